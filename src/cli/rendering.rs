@@ -12,15 +12,15 @@ use crate::report::{Data, Flat, Sheet};
 
 /// The result for people.
 #[derive(Debug)]
-pub enum Pages {
+pub enum Pages<'a> {
     /// Pages, separated by an empty line.
-    Sheets(Vec<Sheet>),
+    Sheets(Vec<Sheet<'a>>),
     /// Finished text. In Markdown, the flat table is written instead.
     Text(String),
 }
 
-impl From<Sheet> for Pages {
-    fn from(sheet: Sheet) -> Self {
+impl<'a> From<Sheet<'a>> for Pages<'a> {
+    fn from(sheet: Sheet<'a>) -> Self {
         Self::Sheets(vec![sheet])
     }
 }
@@ -30,7 +30,7 @@ pub struct Rendering<'a> {
     /// The as-of date, for formats that record one; today if nothing is assessed.
     pub as_of: NaiveDate,
     /// For people: `table`, `markdown`, the summary sheet of `xlsx`.
-    pub pages: &'a dyn Fn() -> Pages,
+    pub pages: &'a dyn Fn() -> Pages<'a>,
     /// One row per record: `csv`, `csv-excel`, `tsv`, `jsonl`, `xlsx`.
     pub flat: &'a dyn Fn() -> Flat<'a>,
     /// The complete result: `json`.

@@ -9,7 +9,7 @@ use crate::report::{Note, explain};
 
 impl Words {
     /// The sentence of a note. A [`Note::Fact`] has none: its cell is drawn by the renderer.
-    pub fn note(self, note: &Note) -> String {
+    pub fn note(self, note: &Note<'_>) -> String {
         match note {
             Note::Title(id, name) => self.titled(id, self.name(name)),
             Note::PlanFacts { region, period, document } => {

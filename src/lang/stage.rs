@@ -5,13 +5,15 @@ mod item;
 use crate::assess::rules::RuleVerdict;
 use crate::lang::Lang;
 use crate::lang::words::Words;
+use crate::plan::Rule;
 use crate::report::stage::{
     AmendmentLine, Chosen, Counted, Gaps, Group, Occasion, Stage, StageNote, StagePart, Standing,
     Standings,
 };
+use crate::report::{name_of, tasks, title_of};
 
 impl Words {
-    pub(super) fn stage_note(self, note: &StageNote) -> String {
+    pub(super) fn stage_note(self, note: &StageNote<'_>) -> String {
         match note {
             StageNote::Heading(occasion) => self.report_heading(occasion),
             StageNote::Chosen(occasion) => self.chosen(occasion),
@@ -74,16 +76,17 @@ impl Words {
                     "以下{count}{units}的指标均无法评估：{names}。"
                 )
             }
-            StageNote::LateTask(number, name, due, units) => {
-                let (name, due) = (self.name(name), self.period(*due));
-                let units = self.responsible(units);
+            StageNote::LateTask(number, task) => {
+                let (name, due) = (tasks::name_of(task), self.period(task.due));
+                let (name, units) = (self.name(&name), self.responsible(&task.responsible));
                 say!(
                     self,
                     "{number}. {name}: was due {due}.{units}",
                     "{number}. {name}：应于{due}完成。{units}"
                 )
             }
-            StageNote::Rule { number, id, name, outcome, tally, fires } => {
+            StageNote::Rule { number, rule, tally, fires } => {
+                let Rule { id, name, outcome, .. } = rule;
                 let tally = self.note(tally);
                 let fires = if fires.is_empty() {
                     String::new()
@@ -97,9 +100,9 @@ impl Words {
                     "{number}. {name}（{id}，后果：{outcome}）：{tally}。{fires}"
                 )
             }
-            StageNote::PlanLine(id, title, occasion, standings) => {
-                let stage = occasion.stage.text(self.lang);
-                let title = self.name(title);
+            StageNote::PlanLine(plan, stage, standings) => {
+                let (id, stage, title) = (&plan.id, stage.text(self.lang), title_of(plan));
+                let title = self.name(&title);
                 let counts = self.standings_of(Counted::All, standings);
                 say!(
                     self,
@@ -271,15 +274,18 @@ impl Words {
         )
     }
 
-    fn amendment(self, line: &AmendmentLine) -> String {
-        let (on, name) = (line.on, self.name(&line.name));
-        let document = line
+    fn amendment(self, line: &AmendmentLine<'_>) -> String {
+        let AmendmentLine { indicator, amendment, .. } = line;
+        let (on, name) = (amendment.on, name_of(indicator));
+        let name = self.name(&name);
+        let document = amendment
             .document
             .as_ref()
             .map_or_else(String::new, |document| say!(self, " ({document})", "（{document}）"));
         let mut changes = Vec::new();
         if let Some([from, to]) = &line.target {
-            let [from, to] = [from, to].map(|sought| self.goal_prose(sought, None, &line.unit));
+            let unit = indicator.target_unit().printed();
+            let [from, to] = [from, to].map(|sought| self.goal_prose(sought, None, unit));
             changes.push(say!(
                 self,
                 "the target changed from {from} to {to}",
@@ -294,23 +300,23 @@ impl Words {
                 "完成期限由{from}改为{to}"
             ));
         }
-        if line.milestones {
+        if amendment.milestones.is_some() {
             changes.push(say!(self, "the milestones changed", "节点目标有调整"));
         }
-        if line.withdrawn {
+        if amendment.withdrawn {
             changes.push(say!(self, "the target was withdrawn", "目标取消"));
         }
         if changes.is_empty() {
             changes.push(say!(self, "nothing changed", "目标不变"));
         }
         let changes = self.join(changes, ["; ", "，"]);
-        let late = match line.late {
-            None => "",
-            Some(false) => self.pick(
+        let late = match (line.late, amendment.retroactive) {
+            (false, _) => "",
+            (true, false) => self.pick(
                 ", after the deadline: the assessment is by the target before",
                 "；调整时期限已过，仍按原目标评估",
             ),
-            Some(true) => self.pick(
+            (true, true) => self.pick(
                 ", after the deadline, and applies retroactively",
                 "；调整时期限已过，追溯适用",
             ),
@@ -323,7 +329,7 @@ impl Words {
     }
 
     /// `市科技局 (30): 2 achieved, 28 without data. Behind: A (missed)`.
-    fn group(self, group: &Group) -> String {
+    fn group(self, group: &Group<'_>) -> String {
         let total = group.standings.total();
         let name = match &group.name {
             Some(name) => name,
@@ -331,7 +337,8 @@ impl Words {
         };
         let counts = self.counts(&group.standings);
         let behind = group.behind.iter();
-        let behind = behind.map(|(name, it)| self.remarked(self.name(name), it.text(self.lang)));
+        let behind =
+            behind.map(|(judged, it)| self.remarked(self.name(&judged.name()), it.text(self.lang)));
         let behind = if group.behind.is_empty() {
             String::new()
         } else {

@@ -125,7 +125,7 @@ pub fn summary(
     let mark = if policy.met { "✅" } else { "❌" };
     let sentence = text::plain(&words.note(&Note::PolicyMet(policy.clone())));
     writeln!(out, "# {mark} {sentence}\n")?;
-    let pages: Vec<Sheet> = views.iter().map(|view| view.sheet(MOST_ROWS)).collect();
+    let pages: Vec<Sheet<'_>> = views.iter().map(|view| view.sheet(MOST_ROWS)).collect();
     markdown::sheets(&pages, out, style)?;
     writeln!(out)
 }

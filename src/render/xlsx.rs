@@ -24,7 +24,7 @@ use names::Names;
 ///
 /// The same input gives the same bytes: the file is dated by the as-of date, not by the clock.
 pub fn workbook(
-    pages: &[Sheet],
+    pages: &[Sheet<'_>],
     flat: Flat<'_>,
     as_of: NaiveDate,
     out: &mut dyn Write,
@@ -35,7 +35,7 @@ pub fn workbook(
 }
 
 fn draw(
-    pages: &[Sheet],
+    pages: &[Sheet<'_>],
     flat: Flat<'_>,
     as_of: NaiveDate,
     words: Words,

@@ -126,7 +126,7 @@ impl<'a> CompareView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet {
+    pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         let head = |row: &Row<'_>| {
             let plan = Cell::Text(row.plan().id.clone());

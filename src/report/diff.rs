@@ -100,7 +100,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet {
+    pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         sheet.plan(self.plan, self.region());
         let same_files = self.same_files();
@@ -155,7 +155,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// A figure that changed, with the source of either vintage.
-    fn figure_notes(&self, figure: &FigureDiff, own_region: &str, sheet: &mut Sheet) {
+    fn figure_notes(&self, figure: &FigureDiff, own_region: &str, sheet: &mut Sheet<'_>) {
         let why = self.why_figure(figure, Role::Actual, "", own_region);
         sheet.note(Note::FigureChange(figure.id.clone(), why));
         for (heading, side, one) in
@@ -200,7 +200,7 @@ impl<'a> DiffView<'a> {
 }
 
 /// One side, for people.
-fn side_note(after: bool, side: Side<'_>, same_files: bool) -> Note {
+fn side_note(after: bool, side: Side<'_>, same_files: bool) -> Note<'static> {
     let as_of = side.as_of();
     let (newest, later) = side.actuals.newest_release(as_of);
     Note::Side {

@@ -23,7 +23,7 @@ pub fn step_number(step: Step) -> usize {
 }
 
 /// The page.
-pub fn sheet(judged: &Judged<'_>) -> Sheet {
+pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
     let finding = judged.finding;
     let indicator = judged.indicator();
     let observed = judged.observed_unit();
@@ -264,7 +264,7 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
 }
 
 /// What the files say of the observations used: source and remark, each once.
-fn sources(judged: &Judged<'_>, sheet: &mut Sheet) {
+fn sources(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
     let mut said = BTreeSet::new();
     for observation in judged.used() {
         if !said.insert((observation.source.as_deref(), observation.note.as_deref())) {

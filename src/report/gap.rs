@@ -32,7 +32,7 @@ pub(crate) fn table(need: Heading) -> Table {
 
 /// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks
 /// for their rows.
-pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet {
+pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet<'static> {
     let mut table = table(view.need_heading());
     table.rows = view
         .judged()

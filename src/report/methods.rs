@@ -12,7 +12,7 @@ use crate::report::{Judged, Note, Sheet};
 use crate::table::{Cell, Edges, Heading, Shown, Table};
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
-pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
+pub fn show(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
     let readings = contrast::readings(judged);
     if readings.is_empty() {
         return;

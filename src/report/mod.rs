@@ -42,6 +42,7 @@ use std::collections::BTreeSet;
 
 use crate::actuals::Observation;
 use crate::assess::{MEMBERS_UNIT, Verdict};
+use crate::period::Period;
 use crate::plan::{Citation, Derivation, Goal, Indicator, Measure, Plan};
 use crate::table::{Against, Cell, Missing, Name, Sought};
 use crate::unit::Unit;
@@ -113,8 +114,19 @@ impl<'a> Judged<'a> {
             .collect()
     }
 
+    /// The deadline, where it is not the plan's.
+    pub(crate) fn own_deadline(&self) -> Option<Period> {
+        let deadline = self.in_force().deadline;
+        (deadline.last() != self.plan.period.last()).then_some(deadline)
+    }
+
+    /// Is the deadline over on the as-of date?
+    pub(crate) fn is_past(&self) -> bool {
+        self.in_force().deadline.last_day() < self.as_of
+    }
+
     /// What must be reached on the as-of date.
-    fn sought(&self) -> Sought {
+    pub(crate) fn sought(&self) -> Sought {
         let mut sought = sought(self.plan, &self.in_force(), &self.in_force().target);
         if matches!(sought.against, None | Some(Against::Period(_))) {
             let used = self.finding.baseline.as_ref();

@@ -99,7 +99,7 @@ impl<'a> PlanPage<'a> {
     }
 
     /// Whether the plan is closed, and which figures are still to come.
-    pub fn state(&self) -> Vec<Note> {
+    pub fn state(&self) -> Vec<Note<'static>> {
         self.status().state()
     }
 
@@ -162,12 +162,12 @@ impl<'a> PlanPage<'a> {
     }
 
     /// The report of its stage in sentences.
-    pub fn in_words(&self) -> Sheet {
+    pub fn in_words(&self) -> Sheet<'a> {
         stage::sheet(std::slice::from_ref(&self.stage))
     }
 
     /// As-of date, newest release, files.
-    pub fn foot(&self) -> Sheet {
+    pub fn foot(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         self.status().flags_told(&mut sheet);
         self.status().foot(&mut sheet);

@@ -144,7 +144,7 @@ pub enum RollupNote {
         names: Vec<Name>,
     },
     /// What is to be said of one of several plans, by its id.
-    Of(String, Box<Note>),
+    Of(String, Box<Note<'static>>),
 }
 
 /// What a page shows of every indicator.
@@ -230,7 +230,7 @@ impl<'v, 'a> Rollups<'v, 'a> {
 
     /// The pages, one below the other: a summary of the plans where there are several, then each plan; or one page of
     /// groups. With `all`, rows without data stand in the tables.
-    pub fn sheets(&self, look: Look, all: bool) -> Vec<Sheet> {
+    pub fn sheets(&self, look: Look, all: bool) -> Vec<Sheet<'static>> {
         if self.by != By::Plan {
             return vec![page::groups(self, look, all)];
         }
@@ -248,7 +248,7 @@ impl<'v, 'a> Rollups<'v, 'a> {
     }
 
     /// The page with one row a group.
-    pub fn summary(&self) -> Sheet {
+    pub fn summary(&self) -> Sheet<'static> {
         page::summary(self)
     }
 

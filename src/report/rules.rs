@@ -81,7 +81,7 @@ impl<'a> RulesView<'a> {
     }
 
     /// Every rule with how often it says what, and where it fires.
-    pub(crate) fn in_short(&self) -> Vec<(&'a Rule, Note, YearsOfRegions)> {
+    pub(crate) fn in_short(&self) -> Vec<(&'a Rule, Note<'static>, YearsOfRegions)> {
         let short = self.rules.iter().map(|it| {
             let fired = it.found.iter();
             let fired = fired.filter(|outcome| outcome.verdict == RuleVerdict::Fires);
@@ -90,7 +90,7 @@ impl<'a> RulesView<'a> {
         short.collect()
     }
 
-    fn tally_of(&self, it: &Outcomes<'_>) -> Note {
+    fn tally_of(&self, it: &Outcomes<'_>) -> Note<'static> {
         Note::RuleTally {
             regions: it.regions.len(),
             years: self.years.clone(),
@@ -99,7 +99,7 @@ impl<'a> RulesView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet {
+    pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         let plan = self.plan;
         sheet.plan(plan, plan.region.clone());
@@ -114,7 +114,7 @@ impl<'a> RulesView<'a> {
         sheet
     }
 
-    fn rule_page(&self, it: &Outcomes<'_>, sheet: &mut Sheet) {
+    fn rule_page(&self, it: &Outcomes<'_>, sheet: &mut Sheet<'_>) {
         let rule = it.rule;
         let name = Name { printed: rule.name.clone(), english: None };
         sheet

@@ -47,16 +47,16 @@ impl<'a> SeriesView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet {
+    pub fn sheet(&self) -> Sheet<'static> {
         self.page(None)
     }
 
     /// The page of `trend`: a picture stands before the values.
-    pub fn trend_sheet(&self) -> Sheet {
+    pub fn trend_sheet(&self) -> Sheet<'static> {
         self.page(Some(self.plot()))
     }
 
-    fn page(&self, picture: Option<Plot>) -> Sheet {
+    fn page(&self, picture: Option<Plot>) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         let series = self.series;
         let own = self.regions.first().map(|own| own.region.clone());

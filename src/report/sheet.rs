@@ -24,19 +24,19 @@ use crate::unit::Unit;
 
 /// A page of blocks.
 #[derive(Debug, Clone, Default)]
-pub struct Sheet {
+pub struct Sheet<'a> {
     /// The blocks, in order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<Block<'a>>,
 }
 
 /// One block.
 #[derive(Debug, Clone)]
 #[allow(clippy::large_enum_variant, reason = "a page has some dozens of blocks, each read once")]
-pub enum Block {
+pub enum Block<'a> {
     /// An empty line.
     Space,
     /// A line of words.
-    Note(Note),
+    Note(Note<'a>),
     /// A table.
     Table(Table),
     /// A picture.
@@ -256,7 +256,7 @@ words! {
 
 macro_rules! notes {
     ($($kind:ident($note:ty))+) => {
-        $(impl From<$note> for Note {
+        $(impl<'a> From<$note> for Note<'a> {
             fn from(note: $note) -> Self {
                 Self::$kind(note)
             }
@@ -264,11 +264,11 @@ macro_rules! notes {
     };
 }
 
-notes! { Fixed(Sentence) Stage(StageNote) Trend(Remark) Rollup(RollupNote) League(LeagueNote) Section(Section) }
+notes! { Fixed(Sentence) Stage(StageNote<'a>) Trend(Remark) Rollup(RollupNote) League(LeagueNote) Section(Section) }
 
 /// A line of words, as data.
 #[derive(Debug, Clone)]
-pub enum Note {
+pub enum Note<'a> {
     /// A plan or an indicator, by id and name.
     Title(String, Name),
     /// Whom a plan binds, when, and by which document.
@@ -390,14 +390,14 @@ pub enum Note {
     /// A figure that changed: id and how.
     FigureChange(String, Why),
     /// A sentence of a report at a stage.
-    Stage(StageNote),
+    Stage(StageNote<'a>),
     /// What to know before reading a trend.
     Trend(Remark),
 }
 
-impl Sheet {
+impl<'a> Sheet<'a> {
     /// Adds a note.
-    pub fn note(&mut self, note: impl Into<Note>) -> &mut Self {
+    pub fn note(&mut self, note: impl Into<Note<'a>>) -> &mut Self {
         self.blocks.push(Block::Note(note.into()));
         self
     }

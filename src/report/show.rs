@@ -54,7 +54,7 @@ pub fn flat<'a>(plan: &'a Plan, only: Option<&'a Indicator>) -> Flat<'a> {
 }
 
 /// The page of a whole plan: its head, every target with its citations, the numbers set aside.
-pub fn plan_sheet(plan: &Plan) -> Sheet {
+pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
     let method = plan.method.unwrap_or(Method::Schedule);
     let mut sheet = Sheet::default();
     sheet
@@ -111,7 +111,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
 }
 
 /// The page of one indicator in full.
-pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet {
+pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet<'static> {
     let mut sheet = Sheet::default();
     sheet
         .note(Note::Title(indicator.id.clone(), name_of(indicator)))
@@ -121,7 +121,7 @@ pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet {
 }
 
 /// Everything the plan says about an indicator, as facts; shared with `explain`.
-pub(crate) fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
+pub(crate) fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &Indicator) {
     if indicator.concept != indicator.id {
         sheet.fact(Heading::Concept, Cell::Text(indicator.concept.clone()));
     }
@@ -205,13 +205,13 @@ pub(super) fn at_cell(month: u32) -> Cell {
 }
 
 /// A part of the page, unless there is nothing in it.
-fn listed(sheet: &mut Sheet, section: Section, table: Table) {
+fn listed(sheet: &mut Sheet<'_>, section: Section, table: Table) {
     if !table.rows.is_empty() {
         sheet.section(section).table(table.without_empty_columns());
     }
 }
 
-fn rules(sheet: &mut Sheet, plan: &Plan) {
+fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
     if plan.rules.is_empty() {
         return;
     }

@@ -178,9 +178,7 @@ impl Digits<'_> {
                 vec![count, Cell::Each(self.sought(), unit)]
             }
         };
-        if indicator.deadline.last() != self.plan.period.last() {
-            cells.push(Cell::Period(indicator.deadline));
-        }
+        cells.extend(self.own_deadline().map(Cell::Period));
         Cell::Stack(cells)
     }
 

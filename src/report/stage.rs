@@ -27,7 +27,7 @@ use crate::report::{Judged, gap};
 pub use amendments::AmendmentLine;
 pub use document::{Reports, document, flat};
 pub use groups::{Group, GroupKind};
-pub use item::{Bound, Item, Required};
+pub use item::{Bound, Item};
 pub use notes::{Counted, Gaps, StageNote, StagePart};
 pub use occasion::{Chosen, Occasion, Stage};
 pub use sheet::sheet;

@@ -124,7 +124,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// The page: head, table, names without data, tallies, foot. With `all`, rows without data stand in the table.
-    pub fn sheet(&self, all: bool) -> Sheet {
+    pub fn sheet(&self, all: bool) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
         let mut table = self.table();
@@ -159,7 +159,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// Title, whom it binds, whether it is closed.
-    pub(crate) fn head(&self, sheet: &mut Sheet) {
+    pub(crate) fn head(&self, sheet: &mut Sheet<'_>) {
         sheet.plan(self.plan, self.region());
         for note in self.state() {
             sheet.note(note);
@@ -167,7 +167,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// Whether the plan is closed, which figures are still to come, and what filters leave of it.
-    pub(crate) fn state(&self) -> Vec<Note> {
+    pub(crate) fn state(&self) -> Vec<Note<'static>> {
         let of = self.assessment.findings.len();
         let lacking = self.lacking();
         let mut notes = Vec::new();
@@ -183,7 +183,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// What the flags mean that do not say it themselves.
-    pub(crate) fn flags_told(&self, sheet: &mut Sheet) {
+    pub(crate) fn flags_told(&self, sheet: &mut Sheet<'_>) {
         let mut flags = self.findings.iter().flat_map(|finding| &finding.flags);
         if flags.any(|flag| *flag == Flag::MethodSensitive) {
             sheet.note(Sentence::MethodSensitive);
@@ -191,7 +191,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// Whom the plan binds, when, and by which document.
-    pub(crate) fn facts(&self) -> Note {
+    pub(crate) fn facts(&self) -> Note<'static> {
         Note::PlanFacts {
             region: self.region(),
             period: self.plan.period,
@@ -200,7 +200,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// As-of date, newest release, files.
-    pub(crate) fn foot(&self, sheet: &mut Sheet) {
+    pub(crate) fn foot(&self, sheet: &mut Sheet<'_>) {
         sheet.foot(self.actuals, self.assessment.as_of);
     }
 

@@ -64,7 +64,7 @@ impl<'a> TrendView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet {
+    pub fn sheet(&self) -> Sheet<'static> {
         let judged = &self.judged;
         let indicator = judged.indicator();
         let finding = judged.finding;
@@ -126,7 +126,7 @@ impl<'a> TrendView<'a> {
     }
 
     /// What to know before reading.
-    fn remarks(&self) -> Vec<Note> {
+    fn remarks(&self) -> Vec<Note<'static>> {
         let judged = &self.judged;
         let finding = judged.finding;
         let (indicator, in_force) = (judged.indicator(), judged.in_force());

@@ -97,7 +97,7 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
 }
 
 /// A page for each plan, and one that says whether the policy is met.
-fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages {
+fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages<'static> {
     let mut last = Sheet::default();
     last.note(Note::PolicyMet(outcome.clone()));
     let plans = views.iter().map(|view| view.sheet(usize::MAX));

@@ -4,16 +4,18 @@ use crate::assess::{Flag, Reason};
 use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::number::Number;
+use crate::period::Month;
 use crate::plan::{Comparator, Goal, Target};
 use crate::report::shown::{Distance, Usage};
-use crate::report::stage::{Bound, Item, Required, Standing};
+use crate::report::stage::{Bound, Item, Stage, Standing};
 use crate::table::{GapRemark, GapUnit, Need, Share, Shown, Sought};
 
 impl Words {
-    pub(super) fn item(self, item: &Item) -> String {
+    pub(super) fn item(self, item: &Item<'_>) -> String {
         let mut facts = vec![self.name_and_target(item)];
         facts.extend(self.actual_and_gap(item));
-        facts.extend(self.pace(item));
+        // A final account tells no pace.
+        facts.extend((item.stage != Stage::Final).then(|| self.pace(item)).flatten());
         facts.push(self.outcome(item));
         let facts = self.semicolons(facts);
         let ahead = self.prospects(item);
@@ -24,19 +26,23 @@ impl Words {
             say!(self, " Note: {marks}.", "备注：{marks}。")
         };
         let end = self.pick(".", "。");
-        let units = self.responsible(&item.responsible);
+        let units = self.responsible(&item.indicator().responsible);
         format!("{facts}{end}{ahead}{units}{marks}")
     }
 
     /// Name, region and target.
-    fn name_and_target(self, item: &Item) -> String {
-        let binding = item.binding.then(|| self.pick("binding", "约束性"));
-        let remarks = self.listed(item.region.as_deref().into_iter().chain(binding));
-        let name = self.name(&item.name);
+    fn name_and_target(self, item: &Item<'_>) -> String {
+        let indicator = item.in_force();
+        let binding = indicator.binding.then(|| self.pick("binding", "约束性"));
+        let remarks = self.listed(item.region.into_iter().chain(binding));
+        let name = item.name();
+        let name = self.name(&name);
         let name = if remarks.is_empty() { name.to_owned() } else { self.remarked(name, &remarks) };
-        let resolved = item.target.as_ref().filter(|_| item.members_required.is_none());
-        let goal = self.goal_prose(&item.goal, resolved, &item.unit);
-        let goal = match item.members_required {
+        let required = item.finding.members.as_ref().map(|members| members.required);
+        let resolved = item.target().filter(|_| required.is_none());
+        let unit = indicator.target_unit().printed();
+        let goal = self.goal_prose(&item.sought(), resolved.as_ref(), unit);
+        let goal = match required {
             None => goal,
             Some(required) => say!(
                 self,
@@ -44,7 +50,7 @@ impl Words {
                 "至少{required}个成员各{goal}"
             ),
         };
-        let deadline = item.deadline.map_or_else(String::new, |deadline| {
+        let deadline = item.own_deadline().map_or_else(String::new, |deadline| {
             let deadline = self.period(deadline);
             say!(self, " by {deadline}", "（期限{deadline}）")
         });
@@ -52,15 +58,17 @@ impl Words {
     }
 
     /// `actual 4.0% (2024), 1.0 pp short`.
-    fn actual_and_gap(self, item: &Item) -> Option<String> {
-        let (value, unit, period) = item.actual.as_ref()?;
-        if let (Some(usage), Some((gap, _))) = (&item.usage, &item.gap)
+    fn actual_and_gap(self, item: &Item<'_>) -> Option<String> {
+        let (value, unit) = (item.actual()?, item.unit());
+        let period = self.period(item.finding.actual.as_ref()?.period);
+        let gap = item.distance().zip(item.bound());
+        let usage = item.usage();
+        if let (Some(usage), Some((gap, bound))) = (&usage, &gap)
             && !usage.budget
         {
-            return Some(self.allowance(usage, gap, item));
+            return Some(self.allowance(usage, gap, *bound, &value, unit.printed(), &period));
         }
-        let value = self.inexact_amount(value, unit);
-        let period = self.period(*period);
+        let value = self.inexact_amount(&value, unit.printed());
         let newest = matches!(
             item.standing,
             Standing::LacksFinal | Standing::NotDue | Standing::NotAssessable
@@ -71,25 +79,28 @@ impl Words {
             [if (newest) "newest figure {value}" else "actual {value}"],
             [if (newest) "最新数据为{value}" else "实际为{value}"]
         );
-        let budget = item.usage.is_some();
-        let gap = item.gap.as_ref().map(|(gap, bound)| {
+        let gap = gap.map(|(gap, bound)| {
             let comma = self.pick(", ", "，");
-            format!("{comma}{}", self.distance(gap, *bound, budget))
+            format!("{comma}{}", self.distance(&gap, bound, usage.is_some()))
         });
         Some(actual + &gap.unwrap_or_default())
     }
 
     /// `385 of 1,950 Mt used (2023–2024), 1,565 Mt left`.
-    fn allowance(self, usage: &Usage, gap: &Distance, item: &Item) -> String {
-        let (Some((value, unit, period)), Some((_, bound))) = (&item.actual, &item.gap) else {
-            return String::new();
-        };
-        let period = self.period(*period);
+    fn allowance(
+        self,
+        usage: &Usage,
+        gap: &Distance,
+        bound: Bound,
+        value: &Shown,
+        unit: &str,
+        period: &str,
+    ) -> String {
         let of = self.shown_amount(&usage.of, unit);
         let rest = self.tight(&self.shown(&gap.gap.size()), self.gap_unit(&gap.unit));
         let over = gap.gap.is_negative();
         let share = usage.share.as_ref().map(|share| self.share(share));
-        let limit = self.limit(*bound, !over);
+        let limit = self.limit(bound, !over);
         match self.lang {
             Lang::En => {
                 let rest = if over { format!("{rest} too many") } else { format!("{rest} left") };
@@ -131,17 +142,9 @@ impl Words {
             );
         }
         if gap.is_zero() {
-            let [en, zh] = match bound {
-                Bound::Exact if budget => ["all of the budget", "与预算相等"],
-                Bound::Exact => ["at the target", "与目标值持平"],
-                Bound::Around => ["about at the target", "约与目标值持平"],
-                Bound::Beyond => ["better than the target", "优于目标"],
-                Bound::Short => ["short of the target", "未达目标"],
-                // A bound may be the true value.
-                Bound::Better => ["at or better than the target", "达到或优于目标"],
-                Bound::Worse => ["at or short of the target", "持平或未达目标"],
-            };
-            return self.pick(en, zh).to_owned();
+            let all = (budget && bound == Bound::Exact)
+                .then(|| self.pick("all of the budget", "与预算相等"));
+            return all.unwrap_or_else(|| bound.text(self.lang)).to_owned();
         }
         let size = self.tight(&self.shown(&gap.size()), self.gap_unit(unit));
         let short = gap.is_negative();
@@ -172,11 +175,12 @@ impl Words {
     }
 
     /// `progress 40% against 20% expected, ratio 200%`.
-    fn pace(self, item: &Item) -> Option<String> {
-        let share = |share: &Option<Share>| share.as_ref().map(|share| self.share(share));
+    fn pace(self, item: &Item<'_>) -> Option<String> {
+        let share = |share: Option<Share>| share.map(|share| self.share(&share));
         // Chinese has said already how much of a ceiling is used.
-        let used = item.usage.as_ref().is_some_and(|usage| !usage.budget);
-        let progress = match (share(&item.progress), share(&item.expected)) {
+        let used = item.usage().is_some_and(|usage| !usage.budget);
+        let [progress, expected] = item.way().map(share);
+        let progress = match (progress, expected) {
             (Some(progress), Some(expected)) if used => Some(say!(
                 self,
                 "{progress} used against {expected} expected",
@@ -190,32 +194,38 @@ impl Words {
             (Some(progress), None) => Some(say!(self, "progress {progress}", "完成进度{progress}")),
             (None, _) => None,
         };
-        let ratio = share(&item.ratio).map(|ratio| say!(self, "ratio {ratio}", "进度比{ratio}"));
+        let ratio = share(item.ratio()).map(|ratio| say!(self, "ratio {ratio}", "进度比{ratio}"));
         let pace = self.commas(progress.into_iter().chain(ratio));
         (!pace.is_empty()).then_some(pace)
     }
 
     /// The standing, with the reason if there is no verdict.
-    fn outcome(self, item: &Item) -> String {
+    fn outcome(self, item: &Item<'_>) -> String {
         let standing = item.standing.text(self.lang);
-        let Some(reason) = item.reason else {
+        let Some(reason) = item.finding.reason else {
             return standing.to_owned();
         };
-        let reason = if reason == Reason::NoSeries && !item.missing.is_empty() {
-            self.all_missing(&item.missing)
+        let missing = item.missing();
+        let reason = if reason == Reason::NoSeries && !missing.is_empty() {
+            self.all_missing(&missing)
         } else {
             reason.text(self.lang).to_owned()
         };
         say!(self, "{standing}: {reason}", "{standing}（{reason}）")
     }
 
-    /// The projection, when the target is reached, and the pace needed from now on.
-    fn prospects(self, item: &Item) -> String {
+    /// The projection, when the target is reached, and the pace needed from now on; nothing once the deadline is over.
+    fn prospects(self, item: &Item<'_>) -> String {
+        if item.is_past() {
+            return String::new();
+        }
         let mut pace = Vec::new();
-        if let Some((projected, unit)) = &item.projected {
-            let projected = self.shown_amount(projected, unit);
-            let overrun = item.overrun.as_ref().map(|overrun| {
-                let overrun = self.shown_amount(overrun, unit);
+        if let Some(projected) = item.projected().filter(|_| item.is_projection_real()) {
+            let unit = item.unit();
+            let amount = |value: &Shown| self.shown_amount(value, unit.printed());
+            let projected = amount(&projected);
+            let overrun = item.overrun().map(|overrun| {
+                let overrun = amount(&overrun);
                 say!(self, ", on course to exceed by {overrun}", "，将超出上限{overrun}")
             });
             let overrun = overrun.unwrap_or_default();
@@ -225,9 +235,15 @@ impl Words {
                 "期末为{projected}{overrun}"
             ));
         }
-        if let Some((month, arrival)) = item.arrival {
+        if let Some(month) = item.finding.arrival {
+            let remark = if month > item.in_force().deadline.last() {
+                self.pick(", after the deadline", "（晚于完成期限）")
+            } else if month <= Month::of(item.as_of) {
+                self.pick(", which no figure confirms yet", "（尚无数据证实）")
+            } else {
+                ""
+            };
             let month = self.month(month);
-            let remark = arrival.text(self.lang);
             pace.push(say!(
                 self,
                 "the target reached in {month}{remark}",
@@ -240,22 +256,24 @@ impl Words {
         } else {
             say!(self, " At the pace so far: {pace}.", "按已有进度推算，{pace}。")
         };
-        let required = item.required.as_ref().map(|required| self.required(required));
-        pace + &required.unwrap_or_default()
+        pace + &self.required(item).unwrap_or_default()
     }
 
-    fn required(self, required: &Required) -> String {
-        match required {
-            Required::Amount(need) => self.need_sentence(need),
-            Required::Growth(growth) => {
-                let growth = self.shown(growth);
-                say!(
-                    self,
-                    " Growth needed per year from then on: {growth}%.",
-                    "如期实现，此后每年尚需增长{growth}%。"
-                )
-            }
-        }
+    /// What is still needed, of what is not on course; what may still be used, of everything.
+    fn required(self, item: &Item<'_>) -> Option<String> {
+        let is_behind = !item.standing.is_on_course();
+        let Some(growth) = item.growth() else {
+            let need = item.need().filter(|need| need.allowed || is_behind)?;
+            return Some(self.need_sentence(&need));
+        };
+        let growth = self.shown(&growth);
+        is_behind.then(|| {
+            say!(
+                self,
+                " Growth needed per year from then on: {growth}%.",
+                "如期实现，此后每年尚需增长{growth}%。"
+            )
+        })
     }
 
     fn need_sentence(self, need: &Need) -> String {
@@ -300,15 +318,15 @@ impl Words {
     }
 
     /// Remarks that the rest of the entry does not make.
-    fn marks(self, item: &Item) -> Vec<String> {
+    fn marks(self, item: &Item<'_>) -> Vec<String> {
         let said = |flag: Flag| match flag {
             Flag::Early | Flag::Aspirational => true,
             Flag::Unclosed => item.standing == Standing::LacksFinal,
             _ => false,
         };
-        let flags = item.flags.iter().filter(|flag| !said(**flag));
+        let flags = item.finding.flags.iter().filter(|flag| !said(**flag));
         let flags = flags.map(|flag| flag.text(self.lang).to_owned());
-        let members = item.members.filter(|(known, all)| known < all);
+        let members = item.members().filter(|(known, all)| known < all);
         let members = members.map(|(known, all)| self.members_known(known, all));
         flags.chain(members).collect()
     }

@@ -19,19 +19,19 @@ use super::parts::{self, heading, plain, text, with_links};
 const TRAJECTORY: Frame = Frame { width: 380, height: 220 };
 
 /// A page of blocks; its parts have headings of `level`, its title one above.
-pub(super) fn sheet(sheet: &Sheet, level: u8, words: Words) -> Markup {
+pub(super) fn sheet(sheet: &Sheet<'_>, level: u8, words: Words) -> Markup {
     blocks(sheet.blocks.iter(), level, words)
 }
 
 /// The same without its title, which the page already shows.
-pub(super) fn untitled(sheet: &Sheet, level: u8, words: Words) -> Markup {
+pub(super) fn untitled(sheet: &Sheet<'_>, level: u8, words: Words) -> Markup {
     let blocks = sheet.blocks.iter();
     let kept = blocks.filter(|block| !matches!(block, Block::Note(Note::Title(..))));
     self::blocks(kept, level, words)
 }
 
-fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> Markup {
-    let all: Vec<&Block> = all.filter(|block| !matches!(block, Block::Space)).collect();
+fn blocks<'a>(all: impl Iterator<Item = &'a Block<'a>>, level: u8, words: Words) -> Markup {
+    let all: Vec<&Block<'_>> = all.filter(|block| !matches!(block, Block::Space)).collect();
     // A table is named by the heading above it.
     let mut about = words.pick("Table", "表格").to_owned();
     html! {
@@ -70,7 +70,7 @@ impl Kind {
     }
 }
 
-fn kind(block: &Block) -> Kind {
+fn kind(block: &Block<'_>) -> Kind {
     match block {
         Block::Note(Note::Fact(..)) => Kind::Fact,
         Block::Note(Note::Step(..)) => Kind::Step,
@@ -80,7 +80,7 @@ fn kind(block: &Block) -> Kind {
     }
 }
 
-fn one(block: &Block, level: u8, about: &mut String, words: Words) -> Markup {
+fn one(block: &Block<'_>, level: u8, about: &mut String, words: Words) -> Markup {
     match block {
         Block::Space => html! {},
         Block::Table(grid) => table(grid, about, words),
@@ -109,7 +109,7 @@ fn fact(head: Heading, cell: &Cell, words: Words) -> Markup {
 }
 
 /// A step of the assessment; the deciding one is highlighted. The list numbers them.
-fn step(note: &Note, words: Words) -> Markup {
+fn step(note: &Note<'_>, words: Words) -> Markup {
     let state = match note {
         Note::Step(_, StepState::Decided) => "pc-decided",
         Note::Step(_, StepState::NotReached) => "pc-open",

@@ -14,7 +14,7 @@ use crate::report::status::StatusView;
 use crate::report::tasks::{Order, TasksView};
 use crate::report::{Data, Flat, Sheet, explain, show};
 
-pub(super) fn drawn(sheet: &Sheet, lang: Lang) -> String {
+pub(super) fn drawn(sheet: &Sheet<'_>, lang: Lang) -> String {
     let style = Style { colour: false, ascii: false, width: 90, lang };
     let mut out = Vec::new();
     super::sheet(sheet, &mut out, &style).unwrap();
@@ -303,7 +303,7 @@ fn one_concept_side_by_side() {
 }
 
 /// Every page of this file, for the tests that hold for all pages.
-pub(super) fn every_page() -> Vec<Sheet> {
+pub(super) fn every_page() -> Vec<Sheet<'static>> {
     let (plan, actuals, states) = (plan(), actuals(), states());
     let as_of = date("2023-06-30");
     let assessment = assess(&plan, &actuals, as_of, Asked::default());

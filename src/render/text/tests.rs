@@ -15,7 +15,7 @@ fn style(lang: Lang, width: usize) -> Style {
     Style { colour: false, ascii: false, width, lang }
 }
 
-fn drawn(sheet: &Sheet, style: Style) -> String {
+fn drawn(sheet: &Sheet<'_>, style: Style) -> String {
     let mut out = Vec::new();
     super::sheet(sheet, &mut out, &style).unwrap();
     String::from_utf8(out).unwrap()
@@ -36,13 +36,13 @@ fn explained(sample: &Sample, index: usize, style: Style) -> String {
 }
 
 /// The page of `gap`, in its order.
-fn gap_page(view: &StatusView<'_>) -> Sheet {
+fn gap_page(view: &StatusView<'_>) -> Sheet<'static> {
     let findings = gap::sorted(view).iter().map(|judged| judged.finding).collect();
     gap::sheet(&view.with_findings(findings), false)
 }
 
 /// Every page there is, for the tests that hold for all of them.
-fn every_page() -> Vec<Sheet> {
+fn every_page() -> Vec<Sheet<'static>> {
     let sample = sample();
     let view = sample.view();
     let found = list::FoundPlan { plan: &sample.plan, origin: PlanOrigin::BuiltIn };

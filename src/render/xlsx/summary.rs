@@ -22,7 +22,7 @@ const COUNT: usize = 6;
 
 /// The sheet; `None` if the pages have nothing but tables.
 pub(super) fn sheet(
-    pages: &[Sheet],
+    pages: &[Sheet<'_>],
     words: Words,
     names: &mut Names,
 ) -> Result<Option<Worksheet>, XlsxError> {
@@ -39,7 +39,7 @@ pub(super) fn sheet(
     Ok(Some(summary.sheet))
 }
 
-fn notes(pages: &[Sheet]) -> impl Iterator<Item = &Note> {
+fn notes<'a>(pages: &'a [Sheet<'_>]) -> impl Iterator<Item = &'a Note<'a>> {
     let blocks = pages.iter().flat_map(|page| &page.blocks);
     blocks.filter_map(|block| match block {
         Block::Note(note) => Some(note),
@@ -55,7 +55,7 @@ struct Summary {
 
 impl Summary {
     /// One row per plan and scope, the verdicts as columns, at the top of the sheet.
-    fn tallies(&mut self, pages: &[Sheet]) -> Result<(), XlsxError> {
+    fn tallies(&mut self, pages: &[Sheet<'_>]) -> Result<(), XlsxError> {
         if !notes(pages).any(|note| matches!(note, Note::Tally(_))) {
             return Ok(());
         }
@@ -114,7 +114,7 @@ impl Summary {
     }
 
     /// The notes of a page, one per row, facts in two columns. Its tables are the rows of the other sheets.
-    fn page(&mut self, page: &Sheet) -> Result<(), XlsxError> {
+    fn page(&mut self, page: &Sheet<'_>) -> Result<(), XlsxError> {
         if self.row > 0 {
             self.row += 1;
         }

@@ -30,7 +30,7 @@ pub(super) fn alone(judged: &Judged<'_>) -> Vec<Cell> {
 
 impl League<'_> {
     /// The page.
-    pub fn sheet(&self) -> Sheet {
+    pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
         let table = self.table();
@@ -57,7 +57,7 @@ impl League<'_> {
         sheet
     }
 
-    fn head(&self, sheet: &mut Sheet) {
+    fn head(&self, sheet: &mut Sheet<'_>) {
         let plan = self.setting.plan;
         sheet.plan(plan, plan.region.clone());
         for note in self.notes() {
@@ -66,7 +66,7 @@ impl League<'_> {
     }
 
     /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.
-    pub(crate) fn notes(&self) -> Vec<Note> {
+    pub(crate) fn notes(&self) -> Vec<Note<'static>> {
         let plan = self.setting.plan;
         let closed = self.is_closed().then(|| LeagueNote::Closed {
             on: plan.period.last_day(),
@@ -93,11 +93,11 @@ impl League<'_> {
     }
 
     /// The verdicts of all rows, counted, and the regions by their worst verdict.
-    pub(crate) fn sums(&self) -> Vec<Note> {
+    pub(crate) fn sums(&self) -> Vec<Note<'static>> {
         if self.standings.is_empty() {
             return Vec::new();
         }
-        let mut notes: Vec<Note> = self.tallies().into_iter().map(Note::Tally).collect();
+        let mut notes: Vec<Note<'_>> = self.tallies().into_iter().map(Note::Tally).collect();
         // Of one indicator the rows are the regions.
         if !self.setting.ranking.alone {
             notes.push(Note::League(LeagueNote::Worst {

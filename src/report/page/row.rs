@@ -140,7 +140,7 @@ impl<'a> IndicatorRow<'a> {
 
     /// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What
     /// the row and its figures show already is left out.
-    pub fn explained(&self) -> (Sheet, Sheet) {
+    pub fn explained(&self) -> (Sheet<'static>, Sheet<'static>) {
         let mut facts = Sheet::default();
         let mut derivation = Sheet::default();
         let mut begun = false;

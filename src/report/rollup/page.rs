@@ -11,7 +11,7 @@ use crate::report::{Note, Sentence, Sheet, gap, grade_cell};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// The summary above the pages of several plans: one row a plan, and the tallies of all.
-pub(super) fn plans(rollups: &Rollups<'_, '_>) -> Sheet {
+pub(super) fn plans(rollups: &Rollups<'_, '_>) -> Sheet<'static> {
     let mut sheet = Sheet::default();
     sheet.table(table(rollups));
     shown(rollups, &mut sheet);
@@ -20,7 +20,7 @@ pub(super) fn plans(rollups: &Rollups<'_, '_>) -> Sheet {
 }
 
 /// One row a group, without the indicators.
-pub(super) fn summary(rollups: &Rollups<'_, '_>) -> Sheet {
+pub(super) fn summary(rollups: &Rollups<'_, '_>) -> Sheet<'static> {
     let mut sheet = Sheet::default();
     head(rollups, &mut sheet);
     let table = table(rollups);
@@ -45,7 +45,7 @@ pub(super) fn summary(rollups: &Rollups<'_, '_>) -> Sheet {
 }
 
 /// A table for each group, below the plans and their summary.
-pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet {
+pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet<'static> {
     let mut sheet = Sheet::default();
     head(rollups, &mut sheet);
     if rollups.views.len() > 1 {
@@ -72,7 +72,7 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet 
 }
 
 /// The head of every plan, unless the table below has one row for each.
-fn head(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
+fn head(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     if rollups.views.len() == 1 || rollups.by != By::Plan {
         for view in rollups.views {
             view.head(sheet);
@@ -81,7 +81,7 @@ fn head(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
 }
 
 /// How many indicators the filters leave of several plans.
-fn shown(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
+fn shown(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     let shown = rollups.rows().len();
     let of = rollups.views.iter().map(StatusView::all_count).sum();
     if shown != of {
@@ -90,7 +90,7 @@ fn shown(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
 }
 
 /// Tallies of all, what they weigh, and where counts of groups do not add up to them.
-fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
+fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     let rows = rollups.rows();
     if rows.is_empty() {
         return;
@@ -113,7 +113,7 @@ fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
 }
 
 /// As-of date, newest release, and the files of each plan.
-fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
+fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     let views = match rollups.views {
         [view] => return view.foot(sheet),
         views => views,
@@ -138,13 +138,13 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet) {
 }
 
 /// A line about one of several plans.
-fn of_plan(view: &StatusView<'_>, note: Note, sheet: &mut Sheet) {
+fn of_plan(view: &StatusView<'_>, note: Note<'static>, sheet: &mut Sheet<'_>) {
     let id = view.plan().id.clone();
     sheet.note(RollupNote::Of(id, Box::new(note)));
 }
 
 /// The names of a group's indicators for which nothing was published, those of each plan apart.
-fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet) {
+fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet<'_>) {
     for (index, view) in rollups.views.iter().enumerate() {
         let rows = group.rows.iter().filter(|row| row.view == index);
         let lacking = rows.filter(|row| row.judged.finding.verdict == Verdict::NoData);

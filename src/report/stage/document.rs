@@ -92,7 +92,7 @@ record! {
     }
 }
 
-fn ids(found: Vec<(Judged<'_>, Standing)>) -> Vec<&String> {
+pub(super) fn ids(found: Vec<(Judged<'_>, Standing)>) -> Vec<&String> {
     each(found, |(judged, _)| &judged.indicator().id)
 }
 
@@ -131,36 +131,36 @@ record! {
 
 record! {
     "amended" "A change of a target; null: unchanged."
-    |it: AmendmentLine| {
-        indicator: "The indicator's id." = &it.id,
-        on: "From this day on.",
-        document: "The document that says so.",
+    |it: AmendmentLine<'_>| {
+        indicator: "The indicator's id." = &it.indicator.id,
+        on: "From this day on." = it.amendment.on,
+        document: "The document that says so." = &it.amendment.document,
         target_before: "The target until then." = it.target.as_ref().map(|[from, _]| &from.goal),
         target: "The target from then on." = it.target.as_ref().map(|[_, to]| &to.goal),
         deadline_before: "The deadline until then." = it.deadline.map(|[from, _]| from),
         deadline: "The deadline from then on." = it.deadline.map(|[_, to]| to),
-        milestones: "Were milestones changed?",
-        withdrawn: "Was the target given up?",
+        milestones: "Were milestones changed?" = it.amendment.milestones.is_some(),
+        withdrawn: "Was the target given up?" = it.amendment.withdrawn,
     }
 }
 
 #[derive(Debug)]
-struct OfUnit(Group);
+struct OfUnit<'a>(Group<'a>);
 
 record! {
     "indicators-of-unit" "The indicators that a unit answers for."
-    |it: OfUnit| {
+    |it: OfUnit<'_>| {
         responsible: "The unit; null: nobody is named." = &it.0.name,
         ..it.0,
     }
 }
 
 #[derive(Debug)]
-struct OfSection(Group);
+struct OfSection<'a>(Group<'a>);
 
 record! {
     "indicators-of-section" "The indicators of a section."
-    |it: OfSection| {
+    |it: OfSection<'_>| {
         section: "The section; null: none is named." = &it.0.name,
         ..it.0,
     }
@@ -168,9 +168,9 @@ record! {
 
 record! {
     "indicators-of-group" "Where they stand."
-    |it: Group| {
+    |it: Group<'_>| {
         tally: "Their standings, counted." = &it.standings,
-        behind: "Ids of those that are behind." = &it.behind_ids,
+        behind: "Ids of those that are behind." = ids(it.behind.clone()),
     }
 }
 
@@ -188,7 +188,7 @@ record! {
 
 record! {
     "rule" "A rule in short."
-    |rule: &Rule, tally: Note, fires: YearsOfRegions| {
+    |rule: &Rule, tally: Note<'_>, fires: YearsOfRegions| {
         rule: "The rule's id." = &rule.id,
         name: "Its name as printed." = &rule.name,
         tally: "Its outcomes, counted." = RuleTally(match tally {

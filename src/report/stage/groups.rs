@@ -2,7 +2,6 @@
 
 use crate::report::rollup::{Section, each_once};
 use crate::report::{Judged, distinct};
-use crate::table::Name;
 
 use super::{StageView, Standing, Standings};
 
@@ -21,23 +20,19 @@ words! {
 }
 
 /// A unit or section with its indicators.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
-    /// By what they are put together.
-    pub kind: GroupKind,
+#[derive(Debug, Clone)]
+pub struct Group<'a> {
     /// Its name; `None` for indicators for which no unit is named.
     pub name: Option<String>,
     /// Where they stand.
     pub standings: Standings,
-    /// Ids of what is behind or missed, worst first.
-    pub behind_ids: Vec<String>,
-    /// Names of what is behind or missed, worst first.
-    pub behind: Vec<(Name, Standing)>,
+    /// What is behind or missed, worst first.
+    pub behind: Vec<(Judged<'a>, Standing)>,
 }
 
-impl StageView<'_> {
+impl<'a> StageView<'a> {
     /// The units in the order in which the plan first names them, the sections in that of the document; an indicator stands in every group that it names.
-    pub(super) fn groups(&self, kind: GroupKind) -> Vec<Group> {
+    pub(super) fn groups(&self, kind: GroupKind) -> Vec<Group<'a>> {
         let all = self.standings.iter().flat_map(|(judged, _)| names_of(judged, kind));
         let mut names = distinct(all);
         let behind = self.worst_first(Standing::is_behind);
@@ -48,14 +43,8 @@ impl StageView<'_> {
         }
         let groups = names.into_iter().map(|name| {
             let belongs = |judged: &Judged<'_>| names_of(judged, kind).contains(&name);
-            let late: Vec<_> = behind.iter().filter(|(judged, _)| belongs(judged)).collect();
-            Group {
-                kind,
-                standings: self.counted(|judged| belongs(judged)),
-                behind_ids: late.iter().map(|(judged, _)| judged.indicator().id.clone()).collect(),
-                behind: late.iter().map(|(judged, standing)| (judged.name(), *standing)).collect(),
-                name,
-            }
+            let behind = behind.iter().copied().filter(|(judged, _)| belongs(judged));
+            Group { standings: self.counted(belongs), behind: behind.collect(), name }
         });
         groups.collect()
     }

@@ -2,9 +2,9 @@
 
 use crate::assess::{Flag, Method, Reason};
 use crate::period::Period;
-use crate::plan::{Plan, Task};
+use crate::plan::{Plan, Rule, Task};
+use crate::report::Note;
 use crate::report::sheet::YearsOfRegions;
-use crate::report::{Note, tasks};
 use crate::table::Name;
 
 use super::{AmendmentLine, Group, GroupKind, Item, Occasion, Stage, Standings};
@@ -70,7 +70,7 @@ pub struct Gaps {
 
 /// A sentence of a report.
 #[derive(Debug, Clone)]
-pub enum StageNote {
+pub enum StageNote<'a> {
     /// The name of the report.
     Heading(Occasion),
     /// Why it is of this stage.
@@ -105,59 +105,44 @@ pub enum StageNote {
     /// By which methods how many indicators were assessed.
     Methods(Vec<(Method, usize)>),
     /// An indicator, by its number in the list.
-    Item(usize, Box<Item>),
+    Item(usize, Box<Item<'a>>),
     /// How many cannot be assessed, by reason.
     Reasons(Vec<(Reason, usize)>),
     /// Weak figures.
     Gaps(Gaps),
     /// A change of a target, by its number in the list.
-    Amendment(usize, Box<AmendmentLine>),
+    Amendment(usize, Box<AmendmentLine<'a>>),
     /// Indicators may stand under several units or sections.
     MayRepeat(GroupKind),
     /// A unit or a section.
-    Group(Group),
+    Group(Group<'a>),
     /// Units or sections without anything that could be assessed.
     GroupsWithoutVerdict(GroupKind, Vec<(String, usize)>),
-    /// A task that is late: its number in the list, name, due date, units.
-    LateTask(usize, Name, Period, Vec<String>),
-    /// A rule: its number in the list, id, name, outcome, how often it says what, and where it fires.
+    /// A task that is late, by its number in the list.
+    LateTask(usize, &'a Task),
+    /// A rule: its number in the list, how often it says what, and where it fires.
     Rule {
         /// From 1 on.
         number: usize,
-        /// The rule's id.
-        id: String,
-        /// Its name.
-        name: String,
-        /// What follows when it fires.
-        outcome: String,
+        /// The rule.
+        rule: &'a Rule,
         /// How often it says what.
-        tally: Box<Note>,
+        tally: Box<Note<'a>>,
         /// Where it fires.
         fires: YearsOfRegions,
     },
-    /// A plan of several: its id, title, stage, standings.
-    PlanLine(String, Name, Occasion, Standings),
+    /// A plan of several, its stage and standings.
+    PlanLine(&'a Plan, Stage, Standings),
     /// All plans of the report together.
     PlansTotal(usize, Standings),
 }
 
-impl StageNote {
-    /// The line of a late task.
-    pub(super) fn late(number: usize, task: &Task) -> Self {
-        Self::LateTask(number, tasks::name_of(task), task.due, task.responsible.clone())
-    }
-
+impl StageNote<'_> {
     /// Is it one of a list, and begins with its number?
     pub fn is_numbered(&self) -> bool {
         matches!(
             self,
             Self::Item(..) | Self::Amendment(..) | Self::LateTask(..) | Self::Rule { .. }
         )
-    }
-
-    /// The line of a plan among several.
-    pub(super) fn plan_line(plan: &Plan, occasion: Occasion, standings: Standings) -> Self {
-        let title = crate::report::title_of(plan);
-        Self::PlanLine(plan.id.clone(), title, occasion, standings)
     }
 }

@@ -27,7 +27,7 @@ const WEAK: [(Flag, [&str; 2]); 9] = [
 ];
 
 /// The page of one report over any number of plans.
-pub fn sheet(views: &[StageView<'_>]) -> Sheet {
+pub fn sheet<'a>(views: &[StageView<'a>]) -> Sheet<'a> {
     let mut sheet = Sheet::default();
     if let [first, _, ..] = views {
         summary(views, first.occasion.stage, &mut sheet);
@@ -42,7 +42,7 @@ pub fn sheet(views: &[StageView<'_>]) -> Sheet {
 }
 
 /// What stands in front of several plans.
-fn summary(views: &[StageView<'_>], stage: Stage, sheet: &mut Sheet) {
+fn summary<'a>(views: &[StageView<'a>], stage: Stage, sheet: &mut Sheet<'a>) {
     let all = views.iter().flat_map(StageView::standings);
     let total = Standings::of(all.map(|(_, standing)| *standing));
     sheet
@@ -51,20 +51,19 @@ fn summary(views: &[StageView<'_>], stage: Stage, sheet: &mut Sheet) {
         .note(StageNote::PlansTotal(views.len(), total));
     for view in views {
         let standings = view.counted(|_| true);
-        let line = StageNote::plan_line(view.plan, view.occasion, standings);
-        sheet.note(line);
+        sheet.note(StageNote::PlanLine(view.plan, view.occasion.stage, standings));
     }
 }
 
 /// The page of one plan, as far as it is written.
 struct Page<'p, 'a> {
     view: &'p StageView<'a>,
-    sheet: &'p mut Sheet,
+    sheet: &'p mut Sheet<'a>,
     /// Parts so far.
     parts: usize,
 }
 
-impl Page<'_, '_> {
+impl<'a> Page<'_, 'a> {
     fn write(mut self) {
         self.head();
         self.overall();
@@ -81,7 +80,7 @@ impl Page<'_, '_> {
         self.view.status.foot(self.sheet);
     }
 
-    fn note(&mut self, note: impl Into<Note>) {
+    fn note(&mut self, note: impl Into<Note<'a>>) {
         self.sheet.note(note);
     }
 
@@ -218,7 +217,7 @@ impl Page<'_, '_> {
     }
 
     /// Indicators as numbered sentences; what is wished rather than promised stands apart.
-    fn items(&mut self, found: &[(Judged<'_>, Standing)]) {
+    fn items(&mut self, found: &[(Judged<'a>, Standing)]) {
         if found.is_empty() {
             let assessed = self.view.counted(|_| true).count(Standing::is_assessed);
             self.note(if assessed > 0 {
@@ -230,7 +229,7 @@ impl Page<'_, '_> {
             });
             return;
         }
-        let occasion = self.view.occasion;
+        let stage = self.view.occasion.stage;
         let home = self.view.status.region();
         let (wished, promised): (Vec<_>, Vec<_>) =
             found.iter().partition(|(judged, _)| judged.indicator().aspirational);
@@ -238,7 +237,8 @@ impl Page<'_, '_> {
             if number == promised.len() {
                 self.note(Sentence::AspirationalFollow);
             }
-            let item = Item::of(judged, *standing, &occasion, &home);
+            let region = Some(judged.finding.region.as_str()).filter(|region| *region != home);
+            let item = Item { digits: judged.digits(), standing: *standing, stage, region };
             self.note(StageNote::Item(number + 1, Box::new(item)));
         }
     }
@@ -312,7 +312,7 @@ impl Page<'_, '_> {
         if total > self.view.standings.len() {
             self.note(StageNote::MayRepeat(kind));
         }
-        let (mut told, silent): (Vec<Group>, Vec<Group>) =
+        let (mut told, silent): (Vec<Group<'_>>, Vec<Group<'_>>) =
             groups.into_iter().partition(|group| group.standings.count(has_verdict) > 0);
         // The document's order says where to look; among units the one with most behind leads.
         if kind == GroupKind::Responsible {
@@ -342,7 +342,7 @@ impl Page<'_, '_> {
         }
         let late = tasks.standings().into_iter().filter(|it| it.overdue() == Some(true));
         for (index, standing) in late.enumerate() {
-            self.note(StageNote::late(index + 1, standing.task));
+            self.note(StageNote::LateTask(index + 1, standing.task));
         }
     }
 
@@ -353,14 +353,7 @@ impl Page<'_, '_> {
         self.part(StagePart::Rules);
         let rules = self.view.rules.in_short();
         for (index, (rule, tally, fires)) in rules.into_iter().enumerate() {
-            self.note(StageNote::Rule {
-                number: index + 1,
-                id: rule.id.clone(),
-                name: rule.name.clone(),
-                outcome: rule.outcome.clone(),
-                tally: Box::new(tally),
-                fires,
-            });
+            self.note(StageNote::Rule { number: index + 1, rule, tally: Box::new(tally), fires });
         }
     }
 }

@@ -51,11 +51,7 @@ impl Standing {
             _ => false,
         };
         if stage == Stage::Final && finding.verdict.is_graded() && !settled {
-            return if judged.in_force().deadline.last_day() < judged.as_of {
-                Self::LacksFinal
-            } else {
-                Self::NotDue
-            };
+            return if judged.is_past() { Self::LacksFinal } else { Self::NotDue };
         }
         match finding.verdict {
             Verdict::Achieved if has(Flag::Early) => Self::AchievedEarly,
