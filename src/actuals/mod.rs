@@ -12,7 +12,7 @@ pub mod tasks;
 pub mod tiling;
 pub mod vintages;
 
-pub use speaks::{Speaks, closes_its_year, speaks_for};
+pub use speaks::{Speaks, closes_its_year, closing, speaks_for};
 
 #[cfg(test)]
 mod reading_tests;

@@ -1,5 +1,6 @@
 //! Which figure speaks for a period: the only place that knows it.
 
+use super::Observation;
 use crate::period::{Month, Period};
 use crate::plan::Kind;
 
@@ -40,6 +41,15 @@ pub fn speaks_for(figure: Period, kind: Kind, period: Period) -> Speaks {
 pub fn closes_its_year(figure: Period, kind: Kind) -> bool {
     let year = Period::year(figure.last().year());
     year.is_some_and(|year| speaks_for(figure, kind, year) == Speaks::Closes)
+}
+
+/// The newest of figures in order of time that closes a period.
+pub fn closing<'a>(
+    figures: impl DoubleEndedIterator<Item = &'a Observation>,
+    kind: Kind,
+    period: Period,
+) -> Option<&'a Observation> {
+    figures.rev().find(|it| speaks_for(it.period, kind, period) == Speaks::Closes)
 }
 
 /// Whether figures of the two periods are of one and the same thing, so that one replaces the other.

@@ -21,6 +21,11 @@ pub(super) struct Aim {
     attainable: bool,
 }
 
+/// The value at which a band of the direct ratio to an edge begins.
+pub(super) fn begins(edge: &Number, band: &Number, down: bool) -> Option<Number> {
+    if down { edge.over(band) } else { Some(edge * band) }
+}
+
 impl Aim {
     /// The aim of a target; on which side an `about` target is met, `better` says.
     pub(super) fn of(target: &Target, better: Better) -> Self {
@@ -102,14 +107,19 @@ impl Aim {
 
     /// What is above and below the line of [`Self::direct_ratio`].
     pub(super) fn direct_terms<'a>(&'a self, value: &'a Number) -> Option<[(Term, &'a Number); 2]> {
-        let target =
-            if self.side == Side::Range && *value > self.upper { &self.upper } else { &self.edge };
-        let terms = if self.leads_down_from(value) {
-            [(Term::Target, target), (Term::Actual, value)]
-        } else {
-            [(Term::Actual, value), (Term::Target, target)]
-        };
-        (value.is_positive() && target.is_positive()).then_some(terms)
+        let terms = self.terms(value);
+        terms.iter().all(|(_, number)| number.is_positive()).then_some(terms)
+    }
+
+    /// The same, whatever the signs.
+    pub(super) fn terms<'a>(&'a self, value: &'a Number) -> [(Term, &'a Number); 2] {
+        let beyond = self.side == Side::Range && *value > self.upper;
+        let target = if beyond { &self.upper } else { &self.edge };
+        let mut terms = [(Term::Actual, value), (Term::Target, target)];
+        if self.leads_down_from(value) {
+            terms.reverse();
+        }
+        terms
     }
 
     /// The value the path leads to from `baseline`: the edge, or the end of a range on the baseline's side.

@@ -12,7 +12,7 @@ use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::speaks::is_point;
 use crate::actuals::vintages::{self, Sight, Vintages};
-use crate::actuals::{Mark, Observation, Quality, Speaks, speaks_for};
+use crate::actuals::{Mark, Observation, Quality, Speaks, closing, speaks_for};
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
@@ -176,8 +176,7 @@ impl<'a> Case<'a> {
 
     /// The newest figure that closes a period.
     pub(super) fn closing(&self, period: Period) -> Option<&'a Observation> {
-        let kind = self.indicator.kind;
-        self.current().rev().find(|it| speaks_for(it.period, kind, period) == Speaks::Closes)
+        closing(self.current(), self.indicator.kind, period)
     }
 
     /// Does a figure of this period close the deadline?

@@ -135,8 +135,8 @@ pub fn diff(plan: &Plan, from: Side<'_>, to: Side<'_>, region: Option<&str>) -> 
         if !parts.is_empty() {
             causes = causes_of(indicator, days, deciding, &figures);
             if causes.is_empty() {
-                let other = changed.contains(indicator.id.as_str()) || days[0] == days[1];
-                let other = if other { OtherCause::Figures } else { OtherCause::Time };
+                let figures = changed.contains(indicator.id.as_str()) || days[0] == days[1];
+                let other = if figures { OtherCause::Figures } else { OtherCause::Time };
                 causes.push(Cause::Other(other));
             }
         }
@@ -153,35 +153,36 @@ fn parts(
     (before, after): (&Finding, &Finding),
     [from, to]: [NaiveDate; 2],
 ) -> BTreeSet<Part> {
-    let actual = |finding: &Finding| {
-        let actual = finding.actual.as_ref();
-        actual.map(|it| (it.value.clone(), it.period, it.quality))
-    };
-    let baseline = |finding: &Finding| {
-        let baseline = finding.baseline.as_ref();
-        baseline.map(|it| (it.value.clone(), it.period))
-    };
-    let members = |finding: &Finding| {
-        let members = finding.members.as_ref();
-        members.map(|it| {
-            let all = it.all.iter();
-            all.map(|one| (one.region.clone(), one.met)).collect::<Vec<_>>()
-        })
-    };
     let (old, new) = (indicator.in_force(from), indicator.in_force(to));
     let amended = old.target != new.target
         || old.deadline != new.deadline
         || old.milestones != new.milestones;
-    let checks = [
-        (Part::Verdict, (before.verdict, before.reason) != (after.verdict, after.reason)),
-        (Part::Actual, actual(before) != actual(after)),
-        (Part::Baseline, baseline(before) != baseline(after)),
-        (Part::Target, amended || before.target != after.target),
-        (Part::Members, members(before) != members(after)),
-        (Part::Flags, before.flags != after.flags),
-    ];
-    let changed = checks.into_iter().filter(|(_, changed)| *changed);
-    changed.map(|(part, _)| part).collect()
+    let is_other = |part: &Part| match part {
+        Part::Verdict => (before.verdict, before.reason) != (after.verdict, after.reason),
+        Part::Actual => differ([before, after], |it| {
+            let actual = it.actual.as_ref()?;
+            Some((&actual.value, actual.period, actual.quality))
+        }),
+        Part::Baseline => differ([before, after], |it| {
+            let baseline = it.baseline.as_ref()?;
+            Some((&baseline.value, baseline.period))
+        }),
+        Part::Target => amended || before.target != after.target,
+        Part::Members => differ([before, after], |it| {
+            let all = it.members.as_ref()?.all.iter();
+            Some(all.map(|one| (&one.region, one.met)).collect::<Vec<_>>())
+        }),
+        Part::Flags => before.flags != after.flags,
+    };
+    Part::ALL.iter().copied().filter(is_other).collect()
+}
+
+fn differ<'a, T: PartialEq>(
+    findings: [&'a Finding; 2],
+    of: impl Fn(&'a Finding) -> Option<T>,
+) -> bool {
+    let [before, after] = findings.map(of);
+    before != after
 }
 
 /// The figures that a finding rests on, each once and in order of time, then what later documents changed.

@@ -312,13 +312,9 @@ impl Finding {
 /// Do two methods give verdicts that contradict each other? A method that is refused contradicts none, and `ahead`, which only
 /// `schedule` gives, says no less than on-track.
 pub fn differs(one: &Finding, other: &Finding) -> bool {
-    let on_track_or_better = |verdict: Verdict| match verdict {
-        Verdict::Ahead => Verdict::OnTrack,
-        other => other,
-    };
     one.verdict.is_graded()
         && other.verdict.is_graded()
-        && on_track_or_better(one.verdict) != on_track_or_better(other.verdict)
+        && one.verdict.without_ahead() != other.verdict.without_ahead()
 }
 
 impl Actual {

@@ -73,22 +73,35 @@ impl Path {
 
     /// The share that should be done at the end of `month`: time elapsed, or the path through the milestones.
     pub(super) fn expected(&self, month: Month) -> Option<Number> {
-        let months = |later: Month, earlier: Month| Number::from(later.since(earlier));
         if self.is_straight_until(month) {
             let wanted = self.to != self.from;
-            return wanted
-                .then(|| months(month, self.start).over(&months(self.end, self.start)))
-                .flatten();
+            let share = || Number::fraction(self.elapsed(month).into(), self.whole().into());
+            return wanted.then(share).flatten();
         }
-        let mut before = (self.start, &self.from);
-        for (end, value) in self.stations().skip(1) {
-            if month <= end {
-                let share = months(month, before.0).over(&months(end, before.0))?;
-                let due = before.1 + &(&share * &(value - before.1));
-                return self.progress(&due);
-            }
-            before = (end, value);
+        if month > self.end {
+            return Some(Number::one());
         }
-        Some(Number::one())
+        self.progress(&between(self.stations(), month)?)
     }
+}
+
+/// What is due at the end of a month, on straight lines from station to station; `None` before the first and after the last.
+pub(super) fn between<'a>(
+    stations: impl Iterator<Item = (Month, &'a Number)>,
+    month: Month,
+) -> Option<Number> {
+    let mut before = None;
+    for (end, value) in stations {
+        if end == month {
+            return Some(value.clone());
+        }
+        if end > month {
+            let (start, from): (Month, &Number) = before?;
+            let (elapsed, whole) = (month.since(start), end.since(start));
+            let share = Number::fraction(elapsed.into(), whole.into())?;
+            return Some(from + &(&share * &(value - from)));
+        }
+        before = Some((end, value));
+    }
+    None
 }

@@ -37,6 +37,11 @@ impl Verdict {
     pub fn is_graded(self) -> bool {
         self < Self::NotAssessable
     }
+
+    /// `ahead` is said by one method alone, and says no less than on-track.
+    pub(super) fn without_ahead(self) -> Self {
+        if self == Self::Ahead { Self::OnTrack } else { self }
+    }
 }
 
 words! {

@@ -263,6 +263,14 @@ impl Indicator {
         let of_levels = self.measure == Measure::AverageGrowth && !self.unit.is_share();
         if of_levels { Unit::percent() } else { &self.unit }
     }
+
+    /// The series of the levels where growth is judged: the one that it is the growth of, or itself unless it is a share.
+    pub fn levels(&self) -> Option<&str> {
+        match &self.from {
+            Some(Derivation::GrowthOf(of)) => Some(of),
+            _ => (!self.unit.is_share()).then_some(&self.id),
+        }
+    }
 }
 
 words! {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::uses::{Key, Role, Side, Uses, key_of};
 use crate::actuals::derived::figures;
 use crate::actuals::speaks::closes;
-use crate::actuals::vintages::known;
+use crate::actuals::vintages::in_force;
 use crate::actuals::{Mark, Observation, Origin};
 use crate::assess::{Finding, Grounds};
 use crate::period::{Month, Period};
@@ -33,13 +33,17 @@ impl Change {
         let is_early = |one: &Observation| {
             one.quality.has(Mark::Preliminary) || one.quality.has(Mark::Estimate)
         };
-        match (from, to) {
-            (None, None) => None,
-            (None, Some(_)) => Some(Self::New),
-            (Some(_), None) => Some(Self::Gone),
-            (Some(from), Some(to)) if is_early(from) && !is_early(to) => Some(Self::Final),
-            (Some(from), Some(to)) if from.value != to.value => Some(Self::Revised),
-            (Some(from), Some(to)) => (from.quality != to.quality).then_some(Self::Requalified),
+        let (from, to) = match (from, to) {
+            (Some(from), Some(to)) => (from, to),
+            (Some(_), None) => return Some(Self::Gone),
+            (None, to) => return to.map(|_| Self::New),
+        };
+        if is_early(from) && !is_early(to) {
+            Some(Self::Final)
+        } else if from.value != to.value {
+            Some(Self::Revised)
+        } else {
+            (from.quality != to.quality).then_some(Self::Requalified)
         }
     }
 }
@@ -97,64 +101,49 @@ pub(super) fn figure_diffs(
         let time = own.map_or(of_plan, |own| Some(times[own]));
         for region in &wanted.regions {
             let held = sides.map(|side| held(plan, side, &wanted, region));
-            let changed = changed(held, wanted.kind, own, &uses);
-            found.extend(changed.into_iter().filter_map(
-                |(period, change, [from, to], used_by)| {
-                    let rests_on_it = used_by.iter().any(|(user, _)| Some(*user) == own);
-                    let after = time.is_some_and(|time| time.last < period.last());
-                    let named = rests_on_it || time.is_none_or(|time| time.holds(period));
-                    let (id, region) = (wanted.id.clone(), region.clone());
-                    (!after || !used_by.is_empty()).then_some(FigureDiff {
-                        id,
-                        region,
-                        period,
-                        change,
-                        from,
-                        to,
-                        used_by,
-                        named,
-                    })
-                },
-            ));
+            found.extend(changed((&wanted, region), held, own, &uses).filter_map(|figure| {
+                let period = figure.period;
+                let rests_on_it = figure.used_by.iter().any(|(user, _)| Some(*user) == own);
+                let after = time.is_some_and(|time| time.last < period.last());
+                let named = rests_on_it || time.is_none_or(|time| time.holds(period));
+                (!after || !figure.used_by.is_empty()).then_some(FigureDiff { named, ..figure })
+            }));
         }
     }
     name_the_rest(&mut found);
     found
 }
 
-/// A change of one period: both vintages, and the findings that rest on it.
-type Changed = (Period, Change, [Option<Observation>; 2], Vec<(usize, Role)>);
-
 /// What changed in one series; `own` is the finding of its indicator.
 fn changed(
+    (wanted, region): (&Wanted, &str),
     held: [Vec<Observation>; 2],
-    kind: Kind,
     own: Option<usize>,
     uses: &[Uses; 2],
-) -> Vec<Changed> {
+) -> impl Iterator<Item = FigureDiff> {
     // Doubtful figures count on a side where one of them is used: the others were then looked at too.
+    let is_doubtful = |one: &Observation| one.quality.has(Mark::Doubtful);
     let doubtful = [0, 1].map(|side: usize| {
-        held[side].iter().filter(|one| one.quality.has(Mark::Doubtful)).any(|one| {
+        held[side].iter().filter(|one| is_doubtful(one)).any(|one| {
             uses[side].by(one).iter().any(|(user, _)| own.is_none_or(|own| own == *user))
         })
     });
-    let counts =
-        |side: usize, one: &Observation| doubtful[side] || !one.quality.has(Mark::Doubtful);
+    let counts = move |side: usize, one: &Observation| doubtful[side] || !is_doubtful(one);
     let [from, to] = held;
-    let pairs = paired(from, to, kind).into_iter().filter_map(|(period, old, new)| {
+    paired(from, to, wanted.kind).into_iter().filter_map(move |(period, old, new)| {
         // The same doubtful figure on both sides is no change, whether it counts or not.
         Change::between(old.as_ref(), new.as_ref())?;
-        let old = old.filter(|old| counts(0, old));
-        let new = new.filter(|new| counts(1, new));
-        let change = Change::between(old.as_ref(), new.as_ref())?;
+        let from = old.filter(|old| counts(0, old));
+        let to = new.filter(|new| counts(1, new));
+        let change = Change::between(from.as_ref(), to.as_ref())?;
         // The newest figure says what it is now; one that is gone, or no longer used, what it was.
-        let resting = new.iter().flat_map(|new| uses[1].by(new));
-        let resting = resting.chain(old.iter().flat_map(|old| uses[0].by(old)));
+        let resting = to.iter().flat_map(|new| uses[1].by(new));
+        let resting = resting.chain(from.iter().flat_map(|old| uses[0].by(old)));
         let mut seen = HashSet::new();
         let used_by = resting.copied().filter(|(user, _)| seen.insert(*user)).collect();
-        Some((period, change, [old, new], used_by))
-    });
-    pairs.collect()
+        let (id, region) = (wanted.id.clone(), region.to_owned());
+        Some(FigureDiff { id, region, period, change, from, to, used_by, named: false })
+    })
 }
 
 /// A figure on which only other indicators rest is named all the same, where none of these names it.
@@ -202,16 +191,14 @@ impl Time {
 
 /// The end of the earliest figure of a pace that looks back further than the baseline.
 fn earliest_of_pace(finding: &Finding) -> Option<Month> {
-    match &finding.grounds {
-        Grounds::Projection { changes, .. } => changes.iter().map(|it| it.from.last()).min(),
-        Grounds::Own | Grounds::Compound { .. } => None,
-    }
+    let Grounds::Projection { changes, .. } = &finding.grounds else { return None };
+    changes.iter().map(|it| it.from.last()).min()
 }
 
 /// The figures that hold on a side, doubtful ones where there are no others for their period.
 fn held(plan: &Plan, side: Side<'_>, wanted: &Wanted, region: &str) -> Vec<Observation> {
     let all = figures(plan, side.actuals, &wanted.id, region, side.as_of()).observations;
-    known(&all, wanted.kind, side.as_of(), true).current.into_iter().cloned().collect()
+    in_force(&all, wanted.kind, side.as_of(), true)
 }
 
 /// The figures of both sides by slot, in order of time.

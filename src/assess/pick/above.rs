@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::actuals::derived;
 use crate::actuals::vintages::known;
-use crate::actuals::{Observation, Quality, Speaks, speaks_for};
+use crate::actuals::{Observation, Quality, closing};
 use crate::assess::bench::Bench;
 use crate::assess::case::{Case, Point, doubt_of, possibilities};
 use crate::assess::steps::Question;
@@ -28,10 +28,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     if let Some(trace) = &mut finding.trace {
         trace.references = others.iter().map(|it| (it.period, scaled(&it.value))).collect();
     }
-    let partner = |own: &Observation| {
-        let same = |it: &&&Observation| speaks_for(it.period, kind, own.period) == Speaks::Closes;
-        others.iter().rev().find(same).copied()
-    };
+    let partner = |own: &Observation| closing(others.iter().copied(), kind, own.period);
     let start = case.indicator.period.first();
     let is_level = case.indicator.measure == Measure::Level;
     // A level of a flow or ratio is one of full years; a rate may be of the year to date, if both are.

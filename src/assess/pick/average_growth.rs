@@ -7,21 +7,18 @@ use std::borrow::Cow;
 
 use crate::actuals::vintages::known;
 use crate::actuals::{Observation, Quality, closes_its_year, derived};
-use crate::assess::aim::Aim;
+use crate::assess::aim::{Aim, begins};
 use crate::assess::bench::Bench;
 use crate::assess::case::{Case, are_exact, doubt_of, telling};
 use crate::assess::steps::{Outcome, Question, Step};
-use crate::assess::trace::{Equation, Quantity, Side, Term};
+use crate::assess::trace::{Equation, Quantity, Side};
 use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::{End, Interval};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::Period;
-use crate::plan::{Bands, Derivation, Kind};
+use crate::plan::{Bands, Kind};
 
-/// Decimals to which a root is drawn.
-const ROOT_DECIMALS: u32 = 12;
-
-/// Decimals kept above those of a growth in percent.
+/// Decimals to which a root is drawn beyond those of a growth in percent.
 const ROOT_GUARD: u32 = 6;
 
 /// Most decimals with which a growth is shown beside its target.
@@ -38,17 +35,27 @@ struct Course {
     actual: Vec<Observation>,
     /// That of the baseline year; rates have none.
     baseline: Option<UsedBaseline>,
-    quality: Quality,
     /// Where it ends.
     end: Period,
     closes: bool,
 }
 
 impl Course {
+    /// From what it grows: rates make a factor together.
+    fn start(&self) -> Number {
+        self.baseline.as_ref().map_or_else(Number::one, |baseline| baseline.value.clone())
+    }
+
     /// The level at which so much growth a year would have led in so many years.
     fn due(&self, growth: &Number, years: u32) -> Number {
-        let factor = per_year(growth).power(years);
-        self.baseline.as_ref().map_or_else(|| factor.clone(), |baseline| &baseline.value * &factor)
+        &self.start() * &per_year(growth).power(years)
+    }
+
+    /// What is known of the level over that of the baseline year.
+    fn factor(&self) -> Interval {
+        let start = self.baseline.as_ref().map(UsedBaseline::known);
+        let start = start.unwrap_or_else(|| Interval::exactly(&Number::one()));
+        positive(&self.known).over(&positive(&start)).unwrap_or_else(Interval::anything)
     }
 
     fn yearly(
@@ -78,8 +85,7 @@ impl Course {
             due: self.due(growth, years),
             level: level.clone(),
         };
-        let ends = [baseline.unwrap_or_else(Number::one), level];
-        let yearly = self.yearly(false, ends, years, achieved);
+        let yearly = self.yearly(false, [self.start(), level], years, achieved);
         chain.into_iter().chain([due, yearly]).collect()
     }
 }
@@ -125,20 +131,20 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
 /// Every vintage of the levels whose growth is asked for, and their kind: those of the series it is the growth of, or the
 /// indicator's own; of a share there are none.
 fn levels<'a>(bench: &Bench<'a>, case: &Case<'a>) -> (Cow<'a, [Observation]>, Kind) {
-    match &case.indicator.from {
-        Some(Derivation::GrowthOf(of)) => {
+    let own = case.indicator;
+    match own.levels() {
+        Some(id) if id == own.id => (Cow::Borrowed(case.observations), own.kind),
+        Some(of) => {
             let kind = bench.plan.unit_and_kind(of).map_or(Kind::Flow, |(_, kind)| kind);
             let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
             (figures.observations, kind)
         }
-        _ if case.indicator.unit.is_share() => (Cow::default(), case.indicator.kind),
-        _ => (Cow::Borrowed(case.observations), case.indicator.kind),
+        None => (Cow::default(), own.kind),
     }
 }
 
 fn base_year(case: &Case<'_>) -> i32 {
-    let stated = case.indicator.baseline.as_ref().map(|baseline| baseline.period.last());
-    stated.unwrap_or_else(|| case.indicator.period.eve()).year()
+    case.clock(None).year()
 }
 
 fn of_year<'a>(levels: &Case<'a>, year: i32) -> Option<&'a Observation> {
@@ -150,11 +156,11 @@ fn base_level(levels: &Case<'_>) -> Option<UsedBaseline> {
     let year = base_year(levels);
     let period = Period::year(year)?;
     let stated = levels.indicator.baseline.as_ref();
-    if let Some(value) = stated.and_then(|baseline| baseline.value.clone()) {
-        return Some(UsedBaseline { value, period, observation: None, derived: false });
-    }
-    let level = of_year(levels, year)?;
-    Some(UsedBaseline { period, ..UsedBaseline::of(level, stated.is_none()) })
+    let used = match stated.filter(|baseline| baseline.value.is_some()) {
+        Some(_) => levels.stated_baseline()?,
+        None => UsedBaseline::of(of_year(levels, year)?, stated.is_none()),
+    };
+    Some(UsedBaseline { period, ..used })
 }
 
 /// How far levels have come; `None` if none later than the baseline year's counts. Errors: what refuses their comparison.
@@ -177,7 +183,6 @@ fn from_levels(levels: &Case<'_>) -> Option<Result<Course, Outcome>> {
         known: end.interval(),
         years: u32::try_from(end.period.last().year() - base.year()).ok()?,
         actual: vec![end.clone()],
-        quality: baseline.quality().and(end.quality),
         baseline: Some(baseline),
         closes: end.period.last() == levels.deadline(),
         end: end.period,
@@ -202,18 +207,18 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
         actual.push(rate.clone());
     }
     let Some(end) = actual.last().map(|rate| rate.period) else {
-        let later = case.current().filter(|rate| rate.period.first().year() > base_year);
-        let whole = later.filter(|it| it.period.last() <= case.deadline());
-        let hole = whole.into_iter().any(|it| closes_its_year(it.period, Kind::Ratio));
+        let hole = case.current().map(|rate| rate.period).any(|rate| {
+            let inside = rate.first().year() > base_year && rate.last() <= case.deadline();
+            inside && closes_its_year(rate, Kind::Ratio)
+        });
         return hole.then_some(Err(Outcome::refused(Step::Incomparable, Reason::Hole)));
     };
     if !level.is_positive() {
         return Some(Err(Outcome::refused(Step::Barred, Reason::ZeroOrSign)));
     }
-    let quality = actual.iter().fold(Quality::FINAL, |quality, rate| quality.and(rate.quality));
     let years = u32::try_from(actual.len()).ok()?;
     let closes = end.last() == case.deadline();
-    Some(Ok(Course { level, known, years, actual, baseline: None, quality, end, closes }))
+    Some(Ok(Course { level, known, years, actual, baseline: None, end, closes }))
 }
 
 /// `1 + percent / 100`.
@@ -224,24 +229,16 @@ pub(in crate::assess) fn per_year(percent: &Number) -> Number {
 /// That growth with as many decimals more as it takes to lie on the side of the target, and of each band, that the powers say.
 fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option<Number> {
     let bands = bands.named();
-    let begins = |edge: &Number, down: bool| {
-        let of = |(_, band): &(_, Number)| if down { edge.over(band) } else { Some(edge * band) };
-        let begins: Vec<Number> = bands.iter().filter_map(of).collect();
-        begins
-    };
     let edges = aim.edges().into_iter().enumerate().flat_map(|(index, edge)| {
         let down = aim.side == Side::Ceiling || index > 0;
-        begins(&edge, down).into_iter().chain([edge])
+        let begin = bands.iter().filter_map(|(_, band)| begins(&edge, band, down));
+        begin.chain([edge.clone()]).collect::<Vec<_>>()
     });
     let sides: Vec<_> =
         edges.map(|edge| (factor.cmp(&per_year(&edge).power(years)), edge)).collect();
-    let hundred = Number::from(100);
     (COMPUTED_DECIMALS..=MOST_ROOT_DECIMALS)
         .step_by(6)
-        .map(|decimals| {
-            let root = factor.nth_root(years, decimals + ROOT_GUARD)?;
-            Some((&(&root - &Number::one()) * &hundred).rounded(decimals))
-        })
+        .map(|decimals| growth_to(factor, years, decimals))
         .find(|growth| {
             let growth = growth.as_ref();
             growth.is_none_or(|it| sides.iter().all(|(side, edge)| it.cmp(edge) == *side))
@@ -251,26 +248,28 @@ fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option
 
 /// The growth in percent a year that leads to `factor` in so many years, rounded where it is shown.
 fn growth_percent(factor: &Number, years: u32) -> Option<Number> {
-    let root = factor.nth_root(years, ROOT_DECIMALS)?;
-    let percent = &(&root - &Number::one()) * &Number::from(100);
-    Some(percent.rounded(COMPUTED_DECIMALS))
+    growth_to(factor, years, COMPUTED_DECIMALS)
+}
+
+fn growth_to(factor: &Number, years: u32, decimals: u32) -> Option<Number> {
+    let root = factor.nth_root(years, decimals + ROOT_GUARD)?;
+    Some((&(&root - &Number::one()) * &Number::from(100)).rounded(decimals))
 }
 
 fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) -> Finding {
-    let baseline = course.baseline.as_ref().map(|baseline| &baseline.value);
-    let factor =
-        baseline.map_or(Some(course.level.clone()), |baseline| course.level.over(baseline));
-    let aim = case.aim(None);
-    let shown = aim.as_ref().zip(factor.as_ref());
-    let shown =
-        shown.and_then(|(aim, factor)| shown_growth(factor, course.years, aim, &finding.bands));
-    let (Some(achieved), Some(factor), Some(aim)) = (shown, factor, aim) else {
+    let factor = course.level.over(&course.start());
+    let shown = case.aim(None).zip(factor).and_then(|(aim, factor)| {
+        Some((shown_growth(&factor, course.years, &aim, &finding.bands)?, aim, factor))
+    });
+    let Some((achieved, aim, factor)) = shown else {
         let outcome = Outcome::refused(Step::Barred, Reason::ZeroOrSign);
         return case.finish(finding, outcome, course.closes);
     };
     let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);
-    let known = growth_factor(course);
-    let quality = course.quality.by(&factor, &known);
+    let known = course.factor();
+    let rates = course.actual.iter().map(|rate| rate.quality);
+    let baseline = course.baseline.as_ref().map(UsedBaseline::quality);
+    let quality = rates.chain(baseline).fold(Quality::FINAL, Quality::and).by(&factor, &known);
     let growth = Growth { case, course, aim: &aim, all_years, quality, factor: known };
     let exact = are_exact(&course.known, course.baseline.as_ref());
     let actual = Actual {
@@ -288,18 +287,10 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     case.show_gap(&mut finding, aim.gap_from(&achieved), aim.gap(&achieved));
     finding.baseline.clone_from(&course.baseline);
     if aim.edge.is_positive() && exact {
-        let (end, down) = match aim.side {
-            Side::Range if achieved > aim.upper => (&aim.upper, true),
-            Side::Ceiling => (&aim.edge, true),
-            Side::Floor | Side::Range => (&aim.edge, false),
-        };
-        let mut terms = [(Term::Actual, &achieved), (Term::Target, end)];
-        if down {
-            terms.reverse();
-        }
+        let terms = aim.terms(&achieved);
+        let [(_, above), (_, below)] = terms;
         // No growth at all, or less, is no part of a ceiling.
-        let defined = !down || achieved.is_positive();
-        finding.ratio = defined.then(|| terms[0].1.over(terms[1].1)).flatten();
+        finding.ratio = if below.is_positive() { above.over(below) } else { None };
         if let (Some(trace), Some(ratio)) = (&mut finding.trace, &finding.ratio) {
             trace.pace.push(Equation::quotient(Quantity::Ratio, terms, ratio));
         }
@@ -322,14 +313,6 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
 fn positive(known: &Interval) -> Interval {
     let low = known.low.clone().filter(|low| low.value.is_positive());
     Interval::new(low.or(Some(End::open(Number::zero()))), known.high.clone())
-}
-
-/// What is known of the level over that of the baseline year.
-fn growth_factor(course: &Course) -> Interval {
-    let level = positive(&course.known);
-    let base = course.baseline.as_ref().map(|baseline| positive(&baseline.known()));
-    let factor = base.map_or(Some(level.clone()), |base| level.over(&base));
-    factor.unwrap_or_else(Interval::anything)
 }
 
 struct Growth<'a> {
@@ -403,8 +386,7 @@ impl Question for Growth<'_> {
         let ceiling = aim.side == Side::Ceiling || beyond;
         let edge = if beyond { &aim.upper } else { &aim.edge };
         let reaches = |band: &Number| {
-            let edge = if ceiling { edge.over(band) } else { Some(edge * band) };
-            edge.is_some_and(|edge| {
+            begins(edge, band, ceiling).is_some_and(|edge| {
                 let power = per_year(&edge).power(years);
                 if ceiling { *factor <= power } else { *factor >= power }
             })

@@ -3,7 +3,7 @@
 //! A year meets a value, or with `rising` and `falling` the year before it.
 
 use crate::actuals::vintages::known;
-use crate::actuals::{Observation, Quality, Speaks, speaks_for, tiling};
+use crate::actuals::{Observation, Quality, Speaks, closing, speaks_for, tiling};
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
@@ -48,8 +48,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
     };
     let from = baseline.as_ref().map(UsedBaseline::quality);
-    let years: Vec<Year> =
-        spans(case).map(|(year, span)| against_value(case, &aims, from, year, span)).collect();
+    let years = years(case, |year, span| against_value(case, &aims, from, year, span));
     let newest = years.iter().rev().find_map(|year| year.actual.clone());
     if let Some(newest) = newest
         && let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period)
@@ -67,9 +66,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 /// Each year better than the year before.
 pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     let mut finding = case.blank(None);
-    finding.method = crate::assess::Method::Direct;
-    let years: Vec<Year> =
-        spans(case).map(|(year, span)| against_year_before(case, wanted, year, span)).collect();
+    let years = years(case, |year, span| against_year_before(case, wanted, year, span));
     if let Some(trace) = &mut finding.trace {
         let references = years.iter().filter_map(|year| {
             let known = year.before.as_ref().map(|before| before.value.clone());
@@ -94,22 +91,23 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     })
 }
 
-/// The years asked for.
-fn spans(case: &Case<'_>) -> impl Iterator<Item = (i32, Period)> {
+/// The years asked for, each with what is judged of it.
+fn years(case: &Case<'_>, judged: impl Fn(i32, Period) -> Year) -> Vec<Year> {
     let last = case.deadline().year();
-    let years = case.indicator.period.years().take_while(move |year| *year <= last);
-    years.filter_map(|year| Some((year, Period::year(year)?)))
+    let years = case.indicator.period.years().take_while(|year| *year <= last);
+    years.filter_map(|year| Some(judged(year, Period::year(year)?))).collect()
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
-fn figure_of(figures: &[&Observation], kind: Kind, span: Period) -> Option<Actual> {
-    let mut newest = figures.iter().rev();
-    let own = newest.find(|it| speaks_for(it.period, kind, span) == Speaks::Closes);
-    own.map(|it| Actual::of(it)).or_else(|| {
-        let inside = figures.iter().copied();
-        let inside = inside.filter(|it| kind == Kind::Flow && span.covers(it.period));
-        let inside: Vec<_> = inside.collect();
-        tiling::cover(&inside, span).front.as_ref().map(of_cover)
+pub(in crate::assess) fn figure_of(
+    figures: &[&Observation],
+    kind: Kind,
+    span: Period,
+) -> Option<Actual> {
+    closing(figures.iter().copied(), kind, span).map(Actual::of).or_else(|| {
+        // Parts are added up of a flow alone.
+        let parts = if kind == Kind::Flow { figures } else { &[] };
+        tiling::cover(parts, span).front.as_ref().map(of_cover)
     })
 }
 

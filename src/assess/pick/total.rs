@@ -74,7 +74,7 @@ pub(super) fn multiple_of(case: &Case<'_>) -> Option<UsedBaseline> {
 }
 
 /// The actual that a sum of parts gives.
-pub(super) fn of_cover(cover: &Cover) -> Actual {
+pub(in crate::assess) fn of_cover(cover: &Cover) -> Actual {
     Actual {
         value: cover.sum.clone(),
         known: cover.interval(),

@@ -196,19 +196,11 @@ fn by_bands(own: &Finding, other: &Finding) -> Option<Contrast> {
     let both = own.step == Step::Bands && other.step == Step::Bands;
     let ratio = other.ratio.as_ref().filter(|_| both)?;
     let verdict = grade(ratio, &own.bands, true);
-    (verdict == without_ahead(own.verdict)).then_some(Contrast::Bands {
+    (verdict == own.verdict.without_ahead()).then_some(Contrast::Bands {
         ratio_of: other.method,
         bands_of: own.method,
         verdict,
     })
-}
-
-/// `ahead` is said by one method alone.
-fn without_ahead(verdict: Verdict) -> Verdict {
-    match verdict {
-        Verdict::Ahead => Verdict::OnTrack,
-        other => other,
-    }
 }
 
 /// What the newest vintages alone would make of the mean change.

@@ -1,6 +1,7 @@
 //! Which verdict begins at which value of the actual: the bands of a ratio, asked backwards.
 
 use super::{Grounds, Side, Trace};
+use crate::assess::aim::begins;
 use crate::assess::pace::compound_value_at;
 use crate::assess::{Finding, Method, Step, Verdict};
 use crate::number::Number;
@@ -85,8 +86,8 @@ impl<'a> Scale<'a> {
             return Stages::None;
         }
         let edge = finding.edge.clone();
+        let settled = self.is_settled();
         if self.trace.side == Side::Range {
-            let settled = self.is_settled();
             return Stages::Inside(if settled { Verdict::Achieved } else { Verdict::OnTrack });
         }
         let two = |below: Verdict, from: Verdict, value: Number| {
@@ -96,7 +97,7 @@ impl<'a> Scale<'a> {
         if self.indicator.measure == Measure::EveryYear {
             return Stages::None;
         }
-        if self.is_settled() {
+        if settled {
             return two(Verdict::Missed, Verdict::Achieved, edge);
         }
         if self.indicator.every.is_some() {
@@ -111,8 +112,8 @@ impl<'a> Scale<'a> {
             (_, Measure::Level) if self.trace.held => {
                 two(Verdict::Regressing, Verdict::Achieved, edge)
             }
-            (_, Measure::Level) => self.level(edge),
-            (_, Measure::Total) => self.total(edge),
+            (_, Measure::Total) if self.trace.side == Side::Ceiling => self.budget(&edge),
+            (_, Measure::Level | Measure::Total) => self.on_its_way(edge),
             (_, Measure::Rate) if finding.method == Method::Direct => self.rate(edge),
             (_, Measure::AverageGrowth) => self.growth(&edge),
             _ => Stages::None,
@@ -133,8 +134,8 @@ impl<'a> Scale<'a> {
         Some(stages)
     }
 
-    /// A level on its way.
-    fn level(self, edge: Number) -> Stages {
+    /// A level or a sum on its way.
+    fn on_its_way(self, edge: Number) -> Stages {
         let Some(bands) = self.bands() else { return Stages::None };
         let base = self.trace.path.as_ref().map(|path| path.from.clone());
         let mut stages = if self.finding.method == Method::Projection {
@@ -147,39 +148,24 @@ impl<'a> Scale<'a> {
         Stages::From(stages)
     }
 
-    /// A sum on its way, or one that must not be used up.
-    fn total(self, edge: Number) -> Stages {
+    /// A sum that must not be used up.
+    fn budget(self, edge: &Number) -> Stages {
         let Some(bands) = self.bands() else { return Stages::None };
-        if self.trace.side == Side::Ceiling {
-            let mut stages = vec![(Verdict::Missed, None), (Verdict::OffTrack, Some(edge.clone()))];
-            // What would be on track by its pace and is above the ceiling is missed all the same.
-            stages.extend(
-                bands
-                    .into_iter()
-                    .map(|(verdict, from)| (verdict, from.map(|from| from.min(edge.clone())))),
-            );
-            return Stages::From(stages);
-        }
-        let mut stages =
-            vec![(Verdict::Regressing, None), (Verdict::OffTrack, Some(Number::zero()))];
-        stages.extend(bands);
-        stages.push((Verdict::Achieved, Some(edge)));
-        Stages::From(stages)
+        // What would be on track by its pace and is above the ceiling is missed all the same.
+        let bands = bands
+            .into_iter()
+            .map(|(verdict, from)| (verdict, from.map(|from| from.min(edge.clone()))));
+        let worst = [(Verdict::Missed, None), (Verdict::OffTrack, Some(edge.clone()))];
+        Stages::From(worst.into_iter().chain(bands).collect())
     }
 
     /// A rate that is met or not, and if not is near or far.
     fn rate(self, edge: Number) -> Stages {
-        let near = &self.finding.bands.at_risk;
-        let near = match self.trace.side {
-            Side::Ceiling => edge.over(near),
-            Side::Floor | Side::Range => Some(&edge * near),
-        };
-        let mut stages = vec![(Verdict::OffTrack, None)];
-        if let Some(near) = near.filter(|_| edge.is_positive()) {
-            stages.push((Verdict::AtRisk, Some(near)));
-        }
-        stages.push((Verdict::OnTrack, Some(edge)));
-        Stages::From(stages)
+        let near = begins(&edge, &self.finding.bands.at_risk, self.trace.side == Side::Ceiling);
+        let near = near.filter(|_| edge.is_positive()).map(|near| (Verdict::AtRisk, Some(near)));
+        let far = (Verdict::OffTrack, None);
+        let met = (Verdict::OnTrack, Some(edge));
+        Stages::From([far].into_iter().chain(near).chain([met]).collect())
     }
 
     /// Growth per year: each band is that part of the growth asked for.

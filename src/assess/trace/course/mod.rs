@@ -26,14 +26,8 @@ impl Judged<'_> {
     /// Compared are the ends of years for a stock, else full years, else the periods like that of the actual, else those that
     /// start with the year. Of a list of members it is how many meet the target.
     pub fn history(self) -> BTreeMap<Month, Number> {
-        let members = self.in_force().every.is_some();
-        if members { self.members_by_year() } else { self.values() }
-    }
-
-    /// How many members meet the target at the end of each year; nothing where no members are counted.
-    fn members_by_year(self) -> BTreeMap<Month, Number> {
         if self.in_force().every.is_none() {
-            return BTreeMap::new();
+            return self.values();
         }
         let points = points::of(self, &Course::of(self)).into_iter();
         points.filter_map(|point| Some((point.period.last(), point.actual?))).collect()
@@ -75,7 +69,7 @@ impl Side {
 
 fn entry(course: &Course, point: Point) -> Entry {
     let in_time = point.usage == Some(Use::Actual) || point.period.last() >= course.start;
-    let comparable = point.comparable && in_time;
+    let comparable = point.on_path && in_time;
     let compared = point.actual.as_ref().filter(|_| comparable);
     let path = course.path.at(point.period).filter(|_| point.on_path);
     let path_upper = course.path_upper.at(point.period).filter(|_| point.on_path);

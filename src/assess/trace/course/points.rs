@@ -1,16 +1,19 @@
 //! What was: the published figures as the measure compares them, one a period.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::way::Course;
 use crate::actuals::{
-    Actuals, Mark, Observation, Quality, Speaks, closes_its_year, speaks_for, tiling,
+    Actuals, Mark, Observation, Quality, Speaks, closes_its_year, closing, speaks_for, tiling,
 };
+use crate::assess::pick::{figure_of, of_cover};
 use crate::assess::trace::Side;
-use crate::assess::{Asked, Judged, SetAsideWhy, Use, assess_one};
+use crate::assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Goal, Indicator, Kind, Measure, Plan};
+use crate::plan::{Goal, Indicator, Measure, Plan};
 
 /// A period with what is known of it.
 #[derive(Debug, Clone)]
@@ -31,8 +34,6 @@ pub struct Point {
     pub observations: Vec<Observation>,
     /// What it was used for, or why it was not.
     pub usage: Option<Use>,
-    /// May it be compared with the path?
-    pub comparable: bool,
     /// Does the path speak of its period?
     pub on_path: bool,
     /// Members with data, and all of them.
@@ -51,35 +52,26 @@ impl Point {
             published: None,
             observations: Vec::new(),
             usage,
-            comparable: false,
             on_path: true,
             members: None,
         }
     }
 
-    /// A published figure.
-    fn of(observation: &Observation, usage: Use) -> Self {
-        let set_aside = match usage {
-            Use::SetAside(why) => matches!(
-                why,
-                SetAsideWhy::PartOfYear
-                    | SetAsideWhy::AfterDeadline
-                    | SetAsideWhy::BeforePeriod
-                    | SetAsideWhy::NoPartner
-            ),
-            _ => false,
-        };
-        let part = usage == Use::SetAside(SetAsideWhy::PartOfYear);
+    /// What is known of the actual's period, and what that is used for.
+    fn of(actual: Actual, usage: Use) -> Self {
+        use SetAsideWhy::{AfterDeadline, BeforePeriod, NoPartner, PartOfYear};
+        let part = usage == Use::SetAside(PartOfYear);
+        let compared =
+            !part && ![AfterDeadline, BeforePeriod, NoPartner].map(Use::SetAside).contains(&usage);
         Self {
-            value: Some(observation.value.clone()),
-            actual: (!part).then(|| observation.value.clone()),
-            quality: observation.quality,
-            own_quality: observation.quality,
-            published: Some(observation.published),
-            observations: vec![observation.clone()],
-            comparable: !set_aside,
-            on_path: !set_aside,
-            ..Self::open(observation.period, Some(usage))
+            value: Some(actual.value.clone()),
+            actual: (!part).then_some(actual.value),
+            quality: actual.quality,
+            own_quality: actual.quality,
+            published: Some(actual.published),
+            observations: actual.observations,
+            on_path: compared,
+            ..Self::open(actual.period, Some(usage))
         }
     }
 
@@ -87,7 +79,6 @@ impl Point {
     pub(super) fn start_of_path(&mut self) {
         self.usage = Some(Use::Baseline);
         self.on_path = true;
-        self.comparable = true;
     }
 
     /// Is there a figure?
@@ -154,7 +145,7 @@ fn usage_of(basis: Judged<'_>, observation: &Observation) -> Use {
 fn figures(basis: Judged<'_>) -> Vec<Point> {
     let known = basis.known(&basis.indicator().id);
     let points = known.iter();
-    points.map(|one| Point::of(one, usage_of(basis, one))).collect()
+    points.map(|one| Point::of(Actual::of(one), usage_of(basis, one))).collect()
 }
 
 /// The levels of every year; figures for parts of a year are no levels of growth per year.
@@ -167,13 +158,14 @@ fn levels(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     points
         .map(|one| {
             let period = one.period;
-            if period.last() < course.start {
-                Point::of(one, Use::SetAside(SetAsideWhy::BeforePeriod))
+            let usage = if period.last() < course.start {
+                Use::SetAside(SetAsideWhy::BeforePeriod)
             } else if closes_its_year(period, kind) {
-                Point::of(one, usage_of(basis, one))
+                usage_of(basis, one)
             } else {
-                Point::of(one, Use::SetAside(SetAsideWhy::PartOfYear))
-            }
+                Use::SetAside(SetAsideWhy::PartOfYear)
+            };
+            Point::of(Actual::of(one), usage)
         })
         .collect()
 }
@@ -188,130 +180,103 @@ fn sums(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         .map(|one| Point {
             // Figures of other years are no part of the sum.
             actual: None,
-            comparable: false,
             on_path: false,
-            ..Point::of(one, usage_of(basis, one))
+            ..Point::of(Actual::of(one), usage_of(basis, one))
         })
         .collect();
-    // Of figures with one end the longest comes last.
-    let mut ends: Vec<&Observation> = Vec::new();
-    for one in &inside {
-        ends.retain(|other| other.period.last() != one.period.last());
-        ends.push(one);
-    }
-    for end in ends {
-        let until: Vec<Observation> =
-            inside.iter().filter(|one| one.period.last() <= end.period.last()).cloned().collect();
-        points.push(sum_until(basis, indicator, &until, end));
+    let mut until = 0;
+    for same_end in inside.chunk_by(|one, next| one.period.last() == next.period.last()) {
+        until += same_end.len();
+        points.extend(sum_of(basis, indicator, &inside[..until]));
     }
     points
 }
 
-fn sum_until(
-    basis: Judged<'_>,
-    indicator: &Indicator,
-    until: &[Observation],
-    end: &Observation,
-) -> Point {
-    let own = Point::of(end, usage_of(basis, end));
+fn sum_of(basis: Judged<'_>, indicator: &Indicator, until: &[Observation]) -> Option<Point> {
+    // Of figures with one end the longest comes last.
+    let end = until.last()?;
+    let own = Point::of(Actual::of(end), usage_of(basis, end));
     let tiled = tiling::cover(&until.iter().collect::<Vec<_>>(), indicator.period);
     let gapless = tiled.front.clone().filter(|cover| cover.period.last() == end.period.last());
     let bound = gapless.is_none();
     let negative = until.iter().any(|one| one.value.is_negative());
     let Some(cover) = gapless.or_else(|| tiled.together().filter(|_| !negative)) else {
-        return Point { actual: None, usage: Some(Use::SetAside(SetAsideWhy::BehindHole)), ..own };
+        let usage = Some(Use::SetAside(SetAsideWhy::BehindHole));
+        return Some(Point { actual: None, usage, ..own });
     };
-    let quality = if bound { cover.quality().with(Mark::LowerBound) } else { cover.quality() };
-    let judged_by = basis.finding.actual.as_ref().is_some_and(|actual| {
-        actual.period.last() == end.period.last() && actual.value == cover.sum
-    });
-    let usage = match (judged_by, bound) {
-        (true, _) => Use::Actual,
-        (false, true) => Use::SetAside(SetAsideWhy::BehindHole),
-        (false, false) => Use::InForce,
+    let sum = of_cover(&cover);
+    let same_sum = basis.finding.actual.as_ref().is_some_and(|actual| actual.value == sum.value);
+    let usage = match bound {
+        _ if same_sum && ends_with_actual(basis, end.period) => Use::Actual,
+        true => Use::SetAside(SetAsideWhy::BehindHole),
+        false => Use::InForce,
     };
-    Point {
-        actual: Some(cover.sum.clone()),
-        quality,
-        published: Some(cover.published()),
-        observations: cover.tiles,
-        usage: Some(usage),
-        ..own
-    }
+    Some(Point {
+        period: own.period,
+        value: own.value,
+        own_quality: own.own_quality,
+        quality: if bound { sum.quality.with(Mark::LowerBound) } else { sum.quality },
+        ..Point::of(sum, usage)
+    })
 }
 
 /// Each calendar year by its own figure, or for a flow by the sum of its parts.
 fn years(basis: Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point> {
     let known = basis.trusted(&indicator.id);
-    let mut used: Vec<usize> = Vec::new();
-    let mut points = Vec::new();
-    let mut all: Vec<i32> = known.iter().map(|one| one.period.last().year()).collect();
-    all.dedup();
-    for span in all.into_iter().filter_map(Period::year) {
-        let inside: Vec<(usize, &Observation)> =
-            known.iter().enumerate().filter(|(_, one)| span.covers(one.period)).collect();
-        let closes = |it: &&(usize, &Observation)| {
-            speaks_for(it.1.period, indicator.kind, span) == Speaks::Closes
+    let all: Vec<&Observation> = known.iter().collect();
+    let mut years: Vec<i32> = known.iter().map(|one| one.period.last().year()).collect();
+    years.dedup();
+    let years = years.into_iter().filter_map(Period::year).filter_map(|year| {
+        let kind = indicator.kind;
+        let figure = if summed {
+            figure_of(&all, kind, year)?
+        } else {
+            Actual::of(closing(known.iter(), kind, year)?)
         };
-        let whole = inside.iter().rev().find(closes);
-        if let Some((index, one)) = whole {
-            used.push(*index);
-            points.push(of_year(basis, indicator, &[(*one).clone()], span));
-        } else if indicator.kind == Kind::Flow && summed {
-            let parts: Vec<&Observation> = inside.iter().map(|(_, one)| *one).collect();
-            if let Some(cover) = tiling::cover(&parts, span).front {
-                let tile = |one: &Observation| cover.tiles.iter().any(|it| it.origin == one.origin);
-                used.extend(inside.iter().filter(|(_, it)| tile(it)).map(|(index, _)| *index));
-                points.push(of_year(basis, indicator, &cover.tiles, cover.printed_period()));
-            }
-        }
-    }
-    let rest = known.iter().enumerate();
-    let rest = rest.filter(|(index, _)| !used.contains(index));
-    points.extend(rest.map(|(_, one)| Point::of(one, Use::SetAside(SetAsideWhy::PartOfYear))));
+        let whole = speaks_for(figure.period, kind, year) == Speaks::Closes;
+        Some(Actual { period: if whole { year } else { figure.period }, ..figure })
+    });
+    let mut points: Vec<Point> = years.map(|year| of_year(basis, indicator, year)).collect();
+    let key = |one: &Observation| (one.origin, one.period);
+    let used: HashSet<_> = points.iter().flat_map(|point| &point.observations).map(key).collect();
+    let rest = known.iter().filter(|one| !used.contains(&key(one)));
+    points
+        .extend(rest.map(|one| Point::of(Actual::of(one), Use::SetAside(SetAsideWhy::PartOfYear))));
     points
 }
 
-fn of_year(
-    basis: Judged<'_>,
-    indicator: &Indicator,
-    parts: &[Observation],
-    period: Period,
-) -> Point {
-    let sum = parts.iter().fold(Number::zero(), |sum, part| &sum + &part.value);
-    let year = period.last().year();
-    let complete = period.last().number() == 12;
-    let outside = if period.last() < indicator.period.first() {
-        Some(SetAsideWhy::BeforePeriod)
-    } else if year > indicator.deadline.last().year() {
-        Some(SetAsideWhy::AfterDeadline)
+fn of_year(basis: Judged<'_>, indicator: &Indicator, figure: Actual) -> Point {
+    let last = figure.period.last();
+    let complete = last.number() == 12;
+    let usage = if last < indicator.period.first() {
+        Use::SetAside(SetAsideWhy::BeforePeriod)
+    } else if last.year() > indicator.deadline.last().year() {
+        Use::SetAside(SetAsideWhy::AfterDeadline)
+    } else if ends_with_actual(basis, figure.period) {
+        Use::Actual
+    } else if complete {
+        Use::InForce
     } else {
-        None
+        Use::SetAside(SetAsideWhy::PartOfYear)
     };
-    let quality = parts.iter().fold(Quality::FINAL, |quality, part| quality.and(part.quality));
-    let judged_by =
-        basis.finding.actual.as_ref().is_some_and(|actual| actual.period.last() == period.last());
-    let usage = match outside {
-        Some(why) => Use::SetAside(why),
-        None if judged_by => Use::Actual,
-        None if complete => Use::InForce,
-        None => Use::SetAside(SetAsideWhy::PartOfYear),
-    };
-    Point {
-        value: Some(sum.clone()),
-        actual: Some(sum),
-        quality: if complete {
-            quality
-        } else {
-            // What a running year has so far is the least that it will have.
-            quality.with(Mark::LowerBound)
-        },
-        published: parts.iter().map(|part| part.published).max(),
-        observations: parts.to_vec(),
-        comparable: outside.is_none(),
-        on_path: outside.is_none(),
-        ..Point::open(period, Some(usage))
+    let parts = figure.observations.iter();
+    let quality = parts.fold(Quality::FINAL, |quality, part| quality.and(part.quality));
+    let value = figure.value.clone();
+    let mut point = Point { own_quality: Quality::FINAL, quality, ..Point::of(figure, usage) };
+    if !complete {
+        // What a running year has so far is the least that it will have.
+        point.quality = quality.with(Mark::LowerBound);
     }
+    if usage == Use::SetAside(SetAsideWhy::PartOfYear) {
+        point = Point { actual: Some(value), on_path: true, ..point };
+    }
+    point
+}
+
+/// Does a period end with that of the actual by which the finding was judged?
+fn ends_with_actual(basis: Judged<'_>, period: Period) -> bool {
+    let actual = basis.finding.actual.as_ref();
+    actual.is_some_and(|actual| actual.period.last() == period.last())
 }
 
 /// How many members meet the target by their newest figure up to the end of each year.
@@ -342,24 +307,18 @@ fn members_until(basis: Judged<'_>, year: Period) -> Option<Point> {
     let finding = assess_one(plan, &actuals, basis.as_of, asked, basis.finding.indicator);
     let members = finding.members.as_ref()?;
     let actual = finding.actual.as_ref()?;
-    let newest = basis.finding.actual.as_ref();
-    let used = newest.is_some_and(|newest| newest.period.last() == actual.period.last());
-    let early = year.last() < plan.indicators[basis.finding.indicator].period.first();
-    let usage = match (early, used) {
-        (true, _) => Use::SetAside(SetAsideWhy::BeforePeriod),
-        (false, true) => Use::Actual,
-        (false, false) => Use::InForce,
+    let usage = if year.last() < basis.indicator().period.first() {
+        Use::SetAside(SetAsideWhy::BeforePeriod)
+    } else if ends_with_actual(basis, actual.period) {
+        Use::Actual
+    } else {
+        Use::InForce
     };
     Some(Point {
-        value: Some(actual.value.clone()),
-        actual: Some(actual.value.clone()),
-        quality: actual.quality,
-        published: Some(actual.published),
-        observations: actual.observations.clone(),
-        comparable: !early,
-        on_path: !early,
+        period: year,
+        own_quality: Quality::FINAL,
         members: Some((members.known(), members.all.len())),
-        ..Point::open(year, Some(usage))
+        ..Point::of(actual.clone(), usage)
     })
 }
 

@@ -1,6 +1,6 @@
 //! What should be when, from the baseline to the target, as the measure asks.
 
-use crate::actuals::derived;
+use crate::actuals::derived::{self, Figures};
 use crate::actuals::vintages;
 use crate::actuals::{Disagreement, Observation, Speaks, speaks_for};
 use crate::assess::pace::compound_stations;
@@ -9,7 +9,7 @@ use crate::assess::trace::{Side, Trace};
 use crate::assess::{Flag, Judged, MEMBERS_UNIT, Method, Reason, path};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Derivation, Goal, Kind, Measure};
+use crate::plan::{Goal, Kind, Measure};
 use crate::unit::Unit;
 
 impl<'a> Judged<'a> {
@@ -28,36 +28,30 @@ impl<'a> Judged<'a> {
     }
 
     pub(super) fn known_in(self, id: &str, region: &str, doubtful: bool) -> Vec<Observation> {
-        let figures = derived::figures(self.plan, self.actuals, id, region, self.as_of);
-        let known = vintages::known(&figures.observations, self.kind_of(id), self.as_of, doubtful);
-        known.current.into_iter().cloned().collect()
+        let figures = self.figures(id, region).observations;
+        vintages::in_force(&figures, self.kind_of(id), self.as_of, doubtful)
+    }
+
+    fn figures(self, id: &str, region: &str) -> Figures<'a> {
+        derived::figures(self.plan, self.actuals, id, region, self.as_of)
     }
 
     /// The figures of an id that newer or more trusted releases replaced by the as-of date.
     pub fn replaced(self, id: &str) -> Vec<Observation> {
-        let region = &self.finding.region;
-        let figures = derived::figures(self.plan, self.actuals, id, region, self.as_of);
-        let known = vintages::known(&figures.observations, self.kind_of(id), self.as_of, true);
+        let figures = self.figures(id, &self.finding.region).observations;
+        let known = vintages::known(&figures, self.kind_of(id), self.as_of, true);
         known.replaced.into_iter().cloned().collect()
     }
 
     /// What its operands say against its printed figures.
     pub fn disagreements(&self) -> Vec<Disagreement> {
-        let (id, region) = (&self.indicator().id, &self.finding.region);
-        derived::figures(self.plan, self.actuals, id, region, self.as_of).disagreements
+        self.figures(&self.indicator().id, &self.finding.region).disagreements
     }
 
     /// The series whose levels are compared where growth is judged, and the unit they have.
     pub fn levels_of(self) -> Option<(&'a str, Unit)> {
-        let indicator = self.indicator();
-        match &indicator.from {
-            Some(Derivation::GrowthOf(of)) => {
-                let (unit, _) = self.plan.unit_and_kind(of)?;
-                Some((of, unit.clone()))
-            }
-            _ if indicator.unit.is_share() => None,
-            _ => Some((&indicator.id, indicator.unit.clone())),
-        }
+        let id = self.indicator().levels()?;
+        Some((id, self.plan.unit_and_kind(id)?.0.clone()))
     }
 }
 
@@ -87,7 +81,10 @@ impl Path {
     pub fn at(&self, period: Period) -> Option<Number> {
         match self {
             Self::None => None,
-            Self::Stations(stations) => between(stations, period.last()),
+            Self::Stations(stations) => {
+                let stations = stations.iter().map(|(month, value)| (*month, value));
+                path::between(stations, period.last())
+            }
             Self::Partners(partners, kind) => partners
                 .iter()
                 .find(|(partner, _)| speaks_for(*partner, *kind, period) == Speaks::Closes)
@@ -102,17 +99,6 @@ impl Path {
             Self::None | Self::Partners(..) => false,
         }
     }
-}
-
-fn between(stations: &[(Month, Number)], month: Month) -> Option<Number> {
-    let after = stations.iter().position(|(end, _)| month <= *end)?;
-    let (end, value) = &stations[after];
-    if *end == month {
-        return Some(value.clone());
-    }
-    let (start, from) = stations.get(after.checked_sub(1)?)?;
-    let share = Number::fraction(i64::from(month.since(*start)), i64::from(end.since(*start)))?;
-    Some(from + &(&share * &(value - from)))
 }
 
 /// The path of an indicator, with the target it leads to.
