@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::speaks::closes;
 use super::vintages::{Sight, as_known, in_force, known, precedence};
-use super::{Actuals, Disagreement, Mark, Observation, Origin, Quality, last_place};
+use super::{Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
@@ -129,14 +129,18 @@ fn figures_within<'a>(
                 id: id.to_owned(),
                 region: region.to_owned(),
                 printed: printed.clone(),
+                operands: derived.operands().to_vec(),
                 derived: derived.value,
-                operands: derived.operands,
             });
         }
     }
     for derived in every_vintage(from, &operands, &definition.unit, definition.kind, as_of) {
         if own(&derived).all(|printed| printed.known_from() > derived.published) {
-            figures.observations.to_mut().push(Observation { from_parts, ..derived });
+            let mut whole = derived;
+            if let Some(derived) = &mut whole.derived {
+                Arc::make_mut(derived).from_parts = from_parts;
+            }
+            figures.observations.to_mut().push(whole);
         }
     }
     // What is missing is the whole, not a part that has no reason to be known.
@@ -397,12 +401,15 @@ impl Formula<'_> {
         let quality = operands.iter().fold(Quality::FINAL, |all, operand| all.and(operand.quality));
         let mut places: Vec<Origin> = Vec::new();
         for operand in operands {
-            match operand.operands.as_slice() {
+            match operand.operands() {
                 [] => places.push(operand.origin),
                 own => places.extend(own),
             }
         }
         places.dedup();
+        // Two figures of one series have one factor.
+        let factors = values.iter().zip(self.factors.iter().cycle());
+        let terms = factors.map(|(it, factor)| it.scaled(factor)).collect();
         // The number is exact; a quotient is rounded once, when it is displayed.
         Some(Observation {
             period,
@@ -417,14 +424,7 @@ impl Formula<'_> {
             source: first.source.clone(),
             note: None,
             early: false,
-            from_parts: false,
-            operands: places,
-            // Two figures of one series have one factor.
-            terms: values
-                .iter()
-                .zip(self.factors.iter().cycle())
-                .map(|(it, factor)| it.scaled(factor))
-                .collect(),
+            derived: Some(Arc::new(Derived { operands: places, terms, from_parts: false })),
         })
     }
 }

@@ -282,15 +282,27 @@ pub struct Observation {
     /// Released before its period ended, with nothing in the file that answers for it: not known before the period's last
     /// day, and then an estimate.
     pub early: bool,
-    /// Added up from the parts that the plan names (`parts`).
-    pub from_parts: bool,
-    /// Where its operands were read, if it was derived rather than printed.
+    /// What it follows from, if it was derived rather than printed.
+    pub derived: Option<Arc<Derived>>,
+}
+
+/// What a derived figure follows from.
+#[derive(Debug, Clone)]
+pub struct Derived {
+    /// Where its operands were read.
     pub operands: Vec<Origin>,
-    /// The values that it was derived from, in one unit.
+    /// Their values, in one unit.
     pub terms: Vec<Number>,
+    /// Are they the parts that the plan names (`parts`)?
+    pub from_parts: bool,
 }
 
 impl Observation {
+    /// Where the operands of a derived figure were read; none of a printed one.
+    pub fn operands(&self) -> &[Origin] {
+        self.derived.as_ref().map_or(&[], |it| &it.operands)
+    }
+
     /// Every value that the true one may have.
     pub fn interval(&self) -> Interval {
         self.known
@@ -401,10 +413,10 @@ impl Actuals {
 
     /// Where an observation was read: `file:line`; for a derived one, that of every operand.
     pub fn places(&self, observation: &Observation) -> Vec<String> {
-        if observation.operands.is_empty() {
+        if observation.derived.is_none() {
             return vec![self.place(observation.origin)];
         }
-        observation.operands.iter().map(|origin| self.place(*origin)).collect()
+        observation.operands().iter().map(|origin| self.place(*origin)).collect()
     }
 
     /// `file:line` of an origin; `file#sheet!C7` in a sheet.

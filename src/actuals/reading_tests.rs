@@ -407,7 +407,11 @@ fn a_whole_without_a_figure_is_the_sum_of_its_parts() {
         let actuals = read(&plan, rows);
         let figures = derived::figures(&plan, &actuals, "whole", "测试市", date(as_of));
         let one = |it: &Observation| {
-            let from = if it.from_parts { " from parts" } else { "" };
+            let from = if it.derived.as_ref().is_some_and(|it| it.from_parts) {
+                " from parts"
+            } else {
+                ""
+            };
             format!("{}{from} {}", figure(it), it.published)
         };
         let all: Vec<String> = figures.observations.iter().map(one).collect();

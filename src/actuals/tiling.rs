@@ -352,9 +352,7 @@ mod tests {
                 source: None,
                 note: None,
                 early: false,
-                from_parts: false,
-                terms: Vec::new(),
-                operands: Vec::new(),
+                derived: None,
             }
         };
         text.split(',').filter(|one| !one.is_empty()).enumerate().map(figure).collect()

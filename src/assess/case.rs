@@ -229,7 +229,7 @@ impl<'a> Case<'a> {
             ] {
                 // No vintage of what is derived was printed.
                 let printed =
-                    |it: &&&Observation| why != SetAsideWhy::Replaced || it.operands.is_empty();
+                    |it: &&&Observation| why != SetAsideWhy::Replaced || it.derived.is_none();
                 let aside = aside.iter().filter(printed);
                 finding.set_aside.extend(aside.map(|it| ((*it).clone(), why)));
             }
@@ -291,7 +291,8 @@ impl<'a> Case<'a> {
     fn derivation(&self, figure: &Observation) -> Option<Equation> {
         // Those of an average growth are levels of another series.
         let own = self.indicator.measure != Measure::AverageGrowth && figure.known.is_none();
-        let (terms, result) = (figure.terms.clone(), figure.value.clone());
+        let terms = figure.derived.as_ref().map(|it| it.terms.clone()).unwrap_or_default();
+        let result = figure.value.clone();
         match &self.indicator.from {
             _ if !own || terms.is_empty() => None,
             None | Some(Derivation::Sum(_)) => Some(Equation::Sum { parts: terms, total: result }),
@@ -419,7 +420,8 @@ impl<'a> Case<'a> {
                 .as_ref()
                 .is_some_and(|low| low.value > *edge || low.open && low.value == *edge)
         };
-        let from_parts = actual.observations.iter().any(|it| it.from_parts);
+        let mut derived = actual.observations.iter().filter_map(|it| it.derived.as_ref());
+        let from_parts = derived.any(|it| it.from_parts);
         for (flag, earned) in [
             (Flag::OverBudget, budget.is_some_and(over)),
             (

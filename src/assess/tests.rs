@@ -93,9 +93,7 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
                 note: None,
         place: last_place(&number(value)),
         early: false,
-        from_parts: false,
-        terms: Vec::new(),
-        operands: Vec::new(),
+        derived: None,
             }
         })
         .collect()

@@ -183,9 +183,7 @@ impl Row {
             note: self.note.clone(),
             place: number.place + shift,
             early,
-            from_parts: false,
-            terms: Vec::new(),
-            operands: Vec::new(),
+            derived: None,
         })
     }
 

@@ -245,7 +245,7 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
     let edges = judged.edges();
     let value = |one: &Observation| {
         // What is printed has its own digits; what is derived is compared with the target.
-        let value = if one.operands.is_empty() {
+        let value = if one.derived.is_none() {
             Shown::as_printed(&one.value)
         } else {
             edges.amount(&one.value)

@@ -88,7 +88,7 @@ impl<'a> Judged<'a> {
             (Measure::AverageGrowth, Some(Derivation::GrowthOf(of))) => {
                 let own = self.actuals.series(&indicator.id, &self.finding.region);
                 let printed = self.used().any(|used| {
-                    own.iter().any(|one| one.origin == used.origin) && used.operands.is_empty()
+                    own.iter().any(|one| one.origin == used.origin) && used.derived.is_none()
                 });
                 let levels = self.plan.unit_and_kind(of).filter(|_| !printed);
                 levels.map_or(&indicator.unit, |(unit, _)| unit)

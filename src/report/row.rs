@@ -88,7 +88,7 @@ record! {
         source: "The source that the file names.",
         note: "The remark that the file makes.",
         operands: "Where the figures stand from which it is derived; empty where it is printed."
-            = each(&it.operands, |origin| (*origin, *actuals)),
+            = each(it.operands(), |origin| (*origin, *actuals)),
     }
 }
 

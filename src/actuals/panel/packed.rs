@@ -183,9 +183,7 @@ impl Packed {
             note,
             place: conversion.shift - decimal.decimals.cast_signed(),
             early: false,
-            from_parts: false,
-            terms: Vec::new(),
-            operands: Vec::new(),
+            derived: None,
         }
     }
 

@@ -245,9 +245,7 @@ mod tests {
             note: None,
             place: 0,
             early: false,
-            from_parts: false,
-            terms: Vec::new(),
-            operands: Vec::new(),
+            derived: None,
         }
     }
 

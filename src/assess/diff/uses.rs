@@ -49,7 +49,7 @@ impl Uses {
         for (place, finding) in assessment.findings.iter().enumerate() {
             for (one, role) in rests_on(finding) {
                 // An operand is what the figure is that follows from it.
-                let operands = one.operands.iter().map(|origin| (*origin, None));
+                let operands = one.operands().iter().map(|origin| (*origin, None));
                 for key in operands.chain([key_of(one)]) {
                     let known = uses.entry(key).or_default();
                     if known.iter().all(|(finding, _)| *finding != place) {
@@ -69,7 +69,7 @@ impl Uses {
 
 /// What tells a figure from others.
 pub(super) fn key_of(one: &Observation) -> Key {
-    (one.origin, (!one.operands.is_empty()).then_some(one.period))
+    (one.origin, one.derived.is_some().then_some(one.period))
 }
 
 /// Everything that a finding rests on, and what it is to it.

@@ -61,9 +61,7 @@ fn periods_of_one_kind_are_compared() {
         note: None,
         place: 0,
         early: false,
-        from_parts: false,
-        terms: Vec::new(),
-        operands: Vec::new(),
+        derived: None,
     };
     let all = [
         one("2022", "22"),
