@@ -15,6 +15,8 @@ mod standing;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
+
 use crate::actuals::Actuals;
 use crate::actuals::tasks::TaskStates;
 use crate::assess::Assessment;
@@ -105,25 +107,19 @@ impl<'a> StageView<'a> {
     }
 
     /// How many indicators stand where, of those that `wanted` lets through.
-    fn counted(&self, wanted: impl Fn(&Judged<'a>) -> bool) -> Standings {
-        let chosen = self.standings.iter().filter(|(judged, _)| wanted(judged));
-        Standings::of(chosen.map(|(_, standing)| *standing))
+    fn counted(&self, wanted: impl Fn(&Judged<'_>) -> bool) -> Standings {
+        Standings::of(self.standings.iter().filter(|(judged, _)| wanted(judged)))
     }
 
-    /// The indicators that stand where `wanted` says: the worst standing first, then the largest shortfall.
-    fn worst_first(&self, wanted: impl Fn(Standing) -> bool) -> Vec<(Judged<'a>, Standing)> {
-        let mut found: Vec<(Judged<'a>, Standing)> = gap::sorted(&self.status)
-            .into_iter()
-            .map(|judged| (judged, Standing::of(&judged, self.occasion.stage)))
-            .filter(|(_, standing)| wanted(*standing))
-            .collect();
-        found.sort_by_key(|(_, standing)| std::cmp::Reverse(*standing));
+    /// The indicators of a part, in the plan's order; of what is behind the worst standing first, then the largest
+    /// shortfall.
+    fn listed(&self, part: StagePart) -> Vec<(Judged<'a>, Standing)> {
+        let all = self.standings.iter().copied();
+        let mut found: Vec<_> =
+            all.filter(|(_, standing)| StagePart::of(*standing) == part).collect();
+        if part == StagePart::Behind {
+            found.sort_by_cached_key(|(judged, standing)| (Reverse(*standing), gap::place(judged)));
+        }
         found
-    }
-
-    /// The indicators that stand where `wanted` says, in the plan's order.
-    fn in_order(&self, wanted: impl Fn(Standing) -> bool) -> Vec<(Judged<'a>, Standing)> {
-        let found = self.standings.iter().copied();
-        found.filter(|(_, standing)| wanted(*standing)).collect()
     }
 }

@@ -280,40 +280,29 @@ impl Words {
         let Need { amount, unit, months, allowed } = need;
         let size = self.tight(&self.shown(&amount.size()), self.gap_unit(unit));
         let signed = self.tight(&self.signed(amount), self.gap_unit(unit));
+        let when = match months {
+            None => say!(self, "per year from then on", "此后每年"),
+            Some(months) => say!(
+                self,
+                [months, "in the month left", "in the {months} months left"],
+                "后{months}个月"
+            ),
+        };
         if *allowed {
-            return match months {
-                None => {
-                    say!(self, " Allowed per year from then on: {size}.", "此后每年可用{size}。")
-                }
-                Some(months) => say!(
-                    self,
-                    [
-                        months,
-                        " Allowed in the month left: {size}.",
-                        " Allowed in the {months} months left: {size}."
-                    ],
-                    "后{months}个月可用{size}。"
-                ),
-            };
+            return say!(self, " Allowed {when}: {size}.", "{when}可用{size}。");
         }
+        let yearly = months.is_none();
         let verb = match (unit, amount.is_negative()) {
+            (_, false) if !yearly => "",
             (GapUnit::Points, false) => "提高",
             (GapUnit::Points, true) => "降低",
             (GapUnit::Own(_), false) => "增加",
             (GapUnit::Own(_), true) => "减少",
         };
-        let Some(months) = months else {
-            return say!(
-                self,
-                " Needed per year from then on: {signed}.",
-                "如期实现，此后每年尚需{verb}{size}。"
-            );
-        };
-        let negative = amount.is_negative();
         say!(
             self,
-            [months, " Needed in the month left: {signed}.", " Needed in the {months} months left: {signed}."],
-            [if (negative) "后{months}个月尚需{verb}{size}。" else "后{months}个月尚需{size}。"]
+            " Needed {when}: {signed}.",
+            [if (yearly) "如期实现，{when}尚需{verb}{size}。" else "{when}尚需{verb}{size}。"]
         )
     }
 

@@ -10,7 +10,8 @@ use crate::report::{Data, Flat, Judged, Note};
 use crate::words::words_of;
 
 use super::{
-    AmendmentLine, Chosen, Counted, Group, GroupKind, Stage, StageView, Standing, Standings,
+    AmendmentLine, Chosen, Counted, Group, GroupKind, Stage, StagePart, StageView, Standing,
+    Standings,
 };
 
 word_values! { Chosen Stage Standing }
@@ -43,7 +44,7 @@ record! {
     |it: Reports<'_>| {
         as_of: "Nothing published after it is used." = it.0.first().map(|view| view.occasion.as_of),
         tally: "The standings of all plans, counted."
-            = Standings::of(it.0.iter().flat_map(StageView::standings).map(|(_, standing)| *standing)),
+            = Standings::of(it.0.iter().flat_map(StageView::standings)),
         plans: "Each plan with its report." = it.0,
     }
 }
@@ -66,19 +67,19 @@ record! {
         closed: "Is its period over?" = it.occasion.is_closed(),
         tallies: "The standings of its indicators, counted." = Tallies(it.tallies()),
         rows: "Every indicator once." = &it.standings,
-        behind: "Ids of those that are behind, the worst first." = ids(it.worst_first(Standing::is_behind)),
-        met: "Ids of those whose targets are met." = ids(it.in_order(Standing::is_met)),
-        on_course: "Ids of those on course." = ids(it.in_order(|one| one.is_on_course() && !one.is_met())),
-        lacks_final: "Ids of those whose deadline has passed without its figure." = it.only(Standing::LacksFinal),
-        not_due: "Ids of those that are not due at this stage." = it.only(Standing::NotDue),
-        not_assessable: "Ids of those without a verdict." = it.only(Standing::NotAssessable),
-        no_data: "Ids of those without data." = it.only(Standing::NoData),
+        behind: "Ids of those that are behind, the worst first." = ids(it.listed(StagePart::Behind)),
+        met: "Ids of those whose targets are met." = ids(it.listed(StagePart::Met)),
+        on_course: "Ids of those on course." = ids(it.listed(StagePart::OnCourse)),
+        lacks_final: "Ids of those whose deadline has passed without its figure." = ids(it.listed(StagePart::LacksFinal)),
+        not_due: "Ids of those that are not due at this stage." = ids(it.listed(StagePart::NotDue)),
+        not_assessable: "Ids of those without a verdict." = ids(it.listed(StagePart::NotAssessable)),
+        no_data: "Ids of those without data." = ids(it.listed(StagePart::DataGaps)),
         amendments: "What was changed on the way." = it.amendments(),
         by_responsible: "By the units that answer for them." = each(it.groups(GroupKind::Responsible), OfUnit),
         by_section: "By the sections of the document." = each(it.groups(GroupKind::Section), OfSection),
         tasks: "Dated work, counted." = Tasks(&it.tasks),
         rules: "Rules, and where they fire." = it.rules.in_short(),
-        files: "The files of actuals." = it.files(),
+        files: "The files of actuals." = &it.actuals.files,
         newest_release: "The newest day of release in use." = it.actuals.newest_release(it.assessment.as_of).0,
         published_later: "Observations published after the as-of date." = it.actuals.newest_release(it.assessment.as_of).1,
     }
@@ -92,14 +93,8 @@ record! {
     }
 }
 
-pub(super) fn ids(found: Vec<(Judged<'_>, Standing)>) -> Vec<&String> {
+fn ids(found: Vec<(Judged<'_>, Standing)>) -> Vec<&String> {
     each(found, |(judged, _)| &judged.indicator().id)
-}
-
-impl<'a> StageView<'a> {
-    fn only(&self, wanted: Standing) -> Vec<&'a String> {
-        ids(self.in_order(|standing| standing == wanted))
-    }
 }
 
 record! {

@@ -3,7 +3,7 @@
 use crate::report::rollup::{Section, each_once};
 use crate::report::{Judged, distinct};
 
-use super::{StageView, Standing, Standings};
+use super::{StagePart, StageView, Standing, Standings};
 
 words! {
     /// By what indicators are put together.
@@ -35,7 +35,7 @@ impl<'a> StageView<'a> {
     pub(super) fn groups(&self, kind: GroupKind) -> Vec<Group<'a>> {
         let all = self.standings.iter().flat_map(|(judged, _)| names_of(judged, kind));
         let mut names = distinct(all);
-        let behind = self.worst_first(Standing::is_behind);
+        let behind = self.listed(StagePart::Behind);
         match kind {
             // Whom nobody answers for comes last.
             GroupKind::Responsible => names.sort_by_key(Option::is_none),

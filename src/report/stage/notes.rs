@@ -7,7 +7,7 @@ use crate::report::Note;
 use crate::report::sheet::YearsOfRegions;
 use crate::table::Name;
 
-use super::{AmendmentLine, Group, GroupKind, Item, Occasion, Stage, Standings};
+use super::{AmendmentLine, Group, GroupKind, Item, Occasion, Stage, Standing, Standings};
 
 words! {
     /// A part of a report; the words may differ by stage.
@@ -54,6 +54,23 @@ words! {
         Expected     "expected";
         /// 力争
         Aspirational "aspirational";
+    }
+}
+
+impl StagePart {
+    /// The part that lists what stands there.
+    pub(super) fn of(standing: Standing) -> Self {
+        match standing {
+            Standing::AchievedEarly | Standing::Achieved => Self::Met,
+            Standing::Ahead | Standing::OnTrack => Self::OnCourse,
+            Standing::AtRisk | Standing::OffTrack | Standing::Regressing | Standing::Missed => {
+                Self::Behind
+            }
+            Standing::LacksFinal => Self::LacksFinal,
+            Standing::NotDue => Self::NotDue,
+            Standing::NotAssessable => Self::NotAssessable,
+            Standing::NoData => Self::DataGaps,
+        }
     }
 }
 

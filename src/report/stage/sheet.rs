@@ -1,8 +1,7 @@
 //! The page: a summary where there are several plans, then each plan in numbered parts.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
-use crate::actuals::ActualsFile;
 use crate::assess::{Flag, Method, Step, Verdict};
 use crate::report::shown::is_allowance;
 use crate::report::{Judged, Note, Sentence, Sheet, counted, title_of};
@@ -43,8 +42,7 @@ pub fn sheet<'a>(views: &[StageView<'a>]) -> Sheet<'a> {
 
 /// What stands in front of several plans.
 fn summary<'a>(views: &[StageView<'a>], stage: Stage, sheet: &mut Sheet<'a>) {
-    let all = views.iter().flat_map(StageView::standings);
-    let total = Standings::of(all.map(|(_, standing)| *standing));
+    let total = Standings::of(views.iter().flat_map(StageView::standings));
     sheet
         .note(Note::Part { part: StagePart::Summary, stage, number: 0 })
         .space()
@@ -67,9 +65,7 @@ impl<'a> Page<'_, 'a> {
     fn write(mut self) {
         self.head();
         self.overall();
-        self.behind();
         self.lists();
-        self.not_assessable();
         self.data_gaps();
         self.amended();
         self.groups(GroupKind::Responsible, StagePart::Responsible);
@@ -164,14 +160,11 @@ impl<'a> Page<'_, 'a> {
 
     /// Years in which the figures assessed end, newest first.
     fn figure_years(&self) -> Vec<(i32, usize)> {
-        let mut years: BTreeMap<i32, usize> = BTreeMap::new();
-        for (judged, standing) in &self.view.standings {
-            if let Some(actual) = judged.finding.actual.as_ref().filter(|_| standing.is_assessed())
-            {
-                *years.entry(actual.period.last().year()).or_insert(0) += 1;
-            }
-        }
-        years.into_iter().rev().collect()
+        let assessed = self.view.standings.iter().filter(|(_, standing)| standing.is_assessed());
+        let actuals = assessed.filter_map(|(judged, _)| judged.finding.actual.as_ref());
+        let mut years = counted(actuals.map(|actual| actual.period.last().year()));
+        years.sort_unstable_by_key(|(year, _)| Reverse(*year));
+        years
     }
 
     /// Methods of what was assessed.
@@ -180,40 +173,27 @@ impl<'a> Page<'_, 'a> {
         counted(findings.filter(|it| it.verdict.is_graded()).map(|it| it.method))
     }
 
-    fn behind(&mut self) {
-        self.part(StagePart::Behind);
-        let behind = self.view.worst_first(Standing::is_behind);
-        self.items(&behind);
-    }
-
-    /// What is met, ahead or on track; in a final account what is still open.
+    /// What is behind, and what is met, even where nothing is; then what else there is.
     fn lists(&mut self) {
-        let met = self.view.in_order(Standing::is_met);
-        self.part(StagePart::Met);
-        self.items(&met);
-        let open = [
-            (StagePart::OnCourse, Standing::Ahead, Standing::OnTrack),
-            (StagePart::LacksFinal, Standing::LacksFinal, Standing::LacksFinal),
-            (StagePart::NotDue, Standing::NotDue, Standing::NotDue),
-        ];
-        for (part, best, worst) in open {
-            let found = self.view.in_order(|it| it >= best && it <= worst);
-            if !found.is_empty() {
-                self.part(part);
-                self.items(&found);
+        for part in [
+            StagePart::Behind,
+            StagePart::Met,
+            StagePart::OnCourse,
+            StagePart::LacksFinal,
+            StagePart::NotDue,
+            StagePart::NotAssessable,
+        ] {
+            let found = self.view.listed(part);
+            if found.is_empty() && !matches!(part, StagePart::Behind | StagePart::Met) {
+                continue;
             }
+            self.part(part);
+            if part == StagePart::NotAssessable {
+                let reasons = found.iter().filter_map(|(judged, _)| judged.finding.reason);
+                self.note(StageNote::Reasons(counted(reasons)));
+            }
+            self.items(&found);
         }
-    }
-
-    fn not_assessable(&mut self) {
-        let found = self.view.in_order(|it| it == Standing::NotAssessable);
-        if found.is_empty() {
-            return;
-        }
-        self.part(StagePart::NotAssessable);
-        let reasons = counted(found.iter().filter_map(|(judged, _)| judged.finding.reason));
-        self.note(StageNote::Reasons(reasons));
-        self.items(&found);
     }
 
     /// Indicators as numbered sentences; what is wished rather than promised stands apart.
@@ -263,30 +243,29 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn weak_figures(&self) -> Vec<Gaps> {
-        let flagged = |(flag, meaning)| {
-            let found = self.view.standings.iter().filter(|(judged, _)| {
-                judged.finding.verdict != Verdict::NoData && judged.finding.flags.contains(&flag)
-            });
+        let absent = (None, ["No figure that counts", "没有可用数据的"]);
+        let weak = WEAK.map(|(flag, meaning)| (Some(flag), meaning));
+        let gaps = [absent].into_iter().chain(weak).map(|(flag, meaning)| {
+            let found =
+                self.view.standings.iter().filter(|(Judged { finding, .. }, _)| match flag {
+                    None => {
+                        finding.verdict == Verdict::NotAssessable && finding.step == Step::NotYet
+                    }
+                    Some(flag) => {
+                        finding.verdict != Verdict::NoData && finding.flags.contains(&flag)
+                    }
+                });
             let indicators = found.map(|(judged, _)| {
                 let finding = judged.finding;
-                let actual = finding.actual.as_ref().map(|actual| actual.period);
-                let baseline = finding.baseline.as_ref().map(|baseline| baseline.period);
-                let period = if flag == Flag::DerivedBaseline { baseline } else { actual };
+                let period = if flag == Some(Flag::DerivedBaseline) {
+                    finding.baseline.as_ref().map(|baseline| baseline.period)
+                } else {
+                    finding.actual.as_ref().map(|actual| actual.period)
+                };
                 (judged.name(), period)
             });
-            Gaps { flag: Some(flag), meaning, indicators: indicators.collect() }
-        };
-        let absent = self.view.standings.iter().filter(|(judged, _)| {
-            let finding = judged.finding;
-            finding.verdict == Verdict::NotAssessable && finding.step == Step::NotYet
+            Gaps { flag, meaning, indicators: indicators.collect() }
         });
-        let absent = absent.map(|(judged, _)| {
-            let newest = judged.finding.actual.as_ref().map(|actual| actual.period);
-            (judged.name(), newest)
-        });
-        let meaning = ["No figure that counts", "没有可用数据的"];
-        let absent = Gaps { flag: None, meaning, indicators: absent.collect() };
-        let gaps = [absent].into_iter().chain(WEAK.map(flagged));
         gaps.filter(|gap| !gap.indicators.is_empty()).collect()
     }
 
@@ -316,7 +295,7 @@ impl<'a> Page<'_, 'a> {
             groups.into_iter().partition(|group| group.standings.count(has_verdict) > 0);
         // The document's order says where to look; among units the one with most behind leads.
         if kind == GroupKind::Responsible {
-            told.sort_by_key(|group| std::cmp::Reverse(group.behind.len()));
+            told.sort_by_key(|group| Reverse(group.behind.len()));
         }
         for group in told {
             self.note(StageNote::Group(group));
@@ -379,11 +358,6 @@ impl StageView<'_> {
             tallies.push((Counted::Aspirational, wished));
         }
         tallies
-    }
-
-    /// The files read.
-    pub(super) fn files(&self) -> &[ActualsFile] {
-        &self.actuals.files
     }
 }
 

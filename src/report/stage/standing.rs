@@ -72,11 +72,6 @@ impl Standing {
         self <= Self::Missed
     }
 
-    /// Is the target met for good?
-    pub fn is_met(self) -> bool {
-        self <= Self::Achieved
-    }
-
     /// Is it met, ahead or on track?
     pub fn is_on_course(self) -> bool {
         self <= Self::OnTrack
@@ -96,10 +91,10 @@ pub struct Standings {
 
 impl Standings {
     /// Counts.
-    pub fn of(standings: impl Iterator<Item = Standing>) -> Self {
+    pub fn of<'s>(standings: impl Iterator<Item = &'s (Judged<'s>, Standing)>) -> Self {
         let mut counts = BTreeMap::new();
-        for standing in standings {
-            *counts.entry(standing).or_insert(0) += 1;
+        for (_, standing) in standings {
+            *counts.entry(*standing).or_insert(0) += 1;
         }
         Self { counts }
     }
