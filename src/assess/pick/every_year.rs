@@ -258,14 +258,6 @@ struct EveryYear<'a> {
     closed: bool,
 }
 
-impl EveryYear<'_> {
-    /// The years that lack an answer although they are known to their end.
-    fn open(&self) -> Option<Reason> {
-        let mut open = self.years.iter().filter(|year| year.complete && year.met().is_none());
-        open.find_map(|year| year.doubt)
-    }
-}
-
 impl Question for EveryYear<'_> {
     /// Met or not for every year.
     type At = Vec<Option<bool>>;
@@ -302,12 +294,14 @@ impl Question for EveryYear<'_> {
     }
 
     fn pace(&self, _at: &Self::At) -> Result<Verdict, Reason> {
-        let complete = self.years.iter().any(|year| year.complete);
-        Err(match self.open() {
+        let mut complete = self.years.iter().filter(|year| year.complete);
+        // A year that lacks an answer although it is known to its end.
+        let mut open = complete.clone().filter(|year| year.met().is_none());
+        Err(match open.find_map(|year| year.doubt) {
             Some(reason) => reason,
             None if self.closed => Reason::Hole,
             // One year alone has no year before it.
-            None if complete => Reason::NoBaseline,
+            None if complete.next().is_some() => Reason::NoBaseline,
             None => Reason::PartYearOnly,
         })
     }

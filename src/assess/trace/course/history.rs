@@ -103,28 +103,19 @@ pub fn comparable(
         return if short { all } else { by_year(all) };
     }
     let years = of(&|one| one.period.is_calendar_year());
-    if years.len() > 1 {
-        return years;
-    }
-    if let Some(like) = like {
-        let same = of(&|one| {
-            one.period.months() == like.period.months()
-                && one.period.last().number() == like.period.last().number()
-        });
-        if same.len() > 1 {
-            return same;
-        }
-        let year_to_date = of(&|one| {
-            one.period.first().number() == 1
-                && one.period.last().year() == like.period.last().year()
-                && one.period.first().year() == like.period.first().year()
-        });
-        if year_to_date.len() > 1 {
-            return year_to_date;
-        }
-        return same;
-    }
-    if years.is_empty() { of(&|_| true) } else { years }
+    let Some(like) = like.filter(|_| years.len() <= 1) else {
+        return if years.is_empty() { of(&|_| true) } else { years };
+    };
+    let like = like.period;
+    let same = of(&|one| {
+        one.period.months() == like.months() && one.period.last().number() == like.last().number()
+    });
+    let year_to_date = of(&|one| {
+        one.period.first().number() == 1
+            && one.period.last().year() == like.last().year()
+            && one.period.first().year() == like.first().year()
+    });
+    if same.len() <= 1 && year_to_date.len() > 1 { year_to_date } else { same }
 }
 
 /// The last value of every year, at its end; that of a running year too.

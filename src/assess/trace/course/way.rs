@@ -67,11 +67,6 @@ pub enum Path {
 }
 
 impl Path {
-    /// A value that never changes.
-    fn flat(from: Month, to: Month, value: &Number) -> Self {
-        Self::Stations(vec![(from, value.clone()), (to, value.clone())])
-    }
-
     fn along(path: &path::Path) -> Self {
         let stations = path.stations();
         Self::Stations(stations.map(|(month, value)| (month, value.clone())).collect())
@@ -150,7 +145,7 @@ impl Course {
         let end = indicator.deadline.last();
         if indicator.every.is_some() {
             course.unit = Unit::parse(MEMBERS_UNIT);
-            course.path = Path::flat(course.start, end, &finding.edge);
+            course.must_hold(end);
             return course;
         }
         let upper = indicator.target.value().and_then(|target| target.upper.clone());
@@ -193,22 +188,28 @@ impl Course {
         }
     }
 
+    /// What leads to the target, and of a range what leads to its upper end.
+    fn lead(&mut self, along: impl Fn(&Number) -> Path) {
+        let along = |end: &Option<Number>| end.as_ref().map_or(Path::None, &along);
+        self.path = along(&self.target);
+        if self.side == Side::Range {
+            self.path_upper = along(&self.target_upper);
+        }
+    }
+
     /// Both ends of what must hold from the start to the deadline.
     fn must_hold(&mut self, end: Month) {
-        let Some(target) = &self.target else { return };
-        self.path = Path::flat(self.start, end, target);
-        if let (Side::Range, Some(upper)) = (self.side, &self.target_upper) {
-            self.path_upper = Path::flat(self.start, end, upper);
-        }
+        let start = self.start;
+        self.lead(|value| Path::Stations(vec![(start, value.clone()), (end, value.clone())]));
     }
 
     /// Better than the baseline.
     fn hold(&mut self, trace: &Trace, end: Month) {
         let Some((period, value)) = &trace.baseline else { return };
         self.start = period.last();
-        self.path = Path::flat(period.last(), end, value);
         self.target = Some(value.clone());
         self.baseline.clone_from(&trace.baseline);
+        self.must_hold(end);
     }
 
     /// From the baseline through the milestones to the target.
@@ -238,25 +239,17 @@ impl Course {
             self.must_hold(end);
             return;
         };
-        let Some(target) = self.target.clone() else { return };
         let base_year = period.last().year();
-        let grown = |percent: &Number| -> Vec<(Month, Number)> {
+        self.lead(|percent| {
             let factor = per_year(percent);
-            (base_year..=end.year())
-                .filter_map(|year| {
-                    let years = u32::try_from(year - base_year).ok()?;
-                    Some((Month::new(year, 12)?, level * &factor.power(years)))
-                })
-                .collect()
-        };
-        let path = grown(&target);
-        let upper = self.target_upper.as_ref().map(grown);
-        self.target = path.last().map(|(_, value)| value.clone());
-        self.target_upper = upper.as_ref().and_then(|upper| Some(upper.last()?.1.clone()));
-        if let (Side::Range, Some(upper)) = (self.side, upper) {
-            self.path_upper = Path::Stations(upper);
-        }
-        self.path = Path::Stations(path);
+            let years = (base_year..=end.year()).filter_map(|year| {
+                let years = u32::try_from(year - base_year).ok()?;
+                Some((Month::new(year, 12)?, level * &factor.power(years)))
+            });
+            Path::Stations(years.collect())
+        });
+        let due = |path: &Path| path.at(Period::year(end.year())?);
+        (self.target, self.target_upper) = (due(&self.path), due(&self.path_upper));
         self.start = period.last();
         self.baseline.clone_from(&trace.baseline);
         self.unit = unit;
