@@ -100,6 +100,8 @@ pub fn known_by(
         Mark::Above => Interval::new(open(), None),
         Mark::UpperBound => Interval::new(None, closed()),
         Mark::Below => Interval::new(None, open()),
+        // Of zero 95 per cent is all of it.
+        Mark::Near if value.is_zero() => Interval::new(closed(), closed()),
         Mark::Near => {
             let most = value.scaled(&Number::decimal(95, 2));
             let (low, high) = (Some(End::closed(most)), open());

@@ -182,10 +182,9 @@ pub fn amended(of: &Indicator, case: &Case) -> (Indicator, bool, bool) {
         }
         if let Some(milestones) = &amendment.milestones {
             now.milestones = milestones.clone();
-            continue;
         }
         now.milestones.retain(|(period, _)| period.last < now.deadline.last);
-        if amendment.goal.is_some() {
+        if amendment.goal.is_some() && amendment.milestones.is_none() {
             still_on_the_way(&mut now);
         }
     }
@@ -1751,7 +1750,8 @@ impl Of<'_> {
                 Shape::Range(_, high) if growth > *high => (high.clone(), growth.clone()),
                 _ => (growth.clone(), target),
             };
-            if below.is_positive() {
+            // A target of nothing, or less, has no parts.
+            if edge(shape, None).is_positive() && below.is_positive() {
                 basis.ratio = Some(above / below);
             }
         }

@@ -53,6 +53,8 @@ impl Known {
                 Mark::Above => (low, high) = (Some((value.clone(), false)), None),
                 Mark::UpperBound => low = None,
                 Mark::Below => (low, high) = (None, Some((value.clone(), false))),
+                // Of zero 95 per cent is all of it.
+                Mark::Near if value.is_zero() => {}
                 Mark::Near => {
                     let most = Some((&value * q(95, 100), true));
                     let itself = Some((value.clone(), false));
@@ -105,6 +107,10 @@ impl Known {
     /// A sum has the marks of all that is added up if nothing is known of it.
     pub fn sum<'k>(of: impl IntoIterator<Item = &'k Self>) -> Self {
         let of: Vec<&Self> = of.into_iter().collect();
+        // One figure alone is what it is.
+        if let [alone] = *of {
+            return alone.clone();
+        }
         let zero = Self::exact(Q::zero());
         let raw = of.iter().fold(zero, |sum, it| sum.plus(it));
         Self::following(raw.value, raw.low, raw.high, &of)
@@ -208,6 +214,7 @@ impl Known {
             .collect();
         points.sort();
         points.dedup();
+        assert!(!points.is_empty(), "no value is possible: {self:?}");
         if between {
             let middles: Vec<Q> =
                 points.windows(2).map(|pair| (&pair[0] + &pair[1]) * q(1, 2)).collect();

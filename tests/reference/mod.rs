@@ -226,6 +226,11 @@ fn all_tried(first: u64, count: u64) -> Vec<Tried> {
     let mut each: Vec<(u64, Tried)> = std::thread::scope(|scope| {
         let part = |own: u64| {
             let seeds = (first..first + count).filter(move |seed| seed % threads == own);
+            // A plan on which one of the two gives up is named.
+            let tried = |seed| {
+                let tried = std::panic::catch_unwind(|| tried(seed));
+                tried.unwrap_or_else(|_| panic!("seed {seed} ends in a panic"))
+            };
             scope.spawn(move || seeds.map(|seed| (seed, tried(seed))).collect::<Vec<_>>())
         };
         let parts: Vec<_> = (0..threads).map(part).collect();
