@@ -571,6 +571,16 @@ fn average_growth_is_decided_by_powers() {
             ("2024=900 preliminary", "2026-06-30", "on-track provisional unclosed", "1.166799"),
         ],
     );
+    // 0.99³ is 0.970299, and 0.99⁵ a little more than 0.95: reached for the deadline is not met.
+    let mut shrinking = indicator(Measure::AverageGrowth, "亿元", "at_least -1", "2021/2025", Some("2020=100"));
+    shrinking.kind = Kind::Flow;
+    table(
+        &shrinking,
+        &[
+            ("2023=96", "2024-06-30", "off-track", "-"),
+            ("2023=98", "2024-06-30", "achieved early", "-"),
+        ],
+    );
     let rates = indicator(Measure::AverageGrowth, "%", "at_least 10", "2021/2023", None);
     table(
         &rates,

@@ -366,10 +366,11 @@ impl Question for Growth<'_> {
     }
 
     fn now(&self, factor: &Number) -> Option<Result<Verdict, Reason>> {
-        if self.aim.side == Side::Floor && self.meets(factor, self.all_years) {
-            return Some(Ok(Verdict::Achieved));
-        }
-        self.meets(factor, self.course.years).then_some(Ok(Verdict::OnTrack))
+        // Where a little less is enough, what the deadline asks for is reached before the target is met.
+        self.meets(factor, self.course.years).then(|| {
+            let early = self.aim.side == Side::Floor && self.meets(factor, self.all_years);
+            Ok(if early { Verdict::Achieved } else { Verdict::OnTrack })
+        })
     }
 
     /// The band of a growth that falls short, each edge decided by powers: ratio ≥ b ⟺ factor ≥ (1 + b·g)ⁿ.
