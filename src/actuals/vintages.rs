@@ -22,6 +22,13 @@ pub struct Vintages<'a> {
     pub early: Vec<&'a Observation>,
 }
 
+impl Vintages<'_> {
+    /// Is nothing known on the day, not even what does not count?
+    pub fn is_empty(&self) -> bool {
+        [&self.current, &self.doubtful, &self.early].iter().all(|of| of.is_empty())
+    }
+}
+
 /// Two differing values of the same period, release date and trust.
 #[derive(Debug, Clone)]
 pub struct Conflict {

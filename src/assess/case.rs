@@ -321,7 +321,7 @@ impl<'a> Case<'a> {
         let is_later = |it: &Observation| it.period.last() > later;
         let in_time = |it: &&Observation| it.period.last() <= self.deadline();
         let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
-        let reason = if vintages.current.is_empty() && aside().next().is_none() {
+        let reason = if vintages.is_empty() {
             None
         } else if self.as_of < self.indicator.period.first_day() {
             Some(Reason::NotBegun)

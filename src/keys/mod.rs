@@ -24,7 +24,7 @@ macro_rules! tables {
         $(; $line:ident)?
     })+) => {$(
         $(#[$meta])*
-        #[allow(clippy::doc_markdown, reason = "the schema shows it as it is written")]
+        #[allow(clippy::doc_markdown, rustdoc::broken_intra_doc_links, reason = "the schema shows it as it is written")]
         $vis struct $name {
             $($(#[doc = $doc])+ pub $field: <$shape as $crate::keys::Field>::Read,)+
             $(/// Line in the file.

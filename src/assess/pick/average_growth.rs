@@ -121,8 +121,8 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
             case.finish(finding, outcome, closes)
         }
         None => {
-            // Where there are levels, theirs are the figures that are missing.
-            let case = if figures.is_empty() { case } else { &levels };
+            // Where levels are known, theirs are the figures that are missing.
+            let case = if vintages.is_empty() { case } else { &levels };
             case.without_figure(finding, start.plus(-1), |it| !is_whole(it))
         }
     }
