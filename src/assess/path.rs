@@ -4,6 +4,9 @@ use crate::number::Number;
 use crate::period::Month;
 use crate::plan::Milestone;
 
+/// Progress, and how much is expected.
+pub(super) type SoFar = (Option<Number>, Option<Number>);
+
 /// A path, with time counted in months from its start.
 #[derive(Debug, Clone)]
 pub struct Path {
@@ -60,7 +63,7 @@ impl Path {
     }
 
     /// Progress, and how much is expected at the end of `month`; without a way to go nothing is.
-    pub(super) fn so_far(&self, actual: &Number, month: Month) -> (Option<Number>, Option<Number>) {
+    pub(super) fn so_far(&self, actual: &Number, month: Month) -> SoFar {
         let progress = self.progress(actual);
         let expected = progress.as_ref().and_then(|_| self.expected(month));
         (progress, expected)

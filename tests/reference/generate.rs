@@ -521,7 +521,7 @@ fn kind_word(kind: Kind) -> &'static str {
     }
 }
 
-fn measure_word(measure: Measure) -> &'static str {
+pub fn measure_word(measure: Measure) -> &'static str {
     match measure {
         Measure::Level => "level",
         Measure::Total => "total",

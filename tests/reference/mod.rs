@@ -25,7 +25,7 @@ mod known;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use data::{Answer, Case, Measure, Q, Span, month};
+use data::{Answer, Case, Q, Span, month};
 
 use crate::assess::{Asked, Finding, assess};
 use crate::fixtures;
@@ -153,16 +153,6 @@ struct Tried {
     differences: Vec<(String, String)>,
 }
 
-fn measure_word(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Level => "level",
-        Measure::Total => "total",
-        Measure::Rate => "rate",
-        Measure::EveryYear => "every-year",
-        Measure::AverageGrowth => "average-growth",
-    }
-}
-
 /// What the program says of every indicator of a plan.
 fn assessed(case: &Case, seed: u64) -> Vec<Finding> {
     let loaded = load_plan("t.toml", case.toml.as_bytes(), None);
@@ -185,7 +175,7 @@ fn tried(seed: u64) -> Tried {
     for (index, finding) in assessed(&case, seed).iter().enumerate() {
         let (reference, program) = (judge::judge(&case, index), said(finding));
         let of = &case.plan.indicators[index];
-        let measure = measure_word(of.measure);
+        let measure = generate::measure_word(of.measure);
         let word = reference.reason.unwrap_or(reference.verdict);
         tried.verdicts.push(format!("{measure} {word}"));
         let names = differences(&reference, &program);

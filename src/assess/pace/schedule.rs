@@ -2,7 +2,7 @@
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
 use super::way::{Pace, Way, month_of_arrival};
-use crate::assess::path::Path;
+use crate::assess::path::{Path, SoFar};
 use crate::assess::trace::{Equation, Quantity, Term};
 use crate::assess::{Finding, Grounds, Reason};
 use crate::interval::Interval;
@@ -28,7 +28,7 @@ impl Path {
         actual: &Number,
         month: Month,
         strict: bool,
-        so_far: &(Option<Number>, Option<Number>),
+        so_far: &SoFar,
     ) -> Pace {
         let ratio = match so_far {
             (Some(progress), Some(expected)) if expected.is_positive() => progress.over(expected),

@@ -8,7 +8,7 @@ use super::annual::LazyRun;
 use super::growth::between as growth_between;
 use crate::assess::aim::Aim;
 use crate::assess::case::Case;
-use crate::assess::path::Path;
+use crate::assess::path::{Path, SoFar};
 use crate::assess::trace::{Equation, Growth, Quantity, Side};
 use crate::assess::{Finding, Grounds, Method, Reason};
 use crate::interval::Interval;
@@ -33,9 +33,6 @@ pub(in crate::assess) struct Way<'a> {
     pub(super) read: OnceCell<(Method, Result<Pace, Reason>)>,
     so_far: OnceCell<SoFar>,
 }
-
-/// Progress, and how much is expected.
-type SoFar = (Option<Number>, Option<Number>);
 
 /// What a method says of a way.
 #[derive(Debug, Clone, Default)]

@@ -101,6 +101,25 @@ tables! {
     }
 }
 
+/// What both tables say alike, out of either.
+macro_rules! stated {
+    ($it:ident) => {
+        Stated {
+            id: $it.id,
+            concept: $it.concept,
+            name: $it.name,
+            name_en: $it.name_en,
+            unit: $it.unit,
+            kind: $it.kind,
+            at: $it.at,
+            aliases: $it.aliases,
+            region: $it.region,
+            from: $it.from,
+            line: $it.line,
+        }
+    };
+}
+
 /// An indicator, or no more than its id when it lacks what no lint can do without.
 pub(super) fn indicator(
     table: &Table<'_>,
@@ -109,19 +128,7 @@ pub(super) fn indicator(
 ) -> Result<Indicator, Option<String>> {
     let it = IndicatorTable::of(table).ok_or(None)?;
     let id = it.id.clone();
-    let stated = Stated {
-        id: it.id,
-        concept: it.concept,
-        name: it.name,
-        name_en: it.name_en,
-        unit: it.unit,
-        kind: it.kind,
-        at: it.at,
-        aliases: it.aliases,
-        region: it.region,
-        from: it.from,
-        line: it.line,
-    };
+    let stated = stated!(it);
     let (figure, concept) = stated.figure(table, catalog, it.measure.unwrap_or(Measure::Level));
     if it.weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
         table.report("weight", PlanProblem::BadWeight);
@@ -187,18 +194,6 @@ pub(super) fn series(
 ) -> Result<Series, Option<String>> {
     let it = SeriesTable::of(table).ok_or(None)?;
     let id = it.id.clone();
-    let stated = Stated {
-        id: it.id,
-        concept: it.concept,
-        name: it.name,
-        name_en: it.name_en,
-        unit: it.unit,
-        kind: it.kind,
-        at: it.at,
-        aliases: it.aliases,
-        region: it.region,
-        from: it.from,
-        line: it.line,
-    };
+    let stated = stated!(it);
     stated.figure(table, catalog, Measure::Level).0.ok_or(id)
 }
