@@ -107,8 +107,8 @@ fn figures_within<'a>(
             figures.missing.extend(own.missing);
             figures.disagreements.extend(own.disagreements);
             let (unit, kind) = plan
-                .unit_and_kind(operand)
-                .map_or((Unit::parse(""), Kind::Flow), |(unit, kind)| (unit.clone(), kind));
+                .figure(operand)
+                .map_or((Unit::parse(""), Kind::Flow), |it| (it.unit.clone(), it.kind));
             Operand { observations: own.observations.into_owned(), unit, kind }
         })
         .collect();

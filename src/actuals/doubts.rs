@@ -38,7 +38,7 @@ pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
     let mut seen = Seen::default();
     let mut found = Vec::new();
     for (id, region, observations) in actuals.all() {
-        let Some((_, kind)) = plan.unit_and_kind(id) else { continue };
+        let Some(kind) = plan.figure(id).map(|it| it.kind) else { continue };
         let id = id.to_owned();
         for conflict in vintages::conflicts(observations, kind, as_of) {
             if seen.is_new([&conflict.loser, &conflict.winner]) {

@@ -234,7 +234,7 @@ fn released_before_the_period_ends() {
     let plan = plan("t.toml", PLAN);
     let known = |rows: &str, id: &str, as_of: &str| {
         let actuals = read(&plan, rows);
-        let kind = plan.unit_and_kind(id).map_or(Kind::Flow, |(_, kind)| kind);
+        let kind = plan.figure(id).map_or(Kind::Flow, |it| it.kind);
         let known = vintages::known(actuals.series(id, "测试市"), kind, date(as_of), false);
         let all = |bucket: &[&Observation]| {
             bucket.iter().map(|it| figure(it)).collect::<Vec<_>>().join(", ")

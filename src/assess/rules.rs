@@ -111,7 +111,7 @@ pub fn outcomes(
             .all_fall
             .iter()
             .map(|id| {
-                let kind = plan.unit_and_kind(id).map_or(Kind::Flow, |(_, kind)| kind);
+                let kind = plan.figure(id).map_or(Kind::Flow, |it| it.kind);
                 (id.as_str(), kind, figures(plan, actuals, id, region, as_of).observations)
             })
             .collect();

@@ -1,13 +1,11 @@
 //! Figures that contradict each other, the plan or their own dates, as diagnostics.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::actuals::doubts::{self, Doubt};
 use crate::actuals::tiling::Cover;
 use crate::actuals::{Actuals, Observation, Origin};
-use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::diag::{DataProblem, Diagnostic, Place, Problem};
 use crate::number::Number;
 use crate::plan::Plan;
 use crate::words::joined;
@@ -21,19 +19,22 @@ pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -
     found.map(|doubt| Words { plan, actuals }.diagnostic(doubt).as_error_if(strict)).collect()
 }
 
-/// What contradicts the plan or what it makes of figures, as warnings: the first of it, and how much more.
+/// What contradicts the plan or what it makes of figures, as warnings.
 pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnostic> {
-    let mut found = Contradictions::default();
-    found.add_of_plan(plan, actuals, as_of);
-    found.diagnostics()
+    let found = doubts::of_plan(plan, actuals, as_of).into_iter();
+    found.map(|doubt| Words { plan, actuals }.diagnostic(doubt)).collect()
 }
 
-/// Contradictions in the figures of many regions: the first of each kind in full, the others counted.
+/// Contradictions of each kind: the first in full, the others counted.
 #[derive(Debug, Default)]
-pub struct Contradictions {
-    of_rows: BTreeMap<&'static str, Capped>,
-    of_plan: Capped,
-}
+pub struct Contradictions([Capped; 3]);
+
+/// What counts the others of each kind.
+const MORE: [fn(usize) -> DataProblem; 3] = [
+    |count| DataProblem::MoreConflicts { count },
+    |count| DataProblem::MoreEarly { count },
+    |count| DataProblem::MoreDisagreements { count },
+];
 
 /// Diagnostics of one kind, up to a maximum number.
 #[derive(Debug, Default)]
@@ -44,60 +45,42 @@ struct Capped {
 }
 
 impl Capped {
-    fn add(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
-        for found in found {
-            if self.first.len() < MOST {
-                self.first.push(found);
-            } else {
-                self.more += 1;
-            }
+    fn add(&mut self, found: Diagnostic) {
+        if self.first.len() < MOST {
+            self.first.push(found);
+        } else {
+            self.more += 1;
         }
-    }
-
-    fn append(&mut self, later: Self) {
-        self.add(later.first);
-        self.more += later.more;
-    }
-
-    fn diagnostics(self, more: impl Fn(usize) -> DataProblem) -> impl Iterator<Item = Diagnostic> {
-        let count = self.more;
-        let rest = (count > 0).then(|| Diagnostic::new(more(count), None));
-        self.first.into_iter().chain(rest)
     }
 }
 
 impl Contradictions {
-    /// Adds those of the rows of a region.
-    pub fn add_of_rows(&mut self, found: Vec<Diagnostic>) {
+    pub fn add(&mut self, found: Vec<Diagnostic>) {
         for found in found {
-            self.of_rows.entry(found.problem.code()).or_default().add([found]);
+            let kind = match found.problem {
+                Problem::Data(DataProblem::Conflict { .. }) => 0,
+                Problem::Data(DataProblem::PublishedEarly { .. }) => 1,
+                _ => 2,
+            };
+            self.0[kind].add(found);
         }
-    }
-
-    /// Adds what contradicts the plan in a region.
-    pub fn add_of_plan(&mut self, plan: &Plan, actuals: &Actuals, as_of: NaiveDate) {
-        let found = doubts::of_plan(plan, actuals, as_of).into_iter();
-        self.of_plan.add(found.map(|doubt| Words { plan, actuals }.diagnostic(doubt)));
     }
 
     /// Adds those of later regions.
     pub fn append(&mut self, later: Self) {
-        for (code, later) in later.of_rows {
-            self.of_rows.entry(code).or_default().append(later);
+        for (kind, later) in self.0.iter_mut().zip(later.0) {
+            later.first.into_iter().for_each(|found| kind.add(found));
+            kind.more += later.more;
         }
-        self.of_plan.append(later.of_plan);
     }
 
     pub fn diagnostics(self) -> Vec<Diagnostic> {
-        let of_rows = self.of_rows.into_iter().flat_map(|(code, found)| {
-            found.diagnostics(move |count| match code {
-                "conflicting-values" => DataProblem::MoreConflicts { count },
-                _ => DataProblem::MoreEarly { count },
-            })
+        let kinds = self.0.into_iter().zip(MORE);
+        let all = kinds.flat_map(|(kind, more)| {
+            let rest = (kind.more > 0).then(|| Diagnostic::new(more(kind.more), None));
+            kind.first.into_iter().chain(rest)
         });
-        let mut all: Vec<Diagnostic> = of_rows.collect();
-        all.extend(self.of_plan.diagnostics(|count| DataProblem::MoreDisagreements { count }));
-        all
+        all.collect()
     }
 }
 
@@ -204,15 +187,13 @@ impl Words<'_> {
 
     /// A value in the unit of an indicator or series.
     fn value(&self, id: &str, value: &Number) -> String {
-        let unit = self.plan.unit_and_kind(id).map_or("", |(unit, _)| unit.printed());
+        let unit = self.plan.figure(id).map_or("", |figure| figure.unit.printed());
         format!("{value} {unit}").trim_end().to_owned()
     }
 
     /// The printed name of an indicator or declared series.
     fn name_of(&self, id: &str) -> String {
-        let indicator = self.plan.indicator(id).map(|indicator| &indicator.name);
-        let name = indicator.or_else(|| self.plan.series_of(id).map(|series| &series.name));
-        name.map_or_else(|| id.to_owned(), String::clone)
+        self.plan.figure(id).map_or(id, |figure| &figure.name).to_owned()
     }
 
     /// The line of an observation.
@@ -309,7 +290,9 @@ mod tests {
             })
             .collect();
         let (plan, actuals) = loaded(&rows.concat());
-        let found = of_plan(&plan, &actuals, today());
+        let mut found = Contradictions::default();
+        found.add(of_plan(&plan, &actuals, today()));
+        let found = found.diagnostics();
         assert_eq!(found.len(), MOST + 1);
         let more = DataProblem::MoreDisagreements { count: 15 };
         assert_eq!(found.last().map(|last| last.problem.clone()), Some(more.into()));
@@ -325,7 +308,7 @@ mod tests {
         assert!(only.is_error());
         assert!(matches!(
             &only.problem,
-            crate::diag::Problem::Data(DataProblem::Conflict { indicator, .. }) if indicator == "企业研发经费"
+            Problem::Data(DataProblem::Conflict { indicator, .. }) if indicator == "企业研发经费"
         ));
     }
 

@@ -22,6 +22,8 @@ use exit::{COULD_NOT_RUN, Outcome, Stopped};
 use session::Session;
 use settings::Settings;
 
+use crate::diag::{Diagnostic, RunProblem};
+
 /// Parses the arguments, runs the command, prints the error once.
 pub fn main() -> ExitCode {
     // A shell that asks for completion candidates gets them, and nothing else happens.
@@ -38,13 +40,14 @@ pub fn main() -> ExitCode {
         // The reader closed the pipe: `plancheck status … | head -1` is not a failure.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            if !error.is::<Stopped>() {
-                // If stderr is closed, nobody can see the message.
-                let _ = writeln!(
-                    io::stderr(),
-                    "plancheck: {}",
-                    render::printable(&format!("{error:#}"))
-                );
+            match error.downcast::<RunProblem>() {
+                Ok(problem) => session.print(&[Diagnostic::new(problem, None)]),
+                Err(error) if error.is::<Stopped>() => {}
+                Err(error) => {
+                    let message = render::printable(&format!("{error:#}"));
+                    // If stderr is closed, nobody can see the message.
+                    let _ = writeln!(io::stderr(), "plancheck: {message}");
+                }
             }
             ExitCode::from(COULD_NOT_RUN)
         }
@@ -53,7 +56,7 @@ pub fn main() -> ExitCode {
 
 fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> {
     if let Some(problem) = &session.settings.missing_folder {
-        return Err(session.fail(problem.clone()));
+        return Err(problem.clone().into());
     }
     macro_rules! commands {
         ($($command:ident $file:ident),+) => {

@@ -37,6 +37,20 @@ pub struct Rendering<'a> {
     pub document: &'a dyn Fn() -> Data,
 }
 
+/// The rendering of a view by its own three forms.
+macro_rules! rendering {
+    ($as_of:expr, $view:ident) => {
+        $crate::cli::rendering::Rendering {
+            as_of: $as_of,
+            pages: &|| $view.sheet().into(),
+            flat: &|| $view.flat(),
+            document: &|| $view.data(),
+        }
+    };
+}
+
+pub(super) use rendering;
+
 impl Rendering<'_> {
     /// Writes the result; formats that only some commands have are errors here.
     pub fn write(&self, format: Format, out: &mut dyn Write, style: &Style) -> io::Result<()> {

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use encoding_rs::Encoding;
 
 use super::args::{self, ConvertArgs, DataArgs};
-use super::contradictions;
+use super::contradictions::{self, Contradictions};
 use super::exit::Stopped;
 use super::progress::{Counts, Progress};
 use super::settings::Settings;
@@ -27,6 +27,9 @@ use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
 use crate::load::{builtin, catalog, convert, encoding, tasks_csv};
 use crate::plan::{Catalog, Plan, Wanted};
 use crate::render::diagnostics;
+
+/// The file and id of the plan that names files, if the user does not.
+type Own<'a> = Option<(&'a PlanFile, &'a str)>;
 
 /// A plan with its actuals.
 #[derive(Debug)]
@@ -107,12 +110,6 @@ impl<'a> Session<'a> {
         if diagnostics.iter().any(Diagnostic::is_error) { Err(Stopped.into()) } else { Ok(()) }
     }
 
-    /// Prints why the run cannot continue.
-    pub fn fail(&mut self, problem: RunProblem) -> anyhow::Error {
-        self.print(&[Diagnostic::new(problem, None)]);
-        Stopped.into()
-    }
-
     /// The plan file with this id or path.
     pub fn find(&mut self, name: &str) -> Result<PlanFile> {
         if let Some(found) = self.settings.folders.find(name) {
@@ -120,11 +117,7 @@ impl<'a> Session<'a> {
         }
         let known: Vec<String> = self.settings.folders.all().iter().map(PlanFile::id).collect();
         let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        Err(self.fail(RunProblem::UnknownPlan { name: name.to_owned(), nearest, known }))
-    }
-
-    pub fn read(&mut self, file: &PlanFile) -> Result<Vec<u8>> {
-        file.read().map_err(|unreadable| self.unreadable(unreadable, None))
+        bail!(RunProblem::UnknownPlan { name: name.to_owned(), nearest, known })
     }
 
     /// The plan of a file with its diagnostics. A catalogue that cannot be read stops the run: without it the plan would have
@@ -148,7 +141,7 @@ impl<'a> Session<'a> {
         file: &PlanFile,
         load: fn(&str, &[u8], Option<&Catalog>) -> T,
     ) -> Result<T> {
-        let bytes = self.read(file)?;
+        let bytes = file.read().map_err(unreadable(None))?;
         let catalog = self.catalog_of(file, &bytes)?;
         let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
         Ok(load(&file.shown(), &bytes, catalog))
@@ -164,7 +157,7 @@ impl<'a> Session<'a> {
         if self.catalogs.contains_key(&name) {
             return Ok(Some(name));
         }
-        let bytes = self.read(&file)?;
+        let bytes = file.read().map_err(unreadable(None))?;
         let own = builtin::CATALOG.filter(|own| own.text.as_bytes() == bytes);
         let own_plan = builtin::PLANS.iter();
         let own_plan = own_plan.map(|plan| plan.text).find(|text| text.as_bytes() == plan_bytes);
@@ -214,22 +207,13 @@ impl<'a> Session<'a> {
         self.with_actuals(file, plan, data, false)
     }
 
-    /// The encoding with this label.
-    fn encoding(&mut self, label: Option<&str>) -> Result<Option<&'static Encoding>> {
-        let Some(label) = label else { return Ok(None) };
-        let encoding = encoding::from_label(label);
-        match encoding {
-            Some(_) => Ok(encoding),
-            None => Err(self.fail(RunProblem::UnknownEncoding { name: label.to_owned() })),
-        }
-    }
-
     /// The text of a file, or of standard input for `-`.
     pub fn text(&mut self, path: &str, label: Option<&str>) -> Result<String> {
-        let wanted = self.encoding(label)?;
+        let wanted = labelled(label)?;
         let source =
             if path == "-" { ActualsSource::Stdin(None) } else { ActualsSource::File(path.into()) };
         let reader = self.open(&source, None)?;
+        let not_text = |offset| RunProblem::SourceEncoding { path: path.to_owned(), offset };
         // A document may begin with any line.
         match encoding::read_text(reader, wanted, &|_| true) {
             Ok((text, used)) => {
@@ -241,9 +225,9 @@ impl<'a> Session<'a> {
                 Ok(text)
             }
             Err(problem) => match *problem {
-                DataProblem::UnclearEncoding { offset } => Err(self.not_text(path, offset)),
+                DataProblem::UnclearEncoding { offset } => bail!(not_text(offset)),
                 // A zip archive: for a document, a word processor file.
-                DataProblem::Workbook => Err(self.not_text(path, 0)),
+                DataProblem::Workbook => bail!(not_text(0)),
                 problem => {
                     let place = Some(Place::whole_file(path));
                     self.print(&[Diagnostic::new(problem, place)]);
@@ -251,11 +235,6 @@ impl<'a> Session<'a> {
                 }
             },
         }
-    }
-
-    fn not_text(&mut self, path: &str, offset: u64) -> anyhow::Error {
-        let path = path.to_owned();
-        self.fail(RunProblem::SourceEncoding { path, offset })
     }
 
     /// A plan with the packed actuals of every selected region.
@@ -271,23 +250,12 @@ impl<'a> Session<'a> {
             chosen: chosen.clone(),
             packed: true,
             known_on: Some(self.as_of(data)),
-            ..self.options(data)?
+            ..options(data)?
         };
         let wanted = plan.wanted(None);
         let loaded = self.read_actuals(file, &plan, data, &wanted, &plan.region, &options)?;
         let (named, panel) = (Arc::new(loaded.actuals), loaded.panel.unwrap_or_default());
         Ok(LoadedPanel { plan, panel, named })
-    }
-
-    fn options(&mut self, data: &DataArgs) -> Result<Options> {
-        Ok(Options {
-            encoding: self.encoding(data.encoding.as_deref())?,
-            columns: args::all_headers(&data.columns),
-            decimal_comma: data.decimal_comma,
-            strict: data.strict,
-            all_unmatched: data.unmatched,
-            ..Options::default()
-        })
     }
 
     fn read_actuals(
@@ -301,7 +269,7 @@ impl<'a> Session<'a> {
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
         let own = data.actuals.is_empty().then_some((file, plan.id.as_str()));
-        let sources = self.actuals_of(plan, data, own)?;
+        let sources = actuals_of(plan, data, own)?;
         // Several sheets of one workbook are several sources.
         let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
         self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
@@ -358,21 +326,23 @@ impl<'a> Session<'a> {
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let options = Options { every_region, ..self.options(data)? };
+        let options = Options { every_region, ..options(data)? };
         let region = data.region.as_deref();
         let wanted = plan.wanted(region);
         let default_region = region.unwrap_or(&plan.region);
         let loaded = self.read_actuals(file, &plan, data, &wanted, default_region, &options)?;
         let as_of = self.as_of(data);
         self.check(&contradictions::of_rows(&plan, &loaded.actuals, as_of, data.strict))?;
-        self.check(&contradictions::of_plan(&plan, &loaded.actuals, as_of))?;
+        let mut of_plan = Contradictions::default();
+        of_plan.add(contradictions::of_plan(&plan, &loaded.actuals, as_of));
+        self.check(&of_plan.diagnostics())?;
         Ok(Loaded { plan, actuals: loaded.actuals })
     }
 
     /// Files as plancheck's own long CSV; fails if one of them has an error.
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
-        let encoding = self.encoding(args.encoding.as_deref())?;
-        let sources = self.sources(&args.files, None)?;
+        let encoding = labelled(args.encoding.as_deref())?;
+        let sources = sources(&args.files, None)?;
         let counts = Counts::of(&sources, &Arc::default());
         let inputs = self.inputs(&sources, None, &counts)?;
         let options = Options {
@@ -398,7 +368,7 @@ impl<'a> Session<'a> {
         named: &[String],
     ) -> Result<TaskStates> {
         let own = named.is_empty().then_some((file, plan.id.as_str()));
-        let sources = self.sources(if own.is_some() { &plan.task_files } else { named }, own)?;
+        let sources = sources(if own.is_some() { &plan.task_files } else { named }, own)?;
         let inputs = self.inputs(&sources, own, &Counts::default())?;
         let ids: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
         let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, None);
@@ -406,48 +376,11 @@ impl<'a> Session<'a> {
         Ok(states)
     }
 
-    /// The sources of the actuals: the user's list, else the plan's own. A source named twice is read once.
-    fn actuals_of(
-        &mut self,
-        plan: &Plan,
-        data: &DataArgs,
-        own: Option<(&PlanFile, &str)>,
-    ) -> Result<Vec<ActualsSource>> {
-        let named = if own.is_some() { &plan.actuals } else { &data.actuals };
-        if named.is_empty() {
-            return Err(self.fail(RunProblem::NoActuals { plan: plan.id.clone() }));
-        }
-        let mut sources: Vec<ActualsSource> = Vec::new();
-        for source in self.sources(named, own)? {
-            if !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
-        Ok(sources)
-    }
-
-    /// The sources that the user names, or the plan with this file and id.
-    fn sources(
-        &mut self,
-        named: &[String],
-        own: Option<(&PlanFile, &str)>,
-    ) -> Result<Vec<ActualsSource>> {
-        let mut sources = Vec::new();
-        for name in named {
-            let found = match own {
-                Some((file, _)) => file.actuals(name),
-                None => discover::actuals_named(name),
-            };
-            sources.extend(found.map_err(|unreadable| self.unreadable(unreadable, own))?);
-        }
-        Ok(sources)
-    }
-
     /// The sources, opened; their bytes are counted.
     fn inputs(
         &mut self,
         sources: &[ActualsSource],
-        own: Option<(&PlanFile, &str)>,
+        own: Own<'_>,
         counts: &Counts,
     ) -> Result<Vec<Input>> {
         let mut inputs = Vec::new();
@@ -462,38 +395,68 @@ impl<'a> Session<'a> {
         Ok(inputs)
     }
 
-    /// The error for an unreadable file, which the user names, or the plan with this file and id.
-    fn unreadable(
-        &mut self,
-        unreadable: Unreadable,
-        own: Option<(&PlanFile, &str)>,
-    ) -> anyhow::Error {
-        self.fail(unreadable_problem(unreadable, own.map(|(_, plan)| plan.to_owned())))
-    }
-
     /// The bytes of standard input, read once.
     fn stdin(&mut self) -> Result<Vec<u8>> {
         if self.stdin.is_none() {
             let mut bytes = Vec::new();
             let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|error| {
-                self.unreadable(Unreadable { path: "-".to_owned(), error }, None)
-            })?;
+            read.map_err(|error| unreadable(None)(Unreadable { path: "-".to_owned(), error }))?;
             self.stdin = Some(bytes);
         }
         Ok(self.stdin.clone().unwrap_or_default())
     }
 
-    fn open(
-        &mut self,
-        source: &ActualsSource,
-        own: Option<(&PlanFile, &str)>,
-    ) -> Result<Box<dyn Read + Send>> {
+    fn open(&mut self, source: &ActualsSource, own: Own<'_>) -> Result<Box<dyn Read + Send>> {
         if matches!(source, ActualsSource::Stdin(_)) && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
-        source.open().map_err(|unreadable| self.unreadable(unreadable, own))
+        Ok(source.open().map_err(unreadable(own))?)
     }
+}
+
+/// The encoding with this label.
+fn labelled(label: Option<&str>) -> Result<Option<&'static Encoding>, RunProblem> {
+    let unknown = |label: &str| RunProblem::UnknownEncoding { name: label.to_owned() };
+    label.map(|label| encoding::from_label(label).ok_or_else(|| unknown(label))).transpose()
+}
+
+fn options(data: &DataArgs) -> Result<Options> {
+    Ok(Options {
+        encoding: labelled(data.encoding.as_deref())?,
+        columns: args::all_headers(&data.columns),
+        decimal_comma: data.decimal_comma,
+        strict: data.strict,
+        all_unmatched: data.unmatched,
+        ..Options::default()
+    })
+}
+
+/// The sources of the actuals: the user's list, else the plan's own. A source named twice is read once.
+fn actuals_of(plan: &Plan, data: &DataArgs, own: Own<'_>) -> Result<Vec<ActualsSource>> {
+    let named = if own.is_some() { &plan.actuals } else { &data.actuals };
+    if named.is_empty() {
+        bail!(RunProblem::NoActuals { plan: plan.id.clone() });
+    }
+    let mut distinct: Vec<ActualsSource> = Vec::new();
+    for source in sources(named, own)? {
+        if !distinct.contains(&source) {
+            distinct.push(source);
+        }
+    }
+    Ok(distinct)
+}
+
+/// The sources that the user names, or the plan.
+fn sources(named: &[String], own: Own<'_>) -> Result<Vec<ActualsSource>, RunProblem> {
+    let mut sources = Vec::new();
+    for name in named {
+        let found = match own {
+            Some((file, _)) => file.actuals(name),
+            None => discover::actuals_named(name),
+        };
+        sources.extend(found.map_err(unreadable(own))?);
+    }
+    Ok(sources)
 }
 
 /// A reader that counts its bytes.
@@ -510,13 +473,13 @@ impl Read for Counted {
     }
 }
 
-/// The problem of an unreadable file; `named_by` is the plan that names it, if the user did not.
-pub fn unreadable_problem(unreadable: Unreadable, named_by: Option<String>) -> RunProblem {
-    RunProblem::FileUnreadable {
+/// The problem of an unreadable file, which the user names, or the plan.
+pub fn unreadable(own: Own<'_>) -> impl Fn(Unreadable) -> RunProblem {
+    move |unreadable| RunProblem::FileUnreadable {
         nearest: discover::similar_file(&unreadable),
         path: unreadable.path,
         message: system_message(&unreadable.error),
-        named_by,
+        named_by: own.map(|(_, plan)| plan.to_owned()),
     }
 }
 

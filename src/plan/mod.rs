@@ -90,10 +90,9 @@ impl Plan {
         self.indicators.iter().find(|indicator| indicator.id == id)
     }
 
-    /// The unit and kind of an indicator or series.
-    pub fn unit_and_kind(&self, id: &str) -> Option<(&Unit, Kind)> {
-        let indicator = self.indicator(id).map(|it| (&it.unit, it.kind));
-        indicator.or_else(|| self.series_of(id).map(|it| (&it.unit, it.kind)))
+    /// The figure of an indicator or series.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures().find(|figure| figure.id == id)
     }
 
     /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare

@@ -222,7 +222,7 @@ fn why_amended(amendment: &Amendment) -> Why {
 
 /// The unit of an indicator's or series' figures.
 pub(super) fn unit_of(plan: &Plan, id: &str) -> String {
-    plan.unit_and_kind(id).map_or_else(String::new, |(unit, _)| unit.printed().to_owned())
+    plan.figure(id).map_or_else(String::new, |it| it.unit.to_string())
 }
 
 /// A figure as it was known on either side.

@@ -53,7 +53,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
     if let (Some(reference), Goal::AboveSeries { series, in_region }) =
         (judged.reference().next(), &judged.in_force().target)
     {
-        let unit = judged.plan.unit_and_kind(series).map_or(observed, |(unit, _)| unit);
+        let unit = judged.plan.figure(series).map_or(observed, |it| &it.unit);
         sheet.fact(
             Heading::Reference,
             Cell::Stack(vec![
@@ -79,8 +79,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
         sheet.section(Section::SetAside).table(short_table(judged, true));
     }
     for disagreement in judged.disagreements() {
-        let unit = judged.plan.unit_and_kind(&disagreement.id);
-        let unit = unit.map_or(observed, |(unit, _)| unit);
+        let unit = judged.plan.figure(&disagreement.id).map_or(observed, |it| &it.unit);
         sheet.note(Note::Disagreement(
             disagreement.printed.period,
             disagreement.printed.value,

@@ -43,7 +43,7 @@ use std::collections::BTreeSet;
 use crate::actuals::Observation;
 use crate::assess::{MEMBERS_UNIT, Verdict};
 use crate::period::Period;
-use crate::plan::{Citation, Derivation, Goal, Indicator, Measure, Plan};
+use crate::plan::{Citation, Derivation, Figure, Goal, Indicator, Measure, Plan};
 use crate::table::{Against, Cell, Missing, Name, Sought};
 use crate::unit::Unit;
 
@@ -90,8 +90,8 @@ impl<'a> Judged<'a> {
                 let printed = self.used().any(|used| {
                     own.iter().any(|one| one.origin == used.origin) && used.derived.is_none()
                 });
-                let levels = self.plan.unit_and_kind(of).filter(|_| !printed);
-                levels.map_or(&indicator.unit, |(unit, _)| unit)
+                let levels = self.plan.figure(of).filter(|_| !printed);
+                levels.map_or(&indicator.unit, |levels| &levels.unit)
             }
             _ => &indicator.unit,
         }
@@ -148,8 +148,8 @@ impl<'a> Judged<'a> {
 }
 
 /// The name of an indicator in both languages.
-pub(crate) fn name_of(indicator: &Indicator) -> Name {
-    Name { printed: indicator.name.clone(), english: indicator.name_en.clone() }
+pub(crate) fn name_of(figure: &Figure) -> Name {
+    Name { printed: figure.name.clone(), english: figure.name_en.clone() }
 }
 
 /// The title of a plan in both languages.
@@ -159,12 +159,7 @@ pub(crate) fn title_of(plan: &Plan) -> Name {
 
 /// The name of an indicator or series in both languages; the id where the plan has neither.
 pub(crate) fn id_name(plan: &Plan, id: &str) -> Name {
-    let series = || plan.series_of(id).map(|it| (&it.name, &it.name_en));
-    let found = plan.indicator(id).map(|it| (&it.name, &it.name_en));
-    match found.or_else(series) {
-        Some((printed, english)) => Name { printed: printed.clone(), english: english.clone() },
-        None => Name { printed: id.to_owned(), english: None },
-    }
+    plan.figure(id).map_or_else(|| Name { printed: id.to_owned(), english: None }, name_of)
 }
 
 /// A goal of an indicator with what it is measured against, as far as the plan says.

@@ -354,10 +354,10 @@ fn tally(outcomes: &[RuleOutcome]) -> Vec<(RuleVerdict, usize)> {
 
 /// What a condition compared, with its unit.
 pub(crate) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Comparison {
-    let definition = plan.unit_and_kind(&condition.series);
-    let growth = definition.is_some_and(|(_, kind)| compares_growth(rule.reading, kind));
+    let definition = plan.figure(&condition.series);
+    let growth = definition.is_some_and(|it| compares_growth(rule.reading, it.kind));
     let unit = match definition {
-        Some((unit, _)) if !growth => unit.printed().to_owned(),
+        Some(it) if !growth => it.unit.to_string(),
         _ => "%".to_owned(),
     };
     Comparison {

@@ -77,9 +77,8 @@ fn rests_on(plan: &Plan, from: Option<&Derivation>, id: &str) -> bool {
         }
         if !seen.contains(&operand) {
             seen.push(operand);
-            let own = plan.indicator(operand).map(|it| it.from.as_ref());
-            let own = own.or_else(|| plan.series_of(operand).map(|it| it.from.as_ref()));
-            open.extend(own.flatten().map(Derivation::operands).unwrap_or_default());
+            let own = plan.figure(operand).and_then(|it| it.from.as_ref());
+            open.extend(own.map(Derivation::operands).unwrap_or_default());
         }
     }
     false

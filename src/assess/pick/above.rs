@@ -18,10 +18,10 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     let mut finding = case.blank(None);
     finding.method = Method::Direct;
     let figures = derived::figures(bench.plan, bench.actuals, series, region, bench.as_of);
-    let unit_and_kind = bench.plan.unit_and_kind(series);
-    let kind = unit_and_kind.map_or(case.indicator.kind, |(_, kind)| kind);
+    let other = bench.plan.figure(series);
+    let kind = other.map_or(case.indicator.kind, |it| it.kind);
     let others = known(&figures.observations, kind, bench.as_of, case.doubtful).current;
-    let factor = unit_and_kind.and_then(|(unit, _)| unit.factor_to(&case.indicator.unit));
+    let factor = other.and_then(|it| it.unit.factor_to(&case.indicator.unit));
     let scaled = |value: &Number| {
         factor.as_ref().map_or_else(|| value.clone(), |factor| value.scaled(factor))
     };

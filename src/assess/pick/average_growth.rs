@@ -135,7 +135,7 @@ fn levels<'a>(bench: &Bench<'a>, case: &Case<'a>) -> (Cow<'a, [Observation]>, Ki
     match own.levels() {
         Some(id) if id == own.id => (Cow::Borrowed(case.observations), own.kind),
         Some(of) => {
-            let kind = bench.plan.unit_and_kind(of).map_or(Kind::Flow, |(_, kind)| kind);
+            let kind = bench.plan.figure(of).map_or(Kind::Flow, |it| it.kind);
             let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
             (figures.observations, kind)
         }

@@ -1,7 +1,7 @@
 //! Loading, assessing and filtering plans, for every command that assesses; and, for `status` and `gap`, grouping, sorting
 //! and writing the result.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
@@ -80,13 +80,13 @@ impl Patterns {
     }
 
     /// The patterns; one that matches none of the ids is an error.
-    pub(super) fn among(typed: &[String], ids: &[&str], session: &mut Session<'_>) -> Result<Self> {
+    pub(super) fn among(typed: &[String], ids: &[&str]) -> Result<Self> {
         let patterns = Self::of(typed);
         for (pattern, matcher) in typed.iter().zip(&patterns.0) {
             if !ids.iter().any(|id| matcher.matches(id)) {
                 let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
                 let pattern = pattern.clone();
-                return Err(session.fail(RunProblem::NoIndicatorFits { pattern, nearest }));
+                bail!(RunProblem::NoIndicatorFits { pattern, nearest });
             }
         }
         Ok(patterns)
@@ -116,7 +116,7 @@ pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<
     let plans = session.plans(&args.plans)?;
     let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
     let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
-    Patterns::among(&args.indicator, &ids, session)?;
+    Patterns::among(&args.indicator, &ids)?;
     Ok(plans)
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::subject::{Subject, View};
 use crate::cli::args::ChartArgs;
@@ -21,7 +21,7 @@ const CONVERTIBLE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tif
 
 pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
     // Arguments are checked before anything is read.
-    check_extension(args.output.as_deref()).map_err(|problem| session.fail(problem))?;
+    check_extension(args.output.as_deref())?;
     let kind = args.kind;
     let named = [&args.plan, &args.indicator].map(String::as_str);
     let subject = Subject::load(named, &args.data, &args.judging, session)?;
@@ -30,13 +30,13 @@ pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
         View::Series(view) => (Chart::of_series(&view, kind), true),
     };
     let Some(picture) = svg::standalone(&chart, FRAME, &session.settings.style) else {
-        return Err(session.fail(RunProblem::NothingToDraw {
+        bail!(RunProblem::NothingToDraw {
             id: args.indicator.clone(),
             plan: args.plan.clone(),
             of_series: of_series && kind == Kind::Bullet,
-        }));
+        });
     };
-    super::deliver_to(args.output.as_deref(), picture.as_bytes(), session)?;
+    super::deliver_to(args.output.as_deref(), picture.as_bytes())?;
     Ok(Outcome::Met)
 }
 

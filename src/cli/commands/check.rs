@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::assessed::{Assessed, Patterns};
 use crate::assess::Finding;
@@ -38,7 +38,7 @@ struct Checked {
 pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
     let format = super::format_of(&known, &args.output, session)?;
-    let policy = policy(args, session)?;
+    let policy = policy(args)?;
     let plans = plans(args, session)?;
     session.reads_stdin_once = plans.len() == 1;
     let mut checked = Vec::new();
@@ -50,8 +50,7 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     for one in &checked {
         let view = view(one, &policy, &patterns);
         if view.rows().next().is_none() {
-            let plan = view.id().to_owned();
-            return Err(session.fail(RunProblem::NothingToCheck { plan }));
+            bail!(RunProblem::NothingToCheck { plan: view.id().to_owned() });
         }
         views.push(view);
     }
@@ -59,7 +58,7 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     // A check that has failed already says more by its rows than by this error.
     if let Some(empty) = views.iter().find(|view| outcome.met && !view.compared_anything()) {
         let (plan, as_of) = (empty.id().to_owned(), session.as_of(&args.data).to_string());
-        return Err(session.fail(RunProblem::NothingCompared { plan, as_of }));
+        bail!(RunProblem::NothingCompared { plan, as_of });
     }
     let style = session.settings.result_style(&args.output);
     let mut result = Vec::new();
@@ -83,15 +82,15 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     }
     // Opened before anything is printed: a run that fails here must print nothing.
     let summary = match variable(STEP_SUMMARY) {
-        Some(path) => Some((open_to_append(&path, session)?, path)),
+        Some(path) => Some((open_to_append(&path)?, path)),
         None => None,
     };
-    super::deliver_to(args.output.output.as_deref(), &result, session)?;
+    super::deliver_to(args.output.output.as_deref(), &result)?;
     if let Some((mut file, path)) = summary {
         let mut text = Vec::new();
         github::summary(&views, &outcome, &mut text, &style)?;
         let written = file.write_all(&text);
-        written.map_err(|error| super::cannot_write(&path, &error, session))?;
+        written.map_err(|error| super::cannot_write(&path, &error))?;
     }
     Ok(if outcome.met { Outcome::Met } else { Outcome::NotMet })
 }
@@ -105,9 +104,9 @@ fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages<'static> {
 }
 
 /// The policy of the arguments; `none` with anything else is an error.
-fn policy(args: &CheckArgs, session: &mut Session<'_>) -> Result<Policy> {
+fn policy(args: &CheckArgs) -> Result<Policy, RunProblem> {
     if args.fail_on.contains(&FailOn::None) && args.fail_on.iter().any(|it| *it != FailOn::None) {
-        return Err(session.fail(RunProblem::FailOnNone));
+        return Err(RunProblem::FailOnNone);
     }
     let verdicts = args.fail_on.iter().filter_map(|it| match it {
         FailOn::Verdict(verdict) => Some(*verdict),
@@ -136,7 +135,7 @@ fn plans(
     }
     let indicators = plans.iter().flat_map(|(_, plan, _)| &plan.indicators);
     let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
-    let patterns = Patterns::among(&args.indicator, &ids, session)?;
+    let patterns = Patterns::among(&args.indicator, &ids)?;
     plans.retain(|(_, plan, _)| plan.indicators.iter().any(|it| patterns.select(&it.id)));
     Ok(plans)
 }
@@ -155,10 +154,10 @@ fn checked_plan(
     warnings.extend(session.take_warnings());
     let files = &loaded.actuals.files;
     if files.iter().all(|file| file.matched == 0) {
-        return Err(session.fail(RunProblem::NoMatchingRow {
+        bail!(RunProblem::NoMatchingRow {
             plan: loaded.plan.id.clone(),
             files: files.iter().map(|file| file.name.clone()).collect(),
-        }));
+        });
     }
     Ok(Checked {
         assessed: Assessed::new(loaded, &args.data, &args.judging, as_of),
@@ -196,7 +195,7 @@ fn working_dir_in_repository() -> PathBuf {
 }
 
 /// Opens a file for appending, and creates it if needed.
-fn open_to_append(path: &Path, session: &mut Session<'_>) -> Result<File> {
+fn open_to_append(path: &Path) -> Result<File, RunProblem> {
     let opened = OpenOptions::new().append(true).create(true).open(path);
-    opened.map_err(|error| super::cannot_write(path, &error, session))
+    opened.map_err(|error| super::cannot_write(path, &error))
 }

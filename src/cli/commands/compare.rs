@@ -1,11 +1,11 @@
 //! `compare`: one indicator across plans and regions.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::assessed::Assessed;
 use crate::cli::args::CompareArgs;
 use crate::cli::exit::Outcome;
-use crate::cli::rendering::Rendering;
+use crate::cli::rendering::rendering;
 use crate::cli::session::Session;
 use crate::diag::{RunProblem, nearest};
 use crate::load::discover::PlanFile;
@@ -20,7 +20,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let plans = plans(args, session)?;
     let all: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
     if !all.iter().any(|plan| mentions(plan, &args.indicator, &all)) {
-        return Err(unknown(&args.indicator, &all, session));
+        bail!(unknown(&args.indicator, &all));
     }
     let wanted: Vec<bool> = all.iter().map(|plan| mentions(plan, &args.indicator, &all)).collect();
     let mut assessed = Vec::new();
@@ -40,13 +40,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
         })
         .collect();
     let view = CompareView::new(&args.indicator, as_of, sources);
-    let rendering = Rendering {
-        as_of,
-        pages: &|| view.sheet().into(),
-        flat: &|| view.flat(),
-        document: &|| view.data(),
-    };
-    super::write(&rendering, format, &args.output, session)
+    super::write(&rendering!(as_of, view), format, &args.output, session)
 }
 
 /// The plans named, or all available plans; of the latter, those with errors are reported on stderr and left out.
@@ -63,7 +57,7 @@ fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile,
 }
 
 /// The error for an indicator in no plan, with a suggestion by id, by name, or by a part of either.
-fn unknown(name: &str, plans: &[&Plan], session: &mut Session<'_>) -> anyhow::Error {
+fn unknown(name: &str, plans: &[&Plan]) -> RunProblem {
     let mut ids = Vec::new();
     let mut names = Vec::new();
     for plan in plans {
@@ -91,5 +85,5 @@ fn unknown(name: &str, plans: &[&Plan], session: &mut Session<'_>) -> anyhow::Er
     };
     let nearest =
         nearest(name, ids.iter().copied()).or_else(by_name).or_else(by_part).map(str::to_owned);
-    session.fail(RunProblem::InNoPlan { name: name.to_owned(), nearest })
+    RunProblem::InNoPlan { name: name.to_owned(), nearest }
 }

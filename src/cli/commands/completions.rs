@@ -7,8 +7,8 @@ use crate::cli::completion;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 
-pub fn run(args: &CompletionsArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &CompletionsArgs, _: &mut Session<'_>) -> Result<Outcome> {
     let script = completion::script(args.shell)?;
-    super::deliver_to(args.output.as_deref(), &script, session)?;
+    super::deliver_to(args.output.as_deref(), &script)?;
     Ok(Outcome::Met)
 }

@@ -5,14 +5,15 @@ use anyhow::Result;
 use crate::cli::args::ConvertArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
+use crate::cli::settings::only_csv;
 use crate::render::printable;
 
 /// Runs the command. If a file has an error, nothing is written.
 pub fn run(args: &ConvertArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    super::only_csv(args.output.as_deref(), session)?;
+    only_csv(args.output.as_deref())?;
     let result = session.convert(args)?;
     // A file may contain control characters, and the output may go to a terminal.
     let result = printable(&String::from_utf8_lossy(&result));
-    super::deliver_to(args.output.as_deref(), result.as_bytes(), session)?;
+    super::deliver_to(args.output.as_deref(), result.as_bytes())?;
     Ok(Outcome::Met)
 }

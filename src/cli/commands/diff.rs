@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::assessed::{Assessed, Patterns};
 use crate::assess::diff::diff;
 use crate::cli::args::{DataArgs, DiffArgs};
 use crate::cli::exit::Outcome;
-use crate::cli::rendering::Rendering;
+use crate::cli::rendering::rendering;
 use crate::cli::session::{Loaded, Session};
 use crate::diag::RunProblem;
 use crate::load::discover::PlanFile;
@@ -28,15 +28,15 @@ enum Sides {
 /// Runs the command: not met if a change is one that `--fail-on` names.
 pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
-    let sides = sides(args).map_err(|problem| session.fail(problem))?;
+    let sides = sides(args)?;
     let (file, plan) = session.plan(&args.plan)?;
-    let only = selected(args, &plan, session)?;
+    let only = selected(args, &plan)?;
     let [from, to] = assessed(args, &sides, &file, &plan, session)?;
     let files = || [&from, &to].into_iter().flat_map(|it| &it.actuals.files);
     if files().all(|file| file.matched == 0) {
         let mut names: Vec<String> = files().map(|file| file.name.clone()).collect();
         names.dedup();
-        return Err(session.fail(RunProblem::NoMatchingRow { plan: plan.id.clone(), files: names }));
+        bail!(RunProblem::NoMatchingRow { plan: plan.id.clone(), files: names });
     }
     let (from, to) = (from.side(), to.side());
     let found = diff(&plan, from, to, args.data.region.as_deref());
@@ -48,13 +48,7 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
         only: only.iter().map(String::as_str).collect(),
         fail_on: args.fail_on,
     };
-    let rendering = Rendering {
-        as_of: to.as_of(),
-        pages: &|| view.sheet().into(),
-        flat: &|| view.flat(),
-        document: &|| view.data(),
-    };
-    super::write(&rendering, format, &args.output, session)?;
+    super::write(&rendering!(to.as_of(), view), format, &args.output, session)?;
     Ok(if view.tally().met { Outcome::Met } else { Outcome::NotMet })
 }
 
@@ -112,10 +106,10 @@ fn is_like_a_date(typed: &str) -> bool {
 }
 
 /// The ids of the selected indicators and series; empty for all.
-fn selected(args: &DiffArgs, plan: &Plan, session: &mut Session<'_>) -> Result<Vec<String>> {
+fn selected(args: &DiffArgs, plan: &Plan) -> Result<Vec<String>> {
     let indicators = plan.indicators.iter().map(|it| it.id.as_str());
     let ids: Vec<&str> = indicators.chain(plan.series.iter().map(|it| it.id.as_str())).collect();
-    let patterns = Patterns::among(&args.indicator, &ids, session)?;
+    let patterns = Patterns::among(&args.indicator, &ids)?;
     let wanted = ids.into_iter().filter(|id| !args.indicator.is_empty() && patterns.select(id));
     Ok(wanted.map(str::to_owned).collect())
 }

@@ -19,7 +19,7 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
     let format = super::format(&args.output, session)?;
     let style = session.settings.result_style(&args.output);
     let only = match &args.code {
-        Some(code) => Some(find(code, style.lang, session)?),
+        Some(code) => Some(find(code, style.lang)?),
         None => None,
     };
     let chosen: Vec<_> =
@@ -44,15 +44,13 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
     super::write(&rendering, format, &args.output, session)
 }
 
-fn find(code: &str, lang: Lang, session: &mut Session<'_>) -> Result<Entry> {
+fn find(code: &str, lang: Lang) -> Result<Entry, RunProblem> {
     // The code may be copied with its brackets: error[unknown-key].
     let bare = code.split_once('[').map_or(code, |(_, rest)| rest);
     let bare = bare.trim_end_matches(':').trim_end_matches(']');
-    handbook::find(bare, lang).ok_or_else(|| {
-        session.fail(RunProblem::UnknownCode {
-            code: code.to_owned(),
-            nearest: nearest(bare, handbook::entries(lang).map(|entry| entry.code)),
-        })
+    handbook::find(bare, lang).ok_or_else(|| RunProblem::UnknownCode {
+        code: code.to_owned(),
+        nearest: nearest(bare, handbook::entries(lang).map(|entry| entry.code)),
     })
 }
 

@@ -20,9 +20,8 @@ const SCHEMA: &str = "../docs/plan.schema.json";
 
 /// Runs the command: an existing file is never replaced.
 pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    new_plan::check_id(&args.id).map_err(|suggestion| {
-        session.fail(RunProblem::NoPlanId { name: args.id.clone(), suggestion })
-    })?;
+    new_plan::check_id(&args.id)
+        .map_err(|suggestion| RunProblem::NoPlanId { name: args.id.clone(), suggestion })?;
     let path = match &args.output {
         Some(path) => path.clone(),
         None => folder(session).join(format!("{}.toml", args.id)),
@@ -50,10 +49,9 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
     session.check(&plan_toml::load_plan(file, text.as_bytes(), None).diagnostics)?;
     if args.output.is_none() {
         let folder = path.parent().unwrap_or(Path::new(""));
-        std::fs::create_dir_all(folder)
-            .map_err(|error| super::cannot_write(folder, &error, session))?;
+        std::fs::create_dir_all(folder).map_err(|error| super::cannot_write(folder, &error))?;
     }
-    super::deliver_new(&path, text.as_bytes(), session)?;
+    super::deliver_new(&path, text.as_bytes())?;
     if !to_stdout {
         output::write(None, lang::new_plan::written(lang, &name, plan).as_bytes())?;
     }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::cli::args::ListArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
-use crate::cli::session::{Session, unreadable_problem};
+use crate::cli::session::{Session, unreadable};
 use crate::diag::Diagnostic;
 use crate::render::flat_table;
 use crate::report::Sheet;
@@ -18,8 +18,7 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let mut plans = Vec::new();
     for file in session.settings.folders.all() {
-        if let Err(unreadable) = file.read() {
-            let problem = unreadable_problem(unreadable, None);
+        if let Err(problem) = file.read().map_err(unreadable(None)) {
             session.print(&[Diagnostic::new(problem, None)]);
             continue;
         }

@@ -11,15 +11,15 @@ use crate::cli::session::Session;
 /// The title of the manual.
 const MANUAL: &str = "plancheck manual";
 
-pub fn run(args: &ManArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ManArgs, _: &mut Session<'_>) -> Result<Outcome> {
     let pages = pages()?;
     match (&args.dir, pages.first()) {
         (Some(folder), _) => {
             for (name, page) in &pages {
-                super::deliver_to(Some(&folder.join(name)), page, session)?;
+                super::deliver_to(Some(&folder.join(name)), page)?;
             }
         }
-        (None, Some((_, page))) => super::deliver_to(args.output.as_deref(), page, session)?,
+        (None, Some((_, page))) => super::deliver_to(args.output.as_deref(), page)?,
         (None, None) => {}
     }
     Ok(Outcome::Met)

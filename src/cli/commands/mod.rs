@@ -29,7 +29,7 @@ pub mod validate;
 use std::io;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::args::{Format, OutputArgs};
 use super::exit::Outcome;
@@ -41,24 +41,18 @@ use crate::lang::Lang;
 use crate::report::Data;
 
 /// The output format, one of `Format::TABULAR`. Checked before anything is read.
-fn format(output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
+fn format(output: &OutputArgs, session: &Session<'_>) -> Result<Format> {
     format_of(Format::TABULAR, output, session)
 }
 
 /// The output format, for commands with formats of their own.
-fn format_of(known: &[Format], output: &OutputArgs, session: &mut Session<'_>) -> Result<Format> {
-    let format = settings::format(output, known).map_err(|problem| session.fail(problem))?;
+fn format_of(known: &[Format], output: &OutputArgs, session: &Session<'_>) -> Result<Format> {
+    let format = settings::format(output, known)?;
     let to_screen = output.output.as_deref().is_none_or(output::is_standard_output);
     if format.is_binary() && to_screen && session.settings.writes_to_terminal() {
-        let format = format.word();
-        return Err(session.fail(RunProblem::BinaryToTerminal { format }));
+        bail!(RunProblem::BinaryToTerminal { format: format.word() });
     }
     Ok(format)
-}
-
-/// For commands that write only CSV. Checked before anything is read.
-fn only_csv(output: Option<&Path>, session: &mut Session<'_>) -> Result<()> {
-    settings::only_csv(output).map_err(|problem| session.fail(problem))
 }
 
 /// Writes a result in its format to the file or to standard output: a run without a policy has met it.
@@ -66,53 +60,47 @@ fn write(
     rendering: &Rendering<'_>,
     format: Format,
     output: &OutputArgs,
-    session: &mut Session<'_>,
+    session: &Session<'_>,
 ) -> Result<Outcome> {
     let style = session.settings.result_style(output);
     let mut result = Vec::new();
     rendering.write(format, &mut result, &style)?;
-    deliver_to(output.output.as_deref(), &result, session)?;
+    deliver_to(output.output.as_deref(), &result)?;
     Ok(Outcome::Met)
 }
 
 /// Writes the whole result to the file, or to standard output if there is no path.
-fn deliver_to(path: Option<&Path>, result: &[u8], session: &mut Session<'_>) -> Result<()> {
+fn deliver_to(path: Option<&Path>, result: &[u8]) -> Result<()> {
     match (output::write(path, result), path) {
         // A closed pipe, named or not, is not a failure; the exit code is still that of the result.
         (Err(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        (Err(error), Some(path)) => Err(cannot_write(path, &error, session)),
+        (Err(error), Some(path)) => Err(cannot_write(path, &error).into()),
         (written, _) => written.map_err(Into::into),
     }
 }
 
 /// Writes the whole result to a file that must not exist yet; `-` is standard output.
-fn deliver_new(path: &Path, result: &[u8], session: &mut Session<'_>) -> Result<()> {
+fn deliver_new(path: &Path, result: &[u8]) -> Result<()> {
     if path == Path::new("-") {
         return output::write(None, result).map_err(Into::into);
     }
-    output::to_new_file(path, result).map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            session.fail(RunProblem::FileExists { path: shown(path) })
-        } else {
-            cannot_write(path, &error, session)
-        }
-    })
+    output::to_new_file(path, result).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => RunProblem::FileExists { path: shown(path) },
+        _ => cannot_write(path, &error),
+    })?;
+    Ok(())
 }
 
 /// The error for a result written in pieces; a closed pipe remains recognisable.
-fn cannot_write_result(
-    output: &OutputArgs,
-    error: io::Error,
-    session: &mut Session<'_>,
-) -> anyhow::Error {
+fn cannot_write_result(output: &OutputArgs, error: io::Error) -> anyhow::Error {
     match &output.output {
-        Some(path) => cannot_write(path, &error, session),
+        Some(path) => cannot_write(path, &error).into(),
         None => error.into(),
     }
 }
 
-fn cannot_write(path: &Path, error: &io::Error, session: &mut Session<'_>) -> anyhow::Error {
-    session.fail(RunProblem::CannotWrite { path: shown(path), message: system_message(error) })
+fn cannot_write(path: &Path, error: &io::Error) -> RunProblem {
+    RunProblem::CannotWrite { path: shown(path), message: system_message(error) }
 }
 
 /// A problem as named values; its file is `file` unless it has a place.

@@ -1,6 +1,6 @@
 //! `report`: the annual, mid-term or final report of one or several plans, as text or as an HTML page.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::assessed::{Assessed, asked};
@@ -45,7 +45,7 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let style = session.settings.result_style(&args.output);
         let mut result = Vec::new();
         html::page(&page, &mut result, &style)?;
-        super::deliver_to(args.output.output.as_deref(), &result, session)?;
+        super::deliver_to(args.output.output.as_deref(), &result)?;
         return Ok(Outcome::Met);
     }
     let rendering = Rendering {
@@ -58,7 +58,7 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
 }
 
 /// Refuses options of the HTML page in other formats, and a `--from` after the as-of date.
-fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -> Result<()> {
+fn check_options(args: &ReportArgs, format: Format, session: &Session<'_>) -> Result<()> {
     let only_in_html = [
         (args.from.is_some(), "--from", "diff"),
         (args.each.each_region, "--each-region", "status --each-region"),
@@ -66,19 +66,14 @@ fn check_options(args: &ReportArgs, format: Format, session: &mut Session<'_>) -
     ];
     let asked = only_in_html.into_iter().find(|(asked, ..)| *asked);
     if let (Some((_, option, instead)), true) = (asked, format != Format::Html) {
-        return Err(session.fail(RunProblem::OnlyInHtml {
-            option,
-            format: format.word(),
-            instead,
-        }));
+        bail!(RunProblem::OnlyInHtml { option, format: format.word(), instead });
     }
     let Some(from) = args.from else {
         return Ok(());
     };
     let as_of = session.as_of(&args.data);
     if from > as_of {
-        return Err(session
-            .fail(RunProblem::FromAfterAsOf { from: from.to_string(), as_of: as_of.to_string() }));
+        bail!(RunProblem::FromAfterAsOf { from: from.to_string(), as_of: as_of.to_string() });
     }
     Ok(())
 }

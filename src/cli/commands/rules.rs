@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::cli::args::RulesArgs;
 use crate::cli::exit::Outcome;
-use crate::cli::rendering::Rendering;
+use crate::cli::rendering::rendering;
 use crate::cli::session::Session;
 use crate::report::record::Value;
 use crate::report::rules::{RulesView, Where};
@@ -22,11 +22,5 @@ pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
     };
     let years: Vec<i32> = args.year.iter().flat_map(|range| range.0.years()).collect();
     let view = RulesView::new(&loaded.plan, &loaded.actuals, as_of, place, &years);
-    let rendering = Rendering {
-        as_of,
-        pages: &|| view.sheet().into(),
-        flat: &|| view.flat(),
-        document: &|| view.data(),
-    };
-    super::write(&rendering, format, &args.output, session)
+    super::write(&rendering!(as_of, view), format, &args.output, session)
 }

@@ -14,6 +14,6 @@ pub fn run(args: &SchemaArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let schema = document.map_or_else(plan_files::document, documents::Document::draft7);
     let mut result = Vec::new();
     json::document(&schema, &mut result, &session.settings.style)?;
-    super::deliver_to(args.output.as_deref(), &result, session)?;
+    super::deliver_to(args.output.as_deref(), &result)?;
     Ok(Outcome::Met)
 }

@@ -14,7 +14,7 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
     let (_, plan) = session.plan(&args.plan)?;
     let only = match &args.indicator {
-        Some(name) => Some(&plan.indicators[index_of(&plan, &args.plan, name, session)?]),
+        Some(name) => Some(&plan.indicators[index_of(&plan, &args.plan, name)?]),
         None => None,
     };
     let rendering = Rendering {

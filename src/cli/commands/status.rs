@@ -1,6 +1,6 @@
 //! `status`: target, actual, gap, progress and verdict of every indicator.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::{assessed, each_region};
 use crate::cli::args::{Format, StatusCommand};
@@ -16,8 +16,7 @@ pub fn run(args: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
     if args.sparkline {
         let format = super::format(&args.status.output, session)?;
         if !matches!(format, Format::Table | Format::Markdown) {
-            let format = format.word();
-            return Err(session.fail(RunProblem::NoSparkline { format }));
+            bail!(RunProblem::NoSparkline { format: format.word() });
         }
     }
     assessed::run(&args.status, Look::Status, args.sparkline, session)

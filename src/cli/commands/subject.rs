@@ -34,7 +34,7 @@ impl Subject {
         let series = plan.series_of(name).cloned().map(Box::new);
         let index = match &series {
             Some(_) => 0,
-            None => index_of(&plan, typed, name, session)?,
+            None => index_of(&plan, typed, name)?,
         };
         let loaded = session.with_actuals(&file, plan, data, false)?;
         Ok(match series {
@@ -57,21 +57,16 @@ impl Subject {
 }
 
 /// The index of an indicator in its plan.
-pub(super) fn index_of(
-    plan: &Plan,
-    typed: &str,
-    name: &str,
-    session: &mut Session<'_>,
-) -> Result<usize> {
+pub(super) fn index_of(plan: &Plan, typed: &str, name: &str) -> Result<usize, RunProblem> {
     let found = plan.indicators.iter().position(|indicator| indicator.id == name);
     found.ok_or_else(|| {
         let indicators = plan.indicators.iter().map(|it| it.id.as_str());
         let ids = indicators.chain(plan.series.iter().map(|it| it.id.as_str()));
-        session.fail(RunProblem::UnknownIndicator {
+        RunProblem::UnknownIndicator {
             name: name.to_owned(),
             plan: plan.id.clone(),
             typed: typed.to_owned(),
             nearest: nearest(name, ids).map(str::to_owned),
-        })
+        }
     })
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::cli::args::TasksArgs;
 use crate::cli::exit::Outcome;
-use crate::cli::rendering::Rendering;
+use crate::cli::rendering::rendering;
 use crate::cli::session::Session;
 use crate::report::record::Value;
 use crate::report::tasks::TasksView;
@@ -19,11 +19,5 @@ pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
         as_of: args.as_of.unwrap_or(session.settings.today),
         order: args.by,
     };
-    let rendering = Rendering {
-        as_of: view.as_of,
-        pages: &|| view.sheet().into(),
-        flat: &|| view.flat(),
-        document: &|| view.data(),
-    };
-    super::write(&rendering, format, &args.output, session)
+    super::write(&rendering!(view.as_of, view), format, &args.output, session)
 }

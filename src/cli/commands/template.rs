@@ -6,12 +6,13 @@ use crate::actuals::COLUMNS;
 use crate::cli::args::TemplateArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
+use crate::cli::settings::only_csv;
 use crate::render::csv::{self, Dialect};
 use crate::report::{Data, Flat, template};
 
 /// Runs the command. An existing file is never replaced: it may have been filled in.
 pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    super::only_csv(args.output.as_deref(), session)?;
+    only_csv(args.output.as_deref())?;
     let (_, plan) = session.plan(&args.plan)?;
     let needs = template::needs(&plan);
     let mut result = Vec::new();
@@ -19,8 +20,8 @@ pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         needs.iter().map(|need| template::record(need).into_iter().map(Data::Text).collect());
     csv::flat(Flat::new(COLUMNS, rows), Dialect::Plain, &mut result)?;
     match &args.output {
-        Some(path) => super::deliver_new(path, &result, session)?,
-        None => super::deliver_to(None, &result, session)?,
+        Some(path) => super::deliver_new(path, &result)?,
+        None => super::deliver_to(None, &result)?,
     }
     Ok(Outcome::Met)
 }

@@ -5,7 +5,7 @@ use anyhow::Result;
 use super::subject::{Subject, View};
 use crate::cli::args::IndicatorArgs;
 use crate::cli::exit::Outcome;
-use crate::cli::rendering::Rendering;
+use crate::cli::rendering::{Rendering, rendering};
 use crate::cli::session::Session;
 use crate::report::record::Value;
 use crate::report::trend::TrendView;
@@ -18,13 +18,7 @@ pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
     match subject.view(&args.data, session)? {
         View::Indicator(judged) => {
             let view = TrendView::new(judged);
-            let rendering = Rendering {
-                as_of,
-                pages: &|| view.sheet().into(),
-                flat: &|| view.flat(),
-                document: &|| view.data(),
-            };
-            super::write(&rendering, format, &args.output, session)
+            super::write(&rendering!(as_of, view), format, &args.output, session)
         }
         View::Series(view) => {
             let rendering = Rendering {

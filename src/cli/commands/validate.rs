@@ -9,7 +9,7 @@ use super::problem_values;
 use crate::cli::args::{Format, ValidateArgs};
 use crate::cli::exit::{Outcome, Stopped};
 use crate::cli::rendering::{Pages, Rendering};
-use crate::cli::session::{Session, unreadable_problem};
+use crate::cli::session::{Session, unreadable};
 use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
 use crate::lang::Lang;
 use crate::load::discover::PlanFile;
@@ -66,14 +66,14 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let mut catalogs: BTreeMap<String, ReadCatalog> = BTreeMap::new();
     for file in files.iter().filter_map(PlanFile::catalog) {
         if let Entry::Vacant(place) = catalogs.entry(file.shown()) {
-            let bytes = session.read(&file)?;
+            let bytes = file.read().map_err(unreadable(None))?;
             let (catalog, problems) = catalog::check_catalog(place.key(), &bytes);
             place.insert((file.is_builtin(), catalog, problems));
         }
     }
     let mut checked = Vec::new();
     for file in &files {
-        let (read, count, problems) = match file.read() {
+        let (read, count, problems) = match file.read().map_err(unreadable(None)) {
             Ok(bytes) => {
                 let beside = file.catalog().map(|catalog| catalog.shown());
                 let catalog = beside.map(|name| catalogs.get(&name)?.1.as_ref());
@@ -84,10 +84,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 }
                 (true, loaded.plan.map_or(0, |plan| plan.indicators.len()), loaded.diagnostics)
             }
-            Err(unreadable) => {
-                let problem = unreadable_problem(unreadable, None);
-                (false, 0, vec![Diagnostic::new(problem, None)])
-            }
+            Err(problem) => (false, 0, vec![Diagnostic::new(problem, None)]),
         };
         let (file, built_in) = (file.shown(), file.is_builtin());
         checked.push(Checked { file, kind: FileKind::Plan, read, built_in, count, problems });
@@ -104,7 +101,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     if format == Format::Sarif {
         let mut log = Vec::new();
         sarif::log(&findings(&checked), &mut log, &style)?;
-        super::deliver_to(args.output.output.as_deref(), &log, session)?;
+        super::deliver_to(args.output.output.as_deref(), &log)?;
     } else {
         let rendering = Rendering {
             as_of: session.settings.today,

@@ -62,7 +62,7 @@ struct Relations<'a> {
 impl<'a> Relations<'a> {
     /// The figures of that id; reported if there are certainly none.
     fn known(&self, id: &str, spot: Spot, findings: &mut Findings) -> Option<&'a Figure> {
-        let found = self.plan.figures().find(|figure| figure.id == id);
+        let found = self.plan.figure(id);
         let may_be_unread = self.context.incomplete
             || self.context.foreign_tables
             || self.context.unread.contains(id);

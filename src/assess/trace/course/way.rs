@@ -14,7 +14,7 @@ use crate::unit::Unit;
 
 impl<'a> Judged<'a> {
     pub(super) fn kind_of(self, id: &str) -> Kind {
-        self.plan.unit_and_kind(id).map_or(self.indicator().kind, |(_, kind)| kind)
+        self.plan.figure(id).map_or(self.indicator().kind, |it| it.kind)
     }
 
     /// The figures of an id in the finding's region as known on the as-of date, doubtful ones where there are no others.
@@ -51,7 +51,7 @@ impl<'a> Judged<'a> {
     /// The series whose levels are compared where growth is judged, and the unit they have.
     pub fn levels_of(self) -> Option<(&'a str, Unit)> {
         let id = self.indicator().levels()?;
-        Some((id, self.plan.unit_and_kind(id)?.0.clone()))
+        Some((id, self.plan.figure(id)?.unit.clone()))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::job::Job;
 use crate::actuals::panel::{PanelRegion, Unpacker};
-use crate::cli::contradictions::{Contradictions, of_rows};
+use crate::cli::contradictions::{Contradictions, of_plan, of_rows};
 use crate::diag::Diagnostic;
 
 impl Job<'_> {
@@ -15,11 +15,11 @@ impl Job<'_> {
         found: &mut Contradictions,
     ) {
         if !self.strict && may_conflict {
-            found.add_of_rows(self.conflicts(unpacker, region));
+            found.add(self.conflicts(unpacker, region));
         }
         if self.may_contradict {
             let actuals = self.actuals(unpacker, region);
-            found.add_of_plan(self.plan, &actuals, self.as_of);
+            found.add(of_plan(self.plan, &actuals, self.as_of));
         }
     }
 
@@ -29,7 +29,7 @@ impl Job<'_> {
         let mut unpacker = Unpacker::new(self.panel);
         for region in &self.regions {
             if unpacker.may_conflict(region) {
-                found.add_of_rows(self.conflicts(&mut unpacker, region));
+                found.add(self.conflicts(&mut unpacker, region));
             }
         }
         found.diagnostics()

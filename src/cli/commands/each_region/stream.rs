@@ -35,8 +35,8 @@ pub(super) fn run(
     (format, output): (Format, &OutputArgs),
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
-    let mut sink = Sink::open(output.output.as_deref())
-        .map_err(|error| cannot_write_result(output, error, session))?;
+    let mut sink =
+        Sink::open(output.output.as_deref()).map_err(|error| cannot_write_result(output, error))?;
     let mut first = true;
     for plan in plans {
         let (loaded, regions) = request.load(selection, plan, session)?;
@@ -51,7 +51,7 @@ pub(super) fn run(
                 sink.write_all(&batch.text)
             },
         );
-        written.map_err(|error| cannot_write_result(output, error, session))?;
+        written.map_err(|error| cannot_write_result(output, error))?;
         first &= job.regions.is_empty();
         session.check(&contradictions.diagnostics())?;
         // The process ends soon: the system frees the memory faster than destructors would.
@@ -65,9 +65,7 @@ pub(super) fn run(
     } else {
         Ok(())
     };
-    written
-        .and_then(|()| sink.finish())
-        .map_err(|error| cannot_write_result(output, error, session))?;
+    written.and_then(|()| sink.finish()).map_err(|error| cannot_write_result(output, error))?;
     Ok(Outcome::Met)
 }
 
