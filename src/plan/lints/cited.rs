@@ -13,7 +13,6 @@ use crate::plan::printed::{prints, prints_increase};
 use crate::unit::Unit;
 
 pub(super) fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
-    let times = Unit::parse("倍");
     // The figure may be 70%的县, with the target of each member elsewhere.
     let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
     let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
@@ -29,7 +28,7 @@ pub(super) fn citations(indicator: &Indicator, at: Item, findings: &mut Findings
         let figure = &citation.figure;
         let wanted = [Some(value), upper].into_iter().flatten();
         let mut wanted = wanted.map(|value| match indicator.target {
-            Goal::TimesBaseline(_) => prints(figure, value, &times),
+            Goal::TimesBaseline(_) => prints(figure, value, &Unit::parse("倍")),
             _ => prints(figure, value, indicator.target_unit()),
         });
         let in_share = share.as_ref().is_some_and(|share| prints(figure, share, Unit::percent()));
