@@ -2,15 +2,17 @@
 
 use std::ops::Range;
 
-use crate::audit::{Audit, Cover, CoverKind, Figure, Finding, Role, Rule};
+use crate::audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule};
 use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
-use crate::report::Data;
-
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.audit/v1";
+use crate::report::problems::severities;
+use crate::report::record::each;
+use crate::words::{Lang, words_of};
 
 /// Characters on each side of what is meant, in the machine formats.
 const AROUND: usize = 12;
+
+/// A finding, and the words around it in the document.
+pub type Found = (Diagnostic, Option<String>);
 
 /// An audit with all that is needed to speak of it.
 #[derive(Debug)]
@@ -40,7 +42,7 @@ impl<'a> AuditView<'a> {
 
     /// Every finding as an error, with the words of the document around it: what is wrong with a figure stands in the
     /// plan, a number left out in the document.
-    pub fn findings(&self) -> Vec<(Diagnostic, Option<String>)> {
+    pub fn findings(&self) -> Vec<Found> {
         let findings = self.audit.findings.iter();
         findings.map(|finding| (self.diagnostic(finding), self.around(finding))).collect()
     }
@@ -118,56 +120,75 @@ impl<'a> AuditView<'a> {
         Some(before.into_iter().rev().chain(meant).chain(after).collect())
     }
 
-    /// The JSON document; `findings` as the renderer words them.
-    pub fn json(&self, findings: Vec<Data>) -> Data {
-        let audit = self.audit;
-        let skipped = Rule::ALL.iter().map(|rule| {
-            let count = audit.count(|cover| cover == Cover::Skipped(*rule));
-            (rule.word(), Data::count(count))
-        });
-        let count = |kind| Data::count(audit.count(|cover| cover.kind() == kind));
-        Data::Object(vec![
-            ("schema", Data::text(SCHEMA)),
-            ("plan", Data::text(self.plan)),
-            ("source", Data::text(self.source.0)),
-            ("figures", Data::count(self.figures.len())),
-            ("figures_found", Data::count(audit.found)),
-            ("numbers", Data::count(audit.numbers.len())),
-            ("cited", count(CoverKind::Cited)),
-            ("set_aside", count(CoverKind::SetAside)),
-            ("skipped", Data::Object(skipped.collect())),
-            ("open", count(CoverKind::Open)),
-            ("findings", Data::List(findings)),
-            ("cover", Data::List(self.cover())),
-        ])
+    fn count(&self, kind: CoverKind) -> usize {
+        self.audit.count(|cover| cover.kind() == kind)
     }
 
-    /// Every number of the document with what covers it.
-    fn cover(&self) -> Vec<Data> {
-        let quoted = |index: usize| {
-            Data::of(self.figures.get(index), |(figure, _)| Data::text(&figure.text))
-        };
-        let numbers = self.audit.numbers.iter();
-        numbers
-            .map(|number| {
-                let place = self.document.place(number.range.clone());
-                let by = match number.cover {
-                    Cover::Cited(index) | Cover::SetAside(index) => quoted(index),
-                    Cover::Skipped(rule) => Data::text(rule.word()),
-                    Cover::Open(_) => Data::Undefined,
-                };
-                let printed = self.source.1.get(number.range.clone());
-                Data::Object(vec![
-                    ("number", Data::of(printed, Data::text)),
-                    ("line", Data::count(place.line)),
-                    ("column", Data::count(place.column)),
-                    ("cover", Data::text(number.cover.kind().word())),
-                    ("by", by),
-                ])
-            })
-            .collect()
+    /// The figure or the rule that covers a number.
+    fn by(&self, number: &DocumentNumber) -> Option<&'a str> {
+        match number.cover {
+            Cover::Cited(index) | Cover::SetAside(index) => {
+                self.figures.get(index).map(|(figure, _)| figure.text.as_str())
+            }
+            Cover::Skipped(rule) => Some(rule.word()),
+            Cover::Open(_) => None,
+        }
     }
 }
+
+record! {
+    document "audit" "A plan against the text of its document, as `plancheck audit --format json` writes it."
+    |it: &AuditView<'_>, found: &[Found], lang: Lang| {
+        plan: "The plan's id.",
+        source: "The text of the document." = it.source.0,
+        figures: "Figures that the plan cites." = it.figures.len(),
+        figures_found: "Those that stand in the document." = it.audit.found,
+        numbers: "Numbers of the document." = it.audit.numbers.len(),
+        cited: "Those that a citation covers." = it.count(CoverKind::Cited),
+        set_aside: "Those that were set aside." = it.count(CoverKind::SetAside),
+        skipped: "Those that are skipped, by rule." = Skipped(it.audit),
+        open: "Those that nothing covers." = it.count(CoverKind::Open),
+        findings: "What is wrong." = each(*found, |one| (one, *lang)),
+        cover: "Every number with what covers it." = each(&it.audit.numbers, |number| (number, *it)),
+    }
+}
+
+struct Skipped<'a>(&'a Audit);
+
+record! {
+    "skipped" "Numbers that are no targets by their form."
+    |it: Skipped<'_>| {
+        for every words_of::<Rule>: "How many."
+            = each(Rule::ALL, |rule| (rule.word(), it.0.count(|cover| cover == Cover::Skipped(*rule)))),
+    }
+}
+
+record! {
+    "finding" "A figure or number that does not stand as it should."
+    |found: &Found, lang: Lang| {
+        file: "The file: the plan's or the document's." = found.0.place.as_ref().map(|place| &place.file),
+        line: "Its line, from 1." = found.0.place.as_ref().map(|place| place.line),
+        column: "Its column in characters, from 1." = found.0.place.as_ref().map(|place| place.column),
+        severity: "How grave it is." in severities = found.0.severity.word(),
+        code: "Its code, as explain-code takes it." = found.0.problem.code(),
+        message: "What is wrong, in the language of the run." = found.0.problem.text(*lang).message,
+        around: "The words of the document around it." = &found.1,
+        help: "What to do about it." = found.0.problem.text(*lang).help,
+    }
+}
+
+record! {
+    "number" "A number of the document."
+    |it: &DocumentNumber, view: &AuditView<'_>| {
+        number: "As printed." = view.source.1.get(it.range.clone()),
+        line: "Its line, from 1." = view.document.place(it.range.clone()).line,
+        column: "Its column in characters, from 1." = view.document.place(it.range.clone()).column,
+        cover: "What covers it." = it.cover.kind(),
+        by: "The figure or the rule; null: nothing covers it." = view.by(it),
+    }
+}
+
+word_values! { CoverKind }
 
 /// The indicator that a figure is cited by.
 fn indicator_of(figure: &Figure) -> Option<&str> {

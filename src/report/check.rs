@@ -320,7 +320,7 @@ record! {
 record! {
     "plan-of-check" "A plan of the run under the policy."
     |it: CheckView<'_>| {
-        ..it.status,
+        ..&it.status,
         file: "The plan's file." = &it.plan.file,
         built_in: "Is that inside the binary?" = !it.on_disk,
         met: "Does the plan meet the policy?" = it.met(),

@@ -6,7 +6,7 @@ use crate::actuals::Actuals;
 use crate::assess::trace::course::Uses;
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{Plan, Series};
-use crate::report::record::{Record, Value, each};
+use crate::report::record::{Keys, Record, Value, each};
 use crate::report::row::Figure;
 use crate::report::schema::{Field, Object, key};
 use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, row, value_cell};
@@ -250,25 +250,30 @@ impl Record for Row<'_> {
     const OBJECT: Object =
         Object { name: "columns-of-compare", doc: "The columns of CSV.", fields: Self::fields };
 
-    fn fields() -> Vec<Field> {
-        let of_status = Judged::fields();
-        let field = |name| match of_status.iter().find(|field| field.name == name) {
-            Some(field) => Field { nullable: !EVERYWHERE.contains(&name), ..*field },
-            None if name == "role" => {
-                key(name, RowRole::SHAPE, "A target of the plan, or a series that it needs.")
-            }
-            None => key(name, String::SHAPE, "What is measured: the same word in every plan."),
-        };
-        COLUMNS.map(field).into()
+    fn keys<'a>(to: &mut Keys<'a, Self>)
+    where
+        Self: 'a,
+    {
+        to.given(columns, |row| {
+            let values = match row {
+                Self::Target(judged) => target_values(judged),
+                Self::Series(it) => series_values(it),
+            };
+            COLUMNS.into_iter().zip(values).collect()
+        });
     }
+}
 
-    fn entries(&self) -> Vec<(&'static str, Data)> {
-        let values = match self {
-            Self::Target(judged) => target_values(judged),
-            Self::Series(it) => series_values(it),
-        };
-        COLUMNS.into_iter().zip(values).collect()
-    }
+fn columns() -> Vec<Field> {
+    let of_status = Judged::fields();
+    let field = |name| match of_status.iter().find(|field| field.name == name) {
+        Some(field) => Field { nullable: !EVERYWHERE.contains(&name), ..*field },
+        None if name == "role" => {
+            key(name, RowRole::SHAPE, "A target of the plan, or a series that it needs.")
+        }
+        None => key(name, String::SHAPE, "What is measured: the same word in every plan."),
+    };
+    COLUMNS.map(field).into()
 }
 
 word_values! { RowRole }

@@ -28,18 +28,10 @@ impl<'a> Flat<'a> {
         }
     }
 
-    /// Rows of named values, all in the order of the header.
-    pub fn of_records(
-        columns: impl IntoIterator<Item = &'static str>,
-        records: impl IntoIterator<Item = Vec<(&'static str, Data)>, IntoIter: 'a>,
-    ) -> Self {
-        let records = records.into_iter();
-        Self::new(columns, records.map(|row| row.into_iter().map(|(_, value)| value).collect()))
-    }
-
     /// Records, one a row, under their keys.
     pub fn of<R: Record>(records: impl IntoIterator<Item = R, IntoIter: 'a>) -> Self {
-        Self::of_records(R::columns(), records.into_iter().map(|record| record.entries()))
+        let values = |record: R| record.entries().into_iter().map(|(_, value)| value).collect();
+        Self::new(R::columns(), records.into_iter().map(values))
     }
 
     /// The same rows; a workbook has one sheet for each value of this column.

@@ -13,8 +13,9 @@ use crate::actuals::ActualsFile;
 use crate::assess::Verdict;
 use crate::assess::rollup::{Rollup, Weighed, mean_within};
 use crate::number::Number;
-use crate::plan::Plan;
-use crate::report::{Data, Judged, name_of};
+use crate::plan::{Indicator, Plan};
+use crate::report::record::Entries;
+use crate::report::{Judged, name_of};
 use crate::table::{Cell, Name};
 
 use small::Small;
@@ -115,7 +116,7 @@ pub struct Releases {
 #[derive(Debug, Clone)]
 struct Alone {
     cells: Vec<Cell>,
-    columns: Vec<Data>,
+    columns: Entries,
 }
 
 impl Standing {
@@ -271,10 +272,15 @@ impl<'a> League<'a> {
         self.standings.iter().map(Standing::total).sum()
     }
 
+    /// The indicators judged.
+    fn indicators(&self) -> impl Iterator<Item = &'a Indicator> {
+        let plan = self.setting.plan;
+        self.setting.indicators.iter().filter_map(|index| plan.indicators.get(*index))
+    }
+
     /// The only indicator judged.
     fn alone(&self) -> Option<Name> {
-        let index = self.setting.indicators.first()?;
-        let indicator = self.setting.plan.indicators.get(*index)?;
+        let indicator = self.indicators().next()?;
         self.setting.ranking.alone.then(|| name_of(indicator))
     }
 }

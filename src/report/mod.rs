@@ -23,6 +23,7 @@ pub mod methods;
 pub mod page;
 pub mod plan_data;
 pub mod plot;
+pub mod problems;
 pub mod rollup;
 pub mod row;
 pub mod rules;

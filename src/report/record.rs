@@ -19,7 +19,10 @@ use crate::table::GapUnit;
 use crate::unit::Unit;
 use crate::words::words_of;
 
-/// Named values in a fixed order.
+/// Named values, in order.
+pub type Entries = Vec<(&'static str, Data)>;
+
+/// What has named values in a fixed order.
 pub trait Record: Sized {
     /// The record as a definition of a schema.
     const OBJECT: Object;
@@ -28,11 +31,26 @@ pub trait Record: Sized {
     /// The forms of the document; of nearly every one only this.
     const FORMS: &'static [&'static Object] = &[&Self::OBJECT];
 
+    /// Hands over every key, in its order.
+    fn keys<'a>(to: &mut Keys<'a, Self>)
+    where
+        Self: 'a;
+
     /// Its keys, as a schema describes them.
-    fn fields() -> Vec<Field>;
+    fn fields() -> Vec<Field> {
+        let mut keys = Keys::default();
+        keys.fields.extend(Self::SCHEMA.map(schema));
+        Self::keys(&mut keys);
+        keys.fields
+    }
 
     /// Its keys with their values.
-    fn entries(&self) -> Vec<(&'static str, Data)>;
+    fn entries(&self) -> Entries {
+        let mut keys = Keys { record: Some(self), ..Keys::default() };
+        keys.entries.extend(Self::SCHEMA.map(|schema| ("schema", schema.data())));
+        Self::keys(&mut keys);
+        keys.entries
+    }
 
     /// The names of the keys: the header of a flat table.
     fn columns() -> Vec<&'static str> {
@@ -43,46 +61,85 @@ pub trait Record: Sized {
 impl<R: Record> Record for &R {
     const OBJECT: Object = R::OBJECT;
 
-    fn fields() -> Vec<Field> {
-        R::fields()
-    }
-
-    fn entries(&self) -> Vec<(&'static str, Data)> {
-        (**self).entries()
-    }
-}
-
-/// A record that is declared by `record!`.
-pub trait Declared: Sized {
-    /// Hands over every key, in its order.
-    fn keys<'a>(to: &mut impl Keys<'a, Self>)
+    fn keys<'a>(to: &mut Keys<'a, Self>)
     where
-        Self: 'a;
+        Self: 'a,
+    {
+        to.given(R::fields, |it| R::entries(it));
+    }
 }
 
-/// Who takes the keys of a record: a schema, or the object of one record.
-pub trait Keys<'a, R: 'a> {
+/// Takes the keys of a record: their descriptions, or their values in one record.
+#[derive(Debug)]
+pub struct Keys<'a, R> {
+    record: Option<&'a R>,
+    fields: Vec<Field>,
+    entries: Entries,
+}
+
+impl<R> Default for Keys<'_, R> {
+    fn default() -> Self {
+        Self { record: None, fields: Vec::new(), entries: Vec::new() }
+    }
+}
+
+impl<'a, R> Keys<'a, R> {
+    /// Several keys with their values.
+    pub fn given(
+        &mut self,
+        fields: impl FnOnce() -> Vec<Field>,
+        entries: impl FnOnce(&'a R) -> Entries,
+    ) {
+        match self.record {
+            Some(record) => self.entries.extend(entries(record)),
+            None => self.fields.extend(fields()),
+        }
+    }
+
     /// A key with its name, what it means, the words that may stand in it where the type of its value does not say so,
     /// and its value.
-    fn key<V: Value>(
+    pub fn key<V: Value>(
         &mut self,
         name: &'static str,
         doc: &'static str,
         words: &[fn() -> Vec<&'static str>],
         value: impl FnOnce(&'a R) -> V,
-    );
+    ) {
+        let Some(record) = self.record else {
+            let shape = match (words.first(), V::SHAPE) {
+                (Some(words), Shape::List(_)) => Shape::Words(*words),
+                (Some(words), _) => Shape::Word(*words),
+                (None, shape) => shape,
+            };
+            let (nullable, optional) = (V::NULLABLE, V::OPTIONAL);
+            self.fields.push(Field { name, shape, nullable, optional, doc });
+            return;
+        };
+        let value = value(record).data();
+        if !V::OPTIONAL || value != Data::Undefined {
+            self.entries.push((name, value));
+        }
+    }
 
     /// How many there are of each of these words: of all of them, or `any` that there are.
-    fn counts(
+    pub fn counts(
         &mut self,
-        words: Vec<&'static str>,
+        words: fn() -> Vec<&'static str>,
         doc: &'static str,
         any: bool,
         counts: impl FnOnce(&'a R) -> Vec<(&'static str, usize)>,
-    );
+    ) {
+        let field = |name| Field { optional: any, ..key(name, Shape::Count, doc) };
+        self.given(
+            || each(words(), field),
+            |it| each(counts(it), |(word, count)| (word, count.data())),
+        );
+    }
 
     /// The keys of another record in the midst of these.
-    fn part<P: Record>(&mut self, part: impl FnOnce(&'a R, &mut dyn FnMut(&P)));
+    pub fn part<P: Record>(&mut self, part: impl FnOnce(&'a R) -> P) {
+        self.given(P::fields, |it| part(it).entries());
+    }
 }
 
 /// Declares a record: name and meaning, then what it is made from, then a line for each key.
@@ -107,20 +164,10 @@ macro_rules! record {
 
             impl records::Record for ($type $(, $types)*) {
                 const OBJECT: schema::Object =
-                    schema::Object { name: $name, doc: $doc, fields: Self::fields };
+                    schema::Object { name: $name, doc: $doc, fields: <Self as records::Record>::fields };
                 $(const SCHEMA: Option<&'static str> = Some(concat!("plancheck.", $document, "/v1"));)?
 
-                fn fields() -> Vec<schema::Field> {
-                    records::described::<Self>()
-                }
-
-                fn entries(&self) -> Vec<(&'static str, Data)> {
-                    records::told(self)
-                }
-            }
-
-            impl records::Declared for ($type $(, $types)*) {
-                fn keys<'a>(to: &mut impl records::Keys<'a, Self>)
+                fn keys<'a>(to: &mut records::Keys<'a, Self>)
                 where
                     Self: 'a,
                 {
@@ -140,15 +187,15 @@ macro_rules! record {
     };
     (@keys $to:ident $it:ident $all:tt) => {};
     (@keys $to:ident $it:ident $all:tt ..$part:expr, $($keys:tt)*) => {
-        $to.part(|$all, tell| tell(&$part));
+        $to.part(|$all| $part);
         record! { @keys $to $it $all $($keys)* }
     };
     (@keys $to:ident $it:ident $all:tt for every $words:path: $doc:literal = $counts:expr, $($keys:tt)*) => {
-        $to.counts($words(), $doc, false, |$all| $counts);
+        $to.counts($words, $doc, false, |$all| $counts);
         record! { @keys $to $it $all $($keys)* }
     };
     (@keys $to:ident $it:ident $all:tt for any $words:path: $doc:literal = $counts:expr, $($keys:tt)*) => {
-        $to.counts($words(), $doc, true, |$all| $counts);
+        $to.counts($words, $doc, true, |$all| $counts);
         record! { @keys $to $it $all $($keys)* }
     };
     (@keys $to:ident $it:ident $all:tt $key:ident: $doc:literal, $($keys:tt)*) => {
@@ -158,89 +205,6 @@ macro_rules! record {
         $to.key(stringify!($key), $doc, &[$($words)?], |$all| $value);
         record! { @keys $to $it $all $($keys)* }
     };
-}
-
-pub fn described<R: Record + Declared>() -> Vec<Field> {
-    let mut described = Described(R::SCHEMA.into_iter().map(schema).collect());
-    R::keys(&mut described);
-    described.0
-}
-
-pub fn told<R: Record + Declared>(record: &R) -> Vec<(&'static str, Data)> {
-    let schema = R::SCHEMA.map(|schema| ("schema", schema.data()));
-    let mut told = Told { record, entries: schema.into_iter().collect() };
-    R::keys(&mut told);
-    told.entries
-}
-
-struct Described(Vec<Field>);
-
-impl<'a, R: 'a> Keys<'a, R> for Described {
-    fn key<V: Value>(
-        &mut self,
-        name: &'static str,
-        doc: &'static str,
-        words: &[fn() -> Vec<&'static str>],
-        _: impl FnOnce(&'a R) -> V,
-    ) {
-        let shape = match (words.first(), V::SHAPE) {
-            (Some(words), Shape::List(_)) => Shape::Words(*words),
-            (Some(words), _) => Shape::Word(*words),
-            (None, shape) => shape,
-        };
-        let (nullable, optional) = (V::NULLABLE, V::OPTIONAL);
-        self.0.push(Field { name, shape, nullable, optional, doc });
-    }
-
-    fn counts(
-        &mut self,
-        words: Vec<&'static str>,
-        doc: &'static str,
-        any: bool,
-        _: impl FnOnce(&'a R) -> Vec<(&'static str, usize)>,
-    ) {
-        let field = |name| Field { optional: any, ..key(name, Shape::Count, doc) };
-        self.0.extend(words.into_iter().map(field));
-    }
-
-    fn part<P: Record>(&mut self, _: impl FnOnce(&'a R, &mut dyn FnMut(&P))) {
-        self.0.extend(P::fields());
-    }
-}
-
-struct Told<'a, R> {
-    record: &'a R,
-    entries: Vec<(&'static str, Data)>,
-}
-
-impl<'a, R: 'a> Keys<'a, R> for Told<'a, R> {
-    fn key<V: Value>(
-        &mut self,
-        name: &'static str,
-        _: &'static str,
-        _: &[fn() -> Vec<&'static str>],
-        value: impl FnOnce(&'a R) -> V,
-    ) {
-        let value = value(self.record).data();
-        if !V::OPTIONAL || value != Data::Undefined {
-            self.entries.push((name, value));
-        }
-    }
-
-    fn counts(
-        &mut self,
-        _: Vec<&'static str>,
-        _: &'static str,
-        _: bool,
-        counts: impl FnOnce(&'a R) -> Vec<(&'static str, usize)>,
-    ) {
-        let counts = counts(self.record).into_iter();
-        self.entries.extend(counts.map(|(word, count)| (word, count.data())));
-    }
-
-    fn part<P: Record>(&mut self, part: impl FnOnce(&'a R, &mut dyn FnMut(&P))) {
-        part(self.record, &mut |part| self.entries.extend(part.entries()));
-    }
 }
 
 /// What can stand under a key.

@@ -1,22 +1,21 @@
 //! What the JSON documents look like: names, types, words, what may be `null`, read from the records of the views.
 //!
-//! A description is strict: a document has every key that is not said to be optional, and no other. What is
-//! not yet declared by `record!` is described in the modules below; where builder and description differ,
-//! `tests/it/schemas.rs` says so. Depends on the views it describes.
+//! A description is strict: a document has every key that is not said to be optional, and no other. Depends on the views
+//! it describes.
 
 mod draft7;
-#[rustfmt::skip] // one key a line
-mod leagues;
-#[rustfmt::skip] // one key a line
-mod problems;
 
 use std::fmt;
 
+use crate::report::audit::{AuditView, Found};
 use crate::report::check::Checked;
 use crate::report::compare::CompareView;
 use crate::report::diff::DiffView;
 use crate::report::explain::Explained;
+use crate::report::league::columns::Leagues;
 use crate::report::list::Listed;
+use crate::report::plan_data;
+use crate::report::problems::{Codes, Validated};
 use crate::report::record::Record;
 use crate::report::rollup::Rollups;
 use crate::report::rollup::columns::Summary;
@@ -26,15 +25,10 @@ use crate::report::stage::Reports;
 use crate::report::tasks::TasksView;
 use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
-use crate::report::{audit, league, plan_data};
+
+use crate::words::Lang;
 
 pub use draft7::PERIOD;
-
-/// The schema of the JSON document of `validate`.
-pub const VALIDATE: &str = "plancheck.validate/v1";
-
-/// The schema of the JSON document of `explain-code`.
-pub const CODES: &str = "plancheck.codes/v1";
 
 /// What a value looks like.
 #[derive(Debug, Clone, Copy)]
@@ -69,8 +63,6 @@ pub enum Shape {
     Nothing,
     /// Named values.
     Object(&'static Object),
-    /// Any number of objects that look alike.
-    Objects(&'static Object),
 }
 
 /// One key of an object.
@@ -124,19 +116,9 @@ impl Document {
 
 /// Every versioned document, by name.
 pub const DOCUMENTS: &[Document] = &[
-    Document {
-        name: "audit",
-        schema: audit::SCHEMA,
-        doc: "A plan against the text of its document, as `plancheck audit --format json` writes it.",
-        forms: &[&problems::AUDIT],
-    },
+    Document::of::<(&AuditView<'_>, &[Found], Lang)>("audit"),
     Document::of::<Checked<'_>>("check"),
-    Document {
-        name: "codes",
-        schema: CODES,
-        doc: "What the codes of diagnostics mean, as `plancheck explain-code --format json` writes it.",
-        forms: &[&problems::CODES],
-    },
+    Document::of::<Codes<'_>>("codes"),
     Document::of::<CompareView<'_>>("compare"),
     Document::of::<DiffView<'_>>("diff"),
     Document {
@@ -144,12 +126,7 @@ pub const DOCUMENTS: &[Document] = &[
         forms: &[&Explained::OBJECT, &SeriesView::OBJECT],
         ..Document::of::<Explained<'_>>("explain")
     },
-    Document {
-        name: "league",
-        schema: league::columns::SCHEMA,
-        doc: "The regions of a plan by rank, as `plancheck status --each-region --format json` writes them.",
-        forms: &[&leagues::LEAGUE],
-    },
+    Document::of::<Leagues<'_>>("league"),
     Document::of::<Listed<'_>>("list"),
     Document::of::<plan_data::Normalised<'_>>("plan"),
     Document::of::<Reports<'_>>("report"),
@@ -162,12 +139,7 @@ pub const DOCUMENTS: &[Document] = &[
         forms: &[&TrendView::OBJECT, &TrendOfSeries::OBJECT],
         ..Document::of::<TrendView<'_>>("trend")
     },
-    Document {
-        name: "validate",
-        schema: VALIDATE,
-        doc: "Every problem of plan files, as `plancheck validate --format json` writes it.",
-        forms: &[&problems::VALIDATE],
-    },
+    Document::of::<Validated<'_>>("validate"),
 ];
 
 /// The document of a short name, or of what stands under its `schema`.
@@ -179,11 +151,6 @@ pub fn find(name: &str) -> Option<&'static Document> {
 /// A key with a value.
 pub(super) const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Field {
     Field { name, shape, nullable: false, optional: false, doc }
-}
-
-/// A key whose value may be `null`.
-const fn maybe(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-    Field { nullable: true, ..key(name, shape, doc) }
 }
 
 /// A key that may be absent.
@@ -198,11 +165,6 @@ pub(super) const fn schema(name: &'static str) -> Field {
         Shape::Exactly(name),
         "The form of this document; a change that breaks readers gets another number.",
     )
-}
-
-/// Optional counts, one for each word.
-fn counts(words: impl IntoIterator<Item = &'static str>) -> impl Iterator<Item = Field> {
-    words.into_iter().map(|word| optional(word, Shape::Count, "How many; absent: none."))
 }
 
 pub(super) const TEXTS: Shape = Shape::List(&Shape::Text);
@@ -250,9 +212,7 @@ mod tests {
                     let forms: Vec<Shape> = forms.iter().map(Shape::Object).collect();
                     objects(&forms, found);
                 }
-                Shape::Object(object) | Shape::Objects(object)
-                    if !found.iter().any(|known| known.doc == object.doc) =>
-                {
+                Shape::Object(object) if !found.iter().any(|known| known.doc == object.doc) => {
                     found.push(object);
                     let fields = (object.fields)();
                     let shapes: Vec<Shape> = fields.iter().map(|it| it.shape).collect();

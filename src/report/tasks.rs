@@ -114,7 +114,7 @@ record! {
     "tasks-due" "The tasks that are due at the same time."
     |due: Period, tally: &TaskTally| {
         due: "When they are due." = due,
-        ..**tally,
+        ..*tally,
     }
 }
 
@@ -122,7 +122,7 @@ record! {
     "tasks-of-unit" "The tasks that a unit answers for."
     |unit: Option<&String>, tally: &TaskTally| {
         responsible: "Who answers for them; null: nobody is named." = unit,
-        ..**tally,
+        ..*tally,
     }
 }
 

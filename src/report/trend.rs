@@ -370,7 +370,7 @@ struct Mark<'a>(Line<'a>);
 record! {
     "point" "A period of an indicator: the columns of CSV, then the figures behind it."
     |it: Mark<'_>| {
-        ..it.0,
+        ..&it.0,
         provenance: "Every figure the row rests on." = each(&it.0.entry.point.observations, |one| (one, it.0.actuals)),
         members_known: "How many members have a figure; null: members are not counted."
             = it.0.entry.point.members.map(|(known, _)| known),

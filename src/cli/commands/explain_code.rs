@@ -10,10 +10,9 @@ use crate::diag::handbook::{self, Entry};
 use crate::diag::{RunProblem, nearest};
 use crate::lang::Lang;
 use crate::render::code_page;
-use crate::report::{Data, Flat, schema};
-
-/// The columns of a flat table, and the keys of a code in JSON.
-const COLUMNS: [&str; 5] = ["code", "family", "meaning", "example", "remedy"];
+use crate::report::Flat;
+use crate::report::problems::Codes;
+use crate::report::record::Value;
 
 pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;
@@ -24,7 +23,6 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
     };
     let chosen: Vec<_> =
         only.map_or_else(|| handbook::entries(style.lang).collect(), |one| vec![one]);
-    let rows = || chosen.iter().map(values);
     let rendering = Rendering {
         as_of: session.settings.today,
         pages: &|| {
@@ -33,13 +31,8 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome>
                 None => code_page::all(&style),
             })
         },
-        flat: &|| Flat::of_records(COLUMNS, rows()),
-        document: &|| {
-            Data::Object(vec![
-                ("schema", Data::text(schema::CODES)),
-                ("codes", Data::List(rows().map(Data::Object).collect())),
-            ])
-        },
+        flat: &|| Flat::of(&chosen),
+        document: &|| Codes(&chosen).data(),
     };
     super::write(&rendering, format, &args.output, session)
 }
@@ -52,11 +45,4 @@ fn find(code: &str, lang: Lang) -> Result<Entry, RunProblem> {
         code: code.to_owned(),
         nearest: nearest(bare, handbook::entries(lang).map(|entry| entry.code)),
     })
-}
-
-/// One code as named values, in the order of the columns.
-fn values(entry: &Entry) -> Vec<(&'static str, Data)> {
-    let Entry { family, code, meaning, example, remedy } = *entry;
-    let values = [code, family.word(), meaning, example, remedy];
-    COLUMNS.into_iter().zip(values.map(Data::text)).collect()
 }

@@ -36,9 +36,7 @@ use super::exit::Outcome;
 use super::rendering::Rendering;
 use super::session::{Session, system_message};
 use super::{output, settings};
-use crate::diag::{Diagnostic, RunProblem};
-use crate::lang::Lang;
-use crate::report::Data;
+use crate::diag::RunProblem;
 
 /// The output format, one of `Format::TABULAR`. Checked before anything is read.
 fn format(output: &OutputArgs, session: &Session<'_>) -> Result<Format> {
@@ -101,26 +99,6 @@ fn cannot_write_result(output: &OutputArgs, error: io::Error) -> anyhow::Error {
 
 fn cannot_write(path: &Path, error: &io::Error) -> RunProblem {
     RunProblem::CannotWrite { path: shown(path), message: system_message(error) }
-}
-
-/// A problem as named values; its file is `file` unless it has a place.
-fn problem_values(
-    problem: &Diagnostic,
-    file: Option<&str>,
-    lang: Lang,
-) -> Vec<(&'static str, Data)> {
-    let text = problem.problem.text(lang);
-    let place = problem.place.as_ref();
-    let file = place.map(|place| place.file.as_str()).or(file);
-    vec![
-        ("file", Data::of(file, Data::text)),
-        ("line", Data::of(place, |place| Data::count(place.line))),
-        ("column", Data::of(place, |place| Data::count(place.column))),
-        ("severity", Data::text(problem.severity.word())),
-        ("code", Data::text(problem.problem.code())),
-        ("message", Data::text(text.message)),
-        ("help", Data::of(text.help, Data::text)),
-    ]
 }
 
 /// A path for messages.

@@ -5,47 +5,18 @@ use std::collections::btree_map::Entry;
 
 use anyhow::Result;
 
-use super::problem_values;
 use crate::cli::args::{Format, ValidateArgs};
 use crate::cli::exit::{Outcome, Stopped};
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{Session, unreadable};
 use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
-use crate::lang::Lang;
 use crate::load::discover::PlanFile;
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
 use crate::render::sarif::{self, Findings};
 use crate::render::{Style, diagnostics, printable};
-use crate::report::{Data, Flat, schema};
-
-/// The columns of a flat table, and the keys of a problem in JSON.
-const COLUMNS: [&str; 7] = ["file", "line", "column", "severity", "code", "message", "help"];
-
-#[derive(Clone, Copy, PartialEq)]
-enum FileKind {
-    Plan,
-    Catalog,
-}
-
-/// A plan or a catalogue with its problems.
-struct Checked {
-    file: String,
-    kind: FileKind,
-    /// Whether the file could be read.
-    read: bool,
-    /// Whether the file is built into the binary.
-    built_in: bool,
-    /// The number of indicators or concepts.
-    count: usize,
-    problems: Vec<Diagnostic>,
-}
-
-impl Checked {
-    fn number_of(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == severity).count()
-    }
-}
+use crate::report::problems::{CheckedFile, FileKind, Validated};
+use crate::report::record::Value;
 
 /// Whether a catalogue is built in, its contents, and its problems.
 type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
@@ -87,14 +58,14 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
             Err(problem) => (false, 0, vec![Diagnostic::new(problem, None)]),
         };
         let (file, built_in) = (file.shown(), file.is_builtin());
-        checked.push(Checked { file, kind: FileKind::Plan, read, built_in, count, problems });
+        checked.push(CheckedFile { file, kind: FileKind::Plan, read, built_in, count, problems });
     }
     for (file, (built_in, catalog, problems)) in catalogs {
         let broken = problems.iter().any(Diagnostic::is_error);
         if args.plans.is_empty() || broken {
             let (kind, read) = (FileKind::Catalog, true);
             let count = catalog.map_or(0, |catalog| catalog.concepts().len());
-            checked.push(Checked { file, kind, read, built_in, count, problems });
+            checked.push(CheckedFile { file, kind, read, built_in, count, problems });
         }
     }
     let style = session.settings.result_style(&args.output);
@@ -103,11 +74,12 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         sarif::log(&findings(&checked), &mut log, &style)?;
         super::deliver_to(args.output.output.as_deref(), &log)?;
     } else {
+        let validated = Validated(&checked, style.lang);
         let rendering = Rendering {
             as_of: session.settings.today,
             pages: &|| Pages::Text(as_text(&checked, &style)),
-            flat: &|| flat(&checked, style.lang),
-            document: &|| document(&checked, style.lang),
+            flat: &|| validated.flat(),
+            document: &|| validated.data(),
         };
         super::write(&rendering, format, &args.output, session)?;
     }
@@ -126,7 +98,7 @@ fn may_be_inherited(diagnostic: &Diagnostic) -> bool {
     )
 }
 
-fn as_text(checked: &[Checked], style: &Style) -> String {
+fn as_text(checked: &[CheckedFile], style: &Style) -> String {
     let mut text = String::new();
     for plan in checked {
         for problem in &plan.problems {
@@ -147,17 +119,8 @@ fn as_text(checked: &[Checked], style: &Style) -> String {
     text
 }
 
-fn flat(checked: &[Checked], lang: Lang) -> Flat<'_> {
-    let problems =
-        checked.iter().flat_map(|plan| plan.problems.iter().map(|problem| (&plan.file, problem)));
-    Flat::of_records(
-        COLUMNS,
-        problems.map(move |(file, problem)| problem_values(problem, Some(file), lang)),
-    )
-}
-
 /// The problems for code scanning, without built-in files, which are not in the repository that is scanned.
-fn findings(checked: &[Checked]) -> Findings<'_> {
+fn findings(checked: &[CheckedFile]) -> Findings<'_> {
     let files = checked.iter().filter(|file| file.read && !file.built_in);
     let problems = |read: bool| {
         let files = checked.iter().filter(move |file| file.read == read);
@@ -169,28 +132,4 @@ fn findings(checked: &[Checked]) -> Findings<'_> {
         results: problems(true).collect(),
         failures: problems(false).collect(),
     }
-}
-
-fn document(checked: &[Checked], lang: Lang) -> Data {
-    let files = |kind: FileKind| checked.iter().filter(move |file| file.kind == kind);
-    let file_values = |plan: &Checked, counted: &'static str| {
-        let problems = plan
-            .problems
-            .iter()
-            .map(|problem| Data::Object(problem_values(problem, Some(&plan.file), lang)));
-        Data::Object(vec![
-            ("file", Data::text(&plan.file)),
-            (counted, Data::count(plan.count)),
-            ("errors", Data::count(plan.number_of(Severity::Error))),
-            ("warnings", Data::count(plan.number_of(Severity::Warning))),
-            ("problems", Data::List(problems.collect())),
-        ])
-    };
-    let plans = files(FileKind::Plan).map(|plan| file_values(plan, "indicators"));
-    let catalogs = files(FileKind::Catalog).map(|catalog| file_values(catalog, "concepts"));
-    Data::Object(vec![
-        ("schema", Data::text(schema::VALIDATE)),
-        ("plans", Data::List(plans.collect())),
-        ("catalogs", Data::List(catalogs.collect())),
-    ])
 }

@@ -1,41 +1,98 @@
 //! The league for machines: its frozen columns, and `plancheck.league/v1` with the same names.
 
 use crate::assess::Verdict;
-use crate::report::league::{League, Standing};
-use crate::report::record::Value;
+use crate::report::league::{League, RankBy, Standing};
+use crate::report::record::{Computed, Entries, Keys, Record, each, form};
+use crate::report::schema::{Field, Object};
 use crate::report::status::Tallies;
-use crate::report::{Data, Flat, Judged, row};
+use crate::report::{Data, Flat, Judged};
+use crate::words::words_of;
 
-/// The schema of the JSON document.
-pub const SCHEMA: &str = "plancheck.league/v1";
+/// The leagues of several plans.
+#[derive(Debug)]
+pub struct Leagues<'a>(pub &'a [League<'a>]);
 
-/// A column: its name, and what stands in it.
-type Column = (&'static str, fn(&League<'_>, &Standing) -> Data);
+impl<'a> Leagues<'a> {
+    /// One flat table, one row a region.
+    pub fn flat(&self) -> Flat<'a> {
+        Flat::of(self.0.iter().flat_map(League::rows_of_regions)).one_sheet_per("plan")
+    }
+}
 
-/// The columns before those of the only indicator. Names and order are a promise: only ever add at the end of all.
-const COLUMNS: [Column; 18] = [
-    ("plan", |all, _| Data::text(&all.setting.plan.id)),
-    ("rank", |_, it| Data::of(it.rank, Data::count)),
-    ("region", |_, it| Data::text(&it.region)),
-    ("rank_by", |all, _| Data::text(all.setting.ranking.by.word())),
-    ("figure", |_, it| Data::of(it.figure.as_ref(), Data::computed)),
-    ("over", |_, it| Data::count(it.over)),
-    ("worst", |_, it| Data::of(it.rollup().worst(), |worst| Data::text(worst.word()))),
-    ("total", |_, it| Data::count(it.total())),
-    ("with_data", |_, it| Data::count(it.with_data())),
-    ("achieved", |_, it| count(it, Verdict::Achieved)),
-    ("ahead", |_, it| count(it, Verdict::Ahead)),
-    ("on-track", |_, it| count(it, Verdict::OnTrack)),
-    ("at-risk", |_, it| count(it, Verdict::AtRisk)),
-    ("off-track", |_, it| count(it, Verdict::OffTrack)),
-    ("regressing", |_, it| count(it, Verdict::Regressing)),
-    ("missed", |_, it| count(it, Verdict::Missed)),
-    ("not-assessable", |_, it| count(it, Verdict::NotAssessable)),
-    ("no-data", |_, it| count(it, Verdict::NoData)),
-];
+record! {
+    document "league" "The regions of a plan by rank, as `plancheck status --each-region --format json` writes them."
+    |it: Leagues<'_>| {
+        as_of: "Nothing published after it is used." = it.0.first().map(|league| league.setting.as_of),
+        plans: "Each plan with its regions." = it.0,
+    }
+}
+
+record! {
+    "plan" "A plan with its regions."
+    |it: League<'_>| {
+        plan: "Its id." = &it.setting.plan.id,
+        title: "Its title as printed." = &it.setting.plan.title,
+        title_en: "Its title in English." = &it.setting.plan.title_en,
+        period: "Its period." = it.setting.plan.period,
+        document: "The number of the document." = &it.setting.plan.document,
+        closed: "Is its period over?" = it.is_closed(),
+        lacks_final: "Rows of all regions whose deadline has passed without its figure." = it.lacking(),
+        rank_by: "The figure ranked by; relative-gap where the gaps of several indicators come together." = it.setting.ranking.by,
+        indicators: "Ids of the indicators judged." = each(it.indicators(), |one| &one.id),
+        regions: "Regions judged, those among them that filters left without a row.",
+        tallies: "The verdicts of all rows of all regions, counted." = Tallies(it.tallies()),
+        regions_by_worst: "Regions counted by their worst verdict." = ByWorst(it),
+        league: "The regions by rank; those without a figure last." = it.rows_of_regions(),
+        files: "The files of actuals." = it.setting.files,
+        newest_release: "The newest day of release in use." = it.releases.newest,
+        published_later: "Rows published after the as-of date." = it.releases.later,
+    }
+}
+
+word_values! { RankBy }
+
+struct ByWorst<'a>(&'a League<'a>);
+
+record! {
+    "regions-by-worst" "How many regions there are, and how many have which worst verdict."
+    |it: ByWorst<'_>| {
+        total: "All of them." = it.0.standings.len(),
+        for any worst: "How many; absent: none."
+            = each(it.0.by_worst(), |(verdict, count)| (verdict.map_or(NONE, Verdict::word), count)),
+    }
+}
+
+/// Regions where nothing could be judged, among those counted by their worst verdict.
+const NONE: &str = "none";
+
+fn worst() -> Vec<&'static str> {
+    let graded = Verdict::ALL.iter().filter(|verdict| verdict.is_graded());
+    graded.map(|verdict| verdict.word()).chain([NONE]).collect()
+}
+
+// Names and order are a promise: only ever add at the end.
+record! {
+    "region" "A region: the columns of CSV."
+    |it: &Standing, all: &League<'_>| {
+        plan: "The plan's id." = &all.setting.plan.id,
+        rank: "The place from 1 on, shared by regions with the same figure; null without one.",
+        region: "The region.",
+        rank_by: "The figure ranked by; relative-gap where the gaps of several indicators come together." = all.setting.ranking.by,
+        figure: "The mean of the figure, bounded for each of several indicators; of relative-gap a share of the target."
+            = it.figure.as_ref().map(Computed),
+        over: "Over how many indicators it is the mean.",
+        worst: "The worst verdict that was reached." = it.rollup().worst(),
+        total: "The region's rows." = it.total(),
+        with_data: "Those with data." = it.with_data(),
+        for every words_of::<Verdict>: "Rows with that verdict."
+            = each(Verdict::ALL, |verdict| (verdict.word(), it.count(*verdict))),
+        ..OfOne(it),
+        as_of: "Nothing published after it is used." = all.setting.as_of,
+    }
+}
 
 /// Columns of `status` for the only indicator; empty where several are judged.
-const ALONE: [&str; 13] = [
+const OF_ONE: [&str; 13] = [
     "indicator",
     "unit",
     "target",
@@ -51,102 +108,36 @@ const ALONE: [&str; 13] = [
     "flags",
 ];
 
-/// The last column.
-const AS_OF: &str = "as_of";
+struct OfOne<'a>(&'a Standing);
 
-fn count(standing: &Standing, verdict: Verdict) -> Data {
-    Data::count(standing.count(verdict))
+impl Record for OfOne<'_> {
+    const OBJECT: Object = form("columns-of-one", "The only indicator.", Self::fields);
+
+    fn keys<'a>(to: &mut Keys<'a, Self>)
+    where
+        Self: 'a,
+    {
+        to.given(of_one, |it| match &it.0.alone {
+            Some(alone) => alone.columns.clone(),
+            None => OF_ONE.map(|name| (name, Data::Undefined)).into(),
+        });
+    }
 }
 
-/// The names of the columns.
-pub fn column_names() -> impl Iterator<Item = &'static str> {
-    let names = COLUMNS.iter().map(|(name, _)| *name);
-    names.chain(ALONE).chain([AS_OF])
-}
-
-/// Is it a column of the only indicator?
-pub(crate) fn is_of_one(name: &str) -> bool {
-    ALONE.contains(&name)
+fn of_one() -> Vec<Field> {
+    let fields = Judged::fields().into_iter().filter(|field| OF_ONE.contains(&field.name));
+    fields.map(|field| Field { nullable: true, ..field }).collect()
 }
 
 /// The columns of the only indicator.
-pub(super) fn alone(judged: &Judged<'_>) -> Vec<Data> {
-    let values = ALONE.iter().map(|wanted| row::value(judged, wanted).unwrap_or(Data::Undefined));
-    values.collect()
+pub(super) fn alone(judged: &Judged<'_>) -> Entries {
+    let mut columns = judged.entries();
+    columns.retain(|(name, _)| OF_ONE.contains(name));
+    columns
 }
 
 impl League<'_> {
-    fn values(&self, standing: &Standing) -> Vec<Data> {
-        let mut values: Vec<Data> =
-            COLUMNS.iter().map(|(_, value)| value(self, standing)).collect();
-        match &standing.alone {
-            Some(alone) => values.extend(alone.columns.iter().cloned()),
-            None => values.extend(ALONE.map(|_| Data::Undefined)),
-        }
-        values.push(Data::Date(self.setting.as_of));
-        values
+    fn rows_of_regions(&self) -> Vec<(&Standing, &Self)> {
+        each(&self.standings, |standing| (standing, self))
     }
-
-    /// What is known of the league as a whole, and its rows.
-    fn data(&self) -> Data {
-        let plan = self.setting.plan;
-        let files = self.setting.files.iter().map(|file| {
-            Data::Object(vec![
-                ("name", Data::text(&file.name)),
-                ("rows", Data::count(file.rows)),
-                ("matched", Data::count(file.matched)),
-            ])
-        });
-        let indicators = self.setting.indicators.iter();
-        let indicators = indicators.filter_map(|index| plan.indicators.get(*index));
-        let mut worst = vec![("total", Data::count(self.standings.len()))];
-        worst.extend(self.by_worst().into_iter().map(|(verdict, count)| {
-            let word = verdict.map_or(NONE, Verdict::word);
-            (word, Data::count(count))
-        }));
-        let rows = self.standings.iter().map(|standing| {
-            let pairs = column_names().zip(self.values(standing));
-            Data::Object(pairs.collect())
-        });
-        Data::Object(vec![
-            ("plan", Data::text(&plan.id)),
-            ("title", Data::text(&plan.title)),
-            ("title_en", Data::of(plan.title_en.as_ref(), Data::text)),
-            ("period", Data::text(plan.period.to_string())),
-            ("document", Data::of(plan.document.as_ref(), Data::text)),
-            ("closed", Data::Flag(self.is_closed())),
-            ("lacks_final", Data::count(self.lacking())),
-            ("rank_by", Data::text(self.setting.ranking.by.word())),
-            ("indicators", Data::texts(indicators.map(|it| it.id.clone()))),
-            ("regions", Data::count(self.regions)),
-            ("tallies", Tallies(self.tallies()).data()),
-            ("regions_by_worst", Data::Object(worst)),
-            ("league", Data::List(rows.collect())),
-            ("files", Data::List(files.collect())),
-            ("newest_release", Data::of(self.releases.newest, |date| Data::text(date.to_string()))),
-            ("published_later", Data::count(self.releases.later)),
-        ])
-    }
-}
-
-/// Regions where nothing could be judged, among those counted by their worst verdict.
-pub const NONE: &str = "none";
-
-/// The leagues of several plans as one flat table, one row a region.
-pub fn flat<'a>(leagues: &'a [League<'a>]) -> Flat<'a> {
-    let rows = leagues.iter().flat_map(|league| {
-        let standings = league.standings.iter();
-        standings.map(|standing| league.values(standing))
-    });
-    Flat::new(column_names(), rows).one_sheet_per("plan")
-}
-
-/// The JSON document of one run over any number of plans.
-pub fn document(leagues: &[League<'_>]) -> Data {
-    let first = leagues.first();
-    Data::Object(vec![
-        ("schema", Data::text(SCHEMA)),
-        ("as_of", Data::of(first, |league| Data::text(league.setting.as_of.to_string()))),
-        ("plans", Data::List(leagues.iter().map(League::data).collect())),
-    ])
 }

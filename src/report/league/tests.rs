@@ -172,11 +172,11 @@ fn every_row_has_every_column() {
         let ranking = Ranking { by: RankBy::Ratio, alone };
         let only = standing("某市", ranking, &[(Verdict::Ahead, third(4))]);
         let leagues = [league(&plan, ranking, vec![only])];
-        let flat = columns::flat(&leagues);
+        let flat = columns::Leagues(&leagues).flat();
         let count = flat.columns.len();
         let rows: Vec<_> = flat.rows.collect();
         assert!(rows.iter().all(|row| row.len() == count));
-        let at = columns::column_names().position(|name| name == "indicator");
+        let at = flat.columns.iter().position(|name| *name == "indicator");
         let indicator = rows[0][at.unwrap()].plain();
         assert_eq!(indicator.is_empty(), !alone);
     }

@@ -122,9 +122,5 @@ fn shape(shape_of: Shape, definitions: &mut Entries) -> Entries {
             vec![("anyOf", Data::List(forms.collect()))]
         }
         Shape::Object(object) => reference(object, definitions),
-        Shape::Objects(object) => {
-            let items = reference(object, definitions);
-            with("array", "items", Data::Object(items))
-        }
     }
 }

@@ -146,7 +146,7 @@ record! {
     "indicators-of-unit" "The indicators that a unit answers for."
     |it: OfUnit<'_>| {
         responsible: "The unit; null: nobody is named." = &it.0.name,
-        ..it.0,
+        ..&it.0,
     }
 }
 
@@ -157,7 +157,7 @@ record! {
     "indicators-of-section" "The indicators of a section."
     |it: OfSection<'_>| {
         section: "The section; null: none is named." = &it.0.name,
-        ..it.0,
+        ..&it.0,
     }
 }
 

@@ -15,8 +15,10 @@ use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{LoadedPanel, Session};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
+use crate::report::league::columns::Leagues;
 use crate::report::league::small::Small;
-use crate::report::league::{League, RankBy, Ranking, Releases, Setting, Standing, columns};
+use crate::report::league::{League, RankBy, Ranking, Releases, Setting, Standing};
+use crate::report::record::Value;
 
 /// A plan with the scores of its regions, before ranking.
 pub(in crate::cli::commands) struct RegionScores {
@@ -43,8 +45,8 @@ pub(super) fn run(
     let rendering = Rendering {
         as_of: session.as_of(request.data),
         pages: &|| Pages::Sheets(leagues.iter().map(League::sheet).collect()),
-        flat: &|| columns::flat(&leagues),
-        document: &|| columns::document(&leagues),
+        flat: &|| Leagues(&leagues).flat(),
+        document: &|| Leagues(&leagues).data(),
     };
     write(&rendering, format, output, session)
 }
