@@ -264,6 +264,23 @@ impl<'a> Judged<'a> {
 }
 
 impl Assessment {
+    /// Findings with all that they were judged from.
+    pub fn judged<'a>(
+        &self,
+        plan: &'a Plan,
+        actuals: &'a Actuals,
+        findings: impl IntoIterator<Item = &'a Finding>,
+    ) -> impl Iterator<Item = Judged<'a>> {
+        let as_of = self.as_of;
+        findings.into_iter().map(move |finding| Judged { plan, actuals, as_of, finding })
+    }
+
+    /// The region assessed: that of every indicator without one of its own.
+    pub fn region<'a>(&'a self, plan: &'a Plan) -> &'a str {
+        let mut own = self.findings.iter().filter(|it| it.indicator_of(plan).region.is_none());
+        own.next().map_or(&plan.region, |finding| &finding.region)
+    }
+
     /// How many findings have each verdict, best first, verdicts without any left out.
     pub fn tally<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<(Verdict, usize)> {
         let mut counts = std::collections::BTreeMap::new();

@@ -224,7 +224,7 @@ impl QuickRows {
 
 /// The source of every observation of the finding, if all have the same.
 fn one_source<'a>(judged: &Judged<'a>) -> Option<&'a str> {
-    let mut used = judged.used().chain(judged.reference());
+    let mut used = judged.rests_on().map(|(_, one)| one);
     let first = used.next()?.source.as_deref()?;
     used.all(|other| other.source.as_deref() == Some(first)).then_some(first)
 }

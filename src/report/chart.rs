@@ -44,12 +44,7 @@ impl Chart {
     pub fn of(judged: Judged<'_>, kind: Kind) -> Self {
         let finding = judged.finding;
         let digits = judged.digits();
-        let deadline = judged.in_force().deadline;
-        // A deadline of its own stands beside the target already.
-        let plans_own = deadline.last() == judged.plan.period.last();
-        let target =
-            vec![digits.target_cell(), Cell::of(plans_own.then_some(deadline), Cell::Period)];
-        let mut facts = vec![(Heading::Target, Cell::Stack(target))];
+        let mut facts = vec![(Heading::Target, digits.dated_target_cell())];
         if finding.actual.is_some() {
             facts.push((Heading::Actual, digits.actual_amount_cell()));
         }
@@ -78,11 +73,5 @@ impl Chart {
             plot: plot.filter(|plot| plot.months().is_some()),
             bullet: None,
         }
-    }
-
-    /// Is there nothing to draw?
-    #[cfg(test)]
-    pub fn is_empty(&self) -> bool {
-        self.plot.is_none() && self.bullet.is_none()
     }
 }

@@ -80,15 +80,13 @@ impl<'a> CheckView<'a> {
         policy: &'a Policy,
         wanted: impl Fn(&Finding) -> bool,
     ) -> Self {
-        let findings: Vec<&Finding> =
-            subject.assessment.findings.iter().filter(|finding| wanted(finding)).collect();
-        let all = findings.len();
-        let looked_at: Vec<&Finding> =
-            findings.into_iter().filter(|finding| policy.looks_at(finding)).collect();
+        let findings = subject.assessment.findings.iter().filter(|finding| wanted(finding));
+        let (looked_at, ignored): (Vec<_>, Vec<_>) =
+            findings.partition(|finding| policy.looks_at(finding));
         Self {
             policy,
             plan: subject.plan,
-            ignored: all - looked_at.len(),
+            ignored: ignored.len(),
             status: StatusView::new(subject.plan, subject.assessment, subject.actuals, looked_at),
             on_disk: subject.on_disk,
             warnings: subject.warnings,
@@ -175,16 +173,11 @@ impl<'a> CheckView<'a> {
         let mut table = self.table();
         let more = table.rows.len().saturating_sub(most);
         table.rows.truncate(most);
-        if !table.rows.is_empty() {
-            sheet.space().table(table);
-        }
+        sheet.spaced(table);
         if more > 0 {
             sheet.note(Note::MoreRows(more));
         }
-        sheet.space().note(Note::Checked(self.tally()));
-        for tally in self.tallies() {
-            sheet.note(Note::Tally(tally));
-        }
+        sheet.space().note(Note::Checked(self.tally())).notes(self.tallies());
         self.status.foot(&mut sheet);
         sheet
     }
@@ -333,6 +326,5 @@ record! {
 
 /// The tallies of all plans together.
 fn tallies(views: &[CheckView<'_>]) -> Vec<Tally> {
-    let statuses: Vec<StatusView<'_>> = views.iter().map(|view| view.status.clone()).collect();
-    crate::report::status::tallies(&statuses)
+    crate::report::status::tallies(views.iter().map(|view| &view.status))
 }

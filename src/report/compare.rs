@@ -9,7 +9,7 @@ use crate::plan::{Plan, Series};
 use crate::report::record::{Keys, Record, Value, each};
 use crate::report::row::Figure;
 use crate::report::schema::{Field, Object, key};
-use crate::report::{Data, Flat, Judged, Note, Sheet, id_name, row, value_cell};
+use crate::report::{Data, Flat, Judged, Note, Sheet, distinct, id_name, row, value_cell};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// A plan with its assessment.
@@ -68,25 +68,20 @@ fn is_wanted(name: &str, concepts: &[String], id: &str, concept: &str) -> bool {
 
 /// The concepts that a name may mean: itself, and those of the indicators and series with that id.
 fn concepts_of<'p>(name: &str, plans: impl Iterator<Item = &'p Plan>) -> Vec<String> {
-    let mut concepts = vec![name.to_owned()];
-    for plan in plans {
-        let indicators = plan.indicators.iter().map(|it| (&it.id, &it.concept));
-        let series = plan.series.iter().map(|it| (&it.id, &it.concept));
-        for (id, concept) in indicators.chain(series) {
-            if id == name && !concepts.contains(concept) {
-                concepts.push(concept.clone());
-            }
-        }
-    }
-    concepts
+    let own = plans.flat_map(ids).filter(|(id, _)| *id == name);
+    distinct([name.to_owned()].into_iter().chain(own.map(|(_, concept)| concept.clone())))
+}
+
+/// The ids of a plan's indicators and series, each with its concept.
+fn ids(plan: &Plan) -> impl Iterator<Item = (&String, &String)> {
+    let series = plan.series.iter().map(|it| (&it.id, &it.concept));
+    plan.indicators.iter().map(|it| (&it.id, &it.concept)).chain(series)
 }
 
 /// Has the plan an indicator or series of that id or concept?
 pub fn mentions(plan: &Plan, name: &str, all: &[&Plan]) -> bool {
     let concepts = concepts_of(name, all.iter().copied());
-    let indicators = plan.indicators.iter().map(|it| (&it.id, &it.concept));
-    let series = plan.series.iter().map(|it| (&it.id, &it.concept));
-    indicators.chain(series).any(|(id, concept)| is_wanted(name, &concepts, id, concept))
+    ids(plan).any(|(id, concept)| is_wanted(name, &concepts, id, concept))
 }
 
 impl<'a> CompareView<'a> {
@@ -94,14 +89,8 @@ impl<'a> CompareView<'a> {
     pub fn new(name: &str, as_of: NaiveDate, sources: Vec<Source<'a>>) -> Self {
         let concepts = concepts_of(name, sources.iter().map(|source| source.plan));
         let targets = sources.iter().flat_map(|source| {
-            let findings = source.assessment.findings.iter();
-            let judged = findings.map(|finding| Judged {
-                plan: source.plan,
-                actuals: source.actuals,
-                as_of: source.assessment.as_of,
-                finding,
-            });
-            judged.filter(|judged| {
+            let Source { plan, assessment, actuals, .. } = *source;
+            assessment.judged(plan, actuals, &assessment.findings).filter(|judged| {
                 let it = judged.indicator();
                 is_wanted(name, &concepts, &it.id, &it.concept)
             })
@@ -185,9 +174,7 @@ impl<'a> CompareView<'a> {
                 }
             }
         }
-        places.sort();
-        places.dedup();
-        places.len()
+        distinct(places).len()
     }
 
     /// The CSV: one row a target or series.
@@ -329,9 +316,7 @@ impl<'a> Row<'a> {
 
     fn provenance(&self) -> Vec<Figure<'_>> {
         match self {
-            Self::Target(judged) => {
-                each(judged.used().chain(judged.reference()), |one| (one, judged.actuals))
-            }
+            Self::Target(judged) => each(judged.rests_on(), |(_, one)| (one, judged.actuals)),
             Self::Series(it) => each(it.uses.newest(), |one| (one, it.actuals)),
         }
     }

@@ -5,10 +5,10 @@ mod data;
 use std::collections::HashSet;
 
 use crate::actuals::{ActualsFile, Observation};
-use crate::assess::diff::{Cause, Diff, Direction, FigureDiff, IndicatorDiff, Part, Role, Side};
+use crate::assess::diff::{Cause, Diff, FigureDiff, IndicatorDiff, Part, Role, Side};
 use crate::plan::{Amendment, Plan};
 use crate::report::sheet::{DiffTally, Section};
-use crate::report::{Judged, Note, Sheet, distinct, id_name, row};
+use crate::report::{Judged, Note, Sheet, distinct, id_name, row, tallied};
 use crate::table::{Cell, Edges, Heading, Table, Vintage, Why};
 
 words! {
@@ -77,11 +77,6 @@ impl<'a> DiffView<'a> {
     /// What changed, counted, and whether that is a failure.
     pub fn tally(&self) -> DiffTally {
         let changed = self.changed();
-        let count = |direction: Direction| {
-            let of = changed.iter().filter(|(one, _)| one.direction == direction);
-            of.count()
-        };
-        let counts = Direction::ALL.iter().map(|direction| (*direction, count(*direction)));
         let worse = changed.iter().any(|(one, _)| one.direction.is_worse());
         let figures = self.figures().count();
         let fails = match self.fail_on {
@@ -92,7 +87,7 @@ impl<'a> DiffView<'a> {
         DiffTally {
             of: self.indicators().len(),
             changed: changed.len(),
-            counts: counts.into_iter().filter(|(_, count)| *count > 0).collect(),
+            counts: tallied(changed.iter().map(|(one, _)| one.direction)),
             figures,
             fail_on: self.fail_on,
             met: !fails,
@@ -107,10 +102,7 @@ impl<'a> DiffView<'a> {
         for (after, side) in [(false, self.from), (true, self.to)] {
             sheet.note(side_note(after, side, same_files));
         }
-        let indicators = self.indicator_table();
-        if !indicators.rows.is_empty() {
-            sheet.section(Section::ChangedIndicators).table(indicators);
-        }
+        sheet.part(Section::ChangedIndicators, self.indicator_table());
         let own = self.region();
         for (index, figure) in self.figures().enumerate() {
             if index == 0 {
@@ -129,10 +121,7 @@ impl<'a> DiffView<'a> {
 
     /// The region assessed.
     pub(crate) fn region(&self) -> String {
-        let own = self.to.assessment.findings.iter();
-        let mut own = own.filter(|finding| finding.indicator_of(self.plan).region.is_none());
-        let region = own.next().map(|finding| finding.region.clone());
-        region.unwrap_or_else(|| self.plan.region.clone())
+        self.to.assessment.region(self.plan).to_owned()
     }
 
     /// Do both sides rest on the same files, so that naming them once is enough?

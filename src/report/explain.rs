@@ -11,9 +11,7 @@ use crate::report::formula::formulas;
 use crate::report::record::{Computed, each};
 use crate::report::row::{Figure, Row};
 use crate::report::sheet::{Section, StepState};
-use crate::report::{
-    Judged, Note, Sentence, Sheet, id_name, methods, name_of, show, text_cell, value_cell,
-};
+use crate::report::{Judged, Note, Sentence, Sheet, id_name, methods, show, text_cell, value_cell};
 use crate::table::{Cell, Heading, Rows, Shown, Table, Use};
 use crate::unit::Unit;
 
@@ -32,9 +30,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
     let amount =
         |value: &Number, unit: &Unit| Cell::Amount(edges.amount(value), unit.printed().to_owned());
     let mut sheet = Sheet::default();
-    sheet
-        .note(Note::Title(indicator.id.clone(), name_of(indicator)))
-        .fact(Heading::Plan, Cell::Text(judged.plan.id.clone()));
+    sheet.of_plan(judged.plan, &indicator.id);
     show::indicator_facts(&mut sheet, judged.plan, indicator);
 
     sheet.section(Section::Used);
@@ -51,7 +47,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
             .fact(Heading::Published, Cell::Date(actual.published));
     }
     if let (Some(reference), Goal::AboveSeries { series, in_region }) =
-        (judged.reference().next(), &judged.in_force().target)
+        (reference(judged), &judged.in_force().target)
     {
         let unit = judged.plan.figure(series).map_or(observed, |it| &it.unit);
         sheet.fact(
@@ -80,12 +76,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
     }
     for disagreement in judged.disagreements() {
         let unit = judged.plan.figure(&disagreement.id).map_or(observed, |it| &it.unit);
-        sheet.note(Note::Disagreement(
-            disagreement.printed.period,
-            disagreement.printed.value,
-            disagreement.derived,
-            unit.printed().to_owned(),
-        ));
+        sheet.note(disagreeing(&disagreement, unit));
     }
     if let Some(table) = members_table(judged) {
         sheet.section(Section::Members).table(table);
@@ -126,9 +117,14 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
         .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)))
         .fact(Heading::Gap, digits.gap_cell())
         .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
-    let (newest, later) = judged.actuals.newest_release(judged.as_of);
-    sheet.note(Note::Releases { as_of: judged.as_of, newest, later });
+    sheet.releases(judged.actuals, judged.as_of);
     sheet
+}
+
+/// What is said of a printed figure that its operands contradict.
+pub(super) fn disagreeing(it: &Disagreement, unit: &Unit) -> Note<'static> {
+    let (printed, unit) = (&it.printed, unit.printed().to_owned());
+    Note::Disagreement(printed.period, printed.value.clone(), it.derived.clone(), unit)
 }
 
 /// Every observation with its use, one a row and nothing left out: the CSV of `explain`.
@@ -174,7 +170,7 @@ record! {
             = each(readings(&it.0), |reading| (reading, it.0)),
         years: "The years of an every-year target." = &it.0.finding.years,
         members: "The members that must each meet the target." = &it.0.finding.members,
-        reference: "The figure of the series that it is compared with." = it.0.reference().next().map(|one| (one, it.0.actuals)),
+        reference: "The figure of the series that it is compared with." = reference(&it.0).map(|one| (one, it.0.actuals)),
         missing: "Operands and references without a figure." = &it.0.finding.missing,
         disagreements: "Printed figures that their operands contradict."
             = each(it.0.disagreements(), |one| (one, it.0.actuals)),
@@ -219,23 +215,15 @@ record! {
     }
 }
 
+/// The first observation of what the actual is compared with.
+fn reference<'a>(judged: &Judged<'a>) -> Option<&'a Observation> {
+    judged.finding.reference.as_ref()?.observations.first()
+}
+
 /// Every observation with what it was used for: the actual's, the baseline's, those set aside.
 fn every_use<'a>(judged: &Judged<'a>) -> impl Iterator<Item = (Use, &'a Observation)> {
-    let finding = judged.finding;
-    let actual = finding
-        .actual
-        .iter()
-        .flat_map(|actual| &actual.observations)
-        .map(|observation| (Use::Actual, observation));
-    let baseline = finding
-        .baseline
-        .iter()
-        .filter_map(|baseline| baseline.observation.as_ref())
-        .map(|observation| (Use::Baseline, observation));
-    let reference = judged.reference().map(|one| (Use::Reference, one));
-    let set_aside =
-        finding.set_aside.iter().map(|(observation, why)| (Use::SetAside(*why), observation));
-    actual.chain(baseline).chain(reference).chain(set_aside)
+    let set_aside = judged.finding.set_aside.iter();
+    judged.rests_on().chain(set_aside.map(|(one, why)| (Use::SetAside(*why), one)))
 }
 
 /// The observations for a page, each with the line that it can be traced to; what their sources say stands below them,

@@ -15,7 +15,7 @@ use crate::assess::rollup::{Rollup, Weighed, mean_within};
 use crate::number::Number;
 use crate::plan::{Indicator, Plan};
 use crate::report::record::Entries;
-use crate::report::{Judged, name_of};
+use crate::report::{Judged, name_of, tallied};
 use crate::table::{Cell, Name};
 
 use small::Small;
@@ -247,14 +247,9 @@ impl<'a> League<'a> {
 
     /// Regions by their worst verdict, best first; those where nothing could be judged under `None`, last.
     fn by_worst(&self) -> Vec<(Option<Verdict>, usize)> {
-        let verdicts = Verdict::ALL.iter().copied().map(Some);
-        let all: Vec<Option<Verdict>> =
-            self.standings.iter().map(|it| it.rollup().worst()).collect();
-        verdicts
-            .chain([None])
-            .map(|wanted| (wanted, all.iter().filter(|worst| **worst == wanted).count()))
-            .filter(|(_, count)| *count > 0)
-            .collect()
+        let mut counts = tallied(self.standings.iter().map(|it| it.rollup().worst()));
+        counts.sort_by_key(|(worst, _)| worst.is_none());
+        counts
     }
 
     /// Is the plan's last day over?

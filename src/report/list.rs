@@ -21,14 +21,7 @@ pub fn short_table(plans: &[FoundPlan<'_>]) -> Table {
         })
         .word(Heading::Region, |it| Cell::Text(it.plan.region.clone()))
         .word(Heading::Period, |it| Cell::Period(it.plan.period))
-        .prose(Heading::Contents, |it| {
-            Cell::Contents(Contents {
-                indicators: it.plan.indicators.len(),
-                binding: binding(it.plan),
-                tasks: it.plan.tasks.len(),
-                rules: it.plan.rules.len(),
-            })
-        })
+        .prose(Heading::Contents, |it| Cell::Contents(contents(it.plan)))
         .prose(Heading::Origin, |it| Cell::Origin(it.origin.clone()))
         .table()
 }
@@ -40,10 +33,10 @@ pub fn table(plans: &[FoundPlan<'_>]) -> Table {
         .prose(Heading::Title, |it| Cell::Name(title_of(it.plan)))
         .word(Heading::Region, |it| Cell::Text(it.plan.region.clone()))
         .word(Heading::Period, |it| Cell::Period(it.plan.period))
-        .number(Heading::Indicators, |it| Cell::Count(it.plan.indicators.len()))
-        .number(Heading::Binding, |it| Cell::Count(binding(it.plan)))
-        .number(Heading::Tasks, |it| Cell::Count(it.plan.tasks.len()))
-        .number(Heading::Rules, |it| Cell::Count(it.plan.rules.len()))
+        .number(Heading::Indicators, |it| Cell::Count(contents(it.plan).indicators))
+        .number(Heading::Binding, |it| Cell::Count(contents(it.plan).binding))
+        .number(Heading::Tasks, |it| Cell::Count(contents(it.plan).tasks))
+        .number(Heading::Rules, |it| Cell::Count(contents(it.plan).rules))
         .prose(Heading::Origin, |it| Cell::Origin(it.origin.clone()))
         .table()
 }
@@ -62,15 +55,10 @@ record! {
 record! {
     "listed-plan" "A plan and what it holds."
     |it: FoundPlan<'_>| {
-        plan: "Its id." = &it.plan.id,
-        title: "Its title as printed." = &it.plan.title,
-        title_en: "Its title in English." = &it.plan.title_en,
+        ..it.plan,
         region: "The region that it binds." = &it.plan.region,
         period: "Its period." = it.plan.period,
-        indicators: "Its indicators." = it.plan.indicators.len(),
-        binding: "Those that are binding (约束性)." = binding(it.plan),
-        tasks: "Its tasks." = it.plan.tasks.len(),
-        rules: "Its rules." = it.plan.rules.len(),
+        ..contents(it.plan),
         origin: "Its file, or built-in." = match &it.origin {
             PlanOrigin::File(file) => file,
             PlanOrigin::BuiltIn => "built-in",
@@ -78,6 +66,21 @@ record! {
     }
 }
 
-fn binding(plan: &Plan) -> usize {
-    plan.indicators.iter().filter(|indicator| indicator.binding).count()
+record! {
+    "contents" "What a plan holds."
+    |it: Contents| {
+        indicators: "Its indicators.",
+        binding: "Those that are binding (约束性).",
+        tasks: "Its tasks.",
+        rules: "Its rules.",
+    }
+}
+
+fn contents(plan: &Plan) -> Contents {
+    Contents {
+        indicators: plan.indicators.len(),
+        binding: plan.indicators.iter().filter(|indicator| indicator.binding).count(),
+        tasks: plan.tasks.len(),
+        rules: plan.rules.len(),
+    }
 }

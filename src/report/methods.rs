@@ -55,7 +55,7 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
         Cell::Stack(vec![Cell::Method(it.asked), other])
     };
     let rows = readings.iter().map(|it| (it, Judged { finding: &it.finding, ..*judged }));
-    let table = Table::of(rows)
+    Table::of(rows)
         .word(Heading::Method, |(it, _)| by(it))
         .word(Heading::Verdict, |(_, judged)| judged.verdict_cell())
         .number(Heading::Ratio, |(it, _)| {
@@ -69,8 +69,8 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
         .prose(Heading::Bands, |(it, judged)| {
             Cell::of(has_bands(judged).then(|| it.finding.bands.clone()), Cell::Bands)
         })
-        .table();
-    table.without_empty_columns()
+        .table()
+        .without_empty_columns()
 }
 
 /// The ratio with the digits that show on which side of the bands it is.

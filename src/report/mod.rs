@@ -42,10 +42,10 @@ pub mod trend;
 use std::collections::BTreeSet;
 
 use crate::actuals::Observation;
-use crate::assess::{MEMBERS_UNIT, Verdict};
+use crate::assess::{Actual, MEMBERS_UNIT, Verdict};
 use crate::period::Period;
 use crate::plan::{Citation, Derivation, Figure, Goal, Indicator, Measure, Plan};
-use crate::table::{Against, Cell, Missing, Name, Sought};
+use crate::table::{Against, Cell, Missing, Name, Sought, Use};
 use crate::unit::Unit;
 
 pub use crate::assess::Judged;
@@ -60,17 +60,23 @@ impl<'a> Judged<'a> {
         name_of(self.indicator())
     }
 
-    /// The observations that the finding rests on: those of the actual, then the baseline's.
-    pub fn used(&self) -> impl Iterator<Item = &'a Observation> {
+    /// Every observation that the finding rests on: those of the actual, then the baseline's, then those of the series that
+    /// the actual is compared with, or of the year before.
+    pub fn rests_on(&self) -> impl Iterator<Item = (Use, &'a Observation)> {
+        let of = |usage, actual: &'a Option<Actual>| {
+            let all = actual.iter().flat_map(|actual| &actual.observations);
+            all.map(move |one| (usage, one))
+        };
         let finding = self.finding;
-        let actual = finding.actual.iter().flat_map(|actual| &actual.observations);
         let baseline = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
-        actual.chain(baseline)
+        of(Use::Actual, &finding.actual)
+            .chain(baseline.map(|one| (Use::Baseline, one)))
+            .chain(of(Use::Reference, &finding.reference))
     }
 
-    /// The observations of the series that the actual is compared with, or of the year before.
-    pub fn reference(&self) -> impl Iterator<Item = &'a Observation> {
-        self.finding.reference.iter().flat_map(|reference| &reference.observations)
+    /// Those of the actual and the baseline.
+    pub fn used(&self) -> impl Iterator<Item = &'a Observation> {
+        self.rests_on().filter(|(usage, _)| *usage != Use::Reference).map(|(_, one)| one)
     }
 
     /// The unit of target, actual and gap: the indicator's, but members are counted.
@@ -106,13 +112,7 @@ impl<'a> Judged<'a> {
 
     /// Operands and references without a figure.
     pub fn missing(&self) -> Vec<Missing> {
-        let missing = self.finding.missing.iter();
-        missing
-            .map(|(id, region)| Missing {
-                name: id_name(self.plan, id),
-                region: (*region != self.finding.region).then(|| region.clone()),
-            })
-            .collect()
+        missing(self.plan, &self.finding.missing, &self.finding.region)
     }
 
     /// The deadline, where it is not the plan's.
@@ -163,6 +163,19 @@ pub(crate) fn id_name(plan: &Plan, id: &str) -> Name {
     plan.figure(id).map_or_else(|| Name { printed: id.to_owned(), english: None }, name_of)
 }
 
+/// Series without a figure, each with its region where that is not `own`.
+fn missing<'m>(
+    plan: &Plan,
+    missing: impl IntoIterator<Item = &'m (String, String)>,
+    own: &str,
+) -> Vec<Missing> {
+    let missing = missing.into_iter().map(|(id, region)| Missing {
+        name: id_name(plan, id),
+        region: (region != own).then(|| region.clone()),
+    });
+    missing.collect()
+}
+
 /// A goal of an indicator with what it is measured against, as far as the plan says.
 fn sought(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Sought {
     let against = match goal {
@@ -206,12 +219,25 @@ pub(crate) fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T>
 
 /// Each once and how often it is there, in the order of first sight.
 pub(crate) fn counted<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<(T, usize)> {
-    let mut found: Vec<(T, usize)> = Vec::new();
-    for one in all {
-        match found.iter_mut().find(|(known, _)| *known == one) {
-            Some((_, count)) => *count += 1,
-            None => found.push((one, 1)),
+    let grouped = grouped(all.into_iter().map(|one| (one, ()))).into_iter();
+    grouped.map(|(one, all)| (one, all.len())).collect()
+}
+
+/// Each once and how often it is there, in order.
+pub(crate) fn tallied<T: Ord>(all: impl IntoIterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counted = counted(all);
+    counted.sort_unstable();
+    counted
+}
+
+/// What has something in common together, in the order of first sight.
+pub(crate) fn grouped<K: PartialEq, V>(all: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
+    let mut groups: Vec<(K, Vec<V>)> = Vec::new();
+    for (key, value) in all {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, values)) => values.push(value),
+            None => groups.push((key, vec![value])),
         }
     }
-    found
+    groups
 }

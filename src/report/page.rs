@@ -18,7 +18,7 @@ use crate::report::sheet::Tally;
 use crate::report::stage::{Occasion, StageView};
 use crate::report::status::{self, StatusView};
 use crate::report::tasks::TasksView;
-use crate::report::{Judged, Note, Sheet, gap, stage};
+use crate::report::{Judged, Note, Sheet, gap, stage, title_of};
 use crate::table::Name;
 
 pub use extremes::Extremes;
@@ -80,12 +80,12 @@ impl<'a> PlanPage<'a> {
 
     /// The plan.
     pub fn plan(&self) -> &'a Plan {
-        self.status().plan()
+        self.stage.status.plan
     }
 
     /// Its title.
     pub fn title(&self) -> Name {
-        self.status().title()
+        title_of(self.plan())
     }
 
     /// The region assessed.
@@ -95,7 +95,7 @@ impl<'a> PlanPage<'a> {
 
     /// The stage, and how much of the plan's time has passed.
     pub fn occasion(&self) -> &Occasion {
-        self.stage.occasion()
+        &self.stage.occasion
     }
 
     /// Whether the plan is closed, and which figures are still to come.
@@ -110,12 +110,12 @@ impl<'a> PlanPage<'a> {
 
     /// The plan as `status` sees it.
     pub fn status(&self) -> &StatusView<'a> {
-        self.stage.status()
+        &self.stage.status
     }
 
     /// Its tasks.
     pub fn tasks(&self) -> &TasksView<'a> {
-        self.stage.tasks()
+        &self.stage.tasks
     }
 
     /// Has it tasks or rules?
@@ -125,7 +125,7 @@ impl<'a> PlanPage<'a> {
 
     /// Its rules.
     pub fn rules(&self) -> &RulesView<'a> {
-        self.stage.rules()
+        &self.stage.rules
     }
 
     /// Every indicator, in the plan's order; those without any data last.

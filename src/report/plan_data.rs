@@ -290,6 +290,6 @@ record! {
 }
 
 /// A month as the plan file writes it.
-pub(super) fn month(month: u32) -> String {
+fn month(month: u32) -> String {
     format!("{month:02}")
 }

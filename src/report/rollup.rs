@@ -188,7 +188,7 @@ impl<'v, 'a> Rollups<'v, 'a> {
         };
         for (index, view) in views.iter().enumerate() {
             if by == By::Plan {
-                let common = Common::Plan(view.plan().id.clone());
+                let common = Common::Plan(view.plan.id.clone());
                 place_of(&mut groups, Reach::View(index), common);
             }
             for judged in view.judged() {
@@ -299,9 +299,7 @@ fn shared(by: By, view: usize, judged: &Judged<'_>) -> Vec<(Reach, Common)> {
 }
 
 /// Every value once, in the order of first sight; one `None` where there are no values.
-pub(in crate::report) fn each_once<T: PartialEq>(
-    values: impl Iterator<Item = T>,
-) -> Vec<Option<T>> {
+fn each_once<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<Option<T>> {
     let values = distinct(values.map(Some));
     if values.is_empty() { vec![None] } else { values }
 }
@@ -309,12 +307,12 @@ pub(in crate::report) fn each_once<T: PartialEq>(
 /// The plan or region that a group belongs to, where the views have several.
 fn qualifier(views: &[StatusView<'_>], reach: &Reach, common: &Common) -> Option<String> {
     let several_regions = || {
-        let regions: BTreeSet<&str> = views.iter().map(|it| it.plan().region.as_str()).collect();
+        let regions: BTreeSet<&str> = views.iter().map(|it| it.plan.region.as_str()).collect();
         regions.len() > 1
     };
     match (reach, common) {
         (Reach::View(view), Common::Section(_)) if views.len() > 1 => {
-            views.get(*view).map(|view| view.plan().id.clone())
+            views.get(*view).map(|view| view.plan.id.clone())
         }
         (Reach::Region(region), _) if several_regions() => Some(region.clone()),
         _ => None,

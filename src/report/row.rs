@@ -67,7 +67,7 @@ record! {
         verdict_before: "The verdict without an amendment that was made after the deadline." = it.0.finding.of_late_amendment(false),
         verdict_amended: "The verdict with an amendment that was made after the deadline." = it.0.finding.of_late_amendment(true),
         provenance: "Every figure the row rests on: the actual's, the baseline's, the reference's."
-            = each(it.0.used().chain(it.0.reference()), |one| (one, it.0.actuals)),
+            = each(it.0.rests_on(), |(_, one)| (one, it.0.actuals)),
         members: "The members that must each meet the target; null where there are none." = &it.0.finding.members,
     }
 }
@@ -181,7 +181,7 @@ pub fn value(judged: &Judged<'_>, key: &str) -> Option<Data> {
 
 /// The sources of all figures that the row rests on.
 pub fn sources_of(it: &Judged<'_>) -> Vec<String> {
-    distinct(it.used().chain(it.reference()).flat_map(|one| sources(one, it.actuals)))
+    distinct(it.rests_on().flat_map(|(_, one)| sources(one, it.actuals)))
 }
 
 /// The source as the file names it, else every place in the files.

@@ -1,6 +1,6 @@
 //! Rules by member and year: what fires first, then what is not known, then what is clear; `plancheck.rules/v1`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use crate::plan::{Plan, Rule};
 use crate::report::record::each;
 use crate::report::schema::Shape;
 use crate::report::sheet::YearsOfRegions;
-use crate::report::{Data, Flat, Note, Sentence, Sheet, distinct, id_name};
+use crate::report::{Data, Flat, Note, Sentence, Sheet, distinct, grouped, id_name};
 use crate::table::{Cell, Comparison, Edges, Heading, Name, Table};
 use crate::words::words_of;
 
@@ -40,6 +40,23 @@ pub struct Outcomes<'a> {
     pub found: Vec<RuleOutcome>,
 }
 
+impl Outcomes<'_> {
+    /// How often it says what; what fires stands there in any case, as none is an answer too.
+    pub(super) fn tally(&self) -> Vec<(RuleVerdict, usize)> {
+        let count =
+            |verdict| self.found.iter().filter(|outcome| outcome.verdict == verdict).count();
+        let mut counts = ORDER.map(|verdict| (verdict, count(verdict))).to_vec();
+        counts.retain(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
+        counts
+    }
+
+    /// Where it fires.
+    pub(super) fn fires(&self) -> YearsOfRegions {
+        let found = self.found.iter();
+        years_of_regions(found.filter(|outcome| outcome.verdict == RuleVerdict::Fires))
+    }
+}
+
 /// The rules of a plan with what they say.
 #[derive(Debug, Clone)]
 pub struct RulesView<'a> {
@@ -47,7 +64,7 @@ pub struct RulesView<'a> {
     actuals: &'a Actuals,
     as_of: NaiveDate,
     years: Vec<i32>,
-    rules: Vec<Outcomes<'a>>,
+    pub(super) rules: Vec<Outcomes<'a>>,
 }
 
 impl<'a> RulesView<'a> {
@@ -80,22 +97,9 @@ impl<'a> RulesView<'a> {
         self.rules.iter().map(|it| (it.rule, in_order(&it.found)))
     }
 
-    /// Every rule with how often it says what, and where it fires.
-    pub(crate) fn in_short(&self) -> Vec<(&'a Rule, Note<'static>, YearsOfRegions)> {
-        let short = self.rules.iter().map(|it| {
-            let fired = it.found.iter();
-            let fired = fired.filter(|outcome| outcome.verdict == RuleVerdict::Fires);
-            (it.rule, self.tally_of(it), years_of_regions(fired))
-        });
-        short.collect()
-    }
-
-    fn tally_of(&self, it: &Outcomes<'_>) -> Note<'static> {
-        Note::RuleTally {
-            regions: it.regions.len(),
-            years: self.years.clone(),
-            counts: tally(&it.found),
-        }
+    /// How often a rule says what.
+    pub(super) fn tally_of(&self, it: &Outcomes<'_>) -> Note<'static> {
+        Note::RuleTally { regions: it.regions.len(), years: self.years.clone(), counts: it.tally() }
     }
 
     /// The page.
@@ -204,7 +208,7 @@ record! {
         outcome: "What follows, as printed." = &it.rule.outcome,
         each: "The list of members it is applied to." = &it.rule.each,
         regions: "The regions looked at.",
-        tally: "Its outcomes, counted." = RuleTally(tally(&it.found)),
+        tally: "Its outcomes, counted." = RuleTally(it.tally()),
         outcomes: "By region and year: what fires first." = each(in_order(&it.found), |one| ((it.rule, *all), one)),
         cite: "Where the document says so." = &it.rule.citations,
     }
@@ -289,15 +293,9 @@ fn regions(plan: &Plan, actuals: &Actuals, rule: &Rule, place: Where<'_>) -> Vec
         Where::Members => plan.members_of(&rule.each).to_vec(),
         Where::Region(region) => vec![region.to_owned()],
         Where::EachRegion => {
-            let mut regions: Vec<String> = rule
-                .all_fall
-                .iter()
-                .flat_map(|id| actuals.regions(id))
-                .map(str::to_owned)
-                .collect();
-            regions.sort();
-            regions.dedup();
-            regions
+            let regions: BTreeSet<&str> =
+                rule.all_fall.iter().flat_map(|id| actuals.regions(id)).collect();
+            regions.into_iter().map(str::to_owned).collect()
         }
     }
 }
@@ -324,32 +322,8 @@ fn is_compact(outcome: &RuleOutcome) -> bool {
 
 /// Regions with the same years together, in the order of first sight.
 fn years_of_regions<'o>(outcomes: impl Iterator<Item = &'o RuleOutcome>) -> YearsOfRegions {
-    let mut regions: Vec<(&str, Vec<i32>)> = Vec::new();
-    for outcome in outcomes {
-        match regions.iter_mut().find(|(region, _)| *region == outcome.region) {
-            Some((_, years)) => years.push(outcome.year),
-            None => regions.push((&outcome.region, vec![outcome.year])),
-        }
-    }
-    let mut grouped: YearsOfRegions = Vec::new();
-    for (region, years) in regions {
-        match grouped.iter_mut().find(|(known, _)| *known == years) {
-            Some((_, names)) => names.push(region.to_owned()),
-            None => grouped.push((years, vec![region.to_owned()])),
-        }
-    }
-    grouped
-}
-
-fn tally(outcomes: &[RuleOutcome]) -> Vec<(RuleVerdict, usize)> {
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for outcome in outcomes {
-        let place = ORDER.iter().position(|one| *one == outcome.verdict);
-        *counts.entry(place.unwrap_or(0)).or_insert(0) += 1;
-    }
-    // Firing is what one asks for: none is an answer too.
-    counts.entry(0).or_insert(0);
-    counts.into_iter().filter_map(|(place, count)| Some((*ORDER.get(place)?, count))).collect()
+    let regions = grouped(outcomes.map(|outcome| (&outcome.region, outcome.year)));
+    grouped(regions.into_iter().map(|(region, years)| (years, region.clone())))
 }
 
 /// What a condition compared, with its unit.

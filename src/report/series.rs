@@ -10,7 +10,7 @@ use crate::report::plot::Plot;
 use crate::report::record::each;
 use crate::report::row::Figure;
 use crate::report::sheet::Section;
-use crate::report::{Note, Sentence, Sheet, explain, id_name, show, text_cell, value_cell};
+use crate::report::{Sentence, Sheet, explain, missing, show, text_cell, value_cell};
 use crate::table::{Cell, Heading, Missing, Shown, Table, Use};
 use crate::words::words_of;
 
@@ -60,9 +60,7 @@ impl<'a> SeriesView<'a> {
         let mut sheet = Sheet::default();
         let series = self.series;
         let own = self.regions.first().map(|own| own.region.clone());
-        sheet
-            .note(Note::Title(series.id.clone(), id_name(self.plan, &series.id)))
-            .fact(Heading::Plan, Cell::Text(self.plan.id.clone()));
+        sheet.of_plan(self.plan, &series.id);
         if series.concept != series.id {
             sheet.fact(Heading::Concept, Cell::Text(series.concept.clone()));
         }
@@ -92,12 +90,7 @@ impl<'a> SeriesView<'a> {
         }
         sheet.table(table);
         for disagreement in self.regions.iter().flat_map(|it| &it.disagreements) {
-            sheet.note(Note::Disagreement(
-                disagreement.printed.period,
-                disagreement.printed.value.clone(),
-                disagreement.derived.clone(),
-                self.series.unit.printed().to_owned(),
-            ));
+            sheet.note(explain::disagreeing(disagreement, &series.unit));
         }
         sheet.space().foot(self.actuals, self.as_of);
         sheet
@@ -108,19 +101,13 @@ impl<'a> SeriesView<'a> {
         let Some(own) = self.regions.first() else {
             return Vec::new();
         };
-        let missing = own.missing.iter();
-        missing
-            .filter(|(id, _)| *id != self.series.id)
-            .map(|(id, region)| Missing {
-                name: id_name(self.plan, id),
-                region: (*region != own.region).then(|| region.clone()),
-            })
-            .collect()
+        let others = own.missing.iter().filter(|(id, _)| *id != self.series.id);
+        missing(self.plan, others, &own.region)
     }
 
     fn short_table(&self) -> Table {
         let several = self.regions.len() > 1;
-        let table = Table::of(self.uses())
+        Table::of(self.uses())
             .word(Heading::Region, |(region, ..)| {
                 Cell::of(several.then(|| (*region).to_owned()), Cell::Text)
             })
@@ -133,8 +120,8 @@ impl<'a> SeriesView<'a> {
             .word(Heading::Published, |(.., one)| Cell::Date(one.published))
             .word(Heading::Quality, |(.., one)| Cell::Quality(one.quality))
             .prose(Heading::Place, |(.., one)| Cell::Names(self.actuals.places(one)))
-            .table();
-        table.without_empty_columns()
+            .table()
+            .without_empty_columns()
     }
 
     /// Every figure with its region and its use.

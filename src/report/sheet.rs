@@ -17,8 +17,8 @@ use crate::report::league::LeagueNote;
 use crate::report::plot::Plot;
 use crate::report::rollup::RollupNote;
 use crate::report::stage::{Stage, StageNote, StagePart};
-use crate::report::title_of;
 use crate::report::trend::Remark;
+use crate::report::{id_name, title_of};
 use crate::table::{Cell, Heading, Name, Table, Why};
 use crate::unit::Unit;
 
@@ -264,7 +264,7 @@ macro_rules! notes {
     };
 }
 
-notes! { Fixed(Sentence) Stage(StageNote<'a>) Trend(Remark) Rollup(RollupNote) League(LeagueNote) Section(Section) }
+notes! { Fixed(Sentence) Tally(Tally) Stage(StageNote<'a>) Trend(Remark) Rollup(RollupNote) League(LeagueNote) Section(Section) }
 
 /// A line of words, as data.
 #[derive(Debug, Clone)]
@@ -402,20 +402,38 @@ impl<'a> Sheet<'a> {
         self
     }
 
+    /// Adds notes.
+    pub fn notes(&mut self, notes: impl IntoIterator<Item: Into<Note<'a>>>) -> &mut Self {
+        self.blocks.extend(notes.into_iter().map(|note| Block::Note(note.into())));
+        self
+    }
+
     /// Adds the head of a page about a plan: its title, whom it binds, when, and by which document.
     pub fn plan(&mut self, plan: &Plan, region: String) -> &mut Self {
+        self.note(Note::Title(plan.id.clone(), title_of(plan))).facts(plan, region)
+    }
+
+    /// Adds whom a plan binds, when, and by which document.
+    pub fn facts(&mut self, plan: &Plan, region: String) -> &mut Self {
         let (period, document) = (plan.period, plan.document.clone());
-        self.note(Note::Title(plan.id.clone(), title_of(plan))).note(Note::PlanFacts {
-            region,
-            period,
-            document,
-        })
+        self.note(Note::PlanFacts { region, period, document })
+    }
+
+    /// Adds the title of a page about an indicator or series, and its plan.
+    pub fn of_plan(&mut self, plan: &Plan, id: &str) -> &mut Self {
+        self.note(Note::Title(id.to_owned(), id_name(plan, id)))
+            .fact(Heading::Plan, Cell::Text(plan.id.clone()))
     }
 
     /// Adds the foot of a page: the as-of date, the newest release, and the files.
     pub fn foot(&mut self, actuals: &Actuals, as_of: NaiveDate) -> &mut Self {
+        self.releases(actuals, as_of).note(Note::Files(actuals.files.clone()))
+    }
+
+    /// Adds how new the data is.
+    pub fn releases(&mut self, actuals: &Actuals, as_of: NaiveDate) -> &mut Self {
         let (newest, later) = actuals.newest_release(as_of);
-        self.note(Note::Releases { as_of, newest, later }).note(Note::Files(actuals.files.clone()))
+        self.note(Note::Releases { as_of, newest, later })
     }
 
     /// Adds a line `heading  value`, unless there is no value.
@@ -437,6 +455,16 @@ impl<'a> Sheet<'a> {
             self.blocks.push(Block::Table(table));
         }
         self
+    }
+
+    /// Adds an empty line and a table, unless it has no rows.
+    pub fn spaced(&mut self, table: Table) -> &mut Self {
+        if table.rows.is_empty() { self } else { self.space().table(table) }
+    }
+
+    /// Adds the head of a part and its table, unless that has no rows.
+    pub fn part(&mut self, section: Section, table: Table) -> &mut Self {
+        if table.rows.is_empty() { self } else { self.section(section).table(table) }
     }
 
     /// Adds an empty line and a picture, unless it shows nothing.

@@ -2,55 +2,65 @@
 
 use crate::assess::Reason;
 use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
-use crate::report::record::Value;
+use crate::report::record::{Record, Value, each};
 use crate::report::sheet::Section;
-use crate::report::{
-    Data, Flat, Note, Sheet, citations_cell, id_name, name_of, plan_data, sought, tasks,
-};
+use crate::report::{Data, Flat, Note, Sheet, citations_cell, id_name, name_of, sought, tasks};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
-/// A column of the CSV of `show`: its name, and what stands in it.
-pub type TargetColumn = (&'static str, fn(&Plan, &Indicator) -> Data);
-
 /// The columns of the CSV of `show`, named as those of `status`.
-pub const COLUMNS: [TargetColumn; 23] = [
-    ("plan", |plan, _| Data::text(&plan.id)),
-    ("region", |plan, it| Data::text(plan.region_of(it))),
-    ("indicator", |_, it| Data::text(&it.id)),
-    ("concept", |_, it| Data::text(&it.concept)),
-    ("name", |_, it| Data::text(&it.name)),
-    ("unit", |_, it| Data::text(it.target_unit().printed())),
-    ("measure", |_, it| Data::text(it.measure.word())),
-    ("kind", |_, it| Data::text(it.kind.word())),
-    ("comparator", |_, it| Data::text(it.target.word())),
-    ("target", |_, it| Data::of(it.target.value(), |target| Data::exact(&target.value))),
-    ("target_upper", |_, it| {
-        let target = it.target.value();
-        Data::of(target.and_then(|target| target.upper.as_ref()), Data::exact)
-    }),
-    ("period", |_, it| Data::Period(it.period)),
-    ("deadline", |_, it| Data::Period(it.deadline)),
-    ("binding", |_, it| Data::Flag(it.binding)),
-    ("aspirational", |_, it| Data::Flag(it.aspirational)),
-    ("parent", |_, it| Data::of(it.parent.as_ref(), Data::text)),
-    ("responsible", |_, it| Data::texts(&it.responsible)),
-    ("section", |_, it| Data::texts(it.citations.iter().map(|cite| cite.section.as_str()))),
-    ("figure", |_, it| Data::texts(it.citations.iter().map(|cite| cite.figure.as_str()))),
-    ("name_en", |_, it| Data::of(it.name_en.as_ref(), Data::text)),
-    ("note", |_, it| Data::of(it.note.as_ref(), Data::text)),
-    ("at", |_, it| it.at.map(plan_data::month).data()),
-    ("better", |_, it| Data::of(it.better, |better| Data::text(better.word()))),
+const COLUMNS: [&str; 23] = [
+    "plan",
+    "region",
+    "indicator",
+    "concept",
+    "name",
+    "unit",
+    "measure",
+    "kind",
+    "comparator",
+    "target",
+    "target_upper",
+    "period",
+    "deadline",
+    "binding",
+    "aspirational",
+    "parent",
+    "responsible",
+    "section",
+    "figure",
+    "name_en",
+    "note",
+    "at",
+    "better",
 ];
+
+/// The values of an indicator: those that the JSON of `show` has under the same name, and those that it has in another
+/// form.
+fn values(plan: &Plan, it: &Indicator) -> Vec<Data> {
+    let entries = (it, plan).entries();
+    let value = |column| {
+        let found = entries.iter().find(|(name, _)| *name == column);
+        found.map_or(Data::Undefined, |(_, value)| value.clone())
+    };
+    let target = it.target.value();
+    let values = COLUMNS.map(|column| match column {
+        "plan" => plan.id.data(),
+        "indicator" => it.id.data(),
+        "unit" => it.target_unit().data(),
+        "comparator" => it.target.word().data(),
+        "target" => target.map(|target| &target.value).data(),
+        "target_upper" => target.and_then(|target| target.upper.as_ref()).data(),
+        "section" => each(&it.citations, |cite| &cite.section).data(),
+        "figure" => each(&it.citations, |cite| &cite.figure).data(),
+        column => value(column),
+    });
+    values.into()
+}
 
 /// The targets of a plan, or one of them, as they were encoded: the columns of `status` that need no actuals.
 pub fn flat<'a>(plan: &'a Plan, only: Option<&'a Indicator>) -> Flat<'a> {
-    let wanted = move |it: &&Indicator| only.is_none_or(|only| only.id == it.id);
-    let rows = plan
-        .indicators
-        .iter()
-        .filter(wanted)
-        .map(move |it| COLUMNS.iter().map(|(_, value)| value(plan, it)).collect());
-    Flat::new(COLUMNS.iter().map(|(name, _)| *name), rows).one_sheet_per("plan")
+    let indicators = only.map_or(&plan.indicators[..], std::slice::from_ref);
+    Flat::new(COLUMNS, indicators.iter().map(|it| values(plan, it))).one_sheet_per("plan")
 }
 
 /// The page of a whole plan: its head, every target with its citations, the numbers set aside.
@@ -90,8 +100,9 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
         .word(Heading::Members, |it| Cell::Text(it.name.clone()))
         .prose(Heading::Region, |it| Cell::Names(it.regions.clone()))
         .table();
-    listed(&mut sheet, Section::PlanSeries, series);
-    listed(&mut sheet, Section::MemberLists, members);
+    sheet
+        .part(Section::PlanSeries, series.without_empty_columns())
+        .part(Section::MemberLists, members.without_empty_columns());
     rules(&mut sheet, plan);
     let tasks = Table::of(&plan.tasks)
         .prose(Heading::Task, |it| {
@@ -101,21 +112,19 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
         .prose(Heading::Responsible, |it| Cell::Names(it.responsible.clone()))
         .prose(Heading::Citation, |it| citations_cell(&it.citations))
         .table();
-    listed(&mut sheet, Section::Tasks, tasks);
+    sheet.part(Section::Tasks, tasks.without_empty_columns());
     let asides = Table::of(&plan.set_asides)
         .prose(Heading::Figure, |it| Cell::Text(it.figure.clone()))
         .prose(Heading::Note, |it| Cell::Text(it.why.clone()))
         .table();
-    listed(&mut sheet, Section::PlanSetAsides, asides);
+    sheet.part(Section::PlanSetAsides, asides.without_empty_columns());
     sheet
 }
 
 /// The page of one indicator in full.
 pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet<'static> {
     let mut sheet = Sheet::default();
-    sheet
-        .note(Note::Title(indicator.id.clone(), name_of(indicator)))
-        .fact(Heading::Plan, Cell::Text(plan.id.clone()));
+    sheet.of_plan(plan, &indicator.id);
     indicator_facts(&mut sheet, plan, indicator);
     sheet
 }
@@ -202,13 +211,6 @@ pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Ame
 /// The month whose figure is the year's.
 pub(super) fn at_cell(month: u32) -> Cell {
     Cell::Text(format!("{month:02}"))
-}
-
-/// A part of the page, unless there is nothing in it.
-fn listed(sheet: &mut Sheet<'_>, section: Section, table: Table) {
-    if !table.rows.is_empty() {
-        sheet.section(section).table(table.without_empty_columns());
-    }
 }
 
 fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {

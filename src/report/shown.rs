@@ -182,6 +182,12 @@ impl Digits<'_> {
         Cell::Stack(cells)
     }
 
+    /// The target with its unit and its deadline; one of its own stands beside it already.
+    pub fn dated_target_cell(&self) -> Cell {
+        let plans = self.own_deadline().is_none().then_some(self.indicator.deadline);
+        Cell::Stack(vec![self.target_cell(), Cell::of(plans, Cell::Period)])
+    }
+
     /// What the target comes to.
     pub fn target(&self) -> Option<Shown> {
         let finding = self.finding;

@@ -57,12 +57,6 @@ impl Spark {
         steps.reverse();
         Self { values: steps, newest: Some(newest), step }
     }
-
-    /// Is there nothing to draw?
-    #[cfg(test)]
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
-    }
 }
 
 /// The widest step that leads to every value; 0 where there is but one.

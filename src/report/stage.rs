@@ -38,14 +38,14 @@ pub use standing::{Standing, Standings};
 /// A plan at a stage, with everything that its report tells.
 #[derive(Debug, Clone)]
 pub struct StageView<'a> {
-    plan: &'a Plan,
-    assessment: &'a Assessment,
-    actuals: &'a Actuals,
-    status: StatusView<'a>,
-    occasion: Occasion,
-    standings: Vec<(Judged<'a>, Standing)>,
-    tasks: TasksView<'a>,
-    rules: RulesView<'a>,
+    pub(crate) status: StatusView<'a>,
+    /// The stage, and why it is this one.
+    pub occasion: Occasion,
+    /// Every indicator with where it stands, in the plan's order.
+    pub standings: Vec<(Judged<'a>, Standing)>,
+    pub(crate) tasks: TasksView<'a>,
+    /// Its rules, in the years that the report is about.
+    pub(crate) rules: RulesView<'a>,
 }
 
 impl<'a> StageView<'a> {
@@ -73,37 +73,9 @@ impl<'a> StageView<'a> {
             standings: standings.collect(),
             tasks: TasksView { plan, states: reported, as_of: assessment.as_of, order: Order::Due },
             rules: RulesView::new(plan, actuals, assessment.as_of, place, &years),
-            plan,
-            assessment,
-            actuals,
             status,
             occasion,
         }
-    }
-
-    /// The stage, and why it is this one.
-    pub fn occasion(&self) -> &Occasion {
-        &self.occasion
-    }
-
-    /// The plan as `status` sees it.
-    pub(crate) fn status(&self) -> &StatusView<'a> {
-        &self.status
-    }
-
-    /// Its tasks.
-    pub(crate) fn tasks(&self) -> &TasksView<'a> {
-        &self.tasks
-    }
-
-    /// Its rules, in the years that the report is about.
-    pub(crate) fn rules(&self) -> &RulesView<'a> {
-        &self.rules
-    }
-
-    /// Every indicator with where it stands, in the plan's order.
-    pub fn standings(&self) -> &[(Judged<'a>, Standing)] {
-        &self.standings
     }
 
     /// How many indicators stand where, of those that `wanted` lets through.

@@ -1,7 +1,5 @@
 //! The on-track table of a plan, with its tallies, and `plancheck.status/v1`.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use crate::actuals::{Actuals, ActualsFile};
@@ -13,16 +11,19 @@ use crate::report::rollup::{self, RollupNote, Rollups};
 use crate::report::row::Row;
 use crate::report::sheet::Tally;
 use crate::report::spark::Spark;
-use crate::report::{Judged, Note, Sentence, Sheet, title_of, value_cell};
+use crate::report::{Judged, Note, Sentence, Sheet, value_cell};
 use crate::table::{Cell, Column, Edges, Heading, Name, Table};
 use crate::words::words_of;
 
 /// A plan with the findings to show.
 #[derive(Debug, Clone)]
 pub struct StatusView<'a> {
-    plan: &'a Plan,
-    assessment: &'a Assessment,
-    actuals: &'a Actuals,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What it comes to.
+    pub assessment: &'a Assessment,
+    /// What the findings rest on.
+    pub actuals: &'a Actuals,
     findings: Vec<&'a Finding>,
     with_members: bool,
     with_history: bool,
@@ -59,12 +60,7 @@ impl<'a> StatusView<'a> {
 
     /// The findings to show, in order, each with all that is known about it.
     pub fn judged(&self) -> impl Iterator<Item = Judged<'a>> {
-        self.findings.iter().map(|finding| Judged {
-            plan: self.plan,
-            actuals: self.actuals,
-            as_of: self.assessment.as_of,
-            finding,
-        })
+        self.assessment.judged(self.plan, self.actuals, self.findings.iter().copied())
     }
 
     /// The row of a finding, and below it those of its members when they are asked for.
@@ -133,22 +129,15 @@ impl<'a> StatusView<'a> {
             .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
             .flat_map(|judged| self.with_member_rows(self.table_row(&judged), &judged))
             .collect();
-        if !table.rows.is_empty() {
-            sheet.space().table(table.without_empty_optional());
-        }
-        if !all {
-            let names = self.without_data();
-            if !names.is_empty() {
-                sheet.space().note(Note::WithoutData(names));
-            }
+        sheet.spaced(table.without_empty_optional());
+        let names = self.without_data();
+        if !all && !names.is_empty() {
+            sheet.space().note(Note::WithoutData(names));
         }
         if self.findings.is_empty() {
             sheet.space().note(Sentence::Nothing).space();
         } else {
-            sheet.space();
-            for tally in self.tallies() {
-                sheet.note(Note::Tally(tally));
-            }
+            sheet.space().notes(self.tallies());
             if let Some(weights) = rollup::of_views(std::slice::from_ref(self)).weights() {
                 sheet.note(RollupNote::Weighed(weights.clone()));
             }
@@ -160,10 +149,7 @@ impl<'a> StatusView<'a> {
 
     /// Title, whom it binds, whether it is closed.
     pub(crate) fn head(&self, sheet: &mut Sheet<'_>) {
-        sheet.plan(self.plan, self.region());
-        for note in self.state() {
-            sheet.note(note);
-        }
+        sheet.plan(self.plan, self.region()).notes(self.state());
     }
 
     /// Whether the plan is closed, which figures are still to come, and what filters leave of it.
@@ -190,15 +176,6 @@ impl<'a> StatusView<'a> {
         }
     }
 
-    /// Whom the plan binds, when, and by which document.
-    pub(crate) fn facts(&self) -> Note<'static> {
-        Note::PlanFacts {
-            region: self.region(),
-            period: self.plan.period,
-            document: self.plan.document.clone(),
-        }
-    }
-
     /// As-of date, newest release, files.
     pub(crate) fn foot(&self, sheet: &mut Sheet<'_>) {
         sheet.foot(self.actuals, self.assessment.as_of);
@@ -213,32 +190,11 @@ impl<'a> StatusView<'a> {
         self.judged().filter(|judged| judged.finding.verdict == Verdict::NoData)
     }
 
-    /// The plan.
-    pub(crate) fn plan(&self) -> &'a Plan {
-        self.plan
-    }
-
-    /// Its title.
-    pub(crate) fn title(&self) -> Name {
-        title_of(self.plan)
-    }
-
-    /// What the findings rest on.
-    pub(crate) fn actuals(&self) -> &'a Actuals {
-        self.actuals
-    }
-
     /// The plan with what it rests on, as views across plans take it.
     pub(crate) fn source(&self) -> Source<'a> {
-        let own = self.assessment.findings.iter();
-        let own = own.filter(|finding| finding.indicator_of(self.plan).region.is_none());
-        let mut regions = own.map(|finding| finding.region.as_str());
-        Source {
-            plan: self.plan,
-            assessment: self.assessment,
-            actuals: self.actuals,
-            region: regions.find(|region| *region != self.plan.region),
-        }
+        let Self { plan, assessment, actuals, .. } = *self;
+        let region = Some(assessment.region(plan)).filter(|region| *region != plan.region);
+        Source { plan, assessment, actuals, region }
     }
 
     /// The day as of which it was judged.
@@ -253,17 +209,7 @@ impl<'a> StatusView<'a> {
 
     /// The region assessed, which `--region` may have changed.
     pub(crate) fn region(&self) -> String {
-        let regions: BTreeSet<&str> = self
-            .assessment
-            .findings
-            .iter()
-            .filter(|finding| finding.indicator_of(self.plan).region.is_none())
-            .map(|finding| finding.region.as_str())
-            .collect();
-        match regions.first() {
-            Some(region) if regions.len() == 1 => (*region).to_owned(),
-            _ => self.plan.region.clone(),
-        }
+        self.assessment.region(self.plan).to_owned()
     }
 
     /// Is the plan's last day over?
@@ -278,26 +224,53 @@ impl<'a> StatusView<'a> {
 
     /// The verdicts of what is shown, counted.
     pub(crate) fn tallies(&self) -> Vec<Tally> {
-        tallies(std::slice::from_ref(self))
+        tallies([self])
     }
 }
 
 record! {
     "plan" "A plan of the run."
     |it: StatusView<'_>| {
-        plan: "Its id." = &it.plan.id,
-        title: "Its title as printed." = &it.plan.title,
-        title_en: "Its title in English." = &it.plan.title_en,
-        region: "The region assessed." = it.region(),
-        period: "Its period." = it.plan.period,
-        document: "The number of the document." = &it.plan.document,
-        as_of: "Nothing published after it is used." = it.as_of(),
+        ..HeadOf(it),
         closed: "Is its period over?" = it.is_closed(),
         lacks_final: "Indicators of the whole plan whose deadline has passed without its figure." = it.lacking(),
         tallies: "The verdicts of its rows, counted." = Tallies(it.tallies()),
-        files: "The files of actuals." = &it.actuals.files,
-        newest_release: "The newest day of release in use." = it.actuals.newest_release(it.as_of()).0,
-        published_later: "Observations published after the as-of date." = it.actuals.newest_release(it.as_of()).1,
+        ..FootOf(it),
+    }
+}
+
+/// What every record of an assessed plan begins with.
+pub(super) struct HeadOf<'a>(pub &'a StatusView<'a>);
+
+record! {
+    "head-of-plan" "A plan that was assessed."
+    |it: HeadOf<'_>| {
+        ..it.0.plan,
+        region: "The region assessed." = it.0.region(),
+        period: "Its period." = it.0.plan.period,
+        document: "The number of the document." = &it.0.plan.document,
+        as_of: "Nothing published after it is used." = it.0.as_of(),
+    }
+}
+
+record! {
+    "title-of-plan" "A plan."
+    |it: Plan| {
+        plan: "Its id." = &it.id,
+        title: "Its title as printed.",
+        title_en: "Its title in English.",
+    }
+}
+
+/// What every record of an assessed plan ends with.
+pub(super) struct FootOf<'a>(pub &'a StatusView<'a>);
+
+record! {
+    "foot-of-plan" "What an assessment rests on."
+    |it: FootOf<'_>| {
+        files: "The files of actuals." = &it.0.actuals.files,
+        newest_release: "The newest day of release in use." = it.0.actuals.newest_release(it.0.as_of()).0,
+        published_later: "Observations published after the as-of date." = it.0.actuals.newest_release(it.0.as_of()).1,
     }
 }
 
@@ -346,7 +319,10 @@ record! {
 }
 
 /// The tallies of several plans together: all, and 约束性 and 预期性 where there are both.
-pub(crate) fn tallies(views: &[StatusView<'_>]) -> Vec<Tally> {
+pub(crate) fn tallies<'v, 'a: 'v>(
+    views: impl IntoIterator<Item = &'v StatusView<'a>>,
+) -> Vec<Tally> {
+    let views: Vec<_> = views.into_iter().collect();
     Tally::by_scope(|scope| {
         let findings = views.iter().flat_map(|view| {
             let findings = view.findings.iter().copied();

@@ -1,7 +1,5 @@
 //! Dated work: how far each task is, by due date or by responsible unit, and `plancheck.tasks/v1`.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::actuals::tasks::{State, TaskState, TaskStates};
@@ -10,7 +8,7 @@ use crate::plan::{Plan, Task};
 use crate::report::record::{Record, each};
 use crate::report::schema::Shape;
 use crate::report::sheet::{TaskGroup, TaskTally};
-use crate::report::{Flat, Note, Sentence, Sheet, citations_cell, distinct};
+use crate::report::{Flat, Note, Sentence, Sheet, citations_cell, distinct, grouped, tallied};
 use crate::table::{Cell, Heading, Name, Table};
 use crate::words::words_of;
 
@@ -208,9 +206,8 @@ impl<'a> TasksView<'a> {
                 let units = self.units();
                 let place = |it: &Standing<'_>| {
                     let first = it.task.responsible.first();
-                    first.map_or(units.len(), |unit| {
-                        units.iter().position(|known| known == unit).unwrap_or(units.len())
-                    })
+                    let place = first.and_then(|unit| units.iter().position(|it| it == unit));
+                    place.unwrap_or(units.len())
                 };
                 all.sort_by_key(|it| (place(it), it.task.due.last()));
             }
@@ -231,17 +228,7 @@ impl<'a> TasksView<'a> {
     pub(crate) fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
         let all = self.standings();
         match self.order {
-            Order::Due => {
-                let mut groups: Vec<(TaskGroup, Vec<Standing<'a>>)> = Vec::new();
-                for standing in all {
-                    let group = TaskGroup::Due(standing.task.due);
-                    match groups.last_mut() {
-                        Some((last, members)) if *last == group => members.push(standing),
-                        _ => groups.push((group, vec![standing])),
-                    }
-                }
-                groups
-            }
+            Order::Due => grouped(all.into_iter().map(|it| (TaskGroup::Due(it.task.due), it))),
             Order::Responsible => {
                 let of = |wanted: &dyn Fn(&Task) -> bool| -> Vec<Standing<'a>> {
                     let mut found: Vec<_> =
@@ -293,7 +280,7 @@ impl<'a> TasksView<'a> {
             Order::Due => Cell::Empty,
             Order::Responsible => Cell::Period(it.task.due),
         };
-        let table = Table::of(standings)
+        Table::of(standings)
             .prose(Heading::Task, |it| {
                 let (name, id) = (Cell::Name(name_of(it.task)), it.task.id.clone());
                 Cell::Stack(vec![name, Cell::Text(id), due(it)])
@@ -301,8 +288,8 @@ impl<'a> TasksView<'a> {
             .word(Heading::State, |it| it.cell())
             .prose(Heading::Responsible, |it| Cell::Names(it.task.responsible.clone()))
             .prose(Heading::Citation, |it| citations_cell(&it.task.citations))
-            .table();
-        table.without_empty_columns()
+            .table()
+            .without_empty_columns()
     }
 
     /// The tasks as one flat table, one a row.
@@ -318,15 +305,12 @@ pub(crate) fn name_of(task: &Task) -> Name {
 
 pub(crate) fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
     // Unknown comes last, as the first of an option's values would come first.
-    let mut counts: BTreeMap<(bool, Option<State>), usize> = BTreeMap::new();
-    for standing in standings {
-        let state = standing.word();
-        *counts.entry((state.is_none(), state)).or_insert(0) += 1;
-    }
+    let mut counts = tallied(standings.iter().map(Standing::word));
+    counts.sort_by_key(|(state, _)| state.is_none());
     TaskTally {
         group,
         total: standings.len(),
-        counts: counts.into_iter().map(|((_, state), count)| (state, count)).collect(),
+        counts,
         overdue: standings.iter().filter(|it| it.overdue() == Some(true)).count(),
         lapsed: standings.iter().filter(|it| it.lapsed()).count(),
     }

@@ -20,7 +20,7 @@ use crate::report::row::{Row, sources};
 use crate::report::schema::Shape;
 use crate::report::series::uses;
 use crate::report::{
-    Data, Flat, Judged, Note, Sentence, Sheet, distinct, id_name, name_of, show, sought, value_cell,
+    Data, Flat, Judged, Note, Sentence, Sheet, distinct, id_name, show, sought, value_cell,
 };
 use crate::table::{Cell, Column, Edges, GapUnit, Heading, Sought, Table, Use};
 use crate::unit::Unit;
@@ -71,21 +71,12 @@ impl<'a> TrendView<'a> {
         let unit = self.unit().printed().to_owned();
         let mut sheet = Sheet::default();
         sheet
-            .note(Note::Title(indicator.id.clone(), name_of(indicator)))
-            .fact(Heading::Plan, Cell::Text(judged.plan.id.clone()))
+            .of_plan(judged.plan, &indicator.id)
             .fact(Heading::Region, Cell::Text(finding.region.clone()))
             .fact(Heading::Unit, Cell::Text(unit.clone()))
             .fact(Heading::Measure, Cell::Measure(indicator.measure));
-        let deadline = judged.in_force().deadline;
-        // A deadline of its own stands beside the target already.
-        let plans_own = deadline.last() == judged.plan.period.last();
-        sheet.fact(
-            Heading::Target,
-            Cell::Stack(vec![
-                judged.digits().target_cell(),
-                Cell::of(plans_own.then_some(deadline), Cell::Period),
-            ]),
-        );
+        let digits = judged.digits();
+        sheet.fact(Heading::Target, digits.dated_target_cell());
         for amendment in &indicator.amendments {
             if amendment.on <= judged.as_of {
                 sheet.fact(
@@ -102,7 +93,7 @@ impl<'a> TrendView<'a> {
                 Cell::Stack(vec![amount(value), Cell::Period(*period)])
             }),
         );
-        sheet.fact(Heading::Actual, judged.digits().actual_amount_cell());
+        sheet.fact(Heading::Actual, digits.actual_amount_cell());
         if let Some(projected) = self.projected() {
             sheet.fact(
                 Heading::Projected,
@@ -110,14 +101,9 @@ impl<'a> TrendView<'a> {
             );
         }
         sheet.fact(Heading::Verdict, judged.verdict_cell());
-        for remark in self.remarks() {
-            sheet.note(remark);
-        }
-        sheet.plot(self.plot());
+        sheet.notes(self.remarks()).plot(self.plot());
         let (table, folded) = self.table();
-        if !table.rows.is_empty() {
-            sheet.space().table(table);
-        }
+        sheet.spaced(table);
         if folded > 0 {
             sheet.note(Remark::Folded(folded));
         }

@@ -8,7 +8,7 @@ use crate::report::rollup::of_views;
 use crate::report::rollup::order::verdict_rank;
 use crate::report::stage::Occasion;
 use crate::report::status::StatusView;
-use crate::report::{Judged, gap};
+use crate::report::{Judged, gap, title_of};
 use crate::table::Heading;
 
 use super::figures::{cell, count, grid};
@@ -37,8 +37,8 @@ pub(super) fn front(views: &[StatusView<'_>], anchor: &Anchor, style: &Style) ->
     };
     let plan = |row: &Row<'_>| {
         html! {
-            a href=(Anchor::plan(row.plan()).link()) { (name(&row.title(), words)) }
-            @if let Some(document) = &row.plan().document { span.pc-sub { (bidi_isolated(document)) } }
+            a href=(Anchor::plan(row.plan).link()) { (name(&title_of(row.plan), words)) }
+            @if let Some(document) = &row.plan.document { span.pc-sub { (bidi_isolated(document)) } }
         }
     };
     let verdicts = |row: &Row<'_>| {
@@ -54,7 +54,7 @@ pub(super) fn front(views: &[StatusView<'_>], anchor: &Anchor, style: &Style) ->
             (words.heading(Heading::Plan), "", &plan),
             (words.heading(Heading::Region), "", &|row: &Row<'_>| bidi_isolated(&row.region())),
             (words.heading(Heading::Period), "", &|row: &Row<'_>| {
-                text(&words.period(row.plan().period))
+                text(&words.period(row.plan.period))
             }),
             (words.pick("Time elapsed", "时间进度"), "", &|row: &Row<'_>| elapsed(row, words)),
             (words.heading(Heading::Verdicts), "pc-bars", &verdicts),
@@ -70,7 +70,7 @@ pub(super) fn front(views: &[StatusView<'_>], anchor: &Anchor, style: &Style) ->
 
 /// Months elapsed, their share, and the final figures still lacking.
 fn elapsed(view: &StatusView<'_>, words: Words) -> Markup {
-    let Occasion { elapsed, months, .. } = Occasion::of(view.plan().period, view.as_of(), None);
+    let Occasion { elapsed, months, .. } = Occasion::of(view.plan.period, view.as_of(), None);
     html! {
         (words.percent_of(elapsed, months))
         span.pc-sub { (text(&words.months_of(elapsed, months))) }

@@ -1,5 +1,7 @@
 //! What changed as machines read it: one row a change, and the JSON document.
 
+use std::iter::repeat_n;
+
 use super::{DiffView, unit_of};
 use crate::actuals::{Actuals, Observation};
 use crate::assess::diff::{
@@ -7,24 +9,14 @@ use crate::assess::diff::{
 };
 use crate::plan::Amendment;
 use crate::report::diff::FailOn;
-use crate::report::record::{Record, each};
+use crate::report::record::{Record, Value, each};
 use crate::report::row::Row;
 use crate::report::schema::Shape;
 use crate::report::{Data, Flat, Judged, distinct, id_name, row};
 use crate::words::words_of;
 
-/// The columns of the rows: what is compared, then each value as it was and as it is. Names and order are a promise:
-/// only ever add at the end.
-#[rustfmt::skip] // both sides of a value beside each other
-pub const COLUMNS: [&str; 38] = [
-    "plan", "row", "indicator", "region", "name", "unit", "change", "causes",
-    "verdict_from", "verdict_to", "reason_from", "reason_to", "flags_from", "flags_to",
-    "actual_from", "actual_to", "actual_period_from", "actual_period_to",
-    "baseline_from", "baseline_to", "baseline_period_from", "baseline_period_to",
-    "target_from", "target_to", "deadline_from", "deadline_to",
-    "period", "value_from", "value_to", "published_from", "published_to",
-    "quality_from", "quality_to", "source_from", "source_to", "place_from", "place_to", "name_en",
-];
+/// The first columns: what is compared.
+const HEAD: [&str; 8] = ["plan", "row", "indicator", "region", "name", "unit", "change", "causes"];
 
 /// Columns of `status`, and what they are called on either side.
 const OF_INDICATORS: [(&str, [&str; 2]); 9] = [
@@ -44,85 +36,69 @@ type OfFigure = fn(&Observation, &Actuals) -> Data;
 
 /// Values of a figure, and what they are called on either side.
 const OF_FIGURES: [([&str; 2], OfFigure); 5] = [
-    (["value_from", "value_to"], |one, _| Data::exact(&one.value)),
-    (["published_from", "published_to"], |one, _| Data::Date(one.published)),
-    (["quality_from", "quality_to"], |one, _| Data::text(one.quality.word())),
-    (["source_from", "source_to"], |one, actuals| Data::texts(row::sources(one, actuals))),
-    (["place_from", "place_to"], |one, actuals| Data::texts(actuals.places(one))),
+    (["value_from", "value_to"], |one, _| one.value.data()),
+    (["published_from", "published_to"], |one, _| one.published.data()),
+    (["quality_from", "quality_to"], |one, _| one.quality.data()),
+    (["source_from", "source_to"], |one, actuals| row::sources(one, actuals).data()),
+    (["place_from", "place_to"], |one, actuals| actuals.places(one).data()),
 ];
 
-/// Some of the columns.
-type Cells = Vec<(&'static str, Data)>;
-
-/// Values in the order of the columns; what is not there is undefined.
-fn in_columns(mut cells: Cells) -> Vec<Data> {
-    let mut value = |column: &str| {
-        let place = cells.iter().position(|(name, _)| *name == column)?;
-        Some(cells.swap_remove(place).1)
-    };
-    COLUMNS.map(|column| value(column).unwrap_or(Data::Undefined)).to_vec()
+/// The columns of the rows: what is compared, then each value as it was and as it is. Names and order are a promise:
+/// only ever add at the end.
+fn columns() -> impl Iterator<Item = &'static str> {
+    let indicators = OF_INDICATORS.iter().flat_map(|(_, names)| *names);
+    let figures = OF_FIGURES.iter().flat_map(|(names, _)| *names);
+    HEAD.into_iter().chain(indicators).chain(["period"]).chain(figures).chain(["name_en"])
 }
 
 impl DiffView<'_> {
     /// Every changed indicator and every changed figure, one a row.
     pub fn flat(&self) -> Flat<'_> {
-        Flat::new(COLUMNS, self.rows())
+        let indicators = self.changed().into_iter();
+        let indicators = indicators.map(|(one, sides)| self.indicator_row(one, sides));
+        let figures = self.figures().map(|figure| self.figure_row(figure));
+        Flat::new(columns(), indicators.chain(figures))
     }
 
-    fn rows(&self) -> Vec<Vec<Data>> {
-        let indicators = self.changed();
-        let indicators =
-            indicators.iter().map(|(one, sides)| in_columns(self.indicator_cells(one, sides)));
-        let figures = self.figures();
-        indicators.chain(figures.map(|figure| in_columns(self.figure_cells(figure)))).collect()
-    }
-
-    fn indicator_cells(&self, one: &IndicatorDiff, [from, to]: &[Judged<'_>; 2]) -> Cells {
+    fn indicator_row(&self, one: &IndicatorDiff, [from, to]: [Judged<'_>; 2]) -> Vec<Data> {
         let indicator = from.indicator();
-        let value = |judged: &Judged<'_>, wanted: &str| {
-            row::value(judged, wanted).unwrap_or(Data::Undefined)
-        };
-        let causes = one.causes.iter().map(|cause| self.cause_word(cause));
-        let mut cells = vec![
-            ("plan", Data::text(&self.plan.id)),
-            ("row", Data::text("indicator")),
-            ("indicator", Data::text(&indicator.id)),
-            ("region", Data::text(&to.finding.region)),
-            ("name", Data::text(&indicator.name)),
-            ("unit", Data::text(to.unit().printed())),
-            ("change", Data::text(one.direction.word())),
-            ("causes", Data::texts(distinct(causes))),
-            ("name_en", Data::of(indicator.name_en.as_ref(), Data::text)),
+        let head = [
+            self.plan.id.data(),
+            "indicator".data(),
+            indicator.id.data(),
+            to.finding.region.data(),
+            indicator.name.data(),
+            to.unit().data(),
+            one.direction.data(),
+            distinct(each(&one.causes, |cause| self.cause_word(cause))).data(),
         ];
-        for (column, [before, after]) in OF_INDICATORS {
-            cells.extend([(before, value(from, column)), (after, value(to, column))]);
-        }
-        cells
+        let sides = OF_INDICATORS.iter().flat_map(|(column, _)| {
+            [from, to].map(|it| row::value(&it, column).unwrap_or(Data::Undefined))
+        });
+        let no_figure = repeat_n(Data::Undefined, 1 + 2 * OF_FIGURES.len());
+        head.into_iter().chain(sides).chain(no_figure).chain([indicator.name_en.data()]).collect()
     }
 
-    fn figure_cells(&self, figure: &FigureDiff) -> Cells {
+    fn figure_row(&self, figure: &FigureDiff) -> Vec<Data> {
         let name = id_name(self.plan, &figure.id);
-        let mut cells = vec![
-            ("plan", Data::text(&self.plan.id)),
-            ("row", Data::text("figure")),
-            ("indicator", Data::text(&figure.id)),
-            ("region", Data::text(&figure.region)),
-            ("name", Data::text(name.printed)),
-            ("unit", Data::text(unit_of(self.plan, &figure.id))),
-            ("change", Data::text(figure.change.word())),
-            ("period", Data::Period(figure.period)),
-            ("name_en", Data::of(name.english, Data::text)),
+        let head = [
+            self.plan.id.data(),
+            "figure".data(),
+            figure.id.data(),
+            figure.region.data(),
+            name.printed.data(),
+            unit_of(self.plan, &figure.id).data(),
+            figure.change.data(),
+            Data::Undefined,
         ];
-        for ([before, after], value) in OF_FIGURES {
-            let cell = |side: Side<'_>, one: &Option<Observation>| {
-                Data::of(one.as_ref(), |one| value(one, side.actuals))
-            };
-            cells.extend([
-                (before, cell(self.from, &figure.from)),
-                (after, cell(self.to, &figure.to)),
-            ]);
-        }
-        cells
+        let no_indicator = repeat_n(Data::Undefined, 2 * OF_INDICATORS.len());
+        let sides = OF_FIGURES.iter().flat_map(|(_, value)| {
+            let sides = [(self.from, &figure.from), (self.to, &figure.to)];
+            sides.map(|(side, one)| Data::of(one.as_ref(), |one| value(one, side.actuals)))
+        });
+        let period = [figure.period.data()];
+        let head = head.into_iter().chain(no_indicator).chain(period);
+        head.chain(sides).chain([name.english.data()]).collect()
     }
 
     /// The word of a cause in the machine formats.
@@ -284,12 +260,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_value_has_its_column() {
-        let sides = OF_INDICATORS.iter().flat_map(|(_, names)| names);
-        let sides = sides.chain(OF_FIGURES.iter().flat_map(|(names, _)| names));
-        for name in sides {
-            assert!(COLUMNS.contains(name), "{name}");
-        }
+    fn every_value_is_a_column_of_status() {
         for (column, _) in OF_INDICATORS {
             assert!(row::column_names().contains(&column), "{column}");
         }

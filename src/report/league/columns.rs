@@ -30,9 +30,7 @@ record! {
 record! {
     "plan" "A plan with its regions."
     |it: League<'_>| {
-        plan: "Its id." = &it.setting.plan.id,
-        title: "Its title as printed." = &it.setting.plan.title,
-        title_en: "Its title in English." = &it.setting.plan.title_en,
+        ..it.setting.plan,
         period: "Its period." = it.setting.plan.period,
         document: "The number of the document." = &it.setting.plan.document,
         closed: "Is its period over?" = it.is_closed(),

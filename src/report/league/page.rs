@@ -33,10 +33,7 @@ impl League<'_> {
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
-        let table = self.table();
-        if !table.rows.is_empty() {
-            sheet.space().table(table);
-        }
+        sheet.spaced(self.table());
         if let Some(without) = self.without_figure() {
             sheet.space().note(without);
         }
@@ -44,10 +41,8 @@ impl League<'_> {
         if self.standings.is_empty() {
             sheet.note(Sentence::Nothing).space();
         }
-        for note in self.sums() {
-            sheet.note(note);
-        }
         sheet
+            .notes(self.sums())
             .note(Note::Releases {
                 as_of: self.setting.as_of,
                 newest: self.releases.newest,
@@ -59,10 +54,7 @@ impl League<'_> {
 
     fn head(&self, sheet: &mut Sheet<'_>) {
         let plan = self.setting.plan;
-        sheet.plan(plan, plan.region.clone());
-        for note in self.notes() {
-            sheet.note(note);
-        }
+        sheet.plan(plan, plan.region.clone()).notes(self.notes());
     }
 
     /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.

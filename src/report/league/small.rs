@@ -7,7 +7,7 @@ use crate::period::Period;
 use crate::plan::Indicator;
 use crate::report::league::{League, Standing};
 use crate::report::spark::Spark;
-use crate::report::{Judged, counted, name_of};
+use crate::report::{Judged, counted, name_of, tallied};
 use crate::table::{Cell, Name, Shown, Span};
 
 /// Heights of a line: from 0 for the least value to this for the largest.
@@ -108,14 +108,7 @@ impl League<'_> {
         let regions: Vec<(&Standing, &Small)> = standings
             .filter_map(|standing| Some((standing, standing.smalls.get(place)?)))
             .collect();
-        let verdicts = Verdict::ALL.iter().copied();
-        let counts: Vec<(Verdict, usize)> = verdicts
-            .map(|verdict| {
-                let own = regions.iter().filter(|(_, small)| small.verdict == verdict);
-                (verdict, own.count())
-            })
-            .filter(|(_, count)| *count > 0)
-            .collect();
+        let counts = tallied(regions.iter().map(|(_, small)| small.verdict));
         let any = counts.iter().any(|(verdict, _)| *verdict != Verdict::NoData);
         any.then(|| Multiple {
             indicator: &self.setting.plan.indicators[index],

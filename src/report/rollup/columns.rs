@@ -16,7 +16,7 @@ record! {
     |it: &Group<'_>, all: &Rollups<'_, '_>| {
         by: "What the group has in common." = all.by(),
         group: "Its name; null where nothing is named." = it.common.word(),
-        plan: "The plans it has indicators of." = distinct(it.views(all).map(|view| view.plan().id.clone())),
+        plan: "The plans it has indicators of." = distinct(it.views(all).map(|view| view.plan.id.clone())),
         region: "The regions assessed." = distinct(it.views(all).map(StatusView::region)),
         worst: "The worst verdict that was reached." = it.rollup.worst(),
         total: "Its indicators." = it.rollup.total,

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::assess::Verdict;
 use crate::number::Number;
 use crate::report::status::StatusView;
-use crate::report::{Judged, gap};
+use crate::report::{Judged, gap, title_of};
 use crate::table::Name;
 
 words! {
@@ -68,7 +68,7 @@ impl Order<'_> {
         if self.groups_too {
             views.sort_by_cached_key(|view| {
                 let foremost = if self.key == SortKey::Name {
-                    Some(Place::Name((self.names)(&view.title())))
+                    Some(Place::Name((self.names)(&title_of(view.plan))))
                 } else {
                     view.judged().map(|it| self.place(&it)).min()
                 };
@@ -111,17 +111,8 @@ impl Order<'_> {
 
 /// The worst first; what could not be judged stands behind the scale.
 pub(crate) fn verdict_rank(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Missed => 0,
-        Verdict::Regressing => 1,
-        Verdict::OffTrack => 2,
-        Verdict::AtRisk => 3,
-        Verdict::OnTrack => 4,
-        Verdict::Ahead => 5,
-        Verdict::Achieved => 6,
-        Verdict::NotAssessable => 7,
-        Verdict::NoData => 8,
-    }
+    let place = verdict as u8;
+    if verdict.is_graded() { Verdict::Missed as u8 - place } else { place }
 }
 
 #[cfg(test)]

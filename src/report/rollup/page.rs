@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use crate::assess::Verdict;
 use crate::assess::rollup::{Weighing, Weights};
 use crate::report::rollup::{By, Common, Group, Look, Order, RollupNote, Rollups, roll_up};
-use crate::report::sheet::Tally;
 use crate::report::status::{self, StatusView};
 use crate::report::{Note, Sentence, Sheet, gap, grade_cell};
 use crate::table::{Cell, Heading, Name, Shown, Table};
@@ -95,11 +94,7 @@ fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     if rows.is_empty() {
         return;
     }
-    sheet.space();
-    let tallies: Vec<Tally> = status::tallies(rollups.views);
-    for tally in tallies {
-        sheet.note(Note::Tally(tally));
-    }
+    sheet.space().notes(status::tallies(rollups.views));
     let all = roll_up(&rows);
     if let Some(weights) = all.weights() {
         sheet.note(RollupNote::Weighed(weights.clone()));
@@ -121,7 +116,7 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     let mut newest = None;
     let mut later = BTreeSet::new();
     for view in views {
-        let (actuals, as_of) = (view.actuals(), view.as_of());
+        let (actuals, as_of) = (view.actuals, view.as_of());
         newest = newest.max(actuals.newest_release(as_of).0);
         let observations = actuals.all().flat_map(|(_, _, observations)| observations);
         let unused = observations.filter(|it| it.published > as_of);
@@ -132,14 +127,14 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
         sheet.note(Note::Releases { as_of: view.as_of(), newest, later: later.len() });
     }
     for view in views {
-        let files = Note::Files(view.actuals().files.clone());
+        let files = Note::Files(view.actuals.files.clone());
         of_plan(view, files, sheet);
     }
 }
 
 /// A line about one of several plans.
 fn of_plan(view: &StatusView<'_>, note: Note<'static>, sheet: &mut Sheet<'_>) {
-    let id = view.plan().id.clone();
+    let id = view.plan.id.clone();
     sheet.note(RollupNote::Of(id, Box::new(note)));
 }
 
@@ -151,7 +146,7 @@ fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet<
         let names: Vec<Name> = lacking.map(|row| row.judged.name()).collect();
         if !names.is_empty() {
             sheet.note(RollupNote::WithoutData {
-                plan: crosses(rollups, group).then(|| view.plan().id.clone()),
+                plan: crosses(rollups, group).then(|| view.plan.id.clone()),
                 said: group.common == Common::Verdict(Verdict::NoData),
                 names,
             });
@@ -244,7 +239,7 @@ fn label_cell(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> Cell {
             let mut cells = vec![Cell::Text(id.clone())];
             if let Some(view) = view {
                 cells.push(Cell::Text(view.region()));
-                cells.push(Cell::Period(view.plan().period));
+                cells.push(Cell::Period(view.plan.period));
             }
             return Cell::Stack(cells);
         }

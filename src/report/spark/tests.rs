@@ -30,7 +30,7 @@ fn steps_are_the_widest_that_hold_every_value() {
     ] {
         let spark = at(&values);
         assert_eq!((spark.step, shown(&spark).as_str()), (steps, text), "{values:?}");
-        assert_eq!(spark.is_empty(), values.is_empty());
+        assert_eq!(spark.values.is_empty(), values.is_empty());
     }
 }
 

@@ -25,7 +25,7 @@ pub struct AmendmentLine<'a> {
 impl<'a> StageView<'a> {
     /// Every change in force on the as-of date, in the plan's order and in order of time.
     pub(super) fn amendments(&self) -> Vec<AmendmentLine<'a>> {
-        let indicators = self.plan.indicators.iter();
+        let indicators = self.status.plan.indicators.iter();
         indicators.flat_map(|it| self.changes_of(it)).collect()
     }
 
@@ -33,7 +33,7 @@ impl<'a> StageView<'a> {
         let (mut target, mut deadline) = (&indicator.target, indicator.deadline);
         let amendments = indicator.amendments.iter();
         let mut lines = Vec::new();
-        for amendment in amendments.filter(|amendment| amendment.on <= self.assessment.as_of) {
+        for amendment in amendments.filter(|amendment| amendment.on <= self.status.as_of()) {
             let late = amendment.on > deadline.last_day();
             let new_target = amendment.target.as_ref().filter(|new| *new != target);
             let new_deadline = amendment.deadline.filter(|new| *new != deadline);
@@ -41,7 +41,7 @@ impl<'a> StageView<'a> {
                 indicator,
                 amendment,
                 target: new_target
-                    .map(|new| [target, new].map(|goal| sought(self.plan, indicator, goal))),
+                    .map(|new| [target, new].map(|goal| sought(self.status.plan, indicator, goal))),
                 deadline: new_deadline.map(|new| [deadline, new]),
                 late,
             });

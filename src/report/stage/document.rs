@@ -1,12 +1,11 @@
 //! `plancheck.report/v1`: the same report for programs.
 
-use crate::plan::Rule;
 use crate::report::record::{Optional, Value, each};
 use crate::report::row::Row;
-use crate::report::rules::RuleTally;
-use crate::report::sheet::YearsOfRegions;
+use crate::report::rules::{Outcomes, RuleTally};
+use crate::report::status::{FootOf, HeadOf};
 use crate::report::tasks::TasksView;
-use crate::report::{Data, Flat, Judged, Note};
+use crate::report::{Data, Flat, Judged};
 use crate::words::words_of;
 
 use super::{
@@ -27,7 +26,7 @@ pub fn document(views: &[StageView<'_>]) -> Data {
 
 /// Every indicator as a row of `status`, with its standing.
 pub fn flat<'v>(views: &'v [StageView<'_>]) -> Flat<'v> {
-    let rows = views.iter().flat_map(StageView::standings);
+    let rows = views.iter().flat_map(|view| &view.standings);
     Flat::of(rows.map(|(judged, standing)| (judged, *standing))).one_sheet_per("plan")
 }
 
@@ -44,7 +43,7 @@ record! {
     |it: Reports<'_>| {
         as_of: "Nothing published after it is used." = it.0.first().map(|view| view.occasion.as_of),
         tally: "The standings of all plans, counted."
-            = Standings::of(it.0.iter().flat_map(StageView::standings)),
+            = Standings::of(it.0.iter().flat_map(|view| &view.standings)),
         plans: "Each plan with its report." = it.0,
     }
 }
@@ -52,13 +51,7 @@ record! {
 record! {
     "plan" "The report of a plan."
     |it: StageView<'_>| {
-        plan: "Its id." = &it.plan.id,
-        title: "Its title as printed." = &it.plan.title,
-        title_en: "Its title in English." = &it.plan.title_en,
-        region: "The region assessed." = it.status.region(),
-        period: "Its period." = it.plan.period,
-        document: "The number of the document." = &it.plan.document,
-        as_of: "Nothing published after it is used." = it.assessment.as_of,
+        ..HeadOf(&it.status),
         stage: "The stage that the report is of." = it.occasion.stage,
         stage_chosen: "Why it is of that stage." = it.occasion.chosen,
         year: "The year of an annual report." = (it.occasion.stage == Stage::Annual).then_some(it.occasion.year),
@@ -78,10 +71,8 @@ record! {
         by_responsible: "By the units that answer for them." = each(it.groups(GroupKind::Responsible), OfUnit),
         by_section: "By the sections of the document." = each(it.groups(GroupKind::Section), OfSection),
         tasks: "Dated work, counted." = Tasks(&it.tasks),
-        rules: "Rules, and where they fire." = it.rules.in_short(),
-        files: "The files of actuals." = &it.actuals.files,
-        newest_release: "The newest day of release in use." = it.actuals.newest_release(it.assessment.as_of).0,
-        published_later: "Observations published after the as-of date." = it.actuals.newest_release(it.assessment.as_of).1,
+        rules: "Rules, and where they fire." = &it.rules.rules,
+        ..FootOf(&it.status),
     }
 }
 
@@ -183,14 +174,11 @@ record! {
 
 record! {
     "rule" "A rule in short."
-    |rule: &Rule, tally: Note<'_>, fires: YearsOfRegions| {
-        rule: "The rule's id." = &rule.id,
-        name: "Its name as printed." = &rule.name,
-        tally: "Its outcomes, counted." = RuleTally(match tally {
-            Note::RuleTally { counts, .. } => counts.clone(),
-            _ => Vec::new(),
-        }),
-        fires: "Where it fires." = fires,
+    |it: Outcomes<'_>| {
+        rule: "The rule's id." = &it.rule.id,
+        name: "Its name as printed." = &it.rule.name,
+        tally: "Its outcomes, counted." = RuleTally(it.tally()),
+        fires: "Where it fires." = it.fires(),
     }
 }
 

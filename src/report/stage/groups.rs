@@ -1,7 +1,7 @@
 //! The indicators by responsible unit and by section of the document.
 
-use crate::report::rollup::{Section, each_once};
-use crate::report::{Judged, distinct};
+use crate::report::Judged;
+use crate::report::rollup::{By, Order, Rollups};
 
 use super::{StagePart, StageView, Standing, Standings};
 
@@ -33,37 +33,24 @@ pub struct Group<'a> {
 impl<'a> StageView<'a> {
     /// The units in the order in which the plan first names them, the sections in that of the document; an indicator stands in every group that it names.
     pub(super) fn groups(&self, kind: GroupKind) -> Vec<Group<'a>> {
-        let all = self.standings.iter().flat_map(|(judged, _)| names_of(judged, kind));
-        let mut names = distinct(all);
+        let by = match kind {
+            GroupKind::Responsible => By::Responsible,
+            GroupKind::Section => By::Section,
+        };
+        let rollups = Rollups::new(std::slice::from_ref(&self.status), by, &Order::OF_PLANS);
         let behind = self.listed(StagePart::Behind);
-        match kind {
-            // Whom nobody answers for comes last.
-            GroupKind::Responsible => names.sort_by_key(Option::is_none),
-            GroupKind::Section => names.sort_by_cached_key(|name| name.as_deref().map(section_of)),
-        }
-        let groups = names.into_iter().map(|name| {
-            let belongs = |judged: &Judged<'_>| names_of(judged, kind).contains(&name);
+        let groups = rollups.groups().iter().map(|group| {
+            let belongs = |judged: &Judged<'_>| {
+                group.judged().any(|own| std::ptr::eq(own.finding, judged.finding))
+            };
             let behind = behind.iter().copied().filter(|(judged, _)| belongs(judged));
-            Group { standings: self.counted(belongs), behind: behind.collect(), name }
+            Group {
+                name: group.common.word().map(str::to_owned),
+                standings: self.counted(belongs),
+                behind: behind.collect(),
+            }
         });
-        groups.collect()
+        // What the document has nowhere is in no section.
+        groups.filter(|group| kind == GroupKind::Responsible || group.name.is_some()).collect()
     }
-}
-
-/// The groups of an indicator, each once.
-fn names_of(judged: &Judged<'_>, kind: GroupKind) -> Vec<Option<String>> {
-    let indicator = judged.indicator();
-    match kind {
-        GroupKind::Responsible => each_once(indicator.responsible.iter().cloned()),
-        GroupKind::Section => {
-            let sections = indicator.citations.iter().map(|it| section_of(&it.section));
-            distinct(sections.map(|section| Some(section.label().to_owned())))
-        }
-    }
-}
-
-/// The first two headings of a place, as `status --by section` has them.
-fn section_of(cited: &str) -> Section {
-    const HEADINGS: usize = 2;
-    Section::of(cited, Some(HEADINGS))
 }

@@ -42,14 +42,14 @@ pub fn sheet<'a>(views: &[StageView<'a>]) -> Sheet<'a> {
 
 /// What stands in front of several plans.
 fn summary<'a>(views: &[StageView<'a>], stage: Stage, sheet: &mut Sheet<'a>) {
-    let total = Standings::of(views.iter().flat_map(StageView::standings));
+    let total = Standings::of(views.iter().flat_map(|view| &view.standings));
     sheet
         .note(Note::Part { part: StagePart::Summary, stage, number: 0 })
         .space()
         .note(StageNote::PlansTotal(views.len(), total));
     for view in views {
         let standings = view.counted(|_| true);
-        sheet.note(StageNote::PlanLine(view.plan, view.occasion.stage, standings));
+        sheet.note(StageNote::PlanLine(view.status.plan, view.occasion.stage, standings));
     }
 }
 
@@ -87,10 +87,10 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn head(&mut self) {
-        let plan = self.view.plan;
+        let plan = self.view.status.plan;
         self.sheet.note(Note::Title(plan.id.clone(), title_of(plan)));
         self.note(StageNote::Heading(self.view.occasion));
-        self.sheet.note(self.view.status.facts());
+        self.sheet.facts(plan, self.view.status.region());
         self.note(StageNote::Chosen(self.view.occasion));
     }
 
@@ -99,15 +99,13 @@ impl<'a> Page<'_, 'a> {
         let view = self.view;
         let stage = view.occasion.stage;
         // Nothing is filtered out: this is whether the plan is closed and what lacks its final figure.
-        for note in view.status.state() {
-            self.sheet.note(note);
-        }
+        self.sheet.notes(view.status.state());
         if !view.occasion.is_closed() {
             self.note(StageNote::Elapsed(view.occasion));
         }
         self.tallies();
         self.balance();
-        if stage == Stage::Annual && !view.plan.period.is_calendar_year() {
+        if stage == Stage::Annual && !view.status.plan.period.is_calendar_year() {
             let years = self.figure_years();
             let year = view.occasion.year;
             self.note(StageNote::FigureYears { year, years });
@@ -136,7 +134,7 @@ impl<'a> Page<'_, 'a> {
         for (counted, standings) in tallies {
             self.note(StageNote::Tally(counted, standings));
             if let (Counted::All, false, Some(first)) =
-                (counted, both, self.view.plan.indicators.first())
+                (counted, both, self.view.status.plan.indicators.first())
             {
                 self.note(if first.binding { Sentence::AllBinding } else { Sentence::NoneBinding });
             }
@@ -149,7 +147,7 @@ impl<'a> Page<'_, 'a> {
         if standings.count(Standing::is_assessed) == 0 {
             return;
         }
-        let marked = view.plan.indicators.iter().any(|it| it.binding);
+        let marked = view.status.plan.indicators.iter().any(|it| it.binding);
         let binding = view.counted(|judged| judged.indicator().binding);
         self.note(StageNote::Balance {
             stage: view.occasion.stage,
@@ -275,8 +273,8 @@ impl<'a> Page<'_, 'a> {
             return;
         }
         self.part(StagePart::Amended);
-        for (index, line) in amendments.into_iter().enumerate() {
-            self.note(StageNote::Amendment(index + 1, Box::new(line)));
+        for (number, line) in (1..).zip(amendments) {
+            self.note(StageNote::Amendment(number, Box::new(line)));
         }
     }
 
@@ -320,19 +318,20 @@ impl<'a> Page<'_, 'a> {
             self.note(Sentence::NoStates);
         }
         let late = tasks.standings().into_iter().filter(|it| it.overdue() == Some(true));
-        for (index, standing) in late.enumerate() {
-            self.note(StageNote::LateTask(index + 1, standing.task));
+        for (number, standing) in (1..).zip(late) {
+            self.note(StageNote::LateTask(number, standing.task));
         }
     }
 
     fn rules(&mut self) {
-        if self.view.plan.rules.is_empty() {
+        if self.view.status.plan.rules.is_empty() {
             return;
         }
         self.part(StagePart::Rules);
-        let rules = self.view.rules.in_short();
-        for (index, (rule, tally, fires)) in rules.into_iter().enumerate() {
-            self.note(StageNote::Rule { number: index + 1, rule, tally: Box::new(tally), fires });
+        let rules = &self.view.rules;
+        for (number, it) in (1..).zip(&rules.rules) {
+            let (rule, tally) = (it.rule, Box::new(rules.tally_of(it)));
+            self.note(StageNote::Rule { number, rule, tally, fires: it.fires() });
         }
     }
 }

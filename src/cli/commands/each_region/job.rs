@@ -154,11 +154,6 @@ impl<'a> Job<'a> {
             self.verdicts.is_empty() || self.verdicts.contains(&finding.verdict)
         };
         let findings = assessment.findings.iter().filter(wanted);
-        findings.map(move |finding| Judged {
-            plan: self.plan,
-            actuals,
-            as_of: assessment.as_of,
-            finding,
-        })
+        assessment.judged(self.plan, actuals, findings)
     }
 }
