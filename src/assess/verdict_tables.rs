@@ -106,6 +106,7 @@ fn every_year() {
         ("at the deadline", "2021=10, 2022=10, 2023=9", "2024-06-30", "missed"),
         ("after the deadline, no final figure", "2021=10, 2022=10", "2024-06-30", "on-track unclosed"),
         ("a hole", "2021=10, 2023=10", "2024-06-30", "not-assessable (hole) hole"),
+        ("a hole after a bound", "2021=10, 2022H1=9 lower-bound, 2023=10", "2024-06-30", "not-assessable (hole) hole"),
         ("provisional", "2021=10 preliminary", "2022-06-30", "on-track provisional"),
         ("lower bound that proves", "2021=10 lower-bound", "2022-06-30", "on-track"),
         ("lower bound that decides nothing", "2021=9 lower-bound", "2022-06-30", "not-assessable (lower-bound)"),
@@ -287,10 +288,21 @@ fn level_under_projection() {
         ("lower bound that proves", "2023=20 lower-bound", "2024-06-30", "achieved early"),
         ("lower bound that decides nothing", "2023=19 lower-bound", "2024-06-30", "not-assessable (lower-bound)"),
         ("break", "2019=3, 2020=4, 2021=16 break, 2022=17, 2023=18", "2024-06-30", "not-assessable (break) derived-baseline"),
-        // A figure of March beside annual ones: 1 a year, 1.75 years left of a distance of 1.8.
-        ("a part of a year", "2020=15, 2021=16, 2022=17, 2023=18, 2024-03=18.2", "2024-06-30", "on-track derived-baseline"),
+        ("falling, whatever a bound allows", "2020=18, 2021=17, 2022=16, 2023=15 upper-bound", "2024-06-30", "regressing derived-baseline"),
+        ("a bound in between", "2019=14, 2020=15, 2021=16 lower-bound, 2022=17, 2023=18", "2024-06-30", "not-assessable (too-few-points) derived-baseline"),
         ("long after a break", "2020=4, 2021=15 break, 2022=16, 2023=17, 2024=18", "2025-06-30", "off-track derived-baseline"),
     ]);
+    // A figure of March beside those of year-ends: 1 a year, 1.75 years left of a distance of 1.8.
+    let mut stock = level;
+    stock.kind = crate::plan::Kind::Stock;
+    for (figures, expected) in [
+        ("2020=15, 2021=16, 2022=17, 2023=18, 2024-03=18.2", "on-track derived-baseline"),
+        ("2020=15, 2021=16, 2022=17, 2023=18, 2024-03=18.2 break", "not-assessable (break) derived-baseline"),
+        ("2019=14, 2020=15, 2021=16, 2022=17, 2024-03=18.2", "not-assessable (too-few-points) derived-baseline"),
+    ] {
+        let finding = judged_with(&stock, figures, "2024-06-30", Some(Method::Projection));
+        assert_eq!(said(&finding), expected, "{figures}");
+    }
 }
 
 #[test]
@@ -302,6 +314,11 @@ fn schedule_without_a_baseline_falls_back_on_projection() {
     let figures = "2020=15, 2021=16, 2022=17, 2023=18";
     let finding = judged_with(&late, figures, "2024-06-30", None);
     assert_eq!((said(&finding).as_str(), finding.method), ("on-track", Method::Projection));
+    // A bound leaves open how fast it goes, but not that it goes the wrong way.
+    let bound = |figures: &str| said(&judged_with(&late, figures, "2024-06-30", None));
+    assert_eq!(bound("2020=15, 2021=16, 2022=17, 2023=19 upper-bound"), "not-assessable (upper-bound)");
+    assert_eq!(bound("2020=18, 2021=17, 2022=16, 2023=15 upper-bound"), "regressing");
+    assert_eq!(bound("2022=17, 2023=18 upper-bound"), "not-assessable (no-baseline)");
     let few = judged_with(&late, "2022=17, 2023=18", "2024-06-30", None);
     assert_eq!((said(&few).as_str(), few.method), ("not-assessable (no-baseline)", Method::Schedule));
     let asked = judged_with(&late, "2022=17, 2023=18", "2024-06-30", Some(Method::Projection));

@@ -626,11 +626,7 @@ impl Of<'_> {
         inputs.extend(base.as_ref().map(|it| it.known.clone()));
         inputs.extend(reference.map(|it| it.known.clone()));
         let points = if base.is_none() && !above { self.points(&actual) } else { Vec::new() };
-        if points.len() >= 4 {
-            for (earlier, later) in &points[1..] {
-                inputs.extend([earlier.clone(), later.clone()]);
-            }
-        }
+        inputs.extend(points);
         let mut critical = Vec::new();
         for base in base.iter().flat_map(|it| it.known.samples(&[], false)).map(Some).chain([None])
         {
@@ -671,7 +667,7 @@ impl Of<'_> {
             } else {
                 (None, rest)
             };
-            self.level_at(at, base, rest, start, &actual, settled, barred, &points)
+            self.level_at(at, base, rest, start, &actual, settled, barred)
         };
         let met = |values: &[Q]| {
             let base = with_base.then(|| &values[1]);
@@ -783,7 +779,6 @@ impl Of<'_> {
         actual: &Figure,
         settled: bool,
         barred: bool,
-        points: &[(Known, Known)],
     ) -> Out {
         let ends = |met: bool| graded(if met { "achieved" } else { "missed" });
         match &self.target.goal {
@@ -817,7 +812,7 @@ impl Of<'_> {
             return graded(if holds { "on-track" } else { "achieved" });
         }
         let Some(base) = base else {
-            return self.projection(at, rest, actual, points);
+            return self.projection(at, rest, actual);
         };
         if !barred && self.is_lost(at, base) {
             return graded("regressing");
@@ -855,13 +850,33 @@ impl Of<'_> {
         path
     }
 
-    /// The annual points that a projection from a figure has, newest first: each figure as it is now, and as it was
-    /// known when the one after it was first published.
-    fn points(&self, actual: &Figure) -> Vec<(Known, Known)> {
+    /// What a projection from a figure is made of, newest first: of each annual point before it the figure as it was known
+    /// when the one after it was first published, and as it is now. Where these are too few, the year-end before it, and the
+    /// points before that; nothing if these are too few, too.
+    fn points(&self, actual: &Figure) -> Vec<Known> {
+        let enough = |points: Vec<Known>| if points.len() < 6 { Vec::new() } else { points };
+        let points = enough(self.points_before(actual));
+        if !points.is_empty() || actual.last().rem_euclid(12) == 11 {
+            return points;
+        }
+        let year = Span::year(year_of(actual.last()) - 1);
+        let year_end = self.own.iter().find(|it| self.closes(it, year) && !it.is_bound());
+        let year_end = year_end.filter(|_| !breaks(&self.own, year.last, actual.last()));
+        let Some(year_end) = year_end else {
+            return points;
+        };
+        let mut points = enough(self.points_before(year_end));
+        if !points.is_empty() {
+            points.insert(0, year_end.known.clone());
+        }
+        points
+    }
+
+    fn points_before(&self, newest: &Figure) -> Vec<Known> {
         let kind = self.target.kind;
-        let mut points = vec![(actual.known.clone(), actual.known.clone())];
-        let mut later = actual.clone();
-        while points.len() < 6 {
+        let mut points = Vec::new();
+        let mut later = newest.clone();
+        while points.len() < 10 {
             if breaks(&self.own, later.last() - 12, later.last()) {
                 break;
             }
@@ -876,21 +891,25 @@ impl Of<'_> {
             let Some(then) = self.view.as_known(&self.target.id, of, first) else {
                 break;
             };
-            points.push((then.known.clone(), now.known.clone()));
+            points.extend([then.known.clone(), now.known.clone()]);
             later = now.clone();
         }
         points
     }
 
-    /// Mean change per year, from pairs of (a point as known then, the same as known now), newest first.
+    /// Mean change per year, from pairs of (a point as known then, the same as known now), newest first; one number more in
+    /// front of them is where the last change ends if that is not the actual.
     fn mean_change(at: &Q, rest: &[Q]) -> Q {
-        let mut later = at;
+        let (mut later, pairs) = match rest.split_first() {
+            Some((year_end, pairs)) if pairs.len().is_multiple_of(2) => (year_end, pairs),
+            _ => (at, rest),
+        };
         let mut sum = Q::zero();
-        for pair in rest.chunks(2) {
+        for pair in pairs.chunks(2) {
             sum += later - &pair[0];
             later = &pair[1];
         }
-        sum / int((rest.len() / 2).try_into().unwrap())
+        sum / int((pairs.len() / 2).try_into().unwrap())
     }
 
     fn projected_ratio(&self, at: &Q, rest: &[Q], actual: &Figure) -> Option<Q> {
@@ -903,8 +922,8 @@ impl Of<'_> {
         Some(Self::mean_change(at, rest) * years / left)
     }
 
-    fn projection(&self, at: &Q, rest: &[Q], actual: &Figure, points: &[(Known, Known)]) -> Out {
-        if points.len() < 4 {
+    fn projection(&self, at: &Q, rest: &[Q], actual: &Figure) -> Out {
+        if rest.is_empty() {
             return undecided("no-baseline");
         }
         let shape = shape(self.target, None).unwrap();
@@ -1820,12 +1839,14 @@ fn every_choice(years: &[Year], to_the_end: bool) -> Out {
             .collect();
     }
     let any_closed = years.iter().any(|it| it.closed);
+    // A year whose parts may or may not have reached a floor lacks the rest of them all the same.
+    let hole = years.iter().any(|it| !it.closed && it.may_be != [State::Met]);
     let verdict = |states: &[State]| {
         let any = |state| states.contains(&state);
         match () {
             () if any(State::Failed) => graded("missed"),
             () if to_the_end && any(State::Barred) => undecided("break"),
-            () if to_the_end && any(State::Unknown) => undecided("hole"),
+            () if to_the_end && (hole || any(State::Unknown)) => undecided("hole"),
             () if to_the_end => graded("achieved"),
             () if any(State::Met) => graded("on-track"),
             () if any(State::Barred) => undecided("break"),

@@ -11,7 +11,6 @@ use crate::assess::trace::AnnualChange;
 use crate::assess::{Reason, UsedBaseline};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::Kind;
 
 /// Changes that are averaged: five, from six points.
 const CHANGES: usize = 5;
@@ -61,18 +60,15 @@ impl Run {
     /// Counts back from `newest` while there is a figure for the year before; a baseline that only the plan prints is a
     /// figure of its year too.
     fn back_from(case: &Case<'_>, newest: &Observation, baseline: Option<&UsedBaseline>) -> Self {
-        let mut run =
-            Self { changes: Vec::new(), exact: true, to_actual: true, short: Reason::TooFewPoints };
+        let bound = newest.quality.is_bound().then(|| doubt_of([newest.quality]));
+        let short = bound.unwrap_or(Reason::TooFewPoints);
+        let mut run = Self { changes: Vec::new(), exact: true, to_actual: true, short };
         let mut later = (newest.period, newest.value.clone());
         let mut observed = Some(newest);
         while run.changes.len() < CHANGES {
             let end = later.0.last();
             if case.broken(end.plus(-12), end) {
                 run.short = Reason::Break;
-                break;
-            }
-            if let Some(bound) = observed.filter(|later| later.quality.is_bound()) {
-                run.short = doubt_of([bound.quality]);
                 break;
             }
             let Some(wanted) = year_before(later.0) else {
@@ -105,8 +101,8 @@ impl Run {
         run
     }
 
-    /// The run up to `newest`, or where its months have no figures in the years before, up to the newest year's end: a
-    /// figure of March stands beside the annual ones, and they are what the years are compared by.
+    /// The run up to `newest`, or where its months have too few figures in the years before, up to the year's end in the
+    /// twelve months before it: a figure of March stands beside the annual ones, and they are what the years are compared by.
     pub(in crate::assess) fn up_to(
         case: &Case<'_>,
         newest: &Observation,
@@ -116,16 +112,15 @@ impl Run {
         if run.mean_with(&newest.value).is_ok() || newest.period.last().number() == 12 {
             return run;
         }
-        let annual = case.current().rev().find(|other| {
-            let ends_a_year = other.period.last().number() == 12;
-            let stock = case.indicator.kind == Kind::Stock;
-            other.period.last() < newest.period.last()
-                && ends_a_year
-                && (stock || other.period.is_calendar_year())
+        let last = newest.period.last();
+        let annual = Period::year(last.year() - 1).and_then(|year| case.closing(year));
+        let annual = annual.filter(|annual| {
+            !annual.quality.is_bound() && !case.broken(annual.period.last(), last)
         });
-        annual.map_or(run, |annual| Self {
-            to_actual: false,
-            ..Self::back_from(case, annual, baseline)
+        annual.map_or(run, |annual| {
+            let back = Self::back_from(case, annual, baseline);
+            let exact = back.exact && newest.quality.is_exact();
+            Self { to_actual: false, exact, ..back }
         })
     }
 

@@ -176,7 +176,7 @@ impl Level<'_> {
     fn slips(&self, way: &Way<'_>, grounds: &Grounds) -> bool {
         let (case, newest) = (way.case, self.newest);
         if let (Method::Projection, Grounds::Projection { mean, .. }) = (case.method, grounds) {
-            return way.aim.worsens(&newest.value, &(&newest.value + mean));
+            return way.run.exact && way.aim.worsens(&newest.value, &(&newest.value + mean));
         }
         let mut whole = case.current().rev().filter(|it| case.is_whole(it.period));
         let previous = whole.find(|it| it.period.last() < newest.period.last());

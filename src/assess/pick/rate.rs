@@ -131,8 +131,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             }
         }
     }
-    let slips = match &finding.grounds {
-        Grounds::Projection { mean, .. } => aim.worsens(&actual.value, &(&actual.value + mean)),
+    let slips = match (&finding.grounds, &run) {
+        (Grounds::Projection { mean, .. }, Some(run)) => {
+            run.exact && aim.worsens(&actual.value, &(&actual.value + mean))
+        }
         _ => run.is_none() && slips(case, &aim, chosen),
     };
     if outcome.is_met() && slips {
