@@ -91,9 +91,6 @@ pub fn known_by(
     value: &Number,
     last_digit: impl FnOnce() -> Number,
 ) -> Option<Interval> {
-    if quality.is_exact() {
-        return None;
-    }
     let mark = quality.inexact()?;
     let (closed, open) = (|| Some(End::closed(value.clone())), || Some(End::open(value.clone())));
     Some(match mark {
@@ -159,7 +156,8 @@ impl Quality {
 
     /// The mark by which the number printed is not the value itself.
     pub fn inexact(self) -> Option<Mark> {
-        Mark::INEXACT.into_iter().find(|mark| self.has(*mark))
+        let mut marks = Mark::INEXACT.into_iter();
+        if self.is_exact() { None } else { marks.find(|mark| self.has(*mark)) }
     }
 
     /// The same quality without the marks by which a number printed is not the value itself.

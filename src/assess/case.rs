@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::aim::Aim;
 use super::finding::own_method;
 use super::path::Path;
-use super::steps::{Outcome, Question, Step, judge};
+use super::steps::{Outcome, Step};
 use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::speaks::is_point;
@@ -123,6 +123,11 @@ pub(super) fn possibilities(
 /// Are an actual and its baseline, if it has one, known exactly?
 pub(super) fn are_exact(actual: &Interval, baseline: Option<&UsedBaseline>) -> bool {
     actual.exact().is_some() && baseline.is_none_or(|it| it.known().exact().is_some())
+}
+
+/// What is known of an actual, or if it is exact of its baseline.
+pub(super) fn doubt_with(actual: Quality, baseline: Option<&UsedBaseline>) -> Reason {
+    doubt_of([actual].into_iter().chain(baseline.map(UsedBaseline::quality)))
 }
 
 /// What is known of the first of the figures that is not exact.
@@ -543,13 +548,8 @@ impl Case<'_> {
         self.finish(finding, Outcome::refused(Step::Incomparable, why), closed)
     }
 
-    /// Puts a question through the steps and the outcome into the finding.
-    pub(super) fn ask<Q: Question>(&self, finding: Finding, question: &Q, closed: bool) -> Finding {
-        self.finish(finding, judge(question), closed)
-    }
-
     /// The possibilities of an actual and of a baseline, at all that may make a difference.
-    pub(super) fn points(&self, actual: &Interval, baseline: Option<&Interval>) -> Vec<Point> {
+    pub(super) fn points(&self, actual: &Interval, baseline: Option<&UsedBaseline>) -> Vec<Point> {
         let turns = |other: Option<&Number>| {
             self.aim(other).map(|aim| aim.edges()).unwrap_or_default().into_iter()
         };
@@ -557,7 +557,7 @@ impl Case<'_> {
         let stations = self.indicator.milestones.iter().map(|milestone| milestone.value.clone());
         possibilities(
             actual,
-            baseline,
+            baseline.map(UsedBaseline::known).as_ref(),
             || turns(None).chain(stations).collect(),
             |other| turns(other).chain(other.cloned()).collect(),
         )

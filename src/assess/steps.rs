@@ -33,12 +33,6 @@ words! {
 pub(super) trait Question {
     type At;
 
-    /// Every possibility that may make a difference; a single one where all figures are exact.
-    fn possible(&self) -> impl AsRef<[Self::At]>;
-
-    /// What is known of the figure that leaves a step open.
-    fn doubt(&self) -> Reason;
-
     /// Step 4: is it decided by the deadline's figure, or whatever figures follow? Met or not.
     fn settled(&self, at: &Self::At) -> Option<bool>;
 
@@ -93,17 +87,18 @@ impl Outcome {
     }
 }
 
-/// Steps 4 to 8. What the figures leave open decides nothing: only a verdict to which every possibility leads.
-pub(super) fn judge<Q: Question>(question: &Q) -> Outcome {
-    let possible = question.possible();
-    if let [only] = possible.as_ref() {
+/// Steps 4 to 8, at every possibility that may make a difference: a single one where all figures are exact.
+///
+/// What the figures leave open decides nothing: only a verdict to which every possibility leads; else `doubt` is what is known
+/// of the figure that leaves a step open.
+pub(super) fn judge<Q: Question>(question: &Q, possible: &[Q::At], doubt: Reason) -> Outcome {
+    if let [only] = possible {
         return judge_one(question, only);
     }
-    let mut outcomes: Vec<Outcome> =
-        possible.as_ref().iter().map(|at| judge_one(question, at)).collect();
+    let mut outcomes: Vec<Outcome> = possible.iter().map(|at| judge_one(question, at)).collect();
     outcomes.sort_by_key(|outcome| outcome.step);
     let ([first, ..], [.., last]) = (&*outcomes, &*outcomes) else {
-        return Outcome::refused(Step::Barred, question.doubt());
+        return Outcome::refused(Step::Barred, doubt);
     };
     let all = |same: &dyn Fn(&Outcome) -> bool| outcomes.iter().all(same);
     let met = first.met.filter(|met| all(&|other| other.met == Some(*met)));
@@ -113,7 +108,7 @@ pub(super) fn judge<Q: Question>(question: &Q) -> Outcome {
     } else {
         // Whether it is certain already comes before whether it is met.
         let met = met.filter(|_| first.step > Step::Settled);
-        Outcome { met, ..Outcome::refused(first.step, question.doubt()) }
+        Outcome { met, ..Outcome::refused(first.step, doubt) }
     }
 }
 

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use crate::actuals::derived;
 use crate::actuals::vintages::known;
-use crate::actuals::{Observation, Quality, closing};
+use crate::actuals::{Observation, closing};
 use crate::assess::bench::Bench;
 use crate::assess::case::{Case, Point, doubt_of, possibilities};
-use crate::assess::steps::Question;
+use crate::assess::steps::{self, Question};
 use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
 use crate::plan::Measure;
@@ -79,30 +79,19 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     case.show_gap(&mut finding, (&value, true), &own.value - &value);
     finding.target = Some(value.clone());
     finding.edge = value;
-    let above = Above { own, other: other.quality, reference, closes };
     finding.reference = Some(Actual::of(other));
-    case.ask(finding, &above, closes)
+    let edge = |other: Option<&Number>| other.cloned().into_iter().collect();
+    let possible = possibilities(&own.interval(), Some(&reference), Vec::new, edge);
+    let doubt = doubt_of([own.quality, other.quality]);
+    case.finish(finding, steps::judge(&Above { closes }, &possible, doubt), closes)
 }
 
-struct Above<'a> {
-    own: &'a Observation,
-    other: Quality,
-    /// What is known of the other, in the unit of the indicator.
-    reference: crate::interval::Interval,
+struct Above {
     closes: bool,
 }
 
-impl Question for Above<'_> {
+impl Question for Above {
     type At = Point;
-
-    fn possible(&self) -> impl AsRef<[Point]> {
-        let reference = |other: Option<&Number>| other.cloned().into_iter().collect();
-        possibilities(&self.own.interval(), Some(&self.reference), Vec::new, reference)
-    }
-
-    fn doubt(&self) -> Reason {
-        doubt_of([self.own.quality, self.other])
-    }
 
     fn settled(&self, at: &Point) -> Option<bool> {
         self.closes.then(|| Some(&at.actual) > at.other.as_ref())

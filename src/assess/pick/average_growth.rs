@@ -9,8 +9,8 @@ use crate::actuals::vintages::known;
 use crate::actuals::{Observation, Quality, closes_its_year, derived};
 use crate::assess::aim::{Aim, begins};
 use crate::assess::bench::Bench;
-use crate::assess::case::{Case, are_exact, doubt_of, telling};
-use crate::assess::steps::{Outcome, Question, Step};
+use crate::assess::case::{Case, are_exact, doubt_with, telling};
+use crate::assess::steps::{self, Outcome, Question, Step};
 use crate::assess::trace::{Equation, Quantity, Side};
 use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::interval::{End, Interval};
@@ -270,7 +270,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     let rates = course.actual.iter().map(|rate| rate.quality);
     let baseline = course.baseline.as_ref().map(UsedBaseline::quality);
     let quality = rates.chain(baseline).fold(Quality::FINAL, Quality::and).by(&factor, &known);
-    let growth = Growth { case, course, aim: &aim, all_years, quality, factor: known };
+    let growth = Growth { case, course, aim: &aim, all_years, factor: known };
     let exact = are_exact(&course.known, course.baseline.as_ref());
     let actual = Actual {
         value: achieved.clone(),
@@ -306,7 +306,11 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
             trace.need.push(course.yearly(true, ends, left, needed));
         }
     }
-    case.ask(finding, &growth, course.closes)
+    let due = |edge: &Number| per_year(edge).power(course.years);
+    let due = || aim.edges().iter().map(due).chain([Number::one()]).collect();
+    let doubt = doubt_with(quality, course.baseline.as_ref());
+    let outcome = steps::judge(&growth, &telling(&growth.factor, due), doubt);
+    case.finish(finding, outcome, course.closes)
 }
 
 /// What is known of a level, or of what a rate multiplies it by, which has no growth unless it is above zero.
@@ -321,8 +325,6 @@ struct Growth<'a> {
     aim: &'a Aim,
     /// From the baseline to the deadline.
     all_years: u32,
-    /// The marks of the growth.
-    quality: Quality,
     /// The level over that of the baseline year.
     factor: Interval,
 }
@@ -348,18 +350,6 @@ impl Growth<'_> {
 impl Question for Growth<'_> {
     /// The level over that of the baseline year.
     type At = Number;
-
-    fn possible(&self) -> impl AsRef<[Number]> {
-        let due = |edge: &Number| per_year(edge).power(self.course.years);
-        let due = || self.aim.edges().iter().map(due).chain([Number::one()]).collect();
-        telling(&self.factor, due)
-    }
-
-    fn doubt(&self) -> Reason {
-        let course = self.course;
-        let baseline = course.baseline.as_ref().map(UsedBaseline::quality);
-        doubt_of([self.quality].into_iter().chain(baseline))
-    }
 
     fn settled(&self, factor: &Number) -> Option<bool> {
         self.course.closes.then(|| self.meets(factor, self.course.years))

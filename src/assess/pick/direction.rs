@@ -1,7 +1,7 @@
 //! `rising` and `falling` of a `level`: better than the baseline.
 
 use crate::actuals::{Observation, Speaks, speaks_for};
-use crate::assess::case::{Case, Point, are_exact, doubt_of, possibilities};
+use crate::assess::case::{Case, Point, are_exact, doubt_with, possibilities};
 use crate::assess::pace::{Run, compound_direction, projection_direction};
 use crate::assess::steps::{self, Question};
 use crate::assess::trace::{Equation, Growth};
@@ -102,7 +102,11 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
             finding.grounds = grounds;
         }
     }
-    let outcome = steps::judge(&direction);
+    let edges = |other: Option<&Number>| other.into_iter().chain(wanted.limit).cloned().collect();
+    let known = baseline.as_ref().map(UsedBaseline::known);
+    let possible = possibilities(&actual.known, known.as_ref(), Vec::new, edges);
+    let doubt = doubt_with(actual.quality, baseline.as_ref());
+    let outcome = steps::judge(&direction, &possible, doubt);
     finding.baseline.clone_from(&baseline);
     case.finish(finding, outcome, *closes)
 }
@@ -177,17 +181,6 @@ impl Direction<'_> {
 
 impl Question for Direction<'_> {
     type At = Point;
-
-    fn possible(&self) -> impl AsRef<[Point]> {
-        let limit = self.wanted.limit;
-        let edges = |other: Option<&Number>| other.into_iter().chain(limit).cloned().collect();
-        let baseline = self.baseline.map(UsedBaseline::known);
-        possibilities(&self.actual.known, baseline.as_ref(), Vec::new, edges)
-    }
-
-    fn doubt(&self) -> Reason {
-        doubt_of([self.actual.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
-    }
 
     fn settled(&self, at: &Point) -> Option<bool> {
         self.closes.then(|| self.is_better(at))

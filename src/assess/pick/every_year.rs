@@ -243,7 +243,15 @@ fn conclude(
     if every.hole {
         finding.flags.insert(Flag::Hole);
     }
-    let outcome = steps::judge(&every);
+    // All years at their worst, and all at their best: a better year never makes the whole worse.
+    let at = |pick: fn(&[Option<bool>]) -> Option<&Option<bool>>| {
+        years.iter().map(|year| pick(&year.may_be).copied().flatten()).collect::<Vec<_>>()
+    };
+    let mut possible = vec![at(<[_]>::first), at(<[_]>::last)];
+    possible.dedup();
+    let mut several = years.iter().filter(|year| year.may_be.len() > 1);
+    let doubt = several.find_map(|year| year.doubt).unwrap_or(Reason::Approximate);
+    let outcome = steps::judge(&every, &possible, doubt);
     let nothing = outcome.step == Step::Barred && outcome.reason == Some(Reason::PartYearOnly);
     let outcome =
         if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
@@ -261,20 +269,6 @@ struct EveryYear<'a> {
 impl Question for EveryYear<'_> {
     /// Met or not for every year.
     type At = Vec<Option<bool>>;
-
-    /// All years at their worst, and all at their best: a better year never makes the whole worse.
-    fn possible(&self) -> impl AsRef<[Self::At]> {
-        let at = |pick: fn(&[Option<bool>]) -> Option<&Option<bool>>| {
-            self.years.iter().map(|year| pick(&year.may_be).copied().flatten()).collect::<Vec<_>>()
-        };
-        let (worst, best) = (at(<[_]>::first), at(<[_]>::last));
-        if worst == best { vec![worst] } else { vec![worst, best] }
-    }
-
-    fn doubt(&self) -> Reason {
-        let mut several = self.years.iter().filter(|year| year.may_be.len() > 1);
-        several.find_map(|year| year.doubt).unwrap_or(Reason::Approximate)
-    }
 
     fn settled(&self, at: &Self::At) -> Option<bool> {
         if at.contains(&Some(false)) {

@@ -1,7 +1,7 @@
 //! `level`: the newest value against the path from the baseline to the target (stocks, intensities, ranks).
 
 use crate::actuals::Observation;
-use crate::assess::case::{Case, Point, are_exact, doubt_of};
+use crate::assess::case::{Case, Point, are_exact, doubt_with};
 use crate::assess::pace::{LazyRun, Pace, Way};
 use crate::assess::steps::{self, Outcome, Question};
 use crate::assess::trace::{Quantity, Side};
@@ -81,12 +81,12 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         Some(Way::new((case, &run), aim, at.other.zip(begun), actual, broken))
     };
     let known = newest.interval();
-    let points = case.points(&known, baseline.as_ref().map(UsedBaseline::known).as_ref());
+    let points = case.points(&known, baseline.as_ref());
     let ways: Vec<_> = points.into_iter().filter_map(way).collect();
     let as_printed = || way(Point { actual: newest.value.clone(), other: value.cloned() });
     let printed = if ways.len() == 1 { None } else { as_printed() };
-    let level = Level { newest, known, baseline: baseline.as_ref(), closes: *closes, ways: &ways };
-    let outcome = steps::judge(&level);
+    let level = Level { newest, known, baseline: baseline.as_ref(), closes: *closes };
+    let outcome = steps::judge(&level, &ways, doubt_with(newest.quality, baseline.as_ref()));
     if let Some(way) = printed.as_ref().or(ways.first()) {
         level.show(way, &mut finding, outcome);
     }
@@ -105,8 +105,6 @@ struct Level<'a> {
     known: Interval,
     baseline: Option<&'a UsedBaseline>,
     closes: bool,
-    /// That of every possibility.
-    ways: &'a [Way<'a>],
 }
 
 impl Level<'_> {
@@ -196,14 +194,6 @@ impl Level<'_> {
 
 impl<'a> Question for Level<'a> {
     type At = Way<'a>;
-
-    fn possible(&self) -> impl AsRef<[Way<'a>]> {
-        self.ways
-    }
-
-    fn doubt(&self) -> Reason {
-        doubt_of([self.newest.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
-    }
 
     fn settled(&self, way: &Way<'a>) -> Option<bool> {
         self.closes.then_some(way.met)

@@ -2,7 +2,7 @@
 
 use crate::actuals::Observation;
 use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, are_exact, doubt_of};
+use crate::assess::case::{Case, Point, are_exact, doubt_with};
 use crate::assess::pace::{Run, projection_rate};
 use crate::assess::steps::{self, Question};
 use crate::assess::trace::{Equation, Quantity, Term};
@@ -96,7 +96,9 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let run = by_trend.then(|| Run::up_to(case, chosen, baseline.as_ref()));
     let rate =
         Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
-    let outcome = steps::judge(&rate);
+    let possible = case.points(&actual.known, baseline.as_ref());
+    let doubt = doubt_with(actual.quality, baseline.as_ref());
+    let outcome = steps::judge(&rate, &possible, doubt);
     match &run {
         None => {
             let relative = case.indicator.target.value().is_none();
@@ -167,14 +169,6 @@ impl Rate<'_> {
 
 impl Question for Rate<'_> {
     type At = Point;
-
-    fn possible(&self) -> impl AsRef<[Point]> {
-        self.case.points(&self.actual.known, self.baseline.map(UsedBaseline::known).as_ref())
-    }
-
-    fn doubt(&self) -> Reason {
-        doubt_of([self.actual.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
-    }
 
     fn settled(&self, at: &Point) -> Option<bool> {
         self.closes.then(|| self.met(at, &at.actual))

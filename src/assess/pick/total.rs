@@ -3,7 +3,7 @@
 use crate::actuals::Observation;
 use crate::actuals::tiling::{self, Cover};
 use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, are_exact, doubt_of, grade};
+use crate::assess::case::{Case, Point, are_exact, doubt_with, grade};
 use crate::assess::path::Path;
 use crate::assess::steps::{self, Outcome, Question, Step};
 use crate::assess::trace::{Equation, Quantity, Side};
@@ -42,7 +42,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         let known = Interval::new(all.interval().low, None);
         let sum =
             Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
-        let outcome = steps::judge(&sum);
+        let outcome = sum.outcome();
         if outcome.step == Step::Settled && outcome.verdict.is_graded() {
             finding.method = Method::Direct;
             finding.flags.insert(Flag::Partial);
@@ -59,7 +59,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let actual = of_cover(&front);
     let known = actual.known.clone();
     let sum = Total { case, actual, known, baseline: baseline.as_ref(), open: false };
-    sum.tell(finding, steps::judge(&sum), &front, &inside)
+    sum.tell(finding, sum.outcome(), &front, &inside)
 }
 
 /// From nothing at the start of the period.
@@ -97,6 +97,11 @@ struct Total<'a> {
 }
 
 impl Total<'_> {
+    fn outcome(&self) -> Outcome {
+        let possible = self.case.points(&self.known, self.baseline);
+        steps::judge(self, &possible, doubt_with(self.actual.quality, self.baseline))
+    }
+
     fn month(&self) -> Month {
         self.actual.period.last()
     }
@@ -196,14 +201,6 @@ impl Total<'_> {
 
 impl Question for Total<'_> {
     type At = Point;
-
-    fn possible(&self) -> impl AsRef<[Point]> {
-        self.case.points(&self.known, self.baseline.map(UsedBaseline::known).as_ref())
-    }
-
-    fn doubt(&self) -> Reason {
-        doubt_of([self.actual.quality].into_iter().chain(self.baseline.map(UsedBaseline::quality)))
-    }
 
     fn settled(&self, at: &Point) -> Option<bool> {
         let aim = self.case.aim(at.other.as_ref())?;
