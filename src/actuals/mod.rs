@@ -322,6 +322,63 @@ impl Observation {
     }
 }
 
+/// What is known of a period: one figure, or several that were added up.
+#[derive(Debug, Clone)]
+pub struct Actual {
+    /// The value in the indicator's unit.
+    pub value: Number,
+    /// Every value that the true one may have.
+    pub known: Interval,
+    /// The period it stands for.
+    pub period: Period,
+    /// The marks of everything it rests on; of a sum those that say how exact it is are its own.
+    pub quality: Quality,
+    /// The newest release date of everything it rests on.
+    pub published: NaiveDate,
+    /// The observations it rests on, in order of time.
+    pub observations: Vec<Observation>,
+}
+
+impl Actual {
+    /// That of one observation.
+    pub fn of(observation: &Observation) -> Self {
+        Self {
+            value: observation.value.clone(),
+            known: observation.interval(),
+            period: observation.period,
+            quality: observation.quality,
+            published: observation.published,
+            observations: vec![observation.clone()],
+        }
+    }
+
+    /// The sum of parts in chronological order, without overlaps, from the start of the first to the end of the last; `None`
+    /// without any.
+    pub fn sum(parts: Vec<Observation>) -> Option<Self> {
+        let value = parts.iter().fold(Number::zero(), |sum, part| &sum + &part.value);
+        let exact = parts.iter().all(|part| part.known.is_none());
+        let known = if exact { Interval::exactly(&value) } else { sum_of(&parts) };
+        let quality = parts.iter().fold(Quality::FINAL, |all, part| all.and(part.quality));
+        let (period, quality) = match parts.as_slice() {
+            // Nothing follows from a single figure.
+            [only] => (only.period, quality),
+            [first, .., last] => {
+                let period = Period::interval(first.period.first(), last.period.last())?;
+                (period, quality.by(&value, &known))
+            }
+            [] => return None,
+        };
+        let published = parts.iter().map(|part| part.published).max()?;
+        Some(Self { value, known, period, quality, published, observations: parts })
+    }
+}
+
+/// What is known of a sum.
+fn sum_of(parts: &[Observation]) -> Interval {
+    let nothing = Interval::exactly(&Number::zero());
+    parts.iter().fold(nothing, |sum, part| sum.plus(&part.interval()))
+}
+
 /// A printed figure and the one derived from its operands.
 #[derive(Debug, Clone)]
 pub struct Disagreement {

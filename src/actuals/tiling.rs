@@ -5,30 +5,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Mark, Observation, Origin, Quality};
-use crate::interval::Interval;
+use super::{Actual, Mark, Observation, Origin, sum_of};
 use crate::number::Number;
 use crate::period::{Month, Period};
-
-/// Parts of a period that were added up, in chronological order, without overlaps.
-#[derive(Debug, Clone)]
-pub struct Cover {
-    pub tiles: Vec<Observation>,
-    /// Their sum.
-    pub sum: Number,
-    /// What is known of the true sum, where that is not exactly `sum`.
-    pub known: Option<Interval>,
-    /// From the start of the first tile to the end of the last.
-    pub period: Period,
-}
 
 /// A period with the parts of it that are added up.
 #[derive(Debug, Clone, Default)]
 pub struct Tiled {
     /// From the start of the period as far as there is no gap.
-    pub front: Option<Cover>,
+    pub front: Option<Actual>,
     /// Every stretch without a gap, in chronological order, the front included.
-    pub stretches: Vec<Cover>,
+    pub stretches: Vec<Actual>,
 }
 
 /// Parts of the same months whose sums contradict each other.
@@ -38,48 +25,15 @@ pub struct Contradiction {
     pub other: Vec<Observation>,
 }
 
-impl Cover {
-    /// Of tiles in chronological order; `None` without any.
-    pub fn of(tiles: Vec<Observation>) -> Option<Self> {
-        let period = Period::interval(tiles.first()?.period.first(), tiles.last()?.period.last())?;
-        let sum = tiles.iter().fold(Number::zero(), |sum, tile| &sum + &tile.value);
-        let known = tiles.iter().any(|tile| tile.known.is_some()).then(|| sum_of(&tiles));
-        Some(Self { tiles, sum, known, period })
-    }
-
-    /// Every value that the true sum may have.
-    pub fn interval(&self) -> Interval {
-        self.known.clone().unwrap_or_else(|| Interval::exactly(&self.sum))
-    }
-
-    /// The marks of all tiles; those that say how exact they are, of the sum.
-    pub fn quality(&self) -> Quality {
-        let all = self.tiles.iter().fold(Quality::FINAL, |all, tile| all.and(tile.quality));
-        match &self.known {
-            // Nothing follows from a single figure.
-            Some(known) if self.tiles.len() > 1 => all.by(&self.sum, known),
-            _ => all,
-        }
-    }
-
-    /// The period as printed, where one part is all of it.
-    pub fn printed_period(&self) -> Period {
-        match self.tiles.as_slice() {
-            [only] => only.period,
-            _ => self.period,
-        }
-    }
-
-    /// The newest release among its tiles.
-    pub fn published(&self) -> NaiveDate {
-        self.tiles.iter().map(|tile| tile.published).max().unwrap_or_default()
-    }
-}
-
 impl Tiled {
     /// The parts of all stretches, gaps between them; `None` without any.
-    pub fn together(&self) -> Option<Cover> {
-        Cover::of(self.stretches.iter().flat_map(|stretch| stretch.tiles.iter().cloned()).collect())
+    pub fn together(&self) -> Option<Actual> {
+        Actual::sum(
+            self.stretches
+                .iter()
+                .flat_map(|stretch| stretch.observations.iter().cloned())
+                .collect(),
+        )
     }
 }
 
@@ -97,10 +51,10 @@ pub fn cover(values: &[&Observation], period: Period) -> Tiled {
     let mut stretches = Vec::new();
     Ways::default().all_stretches(values, period, |ways, arrivals, ends| {
         if ends {
-            stretches.extend(ways.best(arrivals).and_then(|best| Cover::of(ways.tiles(best))));
+            stretches.extend(ways.best(arrivals).and_then(|best| Actual::sum(ways.tiles(best))));
         }
     });
-    let starts_there = |first: &&Cover| first.period.first() == period.first();
+    let starts_there = |first: &&Actual| first.period.first() == period.first();
     let front = stretches.first().filter(starts_there).cloned();
     Tiled { front, stretches }
 }
@@ -147,11 +101,6 @@ impl Contradiction {
         };
         same(&self.used, &other.used) && same(&self.other, &other.other)
     }
-}
-
-fn sum_of(tiles: &[Observation]) -> Interval {
-    let nothing = Interval::exactly(&Number::zero());
-    tiles.iter().fold(nothing, |sum, tile| sum.plus(&tile.interval()))
 }
 
 /// One way to reach the end of a month from the start of a stretch: its last part, and the way to the start of that part.
@@ -326,8 +275,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::actuals::{known_by, last_place};
-    use crate::interval::End;
+    use crate::actuals::{Quality, known_by, last_place};
+    use crate::interval::{End, Interval};
 
     /// `2024H1 60 2024-08-01 preliminary`, on a line of its own; several, separated by commas.
     fn figures(text: &str) -> Vec<Observation> {
@@ -358,9 +307,9 @@ mod tests {
         text.split(',').filter(|one| !one.is_empty()).enumerate().map(figure).collect()
     }
 
-    fn shown(cover: &Cover) -> String {
-        let tiles = cover.tiles.iter().map(|tile| tile.period.to_string());
-        format!("{} = {}", tiles.collect::<Vec<_>>().join("+"), cover.sum)
+    fn shown(cover: &Actual) -> String {
+        let tiles = cover.observations.iter().map(|tile| tile.period.to_string());
+        format!("{} = {}", tiles.collect::<Vec<_>>().join("+"), cover.value)
     }
 
     #[test]
@@ -480,7 +429,7 @@ mod tests {
         let figures = figures("2024H1 40 2025-02-01 above, 2024H2 45 2025-02-01 lower-bound");
         let front = cover(&figures.iter().collect::<Vec<_>>(), Period::year(2024).unwrap()).front;
         let expected = Interval::new(Some(End::open(Number::from(85))), None);
-        assert_eq!(front.unwrap().interval(), expected);
+        assert_eq!(front.unwrap().known, expected);
     }
 
     #[test]
@@ -524,7 +473,7 @@ mod tests {
             ),
         ] {
             let figures = figures(text);
-            let sum = |tiles: &[Observation]| shown(&Cover::of(tiles.to_vec()).unwrap());
+            let sum = |tiles: &[Observation]| shown(&Actual::sum(tiles.to_vec()).unwrap());
             let found =
                 contradictions(&figures.iter().collect::<Vec<_>>(), Period::year(2024).unwrap());
             let own = contradictions(
@@ -591,7 +540,7 @@ mod tests {
             all_covers(&figures, start, &[], &mut all);
             let best = all.iter().max_by_key(|cover| merit(&figures, cover));
             let index = |tile: &Observation| figures.iter().position(|it| it.origin == tile.origin).unwrap();
-            let chosen = tiled.front.map(|front| front.tiles.iter().map(index).collect::<Vec<_>>());
+            let chosen = tiled.front.map(|front| front.observations.iter().map(index).collect::<Vec<_>>());
             prop_assert_eq!(chosen.as_ref(), best);
             // Stretches neither overlap nor leave out a figure that fits between them.
             let stretches: Vec<Period> = tiled.stretches.iter().map(|it| it.period).collect();

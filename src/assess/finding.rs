@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::steps::{Outcome, Step};
 use super::trace::{Grounds, Trace};
 use super::verdict::{Flag, Reason, Verdict};
-use crate::actuals::{Actuals, Mark, Observation, Quality};
+use crate::actuals::{Actual, Actuals, Mark, Observation, Quality};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::{Month, Period};
@@ -28,23 +28,6 @@ pub struct UsedBaseline {
     pub observation: Option<Observation>,
     /// Did the plan leave even the period open?
     pub derived: bool,
-}
-
-/// The actual of a judgement.
-#[derive(Debug, Clone)]
-pub struct Actual {
-    /// The value in the indicator's unit: one observation's, or the sum of the tiles.
-    pub value: Number,
-    /// Every value that the true one may have.
-    pub known: Interval,
-    /// The period it stands for.
-    pub period: Period,
-    /// The marks of everything it rests on.
-    pub quality: Quality,
-    /// The newest release date of everything it rests on.
-    pub published: NaiveDate,
-    /// The observations it rests on, in order of time.
-    pub observations: Vec<Observation>,
 }
 
 words! {
@@ -332,20 +315,6 @@ pub fn differs(one: &Finding, other: &Finding) -> bool {
     one.verdict.is_graded()
         && other.verdict.is_graded()
         && one.verdict.without_ahead() != other.verdict.without_ahead()
-}
-
-impl Actual {
-    /// The actual that one observation gives.
-    pub(super) fn of(observation: &Observation) -> Self {
-        Self {
-            value: observation.value.clone(),
-            known: observation.interval(),
-            period: observation.period,
-            quality: observation.quality,
-            published: observation.published,
-            observations: vec![observation.clone()],
-        }
-    }
 }
 
 impl UsedBaseline {

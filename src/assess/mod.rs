@@ -20,11 +20,12 @@ mod steps;
 pub mod trace;
 mod verdict;
 
+pub use crate::actuals::Actual;
 pub use crate::plan::Method;
 pub use bench::Asked;
 pub use finding::{
-    Actual, Assessment, Finding, Judged, MEMBERS_UNIT, MemberOutcome, Members, OtherVersion,
-    SetAsideWhy, Use, UsedBaseline, YearOutcome, differs,
+    Assessment, Finding, Judged, MEMBERS_UNIT, MemberOutcome, Members, OtherVersion, SetAsideWhy,
+    Use, UsedBaseline, YearOutcome, differs,
 };
 pub use judge::{assess, assess_one};
 pub use need::needs_of_rows;

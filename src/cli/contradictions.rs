@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::actuals::doubts::{self, Doubt};
-use crate::actuals::tiling::Cover;
-use crate::actuals::{Actuals, Observation, Origin};
+use crate::actuals::{Actual, Actuals, Observation, Origin};
 use crate::diag::{DataProblem, Diagnostic, Place, Problem};
 use crate::number::Number;
 use crate::plan::Plan;
@@ -129,7 +128,7 @@ impl Words<'_> {
             }
             Doubt::Sums { id, region, sums } => {
                 let shown = |tiles: &[Observation]| {
-                    let sum = Cover::of(tiles.to_vec()).map(|cover| self.value(&id, &cover.sum));
+                    let sum = Actual::sum(tiles.to_vec()).map(|sum| self.value(&id, &sum.value));
                     let parts = tiles.iter().map(|tile| tile.period.to_string());
                     format!("{} ({})", sum.unwrap_or_default(), joined(parts, " + "))
                 };

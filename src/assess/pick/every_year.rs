@@ -17,7 +17,7 @@ use crate::period::Period;
 use crate::plan::Kind;
 
 use super::direction::Wanted;
-use super::total::{multiple_of, of_cover};
+use super::total::multiple_of;
 
 /// A year with the figure that decides it.
 struct Year {
@@ -107,7 +107,7 @@ pub(in crate::assess) fn figure_of(
     closing(figures.iter().copied(), kind, span).map(Actual::of).or_else(|| {
         // Parts are added up of a flow alone.
         let parts = if kind == Kind::Flow { figures } else { &[] };
-        tiling::cover(parts, span).front.as_ref().map(of_cover)
+        tiling::cover(parts, span).front
     })
 }
 

@@ -15,7 +15,6 @@ mod total;
 
 pub(super) use average_growth::per_year;
 pub(super) use every_year::figure_of;
-pub(super) use total::of_cover;
 
 /// Judges a case by its goal and measure.
 pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {

@@ -1,7 +1,7 @@
 //! `total`: the sum over the period, tiled from the figures of its parts.
 
 use crate::actuals::Observation;
-use crate::actuals::tiling::{self, Cover};
+use crate::actuals::tiling;
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, are_exact, doubt_with, grade};
 use crate::assess::path::Path;
@@ -39,27 +39,25 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let negative = inside.iter().any(|it| it.value.is_negative());
     let all = has_gap.then(|| tiled.together()).flatten().filter(|_| !negative);
     if let Some(all) = all {
-        let known = Interval::new(all.interval().low, None);
-        let sum =
-            Total { case, actual: of_cover(&all), known, baseline: baseline.as_ref(), open: true };
+        let known = Interval::new(all.known.low.clone(), None);
+        let sum = Total { case, actual: all, known, baseline: baseline.as_ref(), open: true };
         let outcome = sum.outcome();
         if outcome.step == Step::Settled && outcome.verdict.is_graded() {
             finding.method = Method::Direct;
             finding.flags.insert(Flag::Partial);
-            return sum.tell(finding, outcome, &all, &inside);
+            return sum.tell(finding, outcome, &inside);
         }
     }
-    let Some(front) = tiled.front else {
+    let Some(actual) = tiled.front else {
         case.set_aside(&mut finding, &[], period.first(), |_| SetAsideWhy::BehindHole);
         return case.refuse_comparison(finding, Reason::Hole, false);
     };
     if has_gap {
         finding.flags.insert(Flag::Hole);
     }
-    let actual = of_cover(&front);
     let known = actual.known.clone();
     let sum = Total { case, actual, known, baseline: baseline.as_ref(), open: false };
-    sum.tell(finding, sum.outcome(), &front, &inside)
+    sum.tell(finding, sum.outcome(), &inside)
 }
 
 /// From nothing at the start of the period.
@@ -71,18 +69,6 @@ fn path(case: &Case<'_>, to: Number) -> Path {
 pub(super) fn multiple_of(case: &Case<'_>) -> Option<UsedBaseline> {
     let relative = case.indicator.target.value().is_none();
     relative.then(|| case.baseline()).flatten()
-}
-
-/// The actual that a sum of parts gives.
-pub(in crate::assess) fn of_cover(cover: &Cover) -> Actual {
-    Actual {
-        value: cover.sum.clone(),
-        known: cover.interval(),
-        period: cover.printed_period(),
-        quality: cover.quality(),
-        published: cover.published(),
-        observations: cover.tiles.clone(),
-    }
 }
 
 /// A sum of figures, up to a gap or in spite of it.
@@ -129,15 +115,9 @@ impl Total<'_> {
     }
 
     /// Puts the sum into the finding, and what the steps came to.
-    fn tell(
-        &self,
-        mut finding: Finding,
-        outcome: Outcome,
-        cover: &Cover,
-        inside: &[&Observation],
-    ) -> Finding {
+    fn tell(&self, mut finding: Finding, outcome: Outcome, inside: &[&Observation]) -> Finding {
         let case = self.case;
-        let used: Vec<&Observation> = cover.tiles.iter().collect();
+        let used: Vec<&Observation> = self.actual.observations.iter().collect();
         case.set_aside(&mut finding, &used, case.indicator.period.first(), |it| {
             let inside = inside.iter().any(|inside| inside.origin == it.origin);
             let behind = inside && !self.open && it.period.first() > self.month();
@@ -194,7 +174,7 @@ impl Total<'_> {
         let before: Vec<&Observation> =
             inside.iter().copied().filter(|it| it.period.last() < self.case.deadline()).collect();
         let sum = tiling::cover(&before, self.case.indicator.period).together();
-        let low = sum.and_then(|sum| sum.interval().low);
+        let low = sum.and_then(|sum| sum.known.low);
         low.is_some_and(|low| aim.met_by(&low.value) || low.open && low.value == aim.edge)
     }
 }

@@ -8,7 +8,7 @@ use super::way::Course;
 use crate::actuals::{
     Actuals, Mark, Observation, Quality, Speaks, closes_its_year, closing, speaks_for, tiling,
 };
-use crate::assess::pick::{figure_of, of_cover};
+use crate::assess::pick::figure_of;
 use crate::assess::trace::Side;
 use crate::assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one};
 use crate::number::Number;
@@ -197,14 +197,13 @@ fn sum_of(basis: Judged<'_>, indicator: &Indicator, until: &[Observation]) -> Op
     let end = until.last()?;
     let own = Point::of(Actual::of(end), usage_of(basis, end));
     let tiled = tiling::cover(&until.iter().collect::<Vec<_>>(), indicator.period);
-    let gapless = tiled.front.clone().filter(|cover| cover.period.last() == end.period.last());
+    let gapless = tiled.front.clone().filter(|sum| sum.period.last() == end.period.last());
     let bound = gapless.is_none();
     let negative = until.iter().any(|one| one.value.is_negative());
-    let Some(cover) = gapless.or_else(|| tiled.together().filter(|_| !negative)) else {
+    let Some(sum) = gapless.or_else(|| tiled.together().filter(|_| !negative)) else {
         let usage = Some(Use::SetAside(SetAsideWhy::BehindHole));
         return Some(Point { actual: None, usage, ..own });
     };
-    let sum = of_cover(&cover);
     let same_sum = basis.finding.actual.as_ref().is_some_and(|actual| actual.value == sum.value);
     let usage = match bound {
         _ if same_sum && ends_with_actual(basis, end.period) => Use::Actual,
