@@ -100,6 +100,11 @@ impl Period {
         (first <= last).then_some(Self { first, last, form })
     }
 
+    /// The same months of another year.
+    pub fn years_later(self, years: i32) -> Option<Self> {
+        Self::interval(self.first.plus(12 * years), self.last.plus(12 * years))
+    }
+
     /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
     /// `2024-01/2024-09`, `2021/2025`, `2021-2025`, and the Chinese `2024年`, `2024年上半年`, `2024年三季度`,
     /// `2024年6月`, `2024年6月30日`, `2024年1-9月`, `2024年前三季度`, `2021—2025年`.

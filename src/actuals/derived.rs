@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::speaks::closes;
-use super::vintages::{Sight, as_known, in_force, known, precedence};
+use super::vintages::{Sight, as_known, broken, in_force, known, precedence};
 use super::{Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -249,19 +249,14 @@ fn changes(of: &Operand, formula: &Formula<'_>, sight: Sight) -> Vec<Observation
     current
         .iter()
         .filter_map(|later| {
-            let (first, last) = (later.period.first().plus(-12), later.period.last().plus(-12));
-            let before = Period::interval(first, last)?;
+            let (before, end) = (later.period.years_later(-1)?, later.period.last());
             let earlier = as_known(&of.observations, of.kind, before, later.known_from(), sight)?;
             // Across a break there is no comparable earlier figure.
-            let broken = current.iter().any(|it| {
-                let end = it.period.last();
-                it.quality.has(Mark::Break) && earlier.period.last() < end && end <= last.plus(12)
-            });
-            if broken {
+            if broken(&current, earlier.period.last(), end) {
                 return None;
             }
             // The change of a stock from one year end to the next is of the whole year.
-            let year = || Period::interval(later.period.last().plus(-11), later.period.last());
+            let year = || Period::interval(end.plus(-11), end);
             let period = if of_year { year()? } else { later.period };
             let change = formula.figure(&[later, earlier], period)?;
             Some(Observation { quality: change.quality.without(Mark::Break), ..change })

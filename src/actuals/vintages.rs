@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::speaks::{closes, slot};
 use super::{Mark, Observation};
-use crate::period::Period;
+use crate::period::{Month, Period};
 use crate::plan::Kind;
 
 /// A series as of a date: one value per period, and everything that was replaced.
@@ -95,6 +95,18 @@ pub fn in_force(
 ) -> Vec<Observation> {
     let known = known(observations, kind, as_of, with_doubtful);
     known.current.into_iter().cloned().collect()
+}
+
+/// Did a series change its coverage after the earlier month, up to the later one?
+pub fn broken<'a>(
+    figures: impl IntoIterator<Item = &'a Observation>,
+    earlier: Month,
+    later: Month,
+) -> bool {
+    figures.into_iter().any(|it| {
+        let end = it.period.last();
+        it.quality.has(Mark::Break) && end > earlier && end <= later
+    })
 }
 
 /// The day as of which figures are known, and whether doubtful ones count.

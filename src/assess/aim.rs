@@ -1,5 +1,7 @@
 //! The aim: on which side of which value a target is met, decided by exact comparison.
 
+use std::cmp::Ordering;
+
 use super::trace::{Side, Term};
 use crate::number::Number;
 use crate::plan::{Better, Comparator, Target};
@@ -55,24 +57,16 @@ impl Aim {
 
     /// Does the value meet it?
     pub(super) fn met_by(&self, value: &Number) -> bool {
-        match self.side {
-            Side::Floor if self.strict => *value > self.edge,
-            Side::Floor => *value >= self.edge,
-            Side::Ceiling if self.strict => *value < self.edge,
-            Side::Ceiling => *value <= self.edge,
-            Side::Range => *value >= self.edge && *value <= self.upper,
-        }
+        self.met(|edge| value.cmp(edge))
     }
 
-    /// Does a growth factor meet the factors that `of` makes of the edges?
-    pub(super) fn met_by_factor(&self, factor: &Number, of: &dyn Fn(&Number) -> Number) -> bool {
-        let edge = of(&self.edge);
-        match self.side {
-            Side::Floor if self.strict => *factor > edge,
-            Side::Floor => *factor >= edge,
-            Side::Ceiling if self.strict => *factor < edge,
-            Side::Ceiling => *factor <= edge,
-            Side::Range => *factor >= edge && *factor <= of(&self.upper),
+    /// Does something meet it that stands so to an edge?
+    pub(super) fn met(&self, to: impl Fn(&Number) -> Ordering) -> bool {
+        match (self.side, to(&self.edge)) {
+            (Side::Range, at) => at.is_ge() && to(&self.upper).is_le(),
+            (_, Ordering::Equal) => !self.strict,
+            (Side::Floor, at) => at.is_gt(),
+            (Side::Ceiling, at) => at.is_lt(),
         }
     }
 

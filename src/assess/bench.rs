@@ -24,26 +24,11 @@ pub(super) struct Bench<'a> {
     pub plan: &'a Plan,
     pub actuals: &'a Actuals,
     pub as_of: NaiveDate,
-    pub method: Method,
-    pub other_methods: bool,
-    pub rows_only: bool,
+    pub asked: Asked<'a>,
 }
 
-impl<'a> Bench<'a> {
-    pub(super) fn new(
-        plan: &'a Plan,
-        actuals: &'a Actuals,
-        as_of: NaiveDate,
-        asked: Asked<'_>,
-    ) -> Self {
-        let of_plan = plan.method.unwrap_or(Method::Schedule);
-        Self {
-            plan,
-            actuals,
-            as_of,
-            method: asked.method.unwrap_or(of_plan),
-            other_methods: asked.other_methods,
-            rows_only: asked.rows_only,
-        }
+impl Bench<'_> {
+    pub(super) fn method(&self) -> Method {
+        self.asked.method.or(self.plan.method).unwrap_or(Method::Schedule)
     }
 }

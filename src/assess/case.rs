@@ -200,10 +200,7 @@ impl<'a> Case<'a> {
 
     /// Did the series change its coverage after the earlier month, up to the later one?
     pub(super) fn broken(&self, earlier: Month, later: Month) -> bool {
-        self.current().any(|it| {
-            let end = it.period.last();
-            it.quality.has(Mark::Break) && end > earlier && end <= later
-        })
+        vintages::broken(self.current(), earlier, later)
     }
 
     /// The figure of an earlier period as it was known when that of the later one was first published.

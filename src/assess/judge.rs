@@ -19,13 +19,8 @@ use crate::plan::{Goal, Indicator, Measure, Method, Plan};
 ///
 /// Only the arguments decide: the same plan, actuals and date always give the same assessment.
 pub fn assess(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, asked: Asked<'_>) -> Assessment {
-    let bench = Bench::new(plan, actuals, as_of, asked);
-    let findings = (0..plan.indicators.len())
-        .map(|index| {
-            let own = plan.region_of(&plan.indicators[index]);
-            bench.judge(index, asked.region.unwrap_or(own))
-        })
-        .collect();
+    let each = 0..plan.indicators.len();
+    let findings = each.map(|index| assess_one(plan, actuals, as_of, asked, index)).collect();
     Assessment { as_of, findings }
 }
 
@@ -38,8 +33,7 @@ pub fn assess_one(
     index: usize,
 ) -> Finding {
     let own = plan.region_of(&plan.indicators[index]);
-    let bench = Bench::new(plan, actuals, as_of, asked);
-    bench.judge(index, asked.region.unwrap_or(own))
+    Bench { plan, actuals, as_of, asked }.judge(index, asked.region.unwrap_or(own))
 }
 
 impl Bench<'_> {
@@ -109,17 +103,17 @@ fn judge_figures(
             vintages: &vintages,
             as_of: bench.as_of,
             plan: bench.plan,
-            method: bench.method,
+            method: bench.method(),
             doubtful,
-            rows_only: bench.rows_only,
+            rows_only: bench.asked.rows_only,
             verdict_only: false,
             missing: Cow::Borrowed(&figures.missing),
         };
         let mut finding = pick::judge(bench, &case);
-        if bench.other_methods && methods_may_differ(&finding, indicator) {
+        if bench.asked.other_methods && methods_may_differ(&finding, indicator) {
             let others = Method::CHOICES
                 .into_iter()
-                .filter(|method| *method != bench.method)
+                .filter(|method| *method != case.method)
                 .map(|method| pick::judge(bench, &case.by(method)));
             if others.into_iter().any(|other| differs(&finding, &other)) {
                 finding.flags.insert(Flag::MethodSensitive);

@@ -18,7 +18,7 @@ pub(super) fn judge(
 ) -> Finding {
     let mut finding = Finding::blank(indicator, index, region);
     finding.method = super::Method::Direct;
-    finding.trace = (!bench.rows_only).then(Box::default);
+    finding.trace = (!bench.asked.rows_only).then(Box::default);
     let settled = |verdict| judged.iter().filter(|it| settles(it) && it.verdict == verdict).count();
     let settled = [settled(Verdict::Achieved), settled(Verdict::Missed)];
     // What the members lack, the list lacks.

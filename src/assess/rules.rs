@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::Reason;
 use super::case::{doubt_of, telling};
 use crate::actuals::derived::figures;
-use crate::actuals::vintages::{in_force, like_with_like};
-use crate::actuals::{Actuals, Mark, Observation, Speaks, speaks_for};
+use crate::actuals::vintages::{broken, in_force, like_with_like};
+use crate::actuals::{Actuals, Observation, Speaks, speaks_for};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Plan, Reading, Rule};
@@ -146,13 +146,9 @@ impl Compared {
     /// Errors: why that is not known.
     fn fell(&self, newest: &[Observation]) -> Result<bool, Reason> {
         let ends = || self.figures.iter().map(|figure| figure.period.last());
-        let span = ends().min().zip(ends().max());
-        let broken = newest.iter().any(|it| {
-            let end = it.period.last();
-            it.quality.has(Mark::Break)
-                && span.is_some_and(|(first, last)| first < end && end <= last)
-        });
-        if broken {
+        if let (Some(first), Some(last)) = (ends().min(), ends().max())
+            && broken(newest, first, last)
+        {
             return Err(Reason::Break);
         }
         let (first, last) = self.pair().ok_or(Reason::ZeroOrSign)?;
@@ -204,7 +200,9 @@ fn condition(
         newest.iter().find(|it| speaks_for(it.period, kind, wanted) == Speaks::Closes).cloned()
     };
     let of_years = |this: Period, of: &dyn Fn(Period) -> Option<Observation>| {
-        let figures = (0..years).map(|back| of(years_before(this, back)?));
+        let years =
+            (0..years).map(|back| if back == 0 { Some(this) } else { this.years_later(-back) });
+        let figures = years.map(|year| of(year?));
         Some(Compared { figures: figures.collect::<Option<_>>()? })
     };
     let this = Period::year(year);
@@ -244,14 +242,6 @@ fn condition(
         revised,
         observations: like.figures,
     }
-}
-
-/// The same months, so many years earlier.
-fn years_before(period: Period, years: i32) -> Option<Period> {
-    if years == 0 {
-        return Some(period);
-    }
-    Period::interval(period.first().plus(-12 * years), period.last().plus(-12 * years))
 }
 
 fn growth(earlier: &Number, later: &Number) -> Option<Number> {

@@ -71,7 +71,7 @@ impl Run {
                 run.short = Reason::Break;
                 break;
             }
-            let Some(wanted) = year_before(later.0) else {
+            let Some(wanted) = later.0.years_later(-1) else {
                 break;
             };
             let current = case
@@ -150,11 +150,6 @@ impl Run {
     pub(super) fn last_with(&self, actual: &Number) -> Option<Number> {
         self.with(actual).last()
     }
-}
-
-/// The same months, one year earlier.
-fn year_before(period: Period) -> Option<Period> {
-    Period::interval(period.first().plus(-12), period.last().plus(-12))
 }
 
 /// Are both of one period?

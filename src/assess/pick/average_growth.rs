@@ -332,7 +332,7 @@ struct Growth<'a> {
 impl Growth<'_> {
     /// Meeting it is a comparison of powers: the root shown beside it is rounded.
     fn meets(&self, factor: &Number, years: u32) -> bool {
-        self.aim.met_by_factor(factor, &|edge| per_year(edge).power(years))
+        self.aim.met(|edge| factor.cmp(&per_year(edge).power(years)))
     }
 
     /// What is known of the growth, in percent a year, as far as it is shown; `None` if it is exact.

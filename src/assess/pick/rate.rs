@@ -199,10 +199,11 @@ impl Question for Rate<'_> {
 
 /// Is the figure worse than that of the same months a year before, like compared with like?
 fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
-    let (first, last) = (actual.period.first().plus(-12), actual.period.last().plus(-12));
-    let before =
-        Period::interval(first, last).and_then(|it| case.like_with_like(it, actual.period));
-    let exact = |it: &&Observation| it.quality.is_exact() && actual.quality.is_exact();
-    before.filter(exact).is_some_and(|before| aim.worsens(&before.value, &actual.value))
-        && !case.broken(last, actual.period.last())
+    let year_before = actual.period.years_later(-1);
+    let before = year_before.and_then(|it| case.like_with_like(it, actual.period));
+    before.is_some_and(|before| {
+        (before.quality.is_exact() && actual.quality.is_exact())
+            && aim.worsens(&before.value, &actual.value)
+            && !case.broken(before.period.last(), actual.period.last())
+    })
 }
