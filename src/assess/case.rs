@@ -343,16 +343,19 @@ impl<'a> Case<'a> {
     }
 
     /// Sets aside what was not used: after the deadline, before the `start`, or for the measure's own reason.
-    pub(super) fn set_aside(
+    pub(super) fn set_aside<'o>(
         &self,
         finding: &mut Finding,
-        used: &[&Observation],
+        used: impl IntoIterator<Item = &'o Observation>,
+        baseline: Option<&'o UsedBaseline>,
         start: Month,
         why: impl Fn(&Observation) -> SetAsideWhy,
     ) {
         if self.rows_only {
             return;
         }
+        let baseline = baseline.and_then(|baseline| baseline.observation.as_ref());
+        let used: Vec<_> = used.into_iter().chain(baseline).collect();
         for it in self.current() {
             if used.iter().any(|used| used.origin == it.origin && used.period == it.period) {
                 continue;

@@ -45,8 +45,8 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     };
     let common = choose(&|it| partner(it).is_some());
     let chosen = common.or_else(|| choose(&|_| true));
-    let used: Vec<_> = chosen.iter().map(|(own, ..)| *own).collect();
-    case.set_aside(&mut finding, &used, start, |it| {
+    let used = chosen.map(|(own, ..)| own);
+    case.set_aside(&mut finding, used, None, start, |it| {
         if is_level && !case.is_whole(it.period) {
             SetAsideWhy::PartOfYear
         } else if partner(it).is_some() {

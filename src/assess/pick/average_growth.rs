@@ -100,18 +100,16 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let levels = Case { indicator: &indicator, vintages, observations, ..case.clone() };
     let base = base_year(case);
     let course = from_levels(&levels).or_else(|| chained(case));
-    let from = match &course {
-        Some(Ok(course)) => course.baseline.clone(),
-        _ => base_level(&levels),
-    };
-    case.trace_start(&mut finding, from.as_ref());
-    let used = course.iter().flatten().flat_map(|course| {
-        let baseline = course.baseline.as_ref().and_then(|it| it.observation.as_ref());
-        course.actual.iter().chain(baseline)
-    });
+    let judged = course.as_ref().and_then(|course| course.as_ref().ok());
+    let baseline = judged.and_then(|course| course.baseline.as_ref());
+    match judged {
+        Some(_) => case.trace_start(&mut finding, baseline),
+        None => case.trace_start(&mut finding, base_level(&levels).as_ref()),
+    }
+    let used = judged.into_iter().flat_map(|course| &course.actual);
     let start = Period::year(base + 1).map_or(case.indicator.period.first(), Period::first);
     let is_whole = |it: &Observation| closes_its_year(it.period, kind);
-    case.set_aside(&mut finding, &used.collect::<Vec<_>>(), start, |it| {
+    case.set_aside(&mut finding, used, baseline, start, |it| {
         if is_whole(it) { SetAsideWhy::Older } else { SetAsideWhy::PartOfYear }
     });
     match course {

@@ -50,9 +50,8 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     });
     later = part.as_ref().or(later);
     let shown = later.or(chosen.as_ref()).map(|chosen| chosen.figure);
-    let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
-    let used: Vec<_> = shown.into_iter().chain(from).collect();
-    case.set_aside(&mut finding, &used, start.plus(1), |it| level::older_or_part(case, it));
+    let why = |it: &Observation| level::older_or_part(case, it);
+    case.set_aside(&mut finding, shown, baseline.as_ref(), start.plus(1), why);
     case.trace_start(&mut finding, baseline.as_ref());
     if let Some(baseline) = &baseline {
         finding.target = Some(baseline.value.clone());

@@ -206,15 +206,10 @@ fn conclude(
     years: &[Year],
     show: impl Fn(&mut Finding, &Year),
 ) -> Finding {
-    let before = finding.baseline.as_ref().and_then(|baseline| baseline.observation.clone());
-    let used: Vec<_> = years
-        .iter()
-        .filter_map(|year| year.actual.as_ref())
-        .flat_map(|actual| &actual.observations)
-        .chain(&before)
-        .collect();
-    let start = case.indicator.period.first();
-    case.set_aside(&mut finding, &used, start, |it| {
+    let actuals = years.iter().filter_map(|year| year.actual.as_ref());
+    let used = actuals.flat_map(|actual| &actual.observations);
+    let (from, start) = (finding.baseline.clone(), case.indicator.period.first());
+    case.set_aside(&mut finding, used, from.as_ref(), start, |it| {
         let begun = it.period.first() >= start;
         if begun { SetAsideWhy::PartOfYear } else { SetAsideWhy::BeforePeriod }
     });

@@ -52,9 +52,9 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     }
     let start = case.clock(baseline.as_ref());
     let chosen = choose(case, |_| true);
-    let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
-    let used: Vec<_> = chosen.iter().map(|chosen| chosen.figure).chain(from).collect();
-    case.set_aside(&mut finding, &used, start.plus(1), |it| older_or_part(case, it));
+    let used = chosen.as_ref().map(|chosen| chosen.figure);
+    let why = |it: &Observation| older_or_part(case, it);
+    case.set_aside(&mut finding, used, baseline.as_ref(), start.plus(1), why);
     let later = chosen.as_ref().filter(|chosen| chosen.figure.period.last() > start);
     let Some(Chosen { figure: newest, stand_in, closes }) = later else {
         if let Some(newest) = chosen.map(|chosen| chosen.figure) {

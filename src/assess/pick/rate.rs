@@ -63,9 +63,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let chosen = inside.iter().copied().max_by_key(|it| preference(case, it, to_date));
     // Of figures with one end the longest comes last.
     let shown = chosen.or_else(|| case.current().rev().find(|it| it.period.last() < start));
-    let from = baseline.as_ref().and_then(|baseline| baseline.observation.as_ref());
-    let used: Vec<_> = shown.into_iter().chain(from).collect();
-    case.set_aside(&mut finding, &used, start, |it| {
+    case.set_aside(&mut finding, shown, baseline.as_ref(), start, |it| {
         let rank = |it| preference(case, it, to_date).0;
         if it.period.first() < start {
             SetAsideWhy::BeforePeriod

@@ -24,7 +24,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let inside: Vec<&Observation> = case.current().filter(|it| period.covers(it.period)).collect();
     let tiled = tiling::cover(&inside, period);
     if inside.is_empty() {
-        case.set_aside(&mut finding, &[], period.first(), |_| SetAsideWhy::Overlaps);
+        case.set_aside(&mut finding, [], None, period.first(), |_| SetAsideWhy::Overlaps);
         return case.without_figure(finding, period.eve(), |_| false);
     }
     let has_gap = tiled.stretches.len() > usize::from(tiled.front.is_some());
@@ -49,7 +49,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
     }
     let Some(actual) = tiled.front else {
-        case.set_aside(&mut finding, &[], period.first(), |_| SetAsideWhy::BehindHole);
+        case.set_aside(&mut finding, [], None, period.first(), |_| SetAsideWhy::BehindHole);
         return case.refuse_comparison(finding, Reason::Hole, false);
     };
     if has_gap {
@@ -117,8 +117,8 @@ impl Total<'_> {
     /// Puts the sum into the finding, and what the steps came to.
     fn tell(&self, mut finding: Finding, outcome: Outcome, inside: &[&Observation]) -> Finding {
         let case = self.case;
-        let used: Vec<&Observation> = self.actual.observations.iter().collect();
-        case.set_aside(&mut finding, &used, case.indicator.period.first(), |it| {
+        let (used, start) = (&self.actual.observations, case.indicator.period.first());
+        case.set_aside(&mut finding, used, None, start, |it| {
             let inside = inside.iter().any(|inside| inside.origin == it.origin);
             let behind = inside && !self.open && it.period.first() > self.month();
             if behind { SetAsideWhy::BehindHole } else { SetAsideWhy::Overlaps }
