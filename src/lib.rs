@@ -1,8 +1,8 @@
 //! `plancheck` checks government plans against published statistics.
 //!
-//! The core is pure: it reads no files, uses no clock and prints nothing; its only texts are those of closed lists (`words`)
-//! and problems (`diag`), declared in both languages. The shell reads plans and actuals (`load`), renders results (`render`,
-//! `lang`) and runs commands (`cli`). A module may only depend on modules declared before it, which
+//! The core is pure: it reads no files, uses no clock and prints nothing; its texts are declared in both languages, in closed
+//! lists (`words`), problems (`diag`), `lang` and the views (`report`). The shell reads plans and actuals (`load`), renders
+//! results (`render`) and runs commands (`cli`). A module may only depend on modules declared before it, which
 //! `tests/it/architecture.rs` checks.
 
 #[macro_use]
@@ -31,9 +31,9 @@ mod audit;
 
 mod table;
 
-mod report;
-
 mod lang;
+
+mod report;
 
 mod load;
 

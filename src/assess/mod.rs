@@ -24,8 +24,8 @@ pub use crate::actuals::Actual;
 pub use crate::plan::Method;
 pub use bench::Asked;
 pub use finding::{
-    Assessment, Finding, Judged, MEMBERS_UNIT, MemberOutcome, Members, OtherVersion, SetAsideWhy,
-    Use, UsedBaseline, YearOutcome, differs,
+    Assessment, Finding, Judged, MEMBERS_UNIT, MemberOutcome, Members, SetAsideWhy, Use,
+    UsedBaseline, YearOutcome, differs,
 };
 pub use judge::{assess, assess_one};
 pub use need::needs_of_rows;

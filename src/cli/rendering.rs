@@ -11,7 +11,6 @@ use crate::render::{Style, csv, json, jsonl, markdown, text, xlsx};
 use crate::report::{Data, Flat, Sheet};
 
 /// The result for people.
-#[derive(Debug)]
 pub enum Pages<'a> {
     /// Pages, separated by an empty line.
     Sheets(Vec<Sheet<'a>>),

@@ -1,8 +1,7 @@
 //! Sentences of `diff`.
 
-use crate::actuals::{ActualsFile, Quality};
+use crate::actuals::Quality;
 use crate::lang::words::Words;
-use crate::report::sheet::DiffTally;
 use crate::table::{Vintage, Why};
 use crate::words::joined;
 
@@ -51,45 +50,5 @@ impl Words {
         };
         let both = from.into_iter().chain(to).map(one);
         joined(both, self.sign(" → ", " -> "))
-    }
-
-    /// `Before: as of 2025-03-01; newest release 2025-01-14`.
-    pub(super) fn side(self, after: bool, releases: &str, files: Option<&[ActualsFile]>) -> String {
-        let heading = if after { ["After", "变化后"] } else { ["Before", "变化前"] };
-        let (heading, colon) = (self.lang.pick(heading), self.colon());
-        let releases = match releases.strip_prefix("As of") {
-            Some(rest) => format!("as of{rest}"),
-            None => releases.to_owned(),
-        };
-        let files = files.map(|files| format!("{}{}", self.pick("; ", "；"), self.files(files)));
-        format!("{heading}{colon}{releases}{}", files.unwrap_or_default())
-    }
-
-    /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`
-    pub(super) fn differences(self, tally: &DiffTally) -> String {
-        let DiffTally { of, changed, figures, .. } = tally;
-        let counts = tally.counts.iter().map(|(direction, count)| {
-            let direction = direction.text(self.lang);
-            say!(self, "{count} {direction}", "{direction}{count}")
-        });
-        let counts = self.commas(counts);
-        let counts =
-            if counts.is_empty() { counts } else { say!(self, " ({counts})", "（{counts}）") };
-        let indicators = say!(
-            self,
-            "{changed} of {of} indicators changed{counts}",
-            "{of}项指标中{changed}项有变化{counts}"
-        );
-        let figures = say!(
-            self,
-            [figures, "1 figure changed", "{figures} figures changed"],
-            "{figures}个数据有变化"
-        );
-        // A request for a series alone selects no indicator.
-        let parts = (*of > 0).then_some(indicators).into_iter().chain([figures]);
-        let text = self.semicolons(parts) + self.pick(".", "。");
-        let Some(fail_on) = tally.fail_on else { return text };
-        let (met, what) = (self.policy_met(tally.met), fail_on.text(self.lang));
-        say!(self, "{text} {met} (fails on {what}).", "{text}{met}（{what}即不通过）。")
     }
 }

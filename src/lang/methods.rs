@@ -37,16 +37,16 @@ impl Words {
         )
     }
 
+    /// The thresholds of the verdicts.
+    pub fn bands(self, bands: &Bands) -> String {
+        let edges = self.band_edges(bands);
+        say!(self, "Bands: {edges}", "分档：{edges}")
+    }
+
     /// The method used in place of the requested one.
     pub fn through(self, method: Method) -> String {
         let name = method.text(self.lang);
         say!(self, "by {name}", "改用{name}")
-    }
-
-    /// Heading of a method's equations.
-    pub(crate) fn by_method(self, method: Method) -> String {
-        let name = method.text(self.lang);
-        say!(self, "By {name}:", "{name}：")
     }
 
     /// A share in percent.

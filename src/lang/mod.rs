@@ -1,4 +1,4 @@
-//! Sentences of the views in English and Chinese, as exhaustive matches: a missing one does not compile. The words of
+//! What several views say, in English and Chinese, as exhaustive matches: a missing one does not compile. The words of
 //! closed lists are in their declarations (`words!`), those of problems in `diag`.
 //!
 //! Ids, column names and verdict words of the machine formats are never translated.
@@ -6,22 +6,17 @@
 #![allow(clippy::useless_format, reason = "a text may have no arguments")]
 
 pub mod audit;
-mod charts;
-mod check;
 mod diff;
 mod equations;
 mod headings;
-mod league;
 mod methods;
-pub mod narrative;
 pub mod new_plan;
 mod outcomes;
 pub mod page;
 pub mod progress;
+mod prose;
 mod rollup;
-mod stage;
 pub mod stats;
-mod trend;
 pub mod views;
 pub mod words;
 

@@ -1,13 +1,9 @@
 //! Words for tasks, rules, members and derived series.
 
 use crate::actuals::tasks::State;
-use crate::assess::Reason;
-use crate::assess::rules::RuleVerdict;
 use crate::lang::words::{HARD_SPACE, SOFT_BREAK, Words};
 use crate::number::Number;
-use crate::period::Period;
 use crate::plan::{Derivation, Every};
-use crate::report::sheet::{TaskGroup, TaskTally, YearsOfRegions};
 use crate::table::{Comparison, Contents, Missing, Name, Shown};
 
 impl Words {
@@ -141,106 +137,6 @@ impl Words {
             }
             Derivation::Sum(parts) => parts.join(" + "),
         }
-    }
-
-    /// `Due 2024, 74 tasks: 3 done, 71 unknown; 2 overdue`.
-    pub(super) fn task_tally(self, tally: &TaskTally) -> String {
-        let total = tally.total;
-        let heading = match &tally.group {
-            TaskGroup::All => say!(self, "All {total}", "全部{total}项"),
-            TaskGroup::Due(period) => {
-                let period = self.period(*period);
-                say!(self, "Due {period} ({total})", "{period}到期{total}项")
-            }
-            TaskGroup::Unit(unit) => say!(self, "{unit} ({total})", "{unit}{total}项"),
-            TaskGroup::Nobody => say!(self, "No unit named ({total})", "未列责任单位{total}项"),
-        };
-        let counts = tally.counts.iter().map(|(state, count)| {
-            let state = self.state(*state);
-            say!(self, "{count}{HARD_SPACE}{state}", "{state}{count}")
-        });
-        let more = [
-            (tally.overdue, self.pick("overdue", "逾期")),
-            (tally.lapsed, self.pick("past their due date, state unknown", "期限已过而状态未知")),
-        ];
-        let more = more
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| say!(self, "{count} {word}", "{word}{count}"));
-        let parts = self.semicolons([self.commas(counts)].into_iter().chain(more));
-        format!("{heading}{}{parts}", self.colon())
-    }
-
-    /// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
-    pub(super) fn rule_tally(
-        self,
-        regions: usize,
-        years: &[i32],
-        counts: &[(RuleVerdict, usize)],
-    ) -> String {
-        let years = self.years(years);
-        let counts = self.commas(counts.iter().map(|(verdict, count)| {
-            let verdict = verdict.text(self.lang);
-            say!(self, "{verdict} {count}", "{verdict}{count}")
-        }));
-        say!(
-            self,
-            [
-                regions,
-                "{regions} region, {years}: {counts}",
-                "{regions} regions, {years}: {counts}"
-            ],
-            "{regions}个地区，{years}年：{counts}"
-        )
-    }
-
-    /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
-    pub(crate) fn rule_says(
-        self,
-        verdict: RuleVerdict,
-        reason: Option<Reason>,
-        regions: &YearsOfRegions,
-    ) -> String {
-        let head = verdict.head(self.lang);
-        let heading =
-            reason.map_or(head.to_owned(), |reason| self.remarked(head, reason.text(self.lang)));
-        let groups = self.semicolons(regions.iter().map(|(years, names)| {
-            let (years, names) = (self.years(years), self.listed(names));
-            say!(self, "{years} {names}", "{years}年{names}")
-        }));
-        format!("{heading}{}{groups}", self.colon())
-    }
-
-    /// Years in order, runs of them as ranges.
-    fn years(self, years: &[i32]) -> String {
-        let mut runs: Vec<(i32, i32)> = Vec::new();
-        for &year in years {
-            match runs.last_mut() {
-                Some((_, last)) if *last + 1 == year => *last = year,
-                _ => runs.push((year, year)),
-            }
-        }
-        let dash = self.pick(self.sign("–", "-"), "-");
-        self.listed(runs.into_iter().map(|(first, last)| {
-            if first == last { first.to_string() } else { format!("{first}{dash}{last}") }
-        }))
-    }
-
-    pub(super) fn disagreement(
-        self,
-        period: Period,
-        printed: &Number,
-        derived: &Number,
-        unit: &str,
-    ) -> String {
-        let period = self.period(period);
-        let printed = self.with_unit(&self.number(printed), unit);
-        let derived = self.with_unit(&self.computed(derived), unit);
-        say!(
-            self,
-            "{period}: {printed} is published, its operands give {derived}; the published figure is used.",
-            "{period}：公布值为{printed}，由相关数据推算为{derived}，采用公布值。"
-        )
     }
 
     /// `55 indicators, 12 binding, 74 tasks, 2 rules`; zero counts are left out.

@@ -2,7 +2,6 @@
 
 use crate::assess::Verdict;
 use crate::lang::words::Words;
-use crate::report::stage::Occasion;
 
 impl Words {
     /// The sign before a verdict, so that colour alone carries no meaning.
@@ -20,13 +19,6 @@ impl Words {
         }
     }
 
-    /// `18 of 60 months, 30%`: the exact months, and their share.
-    pub fn elapsed_short(self, occasion: &Occasion) -> String {
-        let (elapsed, months) = (occasion.elapsed, occasion.months);
-        let share = self.percent_of(elapsed, months);
-        self.commas([self.months_of(elapsed, months), share])
-    }
-
     /// `10 of 56 indicators could be assessed`.
     pub fn assessed_of(self, assessed: usize, all: usize) -> String {
         say!(
@@ -34,10 +26,5 @@ impl Words {
             "{assessed} of {all} indicators could be assessed",
             "{all}项指标中{assessed}项可以评估"
         )
-    }
-
-    /// `14 indicators`.
-    pub fn indicators(self, count: usize) -> String {
-        say!(self, [count, "1 indicator", "{count} indicators"], "{count}项指标")
     }
 }

@@ -1,15 +1,14 @@
 //! Words for groups: headings, counts and weights, and the order of names.
 
 use crate::assess::Verdict;
-use crate::assess::rollup::{Rollup, Weights};
+use crate::assess::rollup::Weights;
 use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, JOINER, Words};
-use crate::report::rollup::{By, Common, RollupNote, Section};
 use crate::table::Name;
 
 impl Words {
     /// `3 achieved`, never broken across lines.
-    pub(super) fn counted(self, verdict: Verdict, count: usize) -> String {
+    pub fn counted(self, verdict: Verdict, count: usize) -> String {
         let word = verdict.text(self.lang);
         say!(
             self,
@@ -27,6 +26,11 @@ impl Words {
         };
         let parts = [part(true), part(false)];
         self.semicolons(parts.into_iter().filter(|part| !part.is_empty()))
+    }
+
+    /// `14 indicators`.
+    pub fn indicators(self, count: usize) -> String {
+        say!(self, [count, "1 indicator", "{count} indicators"], "{count}项指标")
     }
 
     /// `10 / 56`.
@@ -54,7 +58,7 @@ impl Words {
     }
 
     /// `Weight: 67% of what was assessed is achieved, ahead or on track (30 of 45; 100 in total)`.
-    fn weighed(self, weights: &Weights) -> String {
+    pub fn weighed(self, weights: &Weights) -> String {
         let [on_track, assessed, total] =
             [&weights.on_track, &weights.assessed, &weights.total].map(|it| self.computed(it));
         let share = weights.share().map(|share| self.percent(&share));
@@ -80,52 +84,8 @@ impl Words {
         format!("{text}{without}{}", self.pick(".", "。"))
     }
 
-    pub(super) fn rollup_note(self, note: &RollupNote) -> String {
-        match note {
-            RollupNote::Group { common, of, rollup } => {
-                self.group_heading(common, of.as_deref(), rollup)
-            }
-            RollupNote::Overlap { by, counted, of } => self.overlap(*by, *counted, *of),
-            RollupNote::Weighed(weights) => self.weighed(weights),
-            RollupNote::WithoutData { plan, said, names } => {
-                self.without_data(plan.as_deref(), *said, names)
-            }
-            RollupNote::Of(plan, note) => {
-                format!("{plan}{}{}", self.colon(), self.note(note))
-            }
-        }
-    }
-
-    /// `二(三) (28), worst missed: 3 achieved, 1 missed; 24 no-data`.
-    fn group_heading(self, common: &Common, of: Option<&str>, rollup: &Rollup) -> String {
-        let name = match common {
-            Common::Plan(id) => id.as_str(),
-            Common::Section(section) => section.as_ref().map_or(self.not_named(), Section::label),
-            Common::Unit(unit) => unit.as_deref().unwrap_or(self.not_named()),
-            Common::Verdict(verdict) => verdict.text(self.lang),
-        };
-        let name = of.map_or(name.to_owned(), |of| format!("{of} {name}"));
-        let total = rollup.total;
-        let name = say!(self, "{name} ({total})", "{name}（{total}项）");
-        if matches!(common, Common::Verdict(_)) {
-            return name;
-        }
-        let worst = rollup.worst().map(|worst| worst.text(self.lang));
-        let worst = say!(
-            self,
-            [worst ? ", worst {worst}" : ", none assessed"],
-            [worst ? "，最差{worst}" : "，均未评估"]
-        );
-        let counts = self.verdicts(&rollup.counts);
-        let weight = rollup.weights().map(|weights| {
-            let short = self.commas(self.weights_short(weights));
-            format!("{}{short}", self.pick("; weight: ", "；权重："))
-        });
-        format!("{name}{worst}{}{counts}{}", self.colon(), weight.unwrap_or_default())
-    }
-
     /// `No data, hangzhou-2024 (2): GERD; new museums`.
-    pub(super) fn without_data(self, plan: Option<&str>, said: bool, names: &[Name]) -> String {
+    pub fn without_data(self, plan: Option<&str>, said: bool, names: &[Name]) -> String {
         let count = names.len();
         let names = self.semicolons(names.iter().map(|name| self.name(name)));
         let heading = (!said).then(|| self.pick("No data", "无数据"));
@@ -134,22 +94,6 @@ impl Words {
             return names;
         }
         say!(self, "{heading} ({count}): {names}", "{heading}（{count}项）：{names}")
-    }
-
-    fn overlap(self, by: By, counted: usize, of: usize) -> String {
-        let (en, zh) = match by {
-            By::Responsible => ("names several units", "一项指标有多个责任单位的"),
-            By::Chapter | By::Section | By::Item => {
-                ("is listed in several places", "一项指标在多处列出的")
-            }
-            // Never in several groups.
-            By::Plan | By::Verdict => ("is in several groups", "一项指标属于多组的"),
-        };
-        say!(
-            self,
-            "An indicator that {en} counts in each: the groups add up to {counted}, from {of} indicators.",
-            "{zh}，在各组分别计入：各组合计{counted}项，实有{of}项指标。"
-        )
     }
 
     /// A sort key that puts names in the order a reader expects: English by letters, Chinese in the order of

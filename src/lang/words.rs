@@ -87,6 +87,11 @@ impl Words {
         }
     }
 
+    /// What an id stands for.
+    pub fn titled(self, id: &str, what: &str) -> String {
+        format!("{id}{}{what}", self.sign(" — ", " - "))
+    }
+
     /// A verdict; Chinese has its own word for an early achievement.
     pub fn verdict(self, verdict: Verdict, early: bool) -> &'static str {
         match (self.lang, verdict) {
@@ -117,6 +122,12 @@ impl Words {
     /// A number that is compared with none.
     pub fn number(self, number: &Number) -> String {
         self.shown(&Shown::alone(number))
+    }
+
+    /// A whole number, or so many times the whole in percent.
+    pub fn whole(self, number: i64, percent: bool) -> String {
+        let number = Number::from(number);
+        if percent { self.percent(&number) } else { self.number(&number) }
     }
 
     /// A number of the document, with its own digits.
@@ -312,7 +323,7 @@ impl Words {
     }
 
     /// An amount as a sentence says it, with what is known where it is not the value itself.
-    pub(super) fn inexact_amount(self, number: &Shown, unit: &str) -> String {
+    pub fn inexact_amount(self, number: &Shown, unit: &str) -> String {
         let amount = self.shown_amount(&number.clone().marked(None), unit);
         let [before, after] = match number.mark {
             None => return amount,

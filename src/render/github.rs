@@ -9,9 +9,9 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diag::{Diagnostic, Severity};
 use crate::render::{Style, brief, is_unsafe_in_terminal, markdown, text};
+use crate::report::Sheet;
 use crate::report::check::CheckView;
 use crate::report::sheet::PolicyMet;
-use crate::report::{Note, Sheet};
 
 /// Rows of one plan in a step summary: GitHub accepts no more than 1 MiB per step.
 const MOST_ROWS: usize = 200;
@@ -42,7 +42,7 @@ pub fn annotations(
         }
     }
     let words = style.words();
-    writeln!(out, "{}", text::plain(&words.note(&Note::PolicyMet(policy.clone()))))
+    writeln!(out, "{}", text::plain(&policy.said(words)))
 }
 
 fn sentence(warning: &Diagnostic, style: &Style) -> String {
@@ -123,7 +123,7 @@ pub fn summary(
 ) -> io::Result<()> {
     let words = style.words();
     let mark = if policy.met { "✅" } else { "❌" };
-    let sentence = text::plain(&words.note(&Note::PolicyMet(policy.clone())));
+    let sentence = text::plain(&policy.said(words));
     writeln!(out, "# {mark} {sentence}\n")?;
     let pages: Vec<Sheet<'_>> = views.iter().map(|view| view.sheet(MOST_ROWS)).collect();
     markdown::sheets(&pages, out, style)?;

@@ -138,7 +138,7 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
     // The stage report in sentences, initially closed.
     let in_words = html! {
         details.pc-words {
-            summary { (text(&words.report_heading(plan.occasion()))) }
+            summary { (text(&plan.occasion().heading(words))) }
             (blocks::untitled(&plan.in_words(), level + 1, words))
         }
     };

@@ -8,6 +8,7 @@ use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
 use crate::render::text::{cells, plot};
 use crate::render::{Style, printable};
 use crate::report::plot::Plot;
+use crate::report::sheet::Line;
 use crate::report::{Block, Flat, Note, Sheet};
 use crate::table::{Align, Cell, Table};
 use crate::words::joined;
@@ -68,16 +69,16 @@ impl Page<'_> {
             let text = self.cell(cell, self.words.pick(", ", "，"));
             return writeln!(self.out, "- **{heading}**{colon}{text}");
         }
-        let text = escaped(&self.words.note(note));
+        let text = escaped(&note.said(self.words));
         // A sentence of a numbered list begins with its number.
-        if matches!(note, Note::Stage(line) if line.is_numbered()) {
+        if matches!(note, Note::Said(Line::Item, _)) {
             self.begin(Part::Item)?;
             return writeln!(self.out, "{text}");
         }
         self.begin(Part::Other)?;
         match note {
             Note::Title(..) => writeln!(self.out, "# {text}"),
-            Note::Section(_) | Note::Part { .. } => writeln!(self.out, "## {text}"),
+            Note::Said(Line::Head, _) => writeln!(self.out, "## {text}"),
             _ => writeln!(self.out, "{}", paragraph(&text)),
         }
     }

@@ -14,9 +14,8 @@ use anstyle::Style as Ansi;
 
 use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
 use crate::render::Style;
-use crate::report::league::LeagueNote;
 use crate::report::plot::Plot;
-use crate::report::rollup::RollupNote;
+use crate::report::sheet::Line;
 use crate::report::{Block, Note, Sheet};
 use crate::table::{Cell, Heading, Table};
 
@@ -78,26 +77,17 @@ impl Page {
         if let Note::Fact(heading, cell) = note {
             return self.fact(*heading, cell, out);
         }
-        let ansi = match note {
-            Note::Title(..)
-            | Note::Section(_)
-            | Note::Part { .. }
-            | Note::Rollup(RollupNote::Group { .. })
-                if self.colour =>
-            {
-                Ansi::new().bold()
-            }
-            _ => Ansi::new(),
+        let bold = match note {
+            Note::Title(..) => true,
+            Note::Said(line, _) => matches!(line, Line::Head | Line::Group),
+            _ => false,
         };
+        let ansi = if bold && self.colour { Ansi::new().bold() } else { Ansi::new() };
         let breaks = match note {
-            Note::Tally(_)
-            | Note::Rollup(RollupNote::Group { .. })
-            | Note::League(LeagueNote::Worst { .. } | LeagueNote::WithoutFigure(..)) => {
-                Breaks::Words
-            }
+            Note::Tally(_) | Note::Said(Line::Group | Line::Counts, _) => Breaks::Words,
             _ => Breaks::Prose,
         };
-        for line in wrap(&safe(&self.words.note(note)), self.width, 2, breaks) {
+        for line in wrap(&safe(&note.said(self.words)), self.width, 2, breaks) {
             writeln!(out, "{ansi}{line}{ansi:#}")?;
         }
         Ok(())

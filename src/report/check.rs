@@ -11,7 +11,7 @@ use crate::report::row::Row as RowOfStatus;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
 use crate::report::shown::Digits;
 use crate::report::status::{StatusView, Tallies};
-use crate::report::{Flat, Judged, Note, Sheet};
+use crate::report::{Flat, Judged, Sheet};
 use crate::table::{Cell, Heading, Table};
 use crate::words::{Lang, words_of};
 
@@ -175,9 +175,10 @@ impl<'a> CheckView<'a> {
         table.rows.truncate(most);
         sheet.spaced(table);
         if more > 0 {
-            sheet.note(Note::MoreRows(more));
+            sheet.say(move |words| say!(words, "… and {more} more.", "……另有{more}项。"));
         }
-        sheet.space().note(Note::Checked(self.tally())).notes(self.tallies());
+        let tally = self.tally();
+        sheet.space().say(move |words| tally.said(words)).notes(self.tallies());
         self.status.foot(&mut sheet);
         sheet
     }

@@ -152,8 +152,8 @@ impl<'a> CompareView<'a> {
             }
         }
         sheet
-            .note(Note::Releases { as_of: self.as_of, newest, later: self.published_later() })
-            .note(Note::Files(files));
+            .note(Note::releases(self.as_of, newest, self.published_later()))
+            .note(Note::files(&files));
         sheet
     }
 

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use crate::actuals::{ActualsFile, Observation};
 use crate::assess::diff::{Cause, Diff, FigureDiff, IndicatorDiff, Part, Role, Side};
 use crate::plan::{Amendment, Plan};
-use crate::report::sheet::{DiffTally, Section};
+use crate::report::sheet::{self, DiffTally, Section};
 use crate::report::{Judged, Note, Sheet, distinct, id_name, row, tallied};
 use crate::table::{Cell, Edges, Heading, Table, Vintage, Why};
 
@@ -112,9 +112,10 @@ impl<'a> DiffView<'a> {
             }
             self.figure_notes(figure, &own, &mut sheet);
         }
-        sheet.space().note(Note::Differences(self.tally()));
+        let tally = self.tally();
+        sheet.space().say(move |words| tally.said(words));
         if same_files {
-            sheet.note(Note::Files(self.to.actuals.files.clone()));
+            sheet.note(Note::files(&self.to.actuals.files));
         }
         sheet
     }
@@ -146,7 +147,8 @@ impl<'a> DiffView<'a> {
     /// A figure that changed, with the source of either vintage.
     fn figure_notes(&self, figure: &FigureDiff, own_region: &str, sheet: &mut Sheet<'_>) {
         let why = self.why_figure(figure, Role::Actual, "", own_region);
-        sheet.note(Note::FigureChange(figure.id.clone(), why));
+        let id = figure.id.clone();
+        sheet.say(move |words| words.titled(&id, &words.why(&why)));
         for (heading, side, one) in
             [(Heading::Before, self.from, &figure.from), (Heading::After, self.to, &figure.to)]
         {
@@ -188,17 +190,27 @@ impl<'a> DiffView<'a> {
     }
 }
 
-/// One side, for people.
+/// One side, for people: `Before: as of 2025-03-01; newest release 2025-01-14`, and its files where the sides do not share
+/// them.
 fn side_note(after: bool, side: Side<'_>, same_files: bool) -> Note<'static> {
     let as_of = side.as_of();
     let (newest, later) = side.actuals.newest_release(as_of);
-    Note::Side {
-        after,
-        as_of,
-        newest,
-        later,
-        files: (!same_files).then(|| side.actuals.files.clone()),
-    }
+    let files = (!same_files).then(|| side.actuals.files.clone());
+    Note::plain(move |words| {
+        let heading = if after {
+            words.pick("After", "变化后")
+        } else {
+            words.pick("Before", "变化前")
+        };
+        let releases = sheet::releases(words, as_of, newest, later);
+        let releases = match releases.strip_prefix("As of") {
+            Some(rest) => format!("as of{rest}"),
+            None => releases,
+        };
+        let files = files.iter().map(|files| sheet::files(words, files));
+        let parts = words.semicolons([releases].into_iter().chain(files));
+        format!("{heading}{}{parts}", words.colon())
+    })
 }
 
 fn why_amended(amendment: &Amendment) -> Why {

@@ -7,10 +7,10 @@ use crate::assess::trace::contrast::readings;
 use crate::assess::{Actual, Grounds, SetAsideWhy, Step, YearOutcome};
 use crate::number::Number;
 use crate::plan::Goal;
-use crate::report::formula::formulas;
+use crate::report::formula::{formulas, write_formulas};
 use crate::report::record::{Computed, each};
 use crate::report::row::{Figure, Row};
-use crate::report::sheet::{Section, StepState};
+use crate::report::sheet::{Line, Section, StepState};
 use crate::report::{Judged, Note, Sentence, Sheet, id_name, methods, show, text_cell, value_cell};
 use crate::table::{Cell, Heading, Rows, Shown, Table, Use};
 use crate::unit::Unit;
@@ -24,14 +24,30 @@ pub fn step_number(step: Step) -> usize {
 pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
     let finding = judged.finding;
     let indicator = judged.indicator();
+    let digits = judged.digits();
+    let mut sheet = Sheet::default();
+    sheet.of_plan(judged.plan, &indicator.id);
+    show::indicator_facts(&mut sheet, judged.plan, indicator);
+    derivation(judged, &mut sheet);
+    sheet
+        .section(Section::Result)
+        .fact(Heading::Target, digits.target_cell())
+        .fact(Heading::Verdict, judged.verdict_cell())
+        .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)))
+        .fact(Heading::Gap, digits.gap_cell())
+        .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
+    sheet.releases(judged.actuals, judged.as_of);
+    sheet
+}
+
+/// The figures used and set aside, the steps, the arithmetic.
+pub(super) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
+    let finding = judged.finding;
     let observed = judged.observed_unit();
     let edges = judged.edges();
     let digits = judged.digits();
     let amount =
         |value: &Number, unit: &Unit| Cell::Amount(edges.amount(value), unit.printed().to_owned());
-    let mut sheet = Sheet::default();
-    sheet.of_plan(judged.plan, &indicator.id);
-    show::indicator_facts(&mut sheet, judged.plan, indicator);
 
     sheet.section(Section::Used);
     if let Some(baseline) = &finding.baseline {
@@ -64,19 +80,29 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
         sheet.fact(Heading::Missing, Cell::Missing(missing));
     }
     if let Some(months) = finding.lag_months {
-        sheet.note(Note::Lag(months));
+        sheet.say(move |words| {
+            say!(
+                words,
+                [
+                    months,
+                    "The actual is 1 month old at the as-of date.",
+                    "The actual is {months} months old at the as-of date."
+                ],
+                "数据距评估日期{months}个月。"
+            )
+        });
     }
     if finding.actual.is_none() && finding.baseline.is_none() {
         sheet.note(Sentence::Nothing);
     }
     sheet.table(short_table(judged, false));
-    sources(judged, &mut sheet);
+    sources(judged, sheet);
     if !finding.set_aside.is_empty() {
         sheet.section(Section::SetAside).table(short_table(judged, true));
     }
     for disagreement in judged.disagreements() {
         let unit = judged.plan.figure(&disagreement.id).map_or(observed, |it| &it.unit);
-        sheet.note(disagreeing(&disagreement, unit));
+        sheet.note(disagreeing(disagreement, unit));
     }
     if let Some(table) = members_table(judged) {
         sheet.section(Section::Members).table(table);
@@ -87,7 +113,18 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
 
     sheet.section(Section::Steps);
     if let Some(other) = finding.other_version {
-        sheet.note(Note::OtherVersion(other));
+        let (amended, verdict) = (other.amended, other.verdict);
+        sheet.say(move |words| {
+            let verdict = verdict.text(words.lang);
+            say!(
+                words,
+                [if (amended)
+                    "The target was amended after the deadline; by the amended target the verdict would be: {verdict}."
+                    else "The target was amended retroactively, after the deadline; by the target before the verdict would be: {verdict}."],
+                [if (amended) "目标在完成期限之后调整；若按调整后的目标，结论为{verdict}。"
+                    else "目标在完成期限之后追溯调整；若按原目标，结论为{verdict}。"]
+            )
+        });
     }
     for step in Step::ALL.iter().copied() {
         let state = match step.cmp(&finding.step) {
@@ -95,36 +132,39 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
             std::cmp::Ordering::Equal => StepState::Decided,
             std::cmp::Ordering::Greater => StepState::NotReached,
         };
-        sheet.note(Note::Step(step, state));
+        sheet.line(Line::Step(state), move |words| {
+            let number = step_number(step);
+            let (question, answer) = (step.text(words.lang), state.text(words.lang));
+            say!(words, "{number}. {question} {answer}", "{number}. {question}{answer}")
+        });
     }
     let formulas = formulas(judged);
     if !formulas.is_empty() {
         sheet.section(Section::Formulas);
-        for formula in formulas {
-            sheet.note(Note::Formula(formula, judged.unit()));
-        }
+        write_formulas(formulas, judged, sheet);
     }
     // Growth and annual changes of a mere direction, or of a rate, meet no band; nor does what was decided before.
     let by_pace = finding.step >= Step::Barred && matches!(finding.grounds, Grounds::Own);
     if finding.ratio.is_some() || by_pace {
-        sheet.note(Note::Bands(finding.bands.clone()));
+        let bands = finding.bands.clone();
+        sheet.say(move |words| words.bands(&bands));
     }
-    methods::show(judged, &mut sheet);
-    sheet
-        .section(Section::Result)
-        .fact(Heading::Target, digits.target_cell())
-        .fact(Heading::Verdict, judged.verdict_cell())
-        .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)))
-        .fact(Heading::Gap, digits.gap_cell())
-        .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
-    sheet.releases(judged.actuals, judged.as_of);
-    sheet
+    methods::show(judged, sheet);
 }
 
 /// What is said of a printed figure that its operands contradict.
-pub(super) fn disagreeing(it: &Disagreement, unit: &Unit) -> Note<'static> {
-    let (printed, unit) = (&it.printed, unit.printed().to_owned());
-    Note::Disagreement(printed.period, printed.value.clone(), it.derived.clone(), unit)
+pub(super) fn disagreeing(it: Disagreement, unit: &Unit) -> Note<'static> {
+    let unit = unit.printed().to_owned();
+    Note::plain(move |words| {
+        let period = words.period(it.printed.period);
+        let printed = words.with_unit(&words.number(&it.printed.value), &unit);
+        let derived = words.with_unit(&words.computed(&it.derived), &unit);
+        say!(
+            words,
+            "{period}: {printed} is published, its operands give {derived}; the published figure is used.",
+            "{period}：公布值为{printed}，由相关数据推算为{derived}，采用公布值。"
+        )
+    })
 }
 
 /// Every observation with its use, one a row and nothing left out: the CSV of `explain`.

@@ -1,7 +1,8 @@
 //! The arithmetic behind a finding: the equations of its trace, in the order in which one reads them.
 
 use crate::assess::trace::{Equation, Trace};
-use crate::report::Judged;
+use crate::report::sheet::Line;
+use crate::report::{Judged, Sheet};
 
 /// The equations of a finding.
 pub fn formulas(judged: &Judged<'_>) -> Vec<Equation> {
@@ -25,4 +26,12 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Equation> {
 /// The equations of the method by which the finding was judged: how its ratio comes about, and where its pace leads.
 pub fn method_formulas(judged: &Judged<'_>) -> Vec<Equation> {
     judged.finding.trace.as_deref().map(|trace: &Trace| trace.pace.clone()).unwrap_or_default()
+}
+
+/// Adds equations with their numbers.
+pub(super) fn write_formulas(equations: Vec<Equation>, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+    for equation in equations {
+        let unit = judged.unit();
+        sheet.line(Line::Formula, move |words| words.equation(&equation, &unit));
+    }
 }

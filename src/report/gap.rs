@@ -4,7 +4,7 @@ use crate::assess::Verdict;
 use crate::number::Number;
 use crate::report::shown::is_strict;
 use crate::report::status::StatusView;
-use crate::report::{Judged, Note, Sentence, Sheet, name_of};
+use crate::report::{Judged, Sentence, Sheet, name_of};
 use crate::table::{Cell, Column, Heading, Table};
 
 /// The findings of a view in the order of the gap table.
@@ -48,7 +48,7 @@ pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet<'static> {
     sheet.table(table.without_empty_columns()).space();
     let names = view.without_data();
     if !all && !names.is_empty() {
-        sheet.note(Note::WithoutData(names)).space();
+        sheet.say(move |words| words.without_data(None, false, &names)).space();
     }
     view.flags_told(&mut sheet);
     view.foot(&mut sheet);

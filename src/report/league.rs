@@ -280,41 +280,5 @@ impl<'a> League<'a> {
     }
 }
 
-/// A line of words about a league.
-#[derive(Debug, Clone)]
-pub enum LeagueNote {
-    /// How many regions and indicators.
-    Reach {
-        /// Regions shown.
-        regions: usize,
-        /// Regions judged.
-        of: usize,
-        /// Indicators judged.
-        indicators: usize,
-        /// Indicators of the plan.
-        all: usize,
-    },
-    /// By what they are ranked; the indicator where one is judged alone.
-    RankedBy(RankBy, Option<Name>),
-    /// Regions by their worst verdict.
-    Worst {
-        /// How many.
-        total: usize,
-        /// By verdict; `None` where nothing could be judged.
-        counts: Vec<(Option<Verdict>, usize)>,
-    },
-    /// Regions without a figure to rank them by.
-    WithoutFigure(RankBy, Vec<String>),
-    /// The plan's period is over.
-    Closed {
-        /// Its last day.
-        on: NaiveDate,
-        /// Rows without their final figure.
-        lacking: usize,
-        /// Rows.
-        of: usize,
-    },
-}
-
 #[cfg(test)]
 mod tests;

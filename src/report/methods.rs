@@ -5,10 +5,10 @@ use crate::assess::trace::contrast::{self, Contrast, Reading};
 use crate::assess::{AnnualChange, Finding, Grounds, Step, differs};
 use crate::number::Number;
 use crate::plan::Bands;
-use crate::report::formula::method_formulas;
+use crate::report::formula::{method_formulas, write_formulas};
 use crate::report::record::{Computed, Optional, computed};
 use crate::report::sheet::Section;
-use crate::report::{Judged, Note, Sheet};
+use crate::report::{Judged, Sheet};
 use crate::table::{Cell, Edges, Heading, Shown, Table};
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
@@ -20,7 +20,7 @@ pub fn show(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
     sheet.section(Section::Methods);
     let contrasts = contrast::contrasts(&judged.in_force(), &readings);
     if contrasts.contains(&Contrast::Settled) {
-        sheet.note(Note::Contrast(Contrast::Settled, judged.unit()));
+        say(Contrast::Settled, judged, sheet);
         return;
     }
     sheet.table(table(judged, &readings));
@@ -34,18 +34,24 @@ pub fn show(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
         let finding = &reading.finding;
         let equations = method_formulas(&Judged { finding, ..*judged });
         if !equations.is_empty() {
-            sheet.space().note(Note::ByMethod(other));
+            sheet.space().say(move |words| {
+                let name = other.text(words.lang);
+                say!(words, "By {name}:", "{name}：")
+            });
         }
-        for equation in equations {
-            sheet.note(Note::Formula(equation, judged.unit()));
-        }
+        write_formulas(equations, judged, sheet);
     }
     if !contrasts.is_empty() {
         sheet.space();
     }
     for contrast in contrasts {
-        sheet.note(Note::Contrast(contrast, judged.unit()));
+        say(contrast, judged, sheet);
     }
+}
+
+fn say(contrast: Contrast, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+    let unit = judged.unit();
+    sheet.say(move |words| words.contrast(&contrast, &unit));
 }
 
 fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {

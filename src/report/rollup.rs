@@ -11,9 +11,10 @@ mod sections;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::assess::Verdict;
-use crate::assess::rollup::{Rollup, Weighed, Weighing, Weights};
+use crate::assess::rollup::{Rollup, Weighed, Weighing};
+use crate::lang::words::Words;
 use crate::report::status::StatusView;
-use crate::report::{Judged, Note, Sheet, distinct, gap};
+use crate::report::{Judged, Sheet, distinct, gap};
 use crate::table::Name;
 
 pub use order::{Order, SortKey};
@@ -46,6 +47,23 @@ impl By {
             Self::Plan | Self::Item | Self::Responsible | Self::Verdict => None,
         }
     }
+
+    /// That an indicator counts in several groups.
+    pub(crate) fn overlap(self, counted: usize, of: usize, words: Words) -> String {
+        let (en, zh) = match self {
+            Self::Responsible => ("names several units", "一项指标有多个责任单位的"),
+            Self::Chapter | Self::Section | Self::Item => {
+                ("is listed in several places", "一项指标在多处列出的")
+            }
+            // Never in several groups.
+            Self::Plan | Self::Verdict => ("is in several groups", "一项指标属于多组的"),
+        };
+        say!(
+            words,
+            "An indicator that {en} counts in each: the groups add up to {counted}, from {of} indicators.",
+            "{zh}，在各组分别计入：各组合计{counted}项，实有{of}项指标。"
+        )
+    }
 }
 
 /// What the indicators of one group share.
@@ -62,6 +80,14 @@ pub enum Common {
 }
 
 impl Common {
+    /// What people call it.
+    pub(crate) fn called(&self, words: Words) -> &str {
+        match self {
+            Self::Verdict(verdict) => verdict.text(words.lang),
+            _ => self.word().unwrap_or(words.not_named()),
+        }
+    }
+
     /// The text of the machine formats; `None` where nothing is named.
     pub fn word(&self) -> Option<&str> {
         match self {
@@ -109,42 +135,6 @@ impl<'a> Group<'a> {
     pub fn judged(&self) -> impl Iterator<Item = &Judged<'a>> {
         self.rows.iter().map(|row| &row.judged)
     }
-}
-
-/// A line of words about groups.
-#[derive(Debug, Clone)]
-pub enum RollupNote {
-    /// The head of a group.
-    Group {
-        /// What its indicators have in common.
-        common: Common,
-        /// The plan or region it belongs to, where there are several.
-        of: Option<String>,
-        /// What they come to.
-        rollup: Rollup,
-    },
-    /// An indicator counts in several groups.
-    Overlap {
-        /// What they are grouped by.
-        by: By,
-        /// The counts of all groups together.
-        counted: usize,
-        /// Indicators.
-        of: usize,
-    },
-    /// What the indicators weigh.
-    Weighed(Weights),
-    /// Indicators without any data.
-    WithoutData {
-        /// Of which plan, by its id, where the group has several.
-        plan: Option<String>,
-        /// Does the head of the group say already that there are none?
-        said: bool,
-        /// Their names.
-        names: Vec<Name>,
-    },
-    /// What is to be said of one of several plans, by its id.
-    Of(String, Box<Note<'static>>),
 }
 
 /// What a page shows of every indicator.

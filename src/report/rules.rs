@@ -5,15 +5,19 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::actuals::Actuals;
+use crate::assess::Reason;
 use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth, outcomes};
+use crate::lang::words::Words;
 use crate::number::Number;
 use crate::plan::{Plan, Rule};
 use crate::report::record::each;
 use crate::report::schema::Shape;
-use crate::report::sheet::YearsOfRegions;
 use crate::report::{Data, Flat, Note, Sentence, Sheet, distinct, grouped, id_name};
 use crate::table::{Cell, Comparison, Edges, Heading, Name, Table};
 use crate::words::words_of;
+
+/// Regions and the years for which the same is said of them.
+pub(super) type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
 
 /// The order in which verdicts are shown.
 pub const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
@@ -97,9 +101,10 @@ impl<'a> RulesView<'a> {
         self.rules.iter().map(|it| (it.rule, in_order(&it.found)))
     }
 
-    /// How often a rule says what.
-    pub(super) fn tally_of(&self, it: &Outcomes<'_>) -> Note<'static> {
-        Note::RuleTally { regions: it.regions.len(), years: self.years.clone(), counts: it.tally() }
+    /// What is said of how many regions and years, and how often a rule says what.
+    pub(super) fn tally_of(&self, it: &Outcomes<'_>) -> impl Fn(Words) -> String + use<> {
+        let (regions, years, counts) = (it.regions.len(), self.years.clone(), it.tally());
+        move |words| tally_said(regions, &years, &counts, words)
     }
 
     /// The page.
@@ -126,7 +131,7 @@ impl<'a> RulesView<'a> {
             .note(Note::Title(rule.id.clone(), name))
             .fact(Heading::Reading, Cell::Reading(rule.reading))
             .fact(Heading::Outcome, Cell::Text(rule.outcome.clone()))
-            .note(self.tally_of(it));
+            .say(self.tally_of(it));
         let compared = |outcome: &RuleOutcome| {
             let all = outcome.conditions.iter();
             let all = all.map(|it| Cell::Comparison(comparison(self.plan, rule, it)));
@@ -150,7 +155,7 @@ impl<'a> RulesView<'a> {
             let of_it = |it: &&RuleOutcome| it.verdict == verdict && it.reason() == reason;
             let regions = years_of_regions(compact().filter(of_it));
             if !regions.is_empty() {
-                sheet.note(Note::RuleSays(verdict, reason, regions));
+                sheet.say(move |words| says(verdict, reason, &regions, words));
             }
         }
     }
@@ -349,3 +354,54 @@ pub(crate) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Com
 
 /// What a condition compares: amounts, or their growth.
 const COMPARES: [&str; 2] = ["value", "growth"];
+
+/// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
+pub(crate) fn tally_said(
+    regions: usize,
+    years: &[i32],
+    counts: &[(RuleVerdict, usize)],
+    words: Words,
+) -> String {
+    let years = years_said(years, words);
+    let counts = words.commas(counts.iter().map(|(verdict, count)| {
+        let verdict = verdict.text(words.lang);
+        say!(words, "{verdict} {count}", "{verdict}{count}")
+    }));
+    say!(
+        words,
+        [regions, "{regions} region, {years}: {counts}", "{regions} regions, {years}: {counts}"],
+        "{regions}个地区，{years}年：{counts}"
+    )
+}
+
+/// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
+pub(super) fn says(
+    verdict: RuleVerdict,
+    reason: Option<Reason>,
+    regions: &YearsOfRegions,
+    words: Words,
+) -> String {
+    let head = verdict.head(words.lang);
+    let heading =
+        reason.map_or(head.to_owned(), |reason| words.remarked(head, reason.text(words.lang)));
+    let groups = words.semicolons(regions.iter().map(|(years, names)| {
+        let (years, names) = (years_said(years, words), words.listed(names));
+        say!(words, "{years} {names}", "{years}年{names}")
+    }));
+    format!("{heading}{}{groups}", words.colon())
+}
+
+/// Years in order, runs of them as ranges.
+fn years_said(years: &[i32], words: Words) -> String {
+    let mut runs: Vec<(i32, i32)> = Vec::new();
+    for &year in years {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == year => *last = year,
+            _ => runs.push((year, year)),
+        }
+    }
+    let dash = words.pick(words.sign("–", "-"), "-");
+    words.listed(runs.into_iter().map(|(first, last)| {
+        if first == last { first.to_string() } else { format!("{first}{dash}{last}") }
+    }))
+}

@@ -90,7 +90,7 @@ impl<'a> SeriesView<'a> {
         }
         sheet.table(table);
         for disagreement in self.regions.iter().flat_map(|it| &it.disagreements) {
-            sheet.note(explain::disagreeing(disagreement, &series.unit));
+            sheet.note(explain::disagreeing(disagreement.clone(), &series.unit));
         }
         sheet.space().foot(self.actuals, self.as_of);
         sheet

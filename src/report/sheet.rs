@@ -1,36 +1,31 @@
 //! What a view lays out for people: blocks of typed notes and tables, one below the other.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use crate::actuals::tasks::State;
 use crate::actuals::{Actuals, ActualsFile};
+use crate::assess::Verdict;
 use crate::assess::diff::Direction;
-use crate::assess::rules::RuleVerdict;
-use crate::assess::trace::Equation;
-use crate::assess::trace::contrast::Contrast;
-use crate::assess::{Method, OtherVersion, Reason, Step, Verdict};
-use crate::number::Number;
+use crate::lang::words::{HARD_SPACE, Words};
 use crate::period::Period;
-use crate::plan::{Bands, Plan};
+use crate::plan::Plan;
 use crate::report::diff::FailOn;
-use crate::report::league::LeagueNote;
 use crate::report::plot::Plot;
-use crate::report::rollup::RollupNote;
-use crate::report::stage::{Stage, StageNote, StagePart};
-use crate::report::trend::Remark;
 use crate::report::{id_name, title_of};
-use crate::table::{Cell, Heading, Name, Table, Why};
-use crate::unit::Unit;
+use crate::table::{Cell, Heading, Name, Table};
+use crate::words::Lang;
 
 /// A page of blocks.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Sheet<'a> {
     /// The blocks, in order.
     pub blocks: Vec<Block<'a>>,
 }
 
 /// One block.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "a page has some dozens of blocks, each read once")]
 pub enum Block<'a> {
     /// An empty line.
@@ -78,6 +73,14 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// `All 55: 3 achieved, 1 ahead`.
+    pub fn said(&self, words: Words) -> String {
+        let counts = self.counts.iter();
+        let counts = words.commas(counts.map(|(verdict, count)| words.counted(*verdict, *count)));
+        let (scope, total) = (self.scope.text(words.lang), self.total);
+        say!(words, "{scope} {total}: {counts}", "{scope}{total}项：{counts}")
+    }
+
     /// All, and 约束性 and 预期性 where there are both.
     pub fn by_scope(count: impl Fn(Scope) -> Vec<(Verdict, usize)>) -> Vec<Self> {
         let [all, binding, expected] = [Scope::All, Scope::Binding, Scope::Expected].map(|scope| {
@@ -170,6 +173,36 @@ pub struct CheckTally {
     pub warnings: usize,
 }
 
+impl CheckTally {
+    /// `3 of 56 indicators fail; 2 aspirational ones excluded; 1 warning.`
+    pub fn said(&self, words: Words) -> String {
+        let Self { failing, of, ignored, warnings } = *self;
+        let mut parts = vec![match (words.lang, failing, of) {
+            (Lang::En, 0, 1) => "The indicator does not fail".to_owned(),
+            (Lang::En, 0, _) => format!("None of {of} indicators fails"),
+            (Lang::En, 1, _) => format!("1 of {of} indicators fails"),
+            (Lang::En, ..) => format!("{failing} of {of} indicators fail"),
+            (Lang::Zh, 0, _) => format!("{of}项指标均通过"),
+            (Lang::Zh, ..) => format!("{of}项指标中有{failing}项未通过"),
+        }];
+        if ignored > 0 {
+            parts.push(say!(
+                words,
+                [ignored, "1 aspirational one excluded", "{ignored} aspirational ones excluded"],
+                "另有{ignored}项力争指标不计"
+            ));
+        }
+        if warnings > 0 {
+            parts.push(say!(
+                words,
+                [warnings, "1 warning", "{warnings} warnings"],
+                "{warnings}个警告"
+            ));
+        }
+        words.join(parts, ["; ", "，"]) + words.pick(".", "。")
+    }
+}
+
 /// Whether a policy is met, and which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyMet {
@@ -179,6 +212,61 @@ pub struct PolicyMet {
     pub verdicts: Vec<Verdict>,
     /// Do warnings fail?
     pub warnings: bool,
+}
+
+impl TaskTally {
+    /// `Due 2024, 74 tasks: 3 done, 71 unknown; 2 overdue`.
+    pub fn said(&self, words: Words) -> String {
+        let total = self.total;
+        let heading = match &self.group {
+            TaskGroup::All => say!(words, "All {total}", "全部{total}项"),
+            TaskGroup::Due(period) => {
+                let period = words.period(*period);
+                say!(words, "Due {period} ({total})", "{period}到期{total}项")
+            }
+            TaskGroup::Unit(unit) => say!(words, "{unit} ({total})", "{unit}{total}项"),
+            TaskGroup::Nobody => say!(words, "No unit named ({total})", "未列责任单位{total}项"),
+        };
+        let counts = self.counts.iter().map(|(state, count)| {
+            let state = words.state(*state);
+            say!(words, "{count}{HARD_SPACE}{state}", "{state}{count}")
+        });
+        let more = [
+            (self.overdue, words.pick("overdue", "逾期")),
+            (self.lapsed, words.pick("past their due date, state unknown", "期限已过而状态未知")),
+        ];
+        let more = more
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| say!(words, "{count} {word}", "{word}{count}"));
+        let parts = words.semicolons([words.commas(counts)].into_iter().chain(more));
+        format!("{heading}{}{parts}", words.colon())
+    }
+}
+
+impl PolicyMet {
+    /// `Policy not met (fails on off-track, regressing, missed).`
+    pub fn said(&self, words: Words) -> String {
+        let warning = self.warnings.then(|| words.pick("warning", "警告"));
+        let verdicts = self.verdicts.iter().map(|it| it.text(words.lang));
+        let listed = words.listed(verdicts.chain(warning));
+        let met = policy_met(self.met, words);
+        let none = listed.is_empty();
+        say!(
+            words,
+            [if (none) "{met} (no failure condition is set)." else "{met} (fails on {listed})."],
+            [if (none) "{met}（未设不通过的条件）。" else "{met}（出现{listed}即不通过）。"]
+        )
+    }
+}
+
+/// Whether the run meets the failure policy.
+fn policy_met(met: bool, words: Words) -> &'static str {
+    if met {
+        words.pick("Policy met", "符合要求")
+    } else {
+        words.pick("Policy not met", "不符合要求")
+    }
 }
 
 /// What changed between two sides, counted.
@@ -198,8 +286,35 @@ pub struct DiffTally {
     pub met: bool,
 }
 
-/// Regions and the years for which the same is said of them.
-pub type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
+impl DiffTally {
+    /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`
+    pub fn said(&self, words: Words) -> String {
+        let Self { of, changed, figures, .. } = self;
+        let counts = self.counts.iter().map(|(direction, count)| {
+            let direction = direction.text(words.lang);
+            say!(words, "{count} {direction}", "{direction}{count}")
+        });
+        let counts = words.commas(counts);
+        let counts =
+            if counts.is_empty() { counts } else { say!(words, " ({counts})", "（{counts}）") };
+        let indicators = say!(
+            words,
+            "{changed} of {of} indicators changed{counts}",
+            "{of}项指标中{changed}项有变化{counts}"
+        );
+        let figures = say!(
+            words,
+            [figures, "1 figure changed", "{figures} figures changed"],
+            "{figures}个数据有变化"
+        );
+        // A request for a series alone selects no indicator.
+        let parts = (*of > 0).then_some(indicators).into_iter().chain([figures]);
+        let text = words.semicolons(parts) + words.pick(".", "。");
+        let Some(fail_on) = self.fail_on else { return text };
+        let (met, what) = (policy_met(self.met, words), fail_on.text(words.lang));
+        say!(words, "{text} {met} (fails on {what}).", "{text}{met}（{what}即不通过）。")
+    }
+}
 
 words! {
     /// How far judging came.
@@ -254,145 +369,120 @@ words! {
     }
 }
 
-macro_rules! notes {
-    ($($kind:ident($note:ty))+) => {
-        $(impl<'a> From<$note> for Note<'a> {
-            fn from(note: $note) -> Self {
-                Self::$kind(note)
-            }
-        })+
-    };
-}
-
-notes! { Fixed(Sentence) Tally(Tally) Stage(StageNote<'a>) Trend(Remark) Rollup(RollupNote) League(LeagueNote) Section(Section) }
-
-/// A line of words, as data.
-#[derive(Debug, Clone)]
+/// A line of words.
+#[derive(Clone)]
 pub enum Note<'a> {
     /// A plan or an indicator, by id and name.
     Title(String, Name),
-    /// Whom a plan binds, when, and by which document.
-    PlanFacts {
-        /// The region.
-        region: String,
-        /// The period.
-        period: Period,
-        /// The document's number.
-        document: Option<String>,
-    },
-    /// The plan's deadline is over.
-    Closed {
-        /// The last day of the plan.
-        on: NaiveDate,
-        /// Indicators without their final figure.
-        lacking: usize,
-        /// Indicators of the plan.
-        of: usize,
-    },
-    /// The plan runs on, but some of its deadlines are over without their figure.
-    Lacking {
-        /// Indicators without their final figure.
-        lacking: usize,
-        /// Indicators of the plan.
-        of: usize,
-    },
-    /// Filters left only some indicators.
-    Shown {
-        /// How many are shown.
-        shown: usize,
-        /// Indicators of the plan.
-        of: usize,
-    },
-    /// Indicators without any data.
-    WithoutData(Vec<Name>),
-    /// A sentence that is always the same.
-    Fixed(Sentence),
-    /// Verdicts, counted.
-    Tally(Tally),
-    /// A line about groups.
-    Rollup(RollupNote),
-    /// A line about regions by rank.
-    League(LeagueNote),
-    /// How new the data is.
-    Releases {
-        /// The as-of date.
-        as_of: NaiveDate,
-        /// The newest release date among what was known.
-        newest: Option<NaiveDate>,
-        /// Rows published later, and unused.
-        later: usize,
-    },
-    /// The files that were read.
-    Files(Vec<ActualsFile>),
-    /// The head of a part of the page.
-    Section(Section),
-    /// A part of a report at a stage follows.
-    Part {
-        /// Which.
-        part: StagePart,
-        /// The stage, which may change its name.
-        stage: Stage,
-        /// Its number from 1 on; 0 has none.
-        number: usize,
-    },
     /// One fact: heading and value.
     Fact(Heading, Cell),
-    /// The verdict with or without an amendment made after the deadline.
-    OtherVersion(OtherVersion),
-    /// A step of judging.
-    Step(Step, StepState),
+    /// Verdicts, counted.
+    Tally(Tally),
+    /// What the view says of itself, said once its reader is known.
+    Said(Line, Rc<dyn Fn(Words) -> String + 'a>),
+}
+
+/// What a line is, which decides how it is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// A sentence.
+    Plain,
+    /// The head of a part of the page.
+    Head,
+    /// The head of a group, with its counts.
+    Group,
+    /// Counts, which break between words only.
+    Counts,
+    /// An entry of a list, which begins with its number.
+    Item,
     /// An equation with its numbers.
-    Formula(Equation, Unit),
-    /// The thresholds of the verdicts.
-    Bands(Bands),
-    /// The equations of this method follow.
-    ByMethod(Method),
-    /// Where methods contradict each other, and why.
-    Contrast(Contrast, Unit),
-    /// The actual's age at the as-of date, in months.
-    Lag(i32),
-    /// Tasks, counted.
-    Tasks(TaskTally),
-    /// What a rule says of how many regions and years.
-    RuleTally {
-        /// Regions looked at.
-        regions: usize,
-        /// Years looked at.
-        years: Vec<i32>,
-        /// How often it says what.
-        counts: Vec<(RuleVerdict, usize)>,
-    },
-    /// Where a rule says the same without more to tell.
-    RuleSays(RuleVerdict, Option<Reason>, YearsOfRegions),
-    /// A printed figure that its operands contradict: period, as printed, as derived, unit.
-    Disagreement(Period, Number, Number, String),
-    /// How many findings fail a policy.
-    Checked(CheckTally),
-    /// Is the policy met?
-    PolicyMet(PolicyMet),
-    /// Rows that were left out of a table.
-    MoreRows(usize),
-    /// One side of a comparison.
-    Side {
-        /// The later one?
-        after: bool,
-        /// Nothing published later counts.
-        as_of: NaiveDate,
-        /// The newest release date among what was known.
-        newest: Option<NaiveDate>,
-        /// Rows published later, and unused.
-        later: usize,
-        /// Its files, where the sides do not share them.
-        files: Option<Vec<ActualsFile>>,
-    },
-    /// What changed between two sides, counted.
-    Differences(DiffTally),
-    /// A figure that changed: id and how.
-    FigureChange(String, Why),
-    /// A sentence of a report at a stage.
-    Stage(StageNote<'a>),
-    /// What to know before reading a trend.
-    Trend(Remark),
+    Formula,
+    /// A step of judging.
+    Step(StepState),
+}
+
+impl<'a> Note<'a> {
+    /// A line of this kind.
+    pub fn line(line: Line, said: impl Fn(Words) -> String + 'a) -> Self {
+        Self::Said(line, Rc::new(said))
+    }
+
+    /// A sentence.
+    pub fn plain(said: impl Fn(Words) -> String + 'a) -> Self {
+        Self::line(Line::Plain, said)
+    }
+
+    /// How new the data is: the as-of date, the newest release among what was known, and how many later rows are not used.
+    pub fn releases(as_of: NaiveDate, newest: Option<NaiveDate>, later: usize) -> Self {
+        Self::plain(move |words| releases(words, as_of, newest, later))
+    }
+
+    /// The files that were read.
+    pub fn files(all: &[ActualsFile]) -> Self {
+        let all = all.to_vec();
+        Self::plain(move |words| files(words, &all))
+    }
+
+    /// The sentence. A fact has none: its cell is drawn by the renderer.
+    pub fn said(&self, words: Words) -> String {
+        match self {
+            Self::Title(id, name) => words.titled(id, words.name(name)),
+            Self::Fact(heading, _) => words.heading(*heading).to_owned(),
+            Self::Tally(tally) => tally.said(words),
+            Self::Said(_, say) => say(words),
+        }
+    }
+}
+
+impl From<Sentence> for Note<'_> {
+    fn from(sentence: Sentence) -> Self {
+        Self::plain(move |words| sentence.text(words.lang).to_owned())
+    }
+}
+
+impl From<Tally> for Note<'_> {
+    fn from(tally: Tally) -> Self {
+        Self::Tally(tally)
+    }
+}
+
+/// `As of 2025-06-30; newest release 2025-05-22; 3 rows published later are not used`.
+pub(super) fn releases(
+    words: Words,
+    as_of: NaiveDate,
+    newest: Option<NaiveDate>,
+    later: usize,
+) -> String {
+    let mut parts = vec![say!(words, "As of {as_of}", "评估日期{as_of}")];
+    parts.extend(
+        newest.map(|newest| say!(words, "newest release {newest}", "最新发布日期{newest}")),
+    );
+    if later > 0 {
+        parts.push(say!(
+            words,
+            [
+                later,
+                "1 row published later is not used",
+                "{later} rows published later are not used"
+            ],
+            "另有{later}行发布在后，未采用"
+        ));
+    }
+    words.join(parts, ["; ", "，"])
+}
+
+pub(super) fn files(words: Words, files: &[ActualsFile]) -> String {
+    if files.is_empty() {
+        return say!(words, "Actuals: none read.", "实际值：未读取任何文件。");
+    }
+    let list = words.semicolons(files.iter().map(|ActualsFile { name, rows, matched, .. }| {
+        say!(
+            words,
+            "{name} ({matched} of {rows} rows matched)",
+            "{name}（{rows}行中匹配{matched}行）"
+        )
+    }));
+    say!(words, "Actuals: {list}", "实际值：{list}")
 }
 
 impl<'a> Sheet<'a> {
@@ -408,6 +498,16 @@ impl<'a> Sheet<'a> {
         self
     }
 
+    /// Adds a sentence.
+    pub fn say(&mut self, said: impl Fn(Words) -> String + 'a) -> &mut Self {
+        self.note(Note::plain(said))
+    }
+
+    /// Adds a line.
+    pub fn line(&mut self, line: Line, said: impl Fn(Words) -> String + 'a) -> &mut Self {
+        self.note(Note::line(line, said))
+    }
+
     /// Adds the head of a page about a plan: its title, whom it binds, when, and by which document.
     pub fn plan(&mut self, plan: &Plan, region: String) -> &mut Self {
         self.note(Note::Title(plan.id.clone(), title_of(plan))).facts(plan, region)
@@ -416,7 +516,10 @@ impl<'a> Sheet<'a> {
     /// Adds whom a plan binds, when, and by which document.
     pub fn facts(&mut self, plan: &Plan, region: String) -> &mut Self {
         let (period, document) = (plan.period, plan.document.clone());
-        self.note(Note::PlanFacts { region, period, document })
+        self.say(move |words| {
+            let facts = [region.clone(), words.period(period)];
+            words.commas(facts.iter().chain(&document))
+        })
     }
 
     /// Adds the title of a page about an indicator or series, and its plan.
@@ -427,13 +530,13 @@ impl<'a> Sheet<'a> {
 
     /// Adds the foot of a page: the as-of date, the newest release, and the files.
     pub fn foot(&mut self, actuals: &Actuals, as_of: NaiveDate) -> &mut Self {
-        self.releases(actuals, as_of).note(Note::Files(actuals.files.clone()))
+        self.releases(actuals, as_of).note(Note::files(&actuals.files))
     }
 
     /// Adds how new the data is.
     pub fn releases(&mut self, actuals: &Actuals, as_of: NaiveDate) -> &mut Self {
         let (newest, later) = actuals.newest_release(as_of);
-        self.note(Note::Releases { as_of, newest, later })
+        self.note(Note::releases(as_of, newest, later))
     }
 
     /// Adds a line `heading  value`, unless there is no value.
@@ -446,7 +549,7 @@ impl<'a> Sheet<'a> {
 
     /// Adds an empty line and the head of a part.
     pub fn section(&mut self, section: Section) -> &mut Self {
-        self.space().note(section)
+        self.space().line(Line::Head, move |words| section.text(words.lang).to_owned())
     }
 
     /// Adds a table, unless it has no rows.

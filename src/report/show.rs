@@ -67,13 +67,14 @@ pub fn flat<'a>(plan: &'a Plan, only: Option<&'a Indicator>) -> Flat<'a> {
 pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
     let method = plan.method.unwrap_or(Method::Schedule);
     let mut sheet = Sheet::default();
+    let bands = plan.bands_of(method);
     sheet
         .plan(plan, plan.region.clone())
         .fact(Heading::Issuer, Cell::of(plan.issuer.clone(), Cell::Text))
         .fact(Heading::Issued, Cell::of(plan.issued, Cell::Date))
         .fact(Heading::Files, Cell::Names(plan.actuals.clone()))
         .fact(Heading::Method, Cell::Method(method))
-        .note(Note::Bands(plan.bands_of(method)));
+        .say(move |words| words.bands(&bands));
     let table = Table::of(&plan.indicators)
         .prose(Heading::Indicator, |it| {
             Cell::Stack(vec![Cell::Name(name_of(it)), Cell::Text(it.id.clone())])

@@ -7,8 +7,8 @@ mod amendments;
 mod document;
 mod groups;
 mod item;
-mod notes;
 mod occasion;
+mod parts;
 mod sheet;
 mod standing;
 
@@ -29,9 +29,9 @@ use crate::report::{Judged, gap};
 pub use amendments::AmendmentLine;
 pub use document::{Reports, document, flat};
 pub use groups::{Group, GroupKind};
-pub use item::{Bound, Item};
-pub use notes::{Counted, Gaps, StageNote, StagePart};
+pub use item::Item;
 pub use occasion::{Chosen, Occasion, Stage};
+pub use parts::{Counted, StagePart};
 pub use sheet::sheet;
 pub use standing::{Standing, Standings};
 

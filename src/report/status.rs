@@ -7,7 +7,7 @@ use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
 use crate::plan::Plan;
 use crate::report::compare::Source;
 use crate::report::record::{Optional, each};
-use crate::report::rollup::{self, RollupNote, Rollups};
+use crate::report::rollup::{self, Rollups};
 use crate::report::row::Row;
 use crate::report::sheet::Tally;
 use crate::report::spark::Spark;
@@ -132,14 +132,15 @@ impl<'a> StatusView<'a> {
         sheet.spaced(table.without_empty_optional());
         let names = self.without_data();
         if !all && !names.is_empty() {
-            sheet.space().note(Note::WithoutData(names));
+            sheet.space().say(move |words| words.without_data(None, false, &names));
         }
         if self.findings.is_empty() {
             sheet.space().note(Sentence::Nothing).space();
         } else {
             sheet.space().notes(self.tallies());
             if let Some(weights) = rollup::of_views(std::slice::from_ref(self)).weights() {
-                sheet.note(RollupNote::Weighed(weights.clone()));
+                let weights = weights.clone();
+                sheet.say(move |words| words.weighed(&weights));
             }
             self.flags_told(&mut sheet);
         }
@@ -158,13 +159,26 @@ impl<'a> StatusView<'a> {
         let lacking = self.lacking();
         let mut notes = Vec::new();
         if self.is_closed() {
-            notes.push(Note::Closed { on: self.plan.period.last_day(), lacking, of });
+            let on = self.plan.period.last_day();
+            notes.push(Note::plain(move |words| {
+                say!(
+                    words,
+                    [if (lacking == 0) "Closed on {on}; all {of} final figures are in."
+                        else "Closed on {on}; {lacking} of {of} indicators lack their final figure."],
+                    [if (lacking == 0) "规划期已于{on}结束，{of}项指标的终值均已公布。"
+                        else "规划期已于{on}结束，{of}项指标中有{lacking}项尚缺终值。"]
+                )
+            }));
         } else if lacking > 0 {
-            notes.push(Note::Lacking { lacking, of });
+            notes.push(Note::plain(move |words| {
+                say!(
+                    words,
+                    "{lacking} of {of} indicators are past their deadline and lack their final figure.",
+                    "{of}项指标中有{lacking}项已过完成期限而缺终值。"
+                )
+            }));
         }
-        if self.findings.len() != of {
-            notes.push(Note::Shown { shown: self.findings.len(), of });
-        }
+        notes.extend(shown(self.findings.len(), of));
         notes
     }
 
@@ -226,6 +240,15 @@ impl<'a> StatusView<'a> {
     pub(crate) fn tallies(&self) -> Vec<Tally> {
         tallies([self])
     }
+}
+
+/// How many indicators filters left, if not all.
+pub(super) fn shown(shown: usize, of: usize) -> Option<Note<'static>> {
+    (shown != of).then(|| {
+        Note::plain(move |words| {
+            say!(words, "{shown} of {of} indicators shown.", "显示{of}项指标中的{shown}项。")
+        })
+    })
 }
 
 record! {

@@ -259,13 +259,15 @@ impl<'a> TasksView<'a> {
             return sheet;
         }
         for (group, standings) in self.groups() {
-            sheet.space().note(Note::Tasks(tally(group, &standings))).table(self.table(&standings));
+            let tally = tally(group, &standings);
+            sheet.space().say(move |words| tally.said(words)).table(self.table(&standings));
         }
-        sheet.space().note(Note::Tasks(self.total())).note(Note::Releases {
-            as_of: self.as_of,
-            newest: self.newest(),
-            later: 0,
-        });
+        let total = self.total();
+        sheet.space().say(move |words| total.said(words)).note(Note::releases(
+            self.as_of,
+            self.newest(),
+            0,
+        ));
         sheet
     }
 

@@ -13,7 +13,7 @@ use crate::actuals::{Actuals, Quality};
 use crate::assess::trace::Side;
 use crate::assess::trace::course::{Course, Entry, Path, Point};
 use crate::assess::{Reason, SetAsideWhy};
-use crate::number::Number;
+use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::{Comparator, Goal, Measure, Plan};
 use crate::report::record::{computed, each};
 use crate::report::row::{Row, sources};
@@ -22,26 +22,11 @@ use crate::report::series::uses;
 use crate::report::{
     Data, Flat, Judged, Note, Sentence, Sheet, distinct, id_name, show, sought, value_cell,
 };
-use crate::table::{Cell, Column, Edges, GapUnit, Heading, Sought, Table, Use};
+use crate::table::{Cell, Column, Edges, GapUnit, Heading, Table, Use};
 use crate::unit::Unit;
 
 /// More rows than these are folded to one a year in the table for people.
 const MOST_ROWS: usize = 30;
-
-/// Something to know before reading the picture and the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remark {
-    /// What had to be reached before an amendment, and the unit.
-    FirstTarget(Sought, String),
-    /// The edge of the tolerance decides.
-    Edge(Number),
-    /// Levels are shown, growing by so many percent a year.
-    Compound(Number),
-    /// So many members are counted.
-    Members(usize),
-    /// So many rows are not in the table.
-    Folded(usize),
-}
 
 /// The trend of one indicator.
 #[derive(Debug, Clone)]
@@ -105,7 +90,13 @@ impl<'a> TrendView<'a> {
         let (table, folded) = self.table();
         sheet.spaced(table);
         if folded > 0 {
-            sheet.note(Remark::Folded(folded));
+            sheet.say(move |words| {
+                say!(
+                    words,
+                    "{folded} figures from within the years are in the chart and the CSV, not in the table.",
+                    "另有{folded}个年内数据见图和CSV，未列入表中。"
+                )
+            });
         }
         sheet.space().foot(judged.actuals, judged.as_of);
         sheet
@@ -123,12 +114,25 @@ impl<'a> TrendView<'a> {
         }
         if in_force.target != indicator.target {
             let unit = indicator.target_unit().printed().to_owned();
-            remarks.push(
-                Remark::FirstTarget(sought(judged.plan, indicator, &indicator.target), unit).into(),
-            );
+            let first = sought(judged.plan, indicator, &indicator.target);
+            remarks.push(Note::plain(move |words| {
+                let first = words.goal(&first, None, &unit);
+                say!(
+                    words,
+                    "The first target was {first}; the one shown is in force on the as-of date.",
+                    "最初目标为{first}，此处为评估日期时有效的目标。"
+                )
+            }));
         }
         if let Some(members) = &finding.members {
-            remarks.push(Remark::Members(members.all.len()).into());
+            let all = members.all.len();
+            remarks.push(Note::plain(move |words| {
+                say!(
+                    words,
+                    "The actual is how many of {all} members meet the target, by their newest figure up to the end of each year.",
+                    "实际值为{all}个成员中按截至各年末最新数据达标的个数。"
+                )
+            }));
         } else if self.course.side == Side::Ceiling {
             remarks.push(Sentence::LowerIsBetter.into());
         } else if self.course.target_upper.is_some() && self.course.side == Side::Range {
@@ -155,7 +159,14 @@ impl<'a> TrendView<'a> {
                 }
             }
             (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
-                remarks.push(Remark::Compound(target.value.clone()).into());
+                let growth = target.value.short_text(COMPUTED_DECIMALS);
+                remarks.push(Note::plain(move |words| {
+                    say!(
+                        words,
+                        "Levels are shown; the path grows by {growth}% a year.",
+                        "图中为绝对量，序时目标每年增长{growth}%。"
+                    )
+                }));
             }
             _ => {}
         }
@@ -165,7 +176,11 @@ impl<'a> TrendView<'a> {
             && in_force.every.is_none()
             && !self.course.levels
         {
-            remarks.push(Remark::Edge(edge.clone()).into());
+            let edge = edge.clone();
+            remarks.push(Note::plain(move |words| {
+                let edge = words.number(&edge);
+                say!(words, "The tolerance limit {edge} decides.", "以允许偏差的边缘{edge}为准。")
+            }));
         }
         if self.course.compound {
             remarks.push(Sentence::CompoundPath.into());

@@ -16,10 +16,10 @@ use crate::diag::{Diagnostic, RunProblem};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::render::{github, junit};
+use crate::report::Sheet;
 use crate::report::check::{self, CheckView, Policy, Subject};
 use crate::report::record::Value;
 use crate::report::sheet::PolicyMet;
-use crate::report::{Note, Sheet};
 
 /// Names the file to which a step of a GitHub workflow appends its summary.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -98,7 +98,8 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
 /// A page for each plan, and one that says whether the policy is met.
 fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages<'static> {
     let mut last = Sheet::default();
-    last.note(Note::PolicyMet(outcome.clone()));
+    let outcome = outcome.clone();
+    last.say(move |words| outcome.said(words));
     let plans = views.iter().map(|view| view.sheet(usize::MAX));
     Pages::Sheets(plans.chain([last]).collect())
 }

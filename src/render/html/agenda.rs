@@ -8,10 +8,10 @@ use crate::assess::rules::{RuleOutcome, RuleVerdict};
 use crate::lang::words::Words;
 use crate::plan::{Plan, Rule};
 use crate::render::Style;
-use crate::report::rules::{ORDER, RulesView, comparison};
+use crate::report::rules::{ORDER, RulesView, comparison, tally_said};
 use crate::report::sheet::{Section, TaskGroup};
 use crate::report::tasks::{self, Standing, TasksView};
-use crate::report::{Note, Sentence, citations_cell};
+use crate::report::{Sentence, citations_cell};
 use crate::table::{Cell, Heading};
 
 use super::figures::{boxed, cell, count, grid};
@@ -31,8 +31,7 @@ pub(super) fn agenda(
 ) -> Markup {
     let words = style.words();
     let heading = |id: &Anchor, said: Section| {
-        let said = text(&words.note(&Note::Section(said)));
-        parts::heading(level, &id.to_string(), &said)
+        parts::heading(level, &id.to_string(), &text(said.text(words.lang)))
     };
     let all: Vec<Outcomes<'_>> =
         rules.rules().map(|(rule, all)| Outcomes::of(tasks.plan, rule, all)).collect();
@@ -57,12 +56,11 @@ fn all_tasks(view: &TasksView<'_>, anchor: &Anchor, level: u8, words: Words) -> 
     let own = anchor.within("late");
     let overdue = words.pick("Overdue", "逾期任务");
     let counted = groups.iter().map(|(group, all)| {
-        let tally = Note::Tasks(tasks::tally(group.clone(), all));
-        (Some(words.note(&tally)), all.iter().collect())
+        (Some(tasks::tally(group.clone(), all).said(words)), all.iter().collect())
     });
     let caption = words.pick("Tasks by due date", "按完成时限列出的任务");
     html! {
-        p { (text(&words.note(&Note::Tasks(total.clone())))) }
+        p { (text(&total.said(words))) }
         // If all of them are late, one list is enough.
         @if !late.is_empty() && late.len() < total.total {
             (parts::heading(level + 1, &own.within("h").to_string(), &html! {
@@ -175,11 +173,8 @@ fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup 
     let counts = ORDER.map(|verdict| (verdict, one.count(verdict, None))).into_iter();
     let counts = counts.filter(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
     let short = one.members.len() <= OPEN;
-    let tally = Note::RuleTally {
-        regions: one.members.len(),
-        years: one.years.clone(),
-        counts: counts.collect(),
-    };
+    let counts: Vec<_> = counts.collect();
+    let tally = tally_said(one.members.len(), &one.years, &counts, words);
     let heading = anchor.within("h");
     let citations = citations_cell(&one.rule.citations);
     html! {
@@ -192,7 +187,7 @@ fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup 
                         div { dt { (words.heading(Heading::Citation)) } dd { (cell(&citations, words)) } }
                     }
                 }
-                p { (text(&words.note(&tally))) }
+                p { (text(&tally)) }
                 (cases(one, &anchor.within("cases"), words))
     // For few members the grid is enough.
                 @if short {

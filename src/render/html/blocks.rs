@@ -8,8 +8,7 @@ use crate::render::Style;
 use crate::render::svg::{self, Frame};
 use crate::render::text::cells;
 use crate::report::plot::Plot;
-use crate::report::rollup::RollupNote;
-use crate::report::sheet::StepState;
+use crate::report::sheet::{Line, StepState};
 use crate::report::{Block, Note, Sheet};
 use crate::table::{Align, Cell, Heading, Table};
 
@@ -46,7 +45,7 @@ fn blocks<'a>(all: impl Iterator<Item = &'a Block<'a>>, level: u8, words: Words)
                     @for block in run { @if let Block::Note(note) = block { (step(note, words)) } }
                 },
                 Kind::Lines(class) => div class=(class) {
-                    @for block in run { @if let Block::Note(note) = block { p { (text(&words.note(note))) } } }
+                    @for block in run { @if let Block::Note(note) = block { p { (text(&note.said(words))) } } }
                 },
                 Kind::Other => @for block in run { (one(block, level, &mut about, words)) },
             }
@@ -73,9 +72,9 @@ impl Kind {
 fn kind(block: &Block<'_>) -> Kind {
     match block {
         Block::Note(Note::Fact(..)) => Kind::Fact,
-        Block::Note(Note::Step(..)) => Kind::Step,
-        Block::Note(Note::Formula(..)) => Kind::Lines("pc-formulas"),
-        Block::Note(Note::Stage(note)) if note.is_numbered() => Kind::Lines("pc-items"),
+        Block::Note(Note::Said(Line::Step(_), _)) => Kind::Step,
+        Block::Note(Note::Said(Line::Formula, _)) => Kind::Lines("pc-formulas"),
+        Block::Note(Note::Said(Line::Item, _)) => Kind::Lines("pc-items"),
         _ => Kind::Other,
     }
 }
@@ -86,10 +85,10 @@ fn one(block: &Block<'_>, level: u8, about: &mut String, words: Words) -> Markup
         Block::Table(grid) => table(grid, about, words),
         Block::Plot(plot) => self::plot(plot, words),
         Block::Note(note) => {
-            let said = words.note(note);
+            let said = note.said(words);
             match note {
                 Note::Title(..) => heading(level.saturating_sub(1), "", &text(&said)),
-                Note::Section(_) | Note::Part { .. } | Note::Rollup(RollupNote::Group { .. }) => {
+                Note::Said(Line::Head | Line::Group, _) => {
                     about.clone_from(&said);
                     heading(level, "", &text(&said))
                 }
@@ -111,11 +110,11 @@ fn fact(head: Heading, cell: &Cell, words: Words) -> Markup {
 /// A step of the assessment; the deciding one is highlighted. The list numbers them.
 fn step(note: &Note<'_>, words: Words) -> Markup {
     let state = match note {
-        Note::Step(_, StepState::Decided) => "pc-decided",
-        Note::Step(_, StepState::NotReached) => "pc-open",
+        Note::Said(Line::Step(StepState::Decided), _) => "pc-decided",
+        Note::Said(Line::Step(StepState::NotReached), _) => "pc-open",
         _ => "",
     };
-    html! { li class=[(!state.is_empty()).then_some(state)] { (text(&words.note(note))) } }
+    html! { li class=[(!state.is_empty()).then_some(state)] { (text(&note.said(words))) } }
 }
 
 pub(super) fn plot(plot: &Plot, words: Words) -> Markup {

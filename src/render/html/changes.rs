@@ -7,7 +7,7 @@ use crate::assess::diff::{Change, Direction, FigureDiff, IndicatorDiff};
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::diff::{DiffView, state_cell, vintages};
-use crate::report::{Judged, Note, id_name, row};
+use crate::report::{Judged, id_name, row};
 use crate::table::{Heading, Vintage};
 
 use super::blocks::below;
@@ -46,7 +46,7 @@ pub(super) fn changes(view: &DiffView<'_>, anchor: &Anchor, style: &Style) -> Ma
         @if all.is_empty() && figures.is_empty() {
             p { (words.pick("Nothing changed.", "没有变化。")) }
         } @else {
-            p { (text(&words.note(&Note::Differences(view.tally())))) }
+            p { (text(&view.tally().said(words))) }
         }
         @if !shown.is_empty() {
             (indicators(view, &all, &shown, &anchor.within("verdicts"), words))

@@ -6,11 +6,11 @@ use crate::assess::Verdict;
 use crate::assess::rollup::Rollup;
 use crate::lang::words::Words;
 use crate::render::Style;
+use crate::report::Judged;
 use crate::report::rollup::order::verdict_rank;
-use crate::report::rollup::{By, Common, Group, Order, RollupNote, Rollups};
+use crate::report::rollup::{By, Common, Group, Order, Rollups};
 use crate::report::sheet::Scope;
 use crate::report::status::StatusView;
-use crate::report::{Judged, Note};
 use crate::table::Heading;
 
 use super::figures::{boxed, count};
@@ -83,11 +83,7 @@ pub(super) fn heat(view: &Heat<'_>, anchor: &Anchor, style: &Style) -> Markup {
         )) } };
     }
     let grid = Grid { view, words, anchor, leads: view.has_leads() };
-    let overlap = Note::Rollup(RollupNote::Overlap {
-        by: By::Responsible,
-        counted: view.counted(),
-        of: view.all.total,
-    });
+    let (counted, of) = (view.counted(), view.all.total);
     let body = html! {
         tbody { @for (place, row) in view.units.iter().enumerate() { (grid.row(place, row)) } }
         tfoot { (grid.sums()) }
@@ -105,7 +101,7 @@ pub(super) fn heat(view: &Heat<'_>, anchor: &Anchor, style: &Style) -> Markup {
                 "Named first: indicators for which the document names this unit first.",
                 "列首位：文件将该单位列在责任单位首位的指标数。",
             )) }
-            @if view.counted() > view.all.total { " " (text(&words.note(&overlap))) }
+            @if counted > of { " " (text(&By::Responsible.overlap(counted, of, words))) }
         }
     }
 }
@@ -154,7 +150,7 @@ impl Grid<'_> {
 
     /// The name of a row.
     fn called(&self, row: &Group<'_>) -> String {
-        let name = row.common.word().unwrap_or(self.words.not_named());
+        let name = row.common.called(self.words);
         match &row.of {
             None => name.to_owned(),
             Some(of) => format!("{of} {name}"),

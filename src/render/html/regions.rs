@@ -10,7 +10,6 @@ use maud::{Markup, html};
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::render::text::cells;
-use crate::report::Note;
 use crate::report::league::small::{HEIGHT, Multiple, Small};
 use crate::report::league::{League, Standing};
 use crate::table::{Cell, Heading, Shown};
@@ -33,12 +32,12 @@ pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &S
     let open = multiples.len() <= MOST_OPEN;
     let heading = anchor.within("multiples");
     html! {
-        @for note in league.notes() { p.pc-note { (text(&words.note(&note))) } }
+        @for note in league.notes() { p.pc-note { (text(&note.said(words))) } }
         (table(league, anchor, words))
         @if let Some(without) = league.without_figure() {
-            p { (text(&words.note(&Note::League(without)))) }
+            p { (text(&without.said(words))) }
         }
-        @for note in league.sums() { p { (text(&words.note(&note))) } }
+        @for note in league.sums() { p { (text(&note.said(words))) } }
         @if !multiples.is_empty() {
             (parts::heading(level, &heading.to_string(), &text(words.pick(
                 "All indicators by region",

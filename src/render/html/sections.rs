@@ -47,7 +47,7 @@ fn one(group: &Group<'_>, words: Words) -> Markup {
             th scope="row" {
                 @match called {
                     Some(called) => (bidi_isolated(called)),
-                    None => (words.not_named()),
+                    None => (group.common.called(words)),
                 }
             }
             td.pc-num { (group.rollup.total) }

@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use crate::assess::{Flag, Verdict};
 use crate::lang::words::Words;
 use crate::render::Style;
+use crate::report::Judged;
 use crate::report::page::{Extremes, PageView, PlanPage};
 use crate::report::sheet::{Scope, Tally};
-use crate::report::{Judged, Note};
+use crate::report::stage::Occasion;
 use crate::table::{Heading, Name};
 
 use super::blocks;
@@ -33,6 +34,7 @@ pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup
 /// Region, period, document and issuer of a plan, and the time elapsed.
 pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
     let it = plan.plan();
+    let Occasion { elapsed, months, .. } = *plan.occasion();
     html! {
         dl.pc-about {
             div { dt { (words.heading(Heading::Region)) } dd { (bidi_isolated(&plan.region())) } }
@@ -46,8 +48,8 @@ pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
             div.pc-elapsed {
                 dt { (words.pick("Time elapsed", "规划期时间进度")) }
                 dd {
-                    (text(&words.elapsed_short(plan.occasion())))
-                    (elapsed_bar(plan))
+                    (text(&words.commas([words.months_of(elapsed, months), words.percent_of(elapsed, months)])))
+                    (elapsed_bar(elapsed, months))
                 }
             }
         }
@@ -55,12 +57,11 @@ pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
 }
 
 /// The share of time as a thin bar; the words beside it say the same.
-fn elapsed_bar(plan: &PlanPage<'_>) -> Markup {
-    let occasion = plan.occasion();
+fn elapsed_bar(elapsed: i32, months: i32) -> Markup {
     html! {
-        svg.pc-thin viewBox={ "0 0 " (occasion.months) " 1" } preserveAspectRatio="none" aria-hidden="true" focusable="false" {
-            rect.pc-rail width=(occasion.months) height="1" {}
-            rect.pc-gone width=(occasion.elapsed) height="1" {}
+        svg.pc-thin viewBox={ "0 0 " (months) " 1" } preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            rect.pc-rail width=(months) height="1" {}
+            rect.pc-gone width=(elapsed) height="1" {}
         }
     }
 }
@@ -72,7 +73,7 @@ pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
     html! {
         (balance(&extremes, words))
         (verdicts(&plan.tallies(), words))
-        @for note in plan.state() { p.pc-note { (text(&words.note(&note))) } }
+        @for note in plan.state() { p.pc-note { (text(&note.said(words))) } }
         (foremost(plan, &extremes, words))
     }
 }
@@ -112,7 +113,7 @@ fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
 pub(super) fn verdicts(tallies: &[Tally], words: Words) -> Markup {
     html! {
         @for tally in tallies {
-            @let said = words.note(&Note::Tally(tally.clone()));
+            @let said = tally.said(words);
             div.pc-tally data-scope=(tally.scope.word()) {
                 @if tallies.len() > 1 || tally.scope != Scope::All {
                     p.pc-scope {

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::assess::Verdict;
 use crate::lang::words::Words;
 use crate::render::text::{cells, plain as unbroken};
-use crate::report::sheet::Tally;
+use crate::report::sheet::{Line, Tally};
 use crate::report::{Block, Note, Sheet};
 use crate::table::Heading;
 
@@ -128,12 +128,12 @@ impl Summary {
                     self.sheet.write_string(self.row, 0, heading)?;
                     self.sheet.write_string(self.row, 1, plain(&value))?;
                 }
-                Note::Title(..) | Note::Section(_) | Note::Part { .. } => {
-                    let line = plain(&self.words.note(note));
+                Note::Title(..) | Note::Said(Line::Head, _) => {
+                    let line = plain(&note.said(self.words));
                     self.sheet.write_string_with_format(self.row, 0, line, &bold)?;
                 }
-                _ => {
-                    let line = plain(&self.words.note(note));
+                Note::Said(..) => {
+                    let line = plain(&note.said(self.words));
                     self.sheet.write_string(self.row, 0, line)?;
                 }
             }

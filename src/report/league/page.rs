@@ -1,11 +1,12 @@
 //! The league as a page: head, table, regions without a figure, tallies, foot.
 
 use crate::assess::Verdict;
+use crate::lang::words::{HARD_SPACE, Words};
 use crate::number::Number;
-use crate::report::league::{League, LeagueNote, RankBy, Standing};
-use crate::report::sheet::Tally;
+use crate::report::league::{League, RankBy, Standing};
+use crate::report::sheet::{Line, Tally};
 use crate::report::{Judged, Note, Sentence, Sheet, grade_cell};
-use crate::table::{Cell, Column, GapUnit, Heading, Shown, Table};
+use crate::table::{Cell, Column, GapUnit, Heading, Name, Shown, Table};
 
 /// Decimals of a mean ratio on the page; the machine formats have more.
 const RATIO_DECIMALS: u32 = 3;
@@ -43,12 +44,8 @@ impl League<'_> {
         }
         sheet
             .notes(self.sums())
-            .note(Note::Releases {
-                as_of: self.setting.as_of,
-                newest: self.releases.newest,
-                later: self.releases.later,
-            })
-            .note(Note::Files(self.setting.files.to_vec()));
+            .note(Note::releases(self.setting.as_of, self.releases.newest, self.releases.later))
+            .note(Note::files(self.setting.files));
         sheet
     }
 
@@ -60,28 +57,42 @@ impl League<'_> {
     /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.
     pub(crate) fn notes(&self) -> Vec<Note<'static>> {
         let plan = self.setting.plan;
-        let closed = self.is_closed().then(|| LeagueNote::Closed {
-            on: plan.period.last_day(),
-            lacking: self.lacking(),
-            of: self.rows(),
+        let (on, lacking, rows) = (plan.period.last_day(), self.lacking(), self.rows());
+        let closed = self.is_closed().then(|| {
+            Note::plain(move |words| {
+                say!(
+                    words,
+                    [if (lacking == 0) "Closed on {on}; all {rows} rows have their final figure."
+                        else "Closed on {on}; {lacking} of {rows} rows lack their final figure."],
+                    [if (lacking == 0) "规划期已于{on}结束，{rows}行的终值均已公布。"
+                        else "规划期已于{on}结束，{rows}行中有{lacking}行尚缺终值。"]
+                )
+            })
         });
-        let reach = LeagueNote::Reach {
-            regions: self.standings.len(),
-            of: self.regions,
-            indicators: self.setting.indicators.len(),
-            all: plan.indicators.len(),
-        };
-        let ranked = LeagueNote::RankedBy(self.setting.ranking.by, self.alone());
-        let notes = closed.into_iter().chain([reach, ranked]);
-        notes.map(Note::League).collect()
+        let (regions, of) = (self.standings.len(), self.regions);
+        let (indicators, all) = (self.setting.indicators.len(), plan.indicators.len());
+        let reach = Note::plain(move |words| reach(regions, of, indicators, all, words));
+        let (by, alone) = (self.setting.ranking.by, self.alone());
+        let ranked = Note::plain(move |words| ranked_by(by, alone.as_ref(), words));
+        closed.into_iter().chain([reach, ranked]).collect()
     }
 
     /// The names of the regions without a figure, where there are any.
-    pub(crate) fn without_figure(&self) -> Option<LeagueNote> {
+    pub(crate) fn without_figure(&self) -> Option<Note<'static>> {
         let without = self.standings.iter().filter(|it| it.rank.is_none());
         let without: Vec<String> = without.map(|it| it.region.clone()).collect();
         let by = self.setting.ranking.by;
-        (!without.is_empty()).then_some(LeagueNote::WithoutFigure(by, without))
+        (!without.is_empty()).then(|| {
+            Note::line(Line::Counts, move |words| {
+                let (figure, count) = (by.text(words.lang), without.len());
+                let regions = words.semicolons(&without);
+                say!(
+                    words,
+                    "No {figure} ({count}): {regions}",
+                    "无{figure}（{count}个）：{regions}"
+                )
+            })
+        })
     }
 
     /// The verdicts of all rows, counted, and the regions by their worst verdict.
@@ -92,9 +103,23 @@ impl League<'_> {
         let mut notes: Vec<Note<'_>> = self.tallies().into_iter().map(Note::Tally).collect();
         // Of one indicator the rows are the regions.
         if !self.setting.ranking.alone {
-            notes.push(Note::League(LeagueNote::Worst {
-                total: self.standings.len(),
-                counts: self.by_worst(),
+            let (total, counts) = (self.standings.len(), self.by_worst());
+            notes.push(Note::line(Line::Counts, move |words| {
+                let counts = words.commas(counts.iter().map(|(verdict, count)| match verdict {
+                    Some(verdict) => words.counted(*verdict, *count),
+                    None => {
+                        say!(words, "{count}{HARD_SPACE}not{HARD_SPACE}assessed", "未评估{count}")
+                    }
+                }));
+                say!(
+                    words,
+                    [
+                        total,
+                        "1 region by worst verdict: {counts}",
+                        "{total} regions by worst verdict: {counts}"
+                    ],
+                    "按最差评估统计，地区{total}个：{counts}"
+                )
             }));
         }
         notes
@@ -182,4 +207,41 @@ impl League<'_> {
             all.filter(|(_, count)| *count > 0).collect()
         })
     }
+}
+
+/// `31 regions, 12 of 30 indicators`.
+fn reach(regions: usize, of: usize, indicators: usize, all: usize, words: Words) -> String {
+    let part = |some: usize, all: usize| {
+        if some == all { all.to_string() } else { format!("{some} of {all}") }
+    };
+    let (some, known) = (part(regions, of), part(indicators, all));
+    let region = if of == 1 { "region" } else { "regions" };
+    let (all_regions, all_known) = (regions == of, indicators == all);
+    let some_zh = part!([if (all_regions) "地区{of}个" else "{of}个地区中的{regions}个"]);
+    let known_zh = part!([if (all_known) "指标{all}项" else "{all}项指标中的{indicators}项"]);
+    say!(
+        words,
+        [all, "{some} {region}; {known} indicator", "{some} {region}; {known} indicators"],
+        "{some_zh}；{known_zh}"
+    )
+}
+
+/// By which figure regions are ranked: that of the only indicator, or a mean, in which each indicator has limits.
+fn ranked_by(by: RankBy, alone: Option<&Name>, words: Words) -> String {
+    if let Some(name) = alone {
+        let (name, figure) = (words.name(name), by.text(words.lang));
+        return say!(
+            words,
+            "{name}: ranked by {figure}, highest first; ties share a rank.",
+            "{name}：按{figure}由高到低排名，相同者并列。"
+        );
+    }
+    let [low, high] = by.bounds().map(|bound| words.whole(bound, by != RankBy::Ratio));
+    let mean = by.mean(words.lang);
+    say!(
+        words,
+        "Ranked by mean {mean}, highest first; ties share a rank. Each indicator is limited to {low} to {high}; \
+the number averaged is given beside the mean.",
+        "按平均{mean}由高到低排名，相同者并列。单项指标按{low}至{high}计入，“计入”为有此数值的指标数。"
+    )
 }

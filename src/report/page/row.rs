@@ -3,9 +3,8 @@
 use crate::assess::Verdict;
 use crate::plan::Measure;
 use crate::report::plot::Plot;
-use crate::report::sheet::Section;
 use crate::report::trend::TrendView;
-use crate::report::{Block, Data, Judged, Note, Sheet, explain, row};
+use crate::report::{Block, Data, Judged, Note, Sheet, explain, row, show};
 use crate::table::{Cell, Heading, Name, Need};
 
 /// A figure of an indicator.
@@ -141,22 +140,20 @@ impl<'a> IndicatorRow<'a> {
     /// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What
     /// the row and its figures show already is left out.
     pub fn explained(&self) -> (Sheet<'static>, Sheet<'static>) {
-        let mut facts = Sheet::default();
-        let mut derivation = Sheet::default();
-        let mut begun = false;
+        let (mut own, mut all) = (Sheet::default(), Sheet::default());
+        show::indicator_facts(&mut own, self.judged.plan, self.judged.indicator());
+        explain::derivation(&self.judged, &mut all);
+        let (mut facts, mut derivation) = (Sheet::default(), Sheet::default());
         let baseline = self.judged.finding.baseline.is_some();
-        for block in explain::sheet(&self.judged).blocks {
-            begun |= matches!(block, Block::Note(Note::Section(_)));
+        let derived = all.blocks.into_iter().map(|block| (true, block));
+        for (derived, block) in own.blocks.into_iter().map(|block| (false, block)).chain(derived) {
             match block {
-                Block::Note(
-                    Note::Title(..) | Note::Section(Section::Result) | Note::Releases { .. },
-                ) => {}
                 Block::Note(Note::Fact(heading, _)) if is_shown(heading) => {}
                 Block::Note(Note::Fact(Heading::Baseline, _)) if baseline => {}
                 Block::Note(Note::Fact(Heading::Source, cell)) => {
                     facts.fact(Heading::Source, cell);
                 }
-                block if begun => derivation.blocks.push(block),
+                block if derived => derivation.blocks.push(block),
                 block => facts.blocks.push(block),
             }
         }

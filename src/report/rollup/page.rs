@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::assess::Verdict;
 use crate::assess::rollup::{Weighing, Weights};
-use crate::report::rollup::{By, Common, Group, Look, Order, RollupNote, Rollups, roll_up};
+use crate::report::rollup::{By, Common, Group, Look, Order, Rollups, roll_up};
+use crate::report::sheet::Line;
 use crate::report::status::{self, StatusView};
 use crate::report::{Note, Sentence, Sheet, gap, grade_cell};
 use crate::table::{Cell, Heading, Name, Shown, Table};
@@ -52,11 +53,7 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet<
         sheet.space().table(table(&by_plan));
     }
     for group in &rollups.groups {
-        sheet.space().note(RollupNote::Group {
-            common: group.common.clone(),
-            of: group.of.clone(),
-            rollup: group.rollup.clone(),
-        });
+        group_head(group, sheet.space());
         sheet.table(indicators(rollups, group, look, all));
         if !all {
             without_data(rollups, group, &mut sheet);
@@ -68,6 +65,32 @@ pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet<
     sums(rollups, &mut sheet);
     foot(rollups, &mut sheet);
     sheet
+}
+
+/// `二(三) (28), worst missed: 3 achieved, 1 missed; 24 no-data`.
+fn group_head(group: &Group<'_>, sheet: &mut Sheet<'_>) {
+    let (common, of, rollup) = (group.common.clone(), group.of.clone(), group.rollup.clone());
+    sheet.line(Line::Group, move |words| {
+        let name = common.called(words);
+        let name = of.as_ref().map_or(name.to_owned(), |of| format!("{of} {name}"));
+        let total = rollup.total;
+        let name = say!(words, "{name} ({total})", "{name}（{total}项）");
+        if matches!(common, Common::Verdict(_)) {
+            return name;
+        }
+        let worst = rollup.worst().map(|worst| worst.text(words.lang));
+        let worst = say!(
+            words,
+            [worst ? ", worst {worst}" : ", none assessed"],
+            [worst ? "，最差{worst}" : "，均未评估"]
+        );
+        let counts = words.verdicts(&rollup.counts);
+        let weight = rollup.weights().map(|weights| {
+            let short = words.commas(words.weights_short(weights));
+            format!("{}{short}", words.pick("; weight: ", "；权重："))
+        });
+        format!("{name}{worst}{}{counts}{}", words.colon(), weight.unwrap_or_default())
+    });
 }
 
 /// The head of every plan, unless the table below has one row for each.
@@ -83,8 +106,8 @@ fn head(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
 fn shown(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     let shown = rollups.rows().len();
     let of = rollups.views.iter().map(StatusView::all_count).sum();
-    if shown != of {
-        sheet.note(Note::Shown { shown, of });
+    if let Some(note) = status::shown(shown, of) {
+        sheet.note(note);
     }
 }
 
@@ -97,13 +120,15 @@ fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     sheet.space().notes(status::tallies(rollups.views));
     let all = roll_up(&rows);
     if let Some(weights) = all.weights() {
-        sheet.note(RollupNote::Weighed(weights.clone()));
+        let weights = weights.clone();
+        sheet.say(move |words| words.weighed(&weights));
     } else if all.weighing != Weighing::Unweighted {
         sheet.note(Sentence::WeightsApart);
     }
     let counted: usize = rollups.groups.iter().map(|it| it.rollup.total).sum();
     if counted > rows.len() {
-        sheet.note(RollupNote::Overlap { by: rollups.by, counted, of: rows.len() });
+        let (by, of) = (rollups.by, rows.len());
+        sheet.say(move |words| by.overlap(counted, of, words));
     }
 }
 
@@ -124,18 +149,17 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
         later.extend(unused.map(|it| actuals.place(it.origin)));
     }
     if let Some(view) = views.first() {
-        sheet.note(Note::Releases { as_of: view.as_of(), newest, later: later.len() });
+        sheet.note(Note::releases(view.as_of(), newest, later.len()));
     }
     for view in views {
-        let files = Note::Files(view.actuals.files.clone());
-        of_plan(view, files, sheet);
+        of_plan(view, Note::files(&view.actuals.files), sheet);
     }
 }
 
 /// A line about one of several plans.
 fn of_plan(view: &StatusView<'_>, note: Note<'static>, sheet: &mut Sheet<'_>) {
     let id = view.plan.id.clone();
-    sheet.note(RollupNote::Of(id, Box::new(note)));
+    sheet.say(move |words| format!("{id}{}{}", words.colon(), note.said(words)));
 }
 
 /// The names of a group's indicators for which nothing was published, those of each plan apart.
@@ -145,11 +169,10 @@ fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet<
         let lacking = rows.filter(|row| row.judged.finding.verdict == Verdict::NoData);
         let names: Vec<Name> = lacking.map(|row| row.judged.name()).collect();
         if !names.is_empty() {
-            sheet.note(RollupNote::WithoutData {
-                plan: crosses(rollups, group).then(|| view.plan.id.clone()),
-                said: group.common == Common::Verdict(Verdict::NoData),
-                names,
-            });
+            let plan = crosses(rollups, group).then(|| view.plan.id.clone());
+            // The head of such a group says already that there are none.
+            let said = group.common == Common::Verdict(Verdict::NoData);
+            sheet.say(move |words| words.without_data(plan.as_deref(), said, &names));
         }
     }
 }

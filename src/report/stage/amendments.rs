@@ -1,8 +1,9 @@
 //! Targets that a later document changed.
 
+use crate::lang::words::Words;
 use crate::period::Period;
 use crate::plan::{Amendment, Indicator};
-use crate::report::sought;
+use crate::report::{name_of, sought};
 use crate::table::Sought;
 
 use super::StageView;
@@ -20,6 +21,63 @@ pub struct AmendmentLine<'a> {
     pub deadline: Option<[Period; 2]>,
     /// Was the deadline over by then?
     pub late: bool,
+}
+
+impl AmendmentLine<'_> {
+    /// How the target changed.
+    pub(super) fn said(&self, words: Words) -> String {
+        let Self { indicator, amendment, .. } = self;
+        let (on, name) = (amendment.on, name_of(indicator));
+        let name = words.name(&name);
+        let document = amendment
+            .document
+            .as_ref()
+            .map_or_else(String::new, |document| say!(words, " ({document})", "（{document}）"));
+        let mut changes = Vec::new();
+        if let Some([from, to]) = &self.target {
+            let unit = indicator.target_unit().printed();
+            let [from, to] = [from, to].map(|sought| words.goal_prose(sought, None, unit));
+            changes.push(say!(
+                words,
+                "the target changed from {from} to {to}",
+                "目标由{from}改为{to}"
+            ));
+        }
+        if let Some([from, to]) = self.deadline {
+            let [from, to] = [from, to].map(|period| words.period(period));
+            changes.push(say!(
+                words,
+                "the deadline changed from {from} to {to}",
+                "完成期限由{from}改为{to}"
+            ));
+        }
+        if amendment.milestones.is_some() {
+            changes.push(say!(words, "the milestones changed", "节点目标有调整"));
+        }
+        if amendment.withdrawn {
+            changes.push(say!(words, "the target was withdrawn", "目标取消"));
+        }
+        if changes.is_empty() {
+            changes.push(say!(words, "nothing changed", "目标不变"));
+        }
+        let changes = words.join(changes, ["; ", "，"]);
+        let late = match (self.late, amendment.retroactive) {
+            (false, _) => "",
+            (true, false) => words.pick(
+                ", after the deadline: the assessment is by the target before",
+                "；调整时期限已过，仍按原目标评估",
+            ),
+            (true, true) => words.pick(
+                ", after the deadline, and applies retroactively",
+                "；调整时期限已过，追溯适用",
+            ),
+        };
+        say!(
+            words,
+            "{name}: as of {on}{document} {changes}{late}.",
+            "{name}：自{on}起{document}{changes}{late}。"
+        )
+    }
 }
 
 impl<'a> StageView<'a> {

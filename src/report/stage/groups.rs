@@ -1,5 +1,6 @@
 //! The indicators by responsible unit and by section of the document.
 
+use crate::lang::words::Words;
 use crate::report::Judged;
 use crate::report::rollup::{By, Order, Rollups};
 
@@ -28,6 +29,32 @@ pub struct Group<'a> {
     pub standings: Standings,
     /// What is behind or missed, worst first.
     pub behind: Vec<(Judged<'a>, Standing)>,
+}
+
+impl Group<'_> {
+    /// `市科技局 (30): 2 achieved, 28 without data. Behind: A (missed)`.
+    pub(super) fn said(&self, words: Words) -> String {
+        let total = self.standings.total();
+        let name = match &self.name {
+            Some(name) => name,
+            None => words.pick("No unit named", "未列责任单位"),
+        };
+        let counts = self.standings.listed(words);
+        let behind = self.behind.iter();
+        let behind = behind
+            .map(|(judged, it)| words.remarked(words.name(&judged.name()), it.text(words.lang)));
+        let behind = if self.behind.is_empty() {
+            String::new()
+        } else {
+            let behind = words.join(behind, ["; ", "、"]);
+            say!(words, " Behind or missed: {behind}.", "滞后或未完成：{behind}。")
+        };
+        say!(
+            words,
+            "{name} ({total}): {counts}.{behind}",
+            "{name}（{total}项）：{counts}。{behind}"
+        )
+    }
 }
 
 impl<'a> StageView<'a> {

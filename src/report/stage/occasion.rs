@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::lang::words::Words;
 use crate::period::{Month, Period};
 
 words! {
@@ -85,6 +86,78 @@ impl Occasion {
     /// Is at least half of the plan's time over?
     pub fn is_past_half(&self) -> bool {
         self.elapsed * 2 >= self.months
+    }
+
+    /// The kind of report and its as-of date.
+    pub fn heading(&self, words: Words) -> String {
+        let Self { as_of, year, .. } = self;
+        let (en, zh) = match self.stage {
+            Stage::Annual => (format!("Annual report for {year}"), format!("{year}年度")),
+            Stage::Midterm => ("Mid-term report".to_owned(), "中期".to_owned()),
+            Stage::Final => ("Final account".to_owned(), "终期".to_owned()),
+        };
+        say!(words, "{en}, as of {as_of}", "{zh}评估报告（截至{as_of}）")
+    }
+
+    /// Why it is of this stage.
+    pub(super) fn why_chosen(&self, words: Words) -> String {
+        let stage = self.stage.text(words.lang);
+        let last = self.last_day;
+        let untimely = match (self.stage, self.is_closed()) {
+            (Stage::Annual | Stage::Midterm, true) => say!(
+                words,
+                " The plan ended on {last}; use `--stage final` for its final account.",
+                "规划期已于{last}结束，终期评估用 --stage final。"
+            ),
+            (Stage::Final, false) => say!(
+                words,
+                " The plan runs until {last}; indicators not yet due are listed as such.",
+                "规划期至{last}，未到期限的指标单独列出。"
+            ),
+            _ => String::new(),
+        };
+        let why = match self.chosen {
+            Chosen::Asked => say!(words, "as requested", "按指定的阶段"),
+            Chosen::Closed => {
+                say!(words, "because the plan ended on {last}", "规划期已于{last}结束")
+            }
+            Chosen::OneYear => say!(
+                words,
+                "because the plan covers a year or less and runs until {last}",
+                "规划期不超过一年，至{last}"
+            ),
+            Chosen::Running => say!(
+                words,
+                "because the plan covers several years and runs until {last}",
+                "规划期为多年，至{last}"
+            ),
+        };
+        say!(
+            words,
+            "This is the {stage}, {why}.{untimely}",
+            "报告类型：{stage}（{why}）。{untimely}"
+        )
+    }
+
+    /// How much of the plan's time has passed.
+    pub(super) fn time_passed(&self, words: Words) -> String {
+        let (elapsed, months) = (self.elapsed, self.months);
+        if elapsed == 0 {
+            return say!(words, "The plan has not begun.", "规划期尚未开始。");
+        }
+        let share = words.percent_of(elapsed, months);
+        let half = self.is_past_half();
+        say!(
+            words,
+            (
+                "{elapsed} of the plan's {months} months ({share}) have passed, {} half of its time.",
+                if half { "at least" } else { "less than" }
+            ),
+            (
+                "规划期共{months}个月，已过{elapsed}个月（{share}），{}。",
+                if half { "时间过半" } else { "时间尚未过半" }
+            )
+        )
     }
 
     /// The years of a plan that the report is about.

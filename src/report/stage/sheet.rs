@@ -2,14 +2,17 @@
 
 use std::cmp::Reverse;
 
+use crate::assess::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Step, Verdict};
+use crate::lang::words::Words;
+use crate::period::Period;
+use crate::plan::Rule;
+use crate::report::sheet::Line;
 use crate::report::shown::is_allowance;
-use crate::report::{Judged, Note, Sentence, Sheet, counted, title_of};
+use crate::report::{Judged, Note, Sentence, Sheet, counted, rules, tasks, title_of};
+use crate::table::Name;
 
-use super::{
-    Counted, Gaps, Group, GroupKind, Item, Stage, StageNote, StagePart, StageView, Standing,
-    Standings,
-};
+use super::{Counted, Group, GroupKind, Item, Stage, StagePart, StageView, Standing, Standings};
 
 /// The marks of weak figures, in the order in which they are told, and what they mean in a few words.
 #[rustfmt::skip] // a mark a line
@@ -43,13 +46,22 @@ pub fn sheet<'a>(views: &[StageView<'a>]) -> Sheet<'a> {
 /// What stands in front of several plans.
 fn summary<'a>(views: &[StageView<'a>], stage: Stage, sheet: &mut Sheet<'a>) {
     let total = Standings::of(views.iter().flat_map(|view| &view.standings));
-    sheet
-        .note(Note::Part { part: StagePart::Summary, stage, number: 0 })
-        .space()
-        .note(StageNote::PlansTotal(views.len(), total));
+    let plans = views.len();
+    sheet.line(Line::Head, move |words| StagePart::Summary.heading(stage, 0, words)).space().say(
+        move |words| {
+            let counts = total.said(Counted::All, words);
+            say!(words, "{plans} plans. {counts}", "本报告包括{plans}个规划（计划）。{counts}")
+        },
+    );
     for view in views {
         let standings = view.counted(|_| true);
-        sheet.note(StageNote::PlanLine(view.status.plan, view.occasion.stage, standings));
+        let (plan, stage) = (view.status.plan, view.occasion.stage);
+        sheet.say(move |words| {
+            let (id, stage, title) = (&plan.id, stage.text(words.lang), title_of(plan));
+            let title = words.name(&title);
+            let counts = standings.said(Counted::All, words);
+            say!(words, "{id}, {title} ({stage}): {counts}", "{id}《{title}》（{stage}）：{counts}")
+        });
     }
 }
 
@@ -76,41 +88,46 @@ impl<'a> Page<'_, 'a> {
         self.view.status.foot(self.sheet);
     }
 
-    fn note(&mut self, note: impl Into<Note<'a>>) {
-        self.sheet.note(note);
+    /// Adds a sentence.
+    fn say(&mut self, said: impl Fn(Words) -> String + 'a) {
+        self.sheet.say(said);
+    }
+
+    /// Adds an entry of a list, by its place.
+    fn item(&mut self, index: usize, said: impl Fn(Words) -> String + 'a) {
+        self.sheet.line(Line::Item, move |words| format!("{}. {}", index + 1, said(words)));
     }
 
     fn part(&mut self, part: StagePart) {
         self.parts += 1;
-        let stage = self.view.occasion.stage;
-        self.sheet.space().note(Note::Part { part, stage, number: self.parts });
+        let (stage, number) = (self.view.occasion.stage, self.parts);
+        self.sheet.space().line(Line::Head, move |words| part.heading(stage, number, words));
     }
 
     fn head(&mut self) {
-        let plan = self.view.status.plan;
-        self.sheet.note(Note::Title(plan.id.clone(), title_of(plan)));
-        self.note(StageNote::Heading(self.view.occasion));
-        self.sheet.facts(plan, self.view.status.region());
-        self.note(StageNote::Chosen(self.view.occasion));
+        let (plan, occasion) = (self.view.status.plan, self.view.occasion);
+        self.sheet
+            .note(Note::Title(plan.id.clone(), title_of(plan)))
+            .say(move |words| occasion.heading(words))
+            .facts(plan, self.view.status.region())
+            .say(move |words| occasion.why_chosen(words));
     }
 
     fn overall(&mut self) {
         self.part(StagePart::Overall);
         let view = self.view;
-        let stage = view.occasion.stage;
+        let occasion = view.occasion;
         // Nothing is filtered out: this is whether the plan is closed and what lacks its final figure.
         self.sheet.notes(view.status.state());
-        if !view.occasion.is_closed() {
-            self.note(StageNote::Elapsed(view.occasion));
+        if !occasion.is_closed() {
+            self.say(move |words| occasion.time_passed(words));
         }
         self.tallies();
         self.balance();
-        if stage == Stage::Annual && !view.status.plan.period.is_calendar_year() {
-            let years = self.figure_years();
-            let year = view.occasion.year;
-            self.note(StageNote::FigureYears { year, years });
+        if occasion.stage == Stage::Annual && !view.status.plan.period.is_calendar_year() {
+            self.figure_years();
         }
-        if stage == Stage::Midterm {
+        if occasion.stage == Stage::Midterm {
             // What a ceiling allows is not there to be used up.
             let known = view.standings.iter().filter(|(judged, standing)| {
                 standing.is_assessed() && !is_allowance(&judged.in_force())
@@ -118,13 +135,27 @@ impl<'a> Page<'_, 'a> {
             let known = known.filter_map(|(judged, _)| judged.finding.is_half_done());
             let known: Vec<bool> = known.collect();
             if !known.is_empty() {
-                let half = known.iter().filter(|half| **half).count();
-                self.note(StageNote::Halfway { of: known.len(), half });
+                let (of, half) = (known.len(), known.iter().filter(|half| **half).count());
+                self.say(move |words| say!(
+                    words,
+                    [
+                        half,
+                        "1 of the {of} assessed indicators whose progress can be measured is at least halfway.",
+                        "{half} of the {of} assessed indicators whose progress can be measured are at least halfway."
+                    ],
+                    "已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"
+                ));
             }
         }
         let methods = self.methods();
         if !methods.is_empty() {
-            self.note(StageNote::Methods(methods));
+            self.say(move |words| {
+                let methods = words.commas(methods.iter().map(|(method, count)| {
+                    let method = method.text(words.lang);
+                    say!(words, "{method} {count}", "{method}{count}项")
+                }));
+                say!(words, "Methods: {methods}.", "评估方法：{methods}。")
+            });
         }
     }
 
@@ -132,11 +163,15 @@ impl<'a> Page<'_, 'a> {
         let tallies = self.view.tallies();
         let both = tallies.iter().any(|(counted, _)| *counted == Counted::Binding);
         for (counted, standings) in tallies {
-            self.note(StageNote::Tally(counted, standings));
+            self.say(move |words| standings.said(counted, words));
             if let (Counted::All, false, Some(first)) =
                 (counted, both, self.view.status.plan.indicators.first())
             {
-                self.note(if first.binding { Sentence::AllBinding } else { Sentence::NoneBinding });
+                self.sheet.note(if first.binding {
+                    Sentence::AllBinding
+                } else {
+                    Sentence::NoneBinding
+                });
             }
         }
     }
@@ -144,25 +179,66 @@ impl<'a> Page<'_, 'a> {
     fn balance(&mut self) {
         let view = self.view;
         let standings = view.counted(|_| true);
-        if standings.count(Standing::is_assessed) == 0 {
+        let assessed = standings.count(Standing::is_assessed);
+        if assessed == 0 {
             return;
         }
+        let good = standings.count(Standing::is_on_course);
+        let bad = standings.count(Standing::is_behind);
         let marked = view.status.plan.indicators.iter().any(|it| it.binding);
         let binding = view.counted(|judged| judged.indicator().binding);
-        self.note(StageNote::Balance {
-            stage: view.occasion.stage,
-            standings,
-            binding_behind: marked.then(|| binding.count(Standing::is_behind)),
+        let binding = (marked && bad > 0).then(|| binding.count(Standing::is_behind));
+        let none = bad == 0;
+        let stage = view.occasion.stage;
+        self.say(move |words| {
+            let of_them = match binding {
+                Some(0) => say!(words, ", none of these binding", "（均为预期性指标）"),
+                Some(count) => {
+                    say!(words, ", {count} of these binding", "（其中约束性指标{count}项）")
+                }
+                None => String::new(),
+            };
+            if stage == Stage::Final {
+                return say!(
+                    words,
+                    "Settled: {assessed}, of which {good} met and {bad} missed{of_them}.",
+                    [if (none) "已有结论的{assessed}项均已实现。"
+                        else "已有结论的{assessed}项中，{good}项实现，{bad}项未完成{of_them}。"]
+                );
+            }
+            say!(
+                words,
+                "Assessed: {assessed}, of which {good} achieved, ahead or on track and {bad} behind{of_them}.",
+                [if (none) "可评估的{assessed}项均已实现、快于或符合预期。"
+                    else "可评估的{assessed}项中，{good}项已实现、快于或符合预期，{bad}项进度滞后{of_them}。"]
+            )
         });
     }
 
-    /// Years in which the figures assessed end, newest first.
-    fn figure_years(&self) -> Vec<(i32, usize)> {
+    /// From which years the figures are that were assessed.
+    fn figure_years(&mut self) {
         let assessed = self.view.standings.iter().filter(|(_, standing)| standing.is_assessed());
         let actuals = assessed.filter_map(|(judged, _)| judged.finding.actual.as_ref());
         let mut years = counted(actuals.map(|actual| actual.period.last().year()));
         years.sort_unstable_by_key(|(year, _)| Reverse(*year));
-        years
+        let assessed: usize = years.iter().map(|(_, count)| count).sum();
+        let year = self.view.occasion.year;
+        let own = years.iter().position(|(known, _)| *known == year);
+        let own = own.map_or(0, |place| years.remove(place).1);
+        let none = years.is_empty();
+        self.say(move |words| {
+            let others = years.iter();
+            let others = words.listed(
+                others.map(|(year, count)| say!(words, "{year} ({count})", "{year}年（{count}项）")),
+            );
+            say!(
+                words,
+                [if (none) "Assessed on a figure for {year}: {own} of {assessed}."
+                    else "Assessed on a figure for {year}: {own} of {assessed}; on one for another year: {others}."],
+                [if (none) "可评估的{assessed}项中，{own}项有{year}年数据。"
+                    else "可评估的{assessed}项中，{own}项有{year}年数据，其余按最新数据评估：{others}。"]
+            )
+        });
     }
 
     /// Methods of what was assessed.
@@ -188,7 +264,15 @@ impl<'a> Page<'_, 'a> {
             self.part(part);
             if part == StagePart::NotAssessable {
                 let reasons = found.iter().filter_map(|(judged, _)| judged.finding.reason);
-                self.note(StageNote::Reasons(counted(reasons)));
+                let reasons = counted(reasons);
+                self.say(move |words| {
+                    let reasons = reasons.iter().map(|(reason, count)| {
+                        let reason = reason.text(words.lang);
+                        say!(words, "{reason} ({count})", "{reason}{count}项")
+                    });
+                    let reasons = words.join(reasons, ["; ", "，"]);
+                    say!(words, "Reasons: {reasons}.", "原因：{reasons}。")
+                });
             }
             self.items(&found);
         }
@@ -198,7 +282,7 @@ impl<'a> Page<'_, 'a> {
     fn items(&mut self, found: &[(Judged<'a>, Standing)]) {
         if found.is_empty() {
             let assessed = self.view.counted(|_| true).count(Standing::is_assessed);
-            self.note(if assessed > 0 {
+            self.sheet.note(if assessed > 0 {
                 Sentence::Nothing
             } else if self.view.occasion.stage == Stage::Final {
                 Sentence::NothingSettled
@@ -213,58 +297,66 @@ impl<'a> Page<'_, 'a> {
             found.iter().partition(|(judged, _)| judged.indicator().aspirational);
         for (number, (judged, standing)) in promised.iter().chain(&wished).enumerate() {
             if number == promised.len() {
-                self.note(Sentence::AspirationalFollow);
+                self.sheet.note(Sentence::AspirationalFollow);
             }
             let region = Some(judged.finding.region.as_str()).filter(|region| *region != home);
             let item = Item { digits: judged.digits(), standing: *standing, stage, region };
-            self.note(StageNote::Item(number + 1, Box::new(item)));
+            self.item(number, move |words| item.said(words));
         }
     }
 
     fn data_gaps(&mut self) {
         self.part(StagePart::DataGaps);
-        let mut gaps = self.weak_figures();
-        // The final account has a part of its own for them.
-        if self.view.occasion.stage == Stage::Final {
-            gaps.retain(|gap| gap.flag != Some(Flag::Unclosed));
+        // The final account has a part of its own for what lacks its final figure.
+        let is_final = self.view.occasion.stage == Stage::Final;
+        let weak = WEAK.iter().filter(|(flag, _)| !(is_final && *flag == Flag::Unclosed));
+        let weak = weak.map(|(flag, meaning)| (Some(*flag), *meaning));
+        let absent = (None, ["No figure that counts", "没有可用数据的"]);
+        let mut none = true;
+        for (flag, meaning) in [absent].into_iter().chain(weak) {
+            let indicators = self.weak_figures(flag);
+            if indicators.is_empty() {
+                continue;
+            }
+            none = false;
+            // Older than 18 months (2): A (2021); B (2022)
+            self.say(move |words| {
+                let (count, what) = (indicators.len(), words.lang.pick(meaning));
+                let names = words.semicolons(indicators.iter().map(|(name, period)| {
+                    let name = words.name(name);
+                    match period {
+                        Some(period) => words.remarked(name, &words.period(*period)),
+                        None => name.to_owned(),
+                    }
+                }));
+                say!(words, "{what} ({count}): {names}.", "{what}{count}项：{names}。")
+            });
         }
         let names = self.view.status.without_data();
-        if gaps.is_empty() && names.is_empty() {
-            self.note(Sentence::NoGaps);
-        }
-        for gap in gaps {
-            self.note(StageNote::Gaps(gap));
+        if none && names.is_empty() {
+            self.sheet.note(Sentence::NoGaps);
         }
         if !names.is_empty() {
-            self.sheet.note(Note::WithoutData(names));
+            self.say(move |words| words.without_data(None, false, &names));
         }
     }
 
-    fn weak_figures(&self) -> Vec<Gaps> {
-        let absent = (None, ["No figure that counts", "没有可用数据的"]);
-        let weak = WEAK.map(|(flag, meaning)| (Some(flag), meaning));
-        let gaps = [absent].into_iter().chain(weak).map(|(flag, meaning)| {
-            let found =
-                self.view.standings.iter().filter(|(Judged { finding, .. }, _)| match flag {
-                    None => {
-                        finding.verdict == Verdict::NotAssessable && finding.step == Step::NotYet
-                    }
-                    Some(flag) => {
-                        finding.verdict != Verdict::NoData && finding.flags.contains(&flag)
-                    }
-                });
-            let indicators = found.map(|(judged, _)| {
-                let finding = judged.finding;
-                let period = if flag == Some(Flag::DerivedBaseline) {
-                    finding.baseline.as_ref().map(|baseline| baseline.period)
-                } else {
-                    finding.actual.as_ref().map(|actual| actual.period)
-                };
-                (judged.name(), period)
-            });
-            Gaps { flag, meaning, indicators: indicators.collect() }
+    /// The indicators with a mark of weak figures, or without a figure that counts, each with the period of its figure.
+    fn weak_figures(&self, flag: Option<Flag>) -> Vec<(Name, Option<Period>)> {
+        let found = self.view.standings.iter().filter(|(Judged { finding, .. }, _)| match flag {
+            None => finding.verdict == Verdict::NotAssessable && finding.step == Step::NotYet,
+            Some(flag) => finding.verdict != Verdict::NoData && finding.flags.contains(&flag),
         });
-        gaps.filter(|gap| !gap.indicators.is_empty()).collect()
+        let indicators = found.map(|(judged, _)| {
+            let finding = judged.finding;
+            let period = if flag == Some(Flag::DerivedBaseline) {
+                finding.baseline.as_ref().map(|baseline| baseline.period)
+            } else {
+                finding.actual.as_ref().map(|actual| actual.period)
+            };
+            (judged.name(), period)
+        });
+        indicators.collect()
     }
 
     fn amended(&mut self) {
@@ -273,8 +365,8 @@ impl<'a> Page<'_, 'a> {
             return;
         }
         self.part(StagePart::Amended);
-        for (number, line) in (1..).zip(amendments) {
-            self.note(StageNote::Amendment(number, Box::new(line)));
+        for (index, line) in amendments.into_iter().enumerate() {
+            self.item(index, move |words| line.said(words));
         }
     }
 
@@ -287,7 +379,7 @@ impl<'a> Page<'_, 'a> {
         self.part(part);
         let total: usize = groups.iter().map(|group| group.standings.total()).sum();
         if total > self.view.standings.len() {
-            self.note(StageNote::MayRepeat(kind));
+            self.say(move |words| kind.may_repeat(words.lang).to_owned());
         }
         let (mut told, silent): (Vec<Group<'_>>, Vec<Group<'_>>) =
             groups.into_iter().partition(|group| group.standings.count(has_verdict) > 0);
@@ -296,14 +388,26 @@ impl<'a> Page<'_, 'a> {
             told.sort_by_key(|group| Reverse(group.behind.len()));
         }
         for group in told {
-            self.note(StageNote::Group(group));
+            self.say(move |words| group.said(words));
         }
         let silent: Vec<(String, usize)> = silent
             .into_iter()
             .filter_map(|group| Some((group.name?, group.standings.total())))
             .collect();
         if !silent.is_empty() {
-            self.note(StageNote::GroupsWithoutVerdict(kind, silent));
+            self.say(move |words| {
+                let (count, units) = (silent.len(), kind.units(words.lang));
+                let units = if count == 1 { units.trim_end_matches('s') } else { units };
+                let names =
+                    words.listed(silent.iter().map(|(name, total)| {
+                        say!(words, "{name} ({total})", "{name}（{total}项）")
+                    }));
+                say!(
+                    words,
+                    "No indicator that can be assessed ({count} {units}): {names}.",
+                    "以下{count}{units}的指标均无法评估：{names}。"
+                )
+            });
         }
     }
 
@@ -313,13 +417,19 @@ impl<'a> Page<'_, 'a> {
             return;
         }
         self.part(StagePart::Tasks);
-        self.sheet.note(Note::Tasks(tasks.total()));
+        let total = tasks.total();
+        self.say(move |words| total.said(words));
         if tasks.states.all.is_empty() {
-            self.note(Sentence::NoStates);
+            self.sheet.note(Sentence::NoStates);
         }
         let late = tasks.standings().into_iter().filter(|it| it.overdue() == Some(true));
-        for (number, standing) in (1..).zip(late) {
-            self.note(StageNote::LateTask(number, standing.task));
+        for (index, standing) in late.enumerate() {
+            let task = standing.task;
+            self.item(index, move |words| {
+                let (name, due) = (tasks::name_of(task), words.period(task.due));
+                let (name, units) = (words.name(&name), words.responsible(&task.responsible));
+                say!(words, "{name}: was due {due}.{units}", "{name}：应于{due}完成。{units}")
+            });
         }
     }
 
@@ -329,9 +439,23 @@ impl<'a> Page<'_, 'a> {
         }
         self.part(StagePart::Rules);
         let rules = &self.view.rules;
-        for (number, it) in (1..).zip(&rules.rules) {
-            let (rule, tally) = (it.rule, Box::new(rules.tally_of(it)));
-            self.note(StageNote::Rule { number, rule, tally, fires: it.fires() });
+        for (index, it) in rules.rules.iter().enumerate() {
+            let Rule { id, name, outcome, .. } = it.rule;
+            let (tally, fires) = (rules.tally_of(it), it.fires());
+            self.item(index, move |words| {
+                let tally = tally(words);
+                let fires = if fires.is_empty() {
+                    String::new()
+                } else {
+                    let fires = rules::says(RuleVerdict::Fires, None, &fires, words);
+                    say!(words, " {fires}.", "{fires}。")
+                };
+                say!(
+                    words,
+                    "{name} ({id}; outcome: {outcome}): {tally}.{fires}",
+                    "{name}（{id}，后果：{outcome}）：{tally}。{fires}"
+                )
+            });
         }
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::assess::{Flag, Verdict};
+use crate::lang::words::Words;
 use crate::report::Judged;
 
-use super::Stage;
+use super::{Counted, Stage};
 
 words! {
     /// Where an indicator stands, best first; the last four are outside the scale.
@@ -113,5 +114,33 @@ impl Standings {
     /// The counts above zero, best first.
     pub fn counts(&self) -> impl Iterator<Item = (Standing, usize)> {
         self.counts.iter().map(|(standing, count)| (*standing, *count))
+    }
+
+    /// `1 achieved early, 57 without data`.
+    pub(super) fn listed(&self, words: Words) -> String {
+        words.commas(self.counts().map(|(standing, count)| {
+            let word = standing.text(words.lang);
+            say!(words, "{count} {word}", "{count}项{word}")
+        }))
+    }
+
+    /// `59 indicators: 1 achieved early, 1 ahead, 57 without data.`
+    pub(super) fn said(&self, counted: Counted, words: Words) -> String {
+        let total = self.total();
+        let counts = self.listed(words);
+        let whose = match counted {
+            Counted::All => words.indicators(total),
+            Counted::Binding => say!(words, "Binding indicators ({total})", "约束性指标{total}项"),
+            Counted::Expected => {
+                say!(words, "Expected indicators ({total})", "预期性指标{total}项")
+            }
+            Counted::Aspirational => {
+                say!(words, "Aspirational targets ({total})", "力争目标{total}项")
+            }
+        };
+        if total == 0 {
+            return say!(words, "The plan has no indicators.", "规划中没有指标。");
+        }
+        say!(words, "{whose}: {counts}.", "{whose}中，{counts}。")
     }
 }

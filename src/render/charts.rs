@@ -141,4 +141,33 @@ impl Words {
         parts.push(self.verdict(bullet.verdict, bullet.early).to_owned());
         self.semicolons(parts)
     }
+
+    pub fn curve(self, curve: &Curve) -> String {
+        match curve {
+            Curve::Target => self.target_word().to_owned(),
+            Curve::Stretch => self.upper_word().to_owned(),
+            Curve::Path => say!(self, "path", "序时目标"),
+            Curve::Reference(Some(name)) => self.name(name).to_owned(),
+            Curve::Reference(None) => say!(self, "the year before", "上年值"),
+            Curve::Projection(method) => say!(
+                self,
+                ("projection ({})", method.text(self.lang)),
+                ("外推（{}）", method.text(self.lang))
+            ),
+            Curve::Actual => self.actual().to_owned(),
+        }
+    }
+
+    /// The legend entry of an actual that is drawn hollow.
+    pub fn not_final(self) -> &'static str {
+        self.pick("actual, not final", "实际值（非最终数）")
+    }
+
+    /// Replaces the chart where the screen has no room for it.
+    pub fn no_room_for_plot(self) -> &'static str {
+        self.pick(
+            "The screen is too narrow for the chart; --width sets more columns.",
+            "屏幕过窄，无法作图；可用 --width 指定更多列。",
+        )
+    }
 }
