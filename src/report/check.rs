@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::actuals::Actuals;
-use crate::assess::{Assessment, Finding, Flag, Step, Verdict};
+use crate::assess::{Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
-use crate::plan::Plan;
 use crate::report::record::each;
 use crate::report::row::Row as RowOfStatus;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
@@ -49,7 +47,6 @@ impl Policy {
 #[derive(Debug, Clone)]
 pub struct CheckView<'a> {
     policy: &'a Policy,
-    plan: &'a Plan,
     status: StatusView<'a>,
     /// Left out as wished rather than promised.
     ignored: usize,
@@ -58,59 +55,39 @@ pub struct CheckView<'a> {
     warnings: &'a [Diagnostic],
 }
 
-/// What a plan and its actuals come to, before any policy.
-#[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Its assessment.
-    pub assessment: &'a Assessment,
-    /// The actuals it rests on.
-    pub actuals: &'a Actuals,
-    /// Is the plan's file one that can be opened, rather than inside the binary?
-    pub on_disk: bool,
-    /// What was warned of while both were read.
-    pub warnings: &'a [Diagnostic],
-}
-
 impl<'a> CheckView<'a> {
-    /// The findings of a subject that `wanted` takes, under a policy.
+    /// The findings of a view under a policy.
     pub fn new(
-        subject: Subject<'a>,
+        status: &StatusView<'a>,
         policy: &'a Policy,
-        wanted: impl Fn(&Finding) -> bool,
+        on_disk: bool,
+        warnings: &'a [Diagnostic],
     ) -> Self {
-        let findings = subject.assessment.findings.iter().filter(|finding| wanted(finding));
+        let findings = status.judged().map(|judged| judged.finding);
         let (looked_at, ignored): (Vec<_>, Vec<_>) =
             findings.partition(|finding| policy.looks_at(finding));
-        Self {
-            policy,
-            plan: subject.plan,
-            ignored: ignored.len(),
-            status: StatusView::new(subject.plan, subject.assessment, subject.actuals, looked_at),
-            on_disk: subject.on_disk,
-            warnings: subject.warnings,
-        }
+        let status = status.with_findings(looked_at);
+        Self { policy, status, ignored: ignored.len(), on_disk, warnings }
     }
 
     /// The plan's id.
     pub fn id(&self) -> &'a str {
-        &self.plan.id
+        &self.status.plan.id
     }
 
     /// What to know of the plan as a whole, with the words of the machine formats.
     pub fn facts(&self) -> [(&'static str, String); 4] {
         [
-            ("title", self.plan.title.clone()),
+            ("title", self.status.plan.title.clone()),
             ("region", self.status.region()),
-            ("period", self.plan.period.to_string()),
+            ("period", self.status.plan.period.to_string()),
             ("as_of", self.status.as_of().to_string()),
         ]
     }
 
     /// The plan's file, where it is one that can be opened.
     pub fn file(&self) -> Option<&'a str> {
-        self.on_disk.then_some(self.plan.file.as_str())
+        self.on_disk.then_some(self.status.plan.file.as_str())
     }
 
     /// Every finding looked at, in the plan's order.
@@ -242,7 +219,7 @@ record! {
     "more-of-check" "What follows the columns of status."
     |it: Judged<'_>, view: &CheckView<'_>| {
         fails: "Does it fail?" = view.fails(it),
-        plan_file: "The plan's file." = &view.plan.file,
+        plan_file: "The plan's file." = &view.status.plan.file,
         plan_line: "The line of the indicator in the plan's file." = it.indicator().line,
     }
 }
@@ -315,7 +292,7 @@ record! {
     "plan-of-check" "A plan of the run under the policy."
     |it: CheckView<'_>| {
         ..&it.status,
-        file: "The plan's file." = &it.plan.file,
+        file: "The plan's file." = &it.status.plan.file,
         built_in: "Is that inside the binary?" = !it.on_disk,
         met: "Does the plan meet the policy?" = it.met(),
         rows: "Indicators looked at." = it.tally().of,

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::actuals::Actuals;
 use crate::assess::trace::course::Uses;
 use crate::assess::{Assessment, SetAsideWhy};
-use crate::plan::{Plan, Series};
+use crate::plan::{self, Plan, Series};
 use crate::report::record::{Keys, Record, Value, each};
 use crate::report::row::Figure;
 use crate::report::schema::{Field, Object, key};
@@ -62,26 +62,20 @@ pub struct CompareView<'a> {
 }
 
 /// Is it this indicator or series that is asked for? `concepts` as [`concepts_of`] gives them.
-fn is_wanted(name: &str, concepts: &[String], id: &str, concept: &str) -> bool {
-    id == name || concepts.iter().any(|wanted| wanted == concept)
+fn is_wanted(name: &str, concepts: &[String], it: &plan::Figure) -> bool {
+    it.id == name || concepts.contains(&it.concept)
 }
 
 /// The concepts that a name may mean: itself, and those of the indicators and series with that id.
 fn concepts_of<'p>(name: &str, plans: impl Iterator<Item = &'p Plan>) -> Vec<String> {
-    let own = plans.flat_map(ids).filter(|(id, _)| *id == name);
-    distinct([name.to_owned()].into_iter().chain(own.map(|(_, concept)| concept.clone())))
-}
-
-/// The ids of a plan's indicators and series, each with its concept.
-fn ids(plan: &Plan) -> impl Iterator<Item = (&String, &String)> {
-    let series = plan.series.iter().map(|it| (&it.id, &it.concept));
-    plan.indicators.iter().map(|it| (&it.id, &it.concept)).chain(series)
+    let own = plans.flat_map(Plan::figures).filter(|it| it.id == name);
+    distinct([name.to_owned()].into_iter().chain(own.map(|it| it.concept.clone())))
 }
 
 /// Has the plan an indicator or series of that id or concept?
 pub fn mentions(plan: &Plan, name: &str, all: &[&Plan]) -> bool {
     let concepts = concepts_of(name, all.iter().copied());
-    ids(plan).any(|(id, concept)| is_wanted(name, &concepts, id, concept))
+    plan.figures().any(|it| is_wanted(name, &concepts, it))
 }
 
 impl<'a> CompareView<'a> {
@@ -90,14 +84,12 @@ impl<'a> CompareView<'a> {
         let concepts = concepts_of(name, sources.iter().map(|source| source.plan));
         let targets = sources.iter().flat_map(|source| {
             let Source { plan, assessment, actuals, .. } = *source;
-            assessment.judged(plan, actuals, &assessment.findings).filter(|judged| {
-                let it = judged.indicator();
-                is_wanted(name, &concepts, &it.id, &it.concept)
-            })
+            let judged = assessment.judged(plan, actuals, &assessment.findings);
+            judged.filter(|judged| is_wanted(name, &concepts, judged.indicator()))
         });
         let series = sources.iter().flat_map(|source| {
             let series = source.plan.series.iter();
-            series.filter(|it| is_wanted(name, &concepts, &it.id, &it.concept)).map(|series| {
+            series.filter(|it| is_wanted(name, &concepts, it)).map(|series| {
                 let Source { plan, actuals, region, .. } = *source;
                 let own = series.region.as_deref().unwrap_or(&plan.region);
                 let region = region.unwrap_or(own);

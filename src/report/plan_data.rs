@@ -5,9 +5,9 @@ use crate::plan::{
     MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Task,
 };
 use crate::report::Data;
-use crate::report::record::{Value, each, form, in_form};
+use crate::report::record::{Value, each, in_form};
 use crate::report::schema::Shape::{self, Flag, List, Number, Text};
-use crate::report::schema::{Object, TEXTS, key, optional};
+use crate::report::schema::{Field, Object, key};
 
 /// A plan, and the only indicator that was asked for.
 pub type Normalised<'a> = (&'a Plan, Option<&'a Indicator>);
@@ -94,48 +94,52 @@ record! {
     }
 }
 
+/// Forms of an object: name and meaning, then a line for each key, those that may be absent with a `?`.
+macro_rules! forms {
+    ($($name:literal $doc:literal { $($key:ident$(? $optional:ident)?: $shape:expr, $about:literal)+ })+) => {
+        &[$(Object {
+            name: $name,
+            doc: $doc,
+            fields: || vec![$(Field { $($optional: true,)? ..key(stringify!($key), $shape, $about) }),+],
+        }),+]
+    };
+}
+
 /// A target in each of its forms, under the key of the plan file.
-const TARGETS: [Object; 12] = [
-    form("at-least", "A floor.", || vec![key("at_least", Number, "Equality meets it.")]),
-    form("more-than", "A strict floor.", || {
-        vec![key("more_than", Number, "Equality does not meet it.")]
-    }),
-    form("at-most", "A ceiling.", || vec![key("at_most", Number, "Equality meets it.")]),
-    form("less-than", "A strict ceiling.", || {
-        vec![key("less_than", Number, "Equality does not meet it.")]
-    }),
-    form("about", "A value and how far below it still counts.", || {
-        vec![
-            key("about", Number, "The value."),
-            key("tolerance", Number, "The tolerance, in the unit of the indicator."),
-        ]
-    }),
-    form("between", "Two values, of which the lower counts.", || {
-        vec![key("between", List(&Number), "The value that counts, and the stretch.")]
-    }),
-    form("within", "Two values between which it must stay.", || {
-        vec![key("within", List(&Number), "The lower and the upper value.")]
-    }),
-    form("budget", "An allocation.", || vec![key("budget", Number, "What there is to spend.")]),
-    form("times-baseline", "A multiple of the baseline.", || {
-        vec![key("times_baseline", Number, "How many times.")]
-    }),
-    form("rising", "It must grow.", || {
-        vec![key("rising", Flag, "Always true."), optional("limit", Number, "A natural bound.")]
-    }),
-    form("falling", "It must shrink.", || {
-        vec![key("falling", Flag, "Always true."), optional("limit", Number, "A natural bound.")]
-    }),
-    form("above-series", "It must stand above another series.", || {
-        vec![
-            key("above_series", Text, "The id of an indicator or a series."),
-            optional("in_region", Text, "That series' region, where it is another."),
-        ]
-    }),
-];
+#[rustfmt::skip] // a key a line
+const TARGETS: &[Object] = forms! {
+    "at-least" "A floor." { at_least: Number, "Equality meets it." }
+    "more-than" "A strict floor." { more_than: Number, "Equality does not meet it." }
+    "at-most" "A ceiling." { at_most: Number, "Equality meets it." }
+    "less-than" "A strict ceiling." { less_than: Number, "Equality does not meet it." }
+    "about" "A value and how far below it still counts." {
+        about: Number, "The value."
+        tolerance: Number, "The tolerance, in the unit of the indicator."
+    }
+    "between" "Two values, of which the lower counts." {
+        between: List(&Number), "The value that counts, and the stretch."
+    }
+    "within" "Two values between which it must stay." {
+        within: List(&Number), "The lower and the upper value."
+    }
+    "budget" "An allocation." { budget: Number, "What there is to spend." }
+    "times-baseline" "A multiple of the baseline." { times_baseline: Number, "How many times." }
+    "rising" "It must grow." {
+        rising: Flag, "Always true."
+        limit? optional: Number, "A natural bound."
+    }
+    "falling" "It must shrink." {
+        falling: Flag, "Always true."
+        limit? optional: Number, "A natural bound."
+    }
+    "above-series" "It must stand above another series." {
+        above_series: Text, "The id of an indicator or a series."
+        in_region? optional: Text, "That series' region, where it is another."
+    }
+};
 
 impl Value for Goal {
-    const SHAPE: Shape = Shape::Forms(&TARGETS);
+    const SHAPE: Shape = Shape::Forms(TARGETS);
 
     fn data(&self) -> Data {
         let values = match self {
@@ -150,7 +154,7 @@ impl Value for Goal {
             Self::Rising { limit } | Self::Falling { limit } => vec![true.data(), limit.data()],
             Self::AboveSeries { series, in_region } => vec![series.data(), in_region.data()],
         };
-        in_form(&TARGETS, self.word(), values)
+        in_form(TARGETS, self.word(), values)
     }
 }
 
@@ -163,27 +167,24 @@ record! {
 }
 
 /// A derivation in each of its forms, under the key of the plan file.
-const DERIVATIONS: [Object; 4] = [
-    form("growth-of", "The growth of another series over a year, in percent.", || {
-        vec![key("growth_of", Text, "The id of that series.")]
-    }),
-    form("increase-of", "The increase of another series.", || {
-        vec![
-            key("increase_of", Text, "The id of that series."),
-            key("net", Flag, "Is the net increase what the target means?"),
-        ]
-    }),
-    form("ratio", "One series over another.", || {
-        vec![
-            key("ratio", TEXTS, "The ids of the two series."),
-            key("times", Number, "What the quotient is multiplied by."),
-        ]
-    }),
-    form("sum", "Several series, added.", || vec![key("sum", TEXTS, "The ids of the series.")]),
-];
+#[rustfmt::skip] // a key a line
+const DERIVATIONS: &[Object] = forms! {
+    "growth-of" "The growth of another series over a year, in percent." {
+        growth_of: Text, "The id of that series."
+    }
+    "increase-of" "The increase of another series." {
+        increase_of: Text, "The id of that series."
+        net: Flag, "Is the net increase what the target means?"
+    }
+    "ratio" "One series over another." {
+        ratio: List(&Text), "The ids of the two series."
+        times: Number, "What the quotient is multiplied by."
+    }
+    "sum" "Several series, added." { sum: List(&Text), "The ids of the series." }
+};
 
 impl Value for Derivation {
-    const SHAPE: Shape = Shape::Forms(&DERIVATIONS);
+    const SHAPE: Shape = Shape::Forms(DERIVATIONS);
 
     fn data(&self) -> Data {
         let values = match self {
@@ -192,7 +193,7 @@ impl Value for Derivation {
             Self::Ratio { above, below, times } => vec![[above, below].data(), times.data()],
             Self::Sum(parts) => vec![parts.data()],
         };
-        in_form(&DERIVATIONS, self.word(), values)
+        in_form(DERIVATIONS, self.word(), values)
     }
 }
 

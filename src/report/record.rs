@@ -266,22 +266,6 @@ impl<T: Value> Value for Optional<T> {
     }
 }
 
-/// Words of closed lists.
-macro_rules! word_values {
-    ($($list:ty)+) => {
-        $(impl $crate::report::record::Value for $list {
-            const SHAPE: $crate::report::schema::Shape =
-                $crate::report::schema::Shape::Word($crate::words::words_of::<Self>);
-
-            fn data(&self) -> $crate::report::Data {
-                $crate::report::Data::text(self.word())
-            }
-        })+
-    };
-}
-
-word_values! { Better Kind Measure Method Reading Reason SetAsideWhy Verdict }
-
 /// Values of these types look like that, and are written like that.
 macro_rules! values {
     ($($type:ty: $shape:expr, |$it:ident| $data:expr;)+) => {
@@ -295,6 +279,18 @@ macro_rules! values {
         })+
     };
 }
+
+/// Words of closed lists.
+macro_rules! word_values {
+    ($($list:ty)+) => {
+        values! {
+            $($list: $crate::report::schema::Shape::Word($crate::words::words_of::<Self>),
+                |it| $crate::report::Data::text(it.word());)+
+        }
+    };
+}
+
+word_values! { Better Kind Measure Method Reading Reason SetAsideWhy Verdict }
 
 values! {
     str: Shape::Text, |it| Data::text(it);
@@ -336,13 +332,7 @@ impl<N: Borrow<Number>> Value for Computed<N> {
 #[derive(Debug)]
 pub struct Digits(pub String);
 
-impl Value for Digits {
-    const SHAPE: Shape = Shape::Number;
-
-    fn data(&self) -> Data {
-        Data::Number(self.0.clone())
-    }
-}
+values! { Digits: Shape::Number, |it| Data::Number(it.0.clone()); }
 
 /// A number that is computed, if there is one.
 #[allow(clippy::ref_option)] // a field as it stands

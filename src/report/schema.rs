@@ -153,11 +153,6 @@ pub(super) const fn key(name: &'static str, shape: Shape, doc: &'static str) -> 
     Field { name, shape, nullable: false, optional: false, doc }
 }
 
-/// A key that may be absent.
-pub(super) const fn optional(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-    Field { optional: true, ..key(name, shape, doc) }
-}
-
 /// The first key of every document.
 pub(super) const fn schema(name: &'static str) -> Field {
     key(
@@ -166,8 +161,6 @@ pub(super) const fn schema(name: &'static str) -> Field {
         "The form of this document; a change that breaks readers gets another number.",
     )
 }
-
-pub(super) const TEXTS: Shape = Shape::List(&Shape::Text);
 
 #[cfg(test)]
 mod tests {

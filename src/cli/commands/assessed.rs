@@ -7,7 +7,7 @@ use wildmatch::WildMatch;
 
 use crate::actuals::Actuals;
 use crate::assess::diff::Side;
-use crate::assess::{Asked, Assessment, Finding, Judged, assess};
+use crate::assess::{Asked, Assessment, Finding, Judged, Verdict, assess};
 use crate::cli::args::{DataArgs, JudgingArgs, StatusArgs};
 use crate::cli::exit::{Outcome, Stopped};
 use crate::cli::rendering::{Pages, Rendering};
@@ -54,15 +54,14 @@ impl Assessed {
     }
 
     /// The findings that pass the filters, in the plan's order.
-    pub(super) fn view(&self, args: &StatusArgs) -> StatusView<'_> {
-        let patterns = Patterns::of(&args.indicator);
+    pub(super) fn view(&self, indicators: &[String], verdicts: &[Verdict]) -> StatusView<'_> {
+        let patterns = Patterns::of(indicators);
         let wanted = |finding: &&Finding| {
             patterns.select(&finding.indicator_of(&self.plan).id)
-                && (args.verdict.is_empty() || args.verdict.contains(&finding.verdict))
+                && (verdicts.is_empty() || verdicts.contains(&finding.verdict))
         };
         let findings = self.assessment.findings.iter().filter(wanted).collect();
-        let view = StatusView::new(&self.plan, &self.assessment, &self.actuals, findings);
-        if args.members { view.with_members() } else { view }
+        StatusView::new(&self.plan, &self.assessment, &self.actuals, findings)
     }
 }
 
@@ -139,7 +138,8 @@ pub(super) fn run(
     let order =
         Order { key: args.sort.unwrap_or(own), groups_too: args.sort.is_some(), names: &names };
     let views = plans.iter().map(|plan| {
-        let view = order.applied(&plan.view(args));
+        let view = order.applied(&plan.view(&args.indicator, &args.verdict));
+        let view = if args.members { view.with_members() } else { view };
         if history { view.with_history() } else { view }
     });
     let mut views: Vec<_> = views.collect();

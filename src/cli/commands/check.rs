@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 
 use super::assessed::{Assessed, Patterns};
-use crate::assess::Finding;
 use crate::cli::args::{CheckArgs, FailOn, Format, Ignore};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
@@ -17,7 +16,7 @@ use crate::load::discover::PlanFile;
 use crate::plan::Plan;
 use crate::render::{github, junit};
 use crate::report::Sheet;
-use crate::report::check::{self, CheckView, Policy, Subject};
+use crate::report::check::{self, CheckView, Policy};
 use crate::report::record::Value;
 use crate::report::sheet::PolicyMet;
 
@@ -45,10 +44,10 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     for (file, plan, warnings) in plans {
         checked.push(checked_plan(&file, plan, warnings, args, session)?);
     }
-    let patterns = Patterns::of(&args.indicator);
     let mut views = Vec::new();
     for one in &checked {
-        let view = view(one, &policy, &patterns);
+        let status = one.assessed.view(&args.indicator, &[]);
+        let view = CheckView::new(&status, &policy, one.on_disk, &one.warnings);
         if view.rows().next().is_none() {
             bail!(RunProblem::NothingToCheck { plan: view.id().to_owned() });
         }
@@ -165,19 +164,6 @@ fn checked_plan(
         on_disk: !file.is_builtin(),
         warnings,
     })
-}
-
-fn view<'a>(checked: &'a Checked, policy: &'a Policy, patterns: &Patterns) -> CheckView<'a> {
-    let plan = &checked.assessed.plan;
-    let subject = Subject {
-        plan,
-        assessment: &checked.assessed.assessment,
-        actuals: &checked.assessed.actuals,
-        on_disk: checked.on_disk,
-        warnings: &checked.warnings,
-    };
-    let wanted = |finding: &Finding| patterns.select(&finding.indicator_of(plan).id);
-    CheckView::new(subject, policy, wanted)
 }
 
 /// An environment variable that is set and not empty.
