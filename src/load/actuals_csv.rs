@@ -11,7 +11,6 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::NaiveDate;
-use csv::ByteRecord;
 use encoding_rs::Encoding;
 use foldhash::{HashMap, HashMapExt};
 
@@ -24,12 +23,11 @@ use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::plan::Wanted;
 
 use super::actuals_columns::{Column, ColumnHeads};
-use super::actuals_file::{FileFault, FileReader};
-use super::actuals_header::Header;
+use super::actuals_file::{FileFault, Rows};
 use super::actuals_read::read_all;
-use super::actuals_rows::{CellFault, Row, Shared, cell};
-use super::actuals_table::{Table, Taker};
-use super::panel::{ChosenRegions, Store, Stretch};
+use super::actuals_rows::{CellFault, Row, Shared};
+use super::actuals_table::{Record, Table, Taker, is_blank};
+use super::panel::{ChosenRegions, Store};
 
 /// Errors listed in one run.
 pub(super) const MAX_ERRORS: usize = 50;
@@ -155,28 +153,28 @@ impl Gathered {
         &mut self,
         row: &Result<Option<Row>, Vec<CellFault>>,
         wanted: impl Iterator<Item = (usize, &'a Wanted)>,
-        file: &impl Table,
-        record: &ByteRecord,
+        record: &Record<'_>,
     ) {
-        count(&mut self.matched, file.index(), 1);
-        let place = |column| Some(file.place(record, column));
+        let file = record.file();
+        count(&mut self.matched, file, 1);
+        let place = |column| Some(record.place(column));
         let row = match row {
             Ok(Some(row)) => row,
             Ok(None) => return,
             Err(faults) => {
                 for (problem, column) in faults {
-                    self.faults.add(file.index(), || (problem.clone(), place(*column)));
+                    self.faults.add(file, || (problem.clone(), place(*column)));
                 }
                 return;
             }
         };
-        let origin = file.origin(record);
+        let origin = record.origin();
         for (index, wanted) in wanted {
-            match row.observation(wanted, file.header(), origin) {
+            match row.observation(wanted, origin) {
                 Ok(observation) => self.observations.push((index, observation)),
                 Err(fault) => {
                     let (problem, column) = *fault;
-                    self.faults.add(file.index(), || (problem, place(column)));
+                    self.faults.add(file, || (problem, place(column)));
                 }
             }
         }
@@ -231,7 +229,25 @@ pub(super) enum Counted {
 }
 
 /// Numbers in scientific notation in one file: how many, and the first.
-type Scientific = Option<(u64, String, Place)>;
+#[derive(Debug, Default)]
+pub(super) struct Scientific(Option<(u64, String, Place)>);
+
+impl Scientific {
+    /// Counts the number of a record that is one.
+    pub(super) fn note(&mut self, row: &Row, record: &Record<'_>) {
+        if row.number.scientific {
+            let place = || record.place(Some(Column::Value));
+            let first = || (0, record.cell(Column::Value).to_owned(), place());
+            self.0.get_or_insert_with(first).0 += 1;
+        }
+    }
+
+    /// What there is to say of the file at its end.
+    pub(super) fn take(&mut self) -> Option<Diagnostic> {
+        let (count, cell, place) = self.0.take()?;
+        Some(Diagnostic::new(DataProblem::ScientificNotation { cell, count }, Some(place)))
+    }
+}
 
 pub(super) struct Run<'a> {
     pub(super) wanted: &'a [Wanted],
@@ -299,7 +315,7 @@ impl<'a> Run<'a> {
             kept_at: HashMap::new(),
             spellings: HashMap::new(),
             region: None,
-            scientific: None,
+            scientific: Scientific::default(),
             row_regions: HashMap::new(),
             other_regions: Vec::new(),
             region_places: Vec::new(),
@@ -315,13 +331,13 @@ impl<'a> Run<'a> {
     }
 
     /// Looks at one row; `false` when it is empty.
-    fn read_row(&mut self, file: &impl Table, record: &ByteRecord) -> bool {
+    fn read_row(&mut self, record: &Record<'_>) -> bool {
         let region = match &self.region {
             Some(region) => Rc::clone(region),
-            None => self.row_region(file, record),
+            None => self.row_region(record),
         };
         if region.printed.is_empty() {
-            return self.read_row_without_region(file, record);
+            return self.read_row_without_region(record);
         }
         if region.fits.is_empty() && !self.options.every_region {
             return true;
@@ -333,14 +349,14 @@ impl<'a> Run<'a> {
                 .and_then(|candidates| candidates.admit(*rank, &region.name, &region.printed));
             usable.extend(admitted.map(|_| (*index, *rank)));
         }
-        let named = self.named(record, file.header());
+        let named = self.named(record);
         if named.is_empty() {
-            self.count_unmatched(file, record, &region);
+            self.count_unmatched(record, &region);
         } else if self.options.every_region {
-            self.keep(file, record, &named, &region);
+            self.keep(record, &named, &region);
         } else {
             usable.retain(|(index, _)| named.iter().any(|named| self.is_needed(*named, *index)));
-            self.gather(file, record, &named, (&usable, &region));
+            self.gather(record, &named, (&usable, &region));
         }
         true
     }
@@ -354,15 +370,14 @@ impl<'a> Run<'a> {
     /// Reads the cells of a row for the regions asked for that need it.
     fn gather(
         &mut self,
-        file: &impl Table,
-        record: &ByteRecord,
+        record: &Record<'_>,
         named: &[usize],
         (usable, region): (&[(usize, RegionRank)], &RowRegion),
     ) {
         if usable.is_empty() {
             return;
         }
-        let row = self.read_cells(file, record);
+        let row = self.read_cells(record);
         for (index, rank) in usable {
             let needed = &self.needed;
             let wanted = named.iter().filter_map(|named| {
@@ -374,30 +389,24 @@ impl<'a> Run<'a> {
             if let Some(gathered) =
                 candidates.and_then(|candidates| candidates.admitted(*rank, &region.name))
             {
-                gathered.take(&row, wanted, file, record);
+                gathered.take(&row, wanted, record);
             }
         }
         if usable.len() > 1 {
             let regions = usable.iter().map(|(index, _)| *index).collect();
             let key = (region.name.compared().to_owned(), regions);
-            count(self.taken_together.entry(key).or_default(), file.index(), 1);
+            count(self.taken_together.entry(key).or_default(), record.file(), 1);
         }
     }
 
     /// Reads the cells of a row for its own region, whichever it is.
-    fn keep(
-        &mut self,
-        file: &impl Table,
-        record: &ByteRecord,
-        named: &[usize],
-        region: &RowRegion,
-    ) {
-        let row = self.read_cells(file, record);
+    fn keep(&mut self, record: &Record<'_>, named: &[usize], region: &RowRegion) {
+        let row = self.read_cells(record);
         let index = self.kept_region(region.name.compared(), &region.printed);
         let all = self.wanted;
         let wanted = named.iter().filter_map(|named| Some((*named, all.get(*named)?)));
         if let Some(kept) = self.kept.get_mut(index) {
-            kept.gathered.take(&row, wanted, file, record);
+            kept.gathered.take(&row, wanted, record);
         }
     }
 
@@ -411,53 +420,40 @@ impl<'a> Run<'a> {
         self.kept.len() - 1
     }
 
-    fn read_cells(
-        &mut self,
-        file: &impl Table,
-        record: &ByteRecord,
-    ) -> Result<Option<Row>, Vec<CellFault>> {
-        let row = Row::read(record, file, &mut self.shared);
-        if let Ok(Some(row)) = &row
-            && row.number.scientific
-        {
-            if let Some((count, ..)) = &mut self.scientific {
-                *count += 1;
-            } else {
-                let column = file.header()[Column::Value];
-                let printed = cell(record, column).to_owned();
-                self.scientific = Some((1, printed, file.place(record, column)));
-            }
+    fn read_cells(&mut self, record: &Record<'_>) -> Result<Option<Row>, Vec<CellFault>> {
+        let row = Row::read(record, &mut self.shared);
+        if let Ok(Some(row)) = &row {
+            self.scientific.note(row, record);
         }
         row
     }
 
     /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.
-    fn read_row_without_region(&mut self, file: &impl Table, record: &ByteRecord) -> bool {
-        if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+    fn read_row_without_region(&mut self, record: &Record<'_>) -> bool {
+        if is_blank(record.cells) {
             return false;
         }
-        if !self.named(record, file.header()).is_empty() {
+        if !self.named(record).is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            let place = || Some(file.place(record, file.header()[Column::Region]));
-            self.faults.add(file.index(), || (problem, place()));
+            let place = || Some(record.place(Some(Column::Region)));
+            self.faults.add(record.file(), || (problem, place()));
         }
         true
     }
 
     /// The region of a row, remembered by its spelling.
-    fn row_region(&mut self, file: &impl Table, record: &ByteRecord) -> Rc<RowRegion> {
-        let column = file.header()[Column::Region];
-        let bytes = column.and_then(|column| record.get(column)).unwrap_or_default();
+    fn row_region(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
+        let bytes = record.bytes(Column::Region);
         if let Some(known) = self.row_regions.get(bytes) {
             return Rc::clone(known);
         }
-        let region = Rc::new(self.classify(cell(record, column)));
+        let region = Rc::new(self.classify(record.cell(Column::Region)));
         if self.row_regions.len() < MAX_SPELLINGS {
             self.row_regions.insert(bytes.to_vec(), Rc::clone(&region));
             if region.fits.is_empty() {
                 self.note_other_region(&region.printed);
             } else {
-                let place = file.place(record, column);
+                let place = record.place(Some(Column::Region));
                 self.region_places.push((region.printed.clone(), place));
             }
         }
@@ -480,12 +476,12 @@ impl<'a> Run<'a> {
     }
 
     /// What a row's names feed, in order.
-    fn named(&mut self, record: &ByteRecord, header: &Header) -> Rc<[usize]> {
-        if let Some(only) = header.only_name() {
+    fn named(&mut self, record: &Record<'_>) -> Rc<[usize]> {
+        if let Some(only) = record.header().only_name() {
             return self.named_in(record, only);
         }
         let mut all = Vec::new();
-        for column in header.names() {
+        for column in record.header().names() {
             all.extend_from_slice(&self.named_in(record, column));
         }
         all.sort_unstable();
@@ -493,24 +489,21 @@ impl<'a> Run<'a> {
         Rc::from(all)
     }
 
-    fn named_in(&mut self, record: &ByteRecord, column: usize) -> Rc<[usize]> {
-        let bytes = record.get(column).unwrap_or_default();
+    fn named_in(&mut self, record: &Record<'_>, column: Column) -> Rc<[usize]> {
+        let bytes = record.bytes(column);
         if let Some(known) = self.spellings.get(bytes) {
             return Rc::clone(known);
         }
-        let found: Rc<[usize]> = Rc::from(self.names.find(cell(record, Some(column))));
+        let found: Rc<[usize]> = Rc::from(self.names.find(record.cell(column)));
         if self.spellings.len() < MAX_SPELLINGS {
             self.spellings.insert(bytes.to_vec(), Rc::clone(&found));
         }
         found
     }
 
-    fn count_unmatched(&mut self, file: &impl Table, record: &ByteRecord, region: &RowRegion) {
-        let header = file.header();
-        let named = header.names().find(|column| !cell(record, Some(*column)).is_empty());
-        let column = named.or(header.names().next());
-        let name = cell(record, column);
-        let place = self.lacks_unmatched(name).then(|| file.place(record, column));
+    fn count_unmatched(&mut self, record: &Record<'_>, region: &RowRegion) {
+        let (column, name) = record.name();
+        let place = self.lacks_unmatched(name).then(|| record.place(column));
         self.count_unmatched_rows(name, 1, place);
         let regions = region.fits.iter().map(|(index, _)| *index);
         if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
@@ -570,7 +563,7 @@ impl Taker for Run<'_> {
 
     fn begin(&mut self, name: &str) {
         self.region = None;
-        self.scientific = None;
+        self.scientific = Scientific::default();
         self.files.push(ActualsFile {
             name: name.to_owned(),
             is_sheet: false,
@@ -586,37 +579,30 @@ impl Taker for Run<'_> {
         }
     }
 
-    fn header(&mut self, name: &str, header: &Header) -> Result<(), Box<DataProblem>> {
-        if header[Column::Region].is_none() {
+    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
+        if table.header[Column::Region].is_none() {
             let region = self.default_region.to_owned();
             self.region = Some(Rc::new(self.classify(&region)));
             let problem = DataProblem::NoRegionColumn { region };
-            let place = Some(Place::whole_file(name));
+            let place = Some(Place::whole_file(&table.name));
             self.diagnostics.push(Diagnostic::new(problem, place));
         }
         Ok(())
     }
 
-    fn take<T: Table>(&mut self, table: &T, record: &ByteRecord) -> bool {
-        self.read_row(table, record)
+    fn take(&mut self, record: &Record<'_>) -> bool {
+        self.read_row(record)
     }
 
-    fn takes_blocks(&self) -> bool {
-        true
-    }
-
-    fn take_blocks(&mut self, file: &FileReader, stretch: Stretch) -> Result<u64, FileFault> {
-        self.take_stretch(file, stretch)
+    fn take_blocks(&mut self, table: &Table, rows: &mut Rows) -> Option<Result<u64, FileFault>> {
+        self.absorb(table, rows)
     }
 
     fn end(&mut self, rows: u64) {
         if let Some(file) = self.files.last_mut() {
             file.rows = rows;
         }
-        if let Some((count, cell, place)) = self.scientific.take() {
-            let problem = DataProblem::ScientificNotation { cell, count };
-            self.diagnostics.push(Diagnostic::new(problem, Some(place)));
-        }
+        self.diagnostics.extend(self.scientific.take());
     }
 
     fn fault(&mut self, file: u32, problem: DataProblem, place: Place) {

@@ -1,225 +1,149 @@
-//! One file of actuals while it is read: its encoding, its header, and where each record stands in it.
-
-use std::io::Read;
+//! A file of text while it is read: its encoding, its first record, and the rows behind it.
 
 use csv::ByteRecord;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 
-use crate::actuals::Origin;
 use crate::actuals::printed_number::Commas;
-use crate::diag::{DataProblem, Place};
+use crate::diag::{DataProblem, Diagnostic, Place};
 
-use super::actuals_csv::{Input, Options};
-use super::actuals_header::{Header, Layout, is_understood};
-use super::actuals_rows::cell;
-use super::actuals_table::Table;
-use super::actuals_text::{
-    Kept, MAX_CELLS, MAX_COLUMNS, MAX_RECORD, RawRecord, Tee, has_too_many_cells, peek_header,
-    record_too_long, small, too_many_cells, too_many_columns,
+use super::actuals_csv::Input;
+use super::actuals_header::Header;
+use super::actuals_table::{Row, Table};
+use super::encoding::{Text, shown_name};
+use super::text::{
+    Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, record_of, too_many_cells,
 };
-use super::encoding::{Decoded, problem_of};
+
+/// The size of a block.
+const BLOCK: usize = 1 << 20;
 
 /// What stops the reading of a file.
-pub(super) type FileFault = Box<(DataProblem, Option<Place>)>;
+pub type FileFault = Box<(DataProblem, Option<Place>)>;
 
-/// Every fault of a header with its place.
-pub(super) type HeaderFaults = Vec<(DataProblem, Place)>;
-
-/// One file while it is read.
-pub(super) struct FileReader {
-    pub(super) name: String,
-    pub(super) index: u32,
-    pub(super) encoding: &'static Encoding,
-    /// The columns of its rows; of a wide table only how many.
-    pub(super) header: Header,
-    /// The heads, as they stand there.
-    pub(super) heads: Vec<String>,
-    pub(super) delimiter: u8,
-    commas: Commas,
-    pub(super) csv: csv::Reader<Tee<Box<dyn Read>>>,
-    pub(super) kept: Kept,
-    /// Where the record being looked at ends in the text.
-    pub(super) record_end: u64,
+/// A file of which the first record is read.
+pub struct TextFile {
+    /// The header's columns are for whoever understands it.
+    pub table: Table,
+    encoding: &'static Encoding,
+    /// The first record.
+    cells: ByteRecord,
+    text: Vec<u8>,
+    line: u32,
+    pub rows: Rows,
 }
 
-impl FileReader {
-    /// Finds encoding, delimiter and columns. `knows` tells the names of indicators that are asked for.
-    ///
-    /// Errors: what stops the reading; inside, every fault of the header.
-    pub(super) fn open(
+/// The rows behind the first record.
+pub struct Rows {
+    /// The next block; the first one is there already.
+    pub block: Block,
+    pub blocks: Blocks,
+    /// The line on which the block starts.
+    pub line: u32,
+}
+
+impl TextFile {
+    /// Finds encoding and delimiter, and reads the first record; an empty file has none. `understood` is asked whether a
+    /// line looks like a header.
+    pub fn open(
         index: u32,
         input: Input,
-        options: &Options,
-        knows: &dyn Fn(&str) -> bool,
-    ) -> Result<(Self, Result<Layout, HeaderFaults>), FileFault> {
+        encoding: Option<&'static Encoding>,
+        understood: &dyn Fn(&str) -> bool,
+        block_size: Option<usize>,
+    ) -> Result<Option<Self>, FileFault> {
         let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
-        let understood = |line: &str| is_understood(line, &options.columns);
-        let decoded = Decoded::open(input.reader, options.encoding, &understood).map_err(whole)?;
-        let encoding = decoded.encoding();
-        let (head, text) = peek_header(decoded).map_err(|error| whole(problem_of(&error)))?;
-        if head.line.is_empty() {
-            return Err(whole(Box::new(DataProblem::EmptyFile)));
-        }
-        let (tee, kept) = Tee::new(text, head.delimiter);
-        let mut file = Self {
-            index,
-            encoding,
-            header: Header::default(),
-            heads: Vec::new(),
-            delimiter: head.delimiter,
-            commas: match (options.decimal_comma, head.delimiter) {
-                (true, _) => Commas::Decimal,
-                (false, b';') => Commas::Refused,
-                (false, _) => Commas::Group,
-            },
-            csv: csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .delimiter(head.delimiter)
-                .buffer_capacity(1 << 14)
-                .from_reader(tee),
-            kept,
-            record_end: 0,
+        let text = Text::open(input.reader, encoding, understood).map_err(whole)?;
+        let encoding = text.encoding;
+        let opened = Blocks::open(text, block_size.unwrap_or(BLOCK)).map_err(whole)?;
+        let Some((mut blocks, line)) = opened else { return Ok(None) };
+        let delimiter = blocks.delimiter;
+        let mut table = Table {
             name: input.name,
+            index,
+            header: Header::default(),
+            commas: Commas::Group,
+            delimiter,
+            unit: None,
         };
-        let mut record = ByteRecord::new();
-        match file.csv.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Err(whole(Box::new(DataProblem::EmptyFile))),
-            Err(error) => return Err(file.read_fault(&error, &record)),
-        }
-        file.record_end = file.csv.position().byte();
-        file.refuse_open_quote(&record)?;
-        if record.len() > MAX_COLUMNS {
-            let (offset, line) = file.start(&record);
-            let place = file.start_of_line(line, 1);
-            return Err(Box::new((too_many_columns(offset), Some(place))));
-        }
-        let cells = || (0..record.len()).map(|index| cell(&record, Some(index)));
-        file.heads = cells().map(str::to_owned).collect();
-        let layout = Layout::read(cells(), &options.columns, knows);
-        let raw = file.raw(&record);
-        let layout = match layout {
-            Ok(Layout::Wide(mut wide)) => {
-                let places = wide.figure_columns().map(|column| raw.place(Some(column)));
-                wide.head_places = places.collect();
-                Ok(Layout::Wide(wide))
-            }
-            Ok(Layout::Long(header)) => Ok(Layout::Long(header)),
-            Err(faults) => {
-                let placed = |(problem, column)| (problem, raw.place(column));
-                Err(faults.into_iter().map(placed).collect())
-            }
+        let mut block = Block::default();
+        blocks.next(&mut block).map_err(|stopped| table.fault(*stopped, line))?;
+        let (text, stopped) = block.checked(delimiter);
+        let mut records = Records::new(text, delimiter);
+        let stopped = match records.next() {
+            Some(End::At(_)) => None,
+            Some(End::InQuotes) => stopped.or_else(|| Some(block.open_quote(0, 0))),
+            _ => stopped,
         };
-        if let Ok(layout) = &layout {
-            file.header = layout.header().clone();
+        if let Some(stopped) = stopped {
+            return Err(table.fault(*stopped, line));
         }
-        Ok((file, layout))
-    }
-
-    /// The record as it stands in the file, for its place.
-    pub(super) fn raw(&self, record: &ByteRecord) -> RawRecord {
-        let (start, line) =
-            record.position().map_or((0, 1), |position| (position.byte(), position.line()));
-        let text = self.kept.between(start, self.record_end);
-        RawRecord::new(&self.name, &text, line, self.delimiter)
-    }
-
-    /// The line on which a record begins.
-    pub(super) fn line(&self, record: &ByteRecord) -> u64 {
-        record
-            .position()
-            .map_or(1, |position| position.line() + self.kept.line_ends_at(position.byte()).0)
-    }
-
-    /// Where a record begins: its byte of the text, and its line.
-    fn start(&self, record: &ByteRecord) -> (u64, u64) {
-        let position = record.position().unwrap_or(self.csv.position());
-        let (lines, bytes) = self.kept.line_ends_at(position.byte());
-        (position.byte() + bytes, position.line() + lines)
-    }
-
-    /// A record that was read whole must not be longer than a record may be.
-    pub(super) fn refuse_long(&self, record: &ByteRecord) -> Result<(), FileFault> {
-        let start = record.position().map_or(0, csv::Position::byte);
-        let end = self.csv.position().byte();
-        if end.saturating_sub(start) <= MAX_CELLS as u64 {
-            return Ok(());
+        let text = records.record().to_vec();
+        let mut cells = ByteRecord::new();
+        record_of(&text, delimiter, &mut cells);
+        if cells.len() > MAX_COLUMNS {
+            let problem = too_many_cells(MAX_COLUMNS, block.start);
+            let place = Place { line, ..Place::whole_file(&table.name) };
+            return Err(Box::new((problem, Some(place))));
         }
-        let (offset, line) = self.start(record);
-        let text = || self.kept.between(offset, end);
-        let problem = if end.saturating_sub(offset) > MAX_RECORD as u64 {
-            record_too_long(offset)
-        } else if has_too_many_cells(text().as_bytes(), self.delimiter) {
-            too_many_cells(offset)
-        } else {
-            return Ok(());
-        };
-        Err(Box::new((problem, Some(self.start_of_line(line, 1)))))
+        table.header.cells = cells.len();
+        let behind = records.behind();
+        let lines = line_feeds(block.text.get(..behind).unwrap_or_default());
+        block.skip(behind);
+        blocks.behind_header = true;
+        let rows = Rows { block, blocks, line: line + lines };
+        Ok(Some(Self { table, encoding, cells, text, line, rows }))
     }
 
-    fn start_of_line(&self, line: u64, column: u64) -> Place {
-        Place { line: small(line), column: small(column), ..Place::whole_file(&self.name) }
+    /// The first record.
+    pub fn head(&self) -> Row<'_> {
+        let Self { table, cells, text, line, .. } = self;
+        Row { table, cells, line: *line, text: Some(text) }
     }
 
-    /// The last record of a file must not end inside a quoted cell.
-    pub(super) fn refuse_open_quote(&self, record: &ByteRecord) -> Result<(), FileFault> {
-        let raw = self.raw(record);
-        if !raw.is_open() {
-            return Ok(());
+    /// Says when it is not in UTF-8.
+    pub fn say_encoding(&self, say: impl FnOnce(Diagnostic)) {
+        if self.encoding != UTF_8 {
+            let problem = DataProblem::EncodingUsed { encoding: shown_name(self.encoding) };
+            say(Diagnostic::new(problem, Some(Place::whole_file(&self.table.name))));
         }
-        let (offset, _) = self.start(record);
-        Err(Box::new((DataProblem::OpenQuote { offset }, Some(raw.place(None)))))
-    }
-
-    /// Why reading a record failed. A byte that does not fit stands behind everything that was read; else the line is
-    /// where the record began.
-    pub(super) fn read_fault(&self, error: &csv::Error, record: &ByteRecord) -> FileFault {
-        let mut problem = csv_problem(error);
-        let (start, start_line) = self.start(record);
-        let (line, column) = match &mut problem {
-            DataProblem::UndecodableByte { .. }
-            | DataProblem::TruncatedFile { .. }
-            | DataProblem::ZeroByte { .. } => {
-                (self.csv.position().line(), self.kept.in_line() as u64 + 1)
-            }
-            DataProblem::RecordTooLong { offset, .. }
-            | DataProblem::HeaderTooLong { offset, .. }
-            | DataProblem::TooManyCells { offset, .. } => {
-                *offset = start;
-                (start_line, 1)
-            }
-            _ => (start_line, 1),
-        };
-        Box::new((problem, Some(self.start_of_line(line, column))))
     }
 }
 
-impl Table for FileReader {
-    fn index(&self) -> u32 {
-        self.index
+impl Rows {
+    /// Hands out block after block as long as more are wanted.
+    ///
+    /// Errors: what stops the reading behind the last one.
+    pub fn each_block(&mut self, mut look: impl FnMut(&Block) -> bool) -> Result<(), Box<Stopped>> {
+        while look(&self.block) && self.blocks.next(&mut self.block)? {}
+        Ok(())
     }
 
-    fn header(&self) -> &Header {
-        &self.header
-    }
-
-    fn commas(&self) -> Commas {
-        self.commas
-    }
-
-    fn place(&self, record: &ByteRecord, column: Option<usize>) -> Place {
-        self.raw(record).place(column)
-    }
-
-    fn origin(&self, record: &ByteRecord) -> Origin {
-        Origin::of_line(self.index, small(self.line(record)))
-    }
-}
-
-pub(super) fn csv_problem(error: &csv::Error) -> DataProblem {
-    match error.kind() {
-        csv::ErrorKind::Io(error) => *problem_of(error),
-        _ => DataProblem::Unreadable { message: error.to_string() },
+    /// Hands out every row.
+    pub fn each(&mut self, table: &Table, mut take: impl FnMut(&Row<'_>)) -> Result<(), FileFault> {
+        let (mut start, mut stopped) = (self.line, None);
+        let mut cells = ByteRecord::new();
+        let read = self.each_block(|block| {
+            let (text, fault) = block.checked(table.delimiter);
+            stopped = fault;
+            let mut records = Records::new(text, table.delimiter);
+            while let Some(end) = records.next() {
+                let (text, line) = (records.record(), start.saturating_add(records.line));
+                if end == End::InQuotes {
+                    let open = || block.open_quote(records.start, records.line);
+                    stopped = stopped.take().or_else(|| Some(open()));
+                    break;
+                }
+                record_of(text, table.delimiter, &mut cells);
+                take(&Row { table, cells: &cells, line, text: Some(text) });
+            }
+            if stopped.is_none() {
+                start = start.saturating_add(records.line);
+            }
+            stopped.is_none()
+        });
+        match read.err().or(stopped) {
+            Some(stopped) => Err(table.fault(*stopped, start)),
+            None => Ok(()),
+        }
     }
 }

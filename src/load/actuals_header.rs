@@ -3,16 +3,16 @@
 use std::ops::{Index, IndexMut};
 
 use crate::actuals::matching::NearNames;
-use crate::diag::{DataProblem, MissingColumn};
+use crate::diag::{DataProblem, MissingColumn, Place};
 
 use super::actuals_columns::{Column, ColumnHeads, HEADS, column_of, folded, folded_head};
-use super::actuals_text::delimiter_of;
 use super::actuals_wide::{Wide, period_columns};
+use super::text::delimiter_of;
 
 /// Where the columns stand; any of them may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Header {
-    pub(super) cells: usize,
+pub struct Header {
+    pub cells: usize,
     columns: [Option<usize>; HEADS.len()],
 }
 
@@ -32,28 +32,28 @@ impl IndexMut<Column> for Header {
 
 impl Header {
     /// Is the cell one of the known columns?
-    pub(super) fn has(&self, cell: usize) -> bool {
+    pub fn has(&self, cell: usize) -> bool {
         self.columns.contains(&Some(cell))
     }
 
     /// The columns of names: one in any of them may match.
-    pub(super) fn names(&self) -> impl Iterator<Item = usize> {
-        Column::NAMES.into_iter().filter_map(|column| self[column])
+    pub fn names(&self) -> impl Iterator<Item = Column> {
+        Column::NAMES.into_iter().filter(|column| self[*column].is_some())
     }
 
     /// The column of names where there is just one.
-    pub(super) fn only_name(&self) -> Option<usize> {
+    pub fn only_name(&self) -> Option<Column> {
         let mut names = self.names();
         names.next().filter(|_| names.next().is_none())
     }
 }
 
 /// A fault of the header with the cell it is about.
-pub(super) type HeaderFault = (DataProblem, Option<usize>);
+pub type HeaderFault = (DataProblem, Option<usize>);
 
 /// A table whose header is understood.
 #[derive(Debug)]
-pub(super) enum Layout {
+pub enum Layout {
     /// One row for each figure.
     Long(Header),
     /// Several figures in a row: a column for each period, or for each indicator.
@@ -63,7 +63,7 @@ pub(super) enum Layout {
 impl Layout {
     /// Reads the cells of a header. `heads` are those that the user names, `knows` tells the names of indicators that
     /// are asked for.
-    pub(super) fn read<'a>(
+    pub fn read<'a>(
         cells: impl Iterator<Item = &'a str>,
         heads: &ColumnHeads,
         knows: &dyn Fn(&str) -> bool,
@@ -111,7 +111,7 @@ impl Layout {
     }
 
     /// The columns that say what a row's figures are: all but those of figures.
-    pub(super) fn key_columns(&self) -> Vec<usize> {
+    pub fn key_columns(&self) -> Vec<usize> {
         match self {
             Self::Long(header) => {
                 (0..header.cells).filter(|cell| header[Column::Value] != Some(*cell)).collect()
@@ -120,8 +120,17 @@ impl Layout {
         }
     }
 
+    /// Notes where the heads of figures stand.
+    pub fn place_heads(&mut self, place: &dyn Fn(usize) -> Place) {
+        if let Self::Wide(wide) = self {
+            for figure in &mut wide.figures {
+                figure.place = Some(place(figure.column));
+            }
+        }
+    }
+
     /// The header of its records.
-    pub(super) fn header(&self) -> &Header {
+    pub fn header(&self) -> &Header {
         match self {
             Self::Long(header) => header,
             Self::Wide(wide) => &wide.header,
@@ -177,7 +186,7 @@ fn find(cells: &[&str], heads: &ColumnHeads) -> (Header, Vec<HeaderFault>) {
 }
 
 /// Does this line look like the header of a table of actuals? Two known heads, or one beside periods.
-pub(super) fn is_understood(line: &str, heads: &ColumnHeads) -> bool {
+pub fn is_understood(line: &str, heads: &ColumnHeads) -> bool {
     let delimiter = char::from(delimiter_of(line));
     let cells: Vec<&str> = line.split(delimiter).map(str::trim).collect();
     let known = known_heads(&cells, heads);
@@ -185,7 +194,7 @@ pub(super) fn is_understood(line: &str, heads: &ColumnHeads) -> bool {
 }
 
 /// How many cells are heads of columns.
-pub(super) fn known_heads(cells: &[&str], heads: &ColumnHeads) -> usize {
+pub fn known_heads(cells: &[&str], heads: &ColumnHeads) -> usize {
     let folded = cells.iter().map(|cell| folded(cell));
     folded.filter(|cell| heads.column_of(cell).or_else(|| column_of(cell)).is_some()).count()
 }
@@ -290,7 +299,8 @@ mod tests {
         );
         let both = read("indicator_en,indicator_zh,period,value,published_on,published")
             .expect("a header");
-        assert_eq!((both.names().collect(), both[Column::Published]), (vec![1, 0], Some(5)));
+        let names = both.names().filter_map(|column| both[column]);
+        assert_eq!((names.collect(), both[Column::Published]), (vec![1, 0], Some(5)));
     }
 
     #[test]

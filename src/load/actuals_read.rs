@@ -1,31 +1,29 @@
 //! Reading the files of one run, each in its form: long CSV, wide CSV, or a sheet of a workbook.
 
 use std::io::{Cursor, Read};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 
 use csv::ByteRecord;
-use encoding_rs::UTF_8;
 
+use crate::actuals::matching::NearNames;
+use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Diagnostic, Place};
 
 use super::actuals_columns::{Column, folded};
 use super::actuals_csv::{Input, Options};
-use super::actuals_file::{FileFault, FileReader};
-use super::actuals_header::Layout;
-use super::actuals_rows::cell;
-use super::actuals_table::{Table, Taker};
-use super::actuals_text::small;
-use super::actuals_wide::{Wide, WideRow};
+use super::actuals_file::{FileFault, TextFile};
+use super::actuals_header::{Layout, is_understood};
+use super::actuals_table::{Record, Row, Table, Taker};
+use super::actuals_wide::Wide;
 use super::actuals_xlsx;
 use super::encoding::problem_of;
-use super::panel::{Stretch, decompressed, stretch_of};
-use crate::actuals::matching::NearNames;
+use super::text::{decompressed, small};
 
 /// How a workbook in the .xlsx format begins: a zip archive.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads every input, one after the other.
-pub(super) fn read_all<S: Taker>(taker: &mut S, inputs: Vec<Input>, options: &Options) {
+pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
     let mut heads = Heads::default();
     for (index, input) in inputs.into_iter().enumerate() {
         let index = small(index as u64);
@@ -42,7 +40,7 @@ pub(super) fn read_all<S: Taker>(taker: &mut S, inputs: Vec<Input>, options: &Op
 
 /// The heads of all headers of a run, for those that the user names and no file has.
 #[derive(Debug, Default)]
-pub(super) struct Heads {
+pub struct Heads {
     all: Vec<String>,
     /// The first file with a header.
     file: Option<String>,
@@ -56,17 +54,17 @@ const MAX_HEADS: usize = 1000;
 
 impl Heads {
     /// Those of one more file.
-    pub(super) fn note(&mut self, file: &str, heads: &[String]) {
+    pub fn note<'h>(&mut self, file: &str, heads: impl Iterator<Item = &'h str>) {
         self.file.get_or_insert_with(|| file.to_owned());
         for head in heads {
-            if self.all.len() < MAX_HEADS && !self.all.contains(head) {
-                self.all.push(head.clone());
+            if self.all.len() < MAX_HEADS && !self.all.iter().any(|known| known == head) {
+                self.all.push(head.to_owned());
             }
         }
     }
 
     /// A head that no file has is a slip, or of another release.
-    fn report(&self, taker: &mut impl Taker, options: &Options) {
+    fn report(&self, taker: &mut dyn Taker, options: &Options) {
         let Some(file) = &self.file else { return };
         for (column, head) in options.columns.all() {
             if self.all.iter().any(|known| folded(known) == folded(head)) {
@@ -83,8 +81,8 @@ impl Heads {
     }
 }
 
-fn read_file<S: Taker>(
-    taker: &mut S,
+fn read_file(
+    taker: &mut dyn Taker,
     index: u32,
     mut input: Input,
     options: &Options,
@@ -107,183 +105,140 @@ fn read_file<S: Taker>(
 }
 
 /// Reads a file of text.
-fn read_text<S: Taker>(
-    taker: &mut S,
+fn read_text(
+    taker: &mut dyn Taker,
     index: u32,
     input: Input,
     options: &Options,
     heads: &mut Heads,
 ) -> Result<(), FileFault> {
-    if taker.takes_blocks() {
-        let mut input = input;
-        let knows = |name: &str| taker.knows(name);
-        return match stretch_of(index, &mut input, options, &knows) {
-            Some((file, stretch)) => read_blocks(taker, &file, stretch, heads),
-            None => read_rows(taker, index, input, options, heads),
-        };
-    }
-    read_rows(taker, index, input, options, heads)
-}
-
-/// Reads a long table in blocks.
-fn read_blocks<S: Taker>(
-    taker: &mut S,
-    file: &FileReader,
-    stretch: Stretch,
-    heads: &mut Heads,
-) -> Result<(), FileFault> {
-    heads.note(&file.name, &file.heads);
-    begin(taker, file)?;
-    let rows = taker.take_blocks(file, stretch)?;
-    end(taker, rows, &file.name);
-    Ok(())
-}
-
-/// Reads any other file of text, row by row.
-fn read_rows<S: Taker>(
-    taker: &mut S,
-    index: u32,
-    input: Input,
-    options: &Options,
-    heads: &mut Heads,
-) -> Result<(), FileFault> {
-    let (mut file, layout) = {
-        let knows = |name: &str| taker.knows(name);
-        FileReader::open(index, input, options, &knows)?
+    let understood = |line: &str| is_understood(line, &options.columns);
+    let (encoding, size) = (options.encoding, options.block_size);
+    let Some(mut file) = TextFile::open(index, input, encoding, &understood, size)? else {
+        return Err(Box::new((DataProblem::EmptyFile, None)));
     };
-    heads.note(&file.name, &file.heads);
-    let layout = match layout {
+    let head = file.head();
+    heads.note(&file.table.name, head.cells());
+    let knows = |name: &str| taker.knows(name);
+    let mut layout = match Layout::read(head.cells(), &options.columns, &knows) {
         Ok(layout) => layout,
         Err(faults) => {
-            for (problem, place) in faults {
-                taker.fault(index, problem, place);
+            for (problem, column) in faults {
+                taker.fault(index, problem, head.place(column));
             }
             return Ok(());
         }
     };
-    begin(taker, &file)?;
-    let rows = match layout {
-        Layout::Long(_) => each_record(&mut file, &options.rows_read, |file, record| {
-            u64::from(taker.take(file, record))
-        })?,
-        Layout::Wide(wide) => {
-            let mut rows = WideRows::new(&wide);
-            let count = each_record(&mut file, &options.rows_read, |file, row| {
-                rows.take(taker, file, row)
-            })?;
-            rows.say_unit(taker, &file.name);
-            count
-        }
+    layout.place_heads(&|column| head.place(Some(column)));
+    file.table.header = layout.header().clone();
+    file.table.commas = match (options.decimal_comma, file.table.delimiter) {
+        (true, _) => Commas::Decimal,
+        (false, b';') => Commas::Refused,
+        (false, _) => Commas::Group,
     };
-    end(taker, rows, &file.name);
+    file.say_encoding(|diagnostic| taker.say(diagnostic));
+    let TextFile { table, rows, .. } = &mut file;
+    begin(taker, table)?;
+    let in_blocks = match &layout {
+        Layout::Long(_) => taker.take_blocks(table, rows),
+        Layout::Wide(_) => None,
+    };
+    let count = match in_blocks {
+        Some(count) => count?,
+        None => each_row(taker, table, &layout, options, |take| rows.each(table, take))?,
+    };
+    end(taker, count, &table.name);
     Ok(())
 }
 
-/// What there is to say of a file whose header was read.
-fn begin(taker: &mut impl Taker, file: &FileReader) -> Result<(), FileFault> {
-    if file.encoding != UTF_8 {
-        let encoding = super::encoding::shown_name(file.encoding);
-        note(taker, DataProblem::EncodingUsed { encoding }, &file.name);
+/// What there is to say of a table whose header was read.
+pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
+    if let Some((unit, place)) = &table.unit {
+        let problem = DataProblem::TableUnit { unit: unit.clone() };
+        taker.say(Diagnostic::new(problem, Some(place.clone())));
+    } else if table.header[Column::Unit].is_none() {
+        note(taker, DataProblem::NoUnitColumn, &table.name);
     }
-    if file.header[Column::Unit].is_none() {
-        note(taker, DataProblem::NoUnitColumn, &file.name);
-    }
-    let header = taker.header(&file.name, &file.header);
-    header.map_err(|problem| Box::new((*problem, None)))
+    let place = Some(Place::whole_file(&table.name));
+    taker.header(table).map_err(|problem| Box::new((*problem, place)))
 }
 
 /// The end of a file; one without any row is said.
-pub(super) fn end(taker: &mut impl Taker, rows: u64, name: &str) {
+pub fn end(taker: &mut dyn Taker, rows: u64, name: &str) {
     if rows == 0 {
-        let place = Some(Place::whole_file(name));
-        taker.say(Diagnostic::new(DataProblem::HeaderOnly, place));
+        note(taker, DataProblem::HeaderOnly, name);
     }
     taker.end(rows);
 }
 
-pub(super) fn note(taker: &mut impl Taker, problem: DataProblem, file: &str) {
+pub fn note(taker: &mut dyn Taker, problem: DataProblem, file: &str) {
     taker.say(Diagnostic::new(problem, Some(Place::whole_file(file))));
 }
 
-/// Hands out every record of a file of text; gives the sum of what each counts for.
-fn each_record(
-    file: &mut FileReader,
-    counted: &AtomicU64,
-    mut take: impl FnMut(&FileReader, &ByteRecord) -> u64,
+/// Hands the taker every row that `rows` hands out; for how many rows of a long table they stand.
+pub fn each_row(
+    taker: &mut dyn Taker,
+    table: &Table,
+    layout: &Layout,
+    options: &Options,
+    rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
 ) -> Result<u64, FileFault> {
-    // One record is read ahead: only when there is none does the last one show whether a quote was left open.
-    let mut record: Option<ByteRecord> = None;
-    let mut next = ByteRecord::new();
-    let (mut rows, mut told) = (0, 0);
-    loop {
+    let (mut count, mut told) = (0, 0);
+    let mut taken_apart = match layout {
+        Layout::Long(_) => None,
+        Layout::Wide(wide) => Some(WideRows::new(wide)),
+    };
+    rows(&mut |row| {
+        count += match &mut taken_apart {
+            Some(wide) => wide.take(taker, row),
+            None => u64::from(taker.take(&Record::of(*row))),
+        };
         // Each telling costs more than a row.
-        if rows - told >= TOLD_TOGETHER {
-            counted.fetch_add(rows - told, Ordering::Relaxed);
-            told = rows;
+        if count - told >= TOLD_TOGETHER {
+            options.rows_read.fetch_add(count - told, Ordering::Relaxed);
+            told = count;
         }
-        file.kept.begin(file.csv.position().byte());
-        let outcome = file.csv.read_byte_record(&mut next);
-        let start = next.position().map_or(0, csv::Position::byte);
-        if let Some(record) = &record {
-            file.record_end = start;
-            if let Ok(false) = outcome {
-                file.refuse_open_quote(record)?;
-            }
-            rows += take(file, record);
-            file.kept.release(start);
-        }
-        match outcome {
-            Ok(true) => {
-                file.refuse_long(&next)?;
-                next = record.replace(next).unwrap_or_default();
-            }
-            Ok(false) => return Ok(rows),
-            Err(error) => return Err(file.read_fault(&error, &next)),
-        }
+    })?;
+    if let Some(wide) = taken_apart {
+        wide.say_unit(taker, &table.name);
     }
+    Ok(count)
 }
 
 /// The rows of a wide table on their way to the taker.
-pub(super) struct WideRows<'a> {
+struct WideRows<'a> {
     wide: &'a Wide,
-    /// The record of one figure, used again for each.
-    record: ByteRecord,
+    /// The cells of one figure, used again for each.
+    cells: ByteRecord,
     /// For each column of figures: was there one without a unit?
     without_unit: Vec<bool>,
 }
 
 impl<'a> WideRows<'a> {
-    pub(super) fn new(wide: &'a Wide) -> Self {
-        Self { wide, record: ByteRecord::new(), without_unit: vec![false; wide.figures.len()] }
+    fn new(wide: &'a Wide) -> Self {
+        Self { wide, cells: ByteRecord::new(), without_unit: vec![false; wide.figures.len()] }
     }
 
     /// Hands out the figures of one row; for how many rows of a long table it stands: none when it is empty.
-    pub(super) fn take<S: Taker>(
-        &mut self,
-        taker: &mut S,
-        table: &impl Table,
-        row: &ByteRecord,
-    ) -> u64 {
-        if (0..row.len()).all(|column| cell(row, Some(column)).is_empty()) {
+    fn take(&mut self, taker: &mut dyn Taker, row: &Row<'_>) -> u64 {
+        let wide = self.wide;
+        if row.cells().all(str::is_empty) {
             return 0;
         }
-        if table.width(row) == self.wide.header.cells && !self.wide.has_figures(row) {
+        if row.cell_count().is_none() && !wide.has_figures(row) {
             return 1;
         }
-        for (index, figure) in self.wide.figures.iter().enumerate() {
+        for (figure, without_unit) in wide.figures.iter().zip(&mut self.without_unit) {
             let knows = |name: &str| taker.knows(name);
-            let has_unit = self.wide.take_apart(row, figure, &knows, &mut self.record);
-            if let Some(without) = self.without_unit.get_mut(index) {
-                *without |= !has_unit;
-            }
-            let figure = WideRow { table, wide: self.wide, row, index };
-            taker.take(&figure, &self.record);
+            *without_unit |= !wide.take_apart(row, figure, &knows, &mut self.cells);
+            let figure = Some((wide, figure));
+            taker.take(&Record { row: *row, cells: &self.cells, figure });
         }
-        self.wide.figures.len() as u64
+        wide.figures.len() as u64
     }
 
     /// Says that figures without a unit are taken in their indicator's.
-    pub(super) fn say_unit(&self, taker: &mut impl Taker, file: &str) {
+    fn say_unit(&self, taker: &mut dyn Taker, file: &str) {
         if self.wide.has_unit_column() || !self.without_unit.contains(&true) {
             return;
         }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use csv::ByteRecord;
 use foldhash::HashMap;
 
 use crate::actuals::printed_number::{Printed, PrintedNumber, read_cell};
@@ -18,11 +17,10 @@ use crate::plan::{Kind, Wanted, normalised_name};
 use crate::unit::{Dimension, Unit};
 
 use super::actuals_columns::Column;
-use super::actuals_header::Header;
-use super::actuals_table::Table;
+use super::actuals_table::Record;
 
-/// A problem with the index of its cell.
-pub(super) type CellFault = (DataProblem, Option<usize>);
+/// A problem with the column of its cell.
+pub(super) type CellFault = (DataProblem, Option<Column>);
 
 /// A row's cells, read.
 #[derive(Debug)]
@@ -75,53 +73,43 @@ impl Shared {
     }
 }
 
-/// A cell as text, trimmed; empty when the column or the cell is not there.
-pub(super) fn cell(record: &ByteRecord, column: Option<usize>) -> &str {
-    let bytes = column.and_then(|column| record.get(column));
-    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default().trim()
-}
-
 impl Row {
     /// Reads the cells of a row that matched; `None` when it has no figure.
     ///
     /// Errors: every fault of the row, each with its cell.
     pub(super) fn read(
-        record: &ByteRecord,
-        table: &impl Table,
+        record: &Record<'_>,
         shared: &mut Shared,
     ) -> Result<Option<Self>, Vec<CellFault>> {
-        let (header, commas) = (table.header(), table.commas());
-        let width = table.width(record);
-        if width != header.cells {
-            let problem = DataProblem::CellCount { expected: header.cells, found: width };
+        if let Some(problem) = record.row.cell_count() {
             return Err(vec![(problem, None)]);
         }
         let mut faults = Vec::new();
-        let value_cell = cell(record, header[Column::Value]);
-        let number = match read_cell(value_cell, commas) {
+        let value_cell = record.cell(Column::Value);
+        let number = match read_cell(value_cell, record.row.table.commas) {
             Ok(Printed::Missing) => return Ok(None),
             Ok(Printed::Number(number)) => Some(number),
             Err(fault) => {
                 let cell = value_cell.to_owned();
-                faults.push((DataProblem::BadValue { cell, fault }, header[Column::Value]));
+                faults.push((DataProblem::BadValue { cell, fault }, Some(Column::Value)));
                 None
             }
         };
-        let period = read_period(cell(record, header[Column::Period]))
-            .map_err(|problem| faults.push((*problem, header[Column::Period])))
+        let period = read_period(record.cell(Column::Period))
+            .map_err(|problem| faults.push((*problem, Some(Column::Period))))
             .ok();
-        let published = read_date(cell(record, header[Column::Published]))
-            .map_err(|problem| faults.push((*problem, header[Column::Published])))
+        let published = read_date(record.cell(Column::Published))
+            .map_err(|problem| faults.push((*problem, Some(Column::Published))))
             .ok();
-        let quality = read_quality(cell(record, header[Column::Quality]))
-            .map_err(|problem| faults.push((*problem, header[Column::Quality])))
+        let quality = read_quality(record.cell(Column::Quality))
+            .map_err(|problem| faults.push((*problem, Some(Column::Quality))))
             .ok();
         let (Some(number), Some(period), Some(published), Some((quality, says_final))) =
             (number, period, published, quality)
         else {
             return Err(faults);
         };
-        let unit = cell(record, header[Column::Unit]);
+        let unit = record.cell(Column::Unit);
         Ok(Some(Self {
             period,
             value_cell: value_cell.to_owned(),
@@ -129,8 +117,8 @@ impl Row {
             published,
             quality: number.mark.map_or(quality, |mark: Mark| quality.with(mark)),
             says_final,
-            source: shared.text(cell(record, header[Column::Source])),
-            note: shared.text(cell(record, header[Column::Note])),
+            source: shared.text(record.cell(Column::Source)),
+            note: shared.text(record.cell(Column::Note)),
             number,
         }))
     }
@@ -139,7 +127,6 @@ impl Row {
     pub(super) fn observation(
         &self,
         wanted: &Wanted,
-        header: &Header,
         origin: Origin,
     ) -> Result<Observation, Box<CellFault>> {
         let own = &wanted.unit;
@@ -152,13 +139,13 @@ impl Row {
         });
         let unit = self.number.unit(of_row, own).map_err(|fault| {
             let cell = self.value_cell.clone();
-            Box::new((DataProblem::BadValue { cell, fault }, header[Column::Value]))
+            Box::new((DataProblem::BadValue { cell, fault }, Some(Column::Value)))
         })?;
         let factor = if unit == *own {
             None
         } else {
             let factor = unit.factor_to(own);
-            Some(factor.ok_or_else(|| Box::new(self.mismatch(&unit, wanted, header)))?)
+            Some(factor.ok_or_else(|| Box::new(self.mismatch(&unit, wanted)))?)
         };
         let number = &self.number;
         let in_own = |number: &Number| factor.as_ref().map(|factor| number.scaled(factor));
@@ -214,13 +201,13 @@ impl Row {
         Some(Arc::from(format!("{}{gap}{unit}", self.value_cell)))
     }
 
-    fn mismatch(&self, unit: &Unit, wanted: &Wanted, header: &Header) -> CellFault {
+    fn mismatch(&self, unit: &Unit, wanted: &Wanted) -> CellFault {
         if self.number.percent {
             let problem = DataProblem::BadValue {
                 cell: self.value_cell.clone(),
                 fault: ValueFault::PercentBesideUnit { unit: wanted.unit.printed().to_owned() },
             };
-            return (problem, header[Column::Value]);
+            return (problem, Some(Column::Value));
         }
         let problem = DataProblem::UnitMismatch {
             unit: unit.printed().to_owned(),
@@ -229,7 +216,7 @@ impl Row {
             expected: wanted.unit.printed().to_owned(),
             convertible: convertible(&wanted.unit),
         };
-        (problem, header[Column::Unit].or(header[Column::Value]))
+        (problem, Some(Column::Unit))
     }
 }
 

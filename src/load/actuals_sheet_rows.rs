@@ -10,7 +10,7 @@ use crate::diag::{DataProblem, Place};
 
 use super::actuals_cells::{Form, forms, text_of};
 use super::actuals_file::FileFault;
-use super::actuals_text::small;
+use super::text::small;
 
 /// A workbook in memory.
 pub(super) type Book = Xlsx<Cursor<Vec<u8>>>;

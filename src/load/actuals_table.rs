@@ -1,7 +1,7 @@
 //! What every table of actuals has in common, whatever it was read from; and who takes its records.
 //!
-//! Producers are the long CSV (`actuals_csv`), wide tables (`actuals_wide`) and sheets (`actuals_xlsx`); takers are the
-//! reader for a plan (`actuals_csv`) and the conversion (`convert`).
+//! Producers are files of text (`actuals_file`) and sheets (`actuals_xlsx`), whose rows a wide table takes apart
+//! (`actuals_wide`); takers are the reader for a plan (`actuals_csv`) and the conversion (`convert`).
 
 use csv::ByteRecord;
 
@@ -9,35 +9,164 @@ use crate::actuals::Origin;
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Diagnostic, Place};
 
-use super::actuals_file::{FileFault, FileReader};
+use super::actuals_columns::Column;
+use super::actuals_file::{FileFault, Rows};
 use super::actuals_header::Header;
-use super::panel::Stretch;
+use super::actuals_wide::{Figure, Wide};
+use super::actuals_xlsx::place_in_sheet;
+use super::text::{Stopped, place_in, small};
 
-/// A table while it is read: how its records are to be understood, and where they stand.
-pub(super) trait Table {
+/// A table while it is read: how its records are to be understood.
+pub struct Table {
+    /// The file as the user knows it; of a sheet `file#sheet`.
+    pub name: String,
     /// Of the file, in the order of reading.
-    fn index(&self) -> u32;
-
+    pub index: u32,
     /// The columns of its records.
-    fn header(&self) -> &Header;
-
+    pub header: Header,
     /// What a comma in a number means.
-    fn commas(&self) -> Commas;
+    pub commas: Commas,
+    /// What separates the cells of a file of text.
+    pub delimiter: u8,
+    /// The unit of all figures that have none of their own (a line above the table of a sheet); of a long table it stands
+    /// behind the cells of every record.
+    pub unit: Option<(String, Place)>,
+}
 
-    /// The cells of the row from which the record comes.
-    fn width(&self, record: &ByteRecord) -> usize {
-        record.len()
+impl Table {
+    /// What stops the reading in a block that starts on this line.
+    pub fn fault(&self, stopped: Stopped, line: u32) -> FileFault {
+        Box::new(stopped.at(&self.name, line, self.delimiter))
+    }
+}
+
+/// A row as it stands in its table.
+#[derive(Clone, Copy)]
+pub struct Row<'a> {
+    pub table: &'a Table,
+    pub cells: &'a ByteRecord,
+    /// Line of the file or row of the sheet, from 1.
+    pub line: u32,
+    /// The text from which it was read; none of a sheet.
+    pub text: Option<&'a [u8]>,
+}
+
+impl<'a> Row<'a> {
+    /// A row with more or fewer cells than the header is a fault. Sheets have no ragged rows: what is not filled in is
+    /// empty.
+    pub fn cell_count(&self) -> Option<DataProblem> {
+        let (expected, found) = (self.table.header.cells, self.cells.len());
+        let ragged = self.text.is_some() && found != expected;
+        ragged.then_some(DataProblem::CellCount { expected, found })
     }
 
-    /// The place of a record's cell; of the record without one.
-    fn place(&self, record: &ByteRecord, column: Option<usize>) -> Place;
+    /// Is nothing in it?
+    pub fn is_blank(&self) -> bool {
+        is_blank(self.cells)
+    }
 
-    /// Where the figure of a record stands.
-    fn origin(&self, record: &ByteRecord) -> Origin;
+    /// Its cells, trimmed.
+    pub fn cells(self) -> impl Iterator<Item = &'a str> {
+        (0..self.cells.len()).map(move |index| self.cell(Some(index)))
+    }
+
+    /// A cell, trimmed; empty when the column or the cell is not there.
+    pub fn cell(&self, column: Option<usize>) -> &'a str {
+        cell(self.cells, column)
+    }
+
+    /// The place of a cell; of the row without one.
+    pub fn place(&self, column: Option<usize>) -> Place {
+        let table = self.table;
+        if let Some(text) = self.text {
+            return place_in(&table.name, (text, self.line), table.delimiter, column);
+        }
+        let cells: Vec<&str> = self.cells().take(table.header.cells).collect();
+        place_in_sheet(&table.name, self.line, &cells, column)
+    }
+}
+
+/// One figure with what belongs to it: a row of a long table, or a part of a row of a wide one.
+#[derive(Clone, Copy)]
+pub struct Record<'a> {
+    pub row: Row<'a>,
+    /// Its cells, as the header of the table has them.
+    pub cells: &'a ByteRecord,
+    /// The column of figures from which it was taken, in a wide table.
+    pub figure: Option<(&'a Wide, &'a Figure)>,
+}
+
+impl<'a> Record<'a> {
+    /// A row of a long table.
+    pub fn of(row: Row<'a>) -> Self {
+        Self { row, cells: row.cells, figure: None }
+    }
+
+    pub fn header(&self) -> &'a Header {
+        &self.row.table.header
+    }
+
+    /// The index of its file.
+    pub fn file(&self) -> u32 {
+        self.row.table.index
+    }
+
+    /// The bytes in a column.
+    pub fn bytes(&self, column: Column) -> &'a [u8] {
+        let cell = self.header()[column];
+        cell.and_then(|cell| self.cells.get(cell)).unwrap_or_default()
+    }
+
+    /// The first of its names that is not empty, and the column of that, else of the first.
+    pub fn name(&self) -> (Option<Column>, &'a str) {
+        let mut filled = self.header().names().filter(|column| !self.cell(*column).is_empty());
+        let column = filled.next().or_else(|| self.header().names().next());
+        (column, column.map_or("", |column| self.cell(column)))
+    }
+
+    /// The text in a column, trimmed; empty when it is not there.
+    pub fn cell(&self, column: Column) -> &'a str {
+        cell(self.cells, self.header()[column])
+    }
+
+    /// The place of what is in a column; of the row without one.
+    pub fn place(&self, column: Option<Column>) -> Place {
+        match (self.figure, column, &self.row.table.unit) {
+            (Some((wide, figure)), ..) => wide.place(&self.row, figure, column),
+            (None, Some(Column::Unit), Some((_, place))) => place.clone(),
+            // Without a column of units the unit is that of the number.
+            (None, Some(Column::Unit), None) if self.header()[Column::Unit].is_none() => {
+                self.place(Some(Column::Value))
+            }
+            _ => self.row.place(column.and_then(|column| self.header()[column])),
+        }
+    }
+
+    /// Where its figure stands.
+    pub fn origin(&self) -> Origin {
+        let column = match self.figure {
+            Some((_, figure)) => Some(figure.column),
+            None if self.row.text.is_none() => self.header()[Column::Value],
+            None => None,
+        };
+        let column = column.map_or(0, |column| small(column as u64 + 1));
+        Origin { column, ..Origin::of_line(self.file(), self.row.line) }
+    }
+}
+
+/// Is nothing in a record?
+pub fn is_blank(cells: &ByteRecord) -> bool {
+    cells.iter().all(|cell| cell.trim_ascii().is_empty())
+}
+
+/// A cell as text, trimmed; empty when the column or the cell is not there.
+pub fn cell(record: &ByteRecord, column: Option<usize>) -> &str {
+    let bytes = column.and_then(|column| record.get(column));
+    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default().trim()
 }
 
 /// Takes the records of tables, one after the other.
-pub(super) trait Taker {
+pub trait Taker {
     /// Is this the name of an indicator that is asked for?
     fn knows(&self, name: &str) -> bool;
 
@@ -53,19 +182,16 @@ pub(super) trait Taker {
     fn is_sheet(&mut self, name: &str);
 
     /// The header of the file is read; a fault of it stops the reading.
-    fn header(&mut self, name: &str, header: &Header) -> Result<(), Box<DataProblem>>;
+    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>>;
 
     /// A record; `false` when it is empty.
-    fn take<T: Table>(&mut self, table: &T, record: &ByteRecord) -> bool;
+    fn take(&mut self, record: &Record<'_>) -> bool;
 
-    /// Can it take a file in blocks?
-    fn takes_blocks(&self) -> bool {
-        false
-    }
-
-    /// A file in blocks, if it takes them; how many rows it has.
-    fn take_blocks(&mut self, _file: &FileReader, _stretch: Stretch) -> Result<u64, FileFault> {
-        Ok(0)
+    /// The rows of a file in blocks, if it takes these that way; how many there are.
+    ///
+    /// Errors: what stops the reading.
+    fn take_blocks(&mut self, _table: &Table, _rows: &mut Rows) -> Option<Result<u64, FileFault>> {
+        None
     }
 
     /// The file is at its end, after so many rows.

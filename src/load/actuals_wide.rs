@@ -5,42 +5,43 @@
 
 use csv::ByteRecord;
 
-use crate::actuals::Origin;
-use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
 use crate::period::Period;
 use crate::unit::Unit;
 
 use super::actuals_columns::{Column, HEADS};
 use super::actuals_header::{Header, HeaderFault};
-use super::actuals_rows::cell;
-use super::actuals_table::Table;
+use super::actuals_table::Row;
 
 /// A wide table: where its figures stand.
 #[derive(Debug)]
-pub(super) struct Wide {
+pub struct Wide {
     /// The header of the records it is taken apart into.
-    pub(super) header: Header,
+    pub header: Header,
     /// Where the columns stand in the rows of the table.
     found: Header,
     /// The columns of figures.
-    pub(super) figures: Vec<Figure>,
-    /// Where the heads of the figures stand; set when the file is known.
-    pub(super) head_places: Vec<Place>,
-    /// The unit of all figures that have none of their own, and where it stands (a line above the table of a sheet).
-    pub(super) table_unit: Option<(String, Place)>,
+    pub figures: Vec<Figure>,
 }
 
 /// A column of figures.
 #[derive(Debug)]
-pub(super) struct Figure {
-    column: usize,
+pub struct Figure {
+    pub column: usize,
     head: Head,
+    /// Where the head stands; set when the file is known.
+    pub place: Option<Place>,
+}
+
+impl Head {
+    fn of(self, column: usize) -> Figure {
+        Figure { column, head: self, place: None }
+    }
 }
 
 impl Figure {
     /// The indicator of its figures, when its head names one.
-    pub(super) fn name(&self) -> Option<&str> {
+    pub fn name(&self) -> Option<&str> {
         match &self.head {
             Head::Name(name, _) => Some(name),
             Head::Period(_) => None,
@@ -58,7 +59,7 @@ enum Head {
 }
 
 /// The columns whose heads are periods, each with its period.
-pub(super) fn period_columns(cells: &[&str], found: &Header) -> Vec<(usize, Period)> {
+pub fn period_columns(cells: &[&str], found: &Header) -> Vec<(usize, Period)> {
     let all = cells.iter().enumerate();
     all.filter(|(index, _)| !found.has(*index))
         .filter_map(|(index, cell)| Some((index, Period::parse(cell)?)))
@@ -67,15 +68,14 @@ pub(super) fn period_columns(cells: &[&str], found: &Header) -> Vec<(usize, Peri
 
 impl Wide {
     /// One column for each period.
-    pub(super) fn by_periods(found: Header, periods: Vec<(usize, Period)>) -> Self {
-        let figures = periods
-            .into_iter()
-            .map(|(column, period)| Figure { column, head: Head::Period(period.to_string()) });
+    pub fn by_periods(found: Header, periods: Vec<(usize, Period)>) -> Self {
+        let figures =
+            periods.into_iter().map(|(column, period)| Head::Period(period.to_string()).of(column));
         Self::new(found, figures.collect())
     }
 
     /// One column for each indicator.
-    pub(super) fn by_names(
+    pub fn by_names(
         found: Header,
         columns: &[usize],
         cells: &[&str],
@@ -84,7 +84,7 @@ impl Wide {
         let figures = columns.iter().map(|column| {
             let printed = cells.get(*column).copied().unwrap_or_default();
             let (name, unit) = name_and_unit(printed, knows);
-            Figure { column: *column, head: Head::Name(name.to_owned(), unit.map(str::to_owned)) }
+            Head::Name(name.to_owned(), unit.map(str::to_owned)).of(*column)
         });
         let figures = figures.collect();
         Self::new(found, figures)
@@ -102,11 +102,11 @@ impl Wide {
             };
             header[column] = (always || found[column].is_some()).then_some(cell);
         }
-        Self { header, found, figures, head_places: Vec::new(), table_unit: None }
+        Self { header, found, figures }
     }
 
     /// Two columns of one period.
-    pub(super) fn period_twice(periods: &[(usize, Period)], cells: &[&str]) -> Option<HeaderFault> {
+    pub fn period_twice(periods: &[(usize, Period)], cells: &[&str]) -> Option<HeaderFault> {
         let shown = |index: usize| cells.get(index).copied().unwrap_or_default().to_owned();
         let twice = periods.iter().enumerate().find_map(|(place, second)| {
             let mut before = periods.iter().take(place);
@@ -123,45 +123,45 @@ impl Wide {
     }
 
     /// Has the table a column of units?
-    pub(super) fn has_unit_column(&self) -> bool {
+    pub fn has_unit_column(&self) -> bool {
         self.found[Column::Unit].is_some()
     }
 
     /// Is the head of a column, as it is or without a unit in brackets, the name of an indicator that is asked for?
-    pub(super) fn is_known(head: &str, knows: &dyn Fn(&str) -> bool) -> bool {
+    pub fn is_known(head: &str, knows: &dyn Fn(&str) -> bool) -> bool {
         knows(head) || knows(name_and_unit(head, knows).0)
     }
 
     /// Does a head end in a unit in brackets?
-    pub(super) fn has_unit(head: &str) -> bool {
+    pub fn has_unit(head: &str) -> bool {
         name_and_unit(head, &|_| false).1.is_some()
     }
 
     /// The columns that say what the figures of a row are.
-    pub(super) fn key_columns(&self) -> Vec<usize> {
+    pub fn key_columns(&self) -> Vec<usize> {
         (0..self.found.cells).filter(|cell| self.found.has(*cell)).collect()
     }
 
     /// The columns of the figures.
-    pub(super) fn figure_columns(&self) -> impl Iterator<Item = usize> {
+    pub fn figure_columns(&self) -> impl Iterator<Item = usize> {
         self.figures.iter().map(|figure| figure.column)
     }
 
     /// Has the row of a table any figure? A row without one is a remark, or a line between groups.
-    pub(super) fn has_figures(&self, row: &ByteRecord) -> bool {
-        self.figure_columns().any(|column| !cell(row, Some(column)).is_empty())
+    pub fn has_figures(&self, row: &Row<'_>) -> bool {
+        self.figure_columns().any(|column| !row.cell(Some(column)).is_empty())
     }
 
-    /// Makes `record` the record of one figure of a row; `false` when it has one and no unit is known for it.
-    pub(super) fn take_apart(
+    /// Makes `record` the cells of one figure of a row; `false` when it has one and no unit is known for it.
+    pub fn take_apart(
         &self,
-        row: &ByteRecord,
+        row: &Row<'_>,
         figure: &Figure,
         knows: &dyn Fn(&str) -> bool,
         record: &mut ByteRecord,
     ) -> bool {
-        let of_row = |column| cell(row, self.found[column]);
-        let value = cell(row, Some(figure.column));
+        let of_row = |column| row.cell(self.found[column]);
+        let value = row.cell(Some(figure.column));
         let mut cells: [&str; HEADS.len()] = HEADS.map(|(column, ..)| of_row(column));
         let mut unit = of_row(Column::Unit);
         match &figure.head {
@@ -179,7 +179,7 @@ impl Wide {
                 }
             }
         }
-        if let (true, Some((of_table, _))) = (unit.is_empty(), &self.table_unit) {
+        if let (true, Some((of_table, _))) = (unit.is_empty(), &row.table.unit) {
             unit = of_table;
         }
         (cells[Column::Value as usize], cells[Column::Unit as usize]) = (value, unit);
@@ -187,8 +187,27 @@ impl Wide {
         for cell in cells {
             record.push_field(cell.as_bytes());
         }
-        record.set_position(row.position().cloned());
         !unit.is_empty() || value.is_empty() || value.ends_with(['%', '％'])
+    }
+
+    /// The place of what a record of one figure has in a column; of the row without one.
+    pub fn place(&self, row: &Row<'_>, figure: &Figure, column: Option<Column>) -> Place {
+        let found = &self.found;
+        let of_head = || figure.place.clone().unwrap_or_else(|| row.place(None));
+        let at = match (column, &figure.head) {
+            (Some(Column::Value), _) => Some(figure.column),
+            (Some(Column::Period), Head::Period(_))
+            | (Some(Column::Unit), Head::Name(_, Some(_))) => return of_head(),
+            (Some(Column::Unit), head) => match (found[Column::Unit], &row.table.unit, head) {
+                (Some(unit), ..) => Some(unit),
+                (None, Some((_, place)), _) => return place.clone(),
+                (None, None, Head::Period(_)) => found.names().next().and_then(|name| found[name]),
+                (None, None, Head::Name(..)) => Some(figure.column),
+            },
+            (Some(column), Head::Name(..)) if Column::NAMES.contains(&column) => return of_head(),
+            (column, _) => column.and_then(|column| found[column]),
+        };
+        row.place(at)
     }
 }
 
@@ -210,78 +229,6 @@ fn name_and_unit<'a>(printed: &'a str, knows: &dyn Fn(&str) -> bool) -> (&'a str
     match split {
         Some((name, unit)) if Unit::parse(unit).is_known() => (name, Some(unit)),
         _ => (printed, None),
-    }
-}
-
-/// One figure of a row, as a table of its own.
-pub(super) struct WideRow<'a, T> {
-    pub(super) table: &'a T,
-    pub(super) wide: &'a Wide,
-    pub(super) row: &'a ByteRecord,
-    /// Which figure, by its index.
-    pub(super) index: usize,
-}
-
-impl<T: Table> WideRow<'_, T> {
-    fn figure(&self) -> Option<&Figure> {
-        self.wide.figures.get(self.index)
-    }
-
-    fn has_period_head(&self) -> bool {
-        matches!(self.figure(), Some(Figure { head: Head::Period(_), .. }))
-    }
-
-    fn head_place(&self) -> Place {
-        let place = self.wide.head_places.get(self.index).cloned();
-        place.unwrap_or_else(|| self.table.place(self.row, None))
-    }
-}
-
-impl<T: Table> Table for WideRow<'_, T> {
-    fn index(&self) -> u32 {
-        self.table.index()
-    }
-
-    fn header(&self) -> &Header {
-        &self.wide.header
-    }
-
-    fn commas(&self) -> Commas {
-        self.table.commas()
-    }
-
-    fn width(&self, _record: &ByteRecord) -> usize {
-        self.table.width(self.row)
-    }
-
-    fn place(&self, _record: &ByteRecord, column: Option<usize>) -> Place {
-        let found = &self.wide.found;
-        let of_value = self.figure().map(|figure| figure.column);
-        let at = match column.and_then(|column| Column::all().nth(column)) {
-            Some(Column::Period) if self.has_period_head() => return self.head_place(),
-            Some(Column::Value) => of_value,
-            Some(Column::Unit) => {
-                let head = self.figure().map(|figure| &figure.head);
-                match (head, found[Column::Unit], &self.wide.table_unit) {
-                    (Some(Head::Name(_, Some(_))), ..) => return self.head_place(),
-                    (_, Some(unit), _) => Some(unit),
-                    (_, None, Some((_, place))) => return place.clone(),
-                    (Some(Head::Period(_)), None, None) => found.names().next(),
-                    _ => of_value,
-                }
-            }
-            Some(column) if Column::NAMES.contains(&column) && !self.has_period_head() => {
-                return self.head_place();
-            }
-            Some(column) => found[column],
-            None => None,
-        };
-        self.table.place(self.row, at)
-    }
-
-    fn origin(&self, _record: &ByteRecord) -> Origin {
-        let column = self.figure().map_or(0, |figure| figure.column + 1);
-        Origin { column: u32::try_from(column).unwrap_or(u32::MAX), ..self.table.origin(self.row) }
     }
 }
 

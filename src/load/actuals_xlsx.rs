@@ -8,8 +8,6 @@ use std::io::{Cursor, Read};
 use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use csv::ByteRecord;
 
-use crate::actuals::Origin;
-use crate::actuals::printed_number::Commas;
 use crate::diag::{self, DataProblem, Excerpt, Place, cell_name};
 use crate::plan::normalised_name;
 use crate::unit::Unit;
@@ -17,14 +15,13 @@ use crate::unit::Unit;
 use super::actuals_cells::Form;
 use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
-use super::actuals_file::{FileFault, HeaderFaults};
-use super::actuals_header::{Header, Layout, known_heads};
-use super::actuals_read::{Heads, WideRows, end, note};
-use super::actuals_rows::cell;
+use super::actuals_file::FileFault;
+use super::actuals_header::{Layout, known_heads};
+use super::actuals_read::{Heads, begin, each_row, end, note};
 use super::actuals_sheet_rows::{Book, Carried, Rows, unreadable};
-use super::actuals_table::{Table, Taker};
-use super::actuals_text::{MAX_SHOWN, small};
+use super::actuals_table::{Row, Table, Taker};
 use super::encoding::problem_of;
+use super::text::{MAX_SHOWN, small};
 
 /// Rows among which the header is looked for: titles and remarks stand above it.
 const TOP: u32 = 30;
@@ -33,8 +30,8 @@ const TOP: u32 = 30;
 const BETWEEN: &str = " | ";
 
 /// Reads one sheet of a workbook: the one that is named, else the first that is understood.
-pub(super) fn read<S: Taker>(
-    taker: &mut S,
+pub fn read(
+    taker: &mut dyn Taker,
     index: u32,
     mut input: Input,
     options: &Options,
@@ -55,7 +52,7 @@ pub(super) fn read<S: Taker>(
     };
     let name = format!("{file}#{}", chosen.sheet);
     taker.is_sheet(&name);
-    heads.note(&name, &chosen.heads);
+    heads.note(&name, chosen.heads.iter().map(String::as_str));
     let top = match chosen.top {
         Ok(top) => top,
         Err(faults) => {
@@ -76,11 +73,14 @@ pub(super) fn read<S: Taker>(
     read_sheet(taker, index, &mut book, &chosen.sheet, &name, top, options)
 }
 
+/// Every fault of a header with its place.
+type PlacedFaults = Vec<(DataProblem, Place)>;
+
 /// The sheet that is read.
 struct Chosen {
     sheet: String,
     heads: Vec<String>,
-    top: Result<Top, HeaderFaults>,
+    top: Result<Top, PlacedFaults>,
     /// Other sheets that would be understood.
     others: Vec<String>,
 }
@@ -148,13 +148,13 @@ fn top_of(
     sheet: &str,
     options: &Options,
     knows: &dyn Fn(&str) -> bool,
-) -> Result<(Vec<String>, Result<Top, HeaderFaults>), FileFault> {
+) -> Result<(Vec<String>, Result<Top, PlacedFaults>), FileFault> {
     let name = format!("{file}#{sheet}");
     let merged = merged_cells(book, &name, sheet)?;
     let mut rows = Rows::open(book, &name, sheet, Form::default_commas(options))?;
     let mut carried = Carried::new(&merged, 0, None);
     let mut titles: Vec<(String, Place)> = Vec::new();
-    let mut best: Option<(usize, Vec<String>, HeaderFaults)> = None;
+    let mut best: Option<(usize, Vec<String>, PlacedFaults)> = None;
     while let Some((row, mut cells)) = rows.next()? {
         if row > TOP {
             break;
@@ -167,7 +167,7 @@ fn top_of(
             continue;
         }
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let place = |column: Option<usize>| place_in(&name, row, &texts, column);
+        let place = |column: Option<usize>| place_in_sheet(&name, row, &texts, column);
         let faults = match Layout::read(texts.iter().copied(), &options.columns, knows) {
             Ok(layout) => match merged_head(&layout, &merged, row) {
                 None => {
@@ -189,7 +189,7 @@ fn top_of(
         }
         titles.extend(cells.iter().enumerate().filter_map(|(column, text)| {
             let unit = unit_in_title(text)?;
-            Some((unit, place_in(&name, row, &[text], Some(0)).at(column)))
+            Some((unit, place_in_sheet(&name, row, &[text], Some(0)).at(column)))
         }));
     }
     Ok(if let Some((_, heads, faults)) = best {
@@ -217,14 +217,10 @@ fn top_with(
             Some(_) => unit = None,
             None => header[Column::Unit] = unit.as_ref().map(|_| header.cells),
         },
-        Layout::Wide(wide) => {
-            wide.head_places = wide.figure_columns().map(|column| place(Some(column))).collect();
-            if wide.has_unit_column() {
-                unit = None;
-            }
-            wide.table_unit.clone_from(&unit);
-        }
+        Layout::Wide(wide) if wide.has_unit_column() => unit = None,
+        Layout::Wide(_) => {}
     }
+    layout.place_heads(&|column| place(Some(column)));
     Top { row, layout, unit }
 }
 
@@ -256,8 +252,8 @@ fn merged_cells(book: &mut Book, name: &str, sheet: &str) -> Result<Vec<Dimensio
     merged.map_err(|error| unreadable(&error, name))
 }
 
-fn read_sheet<S: Taker>(
-    taker: &mut S,
+fn read_sheet(
+    taker: &mut dyn Taker,
     index: u32,
     book: &mut Book,
     sheet: &str,
@@ -266,116 +262,37 @@ fn read_sheet<S: Taker>(
     options: &Options,
 ) -> Result<(), FileFault> {
     let Top { row: first, layout, unit } = top;
-    if let Some((unit, place)) = &unit {
-        let problem = DataProblem::TableUnit { unit: unit.clone() };
-        taker.say(diag::Diagnostic::new(problem, Some(place.clone())));
-    } else if layout.header()[Column::Unit].is_none() {
-        note(taker, DataProblem::NoUnitColumn, name);
-    }
-    let header = taker.header(name, layout.header());
-    header.map_err(|problem| Box::new((*problem, Some(Place::whole_file(name)))))?;
+    let (header, commas) = (layout.header().clone(), Form::default_commas(options));
+    let table = Table { name: name.to_owned(), index, header, commas, delimiter: b',', unit };
+    begin(taker, &table)?;
     let merged = merged_cells(book, name, sheet)?;
     let keys = layout.key_columns();
     let mut carried = Carried::new(&merged, first, Some(&keys));
-    let commas = Form::default_commas(options);
     let mut rows = Rows::open(book, name, sheet, commas)?;
-    let width = layout.header().cells;
-    let table =
-        Sheet { name: name.to_owned(), index, header: layout.header().clone(), commas, unit };
-    let mut wide = match &layout {
-        Layout::Long(_) => None,
-        Layout::Wide(wide) => Some(WideRows::new(wide)),
-    };
     let mut record = ByteRecord::new();
-    let mut count = 0;
-    while let Some((row, mut cells)) = rows.next()? {
-        if row <= first {
-            continue;
-        }
-        carried.fill(row, &mut cells);
-        cells.resize(width, String::new());
-        record.clear();
-        for cell in &cells {
-            record.push_field(cell.as_bytes());
-        }
-        let mut position = csv::Position::new();
-        position.set_line(u64::from(row));
-        record.set_position(Some(position));
-        if cells.iter().all(String::is_empty) {
-            continue;
-        }
-        if let Some(wide) = &mut wide {
-            count += wide.take(taker, &table, &record);
-        } else {
-            if let Some((unit, _)) = &table.unit {
-                record.push_field(unit.as_bytes());
+    let count = each_row(taker, &table, &layout, options, |take| {
+        while let Some((line, mut cells)) = rows.next()? {
+            if line <= first {
+                continue;
             }
-            count += u64::from(taker.take(&table, &record));
+            carried.fill(line, &mut cells);
+            cells.resize(table.header.cells, String::new());
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            cells.extend(table.unit.iter().map(|(unit, _)| unit.clone()));
+            record.clear();
+            record.extend(&cells);
+            take(&Row { table: &table, cells: &record, line, text: None });
         }
-    }
-    if let Some(wide) = &wide {
-        wide.say_unit(taker, name);
-    }
+        Ok(())
+    })?;
     end(taker, count, name);
     Ok(())
 }
 
-/// A sheet while it is read.
-struct Sheet {
-    /// `file#sheet`.
-    name: String,
-    index: u32,
-    header: Header,
-    commas: Commas,
-    /// The unit of the whole table; of a long one it stands behind the cells of every record.
-    unit: Option<(String, Place)>,
-}
-
-impl Table for Sheet {
-    fn index(&self) -> u32 {
-        self.index
-    }
-
-    fn header(&self) -> &Header {
-        &self.header
-    }
-
-    fn commas(&self) -> Commas {
-        self.commas
-    }
-
-    /// Sheets have no ragged rows: what is not filled in is empty.
-    fn width(&self, _record: &ByteRecord) -> usize {
-        self.header.cells
-    }
-
-    fn place(&self, record: &ByteRecord, column: Option<usize>) -> Place {
-        match &self.unit {
-            Some((_, place)) if column == Some(self.header.cells) => place.clone(),
-            _ => {
-                let cells: Vec<&str> = (0..record.len().min(self.header.cells))
-                    .map(|column| cell(record, Some(column)))
-                    .collect();
-                place_in(&self.name, row_of(record), &cells, column)
-            }
-        }
-    }
-
-    fn origin(&self, record: &ByteRecord) -> Origin {
-        Origin {
-            file: self.index,
-            line: row_of(record),
-            column: self.header[Column::Value].map_or(0, |column| small(column as u64 + 1)),
-        }
-    }
-}
-
-fn row_of(record: &ByteRecord) -> u32 {
-    record.position().map_or(0, |position| small(position.line()))
-}
-
 /// The place of a cell in a row of which all cells are shown; of the row without one.
-fn place_in(name: &str, row: u32, cells: &[&str], column: Option<usize>) -> Place {
+pub fn place_in_sheet(name: &str, row: u32, cells: &[&str], column: Option<usize>) -> Place {
     let lengths = cells.iter().map(|cell| cell.len() + BETWEEN.len());
     let start = column.map_or(0, |column| lengths.clone().take(column).sum());
     let text = cells.join(BETWEEN);

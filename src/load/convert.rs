@@ -3,8 +3,6 @@
 //! Numbers become plain decimals, periods and dates their first form, bounds a mark of quality, a percent sign the unit;
 //! what was 万 in the cell is multiplied out where the unit stands beside it. Where a figure stood is added to its source.
 
-use csv::ByteRecord;
-
 use crate::actuals::printed_number::{PrintedNumber, last_places};
 use crate::actuals::{Actuals, ActualsFile, COLUMNS, Mark};
 use crate::diag::{DataProblem, Diagnostic, Place};
@@ -12,11 +10,10 @@ use crate::period::Period;
 use crate::unit::Unit;
 
 use super::actuals_columns::Column;
-use super::actuals_csv::{Faults, Input, Options};
-use super::actuals_header::Header;
+use super::actuals_csv::{Faults, Input, Options, Scientific};
 use super::actuals_read::read_all;
-use super::actuals_rows::{Row, Shared, cell};
-use super::actuals_table::{Table, Taker};
+use super::actuals_rows::{Row, Shared};
+use super::actuals_table::{Record, Table, Taker, is_blank};
 
 /// Reads every input and writes it as one long CSV in UTF-8; `region` is that of files without a column of regions. With an
 /// error among what is said, the result is not to be used.
@@ -31,7 +28,7 @@ pub fn convert(
         out: csv::Writer::from_writer(Vec::new()),
         files: Actuals::default(),
         shared: Shared::default(),
-        scientific: None,
+        scientific: Scientific::default(),
         faults: Faults::default(),
         diagnostics: Vec::new(),
     };
@@ -56,8 +53,8 @@ struct Conversion<'a> {
     /// The files so far, for the places of figures.
     files: Actuals,
     shared: Shared,
-    /// Numbers in scientific notation in the file being read: how many, and the first.
-    scientific: Option<(u64, String, Place)>,
+    /// Of the file being read.
+    scientific: Scientific,
     faults: Faults,
     diagnostics: Vec<Diagnostic>,
 }
@@ -68,43 +65,29 @@ impl Conversion<'_> {
         let _ = self.out.write_record(fields);
     }
 
-    fn fault(
-        &mut self,
-        table: &impl Table,
-        record: &ByteRecord,
-        problem: DataProblem,
-        at: Option<usize>,
-    ) {
-        let place = table.place(record, at);
+    fn fault_at(&mut self, record: &Record<'_>, problem: DataProblem, at: Option<Column>) {
+        let place = record.place(at);
         // A cell that belongs to several figures of its row has its fault once.
         let known = self.faults.listed.iter().rev();
         let mut of_place = known.take_while(|(_, known)| known.place.as_ref() == Some(&place));
         if !of_place.any(|(_, known)| known.problem == problem.clone().into()) {
-            self.faults.add(table.index(), || (problem, Some(place)));
+            self.faults.add(record.file(), || (problem, Some(place)));
         }
     }
 
     /// A name and a region must be there; a record that lacks them and has no figure is none.
-    fn names<'r>(
-        &mut self,
-        table: &impl Table,
-        record: &'r ByteRecord,
-    ) -> Option<(&'r str, &'r str)> {
-        let header = table.header();
-        let region = cell(record, header[Column::Region]);
-        let mut names = header.names().map(|column| cell(record, Some(column)));
-        let name = names.find(|name| !name.is_empty()).unwrap_or_default();
-        if cell(record, header[Column::Value]).is_empty() && (name.is_empty() || region.is_empty())
-        {
+    fn names<'r>(&mut self, record: &Record<'r>) -> Option<(&'r str, &'r str)> {
+        let region = record.cell(Column::Region);
+        let (column, name) = record.name();
+        if record.cell(Column::Value).is_empty() && (name.is_empty() || region.is_empty()) {
             return None;
         }
         if self.own_region && region.is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            self.fault(table, record, problem, header[Column::Region]);
+            self.fault_at(record, problem, Some(Column::Region));
         }
         if name.is_empty() {
-            let problem = DataProblem::EmptyCell { column: "indicator" };
-            self.fault(table, record, problem, header.names().next());
+            self.fault_at(record, DataProblem::EmptyCell { column: "indicator" }, column);
         }
         Some((region, name))
     }
@@ -120,7 +103,7 @@ impl Taker for Conversion<'_> {
     }
 
     fn begin(&mut self, name: &str) {
-        self.scientific = None;
+        self.scientific = Scientific::default();
         self.files.files.push(ActualsFile {
             name: name.to_owned(),
             is_sheet: false,
@@ -136,8 +119,8 @@ impl Taker for Conversion<'_> {
         }
     }
 
-    fn header(&mut self, _name: &str, header: &Header) -> Result<(), Box<DataProblem>> {
-        self.own_region = header[Column::Region].is_some();
+    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
+        self.own_region = table.header[Column::Region].is_some();
         if self.own_region || self.region.is_some() {
             Ok(())
         } else {
@@ -145,42 +128,35 @@ impl Taker for Conversion<'_> {
         }
     }
 
-    fn take<T: Table>(&mut self, table: &T, record: &ByteRecord) -> bool {
-        if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
+    fn take(&mut self, record: &Record<'_>) -> bool {
+        if is_blank(record.cells) {
             return false;
         }
-        let header = table.header();
-        let Some((region, name)) = self.names(table, record) else {
+        let Some((region, name)) = self.names(record) else {
             return true;
         };
         let region = if self.own_region { region } else { self.region.unwrap_or_default() };
-        let text = |column| cell(record, column);
-        let mut source = text(header[Column::Source]).to_owned();
+        let text = |column| record.cell(column);
+        let mut source = text(Column::Source).to_owned();
         if !source.is_empty() {
             source.push_str("; ");
         }
-        source.push_str(&self.files.place(table.origin(record)));
-        match Row::read(record, table, &mut self.shared) {
+        source.push_str(&self.files.place(record.origin()));
+        match Row::read(record, &mut self.shared) {
             Ok(Some(row)) => {
-                if row.number.scientific {
-                    let place = || table.place(record, header[Column::Value]);
-                    let printed = text(header[Column::Value]).to_owned();
-                    let first = self.scientific.get_or_insert_with(|| (0, printed, place()));
-                    first.0 += 1;
-                }
-                let of_row = Some(text(header[Column::Unit])).filter(|unit| !unit.is_empty());
+                self.scientific.note(&row, record);
+                let of_row = Some(text(Column::Unit)).filter(|unit| !unit.is_empty());
                 if let Some(unit) = of_row.map(Unit::parse)
                     && let Err(fault) = row.number.unit(Some(&unit), &unit)
                 {
-                    let cell = text(header[Column::Value]).to_owned();
+                    let cell = text(Column::Value).to_owned();
                     let problem = DataProblem::BadValue { cell, fault };
-                    self.fault(table, record, problem, header[Column::Value]);
+                    self.fault_at(record, problem, Some(Column::Value));
                 }
-                let (value, unit) =
-                    tidy(&row.number, text(header[Column::Value]), text(header[Column::Unit]));
+                let (value, unit) = tidy(&row.number, text(Column::Value), text(Column::Unit));
                 let published = row.published.map(|day| day.to_string());
-                let marked = !text(header[Column::Quality]).is_empty()
-                    || row.quality.marks().next().is_some();
+                let marked =
+                    !text(Column::Quality).is_empty() || row.quality.marks().next().is_some();
                 let quality = match row.quality.word() {
                     _ if !marked => String::new(),
                     // Beside other marks `final` answers for an early release.
@@ -197,28 +173,28 @@ impl Taker for Conversion<'_> {
                     &published.unwrap_or_default(),
                     &quality,
                     &source,
-                    text(header[Column::Note]),
+                    text(Column::Note),
                 ]);
             }
             // Without a figure nothing else is looked at, here as elsewhere.
             Ok(None) => {
-                let period = text(header[Column::Period]);
+                let period = text(Column::Period);
                 let tidied = Period::parse(period).map(|period| period.to_string());
                 self.write([
                     region,
                     name,
                     tidied.as_deref().unwrap_or(period),
                     "",
-                    text(header[Column::Unit]),
-                    text(header[Column::Published]),
-                    text(header[Column::Quality]),
+                    text(Column::Unit),
+                    text(Column::Published),
+                    text(Column::Quality),
                     &source,
-                    text(header[Column::Note]),
+                    text(Column::Note),
                 ]);
             }
             Err(faults) => {
                 for (problem, column) in faults {
-                    self.fault(table, record, problem, column);
+                    self.fault_at(record, problem, column);
                 }
             }
         }
@@ -226,10 +202,7 @@ impl Taker for Conversion<'_> {
     }
 
     fn end(&mut self, _rows: u64) {
-        if let Some((count, cell, place)) = self.scientific.take() {
-            let problem = DataProblem::ScientificNotation { cell, count };
-            self.diagnostics.push(Diagnostic::new(problem, Some(place)));
-        }
+        self.diagnostics.extend(self.scientific.take());
     }
 
     fn fault(&mut self, file: u32, problem: DataProblem, place: Place) {

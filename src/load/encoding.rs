@@ -66,8 +66,75 @@ pub(super) fn head_of(input: &mut dyn Read, most: u64) -> (Vec<u8>, Faulty) {
     (head, Faulty(fault))
 }
 
-/// Any file as UTF-8 without a BOM.
-pub struct Decoded {
+/// A file behind the mark of its encoding, as UTF-8.
+pub(super) struct Text {
+    /// Its bytes. What is in UTF-8 anyway is not looked at yet: see [`valid`].
+    pub(super) input: Box<dyn Read + Send>,
+    /// The encoding of the file.
+    pub(super) encoding: &'static Encoding,
+    /// Bytes of the mark.
+    pub(super) mark: u64,
+}
+
+impl Text {
+    /// Decides on the encoding and stands ready to decode.
+    ///
+    /// `understood` is asked for GB18030 only: does this first line look like a header? Bytes of many other encodings
+    /// are valid GB18030 too, and would come out as nonsense.
+    pub(super) fn open(
+        mut input: Box<dyn Read + Send>,
+        wanted: Option<&'static Encoding>,
+        understood: &dyn Fn(&str) -> bool,
+    ) -> Result<Self, Box<DataProblem>> {
+        let (head, fault) = head_of(&mut input, HEAD);
+        let (encoding, mark) = match (wanted, Encoding::for_bom(&head)) {
+            (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
+            (Some(wanted), _) => (wanted, 0),
+            (None, Some((encoding, length))) => (encoding, length),
+            (None, None) => (guess(&head, understood)?, 0),
+        };
+        let mark = mark as u64;
+        let mut head = Cursor::new(head);
+        head.set_position(mark);
+        let mut input: Box<dyn Read + Send> = Box::new(head.chain(fault).chain(input));
+        if encoding != UTF_8 {
+            input = Box::new(Decoded::new(input, encoding, mark));
+        }
+        Ok(Self { input, encoding, mark })
+    }
+}
+
+/// The text before the first byte that does not fit, and what is wrong with that byte: of bytes that should be UTF-8, so
+/// many bytes into the text of a file with a mark.
+pub(super) fn valid(
+    bytes: &[u8],
+    start: u64,
+    mark: u64,
+    is_last: bool,
+) -> (&[u8], Option<DataProblem>) {
+    let zero = memchr::memchr(0, bytes);
+    let text = bytes.get(..zero.unwrap_or(bytes.len())).unwrap_or_default();
+    let offset = start + text.len() as u64;
+    let zero = zero.map(|_| DataProblem::ZeroByte { offset });
+    if simdutf8::basic::from_utf8(text).is_ok() {
+        return (text, zero);
+    }
+    let Err(fault) = std::str::from_utf8(text) else {
+        return (text, zero);
+    };
+    let (valid, _) = text.split_at(fault.valid_up_to());
+    let (encoding, offset) = (UTF_8.name(), start + mark + valid.len() as u64);
+    let problem = match fault.error_len() {
+        None if zero.is_none() => {
+            is_last.then_some(DataProblem::TruncatedFile { encoding, offset })
+        }
+        _ => Some(DataProblem::UndecodableByte { encoding, offset }),
+    };
+    (valid, problem)
+}
+
+/// Text in another encoding as UTF-8.
+struct Decoded {
     input: Box<dyn Read + Send>,
     encoding: &'static Encoding,
     decoder: encoding_rs::Decoder,
@@ -88,44 +155,21 @@ pub struct Decoded {
 }
 
 impl Decoded {
-    /// Decides on the encoding and stands ready to decode.
-    ///
-    /// `understood` is asked for GB18030 only: does this first line look like a header? Bytes of many other encodings
-    /// are valid GB18030 too, and would come out as nonsense.
-    pub fn open(
-        mut input: Box<dyn Read + Send>,
-        wanted: Option<&'static Encoding>,
-        understood: &dyn Fn(&str) -> bool,
-    ) -> Result<Self, Box<DataProblem>> {
-        let (head, fault) = head_of(&mut input, HEAD);
-        let (encoding, bom) = match (wanted, Encoding::for_bom(&head)) {
-            (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
-            (Some(wanted), _) => (wanted, 0),
-            (None, Some((encoding, length))) => (encoding, length),
-            (None, None) => (guess(&head, understood)?, 0),
-        };
-        let mut input: Box<dyn Read + Send> = Box::new(Cursor::new(head).chain(fault).chain(input));
-        io::copy(&mut input.by_ref().take(bom as u64), &mut io::sink())
-            .map_err(|error| problem_of(&error))?;
-        Ok(Self {
+    fn new(input: Box<dyn Read + Send>, encoding: &'static Encoding, mark: u64) -> Self {
+        Self {
             input,
             encoding,
             decoder: encoding.new_decoder_without_bom_handling(),
             raw: vec![0; CHUNK],
             raw_start: 0,
             raw_end: 0,
-            consumed: bom as u64,
+            consumed: mark,
             told: 0,
             fault: None,
             text: String::with_capacity(CHUNK),
             text_start: 0,
             ended: false,
-        })
-    }
-
-    /// The encoding in use.
-    pub fn encoding(&self) -> &'static Encoding {
-        self.encoding
+        }
     }
 
     /// Decodes the next piece into `text`.
@@ -191,10 +235,13 @@ pub fn read_text(
     wanted: Option<&'static Encoding>,
     understood: &dyn Fn(&str) -> bool,
 ) -> Result<(String, &'static Encoding), Box<DataProblem>> {
-    let mut decoded = Decoded::open(input, wanted, understood)?;
-    let mut text = String::new();
-    decoded.read_to_string(&mut text).map_err(|error| problem_of(&error))?;
-    Ok((text, decoded.encoding()))
+    let mut text = Text::open(input, wanted, understood)?;
+    let mut bytes = Vec::new();
+    text.input.read_to_end(&mut bytes).map_err(|error| problem_of(&error))?;
+    match valid(&bytes, 0, text.mark, true) {
+        (_, Some(problem)) => Err(Box::new(problem)),
+        (valid, None) => Ok((String::from_utf8_lossy(valid).into_owned(), text.encoding)),
+    }
 }
 
 /// The name by which people know an encoding.

@@ -1,13 +1,11 @@
 //! States of tasks from CSV: `plan,task,state,updated,evidence`.
 //!
-//! These files are small, written by hand, and read whole.
+//! These files are small, and written by hand.
 
 use std::collections::HashMap;
-use std::io::Read;
 
 use chrono::NaiveDate;
-use csv::ByteRecord;
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 
 use crate::actuals::Origin;
 use crate::actuals::matching::NearNames;
@@ -17,11 +15,10 @@ use crate::plan::normalised_name;
 use crate::words::{Lang, words_of};
 
 use super::actuals_csv::{Faults, Input, MAX_ERRORS};
-use super::actuals_file::{FileFault, csv_problem};
-use super::actuals_rows::{cell, read_date};
-use super::actuals_text::{RawRecord, delimiter_of, peek_header, small};
-use super::encoding::shown_name;
-use super::encoding::{Decoded, problem_of};
+use super::actuals_file::{FileFault, TextFile};
+use super::actuals_rows::read_date;
+use super::actuals_table::Row;
+use super::text::{delimiter_of, small};
 
 /// Every column with its Chinese head, and whether a file must have it.
 const HEADS: [(&str, &str, bool); 5] = [
@@ -73,113 +70,83 @@ struct Run<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// One file while it is read.
-struct File<'a> {
-    index: u32,
-    name: &'a str,
-    /// Where each column of [`HEADS`] stands.
-    columns: [Option<usize>; HEADS.len()],
-    cells: usize,
-}
+/// Where each column of [`HEADS`] stands.
+type Columns = [Option<usize>; HEADS.len()];
 
 impl Run<'_> {
     fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
-        let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
-        let decoded = Decoded::open(input.reader, self.encoding, &is_understood).map_err(whole)?;
-        let encoding = decoded.encoding();
-        let (head, mut text) = peek_header(decoded).map_err(|error| whole(problem_of(&error)))?;
-        if head.line.is_empty() {
-            return Err(whole(Box::new(DataProblem::EmptyTasks)));
-        }
-        let mut bytes = Vec::new();
-        text.read_to_end(&mut bytes).map_err(|error| whole(problem_of(&error)))?;
-        if encoding != UTF_8 {
-            let problem = DataProblem::EncodingUsed { encoding: shown_name(encoding) };
-            self.diagnostics.push(Diagnostic::new(problem, Some(Place::whole_file(&input.name))));
-        }
-        let records = records(&bytes, head.delimiter)
-            .map_err(|error| Box::new((csv_problem(&error), None)))?;
-        let ends = records.iter().skip(1).map(start).chain([bytes.len()]).collect::<Vec<_>>();
-        let mut file = File { index, name: &input.name, columns: [None; HEADS.len()], cells: 0 };
-        let (mut rows, mut own, mut others) = (0_u64, 0_u64, Vec::new());
-        for (at, (record, end)) in records.iter().zip(ends).enumerate() {
-            let body = bytes.get(start(record)..end).unwrap_or_default();
-            let line = record.position().map_or(1, csv::Position::line);
-            let raw =
-                RawRecord::new(file.name, &String::from_utf8_lossy(body), line, head.delimiter);
-            if at + 1 == records.len() && raw.is_open() {
-                let offset = start(record) as u64;
-                let place = Some(raw.place(None));
-                return Err(Box::new((DataProblem::OpenQuote { offset }, place)));
-            }
-            if at == 0 {
-                if !self.read_header(&mut file, record, &raw) {
-                    return Ok(());
-                }
-                continue;
-            }
-            if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
-                continue;
+        let file = TextFile::open(index, input, self.encoding, &is_understood, None)?;
+        let Some(mut file) = file else {
+            return Err(Box::new((DataProblem::EmptyTasks, None)));
+        };
+        file.say_encoding(|diagnostic| self.diagnostics.push(diagnostic));
+        let Some(columns) = self.read_header(&file.head()) else {
+            return Ok(());
+        };
+        let (mut rows, mut own, mut others) = (0, 0_u64, Vec::new());
+        file.rows.each(&file.table, |row| {
+            if row.is_blank() {
+                return;
             }
             rows += 1;
-            let plan = cell(record, file.columns[0]);
-            if record.len() == file.cells && !plan.is_empty() && plan != self.plan {
+            let plan = row.cell(columns[0]);
+            if row.cell_count().is_none() && !plan.is_empty() && plan != self.plan {
                 if !others.iter().any(|other| other == plan) && others.len() < MAX_ERRORS {
                     others.push(plan.to_owned());
                 }
-                continue;
+                return;
             }
             own += 1;
-            self.read_row(&file, record, &raw);
-        }
-        self.report_rows(&file, rows, own, &others);
+            self.read_row(row, columns);
+        })?;
+        self.report_rows(&file.table.name, rows, own, &others);
         Ok(())
     }
 
-    /// Finds the columns; `false` when one is missing, which is said.
-    fn read_header(&mut self, file: &mut File<'_>, record: &ByteRecord, raw: &RawRecord) -> bool {
-        let cells: Vec<&str> = (0..record.len()).map(|index| cell(record, Some(index))).collect();
-        file.cells = cells.len();
-        let mut understood = true;
-        for (column, (head, chinese, required)) in HEADS.iter().enumerate() {
-            let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(head));
+    /// Finds the columns; `None` when one is missing, which is said.
+    fn read_header(&mut self, head: &Row<'_>) -> Option<Columns> {
+        let cells: Vec<&str> = head.cells().collect();
+        let mut columns = Some(Columns::default());
+        for (column, (name, chinese, required)) in HEADS.iter().enumerate() {
+            let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(name));
             let (first, second) = (fits.next(), fits.next());
-            file.columns[column] = first;
             let fault = match (first, second) {
                 (Some(first), Some(second)) => Some((
                     DataProblem::DuplicateColumn {
-                        column: head,
+                        column: name,
                         first: cells[first].to_owned(),
                         second: cells[second].to_owned(),
                     },
                     Some(second),
                 )),
-                (None, _) if *required => Some(missing(head, chinese, &cells)),
+                (None, _) if *required => Some(missing(name, chinese, &cells)),
                 _ => None,
             };
             if let Some((problem, at)) = fault {
-                understood = false;
-                self.faults.add(file.index, || (problem, Some(raw.place(at))));
+                columns = None;
+                self.faults.add(head.table.index, || (problem, Some(head.place(at))));
+            } else if let Some(columns) = &mut columns {
+                columns[column] = first;
             }
         }
-        understood
+        columns
     }
 
-    fn read_row(&mut self, file: &File<'_>, record: &ByteRecord, raw: &RawRecord) {
-        let [plan, task, state, updated, evidence] = file.columns;
+    fn read_row(&mut self, row: &Row<'_>, columns: Columns) {
+        let [plan, task, state, updated, evidence] = columns;
+        let index = row.table.index;
         let mut fault = |problem, column| {
-            self.faults.add(file.index, || (problem, Some(raw.place(column))));
+            self.faults.add(index, || (problem, Some(row.place(column))));
         };
-        if record.len() != file.cells {
-            let problem = DataProblem::CellCount { expected: file.cells, found: record.len() };
+        if let Some(problem) = row.cell_count() {
             return fault(problem, None);
         }
         for (column, at) in [("plan", plan), ("task", task)] {
-            if cell(record, at).is_empty() {
+            if row.cell(at).is_empty() {
                 return fault(DataProblem::EmptyCell { column }, at);
             }
         }
-        let id = cell(record, task);
+        let id = row.cell(task);
         if !self.tasks.contains(&id) {
             let nearest = diag::nearest(id, self.tasks.iter().copied());
             let problem = DataProblem::UnknownTask {
@@ -187,11 +154,11 @@ impl Run<'_> {
                 plan: self.plan.to_owned(),
                 nearest: nearest.map(str::to_owned),
             };
-            let diagnostic = Diagnostic::new(problem, Some(raw.place(task)));
+            let diagnostic = Diagnostic::new(problem, Some(row.place(task)));
             self.diagnostics.push(diagnostic);
             return;
         }
-        let word = cell(record, state);
+        let word = row.cell(state);
         if word.is_empty() {
             return;
         }
@@ -201,20 +168,20 @@ impl Run<'_> {
             let known_zh = State::ALL.iter().map(|state| state.text(Lang::Zh)).collect();
             fault(DataProblem::BadTaskState { word, nearest, known, known_zh }, state);
         });
-        let day = read_date(cell(record, updated)).map_err(|_| {
-            let cell = cell(record, updated).to_owned();
+        let day = read_date(row.cell(updated)).map_err(|_| {
+            let cell = row.cell(updated).to_owned();
             fault(DataProblem::BadTaskDate { cell }, updated);
         });
         let (Ok(known), Ok(day)) = (known, day) else {
             return;
         };
-        let evidence = cell(record, evidence);
+        let evidence = row.cell(evidence);
         let report = TaskState {
             task: id.to_owned(),
             state: known,
             updated: day,
             evidence: (!evidence.is_empty()).then(|| evidence.to_owned()),
-            origin: Origin::of_line(file.index, raw.place(None).line),
+            origin: Origin::of_line(index, row.line),
         };
         let before = self.seen.insert((id.to_owned(), day), self.states.all.len());
         if let Some(first) = before.and_then(|before| self.states.all.get(before)) {
@@ -225,14 +192,14 @@ impl Run<'_> {
                 first_state: first.state.word(),
                 second_state: known.word(),
             };
-            let diagnostic = Diagnostic::new(problem, Some(raw.place(state)));
+            let diagnostic = Diagnostic::new(problem, Some(row.place(state)));
             self.diagnostics.push(diagnostic);
         }
         self.states.all.push(report);
     }
 
-    fn report_rows(&mut self, file: &File<'_>, rows: u64, own: u64, others: &[String]) {
-        let place = Some(Place::whole_file(file.name));
+    fn report_rows(&mut self, file: &str, rows: u64, own: u64, others: &[String]) {
+        let place = Some(Place::whole_file(file));
         if rows == 0 {
             let problem = DataProblem::HeaderOnly;
             self.diagnostics.push(Diagnostic::new(problem, place));
@@ -257,22 +224,6 @@ impl Run<'_> {
         }
         (self.states, diagnostics)
     }
-}
-
-fn records(bytes: &[u8], delimiter: u8) -> Result<Vec<ByteRecord>, csv::Error> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(bytes)
-        .into_byte_records()
-        .collect()
-}
-
-/// Where a record begins.
-fn start(record: &ByteRecord) -> usize {
-    let position = record.position().map_or(0, csv::Position::byte);
-    usize::try_from(position).unwrap_or(usize::MAX)
 }
 
 /// The state that a word names, in either language, whatever its case, with `-`, `_` or a space between its parts.

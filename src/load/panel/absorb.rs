@@ -3,21 +3,24 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use csv::ByteRecord;
+
 use crate::actuals::Origin;
 use crate::actuals::matching::RegionName;
 use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
-use crate::diag::{DataProblem, Place};
+use crate::diag::Place;
 use crate::load::actuals_columns::Column;
 use crate::load::actuals_csv::{Counted, Run};
-use crate::load::actuals_file::{FileFault, FileReader};
-use crate::load::actuals_table::{Table, Taker};
-use crate::load::actuals_text::{small, too_many_cells};
+use crate::load::actuals_file::{FileFault, Rows};
+use crate::load::actuals_table::{Record, Row, Table, Taker};
+use crate::load::text::{MOST_CELLS, place_in, record_of};
 
-use super::odd::OddRow;
-use super::pipeline::{self, BadByte, Fault, Scanned, Stretch};
-use super::records::record_of;
+use super::pipeline::{self, Scanned};
 use super::scan::Task;
+
+/// Where all regions are kept, most rows are ordinary ones: a single block saves much of the work, without any worker.
+const WORTH_ONE_BLOCK: usize = 1 << 15;
 
 /// What the numbers of one worker stand for.
 #[derive(Debug, Default)]
@@ -45,62 +48,63 @@ struct Region {
 }
 
 impl Run<'_> {
-    /// Reads a file in blocks; how many rows it has.
-    pub(crate) fn take_stretch(
+    /// Reads a table in blocks, if that is worth it and it is one that workers understand; how many rows it has.
+    pub(crate) fn absorb(
         &mut self,
-        file: &FileReader,
-        stretch: Stretch,
-    ) -> Result<u64, FileFault> {
+        table: &Table,
+        rows: &mut Rows,
+    ) -> Option<Result<u64, FileFault>> {
+        let worth = match self.options.block_size {
+            Some(_) => true,
+            None if self.options.packed => rows.block.text.len() >= WORTH_ONE_BLOCK,
+            // A smaller file is read sooner than the workers are at work.
+            None => !rows.block.is_last,
+        };
+        let (region, name) = (table.header[Column::Region]?, table.header.only_name()?);
+        if !worth || table.header.cells > MOST_CELLS {
+            return None;
+        }
         let (names, regions) = (Arc::clone(&self.names), Arc::clone(&self.region_index));
         let (wanted, options) = (self.wanted, self.options);
-        let (Some(region), Some(name)) = (file.header[Column::Region], file.header.only_name())
-        else {
-            return Ok(0);
-        };
         let chosen = |printed: &str| options.chosen.may_take(printed);
         let task = Task {
             wanted,
             names: &names,
             regions: &regions,
-            header: &file.header,
+            header: &table.header,
             region,
-            name,
-            delimiter: file.delimiter,
-            points: file.commas() != Commas::Decimal,
+            name: table.header[name]?,
+            delimiter: table.delimiter,
+            points: table.commas != Commas::Decimal,
             every_region: options.every_region && u16::try_from(wanted.len()).is_ok(),
             chosen: &chosen,
             as_of: options.known_on.map(DayCode::of),
         };
-        let first_line = self.store.begin(file.index);
+        let first_line = self.store.begin(table.index);
         let mut absorber = Absorber {
             run: self,
-            file,
-            mark: stretch.mark,
+            table,
             first_line,
-            line: stretch.line,
+            line: rows.line,
             rows: 0,
             workers: Vec::new(),
             fault: None,
         };
-        pipeline::run(stretch.blocks, &task, &mut |scanned| absorber.take(scanned));
+        pipeline::run(rows, &task, &mut |scanned| absorber.take(scanned));
         let Absorber { line, rows, fault, .. } = absorber;
-        self.store.end(small(line));
-        match fault {
-            Some(fault) => Err(fault),
-            None => Ok(rows),
-        }
+        self.store.end(line);
+        Some(fault.map_or(Ok(rows), Err))
     }
 }
 
 /// Takes over block after block.
 struct Absorber<'r, 'a, 'f> {
     run: &'r mut Run<'a>,
-    file: &'f FileReader,
-    mark: u64,
+    table: &'f Table,
     /// Lines of all files before this one.
     first_line: u32,
     /// The line on which the next block starts.
-    line: u64,
+    line: u32,
     rows: u64,
     workers: Vec<Numbers>,
     fault: Option<FileFault>,
@@ -109,7 +113,7 @@ struct Absorber<'r, 'a, 'f> {
 impl Absorber<'_, '_, '_> {
     /// `false` when nothing more is wanted.
     fn take(&mut self, scanned: Scanned) -> bool {
-        let Scanned { worker, mut harvest, fault } = scanned;
+        let Scanned { worker, mut harvest, stopped } = scanned;
         while self.workers.len() <= worker {
             self.workers.push(Numbers::default());
         }
@@ -146,11 +150,11 @@ impl Absorber<'_, '_, '_> {
             let first = number.checked_sub(known).and_then(|new| first_rows.get(new));
             let place = || match first {
                 Some(Some((row, line))) => {
-                    let odd = odd_row(self.file, row, self.line + u64::from(*line));
-                    let column = self.file.header.names().next();
-                    odd.raw().place(column)
+                    let (table, line) = (self.table, self.line.saturating_add(*line));
+                    let name = table.header.only_name().and_then(|name| table.header[name]);
+                    place_in(&table.name, (row, line), table.delimiter, name)
                 }
-                _ => Place::whole_file(&self.file.name),
+                _ => Place::whole_file(&self.table.name),
             };
             let place = self.run.lacks_unmatched(printed).then(place);
             *counted = Some(self.run.count_unmatched_rows(printed, *rows, place));
@@ -164,11 +168,11 @@ impl Absorber<'_, '_, '_> {
                 let name = RegionName::new(&region.printed);
                 self.run.kept_region(name.compared(), &region.printed)
             });
-            let lines = self.first_line.saturating_add(small(self.line));
+            let lines = self.first_line.saturating_add(self.line);
             let Some(gathered) = self.run.kept.get_mut(index).map(|kept| &mut kept.gathered) else {
                 continue;
             };
-            gathered.count_matched(self.file.index, u64::from(run.matched));
+            gathered.count_matched(self.table.index, u64::from(run.matched));
             let (own, others) = kept.split_at(kept.len().min(run.observations as usize));
             kept = others;
             if numbers.plain.len() == numbers.texts.len() {
@@ -183,8 +187,8 @@ impl Absorber<'_, '_, '_> {
                 match numbers.texts.get(usize::from(packed.text())) {
                     Some(Ok(text)) => gathered.packed.push(packed.moved(lines, *text)),
                     Some(Err(texts)) => {
-                        let line = small(self.line).saturating_add(packed.line());
-                        let origin = Origin::of_line(self.file.index, line);
+                        let line = self.line.saturating_add(packed.line());
+                        let origin = Origin::of_line(self.table.index, line);
                         let wanted = self.run.wanted;
                         gathered.observations.extend(packed.unpack(texts, wanted, origin));
                     }
@@ -198,62 +202,19 @@ impl Absorber<'_, '_, '_> {
         let counted = &self.run.options.rows_read;
         counted.fetch_add(read, Ordering::Relaxed);
         self.run.store.later += harvest.later;
+        let mut cells = ByteRecord::new();
         for odd in &harvest.odd {
             let text = harvest.odd_text.get(odd.text.0..odd.text.1).unwrap_or_default();
-            let record = record_of(text, self.file.delimiter);
-            let row = odd_row(self.file, text, self.line + u64::from(odd.line));
-            self.rows += u64::from(self.run.take(&row, &record));
+            record_of(text, self.table.delimiter, &mut cells);
+            let line = self.line.saturating_add(odd.line);
+            let row = Row { table: self.table, cells: &cells, line, text: Some(text) };
+            self.rows += u64::from(self.run.take(&Record::of(row)));
         }
-        if let Some(fault) = fault {
-            self.fault = Some(self.fault_of(fault));
+        if let Some(stopped) = stopped {
+            self.fault = Some(self.table.fault(*stopped, self.line));
             return false;
         }
-        self.line += u64::from(harvest.lines);
+        self.line = self.line.saturating_add(harvest.lines);
         true
-    }
-
-    fn fault_of(&self, fault: Fault) -> FileFault {
-        let start_of_line = |line: u64, column: u64| Place {
-            line: small(line),
-            column: small(column),
-            ..Place::whole_file(&self.file.name)
-        };
-        match fault {
-            Fault::Byte { kind, at, lines, column } => {
-                let (encoding, offset) = (self.file.encoding.name(), at + self.mark);
-                let problem = match kind {
-                    BadByte::Zero => DataProblem::ZeroByte { offset: at },
-                    BadByte::Cut => DataProblem::TruncatedFile { encoding, offset },
-                    BadByte::Wrong => DataProblem::UndecodableByte { encoding, offset },
-                };
-                let place = start_of_line(self.line + u64::from(lines), column);
-                Box::new((problem, Some(place)))
-            }
-            Fault::TooManyCells { at, lines } => {
-                let place = start_of_line(self.line + u64::from(lines), 1);
-                Box::new((too_many_cells(at), Some(place)))
-            }
-            Fault::OpenQuote { at, text, lines } => {
-                let place =
-                    odd_row(self.file, &text, self.line + u64::from(lines)).raw().place(None);
-                Box::new((DataProblem::OpenQuote { offset: at }, Some(place)))
-            }
-            Fault::Reading(stopped) => {
-                let place = start_of_line(self.line + u64::from(stopped.lines), stopped.column);
-                Box::new((stopped.problem, Some(place)))
-            }
-        }
-    }
-}
-
-fn odd_row<'t>(file: &'t FileReader, text: &'t [u8], line: u64) -> OddRow<'t> {
-    OddRow {
-        file: &file.name,
-        index: file.index,
-        header: &file.header,
-        commas: file.commas(),
-        delimiter: file.delimiter,
-        text,
-        line,
     }
 }

@@ -11,12 +11,11 @@ use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
 use crate::load::actuals_columns::Column;
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
+use crate::load::text::{Cells, End, Mark, Records};
 use crate::plan::Wanted;
 
 use super::cells;
-use super::marks::Mark;
 use super::prefix::Prefix;
-use super::records::{Cells, End, line_ends};
 use super::spellings::Spellings;
 
 /// Spellings of one kind remembered from block to block.
@@ -338,28 +337,14 @@ impl<'a> Worker<'a> {
     /// Rows in whose block there are quotes, or line ends of another kind.
     fn scan_quoted(&mut self, text: &[u8], harvest: &mut Harvest) {
         let task = self.task;
-        let (mut at, mut line) = (0, 0);
-        let lines = |text: &[u8]| {
-            let count = memchr::memchr_iter(b'\n', text).count();
-            u32::try_from(count).unwrap_or(u32::MAX)
-        };
-        loop {
-            let ends = line_ends(text, at);
-            line += lines(text.get(at..at + ends).unwrap_or_default());
-            at += ends;
-            if at >= text.len() {
+        let mut records = Records::new(text, task.delimiter);
+        while let Some(end) = records.next() {
+            let (row, line) = (records.record(), records.line);
+            if end == End::InQuotes {
+                harvest.open_quote = Some((records.start, line));
                 break;
             }
-            let mut cells = std::mem::take(&mut self.cells);
-            let end = match cells.split(text, at, task.delimiter) {
-                End::At(end) => end,
-                End::OfText => text.len(),
-                End::InQuotes => {
-                    harvest.open_quote = Some((at, line));
-                    break;
-                }
-            };
-            let row = text.get(at..end).unwrap_or_default();
+            let cells = &records.cells;
             let fate = if cells.intricate || cells.count <= self.last_key {
                 Fate::General
             } else {
@@ -373,7 +358,6 @@ impl<'a> Worker<'a> {
                     _ => Fate::General,
                 }
             };
-            self.cells = cells;
             match fate {
                 Fate::Skipped => harvest.rows += 1,
                 Fate::Unmatched(name) => {
@@ -381,14 +365,13 @@ impl<'a> Worker<'a> {
                     self.count(name, line);
                 }
                 Fate::Matched { region, name } => {
+                    std::mem::swap(&mut self.cells, &mut records.cells);
                     self.matched(text, row, (region, name), line, harvest);
                 }
                 Fate::General => harvest.push_odd(row, line),
             }
-            line += lines(row);
-            at = end;
         }
-        harvest.lines = line;
+        harvest.lines = records.line;
     }
 
     /// The number of a region.

@@ -2,27 +2,27 @@
 //! up for each of them costs more than the search itself.
 
 /// Bytes of a word.
-pub(super) const WORD: usize = 8;
+pub const WORD: usize = 8;
 
 /// Bytes looked at together for whether there is anything to find among them.
 const MANY: usize = 16;
 
 /// A byte to be found.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mark {
+pub struct Mark {
     byte: u8,
     /// The byte in every place of a word.
     everywhere: u64,
 }
 
 impl Mark {
-    pub(super) const fn new(byte: u8) -> Self {
+    pub const fn new(byte: u8) -> Self {
         let everywhere = byte as u64 * 0x0101_0101_0101_0101;
         Self { byte, everywhere }
     }
 
     /// Its places in a word: the high bit of each, the first place lowest.
-    pub(super) fn places(self, word: [u8; WORD]) -> u64 {
+    pub fn places(self, word: [u8; WORD]) -> u64 {
         const LOW_BITS: u64 = 0x7f7f_7f7f_7f7f_7f7f;
         let other = u64::from_le_bytes(word) ^ self.everywhere;
         !(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS)
@@ -30,7 +30,7 @@ impl Mark {
 
     /// Its first place in a text.
     #[inline]
-    pub(super) fn first(self, text: &[u8]) -> Option<usize> {
+    pub fn first(self, text: &[u8]) -> Option<usize> {
         let mut at = 0;
         while let Some(many) = text.get(at..).and_then(<[u8]>::first_chunk::<MANY>) {
             // Without a way out of the loop the compiler compares all of them at once.
@@ -54,12 +54,12 @@ impl Mark {
 }
 
 /// The first of the places that [`Mark::places`] found.
-pub(super) fn first_of(places: u64) -> usize {
+pub fn first_of(places: u64) -> usize {
     places.trailing_zeros() as usize / 8
 }
 
 /// The first bytes of a text, with others behind them where it has fewer.
-pub(super) fn word_of(text: &[u8]) -> [u8; WORD] {
+pub fn word_of(text: &[u8]) -> [u8; WORD] {
     text.first_chunk().copied().unwrap_or_else(|| {
         let mut word = [0; WORD];
         for (target, byte) in word.iter_mut().zip(text) {

@@ -1,0 +1,312 @@
+//! A file in blocks that begin and end with whole records, read one after the other by whoever has nothing to do.
+
+use std::io::Read;
+
+use memchr::memrchr;
+
+use crate::diag::{DataProblem, Place};
+use crate::load::encoding::{Text, problem_of, valid};
+
+use super::place::{place_in, small};
+use super::records::{Records, last_end, line_feeds};
+
+/// A record beyond this is no row but an open quote.
+const MAX_RECORD_MIB: u8 = 16;
+
+/// A header beyond this is no header.
+const MAX_HEADER_MIB: u8 = 1;
+
+/// Columns of a table: as many as a sheet can have.
+pub const MAX_COLUMNS: usize = 16_384;
+
+/// Cells of a record; only one that is longer than so many bytes can have more.
+const MAX_CELLS: usize = 1 << 20;
+
+/// Bytes among which the first line is looked for; it may be longer.
+const PIECE: usize = 1 << 13;
+
+/// A record that starts `offset` bytes into the text has more cells than a record may have.
+pub fn too_many_cells(limit: usize, offset: u64) -> DataProblem {
+    DataProblem::TooManyCells { limit: limit as u64, offset }
+}
+
+/// Has the text of one record more cells than a record may have?
+fn has_too_many_cells(text: &[u8], delimiter: u8) -> bool {
+    let (mut count, mut in_quotes) = (0, false);
+    if text.len() > MAX_CELLS {
+        for at in memchr::memchr2_iter(delimiter, b'"', text) {
+            let quote = text.get(at) == Some(&b'"');
+            in_quotes ^= quote;
+            count += usize::from(!quote && !in_quotes);
+        }
+    }
+    count >= MAX_CELLS
+}
+
+/// A piece of a file.
+#[derive(Debug, Default)]
+pub struct Block {
+    pub text: Vec<u8>,
+    /// Where it starts in the text of the file.
+    pub start: u64,
+    /// Bytes of the file before its text: a mark of its encoding.
+    mark: u64,
+    /// Are there quotes in it, or in the record behind it?
+    pub quoted: bool,
+    /// Is there nothing behind it?
+    pub is_last: bool,
+}
+
+/// What stops the reading: in lines from the start of a block, and in characters.
+#[derive(Debug)]
+pub struct Stopped {
+    problem: DataProblem,
+    lines: u32,
+    column: u64,
+    /// The text of the record, where it is to be shown.
+    record: Option<Vec<u8>>,
+}
+
+impl Stopped {
+    /// In the record that `text` begins with: a byte that does not fit stands behind `text`; all else is said of the
+    /// record.
+    fn new(problem: DataProblem, text: &[u8]) -> Box<Self> {
+        let is_byte = matches!(
+            problem,
+            DataProblem::UndecodableByte { .. }
+                | DataProblem::TruncatedFile { .. }
+                | DataProblem::ZeroByte { .. }
+        );
+        let text = if is_byte { text } else { &[] };
+        let in_line = String::from_utf8_lossy(text.get(last_line(text)..).unwrap_or_default());
+        let column = in_line.chars().count() as u64 + 1;
+        Box::new(Self { problem, lines: line_feeds(text), column, record: None })
+    }
+
+    /// The problem with its place; the block starts on that line.
+    pub fn at(self, file: &str, line: u32, delimiter: u8) -> (DataProblem, Option<Place>) {
+        let line = line.saturating_add(self.lines);
+        let place = match &self.record {
+            Some(record) => place_in(file, (record, line), delimiter, None),
+            None => Place { line, column: small(self.column), ..Place::whole_file(file) },
+        };
+        (self.problem, Some(place))
+    }
+}
+
+/// Where the last line of a text starts.
+fn last_line(text: &[u8]) -> usize {
+    memrchr(b'\n', text).map_or(0, |end| end + 1)
+}
+
+impl Block {
+    /// The records before the first thing that cannot be read, and that.
+    pub fn checked(&self, delimiter: u8) -> (&[u8], Option<Box<Stopped>>) {
+        let (mut text, problem) = valid(&self.text, self.start, self.mark, self.is_last);
+        let mut stopped = problem.map(|problem| Stopped::new(problem, text));
+        if stopped.is_some() {
+            text = text.get(..last_line(text)).unwrap_or_default();
+        }
+        // Only a block beyond the ordinary size can have a row with too many cells.
+        let mut records = Records::new(text, delimiter);
+        while text.len() > MAX_CELLS && records.next().is_some() {
+            if has_too_many_cells(records.record(), delimiter) {
+                let problem = too_many_cells(MAX_CELLS, self.start + records.start as u64);
+                let lines = records.line;
+                stopped = Some(Box::new(Stopped { problem, lines, column: 1, record: None }));
+                text = text.get(..records.start).unwrap_or_default();
+                break;
+            }
+        }
+        (text, stopped)
+    }
+
+    /// The file ends inside a quoted cell of the record at a place.
+    pub fn open_quote(&self, start: usize, lines: u32) -> Box<Stopped> {
+        let problem = DataProblem::OpenQuote { offset: self.start + start as u64 };
+        let record = self.text.get(start..).map(<[u8]>::to_vec);
+        Box::new(Stopped { problem, lines, column: 1, record })
+    }
+
+    /// Leaves out what stands before a place.
+    pub fn skip(&mut self, before: usize) {
+        self.text.drain(..before);
+        self.start += before as u64;
+    }
+}
+
+/// The rest of a file.
+pub struct Blocks {
+    input: Box<dyn Read + Send>,
+    mark: u64,
+    size: usize,
+    pub delimiter: u8,
+    /// Is a lone CR a line end, as in some old exports? It is made LF, so that lines can be counted.
+    lone_cr: bool,
+    /// Is the header read?
+    pub behind_header: bool,
+    /// What was read and not handed out.
+    carry: Vec<u8>,
+    /// Where `carry` starts in the text.
+    start: u64,
+    /// Is there nothing more to be read?
+    ended: bool,
+    /// Why reading failed behind what was read: told when the records before it were handed out.
+    fault: Option<Box<DataProblem>>,
+}
+
+impl Blocks {
+    /// Of a file from its start on. Finds the delimiter by the first line that says something, and gives the number of this line; an empty
+    /// file has none.
+    ///
+    /// Errors: what is wrong before the end of this line.
+    pub fn open(text: Text, size: usize) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
+        let mut blocks = Self {
+            input: text.input,
+            mark: text.mark,
+            size,
+            delimiter: b',',
+            lone_cr: false,
+            behind_header: false,
+            carry: Vec::new(),
+            start: 0,
+            ended: false,
+            fault: None,
+        };
+        let mut carry = Vec::new();
+        loop {
+            let (text, fault) = valid(&carry, 0, blocks.mark, blocks.ended);
+            let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+            let start = text.iter().position(|byte| !is_end(byte)).unwrap_or(text.len());
+            let line = text.get(start..).unwrap_or_default();
+            let end = line.iter().position(is_end);
+            if let (None, Some(fault)) = (end, fault.map(Box::new).or(blocks.fault.clone())) {
+                return Err(fault);
+            }
+            // One byte behind the line's end tells CR from CRLF.
+            let complete = end.is_some_and(|end| line.len() > end + 1);
+            if complete || blocks.ended || text.len() > blocks.longest() {
+                let (line, behind) = line.split_at(end.unwrap_or(line.len()));
+                if line.is_empty() {
+                    return Ok(None);
+                }
+                blocks.delimiter = delimiter_of(&String::from_utf8_lossy(line));
+                blocks.lone_cr = behind.starts_with(b"\r") && !behind.starts_with(b"\r\n");
+                blocks.end_lines(&mut carry);
+                blocks.carry = carry.split_off(start);
+                blocks.start = start as u64;
+                return Ok(Some((blocks, 1 + line_feeds(&carry))));
+            }
+            let wanted = (carry.len() * 2).max(PIECE.min(size));
+            blocks.fill(&mut carry, wanted);
+        }
+    }
+
+    /// Bytes of a record that is no longer one.
+    fn longest(&self) -> usize {
+        usize::from(if self.behind_header { MAX_RECORD_MIB } else { MAX_HEADER_MIB }) << 20
+    }
+
+    /// Reads the next block; `false` when there is none.
+    ///
+    /// Errors: what stops the reading, at the record behind the last block.
+    pub fn next(&mut self, block: &mut Block) -> Result<bool, Box<Stopped>> {
+        if self.ended && self.fault.is_none() && self.carry.is_empty() {
+            return Ok(false);
+        }
+        // One byte more than a record may have tells that it is longer.
+        let longest = self.longest();
+        let most = self.size.max(longest + 1);
+        let mut wanted = self.size.max(self.carry.len() * 2).min(most);
+        (block.start, block.mark) = (self.start, self.mark);
+        block.text.clear();
+        block.text.append(&mut self.carry);
+        let end = loop {
+            self.fill(&mut block.text, wanted);
+            block.is_last = self.ended && self.fault.is_none();
+            block.quoted = memchr::memchr(b'"', &block.text).is_some();
+            let is_long = block.text.len() > longest;
+            if block.is_last && !is_long {
+                break block.text.len();
+            }
+            match last_end(&block.text, block.quoted, self.delimiter) {
+                Some(_) if block.is_last => break block.text.len(),
+                Some(end) => break end,
+                None => {}
+            }
+            if let Some(problem) = self.fault.take() {
+                return Err(Stopped::new(*problem, &block.text));
+            }
+            if is_long {
+                let offset = self.start;
+                let problem = if !self.behind_header {
+                    DataProblem::HeaderTooLong { limit: MAX_HEADER_MIB.into(), offset }
+                } else if has_too_many_cells(&block.text, self.delimiter) {
+                    too_many_cells(MAX_CELLS, offset)
+                } else {
+                    DataProblem::RecordTooLong { limit: MAX_RECORD_MIB.into(), offset }
+                };
+                return Err(Stopped::new(problem, &[]));
+            }
+            wanted = (wanted * 2).min(most);
+        };
+        self.carry.extend_from_slice(block.text.get(end..).unwrap_or_default());
+        block.text.truncate(end);
+        self.start += end as u64;
+        Ok(true)
+    }
+
+    /// Reads until a text has so many bytes, or nothing more can be read.
+    fn fill(&mut self, text: &mut Vec<u8>, wanted: usize) {
+        let before = text.len();
+        let missing = wanted.saturating_sub(before);
+        if self.ended || missing == 0 {
+            return;
+        }
+        match self.input.by_ref().take(missing as u64).read_to_end(text) {
+            Ok(count) => self.ended = count < missing,
+            Err(error) => {
+                self.ended = true;
+                self.fault = Some(problem_of(&error));
+            }
+        }
+        self.end_lines(text.get_mut(before..).unwrap_or_default());
+    }
+
+    fn end_lines(&self, text: &mut [u8]) {
+        if self.lone_cr {
+            text.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        }
+    }
+}
+
+/// The delimiter that occurs most often outside quotes; a comma when none does.
+pub fn delimiter_of(line: &str) -> u8 {
+    let mut quoted = false;
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    for byte in line.bytes() {
+        if byte == b'"' {
+            quoted = !quoted;
+        } else if !quoted
+            && let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte)
+        {
+            *count += 1;
+        }
+    }
+    // The first of equals wins: a comma before the others.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delimiters_outside_quotes() {
+        assert_eq!(delimiter_of("a,b,c"), b',');
+        assert_eq!(delimiter_of("a;b;\"c,d,e,f\""), b';');
+        assert_eq!(delimiter_of("a\tb,c\td"), b'\t');
+        assert_eq!(delimiter_of("a\tb,c"), b',');
+        assert_eq!(delimiter_of("a"), b',');
+    }
+}

@@ -1,0 +1,82 @@
+//! Files in gzip and zstd.
+
+use std::io::{self, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::diag::DataProblem;
+use crate::load::encoding::as_io_error;
+
+const GZIP: &[u8] = b"\x1f\x8b";
+const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
+type Reader = Box<dyn Read + Send>;
+
+/// The text of a file, taken out of gzip or zstd where it starts like one of these.
+pub fn decompressed(mut input: Reader) -> io::Result<Reader> {
+    let mut start = Vec::new();
+    input.by_ref().take(4).read_to_end(&mut start)?;
+    let (is_gzip, is_zstd) = (start.starts_with(GZIP), start == ZSTD);
+    let whole = Cursor::new(start).chain(input);
+    if !is_gzip && !is_zstd {
+        return Ok(Box::new(whole));
+    }
+    let at_end = Arc::new(AtomicBool::new(false));
+    let ended = Arc::clone(&at_end);
+    let stored = Stored { input: whole, at_end };
+    let (format, text): (_, Reader) = if is_gzip {
+        ("gzip", Box::new(flate2::read::MultiGzDecoder::new(stored)))
+    } else {
+        ("zstd", Box::new(zstd::Decoder::new(stored)?))
+    };
+    Ok(Box::new(Unpacked { text, format, offset: 0, ended }))
+}
+
+/// The bytes of a compressed file, which notes its end.
+struct Stored<R> {
+    input: R,
+    at_end: Arc<AtomicBool>,
+}
+
+impl<R: Read> Read for Stored<R> {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(target);
+        if matches!(read, Ok(0)) && !target.is_empty() {
+            self.at_end.store(true, Ordering::Relaxed);
+        }
+        read
+    }
+}
+
+/// The text of a compressed file; what fails says how far it came.
+struct Unpacked {
+    text: Reader,
+    format: &'static str,
+    /// Bytes of the text so far.
+    offset: u64,
+    /// Has the decoder asked for more than the file has?
+    ended: Arc<AtomicBool>,
+}
+
+impl Read for Unpacked {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let (format, offset) = (self.format, self.offset);
+        match self.text.read(target) {
+            Ok(count) => {
+                self.offset += count as u64;
+                Ok(count)
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            // The system's own error, of a disk or a network: nothing is known of the file.
+            Err(error) if error.raw_os_error().is_some() => Err(error),
+            Err(_) if self.ended.load(Ordering::Relaxed) => {
+                Err(as_io_error(DataProblem::TruncatedStream { format, offset }))
+            }
+            Err(error) => Err(as_io_error(DataProblem::DamagedStream {
+                format,
+                message: error.to_string(),
+                offset,
+            })),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Text of any size as records: decompressed, in blocks that end with whole records, and the cells of each record.
+//!
+//! Every file of text is read this way; who looks at the records, and how many blocks at a time, is decided elsewhere.
+
+mod blocks;
+mod compressed;
+mod marks;
+mod place;
+mod records;
+
+pub(super) use blocks::{Block, Blocks, MAX_COLUMNS, Stopped, delimiter_of, too_many_cells};
+pub(super) use compressed::decompressed;
+pub(super) use marks::Mark;
+pub(super) use place::{MAX_SHOWN, place_in, small};
+pub(super) use records::{Cells, End, MOST_CELLS, Records, line_feeds, record_of};

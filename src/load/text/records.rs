@@ -1,0 +1,319 @@
+//! Records and their cells in text, as the csv crate reads them: a quote opens only at the start
+//! of a cell, two stand for one inside, whatever follows the closing one belongs to the cell.
+
+use csv::ByteRecord;
+use memchr::{memchr, memchr3};
+
+use super::marks::{Mark, WORD, first_of, word_of};
+
+/// Cells of a record that are looked at; a table with more is read row by row.
+pub const MOST_CELLS: usize = 32;
+
+/// The cells of one record as spans of its text, quotes taken off.
+#[derive(Debug, Clone)]
+pub struct Cells {
+    spans: [(u32, u32); MOST_CELLS],
+    /// How many there are, those beyond [`MOST_CELLS`] counted too.
+    pub count: usize,
+    /// Does a cell need more than its quotes taken off?
+    pub intricate: bool,
+}
+
+impl Default for Cells {
+    fn default() -> Self {
+        Self { spans: [(0, 0); MOST_CELLS], count: 0, intricate: false }
+    }
+}
+
+impl Cells {
+    fn clear(&mut self) {
+        self.count = 0;
+        self.intricate = false;
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        if let Some(span) = self.spans.get_mut(self.count) {
+            let small = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+            *span = (small(start), small(end));
+        }
+        self.count += 1;
+    }
+
+    /// A cell of the text that was split; empty when there is none.
+    pub fn get<'a>(&self, text: &'a [u8], index: usize) -> &'a [u8] {
+        let known = index < self.count.min(MOST_CELLS);
+        let (start, end) = if known { self.spans[index] } else { (0, 0) };
+        text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// Splits a row that has neither quotes nor line ends and stands at the beginning of `text`, from `start` to `end`;
+    /// the `before` cells up to there are counted and not to be asked for.
+    pub fn split_plain(
+        &mut self,
+        text: &[u8],
+        (start, before): (usize, usize),
+        end: usize,
+        delimiter: Mark,
+    ) {
+        self.clear();
+        self.count = before;
+        let (mut from, mut at) = (start, start);
+        while at < end {
+            let word = word_of(text.get(at..).unwrap_or_default());
+            let mut found = delimiter.places(word);
+            while found != 0 {
+                let place = at + first_of(found);
+                // What stands behind the row is of no concern.
+                if place >= end {
+                    break;
+                }
+                self.push(from, place);
+                from = place + 1;
+                found &= found - 1;
+            }
+            at += WORD;
+        }
+        self.push(from, end);
+    }
+
+    /// Splits the record that starts at `start`.
+    fn split(&mut self, text: &[u8], start: usize, delimiter: u8) -> End {
+        self.clear();
+        let rest = text.get(start..).unwrap_or_default();
+        let mut end = End::OfText;
+        for (from, to, quotes) in cells(rest, delimiter) {
+            let inner = usize::from(quotes == Quotes::Around);
+            self.intricate |= quotes == Quotes::Within;
+            self.push(start + from + inner, start + to - inner);
+            end = match quotes {
+                Quotes::Open => End::InQuotes,
+                _ if to < rest.len() => End::At(start + to),
+                _ => End::OfText,
+            };
+        }
+        end
+    }
+}
+
+/// How a cell is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quotes {
+    /// Not at all.
+    None,
+    /// As a whole.
+    Around,
+    /// With quotes to be taken out of it.
+    Within,
+    /// To the end of the text.
+    Open,
+}
+
+/// The cells of the record that a text begins with: where each starts and ends, quotes included.
+pub fn cells(text: &[u8], delimiter: u8) -> impl Iterator<Item = (usize, usize, Quotes)> + use<'_> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next?;
+        let (end, quotes) = cell_end(text, start, delimiter);
+        next = (text.get(end) == Some(&delimiter)).then_some(end + 1);
+        Some((start, end, quotes))
+    })
+}
+
+fn cell_end(text: &[u8], start: usize, delimiter: u8) -> (usize, Quotes) {
+    let behind = |at: usize| text.get(at..).unwrap_or_default();
+    let (mut at, mut quotes) = (start, Quotes::None);
+    while text.get(at) == Some(&b'"') {
+        // The first one opens the cell; any other follows a closing one, and both stand for one.
+        quotes = if at == start { Quotes::Around } else { Quotes::Within };
+        let Some(closing) = memchr(b'"', behind(at + 1)) else {
+            return (text.len(), Quotes::Open);
+        };
+        at += closing + 2;
+    }
+    let end = memchr3(delimiter, b'\n', b'\r', behind(at)).map_or(text.len(), |end| at + end);
+    if quotes == Quotes::Around && end > at {
+        quotes = Quotes::Within;
+    }
+    (end, quotes)
+}
+
+/// Where a record ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// With the line end at this place.
+    At(usize),
+    /// With the text.
+    OfText,
+    /// Not at all: the text ends inside a quoted cell.
+    InQuotes,
+}
+
+/// The last place of the text behind a whole record; `None` when there is none. `text` starts with a record; without
+/// any quotes in it a line is one.
+pub fn last_end(text: &[u8], quoted: bool, delimiter: u8) -> Option<usize> {
+    if !quoted {
+        return memchr::memrchr(b'\n', text).map(|at| at + 1);
+    }
+    let mut records = Records::new(text, delimiter);
+    let mut last = None;
+    loop {
+        // Only behind a line feed: a CR may have its LF still to come.
+        let ends = text.get(records.end..records.behind()).unwrap_or_default();
+        last = memchr::memrchr(b'\n', ends).map(|at| records.end + at + 1).or(last);
+        let Some(End::At(_)) = records.next() else {
+            return last;
+        };
+    }
+}
+
+/// The records of a text, one after the other.
+pub struct Records<'t> {
+    text: &'t [u8],
+    delimiter: u8,
+    /// Where the record at hand starts and ends.
+    pub start: usize,
+    end: usize,
+    /// Line feeds before it.
+    pub line: u32,
+    /// Its cells.
+    pub cells: Cells,
+}
+
+impl<'t> Records<'t> {
+    pub fn new(text: &'t [u8], delimiter: u8) -> Self {
+        Self { text, delimiter, start: 0, end: 0, line: 0, cells: Cells::default() }
+    }
+
+    /// Goes to the next record; `None` when there is none.
+    pub fn next(&mut self) -> Option<End> {
+        let start = self.behind();
+        self.line += line_feeds(self.text.get(self.start..start).unwrap_or_default());
+        (self.start, self.end) = (start, self.text.len());
+        if start >= self.text.len() {
+            return None;
+        }
+        let end = self.cells.split(self.text, start, self.delimiter);
+        if let End::At(end) = end {
+            self.end = end;
+        }
+        Some(end)
+    }
+
+    /// Where the line ends behind it end.
+    pub fn behind(&self) -> usize {
+        let rest = self.text.get(self.end..).unwrap_or_default();
+        let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+        self.end + ends.count()
+    }
+
+    /// The text of the record at hand.
+    pub fn record(&self) -> &'t [u8] {
+        self.text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+/// How many line feeds there are.
+pub fn line_feeds(text: &[u8]) -> u32 {
+    u32::try_from(memchr::memchr_iter(b'\n', text).count()).unwrap_or(u32::MAX)
+}
+
+/// Makes `record` the record that a text begins with.
+pub fn record_of(text: &[u8], delimiter: u8, record: &mut ByteRecord) {
+    record.clear();
+    for (start, end, quotes) in cells(text, delimiter) {
+        let cell = text.get(start..end).unwrap_or_default();
+        match quotes {
+            Quotes::None => record.push_field(cell),
+            Quotes::Around => record.push_field(cell.get(1..cell.len() - 1).unwrap_or_default()),
+            Quotes::Within | Quotes::Open => record.push_field(&unquoted(cell)),
+        }
+    }
+}
+
+/// A cell without the quote that opens it and the one that closes it; two stand for one before that.
+fn unquoted(cell: &[u8]) -> Vec<u8> {
+    let mut inner = Vec::new();
+    let mut rest = cell.get(1..).unwrap_or_default();
+    while let Some(quote) = memchr(b'"', rest) {
+        let (before, behind) = rest.split_at(quote);
+        inner.extend_from_slice(before);
+        rest = behind.get(1..).unwrap_or_default();
+        if rest.first() != Some(&b'"') {
+            break;
+        }
+        inner.push(b'"');
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    inner.extend_from_slice(rest);
+    inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every record of a text, cell by cell, by our own splitter.
+    fn own(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
+        let mut all = Vec::new();
+        let mut records = Records::new(text, b',');
+        let mut record = ByteRecord::new();
+        while let Some(end) = records.next() {
+            record_of(records.record(), b',', &mut record);
+            let cells = &records.cells;
+            if !cells.intricate && end != End::InQuotes {
+                for index in 0..cells.count {
+                    assert_eq!(
+                        cells.get(text, index),
+                        &record[index],
+                        "{:?}",
+                        String::from_utf8_lossy(text)
+                    );
+                }
+                assert_eq!(cells.count, record.len());
+            }
+            all.push(record.iter().map(<[u8]>::to_vec).collect());
+        }
+        all
+    }
+
+    fn general(text: &[u8]) -> Vec<Vec<Vec<u8>>> {
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+        let records = reader.byte_records().map(Result::unwrap);
+        records.map(|record| record.iter().map(<[u8]>::to_vec).collect()).collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_plain_row_is_split_at_its_delimiters(
+            row in "[ab,甲\u{ac}\u{12c}-]{0,100}",
+            before in 0_usize..3,
+            behind in "[ab,\n]{0,100}",
+        ) {
+            let mut cells = Cells::default();
+            let text = format!("{}{row}", "x,".repeat(before));
+            let more = format!("{text}\n{behind}");
+            cells.split_plain(more.as_bytes(), (before * 2, before), text.len(), Mark::new(b','));
+            let expected: Vec<&[u8]> = text.as_bytes().split(|byte| *byte == b',').collect();
+            proptest::prop_assert_eq!(cells.count, expected.len());
+            for (index, cell) in expected.iter().enumerate().take(MOST_CELLS).skip(before) {
+                proptest::prop_assert_eq!(cells.get(text.as_bytes(), index), *cell);
+            }
+        }
+
+        #[test]
+        fn records_are_those_of_the_general_reader(text in "[ab,\"\n\r]{0,24}") {
+            proptest::prop_assert_eq!(own(text.as_bytes()), general(text.as_bytes()));
+        }
+
+        #[test]
+        fn a_cut_behind_a_whole_record_changes_nothing(text in "[ab,\"\n\r]{0,24}") {
+            let text = text.as_bytes();
+            if let Some(end) = last_end(text, text.contains(&b'"'), b',') {
+                let mut parts = general(&text[..end]);
+                parts.extend(general(&text[end..]));
+                proptest::prop_assert_eq!(parts, general(text));
+            }
+        }
+    }
+}
