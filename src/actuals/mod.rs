@@ -252,6 +252,23 @@ impl Origin {
     pub fn of_line(file: u32, line: u32) -> Self {
         Self { file, line, column: 0 }
     }
+
+    /// `file:line`; `file#sheet!C7` in a sheet.
+    pub fn shown(self, files: &[ActualsFile]) -> String {
+        let file = files.get(self.file as usize);
+        let name = file.map_or("?", |file| file.name.as_str());
+        match self.cell(files) {
+            Some(cell) => format!("{name}!{cell}"),
+            None => format!("{name}:{}", self.line),
+        }
+    }
+
+    /// Its cell in a sheet: `C7`; `None` in a file of lines.
+    fn cell(self, files: &[ActualsFile]) -> Option<String> {
+        let file = files.get(self.file as usize)?;
+        let column = (self.column > 0).then_some(self.column);
+        file.is_sheet.then(|| cell_name(self.line, column))
+    }
 }
 
 /// One published value of a series, in the unit of its indicator.
@@ -478,19 +495,12 @@ impl Actuals {
 
     /// `file:line` of an origin; `file#sheet!C7` in a sheet.
     pub fn place(&self, origin: Origin) -> String {
-        let file = self.files.get(origin.file as usize);
-        let name = file.map_or("?", |file| file.name.as_str());
-        match self.cell(origin) {
-            Some(cell) => format!("{name}!{cell}"),
-            None => format!("{name}:{}", origin.line),
-        }
+        origin.shown(&self.files)
     }
 
     /// The cell of an origin in a sheet: `C7`; `None` in a file of lines.
     pub fn cell(&self, origin: Origin) -> Option<String> {
-        let file = self.files.get(origin.file as usize)?;
-        let column = (origin.column > 0).then_some(origin.column);
-        file.is_sheet.then(|| cell_name(origin.line, column))
+        origin.cell(&self.files)
     }
 
     /// The newest release date among the observations known on `as_of`, and how many were published later.

@@ -15,7 +15,7 @@ const MORE_DIGITS: usize = 14;
 
 /// How a cell is formatted, as far as it matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Form {
+pub struct Form {
     percent: bool,
     date: DateForm,
 }
@@ -34,7 +34,7 @@ const MONTHS_BY_NUMBER: [u32; 5] = [27, 36, 50, 52, 57];
 
 impl Form {
     /// What a comma in the numbers of a sheet means: texts are as in any file.
-    pub(super) fn default_commas(options: &Options) -> Commas {
+    pub fn default_commas(options: &Options) -> Commas {
         if options.decimal_comma { Commas::Decimal } else { Commas::Group }
     }
 
@@ -56,7 +56,7 @@ impl Form {
 }
 
 /// The form of every style of a workbook.
-pub(super) fn forms(styles: &[Style]) -> Vec<Form> {
+pub fn forms(styles: &[Style]) -> Vec<Form> {
     styles.iter().map(Form::of).collect()
 }
 
@@ -85,7 +85,7 @@ fn bare_code(code: &str) -> String {
 }
 
 /// The text of a cell.
-pub(super) fn text_of(value: &DataRef<'_>, form: Form, decimal_comma: bool) -> String {
+pub fn text_of(value: &DataRef<'_>, form: Form, decimal_comma: bool) -> String {
     let number = |value: f64| {
         let text = decimal_text(value, if form.percent { 2 } else { 0 });
         // As in the texts of the same file.

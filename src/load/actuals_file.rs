@@ -4,10 +4,11 @@ use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::actuals::printed_number::Commas;
-use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::diag::{DataProblem, Place};
 
 use super::actuals_csv::Input;
 use super::actuals_header::Header;
+use super::actuals_said::Said;
 use super::actuals_table::{Row, Table};
 use super::encoding::{Text, shown_name};
 use super::text::{
@@ -101,10 +102,10 @@ impl TextFile {
     }
 
     /// Says when it is not in UTF-8.
-    pub fn say_encoding(&self, say: impl FnOnce(Diagnostic)) {
+    pub fn say_encoding(&self, said: &mut Said) {
         if self.encoding != UTF_8 {
-            let problem = DataProblem::EncodingUsed { encoding: shown_name(self.encoding) };
-            say(Diagnostic::new(problem, Some(Place::whole_file(&self.table.name))));
+            let encoding = shown_name(self.encoding);
+            said.note(DataProblem::EncodingUsed { encoding }, &self.table.name);
         }
     }
 }

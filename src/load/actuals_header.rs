@@ -171,18 +171,20 @@ fn find(cells: &[&str], heads: &ColumnHeads) -> (Header, Vec<HeaderFault>) {
             fits = usual(&|cell| instead.iter().any(|other| folded_head(other) == cell));
         }
         if let [first, second, ..] = fits.as_slice() {
-            let shown = |index: &usize| cells.get(*index).copied().unwrap_or_default().to_owned();
-            let problem = DataProblem::DuplicateColumn {
-                column: head,
-                first: shown(first),
-                second: shown(second),
-            };
-            faults.push((problem, Some(*second)));
+            faults.push(duplicate(head, cells, *first, *second));
         }
         fits.first().copied()
     });
     faults.sort_by_key(|(_, second)| *second);
     (Header { cells: cells.len(), columns: found }, faults)
+}
+
+/// Two columns of one meaning.
+pub fn duplicate(column: &'static str, cells: &[&str], first: usize, second: usize) -> HeaderFault {
+    let shown = |index: usize| cells.get(index).copied().unwrap_or_default().to_owned();
+    let (first, second_head) = (shown(first), shown(second));
+    let problem = DataProblem::DuplicateColumn { column, first, second: second_head };
+    (problem, Some(second))
 }
 
 /// Does this line look like the header of a table of actuals? Two known heads, or one beside periods.

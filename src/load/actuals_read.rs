@@ -7,7 +7,7 @@ use csv::ByteRecord;
 
 use crate::actuals::matching::NearNames;
 use crate::actuals::printed_number::Commas;
-use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::diag::{DataProblem, Place};
 
 use super::actuals_columns::{Column, folded};
 use super::actuals_csv::{Input, Options};
@@ -28,11 +28,11 @@ pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
     for (index, input) in inputs.into_iter().enumerate() {
         let index = small(index as u64);
         let name = input.name.clone();
-        taker.begin(&name);
+        taker.said().begin(&name);
         if let Err(fault) = read_file(taker, index, input, options, &mut heads) {
             let (problem, place) = *fault;
             let place = place.unwrap_or_else(|| Place::whole_file(&name));
-            taker.fault(index, problem, place);
+            taker.said().fault(index, problem, place);
         }
     }
     heads.report(taker, options);
@@ -76,7 +76,7 @@ impl Heads {
                 header: head.to_owned(),
                 nearest: near.nearest(head).map(str::to_owned),
             };
-            taker.fault(0, problem, Place::whole_file(file));
+            taker.said().fault(0, problem, Place::whole_file(file));
         }
     }
 }
@@ -124,7 +124,7 @@ fn read_text(
         Ok(layout) => layout,
         Err(faults) => {
             for (problem, column) in faults {
-                taker.fault(index, problem, head.place(column));
+                taker.said().fault(index, problem, head.place(column));
             }
             return Ok(());
         }
@@ -136,7 +136,7 @@ fn read_text(
         (false, b';') => Commas::Refused,
         (false, _) => Commas::Group,
     };
-    file.say_encoding(|diagnostic| taker.say(diagnostic));
+    file.say_encoding(taker.said());
     let TextFile { table, rows, .. } = &mut file;
     begin(taker, table)?;
     let in_blocks = match &layout {
@@ -147,7 +147,7 @@ fn read_text(
         Some(count) => count?,
         None => each_row(taker, table, &layout, options, |take| rows.each(table, take))?,
     };
-    end(taker, count, &table.name);
+    taker.said().end(count);
     Ok(())
 }
 
@@ -155,24 +155,12 @@ fn read_text(
 pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
     if let Some((unit, place)) = &table.unit {
         let problem = DataProblem::TableUnit { unit: unit.clone() };
-        taker.say(Diagnostic::new(problem, Some(place.clone())));
+        taker.said().say(problem, Some(place.clone()));
     } else if table.header[Column::Unit].is_none() {
-        note(taker, DataProblem::NoUnitColumn, &table.name);
+        taker.said().note(DataProblem::NoUnitColumn, &table.name);
     }
     let place = Some(Place::whole_file(&table.name));
     taker.header(table).map_err(|problem| Box::new((*problem, place)))
-}
-
-/// The end of a file; one without any row is said.
-pub fn end(taker: &mut dyn Taker, rows: u64, name: &str) {
-    if rows == 0 {
-        note(taker, DataProblem::HeaderOnly, name);
-    }
-    taker.end(rows);
-}
-
-pub fn note(taker: &mut dyn Taker, problem: DataProblem, file: &str) {
-    taker.say(Diagnostic::new(problem, Some(Place::whole_file(file))));
 }
 
 /// Hands the taker every row that `rows` hands out; for how many rows of a long table they stand.
@@ -256,6 +244,6 @@ impl<'a> WideRows<'a> {
             }
             _ => DataProblem::NoUnitColumn,
         };
-        note(taker, problem, file);
+        taker.said().note(problem, file);
     }
 }

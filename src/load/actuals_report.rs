@@ -5,7 +5,8 @@ use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
 use crate::actuals::panel::PanelRegion;
 use crate::diag::{DataProblem, Diagnostic, Place};
 
-use super::actuals_csv::{Gathered, KeptRegion, LoadedActuals, MAX_ERRORS, Run, Unmatched};
+use super::actuals_csv::LoadedActuals;
+use super::actuals_run::{Gathered, KeptRegion, Run, Unmatched};
 
 /// Near names listed in one run.
 const MAX_NEAR: usize = 10;
@@ -15,34 +16,27 @@ const MAX_NEAREST_REGIONS: usize = 3;
 
 impl Run<'_> {
     /// What was read, with everything there is to say.
-    pub(super) fn finish(mut self) -> LoadedActuals {
+    pub fn finish(mut self) -> LoadedActuals {
         let mut actuals = Actuals::default();
         let mut regions = Vec::new();
         let settled = self.settle(&mut actuals, &mut regions);
         self.report_unmatched();
-        for file in &self.files {
+        for file in &self.said.files {
             // Without any region it is said already why nothing matched.
             if settled && file.rows > 0 && file.matched == 0 {
                 let problem = DataProblem::NothingMatched { rows: file.rows };
                 let place = Some(Place::whole_file(&file.name));
-                self.diagnostics.push(Diagnostic::new(problem, place));
+                self.said.diagnostics.push(Diagnostic::new(problem, place));
             }
         }
-        actuals.files = self.files;
-        let mut faults = self.faults;
-        faults.listed.sort_by_key(|(file, diagnostic)| {
+        actuals.files.clone_from(&self.said.files);
+        let listed = &mut self.said.faults.listed;
+        listed.sort_by_key(|(file, diagnostic)| {
             let place = diagnostic.place.as_ref();
             (*file, place.map(|place| (place.line, place.column)))
         });
         // A row of two regions asked for has its faults once.
-        faults.listed.dedup();
-        let surplus = faults.listed.len().saturating_sub(MAX_ERRORS) as u64 + faults.beyond;
-        let listed = faults.listed.into_iter().take(MAX_ERRORS);
-        self.diagnostics.extend(listed.map(|(_, diagnostic)| diagnostic));
-        if surplus > 0 {
-            let problem = DataProblem::MoreErrors { count: surplus };
-            self.diagnostics.push(Diagnostic::new(problem, None));
-        }
+        listed.dedup();
         let store = std::mem::take(&mut self.store);
         let mut panel = store.panel(self.wanted, actuals.files.clone());
         regions.sort_by(|one: &PanelRegion, other| one.name.cmp(&other.name));
@@ -53,7 +47,7 @@ impl Run<'_> {
             panel.unpack_into(&mut actuals);
             None
         };
-        LoadedActuals { actuals, panel, diagnostics: self.diagnostics }
+        LoadedActuals { actuals, panel, diagnostics: self.said.finish() }
     }
 
     /// Decides which printed regions are the ones asked for, and keeps their observations; `false` when none can be
@@ -91,7 +85,7 @@ impl Run<'_> {
                     let problem = DataProblem::AmbiguousRegion { region, first, second, own };
                     let mut diagnostic = Diagnostic::new(problem, place);
                     diagnostic.related.extend(related);
-                    self.diagnostics.push(diagnostic);
+                    self.said.diagnostics.push(diagnostic);
                 }
             }
         }
@@ -126,7 +120,7 @@ impl Run<'_> {
         let known = self.region_places.iter().find(|(name, _)| name == printed);
         known
             .map(|(_, place)| place.clone())
-            .or_else(|| self.files.first().map(|file| Place::whole_file(&file.name)))
+            .or_else(|| self.said.files.first().map(|file| Place::whole_file(&file.name)))
     }
 
     /// A row that two regions asked for have taken is one matched row.
@@ -137,7 +131,7 @@ impl Run<'_> {
                 taker.and_then(RegionCandidates::chosen) == Some(printed.as_str())
             };
             let surplus = takers.iter().filter(chosen).count().saturating_sub(1) as u64;
-            for (file, rows) in self.files.iter_mut().zip(rows) {
+            for (file, rows) in self.said.files.iter_mut().zip(rows) {
                 // Every taker adds its own count below; the sum comes out right.
                 file.matched = file.matched.wrapping_sub(rows * surplus);
             }
@@ -146,10 +140,10 @@ impl Run<'_> {
 
     /// Keeps what was gathered of a region under every name that the plan has for it.
     fn store(&mut self, gathered: Gathered, names: &[String], actuals: &mut Actuals) {
-        for (file, count) in self.files.iter_mut().zip(&gathered.matched) {
+        for (file, count) in self.said.files.iter_mut().zip(&gathered.matched) {
             file.matched = file.matched.wrapping_add(*count);
         }
-        self.faults.take(gathered.faults);
+        self.said.faults.take(gathered.faults);
         let Some((last, others)) = names.split_last() else {
             return;
         };
@@ -163,17 +157,13 @@ impl Run<'_> {
         }
     }
 
-    fn say(&mut self, problem: DataProblem, place: Option<Place>) {
-        self.diagnostics.push(Diagnostic::new(problem, place));
-    }
-
     /// Says what a region lacks, with every file that was looked through.
     fn say_absent(&mut self, problem: DataProblem) {
-        let mut files = self.files.iter().filter(|file| file.rows > 0);
+        let mut files = self.said.files.iter().filter(|file| file.rows > 0);
         let first = files.next().map(|file| Place::whole_file(&file.name));
         let mut diagnostic = Diagnostic::new(problem, first);
         diagnostic.related = files.map(|file| Place::whole_file(&file.name)).collect();
-        self.diagnostics.push(diagnostic);
+        self.said.diagnostics.push(diagnostic);
     }
 
     fn report_left_out(&mut self, left_out: Vec<(bool, String, String, u64)>) {
@@ -183,19 +173,19 @@ impl Run<'_> {
         for (_, region, left_out, rows) in own.into_iter().chain(single) {
             let place = self.region_place(&left_out);
             let problem = DataProblem::RegionLeftOut { region, left_out, rows };
-            self.say(problem, place);
+            self.said.say(problem, place);
         }
         if !many.is_empty() {
             let rows = many.iter().map(|(.., rows)| rows).sum();
             let left_out = many.into_iter().map(|(_, _, left_out, _)| left_out);
             let problem = DataProblem::RegionsLeftOut { left_out: left_out.collect(), rows };
-            self.say(problem, None);
+            self.said.say(problem, None);
         }
     }
 
     /// A run without a single row has said so already, and whoever asks for every region takes those that are there.
     fn misses_regions(&self) -> bool {
-        !self.options.every_region && self.files.iter().any(|file| file.rows > 0)
+        !self.options.every_region && self.said.files.iter().any(|file| file.rows > 0)
     }
 
     fn nearest_region(&self, near: &NearNames<'_>, region: &str) -> Option<String> {
@@ -239,7 +229,7 @@ impl Run<'_> {
             names: self.unmatched.len(),
             more: self.unmatched_beyond,
         };
-        self.diagnostics.push(Diagnostic::new(summary, None));
+        self.said.say(summary, None);
         let near = NearNames::of_wanted(self.wanted);
         let mut count = 0;
         for unmatched in std::mem::take(&mut self.unmatched) {
@@ -264,11 +254,11 @@ impl Run<'_> {
                 }
                 _ => continue,
             };
-            self.diagnostics.push(diagnostic);
+            self.said.diagnostics.push(diagnostic);
         }
         if count > MAX_NEAR && !self.options.all_unmatched {
             let problem = DataProblem::MoreNearNames { count: count - MAX_NEAR };
-            self.diagnostics.push(Diagnostic::new(problem, None));
+            self.said.say(problem, None);
         }
     }
 }

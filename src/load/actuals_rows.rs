@@ -20,19 +20,19 @@ use super::actuals_columns::Column;
 use super::actuals_table::Record;
 
 /// A problem with the column of its cell.
-pub(super) type CellFault = (DataProblem, Option<Column>);
+pub type CellFault = (DataProblem, Option<Column>);
 
 /// A row's cells, read.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) period: Period,
-    pub(super) number: PrintedNumber,
+pub struct Row {
+    pub period: Period,
+    pub number: PrintedNumber,
     value_cell: String,
     unit: Option<Rc<Unit>>,
-    pub(super) published: Option<NaiveDate>,
-    pub(super) quality: Quality,
+    pub published: Option<NaiveDate>,
+    pub quality: Quality,
     /// Whether the quality says `final`.
-    pub(super) says_final: bool,
+    pub says_final: bool,
     source: Option<Arc<str>>,
     note: Option<Arc<str>>,
 }
@@ -42,7 +42,7 @@ const MAX_UNITS: usize = 1000;
 
 /// Texts that many rows share, held once.
 #[derive(Debug, Default)]
-pub(super) struct Shared {
+pub struct Shared {
     units: HashMap<String, Rc<Unit>>,
     texts: HashSet<Arc<str>>,
 }
@@ -77,10 +77,7 @@ impl Row {
     /// Reads the cells of a row that matched; `None` when it has no figure.
     ///
     /// Errors: every fault of the row, each with its cell.
-    pub(super) fn read(
-        record: &Record<'_>,
-        shared: &mut Shared,
-    ) -> Result<Option<Self>, Vec<CellFault>> {
+    pub fn read(record: &Record<'_>, shared: &mut Shared) -> Result<Option<Self>, Vec<CellFault>> {
         if let Some(problem) = record.row.cell_count() {
             return Err(vec![(problem, None)]);
         }
@@ -124,7 +121,7 @@ impl Row {
     }
 
     /// The observation that the row is of something wanted, in its unit.
-    pub(super) fn observation(
+    pub fn observation(
         &self,
         wanted: &Wanted,
         origin: Origin,
@@ -232,7 +229,7 @@ fn convertible(unit: &Unit) -> String {
     }
 }
 
-pub(super) fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
+pub fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
     if cell.is_empty() {
         return Err(Box::new(DataProblem::EmptyCell { column: "period" }));
     }
@@ -243,7 +240,7 @@ pub(super) fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
 const STROKES: [char; 2] = ['/', '\u{ff0f}'];
 
 /// A day, or a month (its last day); `None` when the cell is empty.
-pub(super) fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
+pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -275,7 +272,7 @@ const QUALITY_WORDS: [(Option<Mark>, &[&str]); 11] = [
 ];
 
 /// A list of marks, and whether `final` is among them; empty is final without saying so.
-pub(super) fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
+pub fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
     let (mut quality, mut says_final) = (Quality::FINAL, false);
     let words = cell
         .split([';', ',', '\u{ff1b}', '\u{ff0c}', '、'])

@@ -13,10 +13,10 @@ use super::actuals_file::FileFault;
 use super::text::small;
 
 /// A workbook in memory.
-pub(super) type Book = Xlsx<Cursor<Vec<u8>>>;
+pub type Book = Xlsx<Cursor<Vec<u8>>>;
 
 /// The rows of a sheet, one after the other.
-pub(super) struct Rows<'a> {
+pub struct Rows<'a> {
     name: String,
     cells: XlsxCellReader<'a, Cursor<Vec<u8>>>,
     forms: Vec<Form>,
@@ -28,7 +28,7 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn open(
+    pub fn open(
         book: &'a mut Book,
         name: &str,
         sheet: &str,
@@ -47,7 +47,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The next row that has cells: its number, from 1, and their texts.
-    pub(super) fn next(&mut self) -> Result<Option<(u32, Vec<String>)>, FileFault> {
+    pub fn next(&mut self) -> Result<Option<(u32, Vec<String>)>, FileFault> {
         let mut row: Option<(u32, Vec<String>)> = None;
         loop {
             let cell = match self.ahead.take() {
@@ -98,7 +98,7 @@ fn put(cells: &mut Vec<String>, column: usize, text: String) {
 }
 
 /// Texts of cells that are merged downward: they hold for every row of the merged area.
-pub(super) struct Carried<'a> {
+pub struct Carried<'a> {
     /// Last row of the area by its first cell; rows and columns from 0.
     areas: HashMap<(u32, u32), u32>,
     /// Columns in which texts are carried; all without any.
@@ -109,7 +109,7 @@ pub(super) struct Carried<'a> {
 
 impl<'a> Carried<'a> {
     /// Of the areas that begin below a row, counted from 1.
-    pub(super) fn new(merged: &[Dimensions], below: u32, columns: Option<&'a [usize]>) -> Self {
+    pub fn new(merged: &[Dimensions], below: u32, columns: Option<&'a [usize]>) -> Self {
         let areas = merged.iter();
         let areas = areas.filter(|area| area.end.0 > area.start.0 && area.start.0 >= below);
         Self {
@@ -120,7 +120,7 @@ impl<'a> Carried<'a> {
     }
 
     /// Fills the cells of a row, counted from 1.
-    pub(super) fn fill(&mut self, row: u32, cells: &mut Vec<String>) {
+    pub fn fill(&mut self, row: u32, cells: &mut Vec<String>) {
         let row = row - 1;
         if self.areas.is_empty() {
             return;
@@ -141,7 +141,7 @@ impl<'a> Carried<'a> {
 }
 
 /// What keeps a sheet from being read.
-pub(super) fn unreadable(error: &XlsxError, name: &str) -> FileFault {
+pub fn unreadable(error: &XlsxError, name: &str) -> FileFault {
     let problem = DataProblem::DamagedWorkbook { message: error.to_string() };
     Box::new((problem, Some(Place::whole_file(name))))
 }

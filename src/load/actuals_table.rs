@@ -7,11 +7,12 @@ use csv::ByteRecord;
 
 use crate::actuals::Origin;
 use crate::actuals::printed_number::Commas;
-use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::diag::{DataProblem, Place};
 
 use super::actuals_columns::Column;
 use super::actuals_file::{FileFault, Rows};
 use super::actuals_header::Header;
+use super::actuals_said::Said;
 use super::actuals_wide::{Figure, Wide};
 use super::actuals_xlsx::place_in_sheet;
 use super::text::{Stopped, place_in, small};
@@ -175,11 +176,8 @@ pub trait Taker {
         self.knows(name)
     }
 
-    /// A file begins.
-    fn begin(&mut self, name: &str);
-
-    /// The file that was begun is this sheet.
-    fn is_sheet(&mut self, name: &str);
+    /// The files, and what there is to say of them.
+    fn said(&mut self) -> &mut Said;
 
     /// The header of the file is read; a fault of it stops the reading.
     fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>>;
@@ -193,13 +191,4 @@ pub trait Taker {
     fn take_blocks(&mut self, _table: &Table, _rows: &mut Rows) -> Option<Result<u64, FileFault>> {
         None
     }
-
-    /// The file is at its end, after so many rows.
-    fn end(&mut self, rows: u64);
-
-    /// Something is wrong with the file.
-    fn fault(&mut self, file: u32, problem: DataProblem, place: Place);
-
-    /// Something is to be said about the file.
-    fn say(&mut self, diagnostic: Diagnostic);
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::actuals::Origin;
-use crate::diag::Severity;
+use crate::diag::{DataProblem, Severity};
 use crate::fixtures::{self, input};
 use crate::lang::Lang;
 use crate::load::catalog::load_catalog;

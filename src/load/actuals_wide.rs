@@ -5,12 +5,12 @@
 
 use csv::ByteRecord;
 
-use crate::diag::{DataProblem, Place};
+use crate::diag::Place;
 use crate::period::Period;
 use crate::unit::Unit;
 
 use super::actuals_columns::{Column, HEADS};
-use super::actuals_header::{Header, HeaderFault};
+use super::actuals_header::{Header, HeaderFault, duplicate};
 use super::actuals_table::Row;
 
 /// A wide table: where its figures stand.
@@ -107,19 +107,13 @@ impl Wide {
 
     /// Two columns of one period.
     pub fn period_twice(periods: &[(usize, Period)], cells: &[&str]) -> Option<HeaderFault> {
-        let shown = |index: usize| cells.get(index).copied().unwrap_or_default().to_owned();
         let twice = periods.iter().enumerate().find_map(|(place, second)| {
             let mut before = periods.iter().take(place);
             let first = before.find(|first| first.1 == second.1)?;
             Some((first.0, second.0))
         });
         let (first, second) = twice?;
-        let problem = DataProblem::DuplicateColumn {
-            column: "period",
-            first: shown(first),
-            second: shown(second),
-        };
-        Some((problem, Some(second)))
+        Some(duplicate("period", cells, first, second))
     }
 
     /// Has the table a column of units?

@@ -17,7 +17,7 @@ use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
 use super::actuals_file::FileFault;
 use super::actuals_header::{Layout, known_heads};
-use super::actuals_read::{Heads, begin, each_row, end, note};
+use super::actuals_read::{Heads, begin, each_row};
 use super::actuals_sheet_rows::{Book, Carried, Rows, unreadable};
 use super::actuals_table::{Row, Table, Taker};
 use super::encoding::problem_of;
@@ -51,13 +51,13 @@ pub fn read(
         choose(&mut book, &file, input.sheet.as_deref(), options, &knows)?
     };
     let name = format!("{file}#{}", chosen.sheet);
-    taker.is_sheet(&name);
+    taker.said().is_sheet(&name);
     heads.note(&name, chosen.heads.iter().map(String::as_str));
     let top = match chosen.top {
         Ok(top) => top,
         Err(faults) => {
             for (problem, place) in faults {
-                taker.fault(index, problem, place);
+                taker.said().fault(index, problem, place);
             }
             return Ok(());
         }
@@ -68,7 +68,7 @@ pub fn read(
             sheet: chosen.sheet.clone(),
             others: chosen.others,
         };
-        note(taker, problem, &name);
+        taker.said().note(problem, &name);
     }
     read_sheet(taker, index, &mut book, &chosen.sheet, &name, top, options)
 }
@@ -287,7 +287,7 @@ fn read_sheet(
         }
         Ok(())
     })?;
-    end(taker, count, name);
+    taker.said().end(count);
     Ok(())
 }
 

@@ -4,15 +4,16 @@
 //! what was 万 in the cell is multiplied out where the unit stands beside it. Where a figure stood is added to its source.
 
 use crate::actuals::printed_number::{PrintedNumber, last_places};
-use crate::actuals::{Actuals, ActualsFile, COLUMNS, Mark};
-use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::actuals::{COLUMNS, Mark};
+use crate::diag::{DataProblem, Diagnostic};
 use crate::period::Period;
 use crate::unit::Unit;
 
 use super::actuals_columns::Column;
-use super::actuals_csv::{Faults, Input, Options, Scientific};
+use super::actuals_csv::{Input, Options};
 use super::actuals_read::read_all;
 use super::actuals_rows::{Row, Shared};
+use super::actuals_said::Said;
 use super::actuals_table::{Record, Table, Taker, is_blank};
 
 /// Reads every input and writes it as one long CSV in UTF-8; `region` is that of files without a column of regions. With an
@@ -26,23 +27,13 @@ pub fn convert(
         region,
         own_region: false,
         out: csv::Writer::from_writer(Vec::new()),
-        files: Actuals::default(),
         shared: Shared::default(),
-        scientific: Scientific::default(),
-        faults: Faults::default(),
-        diagnostics: Vec::new(),
+        said: Said::default(),
     };
     conversion.write(COLUMNS);
     read_all(&mut conversion, inputs, options);
-    let mut diagnostics = conversion.diagnostics;
-    let surplus = conversion.faults.beyond;
-    diagnostics.extend(conversion.faults.listed.into_iter().map(|(_, diagnostic)| diagnostic));
-    if surplus > 0 {
-        let problem = DataProblem::MoreErrors { count: surplus };
-        diagnostics.push(Diagnostic::new(problem, None));
-    }
     // Memory takes every byte.
-    (conversion.out.into_inner().unwrap_or_default(), diagnostics)
+    (conversion.out.into_inner().unwrap_or_default(), conversion.said.finish())
 }
 
 struct Conversion<'a> {
@@ -50,13 +41,8 @@ struct Conversion<'a> {
     /// Has the file being read a column of regions?
     own_region: bool,
     out: csv::Writer<Vec<u8>>,
-    /// The files so far, for the places of figures.
-    files: Actuals,
     shared: Shared,
-    /// Of the file being read.
-    scientific: Scientific,
-    faults: Faults,
-    diagnostics: Vec<Diagnostic>,
+    said: Said,
 }
 
 impl Conversion<'_> {
@@ -68,10 +54,10 @@ impl Conversion<'_> {
     fn fault_at(&mut self, record: &Record<'_>, problem: DataProblem, at: Option<Column>) {
         let place = record.place(at);
         // A cell that belongs to several figures of its row has its fault once.
-        let known = self.faults.listed.iter().rev();
+        let known = self.said.faults.listed.iter().rev();
         let mut of_place = known.take_while(|(_, known)| known.place.as_ref() == Some(&place));
         if !of_place.any(|(_, known)| known.problem == problem.clone().into()) {
-            self.faults.add(record.file(), || (problem, Some(place)));
+            self.said.faults.add(record.file(), || (problem, Some(place)));
         }
     }
 
@@ -102,21 +88,8 @@ impl Taker for Conversion<'_> {
         true
     }
 
-    fn begin(&mut self, name: &str) {
-        self.scientific = Scientific::default();
-        self.files.files.push(ActualsFile {
-            name: name.to_owned(),
-            is_sheet: false,
-            rows: 0,
-            matched: 0,
-        });
-    }
-
-    fn is_sheet(&mut self, name: &str) {
-        if let Some(file) = self.files.files.last_mut() {
-            name.clone_into(&mut file.name);
-            file.is_sheet = true;
-        }
+    fn said(&mut self) -> &mut Said {
+        &mut self.said
     }
 
     fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
@@ -141,10 +114,10 @@ impl Taker for Conversion<'_> {
         if !source.is_empty() {
             source.push_str("; ");
         }
-        source.push_str(&self.files.place(record.origin()));
+        source.push_str(&record.origin().shown(&self.said.files));
         match Row::read(record, &mut self.shared) {
             Ok(Some(row)) => {
-                self.scientific.note(&row, record);
+                self.said.note_number(&row, record);
                 let of_row = Some(text(Column::Unit)).filter(|unit| !unit.is_empty());
                 if let Some(unit) = of_row.map(Unit::parse)
                     && let Err(fault) = row.number.unit(Some(&unit), &unit)
@@ -199,18 +172,6 @@ impl Taker for Conversion<'_> {
             }
         }
         true
-    }
-
-    fn end(&mut self, _rows: u64) {
-        self.diagnostics.extend(self.scientific.take());
-    }
-
-    fn fault(&mut self, file: u32, problem: DataProblem, place: Place) {
-        self.faults.add(file, || (problem, Some(place)));
-    }
-
-    fn say(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
     }
 }
 

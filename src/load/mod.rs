@@ -8,6 +8,8 @@ mod actuals_header;
 mod actuals_read;
 mod actuals_report;
 mod actuals_rows;
+mod actuals_run;
+mod actuals_said;
 mod actuals_sheet_rows;
 mod actuals_table;
 mod actuals_wide;

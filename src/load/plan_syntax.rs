@@ -10,7 +10,7 @@ use crate::keys::Span;
 const MOST: usize = 50;
 
 /// The parser's errors, each once, without those that only follow from a bracket left open.
-pub(super) fn faults(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<(Span, PlanProblem)> {
+pub fn faults(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<(Span, PlanProblem)> {
     let mut open = Vec::new();
     for value in root.values() {
         find_open(text, value, errors, &mut open);

@@ -14,9 +14,11 @@ use crate::diag::{self, DataProblem, Diagnostic, MissingColumn, Place};
 use crate::plan::normalised_name;
 use crate::words::{Lang, words_of};
 
-use super::actuals_csv::{Faults, Input, MAX_ERRORS};
+use super::actuals_csv::Input;
 use super::actuals_file::{FileFault, TextFile};
+use super::actuals_header::{HeaderFault, duplicate};
 use super::actuals_rows::read_date;
+use super::actuals_said::{MAX_ERRORS, Said};
 use super::actuals_table::Row;
 use super::text::{delimiter_of, small};
 
@@ -43,8 +45,7 @@ pub fn read_tasks(
         encoding,
         states: TaskStates::default(),
         seen: HashMap::new(),
-        faults: Faults::default(),
-        diagnostics: Vec::new(),
+        said: Said::default(),
     };
     for input in inputs {
         let index = small(run.states.files.len() as u64);
@@ -53,10 +54,10 @@ pub fn read_tasks(
         if let Err(fault) = run.read_file(index, input) {
             let (problem, place) = *fault;
             let place = place.unwrap_or_else(|| Place::whole_file(&name));
-            run.faults.add(index, || (problem, Some(place)));
+            run.said.fault(index, problem, place);
         }
     }
-    run.finish()
+    (run.states, run.said.finish())
 }
 
 struct Run<'a> {
@@ -66,8 +67,7 @@ struct Run<'a> {
     states: TaskStates,
     /// The newest report of each task and day, as an index.
     seen: HashMap<(String, Option<NaiveDate>), usize>,
-    faults: Faults,
-    diagnostics: Vec<Diagnostic>,
+    said: Said,
 }
 
 /// Where each column of [`HEADS`] stands.
@@ -79,7 +79,7 @@ impl Run<'_> {
         let Some(mut file) = file else {
             return Err(Box::new((DataProblem::EmptyTasks, None)));
         };
-        file.say_encoding(|diagnostic| self.diagnostics.push(diagnostic));
+        file.say_encoding(&mut self.said);
         let Some(columns) = self.read_header(&file.head()) else {
             return Ok(());
         };
@@ -111,20 +111,13 @@ impl Run<'_> {
             let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(name));
             let (first, second) = (fits.next(), fits.next());
             let fault = match (first, second) {
-                (Some(first), Some(second)) => Some((
-                    DataProblem::DuplicateColumn {
-                        column: name,
-                        first: cells[first].to_owned(),
-                        second: cells[second].to_owned(),
-                    },
-                    Some(second),
-                )),
+                (Some(first), Some(second)) => Some(duplicate(name, &cells, first, second)),
                 (None, _) if *required => Some(missing(name, chinese, &cells)),
                 _ => None,
             };
             if let Some((problem, at)) = fault {
                 columns = None;
-                self.faults.add(head.table.index, || (problem, Some(head.place(at))));
+                self.said.faults.add(head.table.index, || (problem, Some(head.place(at))));
             } else if let Some(columns) = &mut columns {
                 columns[column] = first;
             }
@@ -136,7 +129,7 @@ impl Run<'_> {
         let [plan, task, state, updated, evidence] = columns;
         let index = row.table.index;
         let mut fault = |problem, column| {
-            self.faults.add(index, || (problem, Some(row.place(column))));
+            self.said.faults.add(index, || (problem, Some(row.place(column))));
         };
         if let Some(problem) = row.cell_count() {
             return fault(problem, None);
@@ -154,8 +147,7 @@ impl Run<'_> {
                 plan: self.plan.to_owned(),
                 nearest: nearest.map(str::to_owned),
             };
-            let diagnostic = Diagnostic::new(problem, Some(row.place(task)));
-            self.diagnostics.push(diagnostic);
+            self.said.say(problem, Some(row.place(task)));
             return;
         }
         let word = row.cell(state);
@@ -192,8 +184,7 @@ impl Run<'_> {
                 first_state: first.state.word(),
                 second_state: known.word(),
             };
-            let diagnostic = Diagnostic::new(problem, Some(row.place(state)));
-            self.diagnostics.push(diagnostic);
+            self.said.say(problem, Some(row.place(state)));
         }
         self.states.all.push(report);
     }
@@ -202,7 +193,7 @@ impl Run<'_> {
         let place = Some(Place::whole_file(file));
         if rows == 0 {
             let problem = DataProblem::HeaderOnly;
-            self.diagnostics.push(Diagnostic::new(problem, place));
+            self.said.say(problem, place);
         } else if own == 0 {
             let nearest = diag::nearest(self.plan, others.iter().map(String::as_str));
             let problem = DataProblem::NoTaskOfPlan {
@@ -210,19 +201,8 @@ impl Run<'_> {
                 rows,
                 nearest: nearest.map(str::to_owned),
             };
-            self.diagnostics.push(Diagnostic::new(problem, place));
+            self.said.say(problem, place);
         }
-    }
-
-    fn finish(self) -> (TaskStates, Vec<Diagnostic>) {
-        let mut diagnostics = self.diagnostics;
-        let errors = self.faults.listed.into_iter();
-        diagnostics.extend(errors.map(|(_, diagnostic)| diagnostic));
-        if self.faults.beyond > 0 {
-            let problem = DataProblem::MoreErrors { count: self.faults.beyond };
-            diagnostics.push(Diagnostic::new(problem, None));
-        }
-        (self.states, diagnostics)
     }
 }
 
@@ -252,7 +232,7 @@ fn column_of(cell: &str) -> Option<&'static str> {
     found.map(|(head, ..)| *head)
 }
 
-fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> (DataProblem, Option<usize>) {
+fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> HeaderFault {
     let unknown = cells.iter().filter(|cell| column_of(cell).is_none());
     let near = NearNames::among(unknown.copied());
     let nearest = near.nearest(head).or_else(|| near.nearest(chinese));

@@ -11,8 +11,8 @@ use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
 use crate::diag::Place;
 use crate::load::actuals_columns::Column;
-use crate::load::actuals_csv::{Counted, Run};
 use crate::load::actuals_file::{FileFault, Rows};
+use crate::load::actuals_run::{Counted, Run};
 use crate::load::actuals_table::{Record, Row, Table, Taker};
 use crate::load::text::{MOST_CELLS, place_in, record_of};
 
@@ -49,11 +49,7 @@ struct Region {
 
 impl Run<'_> {
     /// Reads a table in blocks, if that is worth it and it is one that workers understand; how many rows it has.
-    pub(crate) fn absorb(
-        &mut self,
-        table: &Table,
-        rows: &mut Rows,
-    ) -> Option<Result<u64, FileFault>> {
+    pub fn absorb(&mut self, table: &Table, rows: &mut Rows) -> Option<Result<u64, FileFault>> {
         let worth = match self.options.block_size {
             Some(_) => true,
             None if self.options.packed => rows.block.text.len() >= WORTH_ONE_BLOCK,

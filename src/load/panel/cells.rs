@@ -5,7 +5,7 @@ use crate::actuals::panel::{DayCode, Decimal, MAX_DECIMALS};
 use crate::period::Period;
 
 /// A plain decimal as a release prints most of them: `-1234.50`, no zeros in front, at most eighteen digits.
-pub(super) fn decimal(cell: &[u8]) -> Option<Decimal> {
+pub fn decimal(cell: &[u8]) -> Option<Decimal> {
     let (negative, unsigned) = match cell {
         [b'-', rest @ ..] => (true, rest),
         _ => (false, cell),
@@ -45,7 +45,7 @@ pub(super) fn decimal(cell: &[u8]) -> Option<Decimal> {
 }
 
 /// A day of the calendar as `2024-06-30`.
-pub(super) fn day(cell: &[u8]) -> Option<DayCode> {
+pub fn day(cell: &[u8]) -> Option<DayCode> {
     let (month, day) = cell.split_first_chunk::<8>()?;
     let [tens, ones] = *<&[u8; 2]>::try_from(day).ok()?;
     // All at once: what is left of a digit is at most 9, of a dash nothing, and adding the other does not reach 128.
@@ -61,7 +61,7 @@ pub(super) fn day(cell: &[u8]) -> Option<DayCode> {
 }
 
 /// A calendar year in four digits.
-pub(super) fn year(cell: &[u8]) -> Option<Period> {
+pub fn year(cell: &[u8]) -> Option<Period> {
     let digits = <&[u8; 4]>::try_from(cell).ok()?.map(|byte| byte ^ b'0');
     if digits.iter().any(|digit| *digit > 9) {
         return None;

@@ -17,11 +17,11 @@ const MOST_WORKERS: usize = 8;
 const AHEAD: usize = 2;
 
 /// A block that was looked at.
-pub(super) struct Scanned {
-    pub(super) worker: usize,
-    pub(super) harvest: Harvest,
+pub struct Scanned {
+    pub worker: usize,
+    pub harvest: Harvest,
     /// What ended the reading behind the harvest.
-    pub(super) stopped: Option<Box<Stopped>>,
+    pub stopped: Option<Box<Stopped>>,
 }
 
 struct Source<'r> {
@@ -33,7 +33,7 @@ struct Source<'r> {
 }
 
 /// Scans every block, and hands over the results in order until `take` says no.
-pub(super) fn run(rows: &mut Rows, task: &Task<'_>, take: &mut dyn FnMut(Scanned) -> bool) {
+pub fn run(rows: &mut Rows, task: &Task<'_>, take: &mut dyn FnMut(Scanned) -> bool) {
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     if rows.block.is_last || workers == 1 {
         let mut worker = Worker::new(task);

@@ -5,14 +5,14 @@ const PART: usize = 16;
 
 /// Cells that rows of one series begin with, their delimiters included.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Prefix<'t> {
+pub struct Prefix<'t> {
     bytes: &'t [u8],
     /// Its first and its last bytes, where the two cover it.
     ends: Option<([u8; PART], [u8; PART])>,
 }
 
 impl<'t> Prefix<'t> {
-    pub(super) fn new(bytes: &'t [u8]) -> Self {
+    pub fn new(bytes: &'t [u8]) -> Self {
         let ends = bytes.first_chunk().zip(bytes.last_chunk());
         Self {
             bytes,
@@ -20,12 +20,12 @@ impl<'t> Prefix<'t> {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.bytes.len()
     }
 
     /// Does the text begin with it? Without a prefix nothing does.
-    pub(super) fn begins(&self, text: &[u8]) -> bool {
+    pub fn begins(&self, text: &[u8]) -> bool {
         match &self.ends {
             Some((first, last)) => {
                 let end = text.get(self.bytes.len() - PART..);

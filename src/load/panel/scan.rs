@@ -16,92 +16,92 @@ use crate::plan::Wanted;
 
 use super::cells;
 use super::prefix::Prefix;
-use super::spellings::Spellings;
+use super::spellings::{Spellings, trimmed};
 
 /// Spellings of one kind remembered from block to block.
 const MAX_SPELLINGS: usize = 1 << 16;
 
 /// What every worker must know.
-pub(super) struct Task<'a> {
-    pub(super) wanted: &'a [Wanted],
-    pub(super) names: &'a NameIndex,
-    pub(super) regions: &'a RegionIndex,
-    pub(super) header: &'a Header,
+pub struct Task<'a> {
+    pub wanted: &'a [Wanted],
+    pub names: &'a NameIndex,
+    pub regions: &'a RegionIndex,
+    pub header: &'a Header,
     /// The columns of region and name.
-    pub(super) region: usize,
-    pub(super) name: usize,
-    pub(super) delimiter: u8,
+    pub region: usize,
+    pub name: usize,
+    pub delimiter: u8,
     /// Is a point the decimal sign?
-    pub(super) points: bool,
+    pub points: bool,
     /// Are rows of regions taken that are not asked for?
-    pub(super) every_region: bool,
+    pub every_region: bool,
     /// Those among them that are.
-    pub(super) chosen: &'a (dyn Fn(&str) -> bool + Sync),
+    pub chosen: &'a (dyn Fn(&str) -> bool + Sync),
     /// Rows published later are only counted.
-    pub(super) as_of: Option<DayCode>,
+    pub as_of: Option<DayCode>,
 }
 
 /// What a block gave.
 #[derive(Debug, Default)]
-pub(super) struct Harvest {
+pub struct Harvest {
     /// Were all spellings forgotten before it?
-    pub(super) reset: bool,
+    pub reset: bool,
     /// Regions seen for the first time, in the order of their numbers.
-    pub(super) regions: Vec<NewRegion>,
+    pub regions: Vec<NewRegion>,
     /// Names seen for the first time, in the order of their numbers.
-    pub(super) names: Vec<NewName>,
+    pub names: Vec<NewName>,
     /// Texts seen for the first time, in the order of their numbers.
-    pub(super) texts: Vec<Texts>,
+    pub texts: Vec<Texts>,
     /// Rows, those for the general code left out.
-    pub(super) rows: u64,
+    pub rows: u64,
     /// Line ends.
-    pub(super) lines: u32,
+    pub lines: u32,
     /// Unmatched names in the order of their first rows: number, line of the first row, rows.
-    pub(super) unmatched: Vec<(u32, u32, u64)>,
+    pub unmatched: Vec<(u32, u32, u64)>,
     /// Observations; the lines count from the start of the block.
-    pub(super) kept: Vec<Packed>,
+    pub kept: Vec<Packed>,
     /// Regions of the observations: the number, how many, and how many rows matched.
-    pub(super) runs: Vec<Run>,
+    pub runs: Vec<Run>,
     /// Rows published later.
-    pub(super) later: u64,
+    pub later: u64,
     /// Rows for the general code.
-    pub(super) odd: Vec<Odd>,
+    pub odd: Vec<Odd>,
     /// The text of these rows.
-    pub(super) odd_text: Vec<u8>,
+    pub odd_text: Vec<u8>,
     /// Where the text ended inside a quoted cell: start of the record, and its line.
-    pub(super) open_quote: Option<(usize, u32)>,
+    pub open_quote: Option<(usize, u32)>,
 }
 
 /// Rows of one region that follow each other.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Run {
-    pub(super) region: u32,
-    pub(super) observations: u32,
-    pub(super) matched: u32,
+pub struct Run {
+    pub region: u32,
+    pub observations: u32,
+    pub matched: u32,
 }
 
 /// A region seen for the first time.
 #[derive(Debug)]
-pub(super) struct NewRegion {
-    pub(super) printed: String,
+pub struct NewRegion {
+    pub printed: String,
     /// Is it one that nobody asks for by name?
-    pub(super) is_other: bool,
+    pub is_other: bool,
 }
 
 /// A name seen for the first time.
 #[derive(Debug)]
-pub(super) struct NewName {
-    pub(super) printed: String,
+pub struct NewName {
+    pub printed: String,
     /// The row, when the name matches nothing.
-    pub(super) row: Option<(Vec<u8>, u32)>,
+    pub row: Option<(Vec<u8>, u32)>,
 }
 
 /// A row for the general code.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Odd {
+pub struct Odd {
     /// Where it starts and ends in the text of such rows.
-    pub(super) text: (usize, usize),
-    pub(super) line: u32,
+    pub text: (usize, usize),
+    pub line: u32,
 }
 
 /// What becomes of the rows of a region.
@@ -143,7 +143,7 @@ impl Default for Series<'_> {
 }
 
 /// A worker with what it remembers.
-pub(super) struct Worker<'a> {
+pub struct Worker<'a> {
     task: &'a Task<'a>,
     regions: Spellings<Region>,
     names: Spellings<Vec<u16>>,
@@ -163,7 +163,7 @@ pub(super) struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(task: &'a Task<'a>) -> Self {
+    pub fn new(task: &'a Task<'a>) -> Self {
         let header = task.header;
         let last_key = task.region.max(task.name);
         let read = [
@@ -194,12 +194,12 @@ impl<'a> Worker<'a> {
     }
 
     /// What separates the cells.
-    pub(super) fn delimiter(&self) -> u8 {
+    pub fn delimiter(&self) -> u8 {
         self.task.delimiter
     }
 
     /// Looks at every row of a block; `quoted`: are there quotes in it?
-    pub(super) fn scan(&mut self, text: &[u8], quoted: bool) -> Harvest {
+    pub fn scan(&mut self, text: &[u8], quoted: bool) -> Harvest {
         let mut harvest = Harvest { reset: self.forget(), ..Harvest::default() };
         if !quoted && every_cr_ends_a_line(text) {
             self.scan_plain(text, &mut harvest);
@@ -229,14 +229,7 @@ impl<'a> Worker<'a> {
         ];
         let full = full.into_iter().any(|length| length > MAX_SPELLINGS);
         if full {
-            self.regions.clear();
-            self.names.clear();
-            self.by_name.clear();
-            self.periods.clear();
-            self.days.clear();
-            self.qualities.clear();
-            self.texts.clear();
-            self.last_text = None;
+            *self = Self::new(self.task);
         }
         full
     }
@@ -482,13 +475,20 @@ impl<'a> Worker<'a> {
             [Column::Unit, Column::Source, Column::Note].map(|column| optional(header[column]));
         let (period, last_day) = match cells::year(period) {
             Some(year) => (year.code()?, DayCode::last_of_year(year.last())),
-            None => known_period(&mut self.periods, period)?,
+            None => self.periods.known(period, |text| {
+                let period = read_period(text).ok()?;
+                Some((period.code()?, DayCode::of(period.last_day())))
+            })?,
         };
         let day = match published {
             [] => (last_day, false),
             other => match cells::day(other) {
                 Some(day) => (day, true),
-                None => (known_day(&mut self.days, other)?, true),
+                // Blank is no date, and not the ordinary case.
+                None => (
+                    self.days.known(other, |text| Some(DayCode::of(read_date(text).ok()??)))?,
+                    true,
+                ),
             },
         };
         if day.0 < last_day {
@@ -496,7 +496,10 @@ impl<'a> Worker<'a> {
         }
         let quality = match quality {
             [] => Quality::FINAL,
-            other => known_quality(&mut self.qualities, other)?,
+            other => self.qualities.known(other, |text| {
+                let (quality, _) = read_quality(text).ok()?;
+                quality.bits().map(|_| quality)
+            })?,
         };
         let text = self.text(texts, harvest)?;
         let converts = self.texts.get(u32::from(text))?;
@@ -572,40 +575,6 @@ impl Harvest {
         self.odd_text.extend_from_slice(row);
         self.odd.push(Odd { text: (from, self.odd_text.len()), line });
     }
-}
-
-fn known_period(
-    known: &mut Spellings<Option<(u32, DayCode)>>,
-    spelling: &[u8],
-) -> Option<(u32, DayCode)> {
-    let number = known.find(spelling).unwrap_or_else(|| {
-        let period = read_period(trimmed(spelling)).ok();
-        let code = period.and_then(|period| Some((period.code()?, DayCode::of(period.last_day()))));
-        known.add(spelling, code)
-    });
-    *known.get(number)?
-}
-
-fn known_day(known: &mut Spellings<Option<DayCode>>, spelling: &[u8]) -> Option<DayCode> {
-    let number = known.find(spelling).unwrap_or_else(|| {
-        // Blank is no date, and not the ordinary case.
-        let date = read_date(trimmed(spelling)).ok().flatten();
-        known.add(spelling, date.map(DayCode::of))
-    });
-    *known.get(number)?
-}
-
-fn known_quality(known: &mut Spellings<Option<Quality>>, spelling: &[u8]) -> Option<Quality> {
-    let number = known.find(spelling).unwrap_or_else(|| {
-        let quality = read_quality(trimmed(spelling)).ok().map(|(quality, _)| quality);
-        known.add(spelling, quality.filter(|quality| quality.bits().is_some()))
-    });
-    *known.get(number)?
-}
-
-/// A cell as the general code sees it; its text is UTF-8.
-fn trimmed(cell: &[u8]) -> &str {
-    std::str::from_utf8(cell).unwrap_or_default().trim()
 }
 
 /// A row without the CR of its line end.

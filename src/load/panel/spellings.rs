@@ -6,7 +6,7 @@ use foldhash::fast::RandomState;
 
 /// Byte strings with their numbers, and something known of each.
 #[derive(Debug)]
-pub(super) struct Spellings<T> {
+pub struct Spellings<T> {
     at: HashMap<Box<[u8]>, u32, RandomState>,
     known: Vec<T>,
 }
@@ -19,12 +19,12 @@ impl<T> Default for Spellings<T> {
 
 impl<T> Spellings<T> {
     /// The number of a spelling that was added.
-    pub(super) fn find(&self, spelling: &[u8]) -> Option<u32> {
+    pub fn find(&self, spelling: &[u8]) -> Option<u32> {
         self.at.get(spelling).copied()
     }
 
     /// Adds a spelling that is not there yet; its number.
-    pub(super) fn add(&mut self, spelling: &[u8], known: T) -> u32 {
+    pub fn add(&mut self, spelling: &[u8], known: T) -> u32 {
         let number = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
         self.at.insert(spelling.into(), number);
         self.known.push(known);
@@ -32,18 +32,26 @@ impl<T> Spellings<T> {
     }
 
     /// What is known of a number.
-    pub(super) fn get(&self, number: u32) -> Option<&T> {
+    pub fn get(&self, number: u32) -> Option<&T> {
         self.known.get(number as usize)
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.known.len()
     }
+}
 
-    /// Forgets all of them.
-    pub(super) fn clear(&mut self) {
-        self.at.clear();
-        self.known.clear();
+impl<T: Copy> Spellings<Option<T>> {
+    /// What a spelling says, read where it comes for the first time.
+    pub fn known(&mut self, spelling: &[u8], read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let number = self.find(spelling);
+        let number = number.unwrap_or_else(|| self.add(spelling, read(trimmed(spelling))));
+        *self.get(number)?
     }
+}
+
+/// A cell as the general code sees it; its text is UTF-8.
+pub fn trimmed(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).unwrap_or_default().trim()
 }

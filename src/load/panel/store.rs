@@ -8,20 +8,20 @@ use crate::plan::Wanted;
 
 /// The common part of everything packed.
 #[derive(Debug, Default)]
-pub(crate) struct Store {
+pub struct Store {
     texts: Vec<Texts>,
     at: HashMap<Texts, u16>,
     first_lines: Vec<u32>,
     next_line: u32,
     /// Rows published after the date asked for.
-    pub(crate) later: u64,
+    pub later: u64,
 }
 
 impl Store {
     /// The number of a row's texts.
     ///
     /// Errors: the texts again, when there are too many of them for one more number.
-    pub(super) fn text(&mut self, texts: Texts) -> Result<u16, Texts> {
+    pub fn text(&mut self, texts: Texts) -> Result<u16, Texts> {
         if let Some(known) = self.at.get(&texts) {
             return Ok(*known);
         }
@@ -34,7 +34,7 @@ impl Store {
     }
 
     /// A file is read in blocks; the lines of all files before it.
-    pub(super) fn begin(&mut self, file: u32) -> u32 {
+    pub fn begin(&mut self, file: u32) -> u32 {
         while self.first_lines.len() <= file as usize {
             self.first_lines.push(self.next_line);
         }
@@ -42,12 +42,12 @@ impl Store {
     }
 
     /// The file had so many lines.
-    pub(super) fn end(&mut self, lines: u32) {
+    pub fn end(&mut self, lines: u32) {
         self.next_line = self.next_line.saturating_add(lines).saturating_add(1);
     }
 
     /// Everything that packed observations need to be made whole again, without any region yet.
-    pub(crate) fn panel(self, wanted: &[Wanted], files: Vec<ActualsFile>) -> Panel {
+    pub fn panel(self, wanted: &[Wanted], files: Vec<ActualsFile>) -> Panel {
         let conversions = self.texts.iter().map(|texts| {
             let all = wanted.iter();
             all.map(|wanted| Conversion::new(&texts.unit, wanted)).collect()

@@ -16,7 +16,7 @@ use crate::unit::Unit;
 tables! {
     /// An indicator as the file has it.
     #[derive(Debug)]
-    pub(super) struct IndicatorTable = "[[indicator]]" {
+    pub struct IndicatorTable = "[[indicator]]" {
         /// kebab-case, unique in the plan
         id: Required<Id>,
         /// what is measured, the same word in every plan; default: the id
@@ -76,7 +76,7 @@ tables! {
 
     /// A series as the file has it.
     #[derive(Debug)]
-    pub(super) struct SeriesTable = "[[series]]" {
+    pub struct SeriesTable = "[[series]]" {
         /// kebab-case, unique among indicators and series
         id: Required<Id>,
         /// what is measured, the same word in every plan; default: the id
@@ -121,7 +121,7 @@ macro_rules! stated {
 }
 
 /// An indicator, or no more than its id when it lacks what no lint can do without.
-pub(super) fn indicator(
+pub fn indicator(
     table: &Table<'_>,
     plan_period: Period,
     catalog: Option<&Catalog>,
@@ -188,10 +188,7 @@ fn closing_period(period: Period) -> Period {
 }
 
 /// A series, or no more than its id without a unit.
-pub(super) fn series(
-    table: &Table<'_>,
-    catalog: Option<&Catalog>,
-) -> Result<Series, Option<String>> {
+pub fn series(table: &Table<'_>, catalog: Option<&Catalog>) -> Result<Series, Option<String>> {
     let it = SeriesTable::of(table).ok_or(None)?;
     let id = it.id.clone();
     let stated = stated!(it);

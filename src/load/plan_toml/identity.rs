@@ -13,24 +13,24 @@ const HOLD_AT_THE_END: &[&str] =
     &["城镇化率", "覆盖率", "拥有量", "urbanization rate", "urbanisation rate", "coverage rate"];
 
 /// What indicators and series say alike.
-pub(super) struct Stated {
-    pub(super) id: Option<String>,
-    pub(super) concept: Option<String>,
-    pub(super) name: Option<String>,
-    pub(super) name_en: Option<String>,
-    pub(super) unit: Option<Unit>,
-    pub(super) kind: Option<Kind>,
-    pub(super) at: Option<u32>,
-    pub(super) aliases: Vec<String>,
-    pub(super) region: Option<String>,
-    pub(super) from: Option<Derivation>,
-    pub(super) line: u32,
+pub struct Stated {
+    pub id: Option<String>,
+    pub concept: Option<String>,
+    pub name: Option<String>,
+    pub name_en: Option<String>,
+    pub unit: Option<Unit>,
+    pub kind: Option<Kind>,
+    pub at: Option<u32>,
+    pub aliases: Vec<String>,
+    pub region: Option<String>,
+    pub from: Option<Derivation>,
+    pub line: u32,
 }
 
 impl Stated {
     /// The figure, unless it has no id or no unit, and its concept in the catalogue. What holds at the end of a period and
     /// does not say its kind is noted.
-    pub(super) fn figure<'c>(
+    pub fn figure<'c>(
         self,
         table: &Table<'_>,
         catalog: Option<&'c Catalog>,

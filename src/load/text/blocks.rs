@@ -156,8 +156,8 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// Of a file from its start on. Finds the delimiter by the first line that says something, and gives the number of this line; an empty
-    /// file has none.
+    /// Of a file from its start on. The first line that says something shows the delimiter; gives its number too, and
+    /// nothing of an empty file.
     ///
     /// Errors: what is wrong before the end of this line.
     pub fn open(text: Text, size: usize) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
@@ -185,7 +185,7 @@ impl Blocks {
             }
             // One byte behind the line's end tells CR from CRLF.
             let complete = end.is_some_and(|end| line.len() > end + 1);
-            if complete || blocks.ended || text.len() > blocks.longest() {
+            if complete || blocks.ended || carry.len() > blocks.longest() {
                 let (line, behind) = line.split_at(end.unwrap_or(line.len()));
                 if line.is_empty() {
                     return Ok(None);
@@ -197,7 +197,7 @@ impl Blocks {
                 blocks.start = start as u64;
                 return Ok(Some((blocks, 1 + line_feeds(&carry))));
             }
-            let wanted = (carry.len() * 2).max(PIECE.min(size));
+            let wanted = (carry.len() * 2).max(PIECE.min(size)).min(blocks.longest() + 1);
             blocks.fill(&mut carry, wanted);
         }
     }
@@ -263,6 +263,7 @@ impl Blocks {
         if self.ended || missing == 0 {
             return;
         }
+        text.reserve_exact(missing);
         match self.input.by_ref().take(missing as u64).read_to_end(text) {
             Ok(count) => self.ended = count < missing,
             Err(error) => {

@@ -1,0 +1,454 @@
+//! What is kept of the records of all files for a plan.
+//!
+//! A record passes two cheap gates before any of its cells is read: is its region one that may be asked for, and does its
+//! name feed anything wanted? Both answers are remembered by spelling. Only then are numbers, periods and dates read.
+//! Memory grows with the observations kept.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
+
+use crate::actuals::Observation;
+use crate::actuals::matching::{
+    HELD_NAMES, NameIndex, RegionCandidates, RegionIndex, RegionName, RegionRank,
+};
+use crate::actuals::panel::Packed;
+use crate::diag::{DataProblem, Place};
+use crate::plan::Wanted;
+
+use super::actuals_columns::Column;
+use super::actuals_csv::Options;
+use super::actuals_file::{FileFault, Rows};
+use super::actuals_rows::{CellFault, Row, Shared};
+use super::actuals_said::{Faults, Said};
+use super::actuals_table::{Record, Table, Taker, is_blank};
+use super::panel::Store;
+
+/// Spellings remembered; beyond this each row is looked up anew, so that a file of nonsense cannot fill the memory.
+const MAX_SPELLINGS: usize = 4096;
+
+/// Other regions remembered, to find the one that was meant.
+const MAX_OTHER_REGIONS: usize = 1000;
+
+/// What the rows of one printed region gave.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// With the index of what is wanted.
+    pub observations: Vec<(usize, Observation)>,
+    pub faults: Faults,
+    /// Matched rows, by file.
+    pub matched: Vec<u64>,
+    /// Those that came in blocks.
+    pub packed: Vec<Packed>,
+}
+
+impl Gathered {
+    /// So many rows of a file matched.
+    pub fn count_matched(&mut self, file: u32, rows: u64) {
+        count(&mut self.matched, file, rows);
+    }
+
+    /// Takes what a row gives for some of what is wanted.
+    fn take<'a>(
+        &mut self,
+        row: &Result<Option<Row>, Vec<CellFault>>,
+        wanted: impl Iterator<Item = (usize, &'a Wanted)>,
+        record: &Record<'_>,
+    ) {
+        let file = record.file();
+        count(&mut self.matched, file, 1);
+        let place = |column| Some(record.place(column));
+        let row = match row {
+            Ok(Some(row)) => row,
+            Ok(None) => return,
+            Err(faults) => {
+                for (problem, column) in faults {
+                    self.faults.add(file, || (problem.clone(), place(*column)));
+                }
+                return;
+            }
+        };
+        let origin = record.origin();
+        for (index, wanted) in wanted {
+            match row.observation(wanted, origin) {
+                Ok(observation) => self.observations.push((index, observation)),
+                Err(fault) => {
+                    let (problem, column) = *fault;
+                    self.faults.add(file, || (problem, place(column)));
+                }
+            }
+        }
+    }
+}
+
+/// So many more rows of a file.
+fn count(rows: &mut Vec<u64>, file: u32, more: u64) {
+    let file = file as usize;
+    if rows.len() <= file {
+        rows.resize(file + 1, 0);
+    }
+    if let Some(count) = rows.get_mut(file) {
+        *count += more;
+    }
+}
+
+/// A region as the rows print it.
+#[derive(Debug)]
+pub struct RowRegion {
+    pub printed: String,
+    name: RegionName,
+    /// Indexes into the regions asked for.
+    fits: Vec<(usize, RegionRank)>,
+}
+
+/// What is gathered of a region that is kept whether the plan names it or not.
+#[derive(Debug)]
+pub struct KeptRegion {
+    /// As its first row prints it.
+    pub printed: String,
+    pub gathered: Gathered,
+}
+
+/// A name that matched nothing.
+#[derive(Debug)]
+pub struct Unmatched {
+    pub name: String,
+    pub rows: u64,
+    pub place: Place,
+    /// Regions asked for, by their index, that have such rows.
+    pub regions: BTreeSet<usize>,
+}
+
+/// Where the rows of a name that matches nothing are counted.
+#[derive(Debug, Clone, Copy)]
+pub enum Counted {
+    /// With the name, by its index.
+    Held(usize),
+    /// With those of all names that are not held.
+    Beyond,
+}
+
+pub struct Run<'a> {
+    pub wanted: &'a [Wanted],
+    pub default_region: &'a str,
+    pub options: &'a Options,
+    pub names: Arc<NameIndex>,
+    /// Every region asked for, the default region first.
+    pub regions: Vec<RegionCandidates<Gathered>>,
+    pub region_index: Arc<RegionIndex>,
+    /// The regions for which each thing is wanted, as ascending indexes into `regions`.
+    pub needed: Vec<Vec<usize>>,
+    /// Rows that feed several regions asked for: by printed region, and the regions that took the row.
+    pub taken_together: HashMap<(String, Vec<usize>), Vec<u64>>,
+    /// With `every_region`: every region of the data, by its name as compared.
+    pub kept: Vec<KeptRegion>,
+    pub kept_at: HashMap<String, usize>,
+    pub spellings: HashMap<Vec<u8>, Rc<[usize]>>,
+    /// The region of every row of the file being read, when it has no such column.
+    region: Option<Rc<RowRegion>>,
+    pub row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
+    pub other_regions: Vec<String>,
+    /// The first row of every region that fits, to show which is meant.
+    pub region_places: Vec<(String, Place)>,
+    pub unmatched: Vec<Unmatched>,
+    pub unmatched_rows: u64,
+    pub unmatched_beyond: bool,
+    pub shared: Shared,
+    pub store: Store,
+    pub said: Said,
+}
+
+impl<'a> Run<'a> {
+    pub fn new(wanted: &'a [Wanted], default_region: &'a str, options: &'a Options) -> Self {
+        let mut regions: Vec<&str> = Vec::new();
+        let mut place: HashMap<&str, usize> = HashMap::new();
+        let named = wanted.iter().flat_map(|wanted| &wanted.regions);
+        let own = named.clone().find(|region| region.as_str() == default_region);
+        for region in own.into_iter().chain(named) {
+            place.entry(region).or_insert_with(|| {
+                regions.push(region);
+                regions.len() - 1
+            });
+        }
+        let needed = wanted.iter().map(|wanted| {
+            let regions = wanted.regions.iter();
+            let mut needed: Vec<usize> =
+                regions.filter_map(|region| place.get(region.as_str()).copied()).collect();
+            needed.sort_unstable();
+            needed
+        });
+        Self {
+            wanted,
+            default_region,
+            options,
+            names: Arc::new(NameIndex::new(wanted)),
+            needed: needed.collect(),
+            region_index: Arc::new(RegionIndex::new(regions.iter().copied())),
+            regions: regions.into_iter().map(RegionCandidates::new).collect(),
+            taken_together: HashMap::new(),
+            kept: Vec::new(),
+            kept_at: HashMap::new(),
+            spellings: HashMap::new(),
+            region: None,
+            row_regions: HashMap::new(),
+            other_regions: Vec::new(),
+            region_places: Vec::new(),
+            unmatched: Vec::new(),
+            unmatched_rows: 0,
+            unmatched_beyond: false,
+            shared: Shared::default(),
+            store: Store::default(),
+            said: Said::default(),
+        }
+    }
+
+    /// Looks at one row; `false` when it is empty.
+    fn read_row(&mut self, record: &Record<'_>) -> bool {
+        let region = match &self.region {
+            Some(region) => Rc::clone(region),
+            None => self.row_region(record),
+        };
+        if region.printed.is_empty() {
+            return self.read_row_without_region(record);
+        }
+        if region.fits.is_empty() && !self.options.every_region {
+            return true;
+        }
+        let mut usable = Vec::with_capacity(region.fits.len());
+        for (index, rank) in &region.fits {
+            let candidates = self.regions.get_mut(*index);
+            let admitted = candidates
+                .and_then(|candidates| candidates.admit(*rank, &region.name, &region.printed));
+            usable.extend(admitted.map(|_| (*index, *rank)));
+        }
+        let named = self.named(record);
+        if named.is_empty() {
+            self.count_unmatched(record, &region);
+        } else if self.options.every_region {
+            self.keep(record, &named, &region);
+        } else {
+            usable.retain(|(index, _)| named.iter().any(|named| self.is_needed(*named, *index)));
+            self.gather(record, &named, (&usable, &region));
+        }
+        true
+    }
+
+    /// Is a thing wanted for a region?
+    pub fn is_needed(&self, wanted: usize, region: usize) -> bool {
+        let needed = self.needed.get(wanted);
+        needed.is_some_and(|needed| needed.binary_search(&region).is_ok())
+    }
+
+    /// Reads the cells of a row for the regions asked for that need it.
+    fn gather(
+        &mut self,
+        record: &Record<'_>,
+        named: &[usize],
+        (usable, region): (&[(usize, RegionRank)], &RowRegion),
+    ) {
+        if usable.is_empty() {
+            return;
+        }
+        let row = self.read_cells(record);
+        for (index, rank) in usable {
+            let needed = &self.needed;
+            let wanted = named.iter().filter_map(|named| {
+                let regions = needed.get(*named)?;
+                regions.binary_search(index).ok()?;
+                Some((*named, self.wanted.get(*named)?))
+            });
+            let candidates = self.regions.get_mut(*index);
+            if let Some(gathered) =
+                candidates.and_then(|candidates| candidates.admitted(*rank, &region.name))
+            {
+                gathered.take(&row, wanted, record);
+            }
+        }
+        if usable.len() > 1 {
+            let regions = usable.iter().map(|(index, _)| *index).collect();
+            let key = (region.name.compared().to_owned(), regions);
+            count(self.taken_together.entry(key).or_default(), record.file(), 1);
+        }
+    }
+
+    /// Reads the cells of a row for its own region, whichever it is.
+    fn keep(&mut self, record: &Record<'_>, named: &[usize], region: &RowRegion) {
+        let row = self.read_cells(record);
+        let index = self.kept_region(region.name.compared(), &region.printed);
+        let all = self.wanted;
+        let wanted = named.iter().filter_map(|named| Some((*named, all.get(*named)?)));
+        if let Some(kept) = self.kept.get_mut(index) {
+            kept.gathered.take(&row, wanted, record);
+        }
+    }
+
+    /// Where a region is kept, by its name as compared.
+    pub fn kept_region(&mut self, compared: &str, printed: &str) -> usize {
+        if let Some(known) = self.kept_at.get(compared) {
+            return *known;
+        }
+        self.kept_at.insert(compared.to_owned(), self.kept.len());
+        self.kept.push(KeptRegion { printed: printed.to_owned(), gathered: Gathered::default() });
+        self.kept.len() - 1
+    }
+
+    fn read_cells(&mut self, record: &Record<'_>) -> Result<Option<Row>, Vec<CellFault>> {
+        let row = Row::read(record, &mut self.shared);
+        if let Ok(Some(row)) = &row {
+            self.said.note_number(row, record);
+        }
+        row
+    }
+
+    /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.
+    fn read_row_without_region(&mut self, record: &Record<'_>) -> bool {
+        if is_blank(record.cells) {
+            return false;
+        }
+        if !self.named(record).is_empty() {
+            let problem = DataProblem::EmptyCell { column: "region" };
+            let place = || Some(record.place(Some(Column::Region)));
+            self.said.faults.add(record.file(), || (problem, place()));
+        }
+        true
+    }
+
+    /// The region of a row, remembered by its spelling.
+    fn row_region(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
+        let bytes = record.bytes(Column::Region);
+        if let Some(known) = self.row_regions.get(bytes) {
+            return Rc::clone(known);
+        }
+        let region = Rc::new(self.classify(record.cell(Column::Region)));
+        if self.row_regions.len() < MAX_SPELLINGS {
+            self.row_regions.insert(bytes.to_vec(), Rc::clone(&region));
+            if region.fits.is_empty() {
+                self.note_other_region(&region.printed);
+            } else {
+                let place = record.place(Some(Column::Region));
+                self.region_places.push((region.printed.clone(), place));
+            }
+        }
+        region
+    }
+
+    /// A region that nobody asks for by name.
+    pub fn note_other_region(&mut self, printed: &str) {
+        if self.other_regions.len() < MAX_OTHER_REGIONS
+            && !self.other_regions.iter().any(|known| known == printed)
+        {
+            self.other_regions.push(printed.to_owned());
+        }
+    }
+
+    fn classify(&self, printed: &str) -> RowRegion {
+        let name = RegionName::new(printed);
+        let fits = self.region_index.find(&name);
+        RowRegion { printed: printed.to_owned(), name, fits }
+    }
+
+    /// What a row's names feed, in order.
+    fn named(&mut self, record: &Record<'_>) -> Rc<[usize]> {
+        if let Some(only) = record.header().only_name() {
+            return self.named_in(record, only);
+        }
+        let mut all = Vec::new();
+        for column in record.header().names() {
+            all.extend_from_slice(&self.named_in(record, column));
+        }
+        all.sort_unstable();
+        all.dedup();
+        Rc::from(all)
+    }
+
+    fn named_in(&mut self, record: &Record<'_>, column: Column) -> Rc<[usize]> {
+        let bytes = record.bytes(column);
+        if let Some(known) = self.spellings.get(bytes) {
+            return Rc::clone(known);
+        }
+        let found: Rc<[usize]> = Rc::from(self.names.find(record.cell(column)));
+        if self.spellings.len() < MAX_SPELLINGS {
+            self.spellings.insert(bytes.to_vec(), Rc::clone(&found));
+        }
+        found
+    }
+
+    fn count_unmatched(&mut self, record: &Record<'_>, region: &RowRegion) {
+        let (column, name) = record.name();
+        let place = self.lacks_unmatched(name).then(|| record.place(column));
+        self.count_unmatched_rows(name, 1, place);
+        let regions = region.fits.iter().map(|(index, _)| *index);
+        if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
+            known.regions.extend(regions);
+        }
+    }
+
+    /// Would this name be held with the place of its first row?
+    pub fn lacks_unmatched(&self, name: &str) -> bool {
+        self.unmatched.len() < HELD_NAMES && !self.unmatched.iter().any(|known| known.name == name)
+    }
+
+    /// Rows with a name that matches nothing; the place is that of the first, when the name is not held yet. Gives where
+    /// more of them are counted.
+    pub fn count_unmatched_rows(&mut self, name: &str, rows: u64, place: Option<Place>) -> Counted {
+        let known = self.unmatched.iter().position(|known| known.name == name);
+        let counted = match (known, place) {
+            (Some(known), _) => Counted::Held(known),
+            (None, Some(place)) => {
+                self.unmatched.push(Unmatched {
+                    name: name.to_owned(),
+                    rows: 0,
+                    place,
+                    regions: BTreeSet::new(),
+                });
+                Counted::Held(self.unmatched.len() - 1)
+            }
+            (None, None) => Counted::Beyond,
+        };
+        self.count_again(counted, rows);
+        counted
+    }
+
+    /// More rows of a name that was counted before.
+    pub fn count_again(&mut self, counted: Counted, rows: u64) {
+        self.unmatched_rows += rows;
+        match counted {
+            Counted::Held(index) => {
+                if let Some(known) = self.unmatched.get_mut(index) {
+                    known.rows += rows;
+                }
+            }
+            Counted::Beyond => self.unmatched_beyond = true,
+        }
+    }
+}
+
+impl Taker for Run<'_> {
+    fn knows(&self, name: &str) -> bool {
+        !self.names.find(name).is_empty()
+    }
+
+    fn said(&mut self) -> &mut Said {
+        &mut self.said
+    }
+
+    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
+        self.region = None;
+        if table.header[Column::Region].is_none() {
+            let region = self.default_region.to_owned();
+            self.region = Some(Rc::new(self.classify(&region)));
+            self.said.note(DataProblem::NoRegionColumn { region }, &table.name);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, record: &Record<'_>) -> bool {
+        self.read_row(record)
+    }
+
+    fn take_blocks(&mut self, table: &Table, rows: &mut Rows) -> Option<Result<u64, FileFault>> {
+        self.absorb(table, rows)
+    }
+}

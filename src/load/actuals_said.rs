@@ -1,0 +1,112 @@
+//! What is said of the files of a run as they are read, and how many rows each has.
+
+use crate::actuals::ActualsFile;
+use crate::diag::{DataProblem, Diagnostic, Place};
+
+use super::actuals_columns::Column;
+use super::actuals_rows::Row;
+use super::actuals_table::Record;
+
+/// Errors listed in one run.
+pub const MAX_ERRORS: usize = 50;
+
+/// The files, and what there is to say.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// As far as they were read.
+    pub files: Vec<ActualsFile>,
+    pub faults: Faults,
+    pub diagnostics: Vec<Diagnostic>,
+    /// Numbers in scientific notation in the file being read: how many, and the first.
+    scientific: Option<(u64, String, Place)>,
+}
+
+impl Said {
+    /// A file begins.
+    pub fn begin(&mut self, name: &str) {
+        self.scientific = None;
+        let name = name.to_owned();
+        self.files.push(ActualsFile { name, is_sheet: false, rows: 0, matched: 0 });
+    }
+
+    /// The file that was begun is this sheet.
+    pub fn is_sheet(&mut self, name: &str) {
+        if let Some(file) = self.files.last_mut() {
+            name.clone_into(&mut file.name);
+            file.is_sheet = true;
+        }
+    }
+
+    /// The file is at its end, after so many rows; one without any is said.
+    pub fn end(&mut self, rows: u64) {
+        if let Some(file) = self.files.last_mut() {
+            file.rows = rows;
+            let place = Place::whole_file(&file.name);
+            if rows == 0 {
+                self.say(DataProblem::HeaderOnly, Some(place));
+            }
+        }
+        if let Some((count, cell, place)) = self.scientific.take() {
+            self.say(DataProblem::ScientificNotation { cell, count }, Some(place));
+        }
+    }
+
+    /// Something is to be said.
+    pub fn say(&mut self, problem: DataProblem, place: Option<Place>) {
+        self.diagnostics.push(Diagnostic::new(problem, place));
+    }
+
+    /// Something is to be said of a whole file.
+    pub fn note(&mut self, problem: DataProblem, file: &str) {
+        self.say(problem, Some(Place::whole_file(file)));
+    }
+
+    /// Something is wrong with a file.
+    pub fn fault(&mut self, file: u32, problem: DataProblem, place: Place) {
+        self.faults.add(file, || (problem, Some(place)));
+    }
+
+    /// Counts the number of a record that is in scientific notation.
+    pub fn note_number(&mut self, row: &Row, record: &Record<'_>) {
+        if row.number.scientific {
+            let column = Column::Value;
+            let first = || (0, record.cell(column).to_owned(), record.place(Some(column)));
+            self.scientific.get_or_insert_with(first).0 += 1;
+        }
+    }
+
+    /// Everything, the errors last.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        let Faults { listed, beyond } = self.faults;
+        let count = listed.len().saturating_sub(MAX_ERRORS) as u64 + beyond;
+        let listed = listed.into_iter().take(MAX_ERRORS);
+        self.diagnostics.extend(listed.map(|(_, diagnostic)| diagnostic));
+        if count > 0 {
+            self.diagnostics.push(Diagnostic::new(DataProblem::MoreErrors { count }, None));
+        }
+        self.diagnostics
+    }
+}
+
+/// Errors with their place; beyond the first [`MAX_ERRORS`] they are only counted.
+#[derive(Debug, Default)]
+pub struct Faults {
+    pub listed: Vec<(u32, Diagnostic)>,
+    pub beyond: u64,
+}
+
+impl Faults {
+    pub fn add(&mut self, file: u32, problem: impl FnOnce() -> (DataProblem, Option<Place>)) {
+        if self.listed.len() < MAX_ERRORS {
+            let (problem, place) = problem();
+            self.listed.push((file, Diagnostic::new(problem, place)));
+        } else {
+            self.beyond += 1;
+        }
+    }
+
+    pub fn take(&mut self, other: Self) {
+        self.listed.extend(other.listed);
+        self.beyond += other.beyond;
+    }
+}
