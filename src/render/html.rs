@@ -13,6 +13,7 @@ mod front;
 mod heat;
 mod minify;
 mod nav;
+mod page;
 mod parts;
 mod regions;
 mod rows;
@@ -29,12 +30,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::page::{PageView, PlanPage};
 use crate::report::status::StatusView;
 use crate::table::Name;
 
 use figures::part;
 use nav::{Anchor, Part};
+pub use page::{PageView, PlanPage};
 use parts::{name, text};
 
 /// The script at the end of the page: search, filter, order. The page works without it.
@@ -48,7 +49,7 @@ pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Resu
 fn whole(view: &PageView<'_>, style: &Style) -> Markup {
     let words = style.words();
     let title = title(view, words);
-    let sources: Vec<_> = view.views().iter().map(StatusView::source).collect();
+    let sources: Vec<_> = view.views.iter().map(StatusView::source).collect();
     let shared = cascade::shared(&sources);
     html! {
         (DOCTYPE)
@@ -115,7 +116,7 @@ fn front(view: &PageView<'_>, style: &Style) -> Markup {
     let anchor = Anchor::page(Part::Plans.word());
     let body = html! {
         (top::verdicts(&view.tallies(), words))
-        (front::front(view.views(), &anchor, style))
+        (front::front(&view.views, &anchor, style))
     };
     part(&anchor, 2, Part::Plans.text(words.lang), &body)
 }
@@ -138,7 +139,7 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
     // The stage report in sentences, initially closed.
     let in_words = html! {
         details.pc-words {
-            summary { (text(&plan.occasion().heading(words))) }
+            summary { (text(&plan.stage.occasion.heading(words))) }
             (blocks::untitled(&plan.in_words(), level + 1, words))
         }
     };
@@ -154,7 +155,7 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
         (own(Part::Indicators, &|_| indicators.clone()))
         (own(Part::Sections, &|_| sections::groups(&plan.sections(), words)))
         @if plan.names_units() {
-            @let units = heat::Heat::of(std::slice::from_ref(plan.status()));
+            @let units = heat::Heat::of(std::slice::from_ref(&plan.stage.status));
             (own(Part::Units, &|anchor| heat::heat(&units, anchor, style)))
         }
         @if let Some(league) = &plan.regions {
@@ -162,7 +163,7 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
         }
         @if plan.has_agenda() {
             (own(Part::Agenda, &|anchor| {
-                agenda::agenda(plan.tasks(), plan.rules(), anchor, level + 1, style)
+                agenda::agenda(&plan.stage.tasks, &plan.stage.rules, anchor, level + 1, style)
             }))
         }
         (own(Part::InWords, &|_| in_words.clone()))

@@ -5,6 +5,7 @@
 //! are estimated without a font, rather too wide, so that labels do not overlap on any machine.
 
 mod bullet;
+mod chart;
 mod frame;
 mod legend;
 mod palette;
@@ -19,6 +20,7 @@ use crate::render::Style;
 use crate::report::bullet::Bullet;
 use crate::report::plot::Plot;
 
+pub use chart::{Chart, Kind};
 use frame::SMALLEST_TRAJECTORY;
 pub use frame::{CSS, Frame};
 pub use standalone::standalone;

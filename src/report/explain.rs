@@ -41,7 +41,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
 }
 
 /// The figures used and set aside, the steps, the arithmetic.
-pub(super) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
+pub(crate) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
     let finding = judged.finding;
     let observed = judged.observed_unit();
     let edges = judged.edges();

@@ -8,7 +8,6 @@ pub mod record;
 
 pub mod audit;
 pub mod bullet;
-pub mod chart;
 pub mod check;
 pub mod compare;
 pub mod data;
@@ -20,7 +19,6 @@ pub mod gap;
 pub mod league;
 pub mod list;
 pub mod methods;
-pub mod page;
 pub mod plan_data;
 pub mod plot;
 pub mod problems;

@@ -17,9 +17,9 @@ use crate::words::words_of;
 /// A series with its figures in every region for which they were read.
 #[derive(Debug, Clone)]
 pub struct SeriesView<'a> {
-    pub(super) plan: &'a Plan,
+    pub(crate) plan: &'a Plan,
     pub(super) actuals: &'a Actuals,
-    pub(super) series: &'a Series,
+    pub(crate) series: &'a Series,
     pub(super) as_of: NaiveDate,
     /// By region, the series' own first; the one asked for alone.
     pub(super) regions: Vec<Uses>,

@@ -7,7 +7,7 @@ use clap::Args;
 use super::choice::{Choice, all_explained};
 use super::data::DataArgs;
 use super::verdicts::JudgingArgs;
-use crate::report::chart::Kind;
+use crate::render::svg::Kind;
 
 #[derive(Debug, Args)]
 pub struct ChartArgs {

@@ -10,8 +10,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::output::is_standard_output;
 use crate::cli::session::Session;
 use crate::diag::RunProblem;
-use crate::render::svg::{self, Frame};
-use crate::report::chart::{Chart, Kind};
+use crate::render::svg::{self, Chart, Frame, Kind};
 
 /// The width of a picture, and the height of its trajectory.
 const FRAME: Frame = Frame { width: 720, height: 320 };

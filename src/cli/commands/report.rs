@@ -13,9 +13,8 @@ use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
 use crate::diag::RunProblem;
-use crate::render::html;
+use crate::render::html::{self, PageView, PlanPage};
 use crate::report::diff::DiffView;
-use crate::report::page::{PageView, PlanPage};
 use crate::report::stage::{StageView, document, flat, sheet};
 
 /// A plan with its assessment, the states of its tasks, and its earlier state.
@@ -40,7 +39,7 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let leagues = regions.iter_mut().map(|it| it.as_mut().map(RegionScores::league));
         let plans = views.into_iter().zip(&reported).zip(leagues);
         let plans =
-            plans.map(|((view, it), league)| PlanPage::new(view, changes(it)).with_regions(league));
+            plans.map(|((stage, it), regions)| PlanPage { stage, changes: changes(it), regions });
         let page = PageView::new(plans.collect());
         let style = session.settings.result_style(&args.output);
         let mut result = Vec::new();

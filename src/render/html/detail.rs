@@ -3,15 +3,16 @@
 use maud::{Markup, html};
 
 use crate::render::Style;
-use crate::report::page::IndicatorRow;
+use crate::report::trend::TrendView;
 
 use super::blocks;
 use super::figures::shown;
+use super::page::IndicatorRow;
 use super::parts::{heading, text};
 
 pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
     let words = style.words();
-    let plot = row.plot();
+    let plot = TrendView::new(row.judged).plot();
     let figures = row.figures();
     let (facts, derivation) = row.explained();
     let head = |en, zh| heading(level, "", &text(words.pick(en, zh)));

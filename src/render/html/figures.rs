@@ -5,11 +5,11 @@ use maud::{Markup, Render, html};
 use crate::lang::words::Words;
 use crate::plan::Goal;
 use crate::render::text::cells;
-use crate::report::page::Figure;
 use crate::table::{Cell, Sought};
 
 use super::blocks;
 use super::nav::Anchor;
+use super::page::Figure;
 use super::parts::{self, text};
 
 /// A count.

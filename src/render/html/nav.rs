@@ -6,9 +6,9 @@ use maud::{Markup, Render, html};
 
 use crate::lang::words::Words;
 use crate::plan::Plan;
-use crate::report::page::{PageView, PlanPage};
 
 use super::cascade::Cascade;
+use super::page::{PageView, PlanPage};
 use super::parts::name;
 
 words! {

@@ -7,12 +7,12 @@ use crate::lang::words::Words;
 use crate::render::Style;
 use crate::render::svg::{self, Frame};
 use crate::report::bullet::Bullet;
-use crate::report::page::{IndicatorRow, PageView, PlanPage};
 use crate::report::status::StatusView;
 use crate::table::Heading;
 
 use super::figures::shown;
 use super::nav::Anchor;
+use super::page::{IndicatorRow, PageView, PlanPage};
 use super::parts::{self, bidi_isolated, name, plain, text};
 use super::{blocks, detail};
 
@@ -23,7 +23,7 @@ const COLUMNS: usize = 7;
 
 /// Search, filter and the rest: hidden until the script, which they need, shows them.
 pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
-    let rows = view.views().iter().flat_map(StatusView::judged);
+    let rows = view.views.iter().flat_map(StatusView::judged);
     let found: Vec<Verdict> = rows.map(|judged| judged.finding.verdict).collect();
     let count = |wanted: Verdict| found.iter().filter(|it| **it == wanted).count();
     let verdicts = Verdict::ALL.iter().map(|verdict| (*verdict, count(*verdict)));
@@ -112,17 +112,19 @@ fn one(
     style: &Style,
 ) -> Markup {
     let words = style.words();
-    let verdict = row.verdict();
-    let finding = row.judged.finding;
+    let judged = &row.judged;
+    let finding = judged.finding;
+    let verdict = finding.verdict;
+    let id = &judged.indicator().id;
     let (ratio, progress, expected) = (row.ratio(), row.progress(), row.expected());
     let cells = [(row.target(), "pc-target"), (row.actual(), ""), (row.gap(), "")];
     html! {
-        tbody role="rowgroup" class={ "pc-row " (parts::verdict_class(verdict)) } id=(Anchor::indicator(plan.plan(), row.id()))
-            data-indicator=(row.id()) data-plan=(plan.plan().id) data-region=(finding.region) data-verdict=(verdict.word())
+        tbody role="rowgroup" class={ "pc-row " (parts::verdict_class(verdict)) } id=(Anchor::indicator(plan.plan(), id))
+            data-indicator=(id) data-plan=(plan.plan().id) data-region=(finding.region) data-verdict=(verdict.word())
             data-index=(index) data-rank=(verdict as usize) data-gap-rank=(row.gap_rank) data-ratio=[ratio.exact.as_deref()] {
             tr role="row" {
                 th.pc-name role="rowheader" scope="row" {
-                    (name(&row.name(), words))
+                    (name(&judged.name(), words))
                     (tags(row, words))
                 }
                 td.pc-bul role="cell" { (bullet(row, style)) }
@@ -141,7 +143,7 @@ fn one(
                     }
                 }
                 td.pc-verdict role="cell" data-label=(words.heading(Heading::Verdict)) {
-                    (blocks::cell(&row.verdict_cell(), words))
+                    (blocks::cell(&judged.verdict_cell(), words))
                 }
             }
             tr.pc-more role="row" {
@@ -149,7 +151,7 @@ fn one(
                     details {
                         summary {
                             span.pc-why { (words.pick("How the verdict was reached", "评估依据")) }
-                            span.pc-vh { ": " (name(&row.name(), words)) }
+                            span.pc-vh { ": " (name(&judged.name(), words)) }
                             (responsible(row))
                         }
                         (detail::of(row, level + 1, style))

@@ -6,13 +6,13 @@ use crate::assess::{Flag, Verdict};
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::Judged;
-use crate::report::page::{Extremes, PageView, PlanPage};
 use crate::report::sheet::{Scope, Tally};
 use crate::report::stage::Occasion;
 use crate::table::{Heading, Name};
 
 use super::blocks;
 use super::nav::Anchor;
+use super::page::{Extremes, IndicatorRow, PageView, PlanPage};
 use super::parts::{self, bidi_isolated, name, text};
 
 pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup {
@@ -34,10 +34,10 @@ pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup
 /// Region, period, document and issuer of a plan, and the time elapsed.
 pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
     let it = plan.plan();
-    let Occasion { elapsed, months, .. } = *plan.occasion();
+    let Occasion { elapsed, months, .. } = plan.stage.occasion;
     html! {
         dl.pc-about {
-            div { dt { (words.heading(Heading::Region)) } dd { (bidi_isolated(&plan.region())) } }
+            div { dt { (words.heading(Heading::Region)) } dd { (bidi_isolated(&plan.stage.status.region())) } }
             div { dt { (words.heading(Heading::Period)) } dd { (text(&words.period(it.period))) } }
             @if let Some(document) = &it.document {
                 div { dt { (words.pick("Document", "文号")) } dd { (bidi_isolated(document)) } }
@@ -72,8 +72,8 @@ pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
     let extremes = plan.extremes();
     html! {
         (balance(&extremes, words))
-        (verdicts(&plan.tallies(), words))
-        @for note in plan.state() { p.pc-note { (text(&note.said(words))) } }
+        (verdicts(&plan.stage.status.tallies(), words))
+        @for note in plan.stage.status.state() { p.pc-note { (text(&note.said(words))) } }
         (foremost(plan, &extremes, words))
     }
 }
@@ -175,9 +175,9 @@ fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Marku
 
 fn one(plan: &PlanPage<'_>, judged: &Judged<'_>, words: Words) -> Markup {
     let finding = judged.finding;
-    let row = plan.row(*judged);
+    let row = IndicatorRow { judged: *judged, gap_rank: 0 };
     html! {
-        a href=(Anchor::indicator(plan.plan(), row.id()).link()) { (name(&row.name(), words)) }
+        a href=(Anchor::indicator(plan.plan(), &judged.indicator().id).link()) { (name(&judged.name(), words)) }
         span.pc-gist {
             (parts::chip(finding.verdict, finding.flags.contains(&Flag::Early), words))
             @for figure in [row.gap(), row.ratio()] {

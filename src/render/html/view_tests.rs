@@ -6,6 +6,7 @@ use maud::Markup;
 use scraper::Html;
 
 use super::nav::Anchor;
+use super::page::{PageView, PlanPage};
 use super::{agenda, cascade, changes, front, heat, whole};
 use crate::actuals::tasks::TaskStates;
 use crate::assess::diff::{Diff, Side, diff};
@@ -15,7 +16,6 @@ use crate::fixtures::{Sample, number, sample};
 use crate::lang::Lang;
 use crate::render::Style;
 use crate::report::diff::DiffView;
-use crate::report::page::{PageView, PlanPage};
 use crate::report::rules::{RulesView, Where};
 use crate::report::stage::StageView;
 use crate::report::tasks::{Order, TasksView};
@@ -304,7 +304,11 @@ fn in_the_whole_page_every_id_is_unique_and_every_link_has_a_target() {
     for several in [1, 3] {
         for lang in [Lang::En, Lang::Zh] {
             let plans = reports[3 - several..].iter();
-            let plans = plans.map(|report| PlanPage::new(report.clone(), None));
+            let plans = plans.map(|report| PlanPage {
+                stage: report.clone(),
+                changes: None,
+                regions: None,
+            });
             let view = PageView::new(plans.collect());
             // Before the tags are left out that an HTML parser implies and an XML parser does not.
             let text = whole(&view, &style(lang)).into_string();

@@ -2,13 +2,13 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::chart::Chart;
 use super::frame::{CSS as CHARTS, Frame, LABELLED_BULLET, SMALLEST_TRAJECTORY};
 use super::scale::{Px, px};
 use super::texts::{Anchor, LINE, Label, SIZE, cut, safe, width};
 use super::{bullet, palette, trajectory};
 use crate::lang::words::Words;
 use crate::render::{Style, text};
-use crate::report::chart::Chart;
 use crate::words::joined;
 
 /// The style of everything around the charts.

@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use super::chart::{Chart, Kind};
 use super::*;
 use crate::assess::Method;
 use crate::fixtures::{DATES, each, plans, read};
 use crate::lang::Lang;
 use crate::number::Number;
 use crate::period::Month;
-use crate::report::chart::{Chart, Kind};
 use crate::report::plot::{Curve, Release, Spot};
 use crate::report::trend::TrendView;
 

@@ -2,10 +2,8 @@
 
 use crate::assess::Verdict;
 use crate::plan::Measure;
-use crate::report::plot::Plot;
-use crate::report::trend::TrendView;
 use crate::report::{Block, Data, Judged, Note, Sheet, explain, row, show};
-use crate::table::{Cell, Heading, Name, Need};
+use crate::table::{Cell, Heading, Need};
 
 /// A figure of an indicator.
 #[derive(Debug, Clone)]
@@ -31,29 +29,10 @@ pub struct IndicatorRow<'a> {
     pub gap_rank: usize,
 }
 
-impl<'a> IndicatorRow<'a> {
-    pub(super) fn new(judged: Judged<'a>, gap_rank: usize) -> Self {
-        Self { judged, gap_rank }
-    }
-
-    /// Its id.
-    pub fn id(&self) -> &'a str {
-        &self.judged.indicator().id
-    }
-
-    /// Its name.
-    pub fn name(&self) -> Name {
-        self.judged.name()
-    }
-
-    /// The grade.
-    pub fn verdict(&self) -> Verdict {
-        self.judged.finding.verdict
-    }
-
+impl IndicatorRow<'_> {
     /// Was nothing published for it?
     pub fn lacks_data(&self) -> bool {
-        self.verdict() == Verdict::NoData
+        self.judged.finding.verdict == Verdict::NoData
     }
 
     /// The target with its unit and, where it is not the plan's, its deadline.
@@ -94,11 +73,6 @@ impl<'a> IndicatorRow<'a> {
         self.figure("expected", Heading::Expected, cell)
     }
 
-    /// The grade with its reason and flags.
-    pub fn verdict_cell(&self) -> Cell {
-        self.judged.verdict_cell()
-    }
-
     /// Every figure that is known, in the order in which one reads them.
     pub fn figures(&self) -> Vec<Figure> {
         let judged = &self.judged;
@@ -130,11 +104,6 @@ impl<'a> IndicatorRow<'a> {
         ];
         let known = figures.into_iter().filter(|it| !it.cell.is_empty());
         known.collect()
-    }
-
-    /// The years, the path and the figures as a picture.
-    pub fn plot(&self) -> Plot {
-        TrendView::new(self.judged).plot()
     }
 
     /// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What

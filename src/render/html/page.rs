@@ -13,12 +13,10 @@ use crate::plan::Plan;
 use crate::report::diff::DiffView;
 use crate::report::league::League;
 use crate::report::rollup::{By, Order, Rollups};
-use crate::report::rules::RulesView;
 use crate::report::sheet::Tally;
-use crate::report::stage::{Occasion, StageView};
+use crate::report::stage::StageView;
 use crate::report::status::{self, StatusView};
-use crate::report::tasks::TasksView;
-use crate::report::{Judged, Note, Sheet, gap, stage, title_of};
+use crate::report::{Sheet, gap, stage, title_of};
 use crate::table::Name;
 
 pub use extremes::Extremes;
@@ -30,36 +28,32 @@ pub struct PageView<'a> {
     /// The plans, in the order in which they were named.
     pub plans: Vec<PlanPage<'a>>,
     /// The same plans as `status` sees them, for what is grouped across plans.
-    views: Vec<StatusView<'a>>,
+    pub views: Vec<StatusView<'a>>,
 }
 
 impl<'a> PageView<'a> {
     /// The page of these plans.
     pub fn new(plans: Vec<PlanPage<'a>>) -> Self {
-        let views = plans.iter().map(|plan| plan.status().clone()).collect();
+        let views = plans.iter().map(|plan| plan.stage.status.clone()).collect();
         Self { plans, views }
     }
 
     /// The day as of which the plans are judged.
     pub fn as_of(&self) -> Option<NaiveDate> {
-        self.plans.first().map(|plan| plan.occasion().as_of)
+        self.plans.first().map(|plan| plan.stage.occasion.as_of)
     }
 
     /// The verdicts of all plans together.
     pub fn tallies(&self) -> Vec<Tally> {
         status::tallies(&self.views)
     }
-
-    /// The plans as `status` sees them.
-    pub fn views(&self) -> &[StatusView<'a>] {
-        &self.views
-    }
 }
 
 /// One plan of the page.
 #[derive(Debug, Clone)]
 pub struct PlanPage<'a> {
-    stage: StageView<'a>,
+    /// The plan at its stage.
+    pub stage: StageView<'a>,
     /// What changed since an earlier day, where one is asked for.
     pub changes: Option<DiffView<'a>>,
     /// The regions of the actuals, where they are asked for.
@@ -67,17 +61,6 @@ pub struct PlanPage<'a> {
 }
 
 impl<'a> PlanPage<'a> {
-    /// A plan at its stage, with what changed since an earlier day.
-    pub fn new(stage: StageView<'a>, changes: Option<DiffView<'a>>) -> Self {
-        Self { stage, changes, regions: None }
-    }
-
-    /// The same plan with the regions of the actuals.
-    #[must_use]
-    pub fn with_regions(self, regions: Option<League<'a>>) -> Self {
-        Self { regions, ..self }
-    }
-
     /// The plan.
     pub fn plan(&self) -> &'a Plan {
         self.stage.status.plan
@@ -88,71 +71,31 @@ impl<'a> PlanPage<'a> {
         title_of(self.plan())
     }
 
-    /// The region assessed.
-    pub fn region(&self) -> String {
-        self.status().region()
-    }
-
-    /// The stage, and how much of the plan's time has passed.
-    pub fn occasion(&self) -> &Occasion {
-        &self.stage.occasion
-    }
-
-    /// Whether the plan is closed, and which figures are still to come.
-    pub fn state(&self) -> Vec<Note<'static>> {
-        self.status().state()
-    }
-
-    /// The verdicts, counted: all; 约束性 and 预期性 where there are both.
-    pub fn tallies(&self) -> Vec<Tally> {
-        self.status().tallies()
-    }
-
-    /// The plan as `status` sees it.
-    pub fn status(&self) -> &StatusView<'a> {
-        &self.stage.status
-    }
-
-    /// Its tasks.
-    pub fn tasks(&self) -> &TasksView<'a> {
-        &self.stage.tasks
-    }
-
     /// Has it tasks or rules?
     pub fn has_agenda(&self) -> bool {
         !self.plan().tasks.is_empty() || !self.plan().rules.is_empty()
     }
 
-    /// Its rules.
-    pub fn rules(&self) -> &RulesView<'a> {
-        &self.stage.rules
-    }
-
     /// Every indicator, in the plan's order; those without any data last.
     pub fn rows(&self) -> Vec<IndicatorRow<'a>> {
-        let ranks = gap::sorted(self.status());
-        let rows = self.status().judged().map(|judged| {
+        let ranks = gap::sorted(&self.stage.status);
+        let rows = self.stage.status.judged().map(|judged| {
             let rank = ranks.iter().position(|other| std::ptr::eq(other.finding, judged.finding));
-            IndicatorRow::new(judged, rank.unwrap_or_default())
+            IndicatorRow { judged, gap_rank: rank.unwrap_or_default() }
         });
         let mut rows: Vec<IndicatorRow<'a>> = rows.collect();
         rows.sort_by_key(IndicatorRow::lacks_data);
         rows
     }
 
-    /// One indicator, whatever its place.
-    pub fn row(&self, judged: Judged<'a>) -> IndicatorRow<'a> {
-        IndicatorRow::new(judged, 0)
-    }
-
     /// What stands foremost, for good or ill.
     pub fn extremes(&self) -> Extremes<'a> {
-        Extremes::of(self.status())
+        Extremes::of(&self.stage.status)
     }
 
     /// The indicators by the place that the document gives them.
     pub fn sections(&self) -> Rollups<'_, 'a> {
-        Rollups::new(std::slice::from_ref(self.status()), By::Section, &Order::OF_PLANS)
+        Rollups::new(std::slice::from_ref(&self.stage.status), By::Section, &Order::OF_PLANS)
     }
 
     /// Does the plan say who answers for any of its indicators?
@@ -169,8 +112,8 @@ impl<'a> PlanPage<'a> {
     /// As-of date, newest release, files.
     pub fn foot(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
-        self.status().flags_told(&mut sheet);
-        self.status().foot(&mut sheet);
+        self.stage.status.flags_told(&mut sheet);
+        self.stage.status.foot(&mut sheet);
         sheet
     }
 }
