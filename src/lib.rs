@@ -31,6 +31,9 @@ mod audit;
 
 mod table;
 
+#[macro_use]
+mod record;
+
 mod lang;
 
 mod report;

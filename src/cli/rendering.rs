@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use crate::cli::args::Format;
+use crate::record::{Data, Flat};
 use crate::render::csv::Dialect;
 use crate::render::{Style, csv, json, jsonl, markdown, text, xlsx};
-use crate::report::{Data, Flat, Sheet};
+use crate::report::Sheet;
 
 /// The result for people.
 pub enum Pages<'a> {

@@ -7,8 +7,8 @@
 use super::plan_toml::{ROOT, TARGET};
 use crate::keys::{Key, Need, TableKeys, Value};
 use crate::plan::{Comparator, Goal};
-use crate::report::Data;
-use crate::report::schema::PERIOD;
+use crate::record::Data;
+use crate::record::document::PERIOD;
 
 /// A kebab-case id.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";

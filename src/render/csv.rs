@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use crate::number::Number;
+use crate::record::Flat;
 use crate::render::{csv_excel, printable};
-use crate::report::{Flat, tasks};
+use crate::report::tasks;
 use crate::table::{Cell, PlanOrigin, Sought, Why};
 use crate::words::{Lang, joined};
 

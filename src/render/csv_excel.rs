@@ -4,8 +4,8 @@ use crate::lang::Lang;
 use crate::lang::words::{SOFT_BREAK, Words};
 use crate::number::Number;
 use crate::period::Period;
+use crate::record::Data;
 use crate::render::printable;
-use crate::report::Data;
 
 /// The first characters of a formula, also in full-width form, which Chinese and Japanese spreadsheets treat alike.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];

@@ -1,7 +1,7 @@
 //! A table of cells as a flat table for machines: untranslated headings and words, numbers as numbers.
 
+use crate::record::{Data, Flat};
 use crate::render::csv::plain;
-use crate::report::{Data, Flat};
 use crate::table::{Cell, Table};
 
 pub fn of_table(table: &Table) -> Flat<'_> {

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::record::Data;
 use crate::render::{Style, is_unsafe_in_terminal};
-use crate::report::Data;
 
 /// Writes a document, indented, with a line end.
 pub fn document(data: &Data, out: &mut dyn Write, _style: &Style) -> io::Result<()> {
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
     use crate::fixtures::{Sample, sample};
     use crate::lang::Lang;
-    use crate::report::record::Value as _;
+    use crate::record::Value as _;
     use crate::report::rollup::{By, Order, Rollups, SortKey};
     use crate::report::{explain, list, row};
     use crate::table::PlanOrigin;

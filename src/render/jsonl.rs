@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use crate::record::{Data, Flat};
 use crate::render::json;
-use crate::report::{Data, Flat};
 
 pub fn flat(flat: Flat<'_>, out: &mut dyn Write) -> io::Result<()> {
     for row in flat.rows {

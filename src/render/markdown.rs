@@ -5,11 +5,12 @@
 use std::io::{self, Write};
 
 use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
+use crate::record::Flat;
 use crate::render::text::{cells, plot};
 use crate::render::{Style, printable};
 use crate::report::plot::Plot;
 use crate::report::sheet::Line;
-use crate::report::{Block, Flat, Note, Sheet};
+use crate::report::{Block, Note, Sheet};
 use crate::table::{Align, Cell, Table};
 use crate::words::joined;
 
@@ -176,7 +177,8 @@ mod tests {
     use super::*;
     use crate::fixtures::sample;
     use crate::lang::Lang;
-    use crate::report::{Data, explain};
+    use crate::record::Data;
+    use crate::report::explain;
     use crate::table::{Column, Heading, Name};
 
     const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };

@@ -9,9 +9,10 @@ use crate::actuals::Quality;
 use crate::assess::{Finding, Reason};
 use crate::number::Number;
 use crate::period::{Month, Period};
+use crate::record::Data;
+use crate::record::Record;
 use crate::render::printable;
-use crate::report::record::Record;
-use crate::report::{Data, Judged, row};
+use crate::report::{Judged, row};
 
 /// How the cells of a column are made.
 #[derive(Clone, Copy)]

@@ -11,8 +11,8 @@ use std::path::Path;
 use crate::diag::handbook::{self, EXAMPLE, Entry, Family};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::lang::Lang;
+use crate::record::Data;
 use crate::render::{Style, diagnostics, json};
-use crate::report::Data;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

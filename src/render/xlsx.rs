@@ -14,8 +14,9 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
 use crate::lang::words::Words;
+use crate::record::Flat;
 use crate::render::Style;
-use crate::report::{Flat, Sheet};
+use crate::report::Sheet;
 
 use cell::excel_date;
 use names::Names;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule};
 use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
+use crate::record::each;
 use crate::report::problems::severities;
-use crate::report::record::each;
 use crate::words::{Lang, words_of};
 
 /// Characters on each side of what is meant, in the machine formats.

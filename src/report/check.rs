@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::assess::{Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
-use crate::report::record::each;
+use crate::record::{Flat, each};
 use crate::report::row::Row as RowOfStatus;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
 use crate::report::shown::Digits;
 use crate::report::status::{StatusView, Tallies};
-use crate::report::{Flat, Judged, Sheet};
+use crate::report::{Judged, Sheet};
 use crate::table::{Cell, Heading, Table};
 use crate::words::{Lang, words_of};
 

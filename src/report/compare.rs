@@ -6,10 +6,10 @@ use crate::actuals::Actuals;
 use crate::assess::trace::course::Uses;
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{self, Plan, Series};
-use crate::report::record::{Keys, Record, Value, each};
+use crate::record::shape::{Field, Object, key};
+use crate::record::{Data, Flat, Keys, Record, Value, each};
 use crate::report::row::Figure;
-use crate::report::schema::{Field, Object, key};
-use crate::report::{Data, Flat, Judged, Note, Sheet, distinct, id_name, row, value_cell};
+use crate::report::{Judged, Note, Sheet, distinct, id_name, row, value_cell};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// A plan with its assessment.

@@ -14,7 +14,7 @@ use crate::assess::Verdict;
 use crate::assess::rollup::{Rollup, Weighed, mean_within};
 use crate::number::Number;
 use crate::plan::{Indicator, Plan};
-use crate::report::record::Entries;
+use crate::record::Entries;
 use crate::report::{Judged, name_of, tallied};
 use crate::table::{Cell, Name};
 

@@ -3,17 +3,12 @@
 //! A view either lays out a [`Sheet`] for people (blocks of notes and tables; a note says itself in the reader's language) or
 //! gives frozen [`Data`] for machines. Depends on the core, `table` and `lang`.
 
-#[macro_use]
-pub mod record;
-
 pub mod audit;
 pub mod bullet;
 pub mod check;
 pub mod compare;
-pub mod data;
 pub mod diff;
 pub mod explain;
-pub mod flat;
 pub mod formula;
 pub mod gap;
 pub mod league;
@@ -47,8 +42,6 @@ use crate::table::{Against, Cell, Missing, Name, Sought, Use};
 use crate::unit::Unit;
 
 pub use crate::assess::Judged;
-pub use data::Data;
-pub use flat::Flat;
 pub use sheet::{Block, Note, Sentence, Sheet};
 pub use shown::value_cell;
 

@@ -3,8 +3,8 @@
 
 use crate::diag::handbook::{Entry, Family};
 use crate::diag::{Diagnostic, Severity};
-use crate::report::Flat;
-use crate::report::record::each;
+use crate::record::Flat;
+use crate::record::each;
 use crate::words::Lang;
 
 /// What a file declares.

@@ -4,9 +4,10 @@ use crate::actuals::{Actuals, Observation, Origin};
 use crate::assess::{Actual, Flag, MemberOutcome, Members};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal};
-use crate::report::record::{Digits, Record, computed, each};
-use crate::report::schema::Shape;
-use crate::report::{Data, Flat, Judged, distinct};
+use crate::record::shape::Shape;
+use crate::record::{Data, Flat};
+use crate::record::{Digits, Record, computed, each};
+use crate::report::{Judged, distinct};
 use crate::table::GapUnit;
 use crate::words::words_of;
 

@@ -10,9 +10,10 @@ use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth,
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::plan::{Plan, Rule};
-use crate::report::record::each;
-use crate::report::schema::Shape;
-use crate::report::{Data, Flat, Note, Sentence, Sheet, distinct, grouped, id_name};
+use crate::record::each;
+use crate::record::shape::Shape;
+use crate::record::{Data, Flat};
+use crate::report::{Note, Sentence, Sheet, distinct, grouped, id_name};
 use crate::table::{Cell, Comparison, Edges, Heading, Name, Table};
 use crate::words::words_of;
 

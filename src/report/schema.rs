@@ -1,12 +1,7 @@
-//! What the JSON documents look like: names, types, words, what may be `null`, read from the records of the views.
-//!
-//! A description is strict: a document has every key that is not said to be optional, and no other. Depends on the views
-//! it describes.
+//! Every versioned JSON document, read from the records of the views.
 
-mod draft7;
-
-use std::fmt;
-
+use crate::record::Record;
+use crate::record::document::Document;
 use crate::report::audit::{AuditView, Found};
 use crate::report::check::Checked;
 use crate::report::compare::CompareView;
@@ -16,7 +11,6 @@ use crate::report::league::columns::Leagues;
 use crate::report::list::Listed;
 use crate::report::plan_data;
 use crate::report::problems::{Codes, Validated};
-use crate::report::record::Record;
 use crate::report::rollup::Rollups;
 use crate::report::rollup::columns::Summary;
 use crate::report::rules::RulesView;
@@ -27,92 +21,6 @@ use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
 
 use crate::words::Lang;
-
-pub use draft7::PERIOD;
-
-/// What a value looks like.
-#[derive(Debug, Clone, Copy)]
-pub enum Shape {
-    /// Any text.
-    Text,
-    /// This text.
-    Exactly(&'static str),
-    /// One of these texts.
-    Word(fn() -> Vec<&'static str>),
-    /// A list of such texts.
-    Words(fn() -> Vec<&'static str>),
-    /// A text of this form, as a regular expression.
-    Form(fn() -> String),
-    /// A number with all its digits.
-    Number,
-    /// A whole number, from 0.
-    Count,
-    /// A whole number.
-    Whole,
-    /// `true` or `false`.
-    Flag,
-    /// A period.
-    Period,
-    /// A day.
-    Date,
-    /// Any number of values that look alike.
-    List(&'static Shape),
-    /// One of several objects.
-    Forms(&'static [Object]),
-    /// Nothing: the key is that of another form.
-    Nothing,
-    /// Named values.
-    Object(&'static Object),
-}
-
-/// One key of an object.
-#[derive(Debug, Clone, Copy)]
-pub struct Field {
-    pub name: &'static str,
-    pub shape: Shape,
-    /// May it be `null`?
-    pub nullable: bool,
-    /// May the key be absent?
-    pub optional: bool,
-    pub doc: &'static str,
-}
-
-/// An object: a definition of the schema.
-pub struct Object {
-    pub name: &'static str,
-    pub doc: &'static str,
-    pub fields: fn() -> Vec<Field>,
-}
-
-impl fmt::Debug for Object {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.name)
-    }
-}
-
-/// A versioned JSON document.
-#[derive(Debug)]
-pub struct Document {
-    /// The short name, as `plancheck schema` takes it.
-    pub name: &'static str,
-    /// What stands under `schema` in the document: `plancheck.status/v1`.
-    pub schema: &'static str,
-    /// What it is.
-    doc: &'static str,
-    /// The forms of the document; nearly always one.
-    forms: &'static [&'static Object],
-}
-
-impl Document {
-    /// The document that a record is.
-    const fn of<R: Record>(name: &'static str) -> Self {
-        let schema = match R::SCHEMA {
-            Some(schema) => schema,
-            None => name,
-        };
-        Self { name, schema, doc: R::OBJECT.doc, forms: R::FORMS }
-    }
-}
 
 /// Every versioned document, by name.
 pub const DOCUMENTS: &[Document] = &[
@@ -148,23 +56,10 @@ pub fn find(name: &str) -> Option<&'static Document> {
     all.find(|document| [document.name, document.schema].contains(&name))
 }
 
-/// A key with a value.
-pub(super) const fn key(name: &'static str, shape: Shape, doc: &'static str) -> Field {
-    Field { name, shape, nullable: false, optional: false, doc }
-}
-
-/// The first key of every document.
-pub(super) const fn schema(name: &'static str) -> Field {
-    key(
-        "schema",
-        Shape::Exactly(name),
-        "The form of this document; a change that breaks readers gets another number.",
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::shape::{Object, Shape};
 
     #[test]
     fn documents_are_found_by_either_name() {

@@ -2,9 +2,10 @@
 
 use crate::assess::Reason;
 use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
-use crate::report::record::{Record, Value, each};
+use crate::record::{Data, Flat};
+use crate::record::{Record, Value, each};
 use crate::report::sheet::Section;
-use crate::report::{Data, Flat, Note, Sheet, citations_cell, id_name, name_of, sought, tasks};
+use crate::report::{Note, Sheet, citations_cell, id_name, name_of, sought, tasks};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// The columns of the CSV of `show`, named as those of `status`.

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use crate::actuals::tasks::{State, TaskState, TaskStates};
 use crate::period::Period;
 use crate::plan::{Plan, Task};
-use crate::report::record::{Record, each};
-use crate::report::schema::Shape;
+use crate::record::Flat;
+use crate::record::shape::Shape;
+use crate::record::{Record, each};
 use crate::report::sheet::{TaskGroup, TaskTally};
-use crate::report::{Flat, Note, Sentence, Sheet, citations_cell, distinct, grouped, tallied};
+use crate::report::{Note, Sentence, Sheet, citations_cell, distinct, grouped, tallied};
 use crate::table::{Cell, Heading, Name, Table};
 use crate::words::words_of;
 

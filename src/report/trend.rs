@@ -15,13 +15,12 @@ use crate::assess::trace::course::{Course, Entry, Path, Point};
 use crate::assess::{Reason, SetAsideWhy};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::{Comparator, Goal, Measure, Plan};
-use crate::report::record::{computed, each};
+use crate::record::shape::Shape;
+use crate::record::{Data, Flat};
+use crate::record::{computed, each};
 use crate::report::row::{Row, sources};
-use crate::report::schema::Shape;
 use crate::report::series::uses;
-use crate::report::{
-    Data, Flat, Judged, Note, Sentence, Sheet, distinct, id_name, show, sought, value_cell,
-};
+use crate::report::{Judged, Note, Sentence, Sheet, distinct, id_name, show, sought, value_cell};
 use crate::table::{Cell, Column, Edges, GapUnit, Heading, Table, Use};
 use crate::unit::Unit;
 

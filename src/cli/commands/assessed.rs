@@ -15,7 +15,7 @@ use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
-use crate::report::record::Value;
+use crate::record::Value;
 use crate::report::rollup::columns::Summary;
 use crate::report::rollup::{By, Look, Order, Rollups, SortKey};
 use crate::report::row;

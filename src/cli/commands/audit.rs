@@ -8,10 +8,10 @@ use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::Session;
 use crate::lang;
+use crate::record::Flat;
+use crate::record::Value;
 use crate::render::{Style, diagnostics, printable};
-use crate::report::Flat;
 use crate::report::audit::{AuditView, Found};
-use crate::report::record::Value;
 
 /// Runs the command: not met if there is a finding.
 pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {

@@ -14,10 +14,10 @@ use crate::cli::session::Session;
 use crate::diag::{Diagnostic, RunProblem};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
+use crate::record::Value;
 use crate::render::{github, junit};
 use crate::report::Sheet;
 use crate::report::check::{self, CheckView, Policy};
-use crate::report::record::Value;
 use crate::report::sheet::PolicyMet;
 
 /// Names the file to which a step of a GitHub workflow appends its summary.

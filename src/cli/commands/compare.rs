@@ -10,8 +10,8 @@ use crate::cli::session::Session;
 use crate::diag::{RunProblem, nearest};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
+use crate::record::Value;
 use crate::report::compare::{CompareView, Source, mentions};
-use crate::report::record::Value;
 
 /// Runs the command. Actuals are read only for plans that have the indicator.
 pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {

@@ -14,8 +14,8 @@ use crate::cli::session::{Loaded, Session};
 use crate::diag::RunProblem;
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
+use crate::record::Value;
 use crate::report::diff::DiffView;
-use crate::report::record::Value;
 
 /// What is compared.
 enum Sides {

@@ -7,9 +7,9 @@ use crate::cli::args::IndicatorArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
+use crate::record::Value;
 use crate::render::flat_table;
 use crate::report::explain;
-use crate::report::record::Value;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;

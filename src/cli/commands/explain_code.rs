@@ -9,10 +9,10 @@ use crate::cli::session::Session;
 use crate::diag::handbook::{self, Entry};
 use crate::diag::{RunProblem, nearest};
 use crate::lang::Lang;
+use crate::record::Flat;
+use crate::record::Value;
 use crate::render::code_page;
-use crate::report::Flat;
 use crate::report::problems::Codes;
-use crate::report::record::Value;
 
 pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let format = super::format(&args.output, session)?;

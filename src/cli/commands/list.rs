@@ -7,10 +7,10 @@ use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::{Session, unreadable};
 use crate::diag::Diagnostic;
+use crate::record::Value;
 use crate::render::flat_table;
 use crate::report::Sheet;
 use crate::report::list::{self, FoundPlan};
-use crate::report::record::Value;
 use crate::table::PlanOrigin;
 
 /// Runs the command. Plans that have errors or cannot be read are reported on stderr and left out of the list.

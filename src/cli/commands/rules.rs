@@ -6,7 +6,7 @@ use crate::cli::args::RulesArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::rendering;
 use crate::cli::session::Session;
-use crate::report::record::Value;
+use crate::record::Value;
 use crate::report::rules::{RulesView, Where};
 
 pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {

@@ -6,12 +6,13 @@ use crate::cli::args::SchemaArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::load::schema as plan_files;
+use crate::record::document::Document;
 use crate::render::json;
 use crate::report::schema as documents;
 
 pub fn run(args: &SchemaArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let document = args.name.as_deref().and_then(documents::find);
-    let schema = document.map_or_else(plan_files::document, documents::Document::draft7);
+    let schema = document.map_or_else(plan_files::document, Document::draft7);
     let mut result = Vec::new();
     json::document(&schema, &mut result, &session.settings.style)?;
     super::deliver_to(args.output.as_deref(), &result)?;

@@ -7,7 +7,7 @@ use crate::cli::args::ShowArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
-use crate::report::record::Value;
+use crate::record::Value;
 use crate::report::show;
 
 pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {

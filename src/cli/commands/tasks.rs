@@ -6,7 +6,7 @@ use crate::cli::args::TasksArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::rendering;
 use crate::cli::session::Session;
-use crate::report::record::Value;
+use crate::record::Value;
 use crate::report::tasks::TasksView;
 
 pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {

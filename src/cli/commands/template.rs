@@ -7,8 +7,9 @@ use crate::cli::args::TemplateArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::only_csv;
+use crate::record::{Data, Flat};
 use crate::render::csv::{self, Dialect};
-use crate::report::{Data, Flat, template};
+use crate::report::template;
 
 /// Runs the command. An existing file is never replaced: it may have been filled in.
 pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {

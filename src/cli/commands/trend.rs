@@ -7,7 +7,7 @@ use crate::cli::args::IndicatorArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::{Rendering, rendering};
 use crate::cli::session::Session;
-use crate::report::record::Value;
+use crate::record::Value;
 use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
 

@@ -13,10 +13,10 @@ use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
 use crate::load::discover::PlanFile;
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
+use crate::record::Value;
 use crate::render::sarif::{self, Findings};
 use crate::render::{Style, diagnostics, printable};
 use crate::report::problems::{CheckedFile, FileKind, Validated};
-use crate::report::record::Value;
 
 /// Whether a catalogue is built in, its contents, and its problems.
 type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);

@@ -5,7 +5,7 @@ use crate::assess::{Asked, assess};
 use crate::fixtures::counties::{actuals, plan};
 use crate::fixtures::date;
 use crate::lang::Lang;
-use crate::report::record::{Record, Value};
+use crate::record::{Record, Value};
 use crate::report::row::Row;
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;

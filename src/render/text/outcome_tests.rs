@@ -5,14 +5,15 @@ use crate::assess::{Asked, assess};
 use crate::fixtures::counties::{actuals, plan, states};
 use crate::fixtures::date;
 use crate::lang::Lang;
+use crate::record::Value;
+use crate::record::{Data, Flat};
 use crate::render::Style;
 use crate::report::compare::{self, CompareView, Source};
-use crate::report::record::Value;
 use crate::report::rules::{RulesView, Where};
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;
 use crate::report::tasks::{Order, TasksView};
-use crate::report::{Data, Flat, Sheet, explain, show};
+use crate::report::{Sheet, explain, show};
 
 pub(super) fn drawn(sheet: &Sheet<'_>, lang: Lang) -> String {
     let style = Style { colour: false, ascii: false, width: 90, lang };

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use crate::lang::words::Words;
-use crate::report::{Data, Flat};
+use crate::record::{Data, Flat};
 
 use super::cell::{excel_date, text};
 use super::names::Names;

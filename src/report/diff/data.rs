@@ -8,11 +8,12 @@ use crate::assess::diff::{
     Cause, Change, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role, Side,
 };
 use crate::plan::Amendment;
+use crate::record::shape::Shape;
+use crate::record::{Data, Flat};
+use crate::record::{Record, Value, each};
 use crate::report::diff::FailOn;
-use crate::report::record::{Record, Value, each};
 use crate::report::row::Row;
-use crate::report::schema::Shape;
-use crate::report::{Data, Flat, Judged, distinct, id_name, row};
+use crate::report::{Judged, distinct, id_name, row};
 use crate::words::words_of;
 
 /// The first columns: what is compared.

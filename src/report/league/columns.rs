@@ -1,11 +1,12 @@
 //! The league for machines: its frozen columns, and `plancheck.league/v1` with the same names.
 
 use crate::assess::Verdict;
+use crate::record::shape::{Field, Object};
+use crate::record::{Computed, Entries, Keys, Record, each, form};
+use crate::record::{Data, Flat};
+use crate::report::Judged;
 use crate::report::league::{League, RankBy, Standing};
-use crate::report::record::{Computed, Entries, Keys, Record, each, form};
-use crate::report::schema::{Field, Object};
 use crate::report::status::Tallies;
-use crate::report::{Data, Flat, Judged};
 use crate::words::words_of;
 
 /// The leagues of several plans.

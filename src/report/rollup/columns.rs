@@ -2,10 +2,11 @@
 
 use crate::assess::Verdict;
 use crate::assess::rollup::Weights;
-use crate::report::record::{Computed, each};
+use crate::record::Flat;
+use crate::record::{Computed, each};
 use crate::report::rollup::{By, Group, Reach, Rollups};
 use crate::report::status::{StatusView, Tallies, tallies};
-use crate::report::{Flat, Judged, distinct};
+use crate::report::{Judged, distinct};
 use crate::words::words_of;
 
 word_values! { By }

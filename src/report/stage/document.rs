@@ -1,11 +1,12 @@
 //! `plancheck.report/v1`: the same report for programs.
 
-use crate::report::record::{Optional, Value, each};
+use crate::record::{Data, Flat};
+use crate::record::{Optional, Value, each};
+use crate::report::Judged;
 use crate::report::row::Row;
 use crate::report::rules::{Outcomes, RuleTally};
 use crate::report::status::{FootOf, HeadOf};
 use crate::report::tasks::TasksView;
-use crate::report::{Data, Flat, Judged};
 use crate::words::words_of;
 
 use super::{

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use crate::assess::SetAsideWhy;
 use crate::assess::trace::course::{Entry, Point, Uses};
 use crate::period::Month;
+use crate::record::shape::{Object, Shape, key};
+use crate::record::{Data, Flat};
+use crate::record::{Record, each};
 use crate::report::plot::{Curve, Plot, Release, Spot};
-use crate::report::record::{Record, each};
-use crate::report::schema::{Object, Shape, key};
 use crate::report::series::SeriesView;
-use crate::report::{Data, Flat};
 use crate::table::Use;
 
 use super::{Line, Mark};

@@ -15,10 +15,10 @@ use crate::cli::rendering::{Pages, Rendering};
 use crate::cli::session::{LoadedPanel, Session};
 use crate::load::discover::PlanFile;
 use crate::plan::Plan;
+use crate::record::Value;
 use crate::report::league::columns::Leagues;
 use crate::report::league::small::Small;
 use crate::report::league::{League, RankBy, Ranking, Releases, Setting, Standing};
-use crate::report::record::Value;
 
 /// A plan with the scores of its regions, before ranking.
 pub(in crate::cli::commands) struct RegionScores {

@@ -2,7 +2,8 @@
 
 use crate::assess::Verdict;
 use crate::plan::Measure;
-use crate::report::{Block, Data, Judged, Note, Sheet, explain, row, show};
+use crate::record::Data;
+use crate::report::{Block, Judged, Note, Sheet, explain, row, show};
 use crate::table::{Cell, Heading, Need};
 
 /// A figure of an indicator.

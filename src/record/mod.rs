@@ -3,6 +3,11 @@
 //! The values of a record, the columns of its table and its JSON Schema are read from the same line, and what a value
 //! looks like follows from its type, so they cannot disagree.
 
+mod data;
+pub mod document;
+mod flat;
+pub mod shape;
+
 use std::borrow::Borrow;
 use std::sync::Arc;
 
@@ -13,11 +18,13 @@ use crate::assess::{Reason, SetAsideWhy, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Better, Kind, Measure, Method, Reading};
-use crate::report::Data;
-use crate::report::schema::{Field, Object, Shape, key, schema};
 use crate::table::GapUnit;
 use crate::unit::Unit;
 use crate::words::words_of;
+
+pub use data::Data;
+pub use flat::Flat;
+use shape::{Field, Object, Shape, key, schema};
 
 /// Named values, in order.
 pub type Entries = Vec<(&'static str, Data)>;
@@ -160,7 +167,7 @@ macro_rules! record {
         |$it:ident: $type:ty $(, $more:ident: $types:ty)*| { $($keys:tt)* }) => {
         #[allow(unused_parens, unused_variables)] // one thing may be bound, and not every value needs all
         const _: () = {
-            use $crate::report::{Data, record as records, schema};
+            use $crate::record::{self as records, Data, shape as schema};
 
             impl records::Record for ($type $(, $types)*) {
                 const OBJECT: schema::Object =
@@ -269,10 +276,10 @@ impl<T: Value> Value for Optional<T> {
 /// Values of these types look like that, and are written like that.
 macro_rules! values {
     ($($type:ty: $shape:expr, |$it:ident| $data:expr;)+) => {
-        $(impl $crate::report::record::Value for $type {
-            const SHAPE: $crate::report::schema::Shape = $shape;
+        $(impl $crate::record::Value for $type {
+            const SHAPE: $crate::record::shape::Shape = $shape;
 
-            fn data(&self) -> $crate::report::Data {
+            fn data(&self) -> $crate::record::Data {
                 let $it = self;
                 $data
             }
@@ -284,8 +291,8 @@ macro_rules! values {
 macro_rules! word_values {
     ($($list:ty)+) => {
         values! {
-            $($list: $crate::report::schema::Shape::Word($crate::words::words_of::<Self>),
-                |it| $crate::report::Data::text(it.word());)+
+            $($list: $crate::record::shape::Shape::Word($crate::words::words_of::<Self>),
+                |it| $crate::record::Data::text(it.word());)+
         }
     };
 }

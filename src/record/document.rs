@@ -1,7 +1,7 @@
-//! Descriptions as JSON Schema, draft-07.
+//! Versioned documents, and their descriptions as JSON Schema, draft-07.
 
-use super::{Document, Field, Object, Shape};
-use crate::report::Data;
+use super::shape::{Field, Object, Shape};
+use super::{Data, Record};
 
 /// `2024`, `2021/2025`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`, `2024-01/2024-09`.
 pub const PERIOD: &str = "^[0-9]{4}(H[12]|Q[1-4]|/[0-9]{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])|/[0-9]{4}-(0[1-9]|1[0-2]))?)?$";
@@ -10,6 +10,30 @@ pub const PERIOD: &str = "^[0-9]{4}(H[12]|Q[1-4]|/[0-9]{4}|-(0[1-9]|1[0-2])(-(0[
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
 type Entries = Vec<(&'static str, Data)>;
+
+/// A versioned JSON document.
+#[derive(Debug)]
+pub struct Document {
+    /// The short name, as `plancheck schema` takes it.
+    pub name: &'static str,
+    /// What stands under `schema` in the document: `plancheck.status/v1`.
+    pub schema: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+    /// The forms of the document; nearly always one.
+    pub forms: &'static [&'static Object],
+}
+
+impl Document {
+    /// The document that a record is.
+    pub const fn of<R: Record>(name: &'static str) -> Self {
+        let schema = match R::SCHEMA {
+            Some(schema) => schema,
+            None => name,
+        };
+        Self { name, schema, doc: R::OBJECT.doc, forms: R::FORMS }
+    }
+}
 
 impl Document {
     /// The JSON Schema (draft-07) of the document.

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use crate::report::Data;
-use crate::report::record::Record;
+use super::{Data, Record};
 
 /// The rows of a view under their header. Rows are made one by one: of a large panel there are very many.
 pub struct Flat<'a> {
