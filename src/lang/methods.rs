@@ -3,7 +3,7 @@
 use crate::assess::Method;
 use crate::assess::trace::contrast::Contrast;
 use crate::lang::Lang;
-use crate::lang::words::{HARD_SPACE, Words};
+use crate::lang::words::Words;
 use crate::number::Number;
 use crate::plan::Bands;
 use crate::table::{GapUnit, Shown};
@@ -16,12 +16,6 @@ const GROWTH_DECIMALS: u32 = 2;
 const SHARE_DECIMALS: u32 = 1;
 
 impl Words {
-    /// Signed growth: `+20.41% a year`.
-    pub fn growth_a_year(self, growth: &Shown) -> String {
-        let growth = self.signed(growth);
-        say!(self, "{growth}% a{HARD_SPACE}year", "年均{growth}%")
-    }
-
     /// The ratio at which each verdict begins, highest first.
     pub fn band_edges(self, bands: &Bands) -> String {
         let at_least = self.sign("≥", ">=");
@@ -41,12 +35,6 @@ impl Words {
     pub fn bands(self, bands: &Bands) -> String {
         let edges = self.band_edges(bands);
         say!(self, "Bands: {edges}", "分档：{edges}")
-    }
-
-    /// The method used in place of the requested one.
-    pub fn through(self, method: Method) -> String {
-        let name = method.text(self.lang);
-        say!(self, "by {name}", "改用{name}")
     }
 
     /// A share in percent.

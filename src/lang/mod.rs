@@ -17,7 +17,6 @@ pub mod progress;
 mod prose;
 mod rollup;
 pub mod stats;
-pub mod views;
 pub mod words;
 
 pub use crate::words::Lang;

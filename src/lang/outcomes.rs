@@ -12,21 +12,6 @@ impl Words {
         state.map_or(self.pick("unknown", "未知"), |state| state.text(self.lang))
     }
 
-    /// Remarks on the state of a task.
-    pub fn state_notes(self, overdue: bool, lapsed: bool, aspirational: bool) -> String {
-        let notes = [
-            (overdue, self.pick("overdue", "逾期")),
-            (lapsed, self.pick("due date passed", "期限已过")),
-            (aspirational, self.pick("aspirational", "力争")),
-        ];
-        self.listed(notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note))
-    }
-
-    /// The mark of a verdict that a revision alone would change.
-    pub fn revised(self) -> &'static str {
-        self.pick("revised", "有修订")
-    }
-
     /// `R&D intensity: 2.9% after 3%, fell`.
     pub fn comparison(self, comparison: &Comparison) -> String {
         let name = self.name(&comparison.name);
@@ -110,11 +95,6 @@ impl Words {
             [if (all) "every member of {list}" else "{share}the members of {list}"],
             [if (all) "{list}的每个成员" else "{list}中{share}成员"]
         )
-    }
-
-    /// What each member must reach.
-    pub fn each(self, goal: &str) -> String {
-        say!(self, "each {goal}", "各{goal}")
     }
 
     /// How a series is derived from others; ids as in the plan.

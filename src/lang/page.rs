@@ -27,4 +27,9 @@ impl Words {
             "{all}项指标中{assessed}项可以评估"
         )
     }
+
+    /// `18 of 60 months`.
+    pub fn months_of(self, elapsed: i32, months: i32) -> String {
+        say!(self, "{elapsed} of {months} months", "{months}个月中已过{elapsed}个月")
+    }
 }

@@ -114,11 +114,6 @@ impl Words {
         }
     }
 
-    /// Yes or no.
-    pub fn yes(self, yes: bool) -> &'static str {
-        if yes { self.pick("yes", "是") } else { self.pick("no", "否") }
-    }
-
     /// A number that is compared with none.
     pub fn number(self, number: &Number) -> String {
         self.shown(&Shown::alone(number))
@@ -218,11 +213,6 @@ impl Words {
     pub fn with_unit(self, number: &str, unit: &str) -> String {
         let tight = unit.is_empty() || unit.starts_with(['%', '‰']);
         format!("{number}{}{unit}", if tight { "" } else { " " })
-    }
-
-    /// Where the document prints a figure.
-    pub fn citation(self, section: &str, figure: &str) -> String {
-        say!(self, "{section}: \"{figure}\"", "{section}：{figure}")
     }
 
     /// The unit of a difference.

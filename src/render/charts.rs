@@ -6,16 +6,11 @@ use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::report::bullet::Bullet;
-use crate::report::plot::{Curve, Plot, Release, Spot};
-use crate::table::Edges;
+use crate::report::plot::{Curve, Plot};
 
 impl Words {
     pub fn as_of(self, day: NaiveDate) -> String {
         say!(self, "as of {day}", "评估日期{day}")
-    }
-
-    pub fn earlier_release(self) -> &'static str {
-        self.pick("earlier release", "此前发布的数值")
     }
 
     /// The value due by the date of the actual.
@@ -39,40 +34,9 @@ impl Words {
         self.pick("upper value", "上限值")
     }
 
-    /// "Lower is better", with an arrow toward the better side.
-    pub fn lower_is_better(self, to_the_right: bool) -> String {
-        let words = self.pick("lower is better", "越低越好");
-        if to_the_right {
-            format!("{words} {}", self.sign("→", "->"))
-        } else {
-            format!("{} {words}", self.sign("←", "<-"))
-        }
-    }
-
     /// The end of a period, by its month; December as the year alone.
-    fn until(self, month: Month) -> String {
+    pub fn until(self, month: Month) -> String {
         if month.number() == 12 { month.year().to_string() } else { month.to_string() }
-    }
-
-    pub fn spot(self, spot: &Spot, edges: &Edges) -> String {
-        let (when, value) = (self.until(spot.at), self.shown(&edges.amount(&spot.value)));
-        let sure = spot.sure;
-        say!(
-            self,
-            [if (sure) "{when}: {value}" else "{when}: {value}, not final"],
-            [if (sure) "{when}：{value}" else "{when}：{value}，非最终数"]
-        )
-    }
-
-    /// A value that a newer release replaced.
-    pub fn release(self, release: &Release, edges: &Edges) -> String {
-        let (when, value) = (self.until(release.at), self.shown(&edges.amount(&release.value)));
-        let day = release.published;
-        say!(
-            self,
-            "{when}: {value} as published on {day}, since replaced",
-            "{when}：{value}，{day}发布，后已更新"
-        )
     }
 
     /// A trajectory in one sentence, without the name of the indicator.

@@ -2,12 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::number::Number;
 use crate::record::Flat;
 use crate::render::{csv_excel, printable};
-use crate::report::tasks;
-use crate::table::{Cell, PlanOrigin, Sought, Why};
-use crate::words::{Lang, joined};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
@@ -65,94 +61,13 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-/// The machine form of a cell.
-pub(super) fn plain(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty | Cell::NoTarget | Cell::NotNamed | Cell::Met(None) => String::new(),
-        Cell::Text(text) | Cell::Member(text) => text.clone(),
-        Cell::Name(name) => name.printed.clone(),
-        Cell::Count(count) => count.to_string(),
-        Cell::Number(number) => number.exact.to_string(),
-        Cell::Growth(growth) => growth.exact.computed_text(),
-        Cell::Share(share) => share.exact.computed_text(),
-        Cell::Remark(remark) => remark.text(Lang::En).to_owned(),
-        Cell::Need(need) => format!("{} {}", need.amount.exact, need.unit.word()),
-        Cell::Bands(bands) => {
-            let named = bands.named().into_iter();
-            joined(named.map(|(key, band)| format!("{key}={band}")), ";")
-        }
-        Cell::Amount(number, unit) => format!("{} {unit}", number.exact),
-        Cell::Difference(number, unit) => format!("{} {}", number.exact, unit.word()),
-        Cell::Target(Sought { goal, .. }, resolved, unit) => {
-            let upper = goal.value().and_then(|target| target.upper.as_ref());
-            let value =
-                goal.value().map(|target| &target.value).or(resolved.as_ref().map(|it| &it.exact));
-            let numbers = value.into_iter().chain(upper).map(ToString::to_string);
-            let words = [goal.word().to_owned()].into_iter().chain(numbers);
-            joined(words.chain([unit.clone()]), " ")
-        }
-        Cell::Period(period) => period.to_string(),
-        Cell::Month(month) => month.to_string(),
-        Cell::Date(date) => date.to_string(),
-        Cell::Progress { ratio, .. } => {
-            ratio.as_ref().map(|ratio| ratio.exact.computed_text()).unwrap_or_default()
-        }
-        Cell::History(values) => {
-            let text = |value: &Option<Number>| value.as_ref().map(ToString::to_string);
-            joined(values.iter().map(|it| text(it).unwrap_or_default()), ";")
-        }
-        Cell::Verdict { verdict, .. } => verdict.word().to_owned(),
-        Cell::Quality(quality) => quality.word(),
-        Cell::Measure(measure) => measure.word().to_owned(),
-        Cell::Kind(kind) => kind.word().to_owned(),
-        Cell::Better(better) => better.word().to_owned(),
-        Cell::Retroactive => "retroactive".to_owned(),
-        Cell::Method(method) | Cell::Through(method) => method.word().to_owned(),
-        Cell::MembersKnown(known, all) => format!("{known}/{all}"),
-        Cell::Yes(yes) | Cell::Met(Some(yes)) => yes.to_string(),
-        Cell::Use(usage) => usage.word().to_owned(),
-        Cell::Origin(PlanOrigin::File(file)) => file.clone(),
-        Cell::Origin(PlanOrigin::BuiltIn) => "built-in".to_owned(),
-        Cell::Citation(section, figure) => format!("{section}: {figure}"),
-        Cell::Names(names) => names.join(";"),
-        Cell::RuleVerdict(verdict, _) => verdict.word().to_owned(),
-        Cell::Comparison(comparison) => {
-            let compared = comparison.compared.iter();
-            let numbers = compared.flat_map(|(value, before)| [value, before]);
-            let numbers = numbers.map(|number| number.exact.computed_text());
-            let words = [comparison.name.printed.clone()];
-            joined(words.into_iter().chain(numbers), " ")
-        }
-        // Machine formats have separate words for causes; this is what happened to the figure.
-        Cell::Why(why) => match why {
-            Why::Figure { period, change, .. } => format!("{period} {}", change.word()),
-            Why::Amended { on, .. } => on.to_string(),
-            Why::Other(other) => other.word().to_owned(),
-        },
-        Cell::State { state, .. } => tasks::word(*state).to_owned(),
-        Cell::Each(goal, unit) => plain(&Cell::Target(goal.clone(), None, unit.clone())),
-        Cell::Every(every) => every.list.clone(),
-        Cell::Derivation(from) => from.operands().join(";"),
-        Cell::Reading(reading) => reading.word().to_owned(),
-        Cell::Reason(reason) => reason.word().to_owned(),
-        Cell::Contents(contents) => contents.indicators.to_string(),
-        Cell::Missing(missing) => missing.name.printed.clone(),
-        Cell::Of(some, all) => format!("{some}/{all}"),
-        Cell::Verdicts(counts) => {
-            let counts = counts.iter();
-            joined(counts.map(|(verdict, count)| format!("{}={count}", verdict.word())), ";")
-        }
-        Cell::Weights(weights) => weights.total.to_string(),
-        Cell::Stack(cells) => joined(cells.iter().map(plain), ";"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fixtures::sample;
     use crate::render::flat_table::of_table;
     use crate::report::{explain, list, row};
+    use crate::table::PlanOrigin;
 
     fn status() -> String {
         let sample = sample();

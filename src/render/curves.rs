@@ -56,7 +56,7 @@ pub(super) fn legend(
                     add(Mark::NotFinal, words.not_final().to_owned());
                 }
                 if !plot.earlier.is_empty() {
-                    add(Mark::Earlier, words.earlier_release().to_owned());
+                    add(Mark::Earlier, words.pick("earlier release", "此前发布的数值").to_owned());
                 }
             }
             Curve::Target | Curve::Stretch => {

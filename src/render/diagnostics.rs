@@ -59,6 +59,15 @@ pub(crate) fn related_word(lang: Lang) -> &'static str {
     lang.pick(["related", "相关之处"])
 }
 
+/// The message, and what to do about it.
+pub(super) fn said(diagnostic: &Diagnostic, lang: Lang) -> String {
+    let text = diagnostic.problem.text(lang);
+    match text.help {
+        Some(help) => format!("{}\n{help}", text.message),
+        None => text.message,
+    }
+}
+
 fn placed<'a>(
     group: Group<'a>,
     place: &Place,

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use crate::diag::{Diagnostic, Severity};
+use crate::render::diagnostics::said;
 use crate::render::{Style, brief, is_unsafe_in_terminal, markdown, text};
 use crate::report::Sheet;
 use crate::report::check::CheckView;
@@ -38,20 +38,11 @@ pub fn annotations(
             let place = warning.place.as_ref();
             let place = place.map(|place| (place.file.as_str(), place.line, Some(place.column)));
             let title = format!("{}: {}", view.id(), warning.problem.code());
-            annotation(level, place, root, &title, &sentence(warning, style), out)?;
+            annotation(level, place, root, &title, &said(warning, style.lang), out)?;
         }
     }
     let words = style.words();
     writeln!(out, "{}", text::plain(&policy.said(words)))
-}
-
-fn sentence(warning: &Diagnostic, style: &Style) -> String {
-    debug_assert!(warning.severity == Severity::Warning, "only warnings are kept");
-    let said = warning.problem.text(style.lang);
-    match said.help {
-        Some(help) => format!("{}\n{help}", said.message),
-        None => said.message,
-    }
 }
 
 /// One workflow command: file, line and column if known, title, message.

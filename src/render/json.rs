@@ -9,7 +9,12 @@ use crate::render::{Style, is_unsafe_in_terminal};
 
 /// Writes a document, indented, with a line end.
 pub fn document(data: &Data, out: &mut dyn Write, _style: &Style) -> io::Result<()> {
-    write_safe(&serde_json::to_string_pretty(&Json(data))?, out)
+    pretty(&Json(data), out)
+}
+
+/// Writes any value likewise.
+pub(super) fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    write_safe(&serde_json::to_string_pretty(value)?, out)
 }
 
 /// Writes a value on one line.

@@ -129,12 +129,6 @@ impl CachedPeriod {
     }
 }
 
-impl std::fmt::Debug for QuickRows {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("QuickRows").finish_non_exhaustive()
-    }
-}
-
 impl Default for QuickRows {
     fn default() -> Self {
         Self {

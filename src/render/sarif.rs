@@ -8,10 +8,12 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use crate::diag::handbook::{self, EXAMPLE, Entry, Family};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::lang::Lang;
-use crate::record::Data;
+use crate::render::diagnostics::said;
 use crate::render::{Style, diagnostics, json};
 
 const SCHEMA: &str =
@@ -42,25 +44,17 @@ pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::R
     // A file may be requested twice, or also be a catalogue.
     let mut seen = BTreeSet::new();
     let files = findings.files.iter().filter(|file| seen.insert(**file));
-    let artifacts = files.map(|file| object([("location", artifact(file))]));
-    let run = object([
-        ("tool", object([("driver", driver(&rules, lang))])),
-        (
-            "automationDetails",
-            object([("id", Data::text(format!("plancheck/{}/", findings.command)))]),
-        ),
-        ("invocations", Data::List(vec![invocation(findings, lang)])),
-        ("language", Data::text(lang.tag())),
-        ("columnKind", Data::text("unicodeCodePoints")),
-        ("artifacts", Data::List(artifacts.collect())),
-        ("results", Data::List(results.collect())),
-    ]);
-    let log = object([
-        ("$schema", Data::text(SCHEMA)),
-        ("version", Data::text(VERSION)),
-        ("runs", Data::List(vec![run])),
-    ]);
-    json::document(&log, out, style)
+    let artifacts = files.map(|file| json!({ "location": artifact(file) }));
+    let run = json!({
+        "tool": { "driver": driver(&rules, lang) },
+        "automationDetails": { "id": format!("plancheck/{}/", findings.command) },
+        "invocations": [invocation(findings, lang)],
+        "language": lang.tag(),
+        "columnKind": "unicodeCodePoints",
+        "artifacts": artifacts.collect::<Value>(),
+        "results": results.collect::<Value>(),
+    });
+    json::pretty(&json!({ "$schema": SCHEMA, "version": VERSION, "runs": [run] }), out)
 }
 
 /// Every code of plan files, then those of other families that occur.
@@ -76,105 +70,89 @@ fn rules(findings: &Findings<'_>, lang: Lang) -> Vec<Entry> {
     rules
 }
 
-fn driver(rules: &[Entry], lang: Lang) -> Data {
+fn driver(rules: &[Entry], lang: Lang) -> Value {
     let rules = rules.iter().map(|code| {
         let Entry { meaning, remedy, .. } = code;
         let example = code.example.trim_end();
         let word = lang.pick(EXAMPLE);
-        let help = object([
-            ("text", Data::text(format!("{remedy}\n\n{word}:\n{example}"))),
-            ("markdown", Data::text(format!("{remedy}\n\n{word}:\n\n```\n{example}\n```"))),
-        ]);
-        object([
-            ("id", Data::text(code.code)),
-            ("shortDescription", message(meaning)),
-            ("fullDescription", message(meaning)),
-            ("help", help),
-        ])
+        json!({
+            "id": code.code,
+            "shortDescription": message(meaning),
+            "fullDescription": message(meaning),
+            "help": {
+                "text": format!("{remedy}\n\n{word}:\n{example}"),
+                "markdown": format!("{remedy}\n\n{word}:\n\n```\n{example}\n```"),
+            },
+        })
     });
-    object([
-        ("name", Data::text("plancheck")),
-        ("semanticVersion", Data::text(env!("CARGO_PKG_VERSION"))),
-        ("rules", Data::List(rules.collect())),
-    ])
+    json!({
+        "name": "plancheck",
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": rules.collect::<Value>(),
+    })
 }
 
-fn invocation(findings: &Findings<'_>, lang: Lang) -> Data {
+fn invocation(findings: &Findings<'_>, lang: Lang) -> Value {
     let notifications = findings.failures.iter().map(|(file, problem)| {
-        object([
-            ("descriptor", object([("id", Data::text(problem.problem.code()))])),
-            ("level", Data::text(level(problem.severity))),
-            ("message", message(&said(problem, lang))),
-            ("locations", Data::List(vec![location(file, problem.place.as_ref())])),
-        ])
+        json!({
+            "descriptor": { "id": problem.problem.code() },
+            "level": level(problem.severity),
+            "message": message(&said(problem, lang)),
+            "locations": [{ "physicalLocation": location(file, problem.place.as_ref()) }],
+        })
     });
-    object([
-        ("executionSuccessful", Data::Flag(findings.failures.is_empty())),
-        ("toolExecutionNotifications", Data::List(notifications.collect())),
-    ])
+    json!({
+        "executionSuccessful": findings.failures.is_empty(),
+        "toolExecutionNotifications": notifications.collect::<Value>(),
+    })
 }
 
-fn result(file: &str, problem: &Diagnostic, rules: &[Entry], lang: Lang) -> Data {
+fn result(file: &str, problem: &Diagnostic, rules: &[Entry], lang: Lang) -> Value {
     let code = problem.problem.code();
-    let place = rules.iter().position(|rule| rule.code == code);
-    let mut entries = vec![("ruleId", Data::text(code))];
-    entries.extend(place.map(|place| ("ruleIndex", Data::count(place))));
-    entries.push(("level", Data::text(level(problem.severity))));
-    entries.push(("message", message(&said(problem, lang))));
-    let at = location(file, problem.place.as_ref());
-    entries.push(("locations", Data::List(vec![at])));
+    let mut result = json!({ "ruleId": code });
+    if let Some(place) = rules.iter().position(|rule| rule.code == code) {
+        result["ruleIndex"] = place.into();
+    }
+    result["level"] = level(problem.severity).into();
+    result["message"] = message(&said(problem, lang));
+    result["locations"] = json!([{ "physicalLocation": location(file, problem.place.as_ref()) }]);
     if !problem.related.is_empty() {
         let related = problem.related.iter().enumerate().map(|(index, place)| {
-            let Data::Object(mut entries) = location(file, Some(place)) else {
-                return Data::Undefined;
-            };
-            entries.insert(0, ("id", Data::count(index)));
-            entries.push(("message", message(diagnostics::related_word(lang))));
-            Data::Object(entries)
+            json!({
+                "id": index,
+                "physicalLocation": location(file, Some(place)),
+                "message": message(diagnostics::related_word(lang)),
+            })
         });
-        entries.push(("relatedLocations", Data::List(related.collect())));
+        result["relatedLocations"] = related.collect();
     }
-    Data::Object(entries)
-}
-
-/// The message, and what to do about it.
-fn said(problem: &Diagnostic, lang: Lang) -> String {
-    let text = problem.problem.text(lang);
-    match text.help {
-        Some(help) => format!("{}\n{help}", text.message),
-        None => text.message,
-    }
+    result
 }
 
 /// A region of a file; without a place the whole file.
-fn location(file: &str, place: Option<&Place>) -> Data {
-    let file = place.map_or(file, |place| place.file.as_str());
-    let mut physical = vec![("artifactLocation", artifact(file))];
-    physical.extend(place.map(|place| ("region", region(place))));
-    object([("physicalLocation", Data::Object(physical))])
+fn location(file: &str, place: Option<&Place>) -> Value {
+    let Some(place) = place else { return json!({ "artifactLocation": artifact(file) }) };
+    json!({ "artifactLocation": artifact(&place.file), "region": region(place) })
 }
 
-fn region(place: &Place) -> Data {
-    let mut region =
-        vec![("startLine", Data::count(place.line)), ("startColumn", Data::count(place.column))];
+fn region(place: &Place) -> Value {
+    let mut region = json!({ "startLine": place.line, "startColumn": place.column });
     let excerpt = place.excerpt.as_ref();
     let meant = excerpt.and_then(|excerpt| excerpt.text.get(excerpt.start..excerpt.end));
     if let Some(meant) = meant {
-        let end = place.column as usize + meant.chars().count();
-        region.push(("endColumn", Data::count(end)));
-        region.push(("snippet", message(meant)));
+        region["endColumn"] = (place.column as usize + meant.chars().count()).into();
+        region["snippet"] = message(meant);
     }
-    Data::Object(region)
+    region
 }
 
-fn artifact(file: &str) -> Data {
+fn artifact(file: &str) -> Value {
     let path = file.replace(std::path::MAIN_SEPARATOR, "/");
-    if !Path::new(file).is_absolute() {
-        let uri = encoded(path.trim_start_matches("./"));
-        return object([("uri", Data::text(uri)), ("uriBaseId", Data::text(ROOT))]);
+    if Path::new(file).is_absolute() {
+        let path = encoded(path.trim_start_matches('/'));
+        return json!({ "uri": format!("file:///{path}") });
     }
-    let uri = format!("file:///{}", encoded(path.trim_start_matches('/')));
-    object([("uri", Data::text(uri))])
+    json!({ "uri": encoded(path.trim_start_matches("./")), "uriBaseId": ROOT })
 }
 
 /// A path in a URI: every byte that is neither unreserved nor a slash is percent-encoded.
@@ -199,12 +177,8 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn message(text: &str) -> Data {
-    object([("text", Data::text(text))])
-}
-
-fn object<const COUNT: usize>(entries: [(&'static str, Data); COUNT]) -> Data {
-    Data::Object(entries.into())
+fn message(text: &str) -> Value {
+    json!({ "text": text })
 }
 
 #[cfg(test)]
@@ -220,7 +194,7 @@ mod tests {
             ("规划/50%.toml", "%E8%A7%84%E5%88%92/50%25.toml"),
             ("a:b#c?.toml", "a%3Ab%23c%3F.toml"),
         ] {
-            let wanted = object([("uri", Data::text(uri)), ("uriBaseId", Data::text(ROOT))]);
+            let wanted = json!({ "uri": uri, "uriBaseId": ROOT });
             assert_eq!(artifact(path), wanted, "{path}");
         }
     }
@@ -228,7 +202,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn absolute_paths_become_file_uris() {
-        let wanted = object([("uri", Data::text("file:///srv/a%20b.toml"))]);
+        let wanted = json!({ "uri": "file:///srv/a%20b.toml" });
         assert_eq!(artifact("/srv/a b.toml"), wanted);
     }
 }

@@ -90,6 +90,10 @@ words! {
         MeanGap         "mean_gap"           "Mean gap"                       "平均差距";
         MeanOver        "mean_over"          "Over"                           "计入";
         WithData        "with_data"          "With data"                      "有数据";
+        Change          "change"             "Change"                         "变化";
+        Elapsed         "elapsed"            "Time elapsed"                   "时间进度";
+        Furthest        "furthest_behind"    "Furthest behind"                "进展最慢";
+        NoData          "no_data"            "No data"                        "无数据";
         At              "at"                 "Month of the year's figure"     "年度数取月";
         Better          "better"             "Direction"                      "指标方向";
     }

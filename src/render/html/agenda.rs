@@ -14,7 +14,7 @@ use crate::report::tasks::{self, Standing, TasksView};
 use crate::report::{Sentence, citations_cell};
 use crate::table::{Cell, Heading};
 
-use super::figures::{boxed, cell, count, grid};
+use super::figures::{Grid, boxed, cell, count};
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text, with_links};
 
@@ -51,6 +51,7 @@ pub(super) fn agenda(
 
 fn all_tasks(view: &TasksView<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
     let total = view.total();
+    let all = total.total;
     let groups = by_due(view);
     let late = overdue(&groups);
     let own = anchor.within("late");
@@ -62,14 +63,18 @@ fn all_tasks(view: &TasksView<'_>, anchor: &Anchor, level: u8, words: Words) -> 
     html! {
         p { (text(&total.said(words))) }
         // If all of them are late, one list is enough.
-        @if !late.is_empty() && late.len() < total.total {
+        @if !late.is_empty() && late.len() < all {
             (parts::heading(level + 1, &own.within("h").to_string(), &html! {
                 (overdue) " (" (count(late.len())) ")"
             }))
             (table([(None, late)], overdue, &own, words))
         }
-        details.pc-fold open[total.total <= OPEN] {
-            summary { (text(&words.all_tasks(total.total))) }
+        details.pc-fold open[all <= OPEN] {
+            summary { (say!(
+                words,
+                [all, "The task", "All {all} tasks by due date"],
+                "全部{all}项任务（按完成时限）"
+            )) }
             (table(counted, caption, &anchor.within("all"), words))
         }
     }
@@ -101,21 +106,12 @@ fn table<'t, 'a: 't>(
     let units = |it: &Standing<'_>| {
         html! { @for unit in &it.task.responsible { span.pc-who { (bidi_isolated(unit)) } " " } }
     };
-    grid(
-        (anchor, "pc-tasks pc-quiet", caption),
-        &[
-            (words.heading(Heading::Task), "", &|it: &Standing<'_>| {
-                name(&tasks::name_of(it.task), words)
-            }),
-            (words.heading(Heading::State), "", &state),
-            (words.heading(Heading::Responsible), "", &units),
-            (words.heading(Heading::Citation), "", &|it: &Standing<'_>| {
-                cell(&citations_cell(&it.task.citations), words)
-            }),
-        ],
-        groups,
-        html! {},
-    )
+    Grid::of(groups, words)
+        .column(Heading::Task, |it| name(&tasks::name_of(it.task), words))
+        .column(Heading::State, state)
+        .column(Heading::Responsible, units)
+        .column(Heading::Citation, |it| cell(&citations_cell(&it.task.citations), words))
+        .draw(anchor, "pc-tasks pc-quiet", caption, html! {})
 }
 
 /// A rule with what it says.
@@ -172,9 +168,9 @@ fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup 
     // The count of firing cases is shown even if it is 0.
     let counts = ORDER.map(|verdict| (verdict, one.count(verdict, None))).into_iter();
     let counts = counts.filter(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
-    let short = one.members.len() <= OPEN;
+    let count = one.members.len();
     let counts: Vec<_> = counts.collect();
-    let tally = tally_said(one.members.len(), &one.years, &counts, words);
+    let tally = tally_said(count, &one.years, &counts, words);
     let heading = anchor.within("h");
     let citations = citations_cell(&one.rule.citations);
     html! {
@@ -190,12 +186,16 @@ fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup 
                 p { (text(&tally)) }
                 (cases(one, &anchor.within("cases"), words))
     // For few members the grid is enough.
-                @if short {
+                @if count <= OPEN {
                     (members(one, &anchor.within("members"), words))
                 } @else {
                     (years(one, &anchor.within("years"), words))
                     details.pc-fold {
-                        summary { (text(&words.all_members(one.members.len()))) }
+                        summary { (say!(
+                            words,
+                            [count, "One member, year by year", "All {count} members, year by year"],
+                            "全部{count}个成员逐年结果"
+                        )) }
                         (members(one, &anchor.within("members"), words))
                     }
                 }
@@ -220,18 +220,14 @@ fn cases(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     };
     let verdict = |it: &RuleOutcome| cell(&Cell::RuleVerdict(it.verdict, it.is_revised()), words);
     let revised = all.iter().any(|it| it.is_revised());
+    let table = Grid::of([(None, all)], words)
+        .column(Heading::Region, |it| bidi_isolated(&it.region))
+        .column(Heading::Year, |it| html! { (it.year) })
+        .column(Heading::Verdict, verdict)
+        .column(Heading::Compared, compared)
+        .draw(anchor, "pc-cases", words.pick("Where it fires", "触发情况"), html! {});
     html! {
-        (grid(
-            (anchor, "pc-cases", words.pick("Where it fires", "触发情况")),
-            &[
-                (words.heading(Heading::Region), "", &|it: &RuleOutcome| bidi_isolated(&it.region)),
-                (words.heading(Heading::Year), "", &|it: &RuleOutcome| html! { (it.year) }),
-                (words.heading(Heading::Verdict), "", &verdict),
-                (words.heading(Heading::Compared), "", &compared),
-            ],
-            [(None, all)],
-            html! {},
-        ))
+        (table)
         @if revised { p.pc-note { (text(Sentence::Revised.text(words.lang))) } }
     }
 }

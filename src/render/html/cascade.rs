@@ -11,9 +11,9 @@ use crate::render::Style;
 use crate::report::Judged;
 use crate::table::{Cell, Heading};
 
-use super::figures::{cell, grid};
+use super::figures::{Grid, cell};
 use super::nav::Anchor;
-use super::parts::{self, bidi_isolated, name, plain, text};
+use super::parts::{self, bidi_isolated, name, plain};
 use shared::{Bar, Leg, Picture};
 pub(super) use shared::{Cascade, shared};
 
@@ -24,6 +24,7 @@ pub(super) fn cascades(all: &[Cascade<'_>], anchor: &Anchor, level: u8, style: &
     let words = style.words();
     let all = all.iter().enumerate();
     let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, shared)| shared.has_data());
+    let count = unknown.len();
     let listed = |some: &[(usize, &Cascade<'_>)]| {
         html! {
             @for (place, shared) in some {
@@ -41,7 +42,15 @@ pub(super) fn cascades(all: &[Cascade<'_>], anchor: &Anchor, level: u8, style: &
             @if !unknown.is_empty() {
     // Targets alone say little: they come last.
                 details.pc-fold open[known.is_empty()] {
-                    summary { (text(&words.shared_without_data(unknown.len()))) }
+                    summary { (say!(
+                        words,
+                        [
+                            count,
+                            "One more shared indicator, without any figure",
+                            "{count} more shared indicators, without any figure"
+                        ],
+                        "另有{count}项共有指标尚无数据"
+                    )) }
                     (listed(&unknown))
                 }
             }
@@ -57,8 +66,17 @@ fn one(shared: &Cascade<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup
             (table(shared, &called, anchor, words))
             @if let Some(picture) = &shared.picture {
                 (drawn(shared, picture, words))
-                @if shared.outside() > 0 {
-                    p.pc-note { (text(&words.outside_chart(shared.outside()))) }
+                @let count = shared.outside();
+                @if count > 0 {
+                    p.pc-note { (say!(
+                        words,
+                        [
+                            count,
+                            "One row is not in the chart: it has no value, or one in another unit.",
+                            "{count} rows are not in the chart: they have no value, or one in another unit."
+                        ],
+                        "有{count}行未入图：无数值，或单位不同。"
+                    )) }
                 }
             }
         }
@@ -73,7 +91,6 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
     let mut measures = shared.legs.iter().filter_map(measure);
     let first = measures.next();
     let measures_differ = measures.any(|other| Some(other) != first);
-    let heading = |heading| words.heading(heading);
     let level = |leg: &Leg<'_>| {
         html! {
             (bidi_isolated(leg.row.region()))
@@ -92,7 +109,7 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
             @let own = leg.row.name();
             @if own != shared.name { span.pc-sub { (name(&own, words)) } }
             @if let Some(measure) = measure(leg).filter(|_| measures_differ) {
-                span.pc-sub { (heading(Heading::Measure)) (words.colon()) (measure.text(words.lang)) }
+                span.pc-sub { (words.heading(Heading::Measure)) (words.colon()) (measure.text(words.lang)) }
             }
         }
     };
@@ -101,20 +118,15 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
         let ratio = leg.target().and_then(Judged::ratio);
         cell(&Cell::of(ratio, Cell::Share), words)
     };
-    grid(
-        (anchor, "pc-legs pc-quiet", called),
-        &[
-            (heading(Heading::Region), "", &level),
-            (heading(Heading::Plan), "", &plan),
-            (heading(Heading::Target), "pc-num", &|leg: &Leg<'_>| one(leg, 0)),
-            (heading(Heading::Actual), "pc-num", &|leg: &Leg<'_>| one(leg, 1)),
-            (heading(Heading::Gap), "pc-num", &|leg: &Leg<'_>| one(leg, 2)),
-            (heading(Heading::Ratio), "pc-num", &ratio),
-            (heading(Heading::Verdict), "", &|leg: &Leg<'_>| one(leg, 3)),
-        ],
-        [(None, shared.legs.iter().collect())],
-        html! {},
-    )
+    Grid::of([(None, shared.legs.iter().collect())], words)
+        .column(Heading::Region, level)
+        .column(Heading::Plan, plan)
+        .number(Heading::Target, |leg| one(leg, 0))
+        .number(Heading::Actual, |leg| one(leg, 1))
+        .number(Heading::Gap, |leg| one(leg, 2))
+        .number(Heading::Ratio, ratio)
+        .column(Heading::Verdict, |leg| one(leg, 3))
+        .draw(anchor, "pc-legs pc-quiet", called, html! {})
 }
 
 /// Bars on one scale; the table above has the same values for those who cannot see it.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::actuals::Quality;
-use crate::assess::diff::{Change, Direction, FigureDiff, IndicatorDiff};
+use crate::assess::diff::{Change, Direction, FigureDiff, IndicatorDiff, Side};
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::diff::{DiffView, state_cell, vintages};
@@ -11,7 +11,7 @@ use crate::report::{Judged, id_name, row};
 use crate::table::{Heading, Vintage};
 
 use super::blocks::below;
-use super::figures::{Column, cell, grid};
+use super::figures::{Grid, cell};
 use super::heat;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text, with_links};
@@ -41,8 +41,13 @@ pub(super) fn changes(view: &DiffView<'_>, anchor: &Anchor, style: &Style) -> Ma
     let shown: Vec<Direction> = shown.collect();
     let same = that(Direction::Same);
     let figures: Vec<&FigureDiff> = view.figures().collect();
+    let all_figures = figures.len();
+    let by_change = words.commas(counts(&figures).iter().map(|(change, count)| {
+        let change = change.text(words.lang);
+        say!(words, "{count} {change}", "{change}{count}")
+    }));
     html! {
-        p.pc-note { (text(&words.between(view.from, view.to))) }
+        p.pc-note { (between(view.from, view.to, words)) }
         @if all.is_empty() && figures.is_empty() {
             p { (words.pick("Nothing changed.", "没有变化。")) }
         } @else {
@@ -53,17 +58,42 @@ pub(super) fn changes(view: &DiffView<'_>, anchor: &Anchor, style: &Style) -> Ma
         }
         @if same > 0 {
             details.pc-fold open[same <= OPEN] {
-                summary { (text(&words.directed(Direction::Same, same))) }
+                summary { (text(&directed(Direction::Same, same, words))) }
                 (indicators(view, &all, &[Direction::Same], &anchor.within("same"), words))
             }
         }
         @if !figures.is_empty() {
-            details.pc-fold open[figures.len() <= OPEN] {
-                summary { (text(&words.changed_figures(&counts(&figures)))) }
+            details.pc-fold open[all_figures <= OPEN] {
+                summary { (say!(
+                    words,
+                    [all_figures, "1 figure changed: {by_change}", "{all_figures} figures changed: {by_change}"],
+                    "{all_figures}个数据有变化：{by_change}"
+                )) }
                 (figure_table(view, figures, &anchor.within("figures"), words))
             }
         }
     }
+}
+
+/// `From 2025-12-31 to 2026-06-30`, with the newest release of each day.
+fn between(from: Side<'_>, to: Side<'_>, words: Words) -> String {
+    let newest = |side: Side<'_>| {
+        let (newest, _) = side.actuals.newest_release(side.as_of());
+        let newest = newest.map(|day| say!(words, " (newest release {day})", "（最新发布{day}）"));
+        newest.unwrap_or_default()
+    };
+    let (before, after) = (newest(from), newest(to));
+    let (from, to) = (from.as_of(), to.as_of());
+    say!(words, "From {from}{before} to {to}{after}", "{from}{before}至{to}{after}")
+}
+
+/// `Better (2)`.
+fn directed(direction: Direction, count: usize, words: Words) -> String {
+    let word = direction.text(words.lang);
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let word: String = first.into_iter().chain(letters).collect();
+    say!(words, "{word} ({count})", "{word}（{count}项）")
 }
 
 /// The figures by how they changed.
@@ -86,25 +116,15 @@ fn indicators(
     let groups = shown.iter().map(|direction| {
         let all: Vec<_> = all.iter().filter(|(it, _)| it.direction == *direction).collect();
         let headed = shown.len() > 1 || *direction != Direction::Same;
-        (headed.then(|| words.directed(*direction, all.len())), all)
+        (headed.then(|| directed(*direction, all.len(), words)), all)
     });
-    grid(
-        (anchor, "pc-changes pc-quiet", words.pick("Indicators that changed", "有变化的指标")),
-        &[
-            (words.heading(Heading::Indicator), "", &|(_, [_, to]): &Changed<'_>| {
-                heat::link(to, words)
-            }),
-            (words.heading(Heading::Before), "", &|(one, [from, _]): &Changed<'_>| {
-                cell(&state_cell(one, from), words)
-            }),
-            (words.heading(Heading::After), "", &|(one, [_, to]): &Changed<'_>| {
-                cell(&state_cell(one, to), words)
-            }),
-            (words.heading(Heading::Cause), "", &causes),
-        ],
-        groups,
-        html! {},
-    )
+    let caption = words.pick("Indicators that changed", "有变化的指标");
+    Grid::of(groups, words)
+        .column(Heading::Indicator, |(_, [_, to])| heat::link(to, words))
+        .column(Heading::Before, |(one, [from, _])| cell(&state_cell(one, from), words))
+        .column(Heading::After, |(one, [_, to])| cell(&state_cell(one, to), words))
+        .column(Heading::Cause, causes)
+        .draw(anchor, "pc-changes pc-quiet", caption, html! {})
 }
 
 fn figure_table(
@@ -113,31 +133,29 @@ fn figure_table(
     anchor: &Anchor,
     words: Words,
 ) -> Markup {
-    type Figure = FigureDiff;
     let own = view.region();
-    let region = |it: &Figure| html! { @if it.region != own { (bidi_isolated(&it.region)) } };
-    let sources = |it: &Figure| below(sources(view, it).iter().map(|source| with_links(source)));
-    let side = |it: &Figure, after: bool| {
+    let side = |it: &FigureDiff, after: bool| {
         let (from, to) = vintages(view.plan, it);
         vintage(if after { to } else { from }, words)
     };
-    let columns: [Column<'_, Figure>; 7] = [
-        (words.heading(Heading::Series), "", &|it: &Figure| {
-            name(&id_name(view.plan, &it.id), words)
-        }),
-        (words.heading(Heading::Region), "", &region),
-        (words.heading(Heading::Period), "", &|it: &Figure| text(&words.period(it.period))),
-        (words.pick("Change", "变化"), "", &|it: &Figure| html! { (it.change.text(words.lang)) }),
-        (words.heading(Heading::Before), "pc-num", &|it: &Figure| side(it, false)),
-        (words.heading(Heading::After), "pc-num", &|it: &Figure| side(it, true)),
-        (words.heading(Heading::Source), "pc-src", &sources),
-    ];
-    let mut columns = columns.to_vec();
-    if figures.iter().all(|it| it.region == own) {
-        columns.remove(1);
+    let elsewhere = figures.iter().any(|it| it.region != own);
+    let mut grid = Grid::of([(None, figures)], words)
+        .column(Heading::Series, |it| name(&id_name(view.plan, &it.id), words));
+    if elsewhere {
+        grid = grid.column(
+            Heading::Region,
+            |it| html! { @if it.region != own { (bidi_isolated(&it.region)) } },
+        );
     }
     let caption = words.pick("Figures that changed", "有变化的数据");
-    grid((anchor, "pc-changes pc-quiet", caption), &columns, [(None, figures)], html! {})
+    grid.column(Heading::Period, |it| text(&words.period(it.period)))
+        .column(Heading::Change, |it| html! { (it.change.text(words.lang)) })
+        .number(Heading::Before, |it| side(it, false))
+        .number(Heading::After, |it| side(it, true))
+        .classed("pc-src", Heading::Source, |it| {
+            below(sources(view, it).iter().map(|source| with_links(source)))
+        })
+        .draw(anchor, "pc-changes pc-quiet", caption, html! {})
 }
 
 /// The sources of a figure as it is, or was where it is gone.

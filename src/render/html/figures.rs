@@ -5,7 +5,7 @@ use maud::{Markup, Render, html};
 use crate::lang::words::Words;
 use crate::plan::Goal;
 use crate::render::text::cells;
-use crate::table::{Cell, Sought};
+use crate::table::{Cell, Heading, Sought};
 
 use super::blocks;
 use super::nav::Anchor;
@@ -46,43 +46,84 @@ fn exact(cell: &Cell) -> Option<String> {
     }
 }
 
-/// A column: its heading, the class of its cells, which the heading of numbers has too, and the content of a cell.
-pub(super) type Column<'a, R> = (&'a str, &'a str, &'a dyn Fn(&R) -> Markup);
+/// The rows of a group, each with its cells so far.
+type Rows<'r, R> = Vec<(&'r R, Vec<Markup>)>;
 
 /// A table of rows, their first cell a heading, in groups, each under its own heading if it has one.
-pub(super) fn grid<'r, R: 'r>(
-    (anchor, class, caption): (&Anchor, &str, &str),
-    columns: &[Column<'_, R>],
-    groups: impl IntoIterator<Item = (Option<String>, Vec<&'r R>)>,
-    foot: impl Render,
-) -> Markup {
-    let number = |class: &str| (class == "pc-num").then_some("pc-num");
+pub(super) struct Grid<'r, R> {
+    words: Words,
+    /// The heading of each column, and the class of its cells, which the heading of numbers has too.
+    columns: Vec<(Heading, &'static str)>,
+    groups: Vec<(Option<String>, Rows<'r, R>)>,
+}
 
-    let head = html! {
-        tr { @for (head, class, _) in columns { th class=[number(class)] scope="col" { (head) } } }
-    };
-    let body = html! {
-        @for (heading, rows) in groups {
-            tbody {
-                @if let Some(heading) = heading {
-                    tr.pc-rowhead { th colspan=(columns.len()) scope="rowgroup" { (text(&heading)) } }
-                }
-                @for row in rows {
-                    tr {
-                        @for (index, (_, class, cell)) in columns.iter().enumerate() {
-                            @if index == 0 {
-                                th scope="row" { (cell(row)) }
-                            } @else {
-                                td class=[(!class.is_empty()).then_some(class)] { (cell(row)) }
+impl<'r, R> Grid<'r, R> {
+    pub(super) fn of(
+        groups: impl IntoIterator<Item = (Option<String>, Vec<&'r R>)>,
+        words: Words,
+    ) -> Self {
+        let groups = groups.into_iter().map(|(heading, rows)| {
+            (heading, rows.into_iter().map(|row| (row, Vec::new())).collect())
+        });
+        Self { words, columns: Vec::new(), groups: groups.collect() }
+    }
+
+    pub(super) fn column(self, heading: Heading, cell: impl Fn(&R) -> Markup) -> Self {
+        self.classed("", heading, cell)
+    }
+
+    pub(super) fn number(self, heading: Heading, cell: impl Fn(&R) -> Markup) -> Self {
+        self.classed("pc-num", heading, cell)
+    }
+
+    pub(super) fn classed(
+        mut self,
+        class: &'static str,
+        heading: Heading,
+        cell: impl Fn(&R) -> Markup,
+    ) -> Self {
+        self.columns.push((heading, class));
+        for (row, cells) in self.groups.iter_mut().flat_map(|(_, rows)| rows) {
+            cells.push(cell(row));
+        }
+        self
+    }
+
+    pub(super) fn draw(
+        &self,
+        anchor: &Anchor,
+        class: &str,
+        caption: &str,
+        foot: impl Render,
+    ) -> Markup {
+        let head = html! {
+            tr { @for (heading, class) in &self.columns {
+                th class=[(*class == "pc-num").then_some(class)] scope="col" { (self.words.heading(*heading)) }
+            } }
+        };
+        let body = html! {
+            @for (heading, rows) in &self.groups {
+                tbody {
+                    @if let Some(heading) = heading {
+                        tr.pc-rowhead { th colspan=(self.columns.len()) scope="rowgroup" { (text(heading)) } }
+                    }
+                    @for (_, cells) in rows {
+                        tr {
+                            @for (index, (cell, (_, class))) in cells.iter().zip(&self.columns).enumerate() {
+                                @if index == 0 {
+                                    th scope="row" { (cell) }
+                                } @else {
+                                    td class=[(!class.is_empty()).then_some(class)] { (cell) }
+                                }
                             }
                         }
                     }
                 }
             }
-        }
-        (foot)
-    };
-    boxed(anchor, class, caption, head, body)
+            (foot)
+        };
+        boxed(anchor, class, caption, head, body)
+    }
 }
 
 /// A part of the page under its heading.

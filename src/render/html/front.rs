@@ -11,7 +11,7 @@ use crate::report::status::StatusView;
 use crate::report::{Judged, gap, title_of};
 use crate::table::Heading;
 
-use super::figures::{cell, count, grid};
+use super::figures::{Grid, cell, count};
 use super::heat;
 use super::nav::Anchor;
 use super::parts::{self, bidi_isolated, name, text};
@@ -48,34 +48,29 @@ pub(super) fn front(views: &[StatusView<'_>], anchor: &Anchor, style: &Style) ->
             span.pc-sub { (assessed(own.assessed(), own.total, words)) }
         }
     };
-    grid(
-        (anchor, "pc-front pc-quiet", words.pick("The plans of this report", "本报告所含规划")),
-        &[
-            (words.heading(Heading::Plan), "", &plan),
-            (words.heading(Heading::Region), "", &|row: &Row<'_>| bidi_isolated(&row.region())),
-            (words.heading(Heading::Period), "", &|row: &Row<'_>| {
-                text(&words.period(row.plan.period))
-            }),
-            (words.pick("Time elapsed", "时间进度"), "", &|row: &Row<'_>| elapsed(row, words)),
-            (words.heading(Heading::Verdicts), "pc-bars", &verdicts),
-            (words.pick("Furthest behind", "进展最慢"), "", &|row: &Row<'_>| {
-                furthest(row, words)
-            }),
-            (words.pick("No data", "无数据"), "", &|row: &Row<'_>| without_data(row, words)),
-        ],
-        [(None, views.iter().collect())],
-        foot,
-    )
+    let caption = words.pick("The plans of this report", "本报告所含规划");
+    Grid::of([(None, views.iter().collect())], words)
+        .column(Heading::Plan, plan)
+        .column(Heading::Region, |row| bidi_isolated(&row.region()))
+        .column(Heading::Period, |row| text(&words.period(row.plan.period)))
+        .column(Heading::Elapsed, |row| elapsed(row, words))
+        .classed("pc-bars", Heading::Verdicts, verdicts)
+        .column(Heading::Furthest, |row| furthest(row, words))
+        .column(Heading::NoData, |row| without_data(row, words))
+        .draw(anchor, "pc-front pc-quiet", caption, foot)
 }
 
 /// Months elapsed, their share, and the final figures still lacking.
 fn elapsed(view: &StatusView<'_>, words: Words) -> Markup {
     let Occasion { elapsed, months, .. } = Occasion::of(view.plan.period, view.as_of(), None);
+    let lacking = view.lacking();
     html! {
         (words.percent_of(elapsed, months))
         span.pc-sub { (text(&words.months_of(elapsed, months))) }
-        @if view.is_closed() { span.pc-sub { (words.closed()) } }
-        @if view.lacking() > 0 { span.pc-sub { (text(&words.lacking_final(view.lacking()))) } }
+        @if view.is_closed() { span.pc-sub { (words.pick("closed", "已到期")) } }
+        @if lacking > 0 {
+            span.pc-sub { (say!(words, "{lacking} lack their final figure", "{lacking}项终值未出")) }
+        }
     }
 }
 

@@ -202,7 +202,9 @@ impl Grid<'_> {
         }
         let class =
             format!("pc-field pc-shade{} {}", shade(row, verdict), parts::verdict_class(verdict));
-        let said = plain(&self.words.heat_place(called, verdict, found));
+        // Screen readers read a cell without its headers: `市科技局: 3 missed`.
+        let said =
+            plain(&format!("{called}{}{}", self.words.colon(), self.words.counted(verdict, found)));
         html! {
             td class=(class) {
                 a href=(own.within(verdict.word()).link()) aria-label=(said) { (count(found)) }

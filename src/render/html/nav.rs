@@ -38,7 +38,7 @@ impl Anchor {
     }
 
     pub(super) fn plan(plan: &Plan) -> Self {
-        Self::plan_of(&plan.id)
+        Self(format!("p-{}", safe(&plan.id)))
     }
 
     pub(super) fn part(plan: &Plan, part: Part) -> Self {
@@ -46,15 +46,7 @@ impl Anchor {
     }
 
     pub(super) fn indicator(plan: &Plan, id: &str) -> Self {
-        Self::indicator_of(&plan.id, id)
-    }
-
-    pub(super) fn plan_of(id: &str) -> Self {
-        Self(format!("p-{}", safe(id)))
-    }
-
-    pub(super) fn indicator_of(plan: &str, id: &str) -> Self {
-        Self(format!("i-{}.{}", safe(plan), safe(id)))
+        Self(format!("i-{}.{}", safe(&plan.id), safe(id)))
     }
 
     /// A place within this one.

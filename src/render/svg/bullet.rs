@@ -199,7 +199,13 @@ fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
         entries.push(Entry { sign, word });
     }
     if bullet.side == Side::Ceiling {
-        let word = words.lower_is_better(bullet.is_reversed());
+        // With an arrow toward the better side.
+        let word = words.pick("lower is better", "越低越好");
+        let word = if bullet.is_reversed() {
+            format!("{word} {}", words.sign("→", "->"))
+        } else {
+            format!("{} {word}", words.sign("←", "<-"))
+        };
         let sign = Sign::Nothing;
         entries.push(Entry { sign, word });
     }

@@ -325,19 +325,39 @@ impl<'a> Layout<'a> {
         }
         let titled = spots.len() <= MAX_TITLED;
         let earlier = self.plot.earlier.iter();
+        let words = self.words;
+        let told = |at: Month, value: &Number| {
+            (words.until(at), words.shown(&self.plot.edges.amount(value)))
+        };
         html! {
             @if !loose.is_empty() { path class="pc-h" d=(loose) {} }
             @if !solid.is_empty() { path class="pc-a" d=(solid) {} }
             @for release in earlier {
                 @let (x, y) = self.place(release.at, &release.value);
                 circle class="pc-v" cx=(x) cy=(y) r="2.5" {
-                    @if titled { title { (self.words.release(release, &self.plot.edges)) } }
+                    @if titled {
+                        @let (when, value) = told(release.at, &release.value);
+                        @let day = release.published;
+                        title { (say!(
+                            words,
+                            "{when}: {value} as published on {day}, since replaced",
+                            "{when}：{value}，{day}发布，后已更新"
+                        )) }
+                    }
                 }
             }
             @for (spot, (x, y)) in spots.iter().zip(places) {
                 circle class=(if spot.sure { "pc-f" } else { "pc-o" }) cx=(x) cy=(y)
                     r=(if titled { "3.5" } else { "2" }) {
-                    @if titled { title { (self.words.spot(spot, &self.plot.edges)) } }
+                    @if titled {
+                        @let (when, value) = told(spot.at, &spot.value);
+                        @let sure = spot.sure;
+                        title { (say!(
+                            words,
+                            [if (sure) "{when}: {value}" else "{when}: {value}, not final"],
+                            [if (sure) "{when}：{value}" else "{when}：{value}，非最终数"]
+                        )) }
+                    }
                 }
             }
         }

@@ -51,14 +51,18 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             return vec![word.to_owned(), words.listed(notes)];
         }
         Cell::RuleVerdict(verdict, revised) => {
-            let note = if *revised { words.revised() } else { "" };
+            // A revision alone would change it.
+            let note = if *revised { words.pick("revised", "有修订") } else { "" };
             return vec![verdict.text(words.lang).to_owned(), note.to_owned()];
         }
         Cell::State { state, overdue, lapsed, aspirational } => {
-            return vec![
-                words.state(*state).to_owned(),
-                words.state_notes(*overdue, *lapsed, *aspirational),
+            let notes = [
+                (overdue, words.pick("overdue", "逾期")),
+                (lapsed, words.pick("due date passed", "期限已过")),
+                (aspirational, words.pick("aspirational", "力争")),
             ];
+            let notes = notes.into_iter().filter(|(holds, _)| **holds);
+            return vec![words.state(*state).to_owned(), words.listed(notes.map(|(_, note)| note))];
         }
         Cell::Text(text) => text.clone(),
         Cell::Name(name) => words.name(name).to_owned(),
@@ -68,11 +72,17 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Difference(number, unit) => {
             words.with_unit(&words.signed(number), words.gap_unit(unit))
         }
-        Cell::Growth(growth) => words.growth_a_year(growth),
+        Cell::Growth(growth) => {
+            let growth = words.signed(growth);
+            say!(words, "{growth}% a{HARD_SPACE}year", "年均{growth}%")
+        }
         Cell::Remark(remark) => remark.text(words.lang).to_owned(),
         Cell::Share(share) => words.share(share),
         Cell::Bands(bands) => words.band_edges(bands),
-        Cell::Through(method) => words.through(*method),
+        Cell::Through(method) => {
+            let name = method.text(words.lang);
+            say!(words, "by {name}", "改用{name}")
+        }
         Cell::Target(goal, resolved, unit) => words.goal(goal, resolved.as_ref(), unit),
         Cell::Period(period) => words.period(*period),
         Cell::Month(month) => words.month(*month),
@@ -86,14 +96,20 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
         Cell::MembersKnown(known, all) => words.members_known(*known, *all),
         Cell::Met(met) => words.met(*met).to_owned(),
-        Cell::Yes(yes) => words.yes(*yes).to_owned(),
+        Cell::Yes(true) => words.pick("yes", "是").to_owned(),
+        Cell::Yes(false) => words.pick("no", "否").to_owned(),
         Cell::Use(usage) => usage.text(words.lang).to_owned(),
         Cell::Origin(origin) => words.origin(origin).to_owned(),
         Cell::History(values) => history(values, words),
-        Cell::Citation(section, figure) => words.citation(section, figure),
+        Cell::Citation(section, figure) => {
+            say!(words, "{section}: \"{figure}\"", "{section}：{figure}")
+        }
         Cell::Names(names) => words.listed(names),
         Cell::Comparison(comparison) => words.comparison(comparison),
-        Cell::Each(goal, unit) => words.each(&words.goal(goal, None, unit)),
+        Cell::Each(goal, unit) => {
+            let goal = words.goal(goal, None, unit);
+            say!(words, "each {goal}", "各{goal}")
+        }
         Cell::Every(every) => words.every(every),
         Cell::Derivation(from) => words.derivation(from),
         Cell::Reading(reading) => reading.text(words.lang).to_owned(),
