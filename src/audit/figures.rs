@@ -1,9 +1,8 @@
 //! The figures of a plan, each with its role.
 
 use super::{Figure, Quantity, Role, TargetNumbers};
-use crate::keys::Step;
 use crate::number::Number;
-use crate::plan::lints::{Item, Spot};
+use crate::plan::lints::Item;
 use crate::plan::{Citation, Goal, Indicator, Plan};
 use crate::unit::Unit;
 
@@ -20,7 +19,7 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let set_asides = set_asides.map(|(index, set_aside)| Figure {
         text: set_aside.figure.clone(),
         role: Role::SetAside,
-        spot: Spot { item: Item::SetAside(index), path: vec![Step::Key("figure")] },
+        spot: Item::SetAside(index).key("figure"),
     });
     let tasks = plan.tasks.iter().enumerate();
     let tasks =
@@ -38,7 +37,7 @@ fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item =
     citations.map(move |(entry, citation)| Figure {
         text: citation.figure.clone(),
         role: role.clone(),
-        spot: Spot { item, path: vec![Step::Key("cite"), Step::Entry(entry), Step::Key("figure")] },
+        spot: item.key("cite").entry(entry).key("figure"),
     })
 }
 

@@ -41,9 +41,9 @@ words! {
 }
 
 words! {
-    /// The TOML type of a value.
+    /// The TOML type of a value, by the parser's word.
     pub enum Found {
-        Text     "text"     "a string"       "文字";
+        Text     "string"   "a string"       "文字";
         Integer  "integer"  "a number"       "数字";
         Float    "float"    "a number"       "数字";
         Boolean  "boolean"  "true or false"  "true 或 false";

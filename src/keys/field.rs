@@ -28,9 +28,14 @@ pub trait Field {
         None
     }
 
+    /// What the value of a key is read as, or its absence.
+    fn value(written: Option<Written<'_>>) -> Option<Self::Read> {
+        written.map_or_else(Self::absent, |written| Self::read(&written))
+    }
+
     /// What a key of a table is read as.
     fn at(table: &Table<'_>, name: &'static str) -> Option<Self::Read> {
-        table.written(name).map_or_else(Self::absent, |written| Self::read(&written))
+        Self::value(table.written(name))
     }
 }
 
@@ -74,6 +79,8 @@ shapes! {
     /// A month by itself, as periods write it.
     Month: u32 = Value::Word(months), |it| it.word()?.parse().ok();
     Pair: (Number, Number) = Value::Pair, |it| it.pair();
+    /// A number of zero or more, and whether it is a percentage.
+    Tolerance: (Number, bool) = Value::Tolerance, |it| it.tolerance();
     Boolean: bool = Value::Boolean, |it| it.flag();
     TextList: Vec<String> = Value::Texts, |it| Some(it.entries()?.filter_map(|it| it.text()).collect());
     IdList: Vec<String> = Value::Ids, |it| Some(it.entries()?.filter_map(|it| it.id()).collect());

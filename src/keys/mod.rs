@@ -6,8 +6,8 @@ mod shape;
 mod table;
 
 pub use field::{
-    Date, Declared, Field, FilledIds, Flag, Id, Ids, Inherited, Month, OrEmpty, Pair, Prose,
-    Required, Text, Texts, Units,
+    Boolean, Date, Declared, Field, FilledIds, Flag, Id, Ids, Inherited, Month, OrEmpty, Pair,
+    Prose, Required, Text, Texts, Tolerance, Units,
 };
 pub use shape::{Key, Need, TableKeys, Value};
 pub use table::{Reading, Span, Step, Table, Written, kebab_case};
@@ -34,25 +34,19 @@ macro_rules! tables {
         impl $crate::keys::Declared for $name {
             type Made = tables!(@made $($made)?);
 
-            const KEYS: &'static $crate::keys::TableKeys = &$crate::keys::TableKeys {
-                name: $shown,
-                keys: &[$($crate::keys::Key {
-                    name: tables!(@first $($key,)? stringify!($field)),
-                    value: <$shape as $crate::keys::Field>::VALUE,
-                    need: <$shape as $crate::keys::Field>::NEED,
-                    doc: concat!($($doc),+),
-                },)+],
-            };
+            const KEYS: &'static $crate::keys::TableKeys =
+                &keys!($shown { $($(#[doc = $doc])+ $field: $shape $(= $key)?,)+ });
 
             fn of(table: &$crate::keys::Table<'_>) -> Option<Self> {
+                let mut values = table.values();
                 // Every key is read before any is missed, so that all problems show.
-                $(let $field = <$shape as $crate::keys::Field>::at(table, tables!(@first $($key,)? stringify!($field)));)+
+                $(let $field = <$shape as $crate::keys::Field>::value(values.next().flatten());)+
                 Some(Self { $($field: $field?,)+ $($line: table.line(),)? })
             }
 
             fn made(table: &$crate::keys::Table<'_>) -> Option<Self::Made> {
                 let read = Self::of(table)?;
-                tables!(@first $($make(table, read).into(),)? Some(read))
+                first!($($make(table, read).into(),)? Some(read))
             }
         }
 
@@ -69,5 +63,25 @@ macro_rules! tables {
     )+};
     (@made) => { Self };
     (@made $made:ty) => { $made };
-    (@first $first:expr $(, $rest:expr)*) => { $first };
+}
+
+/// The keys of a table, each with its shape, as in `tables!`.
+macro_rules! keys {
+    ($shown:literal { $($(#[doc = $doc:literal])+ $field:ident: $shape:ty $(= $key:literal)?,)+ }) => {
+        $crate::keys::TableKeys {
+            name: $shown,
+            keys: &[$($crate::keys::Key {
+                name: first!($($key,)? stringify!($field)),
+                value: <$shape as $crate::keys::Field>::VALUE,
+                need: <$shape as $crate::keys::Field>::NEED,
+                doc: concat!($($doc),+),
+            },)+],
+        }
+    };
+}
+
+macro_rules! first {
+    ($first:expr $(, $rest:expr)*) => {
+        $first
+    };
 }

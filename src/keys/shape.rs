@@ -22,16 +22,6 @@ pub struct Key {
     pub doc: &'static str,
 }
 
-impl Key {
-    pub const fn required(name: &'static str, value: Value, doc: &'static str) -> Self {
-        Self { name, value, need: Need::Required, doc }
-    }
-
-    pub const fn optional(name: &'static str, value: Value, doc: &'static str) -> Self {
-        Self { need: Need::Optional, ..Self::required(name, value, doc) }
-    }
-}
-
 /// Whether a key must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {

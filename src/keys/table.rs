@@ -13,6 +13,7 @@ use super::shape::{Need, TableKeys, Value};
 use crate::diag::{Diagnostic, Found, NumberFault, PlanProblem, SourceText, nearest};
 use crate::number::{MAX_DIGITS, NotADecimal, Number};
 use crate::period::Period;
+use crate::words::Word;
 
 /// Bytes of the file.
 pub type Span = Range<usize>;
@@ -69,6 +70,8 @@ impl<'a> Reading<'a> {
 pub struct Table<'a> {
     content: &'a DeTable<'a>,
     keys: &'static TableKeys,
+    /// What the file has of each key.
+    values: Vec<Option<&'a Spanned<DeValue<'a>>>>,
     span: Span,
     /// Keys that unknown ones were probably meant to be.
     misspelt: Vec<&'static str>,
@@ -85,12 +88,16 @@ impl<'a> Table<'a> {
         reading: &'a Reading<'a>,
     ) -> Self {
         let known = || keys.keys.iter().map(|key| key.name);
-        let mut table =
-            Self { content, keys, span, misspelt: Vec::new(), has_unknown_keys: false, reading };
-        for key in content.keys().filter(|key| !known().any(|name| name == key.get_ref())) {
+        let mut values = vec![None; keys.keys.len()];
+        let (mut misspelt, mut has_unknown_keys) = (Vec::new(), false);
+        for (key, value) in content {
+            if let Some(place) = known().position(|name| name == key.get_ref()) {
+                values[place] = Some(value);
+                continue;
+            }
             let suggestion = nearest(key.get_ref(), known());
-            table.has_unknown_keys = true;
-            table.misspelt.extend(suggestion);
+            has_unknown_keys = true;
+            misspelt.extend(suggestion);
             let problem = PlanProblem::UnknownKey {
                 table: keys.name,
                 key: key.get_ref().to_string(),
@@ -99,14 +106,15 @@ impl<'a> Table<'a> {
             };
             reading.report(key.span(), problem);
         }
+        let table = Self { content, keys, values, span, misspelt, has_unknown_keys, reading };
         table.require(Need::Required);
         table
     }
 
     /// Reports the keys of this need that are missing. A misspelt key is reported once, as unknown.
     pub fn require(&self, need: Need) {
-        for key in self.keys.keys.iter().filter(|key| key.need == need) {
-            if !self.has(key.name) && !self.misspelt.contains(&key.name) {
+        for (key, value) in self.keys.keys.iter().zip(&self.values) {
+            if key.need == need && value.is_none() && !self.misspelt.contains(&key.name) {
                 let (table, expected) = (self.keys.name, key.value.expected());
                 self.report_whole(PlanProblem::MissingKey { table, key: key.name, expected });
             }
@@ -181,12 +189,19 @@ impl<'a> Table<'a> {
         self.has_unknown_keys
     }
 
+    /// The value of each key, to be read.
+    pub fn values(&self) -> impl Iterator<Item = Option<Written<'a>>> {
+        self.keys.keys.iter().zip(&self.values).map(|(key, value)| {
+            let (name, shape, value) = (key.name, key.value, (*value)?);
+            Some(Written { name, shape, value, reading: self.reading })
+        })
+    }
+
     /// The value of a key, to be read.
     pub fn written(&self, name: &'static str) -> Option<Written<'a>> {
-        let key = self.keys.keys.iter().find(|key| key.name == name);
-        debug_assert!(key.is_some(), "`{name}` is not a key of {}", self.keys.name);
-        let (shape, value) = (key?.value, self.content.get(name)?);
-        Some(Written { name, shape, value, reading: self.reading })
+        let place = self.keys.keys.iter().position(|key| key.name == name);
+        debug_assert!(place.is_some(), "`{name}` is not a key of {}", self.keys.name);
+        self.values().nth(place?)?
     }
 
     /// The tables under a key; entries that are no tables are reported and left out.
@@ -225,7 +240,8 @@ impl<'a> Written<'a> {
     }
 
     fn wrong_type<T>(&self) -> Option<T> {
-        let (expected, found) = (self.shape.expected(), found(self.value.get_ref()));
+        let found = Found::of_word(self.value.get_ref().type_str()).unwrap_or(Found::Table);
+        let expected = self.shape.expected();
         self.report(|key| PlanProblem::WrongType { key, expected, found })
     }
 
@@ -306,19 +322,19 @@ impl<'a> Written<'a> {
         lower.zip(upper)
     }
 
-    /// The tolerance around `centre`: a number, or a percentage of it as text.
-    pub fn tolerance(&self, centre: &Number) -> Option<Number> {
+    /// A number of zero or more, or a percentage as text; whether it is the latter.
+    pub fn tolerance(&self) -> Option<(Number, bool)> {
         let tolerance = match self.value.get_ref() {
-            DeValue::String(text) => text
-                .trim()
-                .strip_suffix(['%', '％'])
-                .and_then(|percent| Number::parse_decimal(percent.trim()).ok())
-                .map(|percent| (&percent * &centre.abs()).scaled(&Number::power_of_ten(-2))),
-            _ => Some(self.number()?),
+            DeValue::String(text) => {
+                let percent = text.trim().strip_suffix(['%', '％']);
+                let percent = percent.and_then(|it| Number::parse_decimal(it.trim()).ok());
+                percent.map(|percent| (percent, true))
+            }
+            _ => Some((self.number()?, false)),
         };
         let written = || written(self.value.get_ref());
         let bad = || self.report(|_| PlanProblem::BadTolerance { written: written() });
-        tolerance.filter(|tolerance| !tolerance.is_negative()).or_else(bad)
+        tolerance.filter(|(tolerance, _)| !tolerance.is_negative()).or_else(bad)
     }
 
     pub fn flag(&self) -> Option<bool> {
@@ -473,22 +489,9 @@ fn written(value: &DeValue<'_>) -> String {
         DeValue::String(text) => text.to_string(),
         DeValue::Integer(integer) => integer.to_string(),
         DeValue::Float(float) => float.to_string(),
-        DeValue::Boolean(flag) => flag.to_string(),
         DeValue::Datetime(datetime) => datetime.to_string(),
-        DeValue::Array(_) => "[…]".to_owned(),
-        DeValue::Table(_) => "{…}".to_owned(),
-    }
-}
-
-fn found(value: &DeValue<'_>) -> Found {
-    match value {
-        DeValue::String(_) => Found::Text,
-        DeValue::Integer(_) => Found::Integer,
-        DeValue::Float(_) => Found::Float,
-        DeValue::Boolean(_) => Found::Boolean,
-        DeValue::Datetime(_) => Found::Datetime,
-        DeValue::Array(_) => Found::Array,
-        DeValue::Table(_) => Found::Table,
+        // No message repeats a value of another type.
+        DeValue::Boolean(_) | DeValue::Array(_) | DeValue::Table(_) => String::new(),
     }
 }
 

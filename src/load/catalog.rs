@@ -6,14 +6,14 @@ use foldhash::HashSet;
 
 use super::plan_toml;
 use crate::diag::{Diagnostic, IdOf, PlanProblem};
-use crate::keys::{Declared, Field, Key, Span, Step, Table, TableKeys};
+use crate::keys::{Declared, OrEmpty, Span, Step, Table, TableKeys};
 use crate::plan::{Catalog, Concept, Kind, normalised_name};
 
 /// The catalogue, a file of its own.
-pub(super) static CATALOG: TableKeys = TableKeys {
-    name: "the catalogue",
-    keys: &[Key::required("concept", <Vec<Concept>>::VALUE, "one thing that is measured")],
-};
+pub(super) static CATALOG: TableKeys = keys!("the catalogue" {
+    /// one thing that is measured
+    concept: OrEmpty<Vec<Concept>>,
+});
 
 /// Ids of concepts beyond this are not looked for in a plan.
 const LONGEST_ID: usize = 64;

@@ -9,14 +9,15 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use self::figures::{IndicatorTable, SeriesTable};
+use self::figures::IndicatorTable;
 pub(super) use self::goal::TARGET;
+use self::identity::SeriesTable;
 use super::plan_syntax as syntax;
 use crate::audit::{self, Figure};
 use crate::diag::{Diagnostic, Place, PlanProblem, Problem, SourceText};
 use crate::keys::{
-    Date, Declared, Field, Id, Key, OrEmpty, Reading, Required, Span, Table, TableKeys, Text,
-    Texts, Value, Written,
+    Date, Declared, Field, Id, OrEmpty, Reading, Required, Span, Table, TableKeys, Text, Texts,
+    Value, Written,
 };
 use crate::number::Number;
 use crate::period::Period;
@@ -76,22 +77,22 @@ tables! {
 }
 
 /// The file itself.
-pub(super) static ROOT: TableKeys = TableKeys {
-    name: "the plan file",
-    keys: &[
-        Key::required("plan", Head::VALUE, "the document"),
-        Key::optional("members", Members::VALUE, "lists of regions, by a name of the encoder's"),
-        Key::optional("indicator", <Vec<IndicatorTable>>::VALUE, "one target"),
-        Key::optional(
-            "series",
-            <Vec<SeriesTable>>::VALUE,
-            "figures that others need and that are no target",
-        ),
-        Key::optional("task", <Vec<Task>>::VALUE, "dated work without a number"),
-        Key::optional("rule", <Vec<Rule>>::VALUE, "what follows when several figures fall"),
-        Key::optional("set_aside", <Vec<SetAside>>::VALUE, "a number that is not a target"),
-    ],
-};
+pub(super) static ROOT: TableKeys = keys!("the plan file" {
+    /// the document
+    plan: Head,
+    /// lists of regions, by a name of the encoder's
+    members: Option<Members>,
+    /// one target
+    indicator: Vec<IndicatorTable>,
+    /// figures that others need and that are no target
+    series: Vec<SeriesTable>,
+    /// dated work without a number
+    task: Vec<Task>,
+    /// what follows when several figures fall
+    rule: Vec<Rule>,
+    /// a number that is not a target
+    set_aside: Vec<SetAside>,
+});
 
 /// A method that a plan may choose.
 #[derive(Debug)]

@@ -14,7 +14,6 @@ use finding::{Findings, figures};
 
 use super::{Better, Comparator, Indicator, Kind, Measure, Plan, Target};
 use crate::diag::{IdOf, PlanProblem, nearest};
-use crate::keys::Step;
 use crate::number::Number;
 use crate::unit::Unit;
 
@@ -72,15 +71,11 @@ fn units(indicator: &Indicator, at: Item, findings: &mut Findings) {
     if !unit.is_known() {
         findings.add(
             at.key("unit"),
-            PlanProblem::UnknownUnit {
-                unit: unit.printed().to_owned(),
-                suggestion: nearest_unit(unit),
-            },
+            PlanProblem::UnknownUnit { unit: unit.to_string(), suggestion: nearest_unit(unit) },
         );
     }
     if indicator.measure == Measure::Total && unit.is_ratio() {
-        findings
-            .add(at.key("measure"), PlanProblem::TotalOfRatio { unit: unit.printed().to_owned() });
+        findings.add(at.key("measure"), PlanProblem::TotalOfRatio { unit: unit.to_string() });
     }
     let Some(comparator) = indicator.target.value().map(|target| target.comparator) else {
         return;
@@ -176,11 +171,11 @@ fn targets(indicator: &Indicator, at: Item, findings: &mut Findings) {
         && is_met_at(target, indicator.better, value)
     {
         findings.add(
-            at.path([Step::Key("baseline"), Step::Key("value")]),
+            at.key("baseline").key("value"),
             PlanProblem::AlreadyMet {
                 baseline: value.clone(),
                 target: target.value.clone(),
-                unit: indicator.unit.printed().to_owned(),
+                unit: indicator.unit.to_string(),
             },
         );
     }

@@ -1,7 +1,7 @@
 //! The tables with figures of their own: indicators and series.
 
 use super::goal::{AmendedTable, FromTable, TargetTable};
-use super::identity::Stated;
+use super::identity::SeriesTable;
 use crate::diag::PlanProblem;
 use crate::keys::{
     Declared, Flag, Id, Ids, Inherited, Month, OrEmpty, Prose, Required, Table, Text, Texts,
@@ -73,51 +73,6 @@ tables! {
         note: Option<Prose>,
         ; line
     }
-
-    /// A series as the file has it.
-    #[derive(Debug)]
-    pub struct SeriesTable = "[[series]]" {
-        /// kebab-case, unique among indicators and series
-        id: Required<Id>,
-        /// what is measured, the same word in every plan; default: the id
-        concept: Option<Id>,
-        /// name as printed
-        name: Inherited<Text>,
-        /// name in English
-        name_en: Option<Text>,
-        /// unit of its values
-        unit: Inherited<Unit>,
-        /// what one observation is
-        kind: Option<Kind>,
-        /// of a stock: the month whose figure is the year's; default: the last of the year
-        at: Option<Month>,
-        /// other names under which releases print it
-        aliases: Texts,
-        /// its region, when not the one assessed
-        region: Option<Text>,
-        /// how its figures follow from others that releases print
-        from: Option<FromTable>,
-        ; line
-    }
-}
-
-/// What both tables say alike, out of either.
-macro_rules! stated {
-    ($it:ident) => {
-        Stated {
-            id: $it.id,
-            concept: $it.concept,
-            name: $it.name,
-            name_en: $it.name_en,
-            unit: $it.unit,
-            kind: $it.kind,
-            at: $it.at,
-            aliases: $it.aliases,
-            region: $it.region,
-            from: $it.from,
-            line: $it.line,
-        }
-    };
 }
 
 /// An indicator, or no more than its id when it lacks what no lint can do without.
@@ -128,7 +83,19 @@ pub fn indicator(
 ) -> Result<Indicator, Option<String>> {
     let it = IndicatorTable::of(table).ok_or(None)?;
     let id = it.id.clone();
-    let stated = stated!(it);
+    let stated = SeriesTable {
+        id: it.id,
+        concept: it.concept,
+        name: it.name,
+        name_en: it.name_en,
+        unit: it.unit,
+        kind: it.kind,
+        at: it.at,
+        aliases: it.aliases,
+        region: it.region,
+        from: it.from,
+        line: it.line,
+    };
     let (figure, concept) = stated.figure(table, catalog, it.measure.unwrap_or(Measure::Level));
     if it.weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
         table.report("weight", PlanProblem::BadWeight);
@@ -191,6 +158,5 @@ fn closing_period(period: Period) -> Period {
 pub fn series(table: &Table<'_>, catalog: Option<&Catalog>) -> Result<Series, Option<String>> {
     let it = SeriesTable::of(table).ok_or(None)?;
     let id = it.id.clone();
-    let stated = stated!(it);
-    stated.figure(table, catalog, Measure::Level).0.ok_or(id)
+    it.figure(table, catalog, Measure::Level).0.ok_or(id)
 }

@@ -2,8 +2,8 @@
 
 use crate::diag::PlanProblem;
 use crate::keys::{
-    Date, Field, FilledIds, Flag, Id, Key, Pair, Required, Span, Table, TableKeys, Text, Value,
-    Written,
+    Boolean, Date, Field, FilledIds, Flag, Id, Pair, Required, Span, Table, TableKeys, Text,
+    Tolerance, Value, Written,
 };
 use crate::number::Number;
 use crate::period::Period;
@@ -13,68 +13,42 @@ use crate::plan::{
 use crate::words::{Word, words_of};
 
 /// `target = { … }`: the comparators, each the key of one goal, and what may stand beside them.
-pub(in crate::load) static TARGET: TableKeys = TableKeys {
-    name: "target",
-    keys: &[
-        Key::optional(Comparator::AtLeast.word(), Value::Number, "≥: 达, 以上, bare numbers"),
-        Key::optional(Comparator::MoreThan.word(), Value::Number, ">: 超, 突破, 高于"),
-        Key::optional(Comparator::AtMost.word(), Value::Number, "≤: 以内, 不超过"),
-        Key::optional(Comparator::LessThan.word(), Value::Number, "<: 低于"),
-        Key::optional(
-            Comparator::About.word(),
-            Value::Number,
-            "左右: decided at the edge of the tolerance",
-        ),
-        Key::optional(
-            Comparator::Between.word(),
-            Value::Pair,
-            "the lower value counts, the upper is the stretch",
-        ),
-        Key::optional(Comparator::Within.word(), Value::Pair, "must stay inside both values"),
-        Key::optional(Comparator::Budget.word(), Value::Number, "an allocation to be spent"),
-        Key::optional(
-            "tolerance",
-            Value::Tolerance,
-            "of about, in the indicator's unit or as \"5%\"; default 5%",
-        ),
-        Key::optional(
-            Relative::TimesBaseline.word(),
-            Value::Number,
-            "so many times the baseline: 2 for 倍增, 翻番",
-        ),
-        Key::optional(
-            Relative::Rising.word(),
-            Value::Boolean,
-            "true: above the baseline (level), each year above the one before (every-year)",
-        ),
-        Key::optional(
-            Relative::Falling.word(),
-            Value::Boolean,
-            "true: below the baseline (level), each year below the one before (every-year)",
-        ),
-        Key::optional(
-            "limit",
-            Value::Number,
-            "of rising and falling: a natural bound at which nothing is left to gain",
-        ),
-        Key::optional(
-            Relative::AboveSeries.word(),
-            Value::Id,
-            "above another indicator or series of the plan, at the newest period of both",
-        ),
-        Key::optional("in_region", Value::Text, "of above_series: the region of the other"),
-        Key::optional(
-            "every",
-            Value::Id,
-            "a list of [members], each of which must meet the target",
-        ),
-        Key::optional(
-            "share",
-            Value::Number,
-            "of every: at least this share of the members, 0.7 for 70 %",
-        ),
-    ],
-};
+pub(in crate::load) static TARGET: TableKeys = keys!("target" {
+    /// ≥: 达, 以上, bare numbers
+    at_least: Option<Number>,
+    /// >: 超, 突破, 高于
+    more_than: Option<Number>,
+    /// ≤: 以内, 不超过
+    at_most: Option<Number>,
+    /// <: 低于
+    less_than: Option<Number>,
+    /// 左右: decided at the edge of the tolerance
+    about: Option<Number>,
+    /// the lower value counts, the upper is the stretch
+    between: Option<Pair>,
+    /// must stay inside both values
+    within: Option<Pair>,
+    /// an allocation to be spent
+    budget: Option<Number>,
+    /// of about, in the indicator's unit or as "5%"; default 5%
+    tolerance: Option<Tolerance>,
+    /// so many times the baseline: 2 for 倍增, 翻番
+    times_baseline: Option<Number>,
+    /// true: above the baseline (level), each year above the one before (every-year)
+    rising: Option<Boolean>,
+    /// true: below the baseline (level), each year below the one before (every-year)
+    falling: Option<Boolean>,
+    /// of rising and falling: a natural bound at which nothing is left to gain
+    limit: Option<Number>,
+    /// above another indicator or series of the plan, at the newest period of both
+    above_series: Option<Id>,
+    /// of above_series: the region of the other
+    in_region: Option<Text>,
+    /// a list of [members], each of which must meet the target
+    every: Option<Id>,
+    /// of every: at least this share of the members, 0.7 for 70 %
+    share: Option<Number>,
+});
 
 /// The table of a target: what is to be reached, and by whom.
 #[derive(Debug)]
@@ -130,17 +104,26 @@ impl Field for TargetTable {
 
 /// The only comparator of the table; another number of them is reported.
 fn the_one(table: &Table<'_>) -> Option<&'static str> {
-    let written: Vec<_> = Goal::words().filter(|word| table.has(word)).collect();
-    if let [word] = written[..] {
-        if word != "about" && table.has("tolerance") {
-            table.report("tolerance", PlanProblem::ToleranceWithoutAbout);
-        }
-        return Some(word);
+    let known = Goal::words().collect();
+    let word = only(table, known, |found, known| PlanProblem::TargetComparator { found, known })?;
+    if word != "about" && table.has("tolerance") {
+        table.report("tolerance", PlanProblem::ToleranceWithoutAbout);
     }
-    // A misspelt comparator has been reported as an unknown key.
-    if !written.is_empty() || !table.has_unknown_keys() {
-        let known = Goal::words().collect();
-        table.report_whole(PlanProblem::TargetComparator { found: written, known });
+    Some(word)
+}
+
+/// The one of these keys that the table has; another number of them is a problem.
+fn only(
+    table: &Table<'_>,
+    known: Vec<&'static str>,
+    problem: fn(Vec<&'static str>, Vec<&'static str>) -> PlanProblem,
+) -> Option<&'static str> {
+    let found: Vec<_> = known.iter().copied().filter(|key| table.has(key)).collect();
+    match found[..] {
+        [key] => return Some(key),
+        // A misspelt one has been reported as an unknown key.
+        [] if table.has_unknown_keys() => {}
+        _ => table.report_whole(problem(found, known)),
     }
     None
 }
@@ -162,7 +145,7 @@ fn positive(table: &Table<'_>, key: &'static str, factor: &Number) {
 
 /// Reports a direction that is denied.
 fn direction(table: &Table<'_>, direction: &'static str, other: Relative) {
-    if table.written(direction).and_then(|written| written.flag()) == Some(false) {
+    if Boolean::at(table, direction) == Some(false) {
         table.report(direction, PlanProblem::DirectionFalse { direction, other: other.word() });
     }
 }
@@ -186,9 +169,13 @@ fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
         | Comparator::Budget => (Number::at(table, word)?, None),
     };
     let tolerance = if comparator == Comparator::About {
-        let five_percent = || (&value.abs() * &Number::from(5)).scaled(&Number::power_of_ten(-2));
-        let written = table.written("tolerance");
-        written.and_then(|written| written.tolerance(&value)).unwrap_or_else(five_percent)
+        let tolerance = Tolerance::at(table, "tolerance");
+        let (tolerance, of_value) = tolerance.unwrap_or_else(|| (Number::from(5), true));
+        if of_value {
+            (&tolerance * &value.abs()).scaled(&Number::power_of_ten(-2))
+        } else {
+            tolerance
+        }
     } else {
         Number::zero()
     };
@@ -239,16 +226,9 @@ fn derivation(table: &Table<'_>, from: FromTable) -> Option<Derivation> {
     }
     beside(table, "times", &["ratio"]);
     beside(table, "net", &["increase_of"]);
-    let forms = Form::ALL.iter().copied();
-    let written: Vec<_> = forms.filter(|form| table.has(form.word())).collect();
-    let [form] = written[..] else {
-        if !written.is_empty() || !table.has_unknown_keys() {
-            let found = written.into_iter().map(Form::word).collect();
-            table.report_whole(PlanProblem::DerivationForm { found, known: words_of::<Form>() });
-        }
-        return None;
-    };
-    Some(match form {
+    let forms = words_of::<Form>();
+    let form = only(table, forms, |found, known| PlanProblem::DerivationForm { found, known })?;
+    Some(match Form::of_word(form)? {
         Form::GrowthOf => Derivation::GrowthOf(from.growth_of?),
         Form::IncreaseOf => Derivation::IncreaseOf { of: from.increase_of?, net: from.net },
         Form::Sum => Derivation::Sum(from.sum),

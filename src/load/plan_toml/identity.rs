@@ -1,8 +1,9 @@
 //! What figures are called and in which unit: by the plan, and where the plan is silent by the catalogue.
 
+use super::goal::FromTable;
 use crate::diag::PlanProblem;
-use crate::keys::{Need, Table};
-use crate::plan::{Catalog, Concept, Derivation, Figure, Kind, Measure, contained};
+use crate::keys::{Id, Inherited, Month, Need, Required, Table, Text, Texts};
+use crate::plan::{Catalog, Concept, Figure, Kind, Measure, contained};
 use crate::unit::Unit;
 
 /// Most letters by which a concept differs from the one that was meant.
@@ -12,22 +13,35 @@ const SLIP: usize = 2;
 const HOLD_AT_THE_END: &[&str] =
     &["城镇化率", "覆盖率", "拥有量", "urbanization rate", "urbanisation rate", "coverage rate"];
 
-/// What indicators and series say alike.
-pub struct Stated {
-    pub id: Option<String>,
-    pub concept: Option<String>,
-    pub name: Option<String>,
-    pub name_en: Option<String>,
-    pub unit: Option<Unit>,
-    pub kind: Option<Kind>,
-    pub at: Option<u32>,
-    pub aliases: Vec<String>,
-    pub region: Option<String>,
-    pub from: Option<Derivation>,
-    pub line: u32,
+tables! {
+    /// A series as the file has it: what an indicator says too.
+    #[derive(Debug)]
+    pub struct SeriesTable = "[[series]]" {
+        /// kebab-case, unique among indicators and series
+        id: Required<Id>,
+        /// what is measured, the same word in every plan; default: the id
+        concept: Option<Id>,
+        /// name as printed
+        name: Inherited<Text>,
+        /// name in English
+        name_en: Option<Text>,
+        /// unit of its values
+        unit: Inherited<Unit>,
+        /// what one observation is
+        kind: Option<Kind>,
+        /// of a stock: the month whose figure is the year's; default: the last of the year
+        at: Option<Month>,
+        /// other names under which releases print it
+        aliases: Texts,
+        /// its region, when not the one assessed
+        region: Option<Text>,
+        /// how its figures follow from others that releases print
+        from: Option<FromTable>,
+        ; line
+    }
 }
 
-impl Stated {
+impl SeriesTable {
     /// The figure, unless it has no id or no unit, and its concept in the catalogue. What holds at the end of a period and
     /// does not say its kind is noted.
     pub fn figure<'c>(
@@ -51,8 +65,8 @@ impl Stated {
         {
             let problem = PlanProblem::ConceptUnit {
                 concept: concept.clone(),
-                unit: unit.printed().to_owned(),
-                catalogue: entry.unit.printed().to_owned(),
+                unit: unit.to_string(),
+                catalogue: entry.unit.to_string(),
             };
             table.report("unit", problem);
         }

@@ -7,7 +7,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::super::{Goal, Indicator, Plan};
 use super::finding::{Findings, Item};
 use crate::diag::PlanProblem;
-use crate::keys::Step;
 use crate::number::Number;
 use crate::plan::printed::{prints, prints_increase};
 use crate::unit::Unit;
@@ -17,9 +16,9 @@ pub(super) fn citations(indicator: &Indicator, at: Item, findings: &mut Findings
     let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
     let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
     for (index, citation) in indicator.citations.iter().enumerate() {
-        let path = [Step::Key("cite"), Step::Entry(index)];
+        let spot = at.key("cite").entry(index);
         if indicator.citations[..index].contains(citation) && !citation.figure.is_empty() {
-            findings.add(at.path(path), PlanProblem::DuplicateCitation);
+            findings.add(spot.clone(), PlanProblem::DuplicateCitation);
         }
         // Targets without a number (逐年提高, 高于…增速) have none in their figure either.
         let Some((value, upper)) = number_of(&indicator.target) else {
@@ -35,9 +34,8 @@ pub(super) fn citations(indicator: &Indicator, at: Item, findings: &mut Findings
         let grows = matches!(&indicator.target, Goal::TimesBaseline(times) if prints_increase(figure, times));
         let found = wanted.any(|found| found) || in_share || grows;
         if !citation.figure.is_empty() && !found {
-            let [list, entry] = path;
             findings.add(
-                at.path([list, entry, Step::Key("figure")]),
+                spot.key("figure"),
                 PlanProblem::FigureWithoutNumber {
                     figure: citation.figure.clone(),
                     value: value.clone(),

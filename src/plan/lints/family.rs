@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::super::{Comparator, Indicator, Measure, Plan};
 use super::finding::{Context, Findings, Item, Spot};
 use crate::diag::{PlanProblem, nearest};
-use crate::keys::Step;
 use crate::number::Number;
 
 pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
@@ -69,7 +68,7 @@ impl<'a> Family<'a> {
         }
         for (whole, indicator) in self.plan.indicators.iter().enumerate() {
             for (entry, id) in indicator.parts.iter().enumerate() {
-                let spot = Item::Indicator(whole).path([Step::Key("parts"), Step::Entry(entry)]);
+                let spot = Item::Indicator(whole).key("parts").entry(entry);
                 let Some((part, _)) = self.of(id) else {
                     if self.is_unknown(id) {
                         let problem = PlanProblem::UnknownPart {
@@ -149,10 +148,8 @@ impl<'a> Family<'a> {
             };
             let value = in_unit_of(whole, part).filter(|_| part.measure == whole.measure);
             let Some(value) = value else {
-                findings.add(
-                    Item::Indicator(index).path([Step::Key("parts"), Step::Entry(entry)]),
-                    PlanProblem::PartNotComparable { part: id.clone() },
-                );
+                findings
+                    .add(spot.entry(entry), PlanProblem::PartNotComparable { part: id.clone() });
                 return;
             };
             sum = &sum + &value;
@@ -167,7 +164,7 @@ impl<'a> Family<'a> {
         let upper = upper_sum.zip(target.upper.as_ref()).map(|(sum, whole)| (sum, whole, true));
         for (sum, value, upper) in lower.into_iter().chain(upper) {
             if sum != *value {
-                let (whole, unit) = (value.clone(), whole.unit.printed().to_owned());
+                let (whole, unit) = (value.clone(), whole.unit.to_string());
                 let problem = PlanProblem::PartsSum { whole, sum, unit, upper };
                 findings.add(spot.clone(), problem);
             }
@@ -203,7 +200,7 @@ impl<'a> Family<'a> {
                         child: value,
                         whole: target.value.clone(),
                         parent: parent.id.clone(),
-                        unit: parent.unit.printed().to_owned(),
+                        unit: parent.unit.to_string(),
                     },
                     vec![Item::Indicator(index).key("target")],
                 );
@@ -229,7 +226,7 @@ impl<'a> Family<'a> {
                     PlanProblem::ChildrenExceedParent {
                         sum,
                         whole: target.value.clone(),
-                        unit: parent.unit.printed().to_owned(),
+                        unit: parent.unit.to_string(),
                     },
                     related.collect(),
                 );

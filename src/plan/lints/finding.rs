@@ -72,12 +72,28 @@ impl Findings {
 }
 
 impl Item {
-    pub(super) fn key(self, name: &'static str) -> Spot {
-        self.path([Step::Key(name)])
+    /// The whole table.
+    pub(super) fn whole(self) -> Spot {
+        Spot { item: self, path: Vec::new() }
     }
 
-    pub(super) fn path(self, path: impl Into<Vec<Step>>) -> Spot {
-        Spot { item: self, path: path.into() }
+    pub(crate) fn key(self, name: &'static str) -> Spot {
+        self.whole().key(name)
+    }
+}
+
+impl Spot {
+    pub(super) fn step(mut self, step: Step) -> Self {
+        self.path.push(step);
+        self
+    }
+
+    pub(crate) fn key(self, name: &'static str) -> Self {
+        self.step(Step::Key(name))
+    }
+
+    pub(crate) fn entry(self, index: usize) -> Self {
+        self.step(Step::Entry(index))
     }
 }
 

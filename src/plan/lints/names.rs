@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Figure, Plan, normalised_name};
 use super::finding::{Findings, Item, Spot, figures};
 use crate::diag::PlanProblem;
-use crate::keys::Step;
 
 /// An indicator or a series by its names.
 struct Named<'a> {
@@ -34,7 +33,7 @@ pub(super) fn check<'a>(plan: &'a Plan, findings: &mut Findings) {
 
 impl<'a> Named<'a> {
     fn alias(&self, index: usize) -> Spot {
-        self.item.path([Step::Key("aliases"), Step::Entry(index)])
+        self.item.key("aliases").entry(index)
     }
 
     /// The names of its own beside its aliases, with the keys.

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::{Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan};
 use super::finding::{Context, Findings, Item, Spot, figures};
 use crate::diag::{PlanProblem, nearest};
-use crate::keys::Step;
 use crate::plan::contained;
 use crate::unit::{Dimension, Unit};
 
@@ -28,8 +27,7 @@ pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
         let item = Item::Rule(index);
         relations.list(&rule.each, item.key("each"), findings);
         for (entry, id) in rule.all_fall.iter().enumerate() {
-            let spot = item.path([Step::Key("all_fall"), Step::Entry(entry)]);
-            relations.known(id, spot, findings);
+            relations.known(id, item.key("all_fall").entry(entry), findings);
         }
     }
 }
@@ -149,9 +147,7 @@ impl<'a> Relations<'a> {
         cyclic: bool,
         findings: &mut Findings,
     ) {
-        let spot = |entry: usize| {
-            item.path([Step::Key("from"), Step::Key(from.word()), Step::Entry(entry)])
-        };
+        let spot = |entry: usize| item.key("from").key(from.word()).entry(entry);
         let operands: Vec<Option<&Figure>> = from
             .operands()
             .into_iter()
@@ -167,14 +163,14 @@ impl<'a> Relations<'a> {
         let mut unlike = |entry: usize, operand: &Figure, wanted: &Unit| {
             let problem = PlanProblem::OperandUnit {
                 operand: operand.id.clone(),
-                unit: operand.unit.printed().to_owned(),
+                unit: operand.unit.to_string(),
                 own: wanted.printed().to_owned(),
             };
             findings.add(spot(entry), problem);
         };
         match from {
             Derivation::GrowthOf(_) if !own.unit.is_share() => {
-                let unit = own.unit.printed().to_owned();
+                let unit = own.unit.to_string();
                 findings.add(spot(0), PlanProblem::GrowthUnit { unit });
             }
             Derivation::GrowthOf(_) => {}
@@ -232,13 +228,10 @@ impl<'a> Relations<'a> {
     fn goals(&self, item: Item, indicator: &Indicator, findings: &mut Findings) {
         let amended = indicator.amendments.iter().enumerate();
         let amended = amended.filter_map(|(entry, amendment)| {
-            let path = vec![Step::Key("amended"), Step::Entry(entry)];
-            Some((amendment.target.as_ref()?, path))
+            Some((amendment.target.as_ref()?, item.key("amended").entry(entry)))
         });
-        for (goal, path) in std::iter::once((&indicator.target, Vec::new())).chain(amended) {
-            let spot = |key: &'static str| {
-                item.path([&path[..], &[Step::Key("target"), Step::Key(key)]].concat())
-            };
+        for (goal, at) in std::iter::once((&indicator.target, item.whole())).chain(amended) {
+            let spot = |key: &'static str| at.clone().key("target").key(key);
             if matches!(goal, Goal::Rising { .. } | Goal::Falling { .. })
                 && !matches!(indicator.measure, Measure::Level | Measure::EveryYear)
             {
@@ -261,14 +254,14 @@ impl<'a> Relations<'a> {
             {
                 let problem = PlanProblem::OperandUnit {
                     operand: series.clone(),
-                    unit: other.unit.printed().to_owned(),
-                    own: indicator.unit.printed().to_owned(),
+                    unit: other.unit.to_string(),
+                    own: indicator.unit.to_string(),
                 };
                 findings.add(spot("above_series"), problem);
             }
         }
         if let Some(Every { list, .. }) = &indicator.every {
-            self.list(list, item.path([Step::Key("target"), Step::Key("every")]), findings);
+            self.list(list, item.key("target").key("every"), findings);
         }
     }
 }
@@ -299,7 +292,7 @@ fn measure(item: Item, indicator: &Indicator, findings: &mut Findings) {
     if indicator.measure == Measure::AverageGrowth
         && (unit.is_rank() || (unit.is_share() && !of_something_else))
     {
-        let unit = unit.printed().to_owned();
+        let unit = unit.to_string();
         findings.add(item.key("unit"), PlanProblem::AverageGrowthUnit { unit });
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::super::amended::{self, Path};
 use super::super::{Indicator, Milestone, Plan};
-use super::finding::{Findings, Item};
+use super::finding::{Findings, Item, Spot};
 use crate::diag::PlanProblem;
 use crate::keys::Step;
 use crate::period::Period;
@@ -24,7 +24,7 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut
         findings.add(at.key("period"), PlanProblem::PeriodOutsidePlan { own, period: plan.period });
     }
     if let Some(baseline) = &indicator.baseline {
-        let spot = || at.path([Step::Key("baseline"), Step::Key("period")]);
+        let spot = || at.key("baseline").key("period");
         if baseline.period.last() >= deadline.last() {
             findings.add(
                 spot(),
@@ -37,7 +37,7 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut
             );
         }
     }
-    milestones(indicator, &indicator.milestones, at, &[], findings);
+    milestones(indicator, &indicator.milestones, &at.whole(), findings);
     amendments(plan, indicator, at, findings);
 }
 
@@ -59,8 +59,8 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findi
     let (mut decisive, mut latest) = (Cow::Borrowed(indicator), Cow::Borrowed(indicator));
     let mut before = None;
     for (entry, amendment) in indicator.amendments.iter().enumerate() {
-        let path = [Step::Key("amended"), Step::Entry(entry)];
-        let spot = |key| at.path([&path[..], &[Step::Key(key)]].concat());
+        let whole = at.key("amended").entry(entry);
+        let spot = |key| whole.clone().key(key);
         let on = amendment.on;
         if let Some(start) = start.filter(|start| on < *start) {
             findings.add(spot("on"), PlanProblem::AmendmentTooEarly { on, start });
@@ -84,22 +84,16 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findi
         let lapsed: Vec<_> = lapsed.map(|one| (one.period, one.value)).collect();
         if !lapsed.is_empty() {
             let key = if amendment.target.is_some() { "target" } else { "deadline" };
-            let unit = indicator.unit.printed().to_owned();
+            let unit = indicator.unit.to_string();
             findings.add(spot(key), PlanProblem::MilestonesLapse { milestones: lapsed, unit });
         }
         if let Some(new) = &amendment.milestones {
-            milestones(&latest, new, at, &path, findings);
+            milestones(&latest, new, &whole, findings);
         }
     }
 }
 
-fn milestones(
-    indicator: &Indicator,
-    milestones: &[Milestone],
-    at: Item,
-    path: &[Step],
-    findings: &mut Findings,
-) {
+fn milestones(indicator: &Indicator, milestones: &[Milestone], at: &Spot, findings: &mut Findings) {
     // Without a baseline the path starts in the month before the period.
     let start = indicator
         .baseline
@@ -110,8 +104,7 @@ fn milestones(
     let mut before: Option<Period> = None;
     for milestone in milestones {
         let period = milestone.period;
-        let steps = [Step::Key("milestones"), Step::Period(period)];
-        let spot = at.path([path, &steps].concat());
+        let spot = at.clone().key("milestones").step(Step::Period(period));
         if period.last() <= start || period.last() >= deadline.last() {
             findings.add(spot, PlanProblem::MilestoneOutside { milestone: period, deadline });
         } else if let Some(before) = before
@@ -126,7 +119,7 @@ fn milestones(
                 value: milestone.value.clone(),
                 bound: bound.clone(),
                 above,
-                unit: indicator.unit.printed().to_owned(),
+                unit: indicator.unit.to_string(),
             };
             findings.add(spot, problem);
         }
