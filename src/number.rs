@@ -8,6 +8,7 @@ use std::fmt;
 use std::ops::{Add, Mul, Neg, Sub};
 
 use num_bigint::BigInt;
+use num_integer::Integer;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
@@ -37,7 +38,7 @@ const FEW_PLACES: u32 = 6;
 /// A root of high degree is first computed with half the places: from there one Newton step replaces about a hundred steps
 /// from a rough guess.
 fn scaled_root(value: &BigRational, degree: u32, places: u32) -> BigInt {
-    let power = value.numer() * BigInt::from(10).pow(places * degree) / value.denom();
+    let power = value.numer() * ten_to(places * degree) / value.denom();
     if places <= FEW_PLACES || degree < 2 {
         return power.nth_root(degree);
     }
@@ -47,7 +48,7 @@ fn scaled_root(value: &BigRational, degree: u32, places: u32) -> BigInt {
         return power.nth_root(degree);
     }
     // Never below the root, so every step decreases until the root is reached.
-    let mut root = (scaled_root(value, degree, half) + 1_u32) * BigInt::from(10).pow(places - half);
+    let mut root = (scaled_root(value, degree, half) + 1_u32) * ten_to(places - half);
     loop {
         let quotient = &power / root.pow(degree - 1);
         let next = (&root * (degree - 1) + quotient) / degree;
@@ -128,14 +129,17 @@ impl Number {
         let size = digits().fold(0_i128, |size, byte| size * 10 + i128::from(byte - b'0'));
         let signed = if text.starts_with('-') { -size } else { size };
         let decimals = part.len().to_u32().ok_or(NotADecimal::TooLong)?;
-        Ok(Self { value: Value::reduced(signed, 1).over(&Value::power_of_ten(decimals)), decimals })
+        Ok(Self {
+            value: Value::of_reduced(signed, 1).over(&Value::power_of_ten(decimals)),
+            decimals,
+        })
     }
 
     /// `digits` with the point before the last `decimals` of them: 12345 and 2 are 123.45.
     pub fn decimal(digits: i64, decimals: u32) -> Self {
         let value = match 10_i64.checked_pow(decimals) {
-            Some(power) => Value::over_power_of_ten(digits, power, decimals),
-            None => Value::Small(digits, 1).over(&Value::power_of_ten(decimals)),
+            Some(power) if digits > i64::MIN => Value::over_power_of_ten(digits, power, decimals),
+            _ => Value::of_reduced(digits.into(), 1).over(&Value::power_of_ten(decimals)),
         };
         Self { value, decimals }
     }
@@ -198,7 +202,7 @@ impl Number {
         // One digit more than requested, for rounding.
         let root = scaled_root(&value, degree, decimals + 1);
         let rounded: BigInt = (root + 5) / 10;
-        let exact = BigRational::new(rounded, BigInt::from(10).pow(decimals));
+        let exact = BigRational::new(rounded, ten_to(decimals));
         Some(Self { value: Value::from_big(exact), decimals: 0 })
     }
 
@@ -213,10 +217,9 @@ impl Number {
     /// precision.
     #[must_use]
     pub fn at_decimals(&self, decimals: u32) -> Self {
-        let digits = self.value.rounded_digits(decimals);
-        let size = digits.parse::<BigInt>().unwrap_or_default();
+        let size = self.value.rounded(decimals);
         let signed = if self.is_negative() { -size } else { size };
-        let exact = BigRational::new(signed, BigInt::from(10).pow(decimals));
+        let exact = BigRational::new(signed, ten_to(decimals));
         Self { value: Value::from_big(exact), decimals: 0 }
     }
 
@@ -280,44 +283,17 @@ impl Number {
     /// A computed value in a machine format: [`Self::short_text`] at [`COMPUTED_DECIMALS`], and as many more decimals as it
     /// takes not to say 0 or 1 of what is neither.
     pub fn computed_text(&self) -> String {
-        let text = self.short_text(COMPUTED_DECIMALS);
-        match self.distance_said_away(&text) {
-            Some(distance) => self.short_text(distance.first_decimal() + 1),
-            None => text,
-        }
-    }
-
-    /// The distance from 0 or 1 that a rounded text does not show.
-    fn distance_said_away(&self, text: &str) -> Option<Self> {
-        let said = match text {
-            "0" => Self::zero(),
-            "1" => Self::one(),
-            _ => return None,
-        };
-        Some((self - &said).abs()).filter(Self::is_positive)
+        text(|out| self.write_computed(out))
     }
 
     /// At most `decimals` decimals, rounded half away from zero, without trailing zeros.
     pub fn short_text(&self, decimals: u32) -> String {
-        let mut text = self.rounded_text(decimals);
-        if text.contains('.') {
-            text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
-        }
-        text
+        text(|out| self.write_short(decimals, out))
     }
 
     /// Exactly `decimals` decimals, rounded half away from zero. Never `-0`, never an exponent.
     pub fn rounded_text(&self, decimals: u32) -> String {
-        let digits = self.value.rounded_digits(decimals);
-        let sign =
-            if self.is_negative() && digits.bytes().any(|digit| digit != b'0') { "-" } else { "" };
-        if decimals == 0 {
-            return format!("{sign}{digits}");
-        }
-        let decimals = decimals as usize;
-        let digits = format!("{digits:0>width$}", width = decimals + 1);
-        let (whole, part) = digits.split_at(digits.len() - decimals);
-        format!("{sign}{whole}.{part}")
+        text(|out| self.write_rounded(decimals, out))
     }
 
     /// What [`Display`](fmt::Display) writes, with as many more decimals as it takes to lie on its side of other numbers.
@@ -332,58 +308,43 @@ impl Number {
 
     /// Appends what [`Display`](fmt::Display) writes.
     pub fn write_exact(&self, out: &mut Vec<u8>) {
-        let shown = match &self.value {
-            Value::Small(_, 1) => Some(self.decimals),
-            value => value.terminating_decimals().map(|needed| needed.max(self.decimals)),
-        };
-        match (&self.value, shown) {
-            (Value::Small(numerator, denominator), Some(decimals)) if decimals <= 18 => {
-                let scaled = u128::from(numerator.unsigned_abs()) * 10_u128.pow(decimals);
-                let digits = match u64::try_from(scaled) {
-                    Ok(scaled) => u128::from(scaled / denominator.unsigned_abs()),
-                    Err(_) => scaled / u128::from(denominator.unsigned_abs()),
-                };
-                write_digits(*numerator < 0, digits, decimals, out);
-            }
-            _ => out.extend_from_slice(self.to_string().as_bytes()),
+        match self.exact_decimals() {
+            Some(decimals) => self.write_rounded(decimals, out),
+            None => self.write_short(COMPUTED_DECIMALS, out),
         }
-    }
-
-    /// Appends what [`Number::short_text`] gives.
-    pub fn write_short(&self, decimals: u32, out: &mut Vec<u8>) {
-        let (Value::Small(numerator, denominator), true) = (&self.value, decimals <= 18) else {
-            out.extend_from_slice(self.short_text(decimals).as_bytes());
-            return;
-        };
-        let scaled = 2 * u128::from(numerator.unsigned_abs()) * 10_u128.pow(decimals)
-            + u128::from(denominator.unsigned_abs());
-        let twice = 2 * u128::from(denominator.unsigned_abs());
-        let mut digits = match (u64::try_from(scaled), u64::try_from(twice)) {
-            (Ok(scaled), Ok(twice)) => u128::from(scaled / twice),
-            _ => scaled / twice,
-        };
-        let mut decimals = decimals;
-        if let Ok(mut small) = u64::try_from(digits) {
-            while decimals > 0 && small % 10 == 0 {
-                small /= 10;
-                decimals -= 1;
-            }
-            digits = u128::from(small);
-        }
-        while decimals > 0 && digits % 10 == 0 {
-            digits /= 10;
-            decimals -= 1;
-        }
-        write_digits(*numerator < 0, digits, decimals, out);
     }
 
     /// Appends what [`Number::computed_text`] gives.
     pub fn write_computed(&self, out: &mut Vec<u8>) {
         let start = out.len();
         self.write_short(COMPUTED_DECIMALS, out);
-        if matches!(&out[start..], b"0" | b"1") {
+        let said = match &out[start..] {
+            b"0" => Self::zero(),
+            b"1" => Self::one(),
+            _ => return,
+        };
+        let distance = (self - &said).abs();
+        if distance.is_positive() {
             out.truncate(start);
-            out.extend_from_slice(self.computed_text().as_bytes());
+            self.write_short(distance.first_decimal() + 1, out);
+        }
+    }
+
+    /// Appends what [`Number::short_text`] gives.
+    fn write_short(&self, decimals: u32, out: &mut Vec<u8>) {
+        self.write_rounded(decimals, out);
+        if decimals > 0 {
+            while out.pop_if(|last| *last == b'0').is_some() {}
+            out.pop_if(|last| *last == b'.');
+        }
+    }
+
+    /// Appends what [`Number::rounded_text`] gives.
+    fn write_rounded(&self, decimals: u32, out: &mut Vec<u8>) {
+        let mut write = |digits: &str| write_digits(self.is_negative(), digits, decimals, out);
+        match self.value.small_rounded(decimals) {
+            Some(digits) => write(itoa::Buffer::new().format(digits)),
+            None => write(&self.value.rounded(decimals).to_string()),
         }
     }
 
@@ -409,15 +370,16 @@ impl Number {
             return steps;
         }
         let whole = Value::from_big(BigRational::from_integer(BigInt::from(steps)));
-        let place = self.value.times(&whole).rounded_digits(0);
-        place.parse().unwrap_or(steps).min(steps)
+        let place = self.value.times(&whole).rounded(0);
+        place.to_usize().unwrap_or(steps).min(steps)
     }
 }
 
 /// A reduced fraction with a positive denominator.
 ///
-/// It is kept in machine words if and only if both parts fit: a value has one form, so values are equal if their forms
-/// are. Products and sums of machine words fit into 128 bits, so the fast path needs no overflow checks.
+/// It is kept in machine words if and only if both parts fit and neither is `i64::MIN`, which cannot be negated: a value
+/// has one form, so values are equal if their forms are. Products and sums of machine words fit into 128 bits, so the fast
+/// path needs no overflow checks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Value {
     Small(i64, i64),
@@ -427,14 +389,11 @@ enum Value {
 impl Value {
     const ONE: Self = Self::Small(1, 1);
 
-    /// `numerator / denominator` in canonical form; the denominator is not zero, and neither is `i128::MIN`.
-    fn reduced(numerator: i128, denominator: i128) -> Self {
-        let divisor = greatest_common_divisor(numerator.unsigned_abs(), denominator.unsigned_abs());
-        let divisor = divisor.cast_signed() * denominator.signum();
-        let (numerator, denominator) = (numerator / divisor, denominator / divisor);
-        match (i64::try_from(numerator), i64::try_from(denominator)) {
-            (Ok(numerator), Ok(denominator)) => Self::Small(numerator, denominator),
-            _ => Self::Big(Box::new(BigRational::new_raw(numerator.into(), denominator.into()))),
+    /// The fraction of two coprime numbers, the second above zero.
+    fn of_reduced(above: i128, below: i128) -> Self {
+        match (i64::try_from(above), i64::try_from(below)) {
+            (Ok(above), Ok(below)) if above > i64::MIN => Self::Small(above, below),
+            _ => Self::Big(Box::new(BigRational::new_raw(above.into(), below.into()))),
         }
     }
 
@@ -455,16 +414,18 @@ impl Value {
     }
 
     fn power_of_ten(places: u32) -> Self {
-        match 10_i128.checked_pow(places) {
-            Some(power) => Self::reduced(power, 1),
-            None => Self::from_big(BigRational::from_integer(BigInt::from(10).pow(places))),
+        match 10_i64.checked_pow(places) {
+            Some(power) => Self::Small(power, 1),
+            None => Self::Big(Box::new(BigRational::from_integer(ten_to(places)))),
         }
     }
 
     /// The canonical form of a big fraction.
     fn from_big(value: BigRational) -> Self {
         match (value.numer().to_i64(), value.denom().to_i64()) {
-            (Some(numerator), Some(denominator)) => Self::Small(numerator, denominator),
+            (Some(numerator), Some(denominator)) if numerator > i64::MIN => {
+                Self::Small(numerator, denominator)
+            }
             _ => Self::Big(Box::new(value)),
         }
     }
@@ -478,58 +439,31 @@ impl Value {
         }
     }
 
-    /// Both as 128-bit fractions `(a, b, c, d)` for a/b and c/d, when both are small.
-    fn both_small(&self, other: &Self) -> Option<(i128, i128, i128, i128)> {
-        match (self, other) {
-            (Self::Small(a, b), Self::Small(c, d)) => {
-                Some(((*a).into(), (*b).into(), (*c).into(), (*d).into()))
-            }
-            _ => None,
-        }
-    }
-
     fn plus(&self, other: &Self) -> Self {
         let (Self::Small(a, b), Self::Small(c, d)) = (self, other) else {
             return Self::from_big(self.to_big() + other.to_big());
         };
         // Any common factor of the sum of two reduced fractions divides the common factor of the denominators.
-        let common = common_divisor(b.unsigned_abs(), d.unsigned_abs()).cast_signed();
+        let common = common_divisor(*b, *d);
         let (of_other, of_self) = (i128::from(d / common), i128::from(b / common));
         let above = i128::from(*a) * of_other + i128::from(*c) * of_self;
         let below = of_self * i128::from(*d);
-        if common == 1 {
-            return Self::of_reduced(above, below);
-        }
-        let rest = match i64::try_from(above) {
-            Ok(above) => above.unsigned_abs() % common.unsigned_abs(),
-            Err(_) => u64::try_from(above.unsigned_abs() % u128::from(common.unsigned_abs()))
-                .unwrap_or_default(),
-        };
-        let divisor = common_divisor(rest, common.unsigned_abs()).cast_signed();
-        if divisor == 1 {
-            return Self::of_reduced(above, below);
-        }
         match (i64::try_from(above), i64::try_from(below)) {
-            (Ok(above), Ok(below)) => Self::Small(above / divisor, below / divisor),
-            _ => Self::of_reduced(above / i128::from(divisor), below / i128::from(divisor)),
+            (Ok(above), Ok(below)) => {
+                let divisor = common_divisor(above, common);
+                Self::of_reduced((above / divisor).into(), (below / divisor).into())
+            }
+            _ => Self::from_big(BigRational::new(above.into(), below.into())),
         }
     }
 
-    /// The fraction of two coprime numbers, the second above zero.
-    fn of_reduced(above: i128, below: i128) -> Self {
-        match (i64::try_from(above), i64::try_from(below)) {
-            (Ok(above), Ok(below)) => Self::Small(above, below),
-            _ => Self::Big(Box::new(BigRational::new_raw(above.into(), below.into()))),
-        }
-    }
-
-    /// `a / b` times `c / d`, each reduced; `b` and `d` may be negative, none of the four is `i64::MIN`.
+    /// `a / b` times `c / d`, each reduced; `b` and `d` may be negative.
     fn product((a, b): (i64, i64), (c, d): (i64, i64)) -> Self {
         let across = |one: i64, other: i64| {
             if one == 1 || other == 1 {
                 (one, other)
             } else {
-                let common = common_divisor(one.unsigned_abs(), other.unsigned_abs()).cast_signed();
+                let common = common_divisor(one, other);
                 (one / common, other / common)
             }
         };
@@ -543,53 +477,34 @@ impl Value {
         Self::of_reduced(above * sign, below * sign)
     }
 
-    /// Both fractions, unless one of their words is `i64::MIN`, which cannot be negated.
-    fn plain_words(&self, other: &Self) -> Option<((i64, i64), (i64, i64))> {
-        match (self, other) {
-            (Self::Small(a, b), Self::Small(c, d)) if *a != i64::MIN && *c != i64::MIN => {
-                Some(((*a, *b), (*c, *d)))
-            }
-            _ => None,
-        }
-    }
-
     fn negated(&self) -> Self {
         match self {
-            Self::Small(numerator, denominator) if *numerator != i64::MIN => {
-                Self::Small(-numerator, *denominator)
-            }
-            Self::Small(numerator, denominator) => {
-                Self::reduced(-i128::from(*numerator), (*denominator).into())
-            }
-            Self::Big(value) => Self::from_big(-value.as_ref()),
+            Self::Small(numerator, denominator) => Self::Small(-numerator, *denominator),
+            Self::Big(value) => Self::Big(Box::new(-value.as_ref())),
         }
     }
 
     fn times(&self, other: &Self) -> Self {
-        if let Some((one, other)) = self.plain_words(other) {
-            return Self::product(one, other);
-        }
-        match self.both_small(other) {
-            Some((a, b, c, d)) => Self::reduced(a * c, b * d),
-            None => Self::from_big(self.to_big() * other.to_big()),
+        match (self, other) {
+            (Self::Small(a, b), Self::Small(c, d)) => Self::product((*a, *b), (*c, *d)),
+            _ => Self::from_big(self.to_big() * other.to_big()),
         }
     }
 
     /// The quotient; the divisor is not zero.
     fn over(&self, divisor: &Self) -> Self {
-        if let Some((one, (c, d))) = self.plain_words(divisor) {
-            return Self::product(one, (d, c));
-        }
-        match self.both_small(divisor) {
-            Some((a, b, c, d)) => Self::reduced(a * d, b * c),
-            None => Self::from_big(self.to_big() / divisor.to_big()),
+        match (self, divisor) {
+            (Self::Small(a, b), Self::Small(c, d)) => Self::product((*a, *b), (*d, *c)),
+            _ => Self::from_big(self.to_big() / divisor.to_big()),
         }
     }
 
     fn compare(&self, other: &Self) -> Ordering {
-        match self.both_small(other) {
-            Some((a, b, c, d)) => (a * d).cmp(&(c * b)),
-            None => self.to_big().cmp(&other.to_big()),
+        match (self, other) {
+            (Self::Small(a, b), Self::Small(c, d)) => {
+                (i128::from(*a) * i128::from(*d)).cmp(&(i128::from(*c) * i128::from(*b)))
+            }
+            _ => self.to_big().cmp(&other.to_big()),
         }
     }
 
@@ -602,21 +517,23 @@ impl Value {
         }
     }
 
-    /// The digits of the value times ten to the power of `decimals`, without its sign, half rounded up.
-    fn rounded_digits(&self, decimals: u32) -> String {
-        match self {
-            // 2 × 2⁶³ × 10¹⁹ is the most that stays below 2¹²⁸.
-            Self::Small(numerator, denominator) if decimals <= 19 => {
-                let scaled = u128::from(numerator.unsigned_abs()) * 10_u128.pow(decimals);
-                let denominator = u128::from(denominator.unsigned_abs());
-                ((2 * scaled + denominator) / (2 * denominator)).to_string()
-            }
-            _ => {
-                let value = self.to_big();
-                let scaled = value.numer().abs() * BigInt::from(10).pow(decimals);
-                let rounded: BigInt = (scaled * 2 + value.denom()) / (value.denom() * 2);
-                rounded.to_string()
-            }
+    /// The value times ten to the power of `decimals`, without its sign, half rounded up.
+    fn rounded(&self, decimals: u32) -> BigInt {
+        let value = self.to_big();
+        let scaled = value.numer().abs() * ten_to(decimals);
+        (scaled * 2 + value.denom()) / (value.denom() * 2)
+    }
+
+    /// The same, where machine words suffice.
+    fn small_rounded(&self, decimals: u32) -> Option<u64> {
+        let Self::Small(numerator, denominator) = self else { return None };
+        // 2 × 2⁶³ × 10¹⁹ is the most that stays below 2¹²⁸.
+        let power = 10_u64.checked_pow(decimals)?;
+        let denominator = u128::from(denominator.unsigned_abs());
+        let twice = 2 * u128::from(numerator.unsigned_abs()) * u128::from(power) + denominator;
+        match (u64::try_from(twice), u64::try_from(2 * denominator)) {
+            (Ok(twice), Ok(divisor)) => Some(twice / divisor),
+            _ => u64::try_from(twice / (2 * denominator)).ok(),
         }
     }
 
@@ -633,7 +550,6 @@ impl Value {
         match self {
             Self::Small(power, 1) => small_exponent_of(*power),
             Self::Small(1, power) => Some(-small_exponent_of(*power)?),
-            Self::Big(value) if value.is_negative() => None,
             Self::Big(value) if value.is_integer() => exponent_of(value.numer()),
             Self::Big(value) if value.numer().is_one() => Some(-exponent_of(value.denom())?),
             Self::Small(..) | Self::Big(_) => None,
@@ -660,38 +576,33 @@ impl Value {
     }
 }
 
-/// Writes digits with the point before the last `decimals`; never `-0`.
-fn write_digits(negative: bool, digits: u128, decimals: u32, out: &mut Vec<u8>) {
-    if negative && digits > 0 {
+/// What is written, as text.
+fn text(write: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut out = Vec::new();
+    write(&mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Appends digits with the point before the last `decimals`; never `-0`.
+fn write_digits(negative: bool, digits: &str, decimals: u32, out: &mut Vec<u8>) {
+    let decimals = decimals as usize;
+    if negative && digits != "0" {
         out.push(b'-');
     }
-    let (mut rest, mut buffer, mut at) = (digits, [b'0'; 40], 40);
-    let least = 40 - (decimals as usize + 1).min(39);
-    let mut put = |digit: u8| {
-        at -= 1;
-        buffer[at] = b'0' + digit;
-        at
-    };
-    let mut first = 40;
-    while rest > u128::from(u64::MAX) {
-        first = put(u8::try_from(rest % 10).unwrap_or_default());
-        rest /= 10;
-    }
-    let mut small = u64::try_from(rest).unwrap_or_default();
-    while small > 0 {
-        first = put(u8::try_from(small % 10).unwrap_or_default());
-        small /= 10;
-    }
-    let text = buffer.get(first.min(least)..).unwrap_or_default();
-    let (whole, part) = text.split_at(text.len() - decimals as usize);
-    out.extend_from_slice(whole);
-    if !part.is_empty() {
+    let (whole, part) = digits.split_at(digits.len().saturating_sub(decimals));
+    out.extend_from_slice(if whole.is_empty() { b"0" } else { whole.as_bytes() });
+    if decimals > 0 {
         out.push(b'.');
-        out.extend_from_slice(part);
+        out.extend(std::iter::repeat_n(b'0', decimals - part.len()));
+        out.extend_from_slice(part.as_bytes());
     }
 }
 
-/// The exponents of an integer above zero whose only prime factors are two and five.
+fn ten_to(places: u32) -> BigInt {
+    BigInt::from(10).pow(places)
+}
+
+/// The exponents of an integer whose only prime factors are two and five; `None` below zero.
 fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     let twos = integer.trailing_zeros()?;
     let (five, mut rest, mut fives) = (BigInt::from(5), integer >> twos, 0);
@@ -702,46 +613,18 @@ fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     if rest.is_one() { Some((twos.to_u32()?, fives)) } else { None }
 }
 
-/// Of machine words; the other one if one of them is zero.
-fn common_divisor(one: u64, other: u64) -> u64 {
+/// Above zero, unless both are zero; neither is `i64::MIN`.
+fn common_divisor(one: i64, other: i64) -> i64 {
+    let (one, other) = (one.unsigned_abs(), other.unsigned_abs());
     let (larger, smaller) = (one.max(other), one.min(other));
-    if smaller == 0 {
-        return larger;
-    }
     // One division brings words of different sizes together; after it, halving and subtracting is cheaper.
-    let rest = larger % smaller;
-    if rest == 0 {
-        return smaller;
-    }
-    let twos = (rest | smaller).trailing_zeros();
-    let (mut one, mut other) = (rest >> rest.trailing_zeros(), smaller >> smaller.trailing_zeros());
-    while one != other {
-        if one < other {
-            (one, other) = (other, one);
-        }
-        one -= other;
-        one >>= one.trailing_zeros();
-    }
-    one << twos
-}
-
-/// The other one if one of them is zero.
-pub(crate) fn greatest_common_divisor(mut one: u128, mut other: u128) -> u128 {
-    while other != 0 {
-        if let (Ok(mut short), Ok(mut shorter)) = (u64::try_from(one), u64::try_from(other)) {
-            while shorter != 0 {
-                (short, shorter) = (shorter, short % shorter);
-            }
-            return short.into();
-        }
-        (one, other) = (other, one % other);
-    }
-    one
+    let common = larger.checked_rem(smaller).map_or(larger, |rest| rest.gcd(&smaller));
+    common.cast_signed()
 }
 
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
-        Self { value: Value::Small(value, 1), decimals: 0 }
+        Self { value: Value::of_reduced(value.into(), 1), decimals: 0 }
     }
 }
 
@@ -805,8 +688,7 @@ impl Neg for &Number {
 /// All digits if the expansion terminates, otherwise rounded at [`COMPUTED_DECIMALS`].
 impl fmt::Display for Number {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.exact_text().unwrap_or_else(|| self.short_text(COMPUTED_DECIMALS));
-        formatter.write_str(&text)
+        formatter.write_str(&text(|out| self.write_exact(out)))
     }
 }
 
@@ -1104,7 +986,8 @@ mod tests {
             for places in [0, 6, 19, 20] {
                 let power = BigRational::from_integer(BigInt::from(10).pow(places));
                 let rounded = (long_a.abs() * power).round().to_integer().to_string();
-                prop_assert_eq!(a.value.rounded_digits(places), rounded);
+                let digits = a.abs().rounded_text(places).replace('.', "");
+                prop_assert_eq!(digits.trim_start_matches('0'), rounded.trim_start_matches('0'));
             }
         }
 

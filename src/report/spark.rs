@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::number::{Number, greatest_common_divisor};
+use num_integer::gcd;
+
+use crate::number::Number;
 use crate::period::Month;
 use crate::report::Judged;
 
@@ -61,11 +63,7 @@ impl Spark {
 
 /// The widest step that leads to every value; 0 where there is but one.
 fn step_of(back: &[(i32, Number)]) -> i32 {
-    back.iter().fold(0_i32, |step, (months, _)| {
-        let (one, other) = (step.unsigned_abs(), months.unsigned_abs());
-        let common = greatest_common_divisor(one.into(), other.into());
-        i32::try_from(common).unwrap_or(1)
-    })
+    back.iter().fold(0, |step, (months, _)| gcd(step, *months))
 }
 
 fn steps_back(months: i32, step: i32) -> i32 {

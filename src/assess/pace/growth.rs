@@ -1,6 +1,8 @@
 //! Growth per year: roots of the factor by which a value has grown, and powers of it.
 
-use crate::number::{Number, greatest_common_divisor};
+use num_integer::gcd;
+
+use crate::number::Number;
 
 /// Decimals of the ratio that meets a band, and of every growth that is shown.
 pub(super) const DECIMALS: u32 = 12;
@@ -54,7 +56,6 @@ pub(super) fn power_of(factor: &Number, above: i32, below: i32, decimals: u32) -
 
 /// The same fraction of months in lowest terms: roots and powers of small numbers are the cheap ones.
 pub(super) fn lowest_terms(above: u32, below: u32) -> (u32, u32) {
-    let common = greatest_common_divisor(above.into(), below.into());
-    let reduced = |months: u32| u32::try_from(u128::from(months) / common).unwrap_or(months);
-    (reduced(above), reduced(below))
+    let common = gcd(above, below);
+    (above / common, below / common)
 }
