@@ -63,30 +63,25 @@ pub struct Cli {
 
 /// Global options.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "General")]
 pub struct General {
     /// Folder to search first for plans
-    #[arg(long, global = true, value_name = "DIR", help_heading = "General")]
+    #[arg(long, global = true, value_name = "DIR")]
     pub plans_dir: Option<PathBuf>,
     /// Language of headers, verdicts and notes [default: from the locale]
-    #[arg(long, global = true, value_name = "LANG", value_parser = Choice(all_explained::<Lang>), help_heading = "General")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = Choice(all_explained::<Lang>))]
     pub lang: Option<Lang>,
     /// When to use colour
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        help_heading = "General"
-    )]
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
     /// Use only ASCII for lines, bars and symbols
-    #[arg(long, global = true, help_heading = "General")]
+    #[arg(long, global = true)]
     pub ascii: bool,
     /// Width of tables in columns [default: that of the terminal, else COLUMNS, else 80]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000), help_heading = "General")]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
     /// Print only errors on stderr
-    #[arg(short, long, global = true, help_heading = "General")]
+    #[arg(short, long, global = true)]
     pub quiet: bool,
 }
 

@@ -1,18 +1,11 @@
 //! Parallel work on every core, with results in order.
 
 use std::num::NonZero;
-use std::sync::Mutex;
-use std::sync::mpsc::{Sender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 /// Results that a worker may have waiting.
 const AHEAD: usize = 4;
-
-/// The next piece, and the order in which workers took theirs.
-struct Turns {
-    next: usize,
-    order: Option<Sender<usize>>,
-}
 
 /// Does `count` pieces of work on every core and passes the results to `take` in the order of the pieces.
 ///
@@ -29,41 +22,21 @@ pub fn in_order<S, T: Send, E>(
         let mut state = state();
         return (0..count).try_for_each(|piece| take(work(&mut state, piece)));
     }
-    let (order, turns) = channel();
-    let next = Mutex::new(Turns { next: 0, order: Some(order) });
-    // Assigns the next piece to a worker; `None` after the last.
-    let piece = |worker: usize| {
-        let mut turns = next.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let piece = turns.next;
-        let sent = turns.order.as_ref().filter(|_| piece < count);
-        if sent.is_some_and(|order| order.send(worker).is_ok()) {
-            turns.next += 1;
-            return Some(piece);
-        }
-        turns.order = None;
-        None
-    };
-    let (piece, state, work) = (&piece, &state, &work);
+    let (state, work) = (&state, &work);
     thread::scope(|scope| {
-        let mut handed = Vec::new();
-        for worker in 0..workers {
+        let start = |worker| {
             let (hand, receive) = sync_channel(AHEAD);
-            handed.push(receive);
             scope.spawn(move || {
                 let mut own = state();
-                while let Some(piece) = piece(worker) {
-                    if hand.send(work(&mut own, piece)).is_err() {
-                        return;
-                    }
-                }
+                let mut pieces = (worker..count).step_by(workers);
+                pieces.all(|piece| hand.send(work(&mut own, piece)).is_ok())
             });
-        }
+            receive
+        };
         // When this returns, the channels are dropped, and the workers stop.
-        let turns = turns;
-        for worker in &turns {
-            let Some(result) = handed.get(worker).and_then(|handed| handed.recv().ok()) else {
-                break;
-            };
+        let handed: Vec<Receiver<T>> = (0..workers).map(start).collect();
+        for worker in handed.iter().cycle().take(count) {
+            let Ok(result) = worker.recv() else { break };
             take(result)?;
         }
         Ok(())

@@ -9,34 +9,35 @@ use crate::load::actuals_columns::ColumnHeads;
 
 #[derive(Debug, Clone, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a separate command-line switch")]
+#[command(next_help_heading = "Actuals")]
 pub struct DataArgs {
     /// Actuals instead of the plan's own: CSV or XLSX file (`file.xlsx#sheet`), folder of such files, or `-` for standard
     /// input; repeatable
-    #[arg(long, value_name = "FILE|DIR|-", help_heading = "Actuals")]
+    #[arg(long, value_name = "FILE|DIR|-")]
     pub actuals: Vec<String>,
     /// Ignore figures published after this date [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Actuals")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub as_of: Option<NaiveDate>,
     /// Assess this region instead of the plan's own
-    #[arg(long, value_name = "REGION", help_heading = "Actuals")]
+    #[arg(long, value_name = "REGION")]
     pub region: Option<String>,
     /// Encoding of the actuals, instead of the detected one (utf-8, gb18030, utf-16le …)
-    #[arg(long, value_name = "NAME", help_heading = "Actuals")]
+    #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// Further column headers in the actuals (region=省份,value=金额); repeatable
-    #[arg(long, value_name = "COLUMN=HEADER,…", value_parser = ColumnHeads::parse, help_heading = "Actuals")]
+    #[arg(long, value_name = "COLUMN=HEADER,…", value_parser = ColumnHeads::parse)]
     pub columns: Vec<ColumnHeads>,
     /// Read a comma in the actuals as the decimal separator
-    #[arg(long, help_heading = "Actuals")]
+    #[arg(long)]
     pub decimal_comma: bool,
     /// Treat near matches and conflicting values as errors
-    #[arg(long, help_heading = "Actuals")]
+    #[arg(long)]
     pub strict: bool,
     /// List every name that matched no indicator
-    #[arg(long, help_heading = "Actuals")]
+    #[arg(long)]
     pub unmatched: bool,
     /// Print on stderr how much was read, and how fast
-    #[arg(long, help_heading = "Actuals")]
+    #[arg(long)]
     pub stats: bool,
 }
 

@@ -8,12 +8,13 @@ use clap::builder::PossibleValue;
 use super::choice::{Choice, all_explained};
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// Format of the result [default: by the extension of -o, else table]
-    #[arg(long, value_name = "FORMAT", value_parser = Choice(formats), help_heading = "Output")]
+    #[arg(long, value_name = "FORMAT", value_parser = Choice(formats))]
     pub format: Option<Format>,
     /// Write the result to this file; `-` is standard output
-    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 }
 

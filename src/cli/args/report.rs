@@ -39,16 +39,17 @@ pub struct ReportArgs {
 
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("report_regions").args(["each_region", "regions"]).multiple(true)))]
+#[command(next_help_heading = "Regions")]
 pub struct ReportRegionArgs {
     /// HTML only: add every region of the actuals, by rank and by indicator; `--region` is then a pattern (`*` for any
     /// characters, `?` for one) and the report is about the plan's own region
-    #[arg(long, help_heading = "Regions")]
+    #[arg(long)]
     pub each_region: bool,
     /// HTML only: add the regions listed in this file, one per line
-    #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with = "region")]
+    #[arg(long, value_name = "FILE", conflicts_with = "region")]
     pub regions: Option<String>,
     /// Rank the regions by this figure, highest first: its mean over the indicators of each region [default: ratio]
-    #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "report_regions", value_parser = Choice(rankings))]
+    #[arg(long, value_name = "FIGURE", requires = "report_regions", value_parser = Choice(rankings))]
     pub rank_by: Option<RankBy>,
 }
 

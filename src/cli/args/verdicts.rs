@@ -51,7 +51,7 @@ pub struct StatusCommand {
     #[command(flatten)]
     pub status: StatusArgs,
     /// Add a history column: the last values of each indicator at equal steps, newest on the right
-    #[arg(long, conflicts_with_all = ["summary", "each_region", "regions"])]
+    #[arg(long, conflicts_with_all = ["summary", "each_region", "regions"], help_heading = None)]
     pub sparkline: bool,
     #[command(flatten)]
     pub each: EachRegionArgs,
@@ -59,16 +59,17 @@ pub struct StatusCommand {
 
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("many_regions").args(["each_region", "regions"]).multiple(true)))]
+#[command(next_help_heading = "Regions")]
 pub struct EachRegionArgs {
     /// Assess every region of the actuals; `--region` is then a pattern (`*` for any characters, `?` for one)
-    #[arg(long, help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all"])]
+    #[arg(long, conflicts_with_all = ["by", "sort", "summary", "members", "all"])]
     pub each_region: bool,
     /// Assess the regions listed in this file, one per line
-    #[arg(long, value_name = "FILE", help_heading = "Regions", conflicts_with_all = ["by", "sort", "summary", "members", "all", "region"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "sort", "summary", "members", "all", "region"])]
     pub regions: Option<String>,
     /// Rank the regions by this figure, highest first: its mean over the indicators of each region. In csv, csv-excel, tsv
     /// and jsonl, write one row per region instead of per indicator [default: ratio, in table, markdown, xlsx and json]
-    #[arg(long, value_name = "FIGURE", help_heading = "Regions", requires = "many_regions", value_parser = Choice(rankings))]
+    #[arg(long, value_name = "FIGURE", requires = "many_regions", value_parser = Choice(rankings))]
     pub rank_by: Option<RankBy>,
 }
 

@@ -13,12 +13,10 @@ use super::assessed;
 use crate::cli::args::{Format, ReportArgs, StatusCommand};
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
-use crate::load::discover::PlanFile;
-use crate::plan::Plan;
 use job::Request;
 use selection::Selection;
 
-pub(super) use league::RegionScores;
+pub(super) use league::{RegionScores, scores};
 
 /// Formats whose rows are written while regions are assessed, unless a ranking is requested.
 const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format::Jsonl];
@@ -39,42 +37,27 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
     let list_from_stdin = command.each.regions.as_deref() == Some("-");
     session.reads_stdin_once = plans.len() == 1 && !list_from_stdin;
     if STREAMED.contains(&format) && command.each.rank_by.is_none() {
-        stream::run(request, &selection, plans, (format, &args.output), session)
+        stream::run(&selection, plans, (format, &args.output), session)
     } else {
-        league::run(request, &selection, plans, (format, &args.output), session)
+        league::run(&selection, plans, (format, &args.output), session)
     }
 }
 
-/// The regions of each plan for the HTML report.
-pub(super) struct ReportRegions<'a> {
-    request: Request<'a>,
-    selection: Selection,
-}
-
-impl<'a> ReportRegions<'a> {
-    /// `None` if the arguments request no regions.
-    pub(super) fn new(args: &'a ReportArgs, session: &mut Session<'_>) -> Result<Option<Self>> {
-        if !args.each.is_asked() {
-            return Ok(None);
-        }
-        let request = Request {
-            data: &args.data,
-            list: args.each.regions.as_deref(),
-            rank_by: args.each.rank_by,
-            indicators: &[],
-            verdicts: &[],
-            method: args.judging.method,
-        };
-        let selection = Selection::new(request, session)?;
-        Ok(Some(Self { request, selection }))
+/// The regions of each plan for the HTML report; `None` if the arguments request none.
+pub(super) fn of_report<'a>(
+    args: &'a ReportArgs,
+    session: &mut Session<'_>,
+) -> Result<Option<Selection<'a>>> {
+    if !args.each.is_asked() {
+        return Ok(None);
     }
-
-    /// Assesses every selected region of a plan, with its small multiples.
-    pub(super) fn of(
-        &self,
-        plan: (PlanFile, Plan),
-        session: &mut Session<'_>,
-    ) -> Result<RegionScores> {
-        league::scores(self.request, &self.selection, plan, true, session)
-    }
+    let request = Request {
+        data: &args.data,
+        list: args.each.regions.as_deref(),
+        rank_by: args.each.rank_by,
+        indicators: &[],
+        verdicts: &[],
+        method: args.judging.method,
+    };
+    Selection::new(request, session).map(Some)
 }

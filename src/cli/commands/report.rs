@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::assessed::{Assessed, asked};
-use super::each_region::{RegionScores, ReportRegions};
+use super::each_region::{self, RegionScores};
 use crate::actuals::tasks::TaskStates;
 use crate::assess::diff::{Diff, Side, diff};
 use crate::assess::{Assessment, assess};
@@ -87,13 +87,16 @@ fn reported(
     let plans = session.plans(&args.plans)?;
     // With --each-region the actuals are read twice: for every region, and for the plan's own.
     session.reads_stdin_once = plans.len() == 1 && args.tasks.is_empty() && !args.each.is_asked();
-    let report_regions = ReportRegions::new(args, session)?;
+    let report_regions = each_region::of_report(args, session)?;
     let own = own_data(args);
     let (mut reported, mut regions) = (Vec::new(), Vec::new());
     for (file, plan) in plans {
         let states = session.task_states(&file, &plan, &args.tasks)?;
         regions.push(match &report_regions {
-            Some(asked) => Some(asked.of((file.clone(), plan.clone()), session)?),
+            Some(asked) => {
+                let plan = (file.clone(), plan.clone());
+                Some(each_region::scores(asked, plan, true, session)?)
+            }
             None => None,
         });
         let loaded = session.with_actuals(&file, plan, &own, false)?;

@@ -14,7 +14,7 @@ impl Job<'_> {
         may_conflict: bool,
         found: &mut Contradictions,
     ) {
-        if !self.strict && may_conflict {
+        if !self.request.data.strict && may_conflict {
             found.add(self.conflicts(unpacker, region));
         }
         if self.may_contradict {
@@ -38,6 +38,6 @@ impl Job<'_> {
     fn conflicts(&self, unpacker: &mut Unpacker<'_>, region: &PanelRegion) -> Vec<Diagnostic> {
         let mut actuals = unpacker.actuals(region);
         actuals.files.clone_from(&self.panel.files);
-        of_rows(self.plan, &actuals, self.as_of, self.strict)
+        of_rows(self.plan, &actuals, self.as_of, self.request.data.strict)
     }
 }

@@ -45,8 +45,7 @@ pub(super) struct Job<'a> {
     pub(super) indicators: Vec<usize>,
     /// Ids of indicators for which no region has a figure.
     pub(super) absent: Vec<&'a str>,
-    pub(super) verdicts: &'a [Verdict],
-    pub(super) strict: bool,
+    pub(super) request: Request<'a>,
     /// Whether figures of these regions may contradict what the plan makes of them.
     pub(super) may_contradict: bool,
 }
@@ -64,7 +63,7 @@ impl<'a> Job<'a> {
         if !job.regions.is_empty() {
             session.print_absent(&job.absent);
         }
-        if job.strict {
+        if request.data.strict {
             session.check(&job.all_conflicts())?;
         }
         Ok(job)
@@ -115,8 +114,7 @@ impl<'a> Job<'a> {
             as_of,
             asked,
             indicators: wanted,
-            verdicts: request.verdicts,
-            strict: request.data.strict,
+            request,
             may_contradict: may_contradict(&loaded.plan, loaded.panel.has_only_years()),
         }
     }
@@ -150,9 +148,9 @@ impl<'a> Job<'a> {
         assessment: &'b Assessment,
         actuals: &'b Actuals,
     ) -> impl Iterator<Item = Judged<'b>> {
-        let wanted = |finding: &&Finding| {
-            self.verdicts.is_empty() || self.verdicts.contains(&finding.verdict)
-        };
+        let verdicts = self.request.verdicts;
+        let wanted =
+            |finding: &&Finding| verdicts.is_empty() || verdicts.contains(&finding.verdict);
         let findings = assessment.findings.iter().filter(wanted);
         assessment.judged(self.plan, actuals, findings)
     }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use chrono::NaiveDate;
 
-use super::job::{Job, Request};
+use super::job::Job;
 use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
 use crate::cli::args::{Format, OutputArgs};
@@ -31,19 +31,18 @@ pub(in crate::cli::commands) struct RegionScores {
 
 /// Writes the ranking of every plan.
 pub(super) fn run(
-    request: Request<'_>,
-    selection: &Selection,
+    selection: &Selection<'_>,
     plans: Vec<(PlanFile, Plan)>,
     (format, output): (Format, &OutputArgs),
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
     let mut all = Vec::new();
     for plan in plans {
-        all.push(scores(request, selection, plan, false, session)?);
+        all.push(scores(selection, plan, false, session)?);
     }
     let leagues: Vec<League<'_>> = all.iter_mut().map(RegionScores::league).collect();
     let rendering = Rendering {
-        as_of: session.as_of(request.data),
+        as_of: session.as_of(selection.request.data),
         pages: &|| Pages::Sheets(leagues.iter().map(League::sheet).collect()),
         flat: &|| Leagues(&leagues).flat(),
         document: &|| Leagues(&leagues).data(),
@@ -68,19 +67,18 @@ impl RegionScores {
 }
 
 /// Assesses every selected region of a plan, with or without small multiples.
-pub(super) fn scores(
-    request: Request<'_>,
-    selection: &Selection,
+pub(in crate::cli::commands) fn scores(
+    selection: &Selection<'_>,
     plan: (PlanFile, Plan),
     small_multiples: bool,
     session: &mut Session<'_>,
 ) -> Result<RegionScores> {
-    let as_of = session.as_of(request.data);
-    let (mut loaded, regions) = request.load(selection, plan, session)?;
-    let job = Job::begun(&loaded, &regions, request, session)?;
+    let as_of = session.as_of(selection.request.data);
+    let (mut loaded, regions) = selection.load(plan, session)?;
+    let job = Job::begun(&loaded, &regions, selection.request, session)?;
     let alone = job.indicators.len() == 1;
     let ranking = Ranking {
-        by: match request.rank_by {
+        by: match selection.request.rank_by {
             Some(RankBy::Gap) if !alone => RankBy::RelativeGap,
             asked => asked.unwrap_or(RankBy::Ratio),
         },

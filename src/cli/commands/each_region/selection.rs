@@ -16,29 +16,16 @@ use crate::plan::Plan;
 /// Absent regions for which a similar name is suggested.
 const MAX_NEAREST: usize = 3;
 
-pub(super) struct Selection {
+pub(in crate::cli::commands) struct Selection<'a> {
+    pub(super) request: Request<'a>,
     /// For the reader of actuals, which skips other regions.
     pub(super) regions: ChosenRegions,
     /// Names in the file of regions, each once, with its line.
     listed: Option<Vec<(String, u32)>>,
 }
 
-impl Request<'_> {
-    /// Reads the actuals of a plan, and returns them with the selected regions.
-    pub(super) fn load(
-        self,
-        selection: &Selection,
-        (file, plan): (PlanFile, Plan),
-        session: &mut Session<'_>,
-    ) -> Result<(LoadedPanel, Vec<usize>)> {
-        let loaded = session.load_panel(&file, plan, self.data, &selection.regions)?;
-        let regions = selection.found(self, &loaded, session)?;
-        Ok((loaded, regions))
-    }
-}
-
-impl Selection {
-    pub(super) fn new(request: Request<'_>, session: &mut Session<'_>) -> Result<Self> {
+impl<'a> Selection<'a> {
+    pub(super) fn new(request: Request<'a>, session: &mut Session<'_>) -> Result<Self> {
         let listed = match request.list {
             None => None,
             Some(path) => {
@@ -60,41 +47,49 @@ impl Selection {
             patterns: patterns.map(|pattern| WildMatch::new(pattern)).collect(),
             names: names.map(RegionIndex::new),
         };
-        Ok(Self { regions, listed })
+        Ok(Self { request, regions, listed })
+    }
+
+    /// Reads the actuals of a plan, and returns them with the selected regions.
+    pub(super) fn load(
+        &self,
+        (file, plan): (PlanFile, Plan),
+        session: &mut Session<'_>,
+    ) -> Result<(LoadedPanel, Vec<usize>)> {
+        let loaded = session.load_panel(&file, plan, self.request.data, &self.regions)?;
+        let regions = self.found(&loaded, session)?;
+        Ok((loaded, regions))
     }
 
     /// The indexes of the selected regions in the panel; a name that matches two of them is an error.
-    pub(super) fn found(
-        &self,
-        request: Request<'_>,
-        loaded: &LoadedPanel,
-        session: &mut Session<'_>,
-    ) -> Result<Vec<usize>> {
+    fn found(&self, loaded: &LoadedPanel, session: &mut Session<'_>) -> Result<Vec<usize>> {
         let regions = loaded.panel.regions.iter().enumerate();
         let (Some(listed), Some(index)) = (&self.listed, &self.regions.names) else {
             let taken = regions.filter(|(_, region)| self.regions.may_take(&region.name));
             let taken: Vec<usize> = taken.map(|(at, _)| at).collect();
-            if let (true, Some(pattern)) = (taken.is_empty(), &request.data.region) {
+            if let (true, Some(pattern)) = (taken.is_empty(), &self.request.data.region) {
                 let pattern = Some(pattern.clone());
                 print(DataProblem::NoRegionChosen { pattern }, loaded, session);
             }
             return Ok(taken);
         };
-        let mut best: Vec<BestMatches> = listed.iter().map(|_| BestMatches::default()).collect();
+        let mut best: Vec<Option<(RegionRank, Vec<usize>)>> = vec![None; listed.len()];
         for (at, region) in regions {
             for (name, rank) in index.find(&RegionName::new(&region.name)) {
-                if let Some(best) = best.get_mut(name) {
-                    best.offer(rank, at);
+                match &mut best[name] {
+                    Some((known, places)) if *known == rank => places.push(at),
+                    Some((better, _)) if *better < rank => {}
+                    worse => *worse = Some((rank, vec![at])),
                 }
             }
         }
-        let file = request.list.unwrap_or_default();
+        let file = self.request.list.unwrap_or_default();
         let name_of = |at: usize| loaded.panel.regions.get(at).map(|it| it.name.clone());
         let mut ambiguous = Vec::new();
         let mut absent = Vec::new();
         let mut taken = BTreeSet::new();
         for ((name, line), best) in listed.iter().zip(&best) {
-            match best.places.as_slice() {
+            match best.as_ref().map_or(&[][..], |(_, places)| places) {
                 [] => absent.push(name.clone()),
                 [only] => {
                     taken.insert(*only);
@@ -120,30 +115,6 @@ impl Selection {
             print(absent_listed(absent, loaded), loaded, session);
         }
         Ok(taken.into_iter().collect())
-    }
-}
-
-/// The best matches of a name.
-struct BestMatches {
-    rank: RegionRank,
-    places: Vec<usize>,
-}
-
-impl Default for BestMatches {
-    fn default() -> Self {
-        Self { rank: RegionRank::End, places: Vec::new() }
-    }
-}
-
-impl BestMatches {
-    fn offer(&mut self, rank: RegionRank, place: usize) {
-        if rank < self.rank {
-            self.rank = rank;
-            self.places.clear();
-        }
-        if rank == self.rank {
-            self.places.push(place);
-        }
     }
 }
 

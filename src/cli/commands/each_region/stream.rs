@@ -4,7 +4,7 @@ use std::io;
 
 use anyhow::Result;
 
-use super::job::{Job, Request};
+use super::job::Job;
 use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
 use crate::cli::args::{Format, OutputArgs};
@@ -29,8 +29,7 @@ struct Batch {
 
 /// Writes the rows of every plan.
 pub(super) fn run(
-    request: Request<'_>,
-    selection: &Selection,
+    selection: &Selection<'_>,
     plans: Vec<(PlanFile, Plan)>,
     (format, output): (Format, &OutputArgs),
     session: &mut Session<'_>,
@@ -39,8 +38,8 @@ pub(super) fn run(
         Sink::open(output.output.as_deref()).map_err(|error| cannot_write_result(output, error))?;
     let mut first = true;
     for plan in plans {
-        let (loaded, regions) = request.load(selection, plan, session)?;
-        let job = Job::begun(&loaded, &regions, request, session)?;
+        let (loaded, regions) = selection.load(plan, session)?;
+        let job = Job::begun(&loaded, &regions, selection.request, session)?;
         let mut contradictions = Contradictions::default();
         let written: io::Result<()> = parallel::in_order(
             job.batches(),
