@@ -99,17 +99,21 @@ impl Interval {
         !self.minus(other).plus(&within).holds(&Number::zero())
     }
 
+    /// Both ends, infinite where they are absent.
+    fn ends(&self) -> [Extended; 2] {
+        let end = |end: &Option<End>, side| {
+            end.clone().map_or(Extended::Infinite(side), Extended::Finite)
+        };
+        [end(&self.low, Ordering::Less), end(&self.high, Ordering::Greater)]
+    }
+
     /// What is known of the lesser of two values.
     #[must_use]
     pub fn lesser(&self, other: &Self) -> Self {
-        let ends = |one: &Option<End>, two: &Option<End>, absent: Ordering| {
-            let end =
-                |it: &Option<End>| it.clone().map_or(Extended::Infinite(absent), Extended::Finite);
-            end(one).outermost(end(two), Ordering::Less).end()
-        };
+        let ([low, high], [other_low, other_high]) = (self.ends(), other.ends());
         Self {
-            low: ends(&self.low, &other.low, Ordering::Less),
-            high: ends(&self.high, &other.high, Ordering::Greater),
+            low: low.outermost(other_low, Ordering::Less).end(),
+            high: high.outermost(other_high, Ordering::Less).end(),
         }
     }
 
@@ -126,13 +130,7 @@ impl Interval {
 
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        let ends = |interval: &Self| {
-            let end = |end: &Option<End>, side| {
-                end.clone().map_or(Extended::Infinite(side), Extended::Finite)
-            };
-            [end(&interval.low, Ordering::Less), end(&interval.high, Ordering::Greater)]
-        };
-        let [mine, theirs] = [ends(self), ends(other)];
+        let [mine, theirs] = [self.ends(), other.ends()];
         let mut products = mine.iter().flat_map(|one| theirs.iter().map(|other| one.times(other)));
         let Some(first) = products.next() else { return Self::anything() };
         let (low, high) = products.fold((first.clone(), first), |(low, high), next| {

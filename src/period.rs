@@ -388,23 +388,13 @@ fn two_digits(text: &str) -> Option<u32> {
 
 /// A month or quarter in digits or Chinese numerals.
 fn numeral(text: &str) -> Option<u32> {
-    const SPOKEN: [(&str, u32); 13] = [
-        ("一", 1),
-        ("二", 2),
-        ("两", 2),
-        ("三", 3),
-        ("四", 4),
-        ("五", 5),
-        ("六", 6),
-        ("七", 7),
-        ("八", 8),
-        ("九", 9),
-        ("十", 10),
-        ("十一", 11),
-        ("十二", 12),
-    ];
-    let spoken = SPOKEN.iter().find(|(word, _)| *word == text);
-    spoken.map(|(_, number)| *number).or_else(|| two_digits(text))
+    const SPOKEN: [&str; 12] =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    match SPOKEN.iter().position(|word| *word == text) {
+        _ if text == "两" => Some(2),
+        Some(place) => u32::try_from(place + 1).ok(),
+        None => two_digits(text),
+    }
 }
 
 fn half_year(year: i32, half: u32) -> Option<Period> {

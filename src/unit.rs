@@ -55,22 +55,39 @@ const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
     ("trillion", 12),
 ];
 
-// Every unit without a power of ten, by dimension.
-const MONEY: &[&str] = &["元", "人民币元", "元人民币", "yuan", "rmb", "cny"];
-/// The last two are normalised forms.
-const SHARES: &[&str] =
-    &["%", "个百分点", "百分点", "百分比", "percent", "pp", "percentagepoint", "percentagepoints"];
-const PER_MILLE: &[&str] = &["‰", "千分比", "千分点", "permille"];
-const RANKS: &[&str] = &["位", "名次", "rank"];
-const PERSON_YEARS: &[&str] = &["人年", "person-year", "person-years", "fte"];
-/// The first four mean that there is no unit.
-const PURE: &[&str] = &["", "-", "—", "无", "倍", "index", "指数"];
-const COUNTING_WORDS: &[&str] = &[
-    "家", "个", "件", "项", "人", "名", "所", "场", "次", "支", "台", "套", "人次", "台次", "批次",
-    "户", "种", "部", "篇", "条", "座", "只", "辆", "艘", "架", "团队", "对", "门", "批", "版",
-    "台套", "台(套)", "组", "期", "份", "张", "处", "片", "例", "起", "宗", "本", "册", "家次",
-    "场次", "件次", "户次", "类", "款", "笔", "间", "枚", "person", "persons", "people", "item",
-    "items",
+/// Every unit without a power of ten: its dimension, its size as a power of ten, and its names in normalised form.
+const PLAIN: &[(Dimension, i32, &[&str])] = &[
+    (
+        Dimension::Count,
+        0,
+        &[
+            "家", "个", "件", "项", "人", "名", "所", "场", "次", "支", "台", "套", "人次", "台次",
+            "批次", "户", "种", "部", "篇", "条", "座", "只", "辆", "艘", "架", "团队", "对", "门",
+            "批", "版", "台套", "台(套)", "组", "期", "份", "张", "处", "片", "例", "起", "宗",
+            "本", "册", "家次", "场次", "件次", "户次", "类", "款", "笔", "间", "枚", "person",
+            "persons", "people", "item", "items",
+        ],
+    ),
+    (Dimension::Money, 0, &["元", "人民币元", "元人民币", "yuan", "rmb", "cny"]),
+    (
+        Dimension::Share,
+        0,
+        &[
+            "%",
+            "个百分点",
+            "百分点",
+            "百分比",
+            "percent",
+            "pp",
+            "percentagepoint",
+            "percentagepoints",
+        ],
+    ),
+    (Dimension::Share, -1, &["‰", "千分比", "千分点", "permille"]),
+    (Dimension::Rank, 0, &["位", "名次", "rank"]),
+    (Dimension::PersonYear, 0, &["人年", "person-year", "person-years", "fte"]),
+    // The first four mean that there is no unit.
+    (Dimension::Pure, 0, &["", "-", "—", "无", "倍", "index", "指数"]),
 ];
 
 impl Unit {
@@ -126,11 +143,6 @@ impl Unit {
     /// Whether it is a ratio by its form: a share, or one unit per another.
     pub fn is_ratio(&self) -> bool {
         matches!(self.dimension, Dimension::Share | Dimension::Per(..))
-    }
-
-    /// A value of this unit in another one; `None` if it is not the same dimension.
-    pub fn converted(&self, value: &Number, to: &Self) -> Option<Number> {
-        Some(value.scaled(&self.factor_to(to)?))
     }
 
     /// The factor that converts a value of this unit to `target`; `None` across dimensions.
@@ -233,25 +245,8 @@ fn magnitude(name: &str) -> (i32, &str) {
 
 /// Units without a power of ten.
 fn plain(name: &str) -> Option<(Dimension, Number)> {
-    let among = |names: &[&str]| names.contains(&name);
-    let dimension = if among(COUNTING_WORDS) {
-        Dimension::Count
-    } else if among(MONEY) {
-        Dimension::Money
-    } else if among(SHARES) {
-        Dimension::Share
-    } else if among(PER_MILLE) {
-        return Some((Dimension::Share, Number::power_of_ten(-1)));
-    } else if among(RANKS) {
-        Dimension::Rank
-    } else if among(PERSON_YEARS) {
-        Dimension::PersonYear
-    } else if among(PURE) {
-        Dimension::Pure
-    } else {
-        return None;
-    };
-    Some((dimension, Number::one()))
+    let (dimension, exponent, _) = PLAIN.iter().find(|(.., names)| names.contains(&name))?;
+    Some((dimension.clone(), Number::power_of_ten(*exponent)))
 }
 
 #[cfg(test)]
@@ -421,7 +416,7 @@ mod tests {
             "billion yuan",
             "10,000 persons",
         ];
-        let simple = [MONEY, COUNTING_WORDS, SHARES, PER_MILLE, RANKS, PERSON_YEARS, PURE].concat();
+        let simple: Vec<&str> = PLAIN.iter().flat_map(|(.., names)| *names).copied().collect();
         for name in simple.iter().chain(&compounds) {
             assert!(Unit::parse(name).is_known(), "{name}");
         }

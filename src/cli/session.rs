@@ -210,8 +210,11 @@ impl<'a> Session<'a> {
     /// The text of a file, or of standard input for `-`.
     pub fn text(&mut self, path: &str, label: Option<&str>) -> Result<String> {
         let wanted = labelled(label)?;
-        let source =
-            if path == "-" { ActualsSource::Stdin(None) } else { ActualsSource::File(path.into()) };
+        let source = if path == "-" {
+            ActualsSource::Stdin(None)
+        } else {
+            ActualsSource::File(path.into(), None)
+        };
         let reader = self.open(&source, None)?;
         let not_text = |offset| RunProblem::SourceEncoding { path: path.to_owned(), offset };
         // A document may begin with any line.

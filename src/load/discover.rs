@@ -28,10 +28,8 @@ pub enum PlanFile {
 /// Actuals to be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ActualsSource {
-    /// A file on disk.
-    File(PathBuf),
-    /// A sheet of a workbook on disk.
-    Sheet(PathBuf, String),
+    /// A file on disk, and the sheet asked for when it is a workbook.
+    File(PathBuf, Option<String>),
     /// In the binary.
     Builtin(BuiltinFile),
     /// Standard input, and the sheet asked for when it is a workbook.
@@ -92,16 +90,23 @@ impl PlanFolders {
 /// A name with a separator or the ending .toml is a path, anything else an id.
 fn is_path(name: &str) -> bool {
     let path = Path::new(name);
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
-        || path.components().count() > 1
+    has_ending(path, "toml") || path.components().count() > 1
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// The folder of a file; empty for a bare name.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new(""))
 }
 
 /// The files of a folder with that ending, sorted by name.
 fn files_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending)))
-        .filter(|path| path.is_file())
+        .filter(|path| has_ending(path, ending) && path.is_file())
         .collect();
     files.sort();
     Ok(files)
@@ -153,13 +158,10 @@ impl PlanFile {
     /// The actuals that the plan names, resolved against its place.
     pub fn actuals(&self, named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
         match self {
-            Self::Disk(path) => {
-                let folder = path.parent().unwrap_or(Path::new(""));
-                on_disk(&lexically_normal(&folder.join(named)))
-            }
+            Self::Disk(path) => on_disk(&lexically_normal(&folder_of(path).join(named))),
             Self::Builtin(file) => {
-                let folder = Path::new(file.path).parent().unwrap_or(Path::new(""));
-                let wanted = shown(&lexically_normal(&folder.join(named)));
+                let path = folder_of(Path::new(file.path)).join(named);
+                let wanted = shown(&lexically_normal(&path));
                 let found = builtin::ACTUALS.iter().find(|file| file.path == wanted);
                 found.map(|file| vec![ActualsSource::Builtin(*file)]).ok_or_else(|| Unreadable {
                     path: wanted,
@@ -188,12 +190,11 @@ fn sheet_of(path: &Path) -> Option<ActualsSource> {
     let text = path.to_str().filter(|_| !path.exists())?;
     let mut parts = text.match_indices('#').map(|(at, _)| text.split_at(at));
     let (file, sheet) = parts.find(|(file, _)| {
-        let ending = Path::new(file).extension();
-        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"))
-            || Path::new(file).is_file()
+        let file = Path::new(file);
+        has_ending(file, "xlsx") || file.is_file()
     })?;
     let sheet = sheet.trim_start_matches('#').to_owned();
-    Some(ActualsSource::Sheet(PathBuf::from(file), sheet))
+    Some(ActualsSource::File(PathBuf::from(file), Some(sheet)))
 }
 
 fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
@@ -201,7 +202,7 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
         return Ok(vec![sheet]);
     }
     if !path.is_dir() {
-        return Ok(vec![ActualsSource::File(path.to_path_buf())]);
+        return Ok(vec![ActualsSource::File(path.to_path_buf(), None)]);
     }
     let unreadable = |error| Unreadable { path: shown(path), error };
     let mut files = Vec::new();
@@ -219,34 +220,32 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
             "no .csv, .tsv or .xlsx file in this folder",
         )));
     }
-    Ok(files.into_iter().map(ActualsSource::File).collect())
+    Ok(files.into_iter().map(|file| ActualsSource::File(file, None)).collect())
 }
 
 impl ActualsSource {
     /// The file as the user knows it.
     pub fn shown(&self) -> String {
-        match self {
-            Self::File(path) => shown(path),
-            Self::Sheet(path, sheet) => format!("{}#{sheet}", shown(path)),
+        let file = match self {
+            Self::File(path, _) => shown(path),
             Self::Builtin(file) => file.path.to_owned(),
-            Self::Stdin(None) => "-".to_owned(),
-            Self::Stdin(Some(sheet)) => format!("-#{sheet}"),
-        }
+            Self::Stdin(_) => "-".to_owned(),
+        };
+        self.sheet().map_or_else(|| file.clone(), |sheet| format!("{file}#{sheet}"))
     }
 
     /// The sheet asked for.
     pub fn sheet(&self) -> Option<String> {
         match self {
-            Self::Sheet(_, sheet) => Some(sheet.clone()),
-            Self::Stdin(sheet) => sheet.clone(),
-            Self::File(_) | Self::Builtin(_) => None,
+            Self::File(_, sheet) | Self::Stdin(sheet) => sheet.clone(),
+            Self::Builtin(_) => None,
         }
     }
 
     /// Its bytes as they are stored, where that is known before they are read.
     pub fn size(&self) -> Option<u64> {
         match self {
-            Self::File(path) | Self::Sheet(path, _) => {
+            Self::File(path, _) => {
                 let found = std::fs::metadata(path).ok()?;
                 found.is_file().then_some(found.len())
             }
@@ -257,7 +256,7 @@ impl ActualsSource {
     /// Opens it.
     pub fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
         match self {
-            Self::File(path) | Self::Sheet(path, _) => {
+            Self::File(path, _) => {
                 let unreadable = |error| Unreadable { path: shown(path), error };
                 if path.is_dir() {
                     return Err(unreadable(io::Error::other("is a folder")));
@@ -281,7 +280,7 @@ pub fn similar_file(unreadable: &Unreadable) -> Option<String> {
         return None;
     }
     let wanted = path.file_stem()?.to_string_lossy();
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = folder_of(path);
     let here = Path::new(".");
     let listed = if folder.as_os_str().is_empty() { here } else { folder };
     // Only the stems are compared: a common ending makes no two names similar.

@@ -11,6 +11,7 @@ use crate::cli::output;
 use crate::cli::session::Session;
 use crate::diag::RunProblem;
 use crate::lang;
+use crate::load::discover::folder_of;
 use crate::load::new_plan::{self, NewPlan};
 use crate::load::plan_toml;
 use crate::period::Period;
@@ -34,7 +35,7 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
     };
     let this_year = || Period::year(session.settings.today.year());
     let period = args.period.or_else(this_year).ok_or(Stopped)?;
-    let beside = path.parent().unwrap_or(Path::new("")).join(SCHEMA);
+    let beside = folder_of(&path).join(SCHEMA);
     let new = NewPlan {
         id: &args.id,
         plan,
@@ -48,7 +49,7 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let file = if to_stdout { "" } else { &name };
     session.check(&plan_toml::load_plan(file, text.as_bytes(), None).diagnostics)?;
     if args.output.is_none() {
-        let folder = path.parent().unwrap_or(Path::new(""));
+        let folder = folder_of(&path);
         std::fs::create_dir_all(folder).map_err(|error| super::cannot_write(folder, &error))?;
     }
     super::deliver_new(&path, text.as_bytes())?;

@@ -169,7 +169,7 @@ fn picture(legs: &[Leg<'_>]) -> Option<Picture> {
             let unit = leg.unit();
             unit.factor_to(&scale)?;
             let [actual, target] =
-                leg.values().map(|it| it.and_then(|value| unit.converted(value, &scale)));
+                leg.values().map(|it| it.and_then(|value| unit.convert(value, &scale)));
             Some(Bar { leg: place, actual, target })
         });
         let bars: Vec<Bar> = bars.collect();
