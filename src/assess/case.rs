@@ -236,7 +236,7 @@ impl<'a> Case<'a> {
                 finding.set_aside.extend(aside.map(|it| ((*it).clone(), why)));
             }
         }
-        let falling = matches!(self.indicator.target, Goal::Falling { .. });
+        let falling = matches!(self.indicator.target, Goal::Direction { rising: false, .. });
         let side = if falling { Side::Ceiling } else { Side::Floor };
         finding.trace = (!self.rows_only).then(|| Box::new(Trace { side, ..Trace::default() }));
         if let (Some(target), Some(aim)) = (self.target(baseline), self.aim(baseline)) {
@@ -469,7 +469,7 @@ impl Case<'_> {
                 let reference = finding.reference.as_ref();
                 let from = from.or(reference.map(|it| (&it.value, it.known.clone())));
                 let edge = self.known_edge(&finding.edge, from);
-                let falls = matches!(goal, Goal::Falling { .. });
+                let falls = matches!(goal, Goal::Direction { rising: false, .. });
                 (edge.clone(), if falls { Side::Ceiling } else { Side::Floor }, edge)
             }
         };

@@ -137,7 +137,7 @@ fn judge_figures(
 
 /// May the choice of method matter? The steps before the ratio are the same for a level under every method.
 fn methods_may_differ(finding: &Finding, indicator: &Indicator) -> bool {
-    let direction = matches!(indicator.target, Goal::Rising { .. } | Goal::Falling { .. });
+    let direction = matches!(indicator.target, Goal::Direction { .. });
     match indicator.measure {
         Measure::Level if direction => finding.step > Step::Settled,
         Measure::Level => finding.step >= Step::Barred,

@@ -99,7 +99,7 @@ fn level(unit: &str, aim: &str, baseline: Option<&str>) -> Indicator {
 
 fn direction(mut it: Indicator, rising: bool) -> Indicator {
     let limit = None;
-    it.target = if rising { Goal::Rising { limit } } else { Goal::Falling { limit } };
+    it.target = if rising { Goal::Direction { rising: true, limit } } else { Goal::Direction { rising: false, limit } };
     it
 }
 

@@ -10,24 +10,20 @@ use crate::unit::Unit;
 ///
 /// Any new table of the plan that cites the document must be added here.
 pub fn figures_of(plan: &Plan) -> Vec<Figure> {
-    let indicators = plan.indicators.iter().enumerate();
-    let targets = indicators.flat_map(|(index, indicator)| {
-        let role = Role::Target(target_numbers(indicator));
-        cited(Item::Indicator(index), &indicator.citations, role)
+    let indicators = (0..).map(Item::Indicator).zip(&plan.indicators);
+    let targets = indicators.flat_map(|(item, indicator)| {
+        cited(item, &indicator.citations, Role::Target(target_numbers(indicator)))
     });
-    let set_asides = plan.set_asides.iter().enumerate();
-    let set_asides = set_asides.map(|(index, set_aside)| Figure {
+    let set_asides = (0..).map(Item::SetAside).zip(&plan.set_asides);
+    let set_asides = set_asides.map(|(item, set_aside)| Figure {
         text: set_aside.figure.clone(),
         role: Role::SetAside,
-        spot: Item::SetAside(index).key("figure"),
+        spot: item.key("figure"),
     });
-    let tasks = plan.tasks.iter().enumerate();
-    let tasks =
-        tasks.flat_map(|(index, task)| cited(Item::Task(index), &task.citations, Role::Work));
-    let rules = plan.rules.iter().enumerate();
-    let rules =
-        rules.flat_map(|(index, rule)| cited(Item::Rule(index), &rule.citations, Role::Work));
-    let figures = targets.chain(tasks).chain(rules).chain(set_asides);
+    let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.citations));
+    let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.citations));
+    let work = tasks.chain(rules).flat_map(|(item, cites)| cited(item, cites, Role::Work));
+    let figures = targets.chain(work).chain(set_asides);
     figures.filter(|figure| !figure.text.is_empty()).collect()
 }
 
@@ -52,7 +48,7 @@ fn target_numbers(indicator: &Indicator) -> TargetNumbers {
             std::iter::once(&target.value).chain(&target.upper).map(aimed).collect()
         }
         Goal::TimesBaseline(times) => vec![in_unit(times, &Unit::parse("倍"))],
-        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => Vec::new(),
+        Goal::Direction { .. } | Goal::AboveSeries { .. } => Vec::new(),
     };
     let baseline = indicator.baseline.iter();
     let baseline = baseline.filter_map(|baseline| baseline.value.as_ref());

@@ -379,36 +379,28 @@ pub enum DataProblem {
         zh: ("数据中已有全称，{} 个简称（{}）的 {rows} 行未使用", left_out.len(), some_zh(left_out)), "如为同一地区，请在这些行写地区全称";
     }
     /// No row of members or of regions to compare with.
-    AbsentRegions { regions: Vec<String>, nearest: Vec<(String, String)> } = Warning "no-such-region" {
+    /// `listed`: whether a list of regions names them, instead of the plan.
+    AbsentRegions { regions: Vec<String>, nearest: Vec<(String, String)>, listed: bool } = Warning "no-such-region" {
         en: { match regions.as_slice() {
-                [only] => format!("the actuals have no row of {only}, which the plan also needs"),
-                all => format!("the actuals have no row of {} regions that the plan needs: {}", all.len(), some_en(all)),
+                [only] => format!("the actuals have no row of {only}, which {}",
+                    if *listed { "the list names" } else { "the plan also needs" }),
+                all => format!("the actuals have no row of {} regions that {}: {}", all.len(),
+                    if *listed { "the list names" } else { "the plan needs" }, some_en(all)),
             } },
-            [if (nearest.is_empty()) "add actuals of these regions, or write them in the plan as the actuals do"
-                else ("did you mean {}? Write them in the plan as the actuals do",
-                    joined(nearest, ", ", |(region, near)| format!("{near} for {region}")))];
+            [if (!nearest.is_empty())
+                ("did you mean {}? Write them {}as the actuals do",
+                    joined(nearest, ", ", |(region, near)| format!("{near} for {region}")), if *listed { "" } else { "in the plan " })
+                else [if listed "write them as the actuals do, or remove them from the list"
+                    else "add actuals of these regions, or write them in the plan as the actuals do"]];
         zh: { match regions.as_slice() {
+                [only] if *listed => format!("数据中没有名单所列的{only}的行"),
                 [only] => format!("数据中没有{only}的行，而规划需要"),
-                all => format!("数据中没有规划所需的 {} 个地区：{}", all.len(), some_zh(all)),
+                all => format!("数据中没有{}的 {} 个地区：{}", if *listed { "名单所列" } else { "规划所需" }, all.len(), some_zh(all)),
             } },
-            [if (nearest.is_empty()) "请补充这些地区的实际值，或在规划文件中按数据的写法写地区名"
-                else ("{}？请在规划文件中按数据的写法写地区名", joined(nearest, "，", |(region, near)| format!("{region}是否指{near}")))];
-    }
-    /// No row of regions that a list names.
-    AbsentListed { regions: Vec<String>, nearest: Vec<(String, String)> } = Warning "no-such-region" {
-        en: { match regions.as_slice() {
-                [only] => format!("the actuals have no row of {only}, which the list names"),
-                all => format!("the actuals have no row of {} regions that the list names: {}", all.len(), some_en(all)),
-            } },
-            [if (nearest.is_empty()) "write them as the actuals do, or remove them from the list"
-                else ("did you mean {}? Write them as the actuals do",
-                    joined(nearest, ", ", |(region, near)| format!("{near} for {region}")))];
-        zh: { match regions.as_slice() {
-                [only] => format!("数据中没有名单所列的{only}的行"),
-                all => format!("数据中没有名单所列的 {} 个地区：{}", all.len(), some_zh(all)),
-            } },
-            [if (nearest.is_empty()) "请按数据的写法写地区名，或从名单中删去"
-                else ("{}？请按数据的写法写地区名", joined(nearest, "，", |(region, near)| format!("{region}是否指{near}")))];
+            [if (!nearest.is_empty())
+                ("{}？请{}按数据的写法写地区名",
+                    joined(nearest, "，", |(region, near)| format!("{region}是否指{near}")), if *listed { "" } else { "在规划文件中" })
+                else [if listed "请按数据的写法写地区名，或从名单中删去" else "请补充这些地区的实际值，或在规划文件中按数据的写法写地区名"]];
     }
     /// No region of the data matches a pattern, or a list of regions is empty.
     NoRegionChosen { pattern: Option<String> } = Warning "no-such-region" {
@@ -558,6 +550,7 @@ mod tests {
             messages(&DataProblem::AbsentRegions {
                 regions: names(count),
                 nearest: nearest.iter().map(own).collect(),
+                listed: false,
             })
         };
         assert_eq!(

@@ -261,8 +261,8 @@ impl Words {
                 let times = self.number(times);
                 say!(self, "{times}{HARD_SPACE}times the baseline", "基期值的{times}倍")
             }
-            Goal::Rising { .. } => say!(self, "above {against}", "高于{against}"),
-            Goal::Falling { .. } => say!(self, "below {against}", "低于{against}"),
+            Goal::Direction { rising: true, .. } => say!(self, "above {against}", "高于{against}"),
+            Goal::Direction { rising: false, .. } => say!(self, "below {against}", "低于{against}"),
             Goal::AboveSeries { in_region, .. } => match (self.lang, in_region) {
                 (Lang::En, None) => format!("above {against}"),
                 (Lang::En, Some(region)) => format!("above {against} in {region}"),

@@ -216,7 +216,7 @@ impl Run<'_> {
             .filter_map(|region| Some((region.clone(), self.nearest_region(&near, region)?)))
             .take(MAX_NEAREST_REGIONS)
             .collect();
-        let problem = DataProblem::AbsentRegions { regions: absent, nearest };
+        let problem = DataProblem::AbsentRegions { regions: absent, nearest, listed: false };
         self.say_absent(problem);
     }
 

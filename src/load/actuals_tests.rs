@@ -400,6 +400,7 @@ fn members_and_references_without_rows_are_one_warning() {
     let absent = DataProblem::AbsentRegions {
         regions: vec!["宁波县".to_owned(), "绍兴市".to_owned()],
         nearest: vec![("宁波县".to_owned(), "宁波市".to_owned())],
+        listed: false,
     };
     assert_eq!(loaded.diagnostics[0].problem, absent.into());
     assert_eq!(loaded.diagnostics[0].severity, Severity::Warning);

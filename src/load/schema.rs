@@ -56,8 +56,8 @@ fn definition_name(keys: &'static TableKeys) -> &'static str {
 }
 
 fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
-    let mut object =
-        vec![("type", Data::text("object")), ("additionalProperties", Data::Flag(false))];
+    let mut object = typed("object");
+    object.push(("additionalProperties", Data::Flag(false)));
     let required: Vec<&str> =
         keys.keys.iter().filter(|key| key.need == Need::Required).map(|key| key.name).collect();
     if !required.is_empty() {
@@ -103,18 +103,18 @@ fn shape(value: Value) -> Vec<(&'static str, Data)> {
         Value::Period => string("pattern", PERIOD),
         // A TOML date has no like in JSON: editors hand it to the schema as a text.
         Value::Date => string("format", "date"),
-        Value::Number => number(),
+        Value::Number => typed("number"),
         Value::Tolerance => {
-            let mut positive = number();
+            let mut positive = typed("number");
             positive.push(("minimum", Data::count(0)));
             any_of([positive, string("pattern", PERCENTAGE)])
         }
-        Value::Boolean => vec![("type", Data::text("boolean"))],
+        Value::Boolean => typed("boolean"),
         Value::Texts => list(string("pattern", TEXT)),
         Value::Ids => list(string("pattern", ID)),
         Value::Word(words) => vec![("enum", Data::texts(words()))],
         Value::Pair => {
-            let mut pair = list(number());
+            let mut pair = list(typed("number"));
             pair.push(("minItems", Data::count(2)));
             pair.push(("maxItems", Data::count(2)));
             pair
@@ -134,7 +134,7 @@ fn shape(value: Value) -> Vec<(&'static str, Data)> {
         Value::Milestones => vec![
             ("type", Data::text("object")),
             ("propertyNames", Data::Object(vec![("pattern", Data::text(PERIOD))])),
-            ("additionalProperties", Data::Object(number())),
+            ("additionalProperties", Data::Object(typed("number"))),
         ],
     }
 }
@@ -143,8 +143,8 @@ fn string(constraint: &'static str, value: &str) -> Vec<(&'static str, Data)> {
     vec![("type", Data::text("string")), (constraint, Data::text(value))]
 }
 
-fn number() -> Vec<(&'static str, Data)> {
-    vec![("type", Data::text("number"))]
+fn typed(name: &str) -> Vec<(&'static str, Data)> {
+    vec![("type", Data::text(name))]
 }
 
 fn list(items: Vec<(&'static str, Data)>) -> Vec<(&'static str, Data)> {

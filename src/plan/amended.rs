@@ -128,7 +128,7 @@ impl Path {
                 let value = start.as_ref()? * times;
                 (value.clone(), value, Comparator::AtLeast)
             }
-            Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => return None,
+            Goal::Direction { .. } | Goal::AboveSeries { .. } => return None,
         };
         let Some(start) = start else {
             // The comparator says from which side the target is approached.
@@ -215,7 +215,7 @@ mod tests {
             (
                 "direction only",
                 &level,
-                target(Goal::Rising { limit: None }),
+                target(Goal::Direction { rising: true, limit: None }),
                 &["140", "160", "180"],
             ),
             ("shortened", &level, deadline("2023"), &["140"]),

@@ -369,13 +369,10 @@ pub enum Goal {
     Value(Target),
     /// A multiple of the baseline (2 for 倍增).
     TimesBaseline(Number),
-    /// Above the baseline (`level`) or the year before (`every-year`).
-    Rising {
-        /// A natural bound beyond which no improvement is possible.
-        limit: Option<Number>,
-    },
-    /// Below the baseline (`level`) or the year before (`every-year`).
-    Falling {
+    /// Above or below the baseline (`level`) or the year before (`every-year`).
+    Direction {
+        /// Whether it must be above.
+        rising: bool,
         /// A natural bound beyond which no improvement is possible.
         limit: Option<Number>,
     },
@@ -399,8 +396,8 @@ impl Goal {
         match self {
             Self::Value(target) => target.comparator.word(),
             Self::TimesBaseline(_) => Relative::TimesBaseline.word(),
-            Self::Rising { .. } => Relative::Rising.word(),
-            Self::Falling { .. } => Relative::Falling.word(),
+            Self::Direction { rising: true, .. } => Relative::Rising.word(),
+            Self::Direction { rising: false, .. } => Relative::Falling.word(),
             Self::AboveSeries { .. } => Relative::AboveSeries.word(),
         }
     }

@@ -171,7 +171,7 @@ fn missing<'m>(
 fn sought(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Sought {
     let against = match goal {
         Goal::AboveSeries { series, .. } => Some(Against::Series(id_name(plan, series))),
-        Goal::Rising { .. } | Goal::Falling { .. } if indicator.measure == Measure::EveryYear => {
+        Goal::Direction { .. } if indicator.measure == Measure::EveryYear => {
             Some(Against::YearBefore)
         }
         _ => indicator.baseline.as_ref().map(|baseline| Against::Period(baseline.period)),

@@ -151,7 +151,7 @@ impl Value for Goal {
                 _ => vec![target.value.data()],
             },
             Self::TimesBaseline(times) => vec![times.data()],
-            Self::Rising { limit } | Self::Falling { limit } => vec![true.data(), limit.data()],
+            Self::Direction { limit, .. } => vec![true.data(), limit.data()],
             Self::AboveSeries { series, in_region } => vec![series.data(), in_region.data()],
         };
         in_form(TARGETS, self.word(), values)

@@ -363,7 +363,7 @@ pub fn is_strict(indicator: &Indicator) -> bool {
         _ if indicator.every.is_some() => false,
         Goal::Value(target) => target.comparator.is_strict(),
         Goal::TimesBaseline(_) => false,
-        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => true,
+        Goal::Direction { .. } | Goal::AboveSeries { .. } => true,
     }
 }
 

@@ -143,7 +143,7 @@ impl<'a> TrendView<'a> {
                 remarks.push(Sentence::NoReference.into());
             }
             (_, Goal::AboveSeries { .. }) => {}
-            (Measure::EveryYear, Goal::Rising { .. } | Goal::Falling { .. }) => {
+            (Measure::EveryYear, Goal::Direction { .. }) => {
                 remarks.push(Sentence::YearBefore.into());
             }
             _ if self.course.target.is_none() => remarks.push(Sentence::NoTarget.into()),

@@ -20,9 +20,8 @@ pub(super) use every_year::figure_of;
 pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let measure = case.indicator.measure;
     match &case.indicator.target {
-        Goal::Rising { limit } | Goal::Falling { limit } => {
-            let rising = matches!(case.indicator.target, Goal::Rising { .. });
-            let wanted = direction::Wanted { rising, limit: limit.as_ref() };
+        Goal::Direction { rising, limit } => {
+            let wanted = direction::Wanted { rising: *rising, limit: limit.as_ref() };
             match measure {
                 Measure::EveryYear => every_year::judge_direction(case, &wanted),
                 _ => direction::judge(case, &wanted),

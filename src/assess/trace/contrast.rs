@@ -107,7 +107,7 @@ pub fn readings(judged: &Judged<'_>) -> Vec<Reading> {
 /// Does the measure leave a choice of method?
 fn has_choice(indicator: &Indicator) -> bool {
     let relative = matches!(indicator.target, Goal::AboveSeries { .. });
-    let direction = matches!(indicator.target, Goal::Rising { .. } | Goal::Falling { .. });
+    let direction = matches!(indicator.target, Goal::Direction { .. });
     let measure = match indicator.measure {
         Measure::Level => true,
         Measure::Rate => !direction,

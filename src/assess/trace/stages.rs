@@ -105,7 +105,7 @@ impl<'a> Scale<'a> {
         }
         match (&self.indicator.target, self.indicator.measure) {
             (Goal::AboveSeries { .. }, _) => two(Verdict::OffTrack, Verdict::OnTrack, edge),
-            (Goal::Rising { .. } | Goal::Falling { .. }, _) => match finding.method {
+            (Goal::Direction { .. }, _) => match finding.method {
                 Method::Direct => two(Verdict::Regressing, Verdict::OnTrack, edge),
                 _ => Stages::None,
             },

@@ -85,13 +85,10 @@ impl Field for TargetTable {
                 positive(table, word, &times);
                 Goal::TimesBaseline(times)
             }
-            Some(Relative::Rising) => {
-                direction(table, word, Relative::Falling);
-                Goal::Rising { limit }
-            }
-            Some(Relative::Falling) => {
-                direction(table, word, Relative::Rising);
-                Goal::Falling { limit }
+            Some(it @ (Relative::Rising | Relative::Falling)) => {
+                let rising = it == Relative::Rising;
+                direction(table, word, if rising { Relative::Falling } else { Relative::Rising });
+                Goal::Direction { rising, limit }
             }
             Some(Relative::AboveSeries) => {
                 Goal::AboveSeries { series: Id::at(table, word)?, in_region }

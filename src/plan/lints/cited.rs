@@ -51,7 +51,7 @@ fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
     match goal {
         Goal::Value(target) => Some((&target.value, target.upper.as_ref())),
         Goal::TimesBaseline(times) => times.is_positive().then_some((times, None)),
-        Goal::Rising { .. } | Goal::Falling { .. } | Goal::AboveSeries { .. } => None,
+        Goal::Direction { .. } | Goal::AboveSeries { .. } => None,
     }
 }
 

@@ -102,21 +102,14 @@ impl<'a> Relations<'a> {
             .collect();
         // Figures that depend on nothing, or only on settled ones, are settled; the rest depends on a cycle.
         let mut open = vec![true; operands.len()];
-        let mut waiting: Vec<usize> = operands.iter().map(Vec::len).collect();
-        let mut users: Vec<Vec<usize>> = vec![Vec::new(); operands.len()];
-        for (user, needed) in operands.iter().enumerate() {
-            for operand in needed {
-                users[*operand].push(user);
+        loop {
+            let settled = |at: &usize| open[*at] && operands[*at].iter().all(|it| !open[*it]);
+            let settled: Vec<usize> = (0..open.len()).filter(settled).collect();
+            if settled.is_empty() {
+                break;
             }
-        }
-        let mut settled: Vec<usize> = (0..open.len()).filter(|at| waiting[*at] == 0).collect();
-        while let Some(at) = settled.pop() {
-            open[at] = false;
-            for user in &users[at] {
-                waiting[*user] -= 1;
-                if waiting[*user] == 0 {
-                    settled.push(*user);
-                }
+            for at in settled {
+                open[at] = false;
             }
         }
         let mut walked = vec![false; open.len()];
@@ -232,7 +225,7 @@ impl<'a> Relations<'a> {
         });
         for (goal, at) in std::iter::once((&indicator.target, item.whole())).chain(amended) {
             let spot = |key: &'static str| at.clone().key("target").key(key);
-            if matches!(goal, Goal::Rising { .. } | Goal::Falling { .. })
+            if matches!(goal, Goal::Direction { .. })
                 && !matches!(indicator.measure, Measure::Level | Measure::EveryYear)
             {
                 let problem = PlanProblem::GoalMeasure {

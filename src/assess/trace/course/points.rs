@@ -110,7 +110,7 @@ pub(super) fn of(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     if indicator.every.is_some() {
         return members(basis, &indicator);
     }
-    let summed = !matches!(indicator.target, Goal::Rising { .. } | Goal::Falling { .. });
+    let summed = !matches!(indicator.target, Goal::Direction { .. });
     match indicator.measure {
         Measure::Total => sums(basis, &indicator),
         Measure::EveryYear => years(basis, &indicator, summed),

@@ -154,10 +154,10 @@ impl Course {
             (Goal::AboveSeries { series, .. }, _) => {
                 course.partners(trace, basis.kind_of(series));
             }
-            (Goal::Rising { .. } | Goal::Falling { .. }, Measure::EveryYear) => {
+            (Goal::Direction { .. }, Measure::EveryYear) => {
                 course.partners(trace, indicator.kind);
             }
-            (Goal::Rising { .. } | Goal::Falling { .. }, _) => course.hold(trace, end),
+            (Goal::Direction { .. }, _) => course.hold(trace, end),
             _ if course.target.is_none() => {}
             (_, Measure::Level) => course.level(trace, finding.method, end),
             (_, Measure::Total) => {

@@ -125,7 +125,7 @@ fn absent_listed(regions: Vec<String>, loaded: &LoadedPanel) -> DataProblem {
         .filter_map(|region| Some((region.clone(), near.nearest(region)?.to_owned())))
         .take(MAX_NEAREST)
         .collect();
-    DataProblem::AbsentListed { regions, nearest }
+    DataProblem::AbsentRegions { regions, nearest, listed: true }
 }
 
 /// Prints a problem of the actuals as a whole.
