@@ -75,8 +75,8 @@ impl Settings {
     }
 
     /// The style of the result: a file is coloured only with `--color always`.
-    pub fn result_style(&self, output: &OutputArgs) -> Style {
-        let colour = self.style.colour && (output.output.is_none() || self.colour_forced);
+    pub fn result_style(&self, path: Option<&Path>) -> Style {
+        let colour = self.style.colour && (path.is_none() || self.colour_forced);
         Style { colour, ..self.style }
     }
 

@@ -126,10 +126,9 @@ pub(super) fn run(
     history: bool,
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let plans = all(args, session)?;
-    let style = session.settings.result_style(&args.output);
-    let words = style.words();
+    let words = output.style.words();
     let names = |name: &Name| words.name_order(name);
     let own = match look {
         Look::Status => SortKey::Plan,
@@ -168,7 +167,7 @@ pub(super) fn run(
             document: &|| rollups.data(),
         }
     };
-    let outcome = super::write(&rendering, format, &args.output, session)?;
+    let outcome = output.write(&rendering)?;
     // The process ends here: the system frees the memory faster than destructors would.
     drop(rollups);
     drop(views);

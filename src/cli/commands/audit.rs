@@ -15,7 +15,7 @@ use crate::report::audit::{AuditView, Found};
 
 /// Runs the command: not met if there is a finding.
 pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let file = session.find(&args.plan)?;
     let loaded = session.load_figures(&file)?;
     session.check(&loaded.diagnostics)?;
@@ -24,15 +24,14 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let audit = audit::audit(&text, &figures);
     let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
     let found = view.findings();
-    let style = session.settings.result_style(&args.output);
-    let audited = (&view, &*found, style.lang);
+    let audited = (&view, &*found, output.style.lang);
     let rendering = Rendering {
         as_of: session.settings.today,
-        pages: &|| Pages::Text(as_text(&view, &found, &style)),
-        flat: &|| Flat::of(found.iter().map(|one| (one, style.lang))),
+        pages: &|| Pages::Text(as_text(&view, &found, &output.style)),
+        flat: &|| Flat::of(found.iter().map(|one| (one, output.style.lang))),
         document: &|| audited.data(),
     };
-    super::write(&rendering, format, &args.output, session)?;
+    output.write(&rendering)?;
     Ok(if found.is_empty() { Outcome::Met } else { Outcome::NotMet })
 }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use super::Output;
 use super::assessed::{Assessed, Patterns};
 use crate::cli::args::{CheckArgs, FailOn, Format, Ignore};
 use crate::cli::exit::Outcome;
@@ -36,7 +37,7 @@ struct Checked {
 /// Runs the command: not met if the policy names a finding or a warning.
 pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
-    let format = super::format_of(&known, &args.output, session)?;
+    let output = Output::new(&known, &args.output, session)?;
     let policy = policy(args)?;
     let plans = plans(args, session)?;
     session.reads_stdin_once = plans.len() == 1;
@@ -59,13 +60,12 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let (plan, as_of) = (empty.id().to_owned(), session.as_of(&args.data).to_string());
         bail!(RunProblem::NothingCompared { plan, as_of });
     }
-    let style = session.settings.result_style(&args.output);
     let mut result = Vec::new();
-    match format {
-        Format::Junit => junit::report(&views, &mut result, &style)?,
+    match output.format {
+        Format::Junit => junit::report(&views, &mut result, &output.style)?,
         Format::Github => {
             let root = working_dir_in_repository();
-            github::annotations(&views, &outcome, &root, &mut result, &style)?;
+            github::annotations(&views, &outcome, &root, &mut result, &output.style)?;
         }
         tabular => {
             let rendering = Rendering {
@@ -73,10 +73,11 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 pages: &|| pages(&views, &outcome),
                 flat: &|| check::flat(&views),
                 document: &|| {
-                    check::Checked { views: &views, policy: &policy, lang: style.lang }.data()
+                    check::Checked { views: &views, policy: &policy, lang: output.style.lang }
+                        .data()
                 },
             };
-            rendering.write(tabular, &mut result, &style)?;
+            rendering.write(tabular, &mut result, &output.style)?;
         }
     }
     // Opened before anything is printed: a run that fails here must print nothing.
@@ -84,10 +85,10 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
         Some(path) => Some((open_to_append(&path)?, path)),
         None => None,
     };
-    super::deliver_to(args.output.output.as_deref(), &result)?;
+    output.deliver(&result)?;
     if let Some((mut file, path)) = summary {
         let mut text = Vec::new();
-        github::summary(&views, &outcome, &mut text, &style)?;
+        github::summary(&views, &outcome, &mut text, &output.style)?;
         let written = file.write_all(&text);
         written.map_err(|error| super::cannot_write(&path, &error))?;
     }

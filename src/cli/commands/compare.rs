@@ -15,7 +15,7 @@ use crate::report::compare::{CompareView, Source, mentions};
 
 /// Runs the command. Actuals are read only for plans that have the indicator.
 pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let plans = plans(args, session)?;
     let all: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
@@ -40,7 +40,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
         })
         .collect();
     let view = CompareView::new(&args.indicator, as_of, sources);
-    super::write(&rendering!(as_of, view), format, &args.output, session)
+    output.write(&rendering!(as_of, view))
 }
 
 /// The plans named, or all available plans; of the latter, those with errors are reported on stderr and left out.

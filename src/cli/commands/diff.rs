@@ -27,7 +27,7 @@ enum Sides {
 
 /// Runs the command: not met if a change is one that `--fail-on` names.
 pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let sides = sides(args)?;
     let (file, plan) = session.plan(&args.plan)?;
     let only = selected(args, &plan)?;
@@ -48,7 +48,7 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
         only: only.iter().map(String::as_str).collect(),
         fail_on: args.fail_on,
     };
-    super::write(&rendering!(to.as_of(), view), format, &args.output, session)?;
+    output.write(&rendering!(to.as_of(), view))?;
     Ok(if view.tally().met { Outcome::Met } else { Outcome::NotMet })
 }
 

@@ -23,7 +23,7 @@ const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format
 
 pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
     let args = &command.status;
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let plans = assessed::plans(args, session)?;
     let request = Request {
         data: &args.data,
@@ -36,10 +36,10 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
     let selection = Selection::new(request, session)?;
     let list_from_stdin = command.each.regions.as_deref() == Some("-");
     session.reads_stdin_once = plans.len() == 1 && !list_from_stdin;
-    if STREAMED.contains(&format) && command.each.rank_by.is_none() {
-        stream::run(&selection, plans, (format, &args.output), session)
+    if STREAMED.contains(&output.format) && command.each.rank_by.is_none() {
+        stream::run(&selection, plans, &output, session)
     } else {
-        league::run(&selection, plans, (format, &args.output), session)
+        league::run(&selection, plans, &output, session)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::render::flat_table;
 use crate::report::explain;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let subject = Subject::load(args.of(), &args.data, &args.judging, session)?;
     match subject.view(&args.data, session)? {
@@ -24,7 +24,7 @@ pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 flat: &|| flat_table::of_table(&observations),
                 document: &|| explain::Explained(judged).data(),
             };
-            super::write(&rendering, format, &args.output, session)
+            output.write(&rendering)
         }
         View::Series(view) => {
             let observations = view.observations();
@@ -34,7 +34,7 @@ pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 flat: &|| flat_table::of_table(&observations),
                 document: &|| view.data(),
             };
-            super::write(&rendering, format, &args.output, session)
+            output.write(&rendering)
         }
     }
 }

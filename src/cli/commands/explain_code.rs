@@ -15,26 +15,25 @@ use crate::render::code_page;
 use crate::report::problems::Codes;
 
 pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
-    let style = session.settings.result_style(&args.output);
+    let output = super::tabular(&args.output, session)?;
     let only = match &args.code {
-        Some(code) => Some(find(code, style.lang)?),
+        Some(code) => Some(find(code, output.style.lang)?),
         None => None,
     };
     let chosen: Vec<_> =
-        only.map_or_else(|| handbook::entries(style.lang).collect(), |one| vec![one]);
+        only.map_or_else(|| handbook::entries(output.style.lang).collect(), |one| vec![one]);
     let rendering = Rendering {
         as_of: session.settings.today,
         pages: &|| {
             Pages::Text(match only {
-                Some(entry) => code_page::one(&entry, &style),
-                None => code_page::all(&style),
+                Some(entry) => code_page::one(&entry, &output.style),
+                None => code_page::all(&output.style),
             })
         },
         flat: &|| Flat::of(&chosen),
         document: &|| Codes(&chosen).data(),
     };
-    super::write(&rendering, format, &args.output, session)
+    output.write(&rendering)
 }
 
 fn find(code: &str, lang: Lang) -> Result<Entry, RunProblem> {

@@ -15,7 +15,7 @@ use crate::table::PlanOrigin;
 
 /// Runs the command. Plans that have errors or cannot be read are reported on stderr and left out of the list.
 pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let mut plans = Vec::new();
     for file in session.settings.folders.all() {
         if let Err(problem) = file.read().map_err(unreadable(None)) {
@@ -46,5 +46,5 @@ pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| flat_table::of_table(&table),
         document: &|| list::Listed(&found).data(),
     };
-    super::write(&rendering, format, &args.output, session)
+    output.write(&rendering)
 }

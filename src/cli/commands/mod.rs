@@ -37,34 +37,50 @@ use super::rendering::Rendering;
 use super::session::{Session, system_message};
 use super::{output, settings};
 use crate::diag::RunProblem;
+use crate::render::Style;
 
-/// The output format, one of `Format::TABULAR`. Checked before anything is read.
-fn format(output: &OutputArgs, session: &Session<'_>) -> Result<Format> {
-    format_of(Format::TABULAR, output, session)
-}
-
-/// The output format, for commands with formats of their own.
-fn format_of(known: &[Format], output: &OutputArgs, session: &Session<'_>) -> Result<Format> {
-    let format = settings::format(output, known)?;
-    let to_screen = output.output.as_deref().is_none_or(output::is_standard_output);
-    if format.is_binary() && to_screen && session.settings.writes_to_terminal() {
-        bail!(RunProblem::BinaryToTerminal { format: format.word() });
-    }
-    Ok(format)
-}
-
-/// Writes a result in its format to the file or to standard output: a run without a policy has met it.
-fn write(
-    rendering: &Rendering<'_>,
+/// How a result is written, and where: to the file, or to standard output if there is no path.
+struct Output<'a> {
     format: Format,
-    output: &OutputArgs,
-    session: &Session<'_>,
-) -> Result<Outcome> {
-    let style = session.settings.result_style(output);
-    let mut result = Vec::new();
-    rendering.write(format, &mut result, &style)?;
-    deliver_to(output.output.as_deref(), &result)?;
-    Ok(Outcome::Met)
+    style: Style,
+    path: Option<&'a Path>,
+}
+
+/// The output in one of `Format::TABULAR`. Checked before anything is read.
+fn tabular<'a>(args: &'a OutputArgs, session: &Session<'_>) -> Result<Output<'a>> {
+    Output::new(Format::TABULAR, args, session)
+}
+
+impl<'a> Output<'a> {
+    /// For commands with formats of their own.
+    fn new(known: &[Format], args: &'a OutputArgs, session: &Session<'_>) -> Result<Self> {
+        let (format, path) = (settings::format(args, known)?, args.output.as_deref());
+        let to_screen = path.is_none_or(output::is_standard_output);
+        if format.is_binary() && to_screen && session.settings.writes_to_terminal() {
+            bail!(RunProblem::BinaryToTerminal { format: format.word() });
+        }
+        Ok(Self { format, style: session.settings.result_style(path), path })
+    }
+
+    /// Writes a result in the format: a run without a policy has met it.
+    fn write(&self, rendering: &Rendering<'_>) -> Result<Outcome> {
+        let mut result = Vec::new();
+        rendering.write(self.format, &mut result, &self.style)?;
+        self.deliver(&result)?;
+        Ok(Outcome::Met)
+    }
+
+    fn deliver(&self, result: &[u8]) -> Result<()> {
+        deliver_to(self.path, result)
+    }
+
+    /// The error for a result written in pieces; a closed pipe remains recognisable.
+    fn cannot_write(&self, error: io::Error) -> anyhow::Error {
+        match self.path {
+            Some(path) => cannot_write(path, &error).into(),
+            None => error.into(),
+        }
+    }
 }
 
 /// Writes the whole result to the file, or to standard output if there is no path.
@@ -87,14 +103,6 @@ fn deliver_new(path: &Path, result: &[u8]) -> Result<()> {
         _ => cannot_write(path, &error),
     })?;
     Ok(())
-}
-
-/// The error for a result written in pieces; a closed pipe remains recognisable.
-fn cannot_write_result(output: &OutputArgs, error: io::Error) -> anyhow::Error {
-    match &output.output {
-        Some(path) => cannot_write(path, &error).into(),
-        None => error.into(),
-    }
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> RunProblem {

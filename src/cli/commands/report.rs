@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
+use super::Output;
 use super::assessed::{Assessed, asked};
 use super::each_region::{self, RegionScores};
 use crate::actuals::tasks::TaskStates;
@@ -31,20 +32,19 @@ struct Before {
 }
 
 pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format_of(Format::REPORT, &args.output, session)?;
-    check_options(args, format, session)?;
+    let output = Output::new(Format::REPORT, &args.output, session)?;
+    check_options(args, output.format, session)?;
     let (reported, mut regions) = reported(args, session)?;
     let views: Vec<StageView<'_>> = reported.iter().map(|it| stage_view(it, args)).collect();
-    if format == Format::Html {
+    if output.format == Format::Html {
         let leagues = regions.iter_mut().map(|it| it.as_mut().map(RegionScores::league));
         let plans = views.into_iter().zip(&reported).zip(leagues);
         let plans =
             plans.map(|((stage, it), regions)| PlanPage { stage, changes: changes(it), regions });
         let page = PageView::new(plans.collect());
-        let style = session.settings.result_style(&args.output);
         let mut result = Vec::new();
-        html::page(&page, &mut result, &style)?;
-        super::deliver_to(args.output.output.as_deref(), &result)?;
+        html::page(&page, &mut result, &output.style)?;
+        output.deliver(&result)?;
         return Ok(Outcome::Met);
     }
     let rendering = Rendering {
@@ -53,7 +53,7 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| flat(&views),
         document: &|| document(&views),
     };
-    super::write(&rendering, format, &args.output, session)
+    output.write(&rendering)
 }
 
 /// Refuses options of the HTML page in other formats, and a `--from` after the as-of date.

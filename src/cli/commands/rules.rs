@@ -10,7 +10,7 @@ use crate::record::Value;
 use crate::report::rules::{RulesView, Where};
 
 pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     session.reads_stdin_once = true;
     let (file, plan) = session.plan(&args.plan)?;
@@ -22,5 +22,5 @@ pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
     };
     let years: Vec<i32> = args.year.iter().flat_map(|range| range.0.years()).collect();
     let view = RulesView::new(&loaded.plan, &loaded.actuals, as_of, place, &years);
-    super::write(&rendering!(as_of, view), format, &args.output, session)
+    output.write(&rendering!(as_of, view))
 }

@@ -11,7 +11,7 @@ use crate::record::Value;
 use crate::report::show;
 
 pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let (_, plan) = session.plan(&args.plan)?;
     let only = match &args.indicator {
         Some(name) => Some(&plan.indicators[index_of(&plan, &args.plan, name)?]),
@@ -26,5 +26,5 @@ pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
         flat: &|| show::flat(&plan, only),
         document: &|| (&plan, only).data(),
     };
-    super::write(&rendering, format, &args.output, session)
+    output.write(&rendering)
 }

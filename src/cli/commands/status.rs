@@ -14,7 +14,7 @@ pub fn run(args: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
         return each_region::run(args, session);
     }
     if args.sparkline {
-        let format = super::format(&args.status.output, session)?;
+        let format = super::tabular(&args.status.output, session)?.format;
         if !matches!(format, Format::Table | Format::Markdown) {
             bail!(RunProblem::NoSparkline { format: format.word() });
         }

@@ -10,7 +10,7 @@ use crate::record::Value;
 use crate::report::tasks::TasksView;
 
 pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let (file, plan) = session.plan(&args.plan)?;
     let states = session.task_states(&file, &plan, &args.tasks)?;
     let view = TasksView {
@@ -19,5 +19,5 @@ pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
         as_of: args.as_of.unwrap_or(session.settings.today),
         order: args.by,
     };
-    super::write(&rendering!(view.as_of, view), format, &args.output, session)
+    output.write(&rendering!(view.as_of, view))
 }

@@ -12,13 +12,13 @@ use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let format = super::format(&args.output, session)?;
+    let output = super::tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let subject = Subject::load(args.of(), &args.data, &args.judging, session)?;
     match subject.view(&args.data, session)? {
         View::Indicator(judged) => {
             let view = TrendView::new(judged);
-            super::write(&rendering!(as_of, view), format, &args.output, session)
+            output.write(&rendering!(as_of, view))
         }
         View::Series(view) => {
             let rendering = Rendering {
@@ -27,7 +27,7 @@ pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
                 flat: &|| view.trend_flat(),
                 document: &|| TrendOfSeries(&view).data(),
             };
-            super::write(&rendering, format, &args.output, session)
+            output.write(&rendering)
         }
     }
 }

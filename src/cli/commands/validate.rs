@@ -5,6 +5,7 @@ use std::collections::btree_map::Entry;
 
 use anyhow::Result;
 
+use super::Output;
 use crate::cli::args::{Format, ValidateArgs};
 use crate::cli::exit::{Outcome, Stopped};
 use crate::cli::rendering::{Pages, Rendering};
@@ -26,7 +27,7 @@ type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
 /// fails at the end.
 pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Sarif]].concat();
-    let format = super::format_of(&known, &args.output, session)?;
+    let output = Output::new(&known, &args.output, session)?;
     let mut files = Vec::new();
     for name in &args.plans {
         files.push(session.find(name)?);
@@ -68,20 +69,19 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
             checked.push(CheckedFile { file, kind, read, built_in, count, problems });
         }
     }
-    let style = session.settings.result_style(&args.output);
-    if format == Format::Sarif {
+    if output.format == Format::Sarif {
         let mut log = Vec::new();
-        sarif::log(&findings(&checked), &mut log, &style)?;
-        super::deliver_to(args.output.output.as_deref(), &log)?;
+        sarif::log(&findings(&checked), &mut log, &output.style)?;
+        output.deliver(&log)?;
     } else {
-        let validated = Validated(&checked, style.lang);
+        let validated = Validated(&checked, output.style.lang);
         let rendering = Rendering {
             as_of: session.settings.today,
-            pages: &|| Pages::Text(as_text(&checked, &style)),
+            pages: &|| Pages::Text(as_text(&checked, &output.style)),
             flat: &|| validated.flat(),
             document: &|| validated.data(),
         };
-        super::write(&rendering, format, &args.output, session)?;
+        output.write(&rendering)?;
     }
     if checked.iter().any(|file| !file.read) {
         return Err(Stopped.into());

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use super::job::Job;
 use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
-use crate::cli::args::{Format, OutputArgs};
-use crate::cli::commands::write;
+use crate::cli::commands::Output;
 use crate::cli::contradictions::Contradictions;
 use crate::cli::exit::Outcome;
 use crate::cli::parallel;
@@ -33,7 +32,7 @@ pub(in crate::cli::commands) struct RegionScores {
 pub(super) fn run(
     selection: &Selection<'_>,
     plans: Vec<(PlanFile, Plan)>,
-    (format, output): (Format, &OutputArgs),
+    output: &Output<'_>,
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
     let mut all = Vec::new();
@@ -47,7 +46,7 @@ pub(super) fn run(
         flat: &|| Leagues(&leagues).flat(),
         document: &|| Leagues(&leagues).data(),
     };
-    write(&rendering, format, output, session)
+    output.write(&rendering)
 }
 
 impl RegionScores {

@@ -7,8 +7,8 @@ use anyhow::Result;
 use super::job::Job;
 use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
-use crate::cli::args::{Format, OutputArgs};
-use crate::cli::commands::cannot_write_result;
+use crate::cli::args::Format;
+use crate::cli::commands::Output;
 use crate::cli::contradictions::Contradictions;
 use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
@@ -31,12 +31,11 @@ struct Batch {
 pub(super) fn run(
     selection: &Selection<'_>,
     plans: Vec<(PlanFile, Plan)>,
-    (format, output): (Format, &OutputArgs),
+    output: &Output<'_>,
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
-    let mut sink =
-        Sink::open(output.output.as_deref()).map_err(|error| cannot_write_result(output, error))?;
-    let mut first = true;
+    let mut sink = Sink::open(output.path).map_err(|error| output.cannot_write(error))?;
+    let (format, mut first) = (output.format, true);
     for plan in plans {
         let (loaded, regions) = selection.load(plan, session)?;
         let job = Job::begun(&loaded, &regions, selection.request, session)?;
@@ -50,7 +49,7 @@ pub(super) fn run(
                 sink.write_all(&batch.text)
             },
         );
-        written.map_err(|error| cannot_write_result(output, error))?;
+        written.map_err(|error| output.cannot_write(error))?;
         first &= job.regions.is_empty();
         session.check(&contradictions.diagnostics())?;
         // The process ends soon: the system frees the memory faster than destructors would.
@@ -64,7 +63,7 @@ pub(super) fn run(
     } else {
         Ok(())
     };
-    written.and_then(|()| sink.finish()).map_err(|error| cannot_write_result(output, error))?;
+    written.and_then(|()| sink.finish()).map_err(|error| output.cannot_write(error))?;
     Ok(Outcome::Met)
 }
 
