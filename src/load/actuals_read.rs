@@ -12,7 +12,8 @@ use crate::diag::{DataProblem, Place};
 use super::actuals_columns::{Column, folded};
 use super::actuals_csv::{Input, Options};
 use super::actuals_file::{FileFault, TextFile};
-use super::actuals_header::{Layout, is_understood};
+use super::actuals_header::{HeaderFault, Layout, is_understood};
+use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
 use super::actuals_wide::Wide;
 use super::actuals_xlsx;
@@ -24,26 +25,29 @@ const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads every input, one after the other.
 pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
-    let mut heads = Heads::default();
+    let mut reading = Reading { taker, options, index: 0, heads: Vec::new(), first: None };
     for (index, input) in inputs.into_iter().enumerate() {
-        let index = small(index as u64);
+        reading.index = small(index as u64);
         let name = input.name.clone();
-        taker.said().begin(&name);
-        if let Err(fault) = read_file(taker, index, input, options, &mut heads) {
+        reading.said().begin(&name);
+        if let Err(fault) = reading.file(input) {
             let (problem, place) = *fault;
-            let place = place.unwrap_or_else(|| Place::whole_file(&name));
-            taker.said().fault(index, problem, place);
+            reading.fault(problem, place.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
-    heads.report(taker, options);
+    reading.report_heads();
 }
 
-/// The heads of all headers of a run, for those that the user names and no file has.
-#[derive(Debug, Default)]
-pub struct Heads {
-    all: Vec<String>,
+/// The reading of the files of one run.
+pub struct Reading<'a> {
+    pub taker: &'a mut dyn Taker,
+    pub options: &'a Options,
+    /// Of the file being read.
+    pub index: u32,
+    /// The heads of all headers, for those that the user names and no file has.
+    heads: Vec<String>,
     /// The first file with a header.
-    file: Option<String>,
+    first: Option<String>,
 }
 
 /// Rows between two tellings of how many were read.
@@ -52,145 +56,152 @@ const TOLD_TOGETHER: u64 = 1024;
 /// Heads remembered to find the one that was meant.
 const MAX_HEADS: usize = 1000;
 
-impl Heads {
-    /// Those of one more file.
-    pub fn note<'h>(&mut self, file: &str, heads: impl Iterator<Item = &'h str>) {
-        self.file.get_or_insert_with(|| file.to_owned());
+impl Reading<'_> {
+    /// What is said of the files.
+    pub fn said(&mut self) -> &mut Said {
+        self.taker.said()
+    }
+
+    /// Something is wrong with the file being read.
+    pub fn fault(&mut self, problem: DataProblem, place: Place) {
+        let index = self.index;
+        self.said().fault(index, problem, place);
+    }
+
+    /// The form of a table with such a header.
+    pub fn layout<'h>(
+        &self,
+        cells: impl Iterator<Item = &'h str>,
+    ) -> Result<Layout, Vec<HeaderFault>> {
+        Layout::read(cells, &self.options.columns, &|name| self.taker.knows(name))
+    }
+
+    /// Remembers the heads of one more table.
+    pub fn note_heads<'h>(&mut self, file: &str, heads: impl Iterator<Item = &'h str>) {
+        self.first.get_or_insert_with(|| file.to_owned());
         for head in heads {
-            if self.all.len() < MAX_HEADS && !self.all.iter().any(|known| known == head) {
-                self.all.push(head.to_owned());
+            if self.heads.len() < MAX_HEADS && !self.heads.iter().any(|known| known == head) {
+                self.heads.push(head.to_owned());
             }
         }
     }
 
     /// A head that no file has is a slip, or of another release.
-    fn report(&self, taker: &mut dyn Taker, options: &Options) {
-        let Some(file) = &self.file else { return };
-        for (column, head) in options.columns.all() {
-            if self.all.iter().any(|known| folded(known) == folded(head)) {
+    fn report_heads(&mut self) {
+        let Some(file) = self.first.take() else { return };
+        for (column, head) in self.options.columns.all() {
+            if self.heads.iter().any(|known| folded(known) == folded(head)) {
                 continue;
             }
-            let near = NearNames::among(self.all.iter().map(String::as_str));
+            let near = NearNames::among(self.heads.iter().map(String::as_str));
             let problem = DataProblem::UnknownHeader {
                 column,
                 header: head.to_owned(),
                 nearest: near.nearest(head).map(str::to_owned),
             };
-            taker.said().fault(0, problem, Place::whole_file(file));
+            self.said().fault(0, problem, Place::whole_file(&file));
         }
     }
-}
 
-fn read_file(
-    taker: &mut dyn Taker,
-    index: u32,
-    mut input: Input,
-    options: &Options,
-    heads: &mut Heads,
-) -> Result<(), FileFault> {
-    let unreadable = |error| Box::new((*problem_of(&error), None));
-    input.reader = decompressed(input.reader).map_err(unreadable)?;
-    let mut start = Vec::new();
-    let read = input.reader.by_ref().take(ARCHIVE.len() as u64).read_to_end(&mut start);
-    read.map_err(unreadable)?;
-    let is_workbook = start == ARCHIVE;
-    input.reader = Box::new(Cursor::new(start).chain(input.reader));
-    if is_workbook {
-        return actuals_xlsx::read(taker, index, input, options, heads);
-    }
-    if let Some(sheet) = input.sheet {
-        return Err(Box::new((DataProblem::SheetOfText { sheet }, None)));
-    }
-    read_text(taker, index, input, options, heads)
-}
-
-/// Reads a file of text.
-fn read_text(
-    taker: &mut dyn Taker,
-    index: u32,
-    input: Input,
-    options: &Options,
-    heads: &mut Heads,
-) -> Result<(), FileFault> {
-    let understood = |line: &str| is_understood(line, &options.columns);
-    let (encoding, size) = (options.encoding, options.block_size);
-    let Some(mut file) = TextFile::open(index, input, encoding, &understood, size)? else {
-        return Err(Box::new((DataProblem::EmptyFile, None)));
-    };
-    let head = file.head();
-    heads.note(&file.table.name, head.cells());
-    let knows = |name: &str| taker.knows(name);
-    let mut layout = match Layout::read(head.cells(), &options.columns, &knows) {
-        Ok(layout) => layout,
-        Err(faults) => {
-            for (problem, column) in faults {
-                taker.said().fault(index, problem, head.place(column));
-            }
-            return Ok(());
+    fn file(&mut self, mut input: Input) -> Result<(), FileFault> {
+        let unreadable = |error| Box::new((*problem_of(&error), None));
+        input.reader = decompressed(input.reader).map_err(unreadable)?;
+        let mut start = Vec::new();
+        let read = input.reader.by_ref().take(ARCHIVE.len() as u64).read_to_end(&mut start);
+        read.map_err(unreadable)?;
+        let is_workbook = start == ARCHIVE;
+        input.reader = Box::new(Cursor::new(start).chain(input.reader));
+        if is_workbook {
+            return actuals_xlsx::read(self, input);
         }
-    };
-    layout.place_heads(&|column| head.place(Some(column)));
-    file.table.header = layout.header().clone();
-    file.table.commas = match (options.decimal_comma, file.table.delimiter) {
-        (true, _) => Commas::Decimal,
-        (false, b';') => Commas::Refused,
-        (false, _) => Commas::Group,
-    };
-    file.say_encoding(taker.said());
-    let TextFile { table, rows, .. } = &mut file;
-    begin(taker, table)?;
-    let in_blocks = match &layout {
-        Layout::Long(_) => taker.take_blocks(table, rows),
-        Layout::Wide(_) => None,
-    };
-    let count = match in_blocks {
-        Some(count) => count?,
-        None => each_row(taker, table, &layout, options, |take| rows.each(table, take))?,
-    };
-    taker.said().end(count);
-    Ok(())
-}
-
-/// What there is to say of a table whose header was read.
-pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
-    if let Some((unit, place)) = &table.unit {
-        let problem = DataProblem::TableUnit { unit: unit.clone() };
-        taker.said().say(problem, Some(place.clone()));
-    } else if table.header[Column::Unit].is_none() {
-        taker.said().note(DataProblem::NoUnitColumn, &table.name);
+        if let Some(sheet) = input.sheet {
+            return Err(Box::new((DataProblem::SheetOfText { sheet }, None)));
+        }
+        self.text(input)
     }
-    let place = Some(Place::whole_file(&table.name));
-    taker.header(table).map_err(|problem| Box::new((*problem, place)))
-}
 
-/// Hands the taker every row that `rows` hands out; for how many rows of a long table they stand.
-pub fn each_row(
-    taker: &mut dyn Taker,
-    table: &Table,
-    layout: &Layout,
-    options: &Options,
-    rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
-) -> Result<u64, FileFault> {
-    let (mut count, mut told) = (0, 0);
-    let mut taken_apart = match layout {
-        Layout::Long(_) => None,
-        Layout::Wide(wide) => Some(WideRows::new(wide)),
-    };
-    rows(&mut |row| {
-        count += match &mut taken_apart {
-            Some(wide) => wide.take(taker, row),
-            None => u64::from(taker.take(&Record::of(*row))),
+    /// Reads a file of text.
+    fn text(&mut self, input: Input) -> Result<(), FileFault> {
+        let options = self.options;
+        let understood = |line: &str| is_understood(line, &options.columns);
+        let (encoding, size) = (options.encoding, options.block_size);
+        let Some(mut file) = TextFile::open(self.index, input, encoding, &understood, size)? else {
+            return Err(Box::new((DataProblem::EmptyFile, None)));
         };
-        // Each telling costs more than a row.
-        if count - told >= TOLD_TOGETHER {
-            options.rows_read.fetch_add(count - told, Ordering::Relaxed);
-            told = count;
-        }
-    })?;
-    if let Some(wide) = taken_apart {
-        wide.say_unit(taker, &table.name);
+        let head = file.head();
+        self.note_heads(&file.table.name, head.cells());
+        let mut layout = match self.layout(head.cells()) {
+            Ok(layout) => layout,
+            Err(faults) => {
+                for (problem, column) in faults {
+                    self.fault(problem, head.place(column));
+                }
+                return Ok(());
+            }
+        };
+        layout.place_heads(&|column| head.place(Some(column)));
+        file.say_encoding(self.said());
+        let TextFile { table, rows, .. } = &mut file;
+        table.header = layout.header().clone();
+        table.commas = match (options.decimal_comma, table.delimiter) {
+            (true, _) => Commas::Decimal,
+            (false, b';') => Commas::Refused,
+            (false, _) => Commas::Group,
+        };
+        self.begin(table)?;
+        let in_blocks = match &layout {
+            Layout::Long(_) => self.taker.take_blocks(table, rows),
+            Layout::Wide(_) => None,
+        };
+        let count = match in_blocks {
+            Some(count) => count?,
+            None => self.each_row(table, &layout, |take| rows.each(table, take))?,
+        };
+        self.said().end(count);
+        Ok(())
     }
-    Ok(count)
+
+    /// What there is to say of a table whose header was read.
+    pub fn begin(&mut self, table: &Table) -> Result<(), FileFault> {
+        if let Some((unit, place)) = &table.unit {
+            let problem = DataProblem::TableUnit { unit: unit.clone() };
+            self.said().say(problem, Some(place.clone()));
+        } else if table.header[Column::Unit].is_none() {
+            self.said().note(DataProblem::NoUnitColumn, &table.name);
+        }
+        let place = Some(Place::whole_file(&table.name));
+        self.taker.header(table).map_err(|problem| Box::new((*problem, place)))
+    }
+
+    /// Hands the taker every row that `rows` hands out; for how many rows of a long table they stand.
+    pub fn each_row(
+        &mut self,
+        table: &Table,
+        layout: &Layout,
+        rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
+    ) -> Result<u64, FileFault> {
+        let Self { taker, options, .. } = self;
+        let (mut count, mut told) = (0, 0);
+        let mut taken_apart = match layout {
+            Layout::Long(_) => None,
+            Layout::Wide(wide) => Some(WideRows::new(wide)),
+        };
+        rows(&mut |row| {
+            count += match &mut taken_apart {
+                Some(wide) => wide.take(*taker, row),
+                None => u64::from(taker.take(&Record::of(*row))),
+            };
+            // Each telling costs more than a row.
+            if count - told >= TOLD_TOGETHER {
+                options.rows_read.fetch_add(count - told, Ordering::Relaxed);
+                told = count;
+            }
+        })?;
+        if let Some(wide) = taken_apart {
+            wide.say_unit(*taker, &table.name);
+        }
+        Ok(count)
+    }
 }
 
 /// The rows of a wide table on their way to the taker.

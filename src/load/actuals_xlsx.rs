@@ -14,12 +14,12 @@ use crate::unit::Unit;
 
 use super::actuals_cells::Form;
 use super::actuals_columns::Column;
-use super::actuals_csv::{Input, Options};
+use super::actuals_csv::Input;
 use super::actuals_file::FileFault;
 use super::actuals_header::{Layout, known_heads};
-use super::actuals_read::{Heads, begin, each_row};
+use super::actuals_read::Reading;
 use super::actuals_sheet_rows::{Book, Carried, Rows, unreadable};
-use super::actuals_table::{Row, Table, Taker};
+use super::actuals_table::{Row, Table};
 use super::encoding::problem_of;
 use super::text::{MAX_SHOWN, small};
 
@@ -30,13 +30,7 @@ const TOP: u32 = 30;
 const BETWEEN: &str = " | ";
 
 /// Reads one sheet of a workbook: the one that is named, else the first that is understood.
-pub fn read(
-    taker: &mut dyn Taker,
-    index: u32,
-    mut input: Input,
-    options: &Options,
-    heads: &mut Heads,
-) -> Result<(), FileFault> {
+pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault> {
     let mut bytes = Vec::new();
     let read = input.reader.read_to_end(&mut bytes);
     read.map_err(|error| Box::new((*problem_of(&error), None)))?;
@@ -46,18 +40,15 @@ pub fn read(
         None => None,
     };
     let file = file.unwrap_or(&input.name).to_owned();
-    let chosen = {
-        let knows = |name: &str| taker.knows(name);
-        choose(&mut book, &file, input.sheet.as_deref(), options, &knows)?
-    };
+    let chosen = choose(reading, &mut book, &file, input.sheet.as_deref())?;
     let name = format!("{file}#{}", chosen.sheet);
-    taker.said().is_sheet(&name);
-    heads.note(&name, chosen.heads.iter().map(String::as_str));
+    reading.said().is_sheet(&name);
+    reading.note_heads(&name, chosen.heads.iter().map(String::as_str));
     let top = match chosen.top {
         Ok(top) => top,
         Err(faults) => {
             for (problem, place) in faults {
-                taker.said().fault(index, problem, place);
+                reading.fault(problem, place);
             }
             return Ok(());
         }
@@ -68,9 +59,9 @@ pub fn read(
             sheet: chosen.sheet.clone(),
             others: chosen.others,
         };
-        taker.said().note(problem, &name);
+        reading.said().note(problem, &name);
     }
-    read_sheet(taker, index, &mut book, &chosen.sheet, &name, top, options)
+    read_sheet(reading, &mut book, &chosen.sheet, &name, top)
 }
 
 /// Every fault of a header with its place.
@@ -95,11 +86,10 @@ struct Top {
 }
 
 fn choose(
+    reading: &Reading<'_>,
     book: &mut Book,
     file: &str,
     wanted: Option<&str>,
-    options: &Options,
-    knows: &dyn Fn(&str) -> bool,
 ) -> Result<Chosen, FileFault> {
     let all = book.sheets_metadata();
     let sheets: Vec<(String, bool)> = all
@@ -120,12 +110,12 @@ fn choose(
             };
             return Err(Box::new((problem, Some(Place::whole_file(file)))));
         };
-        let (heads, top) = top_of(book, file, sheet, options, knows)?;
+        let (heads, top) = top_of(reading, book, file, sheet)?;
         return Ok(Chosen { sheet: sheet.to_owned(), heads, top, others: Vec::new() });
     }
     let mut chosen: Option<Chosen> = None;
     for (sheet, _) in sheets.iter().filter(|(_, visible)| *visible) {
-        let (heads, top) = top_of(book, file, sheet, options, knows)?;
+        let (heads, top) = top_of(reading, book, file, sheet)?;
         match &mut chosen {
             Some(Chosen { top: Ok(_), others, .. }) if top.is_ok() => others.push(sheet.clone()),
             Some(Chosen { top: Ok(_), .. }) => {}
@@ -143,15 +133,14 @@ fn choose(
 /// Finds the header among the first rows of a sheet; gives its heads, or of one that is not understood those of the row
 /// that looks most like it.
 fn top_of(
+    reading: &Reading<'_>,
     book: &mut Book,
     file: &str,
     sheet: &str,
-    options: &Options,
-    knows: &dyn Fn(&str) -> bool,
 ) -> Result<(Vec<String>, Result<Top, PlacedFaults>), FileFault> {
     let name = format!("{file}#{sheet}");
     let merged = merged_cells(book, &name, sheet)?;
-    let mut rows = Rows::open(book, &name, sheet, Form::default_commas(options))?;
+    let mut rows = Rows::open(book, &name, sheet, Form::default_commas(reading.options))?;
     let mut carried = Carried::new(&merged, 0, None);
     let mut titles: Vec<(String, Place)> = Vec::new();
     let mut best: Option<(usize, Vec<String>, PlacedFaults)> = None;
@@ -168,7 +157,7 @@ fn top_of(
         }
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
         let place = |column: Option<usize>| place_in_sheet(&name, row, &texts, column);
-        let faults = match Layout::read(texts.iter().copied(), &options.columns, knows) {
+        let faults = match reading.layout(texts.iter().copied()) {
             Ok(layout) => match merged_head(&layout, &merged, row) {
                 None => {
                     let top = top_with(layout, row, &titles, &place);
@@ -183,7 +172,7 @@ fn top_of(
                 faults.into_iter().map(|(problem, column)| (problem, place(column))).collect()
             }
         };
-        let count = known_heads(&texts, &options.columns);
+        let count = known_heads(&texts, &reading.options.columns);
         if best.as_ref().is_none_or(|(most, ..)| count > *most) {
             best = Some((count, cells.clone(), faults));
         }
@@ -253,24 +242,29 @@ fn merged_cells(book: &mut Book, name: &str, sheet: &str) -> Result<Vec<Dimensio
 }
 
 fn read_sheet(
-    taker: &mut dyn Taker,
-    index: u32,
+    reading: &mut Reading<'_>,
     book: &mut Book,
     sheet: &str,
     name: &str,
     top: Top,
-    options: &Options,
 ) -> Result<(), FileFault> {
     let Top { row: first, layout, unit } = top;
-    let (header, commas) = (layout.header().clone(), Form::default_commas(options));
-    let table = Table { name: name.to_owned(), index, header, commas, delimiter: b',', unit };
-    begin(taker, &table)?;
+    let commas = Form::default_commas(reading.options);
+    let table = Table {
+        name: name.to_owned(),
+        index: reading.index,
+        header: layout.header().clone(),
+        commas,
+        delimiter: b',',
+        unit,
+    };
+    reading.begin(&table)?;
     let merged = merged_cells(book, name, sheet)?;
     let keys = layout.key_columns();
     let mut carried = Carried::new(&merged, first, Some(&keys));
     let mut rows = Rows::open(book, name, sheet, commas)?;
     let mut record = ByteRecord::new();
-    let count = each_row(taker, &table, &layout, options, |take| {
+    let count = reading.each_row(&table, &layout, |take| {
         while let Some((line, mut cells)) = rows.next()? {
             if line <= first {
                 continue;
@@ -287,7 +281,7 @@ fn read_sheet(
         }
         Ok(())
     })?;
-    taker.said().end(count);
+    reading.said().end(count);
     Ok(())
 }
 

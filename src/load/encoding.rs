@@ -4,7 +4,7 @@
 //! is an error with its place, never a second attempt: a file that changes its encoding midway is a damaged file.
 
 use std::fmt;
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -51,19 +51,12 @@ pub fn problem_of(error: &io::Error) -> Box<DataProblem> {
 }
 
 /// A reader that has nothing but, once, an error.
-pub(super) struct Faulty(pub(super) Option<io::Error>);
+struct Faulty(Option<io::Error>);
 
 impl Read for Faulty {
     fn read(&mut self, _target: &mut [u8]) -> io::Result<usize> {
         self.0.take().map_or(Ok(0), Err)
     }
-}
-
-/// The first bytes of a file, at most so many; and why reading failed behind them, to be told there.
-pub(super) fn head_of(input: &mut dyn Read, most: u64) -> (Vec<u8>, Faulty) {
-    let mut head = Vec::new();
-    let fault = input.take(most).read_to_end(&mut head).err();
-    (head, Faulty(fault))
 }
 
 /// A file behind the mark of its encoding, as UTF-8.
@@ -86,7 +79,9 @@ impl Text {
         wanted: Option<&'static Encoding>,
         understood: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Box<DataProblem>> {
-        let (head, fault) = head_of(&mut input, HEAD);
+        let mut head = Vec::new();
+        // Why reading fails behind the head is told there.
+        let fault = Faulty(input.by_ref().take(HEAD).read_to_end(&mut head).err());
         let (encoding, mark) = match (wanted, Encoding::for_bom(&head)) {
             (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
             (Some(wanted), _) => (wanted, 0),
@@ -135,57 +130,45 @@ pub(super) fn valid(
 
 /// Text in another encoding as UTF-8.
 struct Decoded {
-    input: Box<dyn Read + Send>,
+    input: BufReader<Box<dyn Read + Send>>,
     encoding: &'static Encoding,
     decoder: encoding_rs::Decoder,
-    /// Raw bytes, of which `raw[raw_start..raw_end]` are still to be decoded.
-    raw: Vec<u8>,
-    raw_start: usize,
-    raw_end: usize,
-    /// Bytes of the file up to `raw_start`.
+    /// Bytes of the file that are decoded.
     consumed: u64,
     /// Bytes of text before `text`.
     told: u64,
     /// A byte that does not fit: told when the text before it has been handed out, so that its line is known.
     fault: Option<DataProblem>,
-    /// Text, of which `text[text_start..]` is still to be handed out.
-    text: String,
-    text_start: usize,
+    /// Text to be handed out.
+    text: Cursor<String>,
     ended: bool,
 }
 
 impl Decoded {
     fn new(input: Box<dyn Read + Send>, encoding: &'static Encoding, mark: u64) -> Self {
         Self {
-            input,
+            input: BufReader::with_capacity(CHUNK, input),
             encoding,
             decoder: encoding.new_decoder_without_bom_handling(),
-            raw: vec![0; CHUNK],
-            raw_start: 0,
-            raw_end: 0,
             consumed: mark,
             told: 0,
             fault: None,
-            text: String::with_capacity(CHUNK),
-            text_start: 0,
+            text: Cursor::new(String::with_capacity(CHUNK)),
             ended: false,
         }
     }
 
     /// Decodes the next piece into `text`.
     fn decode(&mut self) -> io::Result<()> {
-        self.told += self.text.len() as u64;
-        self.text.clear();
-        self.text_start = 0;
-        if self.raw_start == self.raw_end {
-            self.raw_start = 0;
-            self.raw_end = read_some(&mut self.input, &mut self.raw)?;
-            self.ended = self.raw_end == 0;
-        }
-        let source = &self.raw[self.raw_start..self.raw_end];
+        let source = self.input.fill_buf()?;
+        self.ended = source.is_empty();
+        self.text.set_position(0);
+        let text = self.text.get_mut();
+        self.told += text.len() as u64;
+        text.clear();
         let (result, read) =
-            self.decoder.decode_to_string_without_replacement(source, &mut self.text, self.ended);
-        self.raw_start += read;
+            self.decoder.decode_to_string_without_replacement(source, text, self.ended);
+        self.input.consume(read);
         self.consumed += read as u64;
         match result {
             DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
@@ -201,8 +184,8 @@ impl Decoded {
             }
         }
         // A zero stands before any byte that does not fit: the text ends there.
-        if let Some(at) = memchr::memchr(0, self.text.as_bytes()) {
-            self.text.truncate(at);
+        if let Some(at) = memchr::memchr(0, text.as_bytes()) {
+            text.truncate(at);
             let offset = self.told + at as u64;
             self.fault = Some(DataProblem::ZeroByte { offset });
         }
@@ -212,7 +195,11 @@ impl Decoded {
 
 impl Read for Decoded {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        while self.text_start == self.text.len() {
+        loop {
+            let count = self.text.read(target)?;
+            if count > 0 || target.is_empty() {
+                return Ok(count);
+            }
             if let Some(fault) = &self.fault {
                 return Err(as_io_error(fault.clone()));
             }
@@ -221,11 +208,6 @@ impl Read for Decoded {
             }
             self.decode()?;
         }
-        let rest = &self.text.as_bytes()[self.text_start..];
-        let count = rest.len().min(target.len());
-        target[..count].copy_from_slice(&rest[..count]);
-        self.text_start += count;
-        Ok(count)
     }
 }
 
@@ -247,16 +229,6 @@ pub fn read_text(
 /// The name by which people know an encoding.
 pub fn shown_name(encoding: &'static Encoding) -> &'static str {
     if encoding == GB18030 { "GB18030" } else { encoding.name() }
-}
-
-/// One read that is not cut short by a signal.
-fn read_some(input: &mut dyn Read, target: &mut [u8]) -> io::Result<usize> {
-    loop {
-        match input.read(target) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            other => return other,
-        }
-    }
 }
 
 /// How the files of spreadsheets begin: .xlsx (a zip archive) and .xls.
