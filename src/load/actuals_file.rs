@@ -88,7 +88,7 @@ impl TextFile {
         }
         table.header.cells = cells.len();
         let behind = records.behind();
-        let lines = line_feeds(block.text.get(..behind).unwrap_or_default());
+        let lines = line_feeds(block.text().get(..behind).unwrap_or_default());
         block.skip(behind);
         blocks.behind_header = true;
         let rows = Rows { block, blocks, line: line + lines };

@@ -52,7 +52,7 @@ impl Run<'_> {
     pub fn absorb(&mut self, table: &Table, rows: &mut Rows) -> Option<Result<u64, FileFault>> {
         let worth = match self.options.block_size {
             Some(_) => true,
-            None if self.options.packed => rows.block.text.len() >= WORTH_ONE_BLOCK,
+            None if self.options.packed => rows.block.text().len() >= WORTH_ONE_BLOCK,
             // A smaller file is read sooner than the workers are at work.
             None => !rows.block.is_last,
         };

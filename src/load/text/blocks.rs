@@ -1,6 +1,6 @@
 //! A file in blocks that begin and end with whole records, read one after the other by whoever has nothing to do.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 
 use memchr::memrchr;
 
@@ -46,7 +46,9 @@ fn has_too_many_cells(text: &[u8], delimiter: u8) -> bool {
 /// A piece of a file.
 #[derive(Debug, Default)]
 pub struct Block {
-    pub text: Vec<u8>,
+    /// What is read into, block after block: its bytes behind `end` are not this block's.
+    bytes: Vec<u8>,
+    end: usize,
     /// Where it starts in the text of the file.
     pub start: u64,
     /// Bytes of the file before its text: a mark of its encoding.
@@ -100,9 +102,13 @@ fn last_line(text: &[u8]) -> usize {
 }
 
 impl Block {
+    pub fn text(&self) -> &[u8] {
+        self.bytes.get(..self.end).unwrap_or_default()
+    }
+
     /// The records before the first thing that cannot be read, and that.
     pub fn checked(&self, delimiter: u8) -> (&[u8], Option<Box<Stopped>>) {
-        let (mut text, problem) = valid(&self.text, self.start, self.mark, self.is_last);
+        let (mut text, problem) = valid(self.text(), self.start, self.mark, self.is_last);
         let mut stopped = problem.map(|problem| Stopped::new(problem, text));
         if stopped.is_some() {
             text = text.get(..last_line(text)).unwrap_or_default();
@@ -124,13 +130,14 @@ impl Block {
     /// The file ends inside a quoted cell of the record at a place.
     pub fn open_quote(&self, start: usize, lines: u32) -> Box<Stopped> {
         let problem = DataProblem::OpenQuote { offset: self.start + start as u64 };
-        let record = self.text.get(start..).map(<[u8]>::to_vec);
+        let record = self.text().get(start..).map(<[u8]>::to_vec);
         Box::new(Stopped { problem, lines, column: 1, record })
     }
 
     /// Leaves out what stands before a place.
     pub fn skip(&mut self, before: usize) {
-        self.text.drain(..before);
+        self.bytes.drain(..before);
+        self.end -= before;
         self.start += before as u64;
     }
 }
@@ -198,7 +205,9 @@ impl Blocks {
                 return Ok(Some((blocks, 1 + line_feeds(&carry))));
             }
             let wanted = (carry.len() * 2).max(PIECE.min(size)).min(blocks.longest() + 1);
-            blocks.fill(&mut carry, wanted);
+            let end = carry.len();
+            let end = blocks.fill(&mut carry, end, wanted);
+            carry.truncate(end);
         }
     }
 
@@ -219,29 +228,34 @@ impl Blocks {
         let most = self.size.max(longest + 1);
         let mut wanted = self.size.max(self.carry.len() * 2).min(most);
         (block.start, block.mark) = (self.start, self.mark);
-        block.text.clear();
-        block.text.append(&mut self.carry);
+        let carried = self.carry.len();
+        if block.bytes.len() < carried {
+            block.bytes.resize(carried, 0);
+        }
+        block.bytes[..carried].copy_from_slice(&self.carry);
+        self.carry.clear();
+        block.end = carried;
         let end = loop {
-            self.fill(&mut block.text, wanted);
+            block.end = self.fill(&mut block.bytes, block.end, wanted);
             block.is_last = self.ended && self.fault.is_none();
-            block.quoted = memchr::memchr(b'"', &block.text).is_some();
-            let is_long = block.text.len() > longest;
+            block.quoted = memchr::memchr(b'"', block.text()).is_some();
+            let is_long = block.text().len() > longest;
             if block.is_last && !is_long {
-                break block.text.len();
+                break block.text().len();
             }
-            match last_end(&block.text, block.quoted, self.delimiter) {
-                Some(_) if block.is_last => break block.text.len(),
+            match last_end(block.text(), block.quoted, self.delimiter) {
+                Some(_) if block.is_last => break block.text().len(),
                 Some(end) => break end,
                 None => {}
             }
             if let Some(problem) = self.fault.take() {
-                return Err(Stopped::new(*problem, &block.text));
+                return Err(Stopped::new(*problem, block.text()));
             }
             if is_long {
                 let offset = self.start;
                 let problem = if !self.behind_header {
                     DataProblem::HeaderTooLong { limit: MAX_HEADER_MIB.into(), offset }
-                } else if has_too_many_cells(&block.text, self.delimiter) {
+                } else if has_too_many_cells(block.text(), self.delimiter) {
                     too_many_cells(MAX_CELLS, offset)
                 } else {
                     DataProblem::RecordTooLong { limit: MAX_RECORD_MIB.into(), offset }
@@ -250,28 +264,33 @@ impl Blocks {
             }
             wanted = (wanted * 2).min(most);
         };
-        self.carry.extend_from_slice(block.text.get(end..).unwrap_or_default());
-        block.text.truncate(end);
+        self.carry.extend_from_slice(block.text().get(end..).unwrap_or_default());
+        block.end = end;
         self.start += end as u64;
         Ok(true)
     }
 
-    /// Reads until a text has so many bytes, or nothing more can be read.
-    fn fill(&mut self, text: &mut Vec<u8>, wanted: usize) {
-        let before = text.len();
-        let missing = wanted.saturating_sub(before);
-        if self.ended || missing == 0 {
-            return;
-        }
-        text.reserve_exact(missing);
-        match self.input.by_ref().take(missing as u64).read_to_end(text) {
-            Ok(count) => self.ended = count < missing,
-            Err(error) => {
-                self.ended = true;
-                self.fault = Some(problem_of(&error));
+    /// Reads behind the first `end` bytes until there are so many, or nothing more can be read; where they end then.
+    ///
+    /// The bytes are made once and read into again: to clear them for every block costs more than to look for its records.
+    fn fill(&mut self, bytes: &mut Vec<u8>, mut end: usize, wanted: usize) -> usize {
+        let before = end;
+        while !self.ended && end < wanted {
+            // Most files are small.
+            let length = bytes.len().max((end * 2).max(PIECE)).min(wanted);
+            bytes.resize(bytes.len().max(length), 0);
+            match self.input.read(&mut bytes[end..length]) {
+                Ok(0) => self.ended = true,
+                Ok(count) => end += count,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => {
+                    self.ended = true;
+                    self.fault = Some(problem_of(&error));
+                }
             }
         }
-        self.end_lines(text.get_mut(before..).unwrap_or_default());
+        self.end_lines(&mut bytes[before..end]);
+        end
     }
 
     fn end_lines(&self, text: &mut [u8]) {
