@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
-use crate::report::bullet::Bullet;
+use crate::render::bullet::Bullet;
 use crate::report::plot::{Curve, Plot};
 
 impl Words {

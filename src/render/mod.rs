@@ -1,6 +1,7 @@
 //! Renderers: each writes a view in one format. None of them computes.
 
 mod brief;
+mod bullet;
 mod charts;
 pub mod code_page;
 pub mod csv;

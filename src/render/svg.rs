@@ -17,7 +17,7 @@ mod trajectory;
 use maud::{Markup, html};
 
 use crate::render::Style;
-use crate::report::bullet::Bullet;
+use crate::render::bullet::Bullet;
 use crate::report::plot::Plot;
 
 pub use chart::{Chart, Kind};

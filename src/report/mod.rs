@@ -4,7 +4,6 @@
 //! gives frozen [`Data`] for machines. Depends on the core, `table` and `lang`.
 
 pub mod audit;
-pub mod bullet;
 pub mod check;
 pub mod compare;
 pub mod diff;

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use crate::assess::{Flag, Verdict};
 use crate::lang::words::Words;
 use crate::render::Style;
+use crate::render::bullet::Bullet;
 use crate::render::svg::{self, Frame};
-use crate::report::bullet::Bullet;
 use crate::report::status::StatusView;
 use crate::table::Heading;
 

@@ -9,8 +9,8 @@ use super::texts::{Anchor, LINE, Label, cut, number, safe};
 use crate::assess::trace::Side;
 use crate::lang::words::Words;
 use crate::number::Number;
+use crate::render::bullet::Bullet;
 use crate::render::curves::Mark;
-use crate::report::bullet::Bullet;
 
 /// Space on the left and right, for marks at the ends.
 const MARGIN: Px = px(3);

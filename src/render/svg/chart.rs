@@ -1,7 +1,7 @@
 //! What a picture of one indicator or series shows beside its charts: name, region, target, actual, verdict.
 
 use crate::assess::Verdict;
-use crate::report::bullet::Bullet;
+use crate::render::bullet::Bullet;
 use crate::report::plot::Plot;
 use crate::report::series::SeriesView;
 use crate::report::trend::TrendView;
