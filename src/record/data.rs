@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::number::Number;
-use crate::period::{Month, Period};
+use crate::period::Period;
 
 /// A value of a machine format. Numbers are plain decimals as text, so that no digit is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,11 +34,6 @@ impl Data {
         Self::Text(text.into())
     }
 
-    /// A value that may be undefined.
-    pub fn of<T>(value: Option<T>, data: impl FnOnce(T) -> Self) -> Self {
-        value.map_or(Self::Undefined, data)
-    }
-
     /// A value of plan or actuals, with all its digits.
     pub fn exact(number: &Number) -> Self {
         Self::Number(number.to_string())
@@ -47,11 +42,6 @@ impl Data {
     /// A computed value: half away from zero at the sixth decimal, no trailing zeros.
     pub fn computed(number: &Number) -> Self {
         Self::Number(number.computed_text())
-    }
-
-    /// A month.
-    pub fn month(month: Month) -> Self {
-        Self::of(Period::interval(month, month), Self::Period)
     }
 
     /// A whole number of things.

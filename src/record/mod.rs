@@ -240,7 +240,7 @@ impl<T: Value> Value for Option<T> {
     const NULLABLE: bool = true;
 
     fn data(&self) -> Data {
-        Data::of(self.as_ref(), T::data)
+        self.as_ref().map_or(Data::Undefined, T::data)
     }
 }
 
@@ -313,7 +313,9 @@ values! {
     Number: Shape::Number, |it| Data::exact(it);
     Period: Shape::Period, |it| Data::Period(*it);
     NaiveDate: Shape::Date, |it| Data::Date(*it);
-    Month: Shape::Form(|| "^[0-9]{4}-(0[1-9]|1[0-2])$".to_owned()), |it| Data::month(*it);
+    Month: Shape::Form(|| "^[0-9]{4}-(0[1-9]|1[0-2])$".to_owned()), |it| {
+        Period::interval(*it, *it).data()
+    };
     Quality: Shape::Form(quality), |it| Data::text(it.word());
 }
 

@@ -1,7 +1,7 @@
 //! A table of cells as a flat table for machines: untranslated headings and words, numbers as numbers.
 
 use crate::number::Number;
-use crate::record::{Data, Flat};
+use crate::record::{Computed, Data, Flat, Value};
 use crate::report::tasks;
 use crate::table::{Cell, PlanOrigin, Sought, Table, Why};
 use crate::words::{Lang, joined};
@@ -16,15 +16,15 @@ pub fn of_table(table: &Table) -> Flat<'_> {
 fn value(cell: &Cell) -> Data {
     let text = match cell {
         Cell::Empty | Cell::NoTarget | Cell::NotNamed | Cell::Met(None) => return Data::Undefined,
-        Cell::Count(count) => return Data::count(*count),
-        Cell::Number(number) => return Data::exact(&number.exact),
-        Cell::Period(period) => return Data::Period(*period),
-        Cell::Month(month) => return Data::month(*month),
-        Cell::Date(date) => return Data::Date(*date),
-        Cell::Yes(yes) | Cell::Met(Some(yes)) => return Data::Flag(*yes),
-        Cell::Names(names) => return Data::texts(names),
+        Cell::Count(count) => return count.data(),
+        Cell::Number(number) => return number.exact.data(),
+        Cell::Period(period) => return period.data(),
+        Cell::Month(month) => return month.data(),
+        Cell::Date(date) => return date.data(),
+        Cell::Yes(yes) | Cell::Met(Some(yes)) => return yes.data(),
+        Cell::Names(names) => return names.data(),
         Cell::Progress { ratio, .. } => {
-            return Data::of(ratio.as_ref(), |ratio| Data::computed(&ratio.exact));
+            return ratio.as_ref().map(|ratio| Computed(&ratio.exact)).data();
         }
         Cell::Stack(cells) if cells.len() == 1 => return value(&cells[0]),
         Cell::Text(text) | Cell::Member(text) => text.clone(),

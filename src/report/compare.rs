@@ -110,13 +110,13 @@ impl<'a> CompareView<'a> {
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         let head = |row: &Row<'_>| {
-            let plan = Cell::Text(row.plan().id.clone());
-            let id = (row.id() != self.name).then(|| Cell::Text(row.id().to_owned()));
+            let plan = Cell::text(&row.plan().id);
+            let id = (row.id() != self.name).then(|| Cell::text(row.id()));
             Cell::Stack([Some(plan), id].into_iter().flatten().collect())
         };
         let table = Table::of(self.rows.iter().map(|row| (row, row.cells())))
             .prose(Heading::Plan, |(row, _)| head(row))
-            .word(Heading::Region, |(row, _)| Cell::Text(row.region().to_owned()))
+            .word(Heading::Region, |(row, _)| Cell::text(row.region()))
             .number(Heading::Target, |(_, [target, ..])| target.clone())
             .number(Heading::Actual, |(_, [_, actual, ..])| actual.clone())
             .number(Heading::Gap, |(_, [.., gap, _])| gap.clone())
@@ -282,10 +282,8 @@ impl<'a> Row<'a> {
             }
             Self::Series(it) => {
                 let actual = Cell::of(it.uses.newest(), |newest| {
-                    Cell::Stack(vec![
-                        value_cell(Shown::alone(&newest.value), newest.quality),
-                        Cell::Period(newest.period),
-                    ])
+                    value_cell(Shown::alone(&newest.value), newest.quality)
+                        .above(Cell::Period(newest.period))
                 });
                 [Cell::Empty, actual, Cell::Empty, Cell::NoTarget]
             }

@@ -134,7 +134,7 @@ impl<'a> DiffView<'a> {
     fn indicator_table(&self) -> Table {
         Table::of(self.changed())
             .prose(Heading::Indicator, |(_, [it, _])| {
-                Cell::Stack(vec![Cell::Name(it.name()), Cell::Text(it.indicator().id.clone())])
+                Cell::Name(it.name()).above(Cell::text(&it.indicator().id))
             })
             .word(Heading::Before, |(one, [from, _])| state_cell(one, from))
             .word(Heading::After, |(one, [_, to])| state_cell(one, to))

@@ -185,7 +185,7 @@ pub(super) fn of_uses<R>(
         .word(Heading::Place, |it| Cell::Names(actuals.places(of(it).1)))
         .word(Heading::Period, |it| Cell::Period(of(it).1.period))
         .number(Heading::Value, |it| Cell::Number(Shown::as_printed(&of(it).1.value)))
-        .word(Heading::Unit, |_| Cell::Text(unit.printed().to_owned()))
+        .word(Heading::Unit, |_| Cell::text(unit.printed()))
         .word(Heading::Published, |it| Cell::Date(of(it).1.published))
         .word(Heading::Quality, |it| Cell::Quality(of(it).1.quality))
         .prose(Heading::Source, |it| text_cell(of(it).1.source.as_deref()))
@@ -278,7 +278,7 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
             edges.amount(&one.value)
         };
         let printed = text_cell(one.printed.as_deref());
-        Cell::Stack(vec![value_cell(value, one.quality), printed])
+        value_cell(value, one.quality).above(printed)
     };
     Table::of(every_use(judged).filter(|(usage, _)| matches!(usage, Use::SetAside(_)) == set_aside))
         .prose(Heading::Use, |(usage, _)| Cell::Use(*usage))
@@ -313,7 +313,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
     let amount = |actual: &Actual| Cell::Amount(edges.amount(&actual.value), unit.to_owned());
     Some(
         Table::of(&members.all)
-            .word(Heading::Region, |it| Cell::Text(it.region.clone()))
+            .word(Heading::Region, |it| Cell::text(&it.region))
             .number(Heading::Actual, |it| Cell::of(it.actual.as_ref(), amount))
             .word(Heading::Period, |it| {
                 Cell::of(it.actual.as_ref(), |actual| Cell::Period(actual.period))

@@ -63,7 +63,7 @@ pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
     let name = if indicator.responsible.is_empty() {
         name
     } else {
-        Cell::Stack(vec![name, Cell::Names(indicator.responsible.clone())])
+        name.above(Cell::Names(indicator.responsible.clone()))
     };
     vec![
         name,

@@ -16,10 +16,8 @@ pub struct FoundPlan<'a> {
 /// The plans as a table for people: what each holds in one column.
 pub fn short_table(plans: &[FoundPlan<'_>]) -> Table {
     Table::of(plans)
-        .prose(Heading::Plan, |it| {
-            Cell::Stack(vec![Cell::Text(it.plan.id.clone()), Cell::Name(title_of(it.plan))])
-        })
-        .word(Heading::Region, |it| Cell::Text(it.plan.region.clone()))
+        .prose(Heading::Plan, |it| Cell::text(&it.plan.id).above(Cell::Name(title_of(it.plan))))
+        .word(Heading::Region, |it| Cell::text(&it.plan.region))
         .word(Heading::Period, |it| Cell::Period(it.plan.period))
         .prose(Heading::Contents, |it| Cell::Contents(contents(it.plan)))
         .prose(Heading::Origin, |it| Cell::Origin(it.origin.clone()))
@@ -29,9 +27,9 @@ pub fn short_table(plans: &[FoundPlan<'_>]) -> Table {
 /// The plans as a table for spreadsheets: id and title, region, period, counts, where from.
 pub fn table(plans: &[FoundPlan<'_>]) -> Table {
     Table::of(plans)
-        .word(Heading::Plan, |it| Cell::Text(it.plan.id.clone()))
+        .word(Heading::Plan, |it| Cell::text(&it.plan.id))
         .prose(Heading::Title, |it| Cell::Name(title_of(it.plan)))
-        .word(Heading::Region, |it| Cell::Text(it.plan.region.clone()))
+        .word(Heading::Region, |it| Cell::text(&it.plan.region))
         .word(Heading::Period, |it| Cell::Period(it.plan.period))
         .number(Heading::Indicators, |it| Cell::Count(contents(it.plan).indicators))
         .number(Heading::Binding, |it| Cell::Count(contents(it.plan).binding))

@@ -58,7 +58,7 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
     let by = |it: &Reading| {
         let by_another = it.finding.method != it.asked;
         let other = Cell::of(by_another.then_some(it.finding.method), Cell::Through);
-        Cell::Stack(vec![Cell::Method(it.asked), other])
+        Cell::Method(it.asked).above(other)
     };
     let rows = readings.iter().map(|it| (it, Judged { finding: &it.finding, ..*judged }));
     Table::of(rows)

@@ -199,7 +199,7 @@ fn grade_cell(verdict: Verdict) -> Cell {
 
 /// Text that may not be there.
 fn text_cell(text: Option<&str>) -> Cell {
-    Cell::of(text, |text| Cell::Text(text.to_owned()))
+    Cell::of(text, Cell::text)
 }
 
 /// Each once, in the order of first sight.

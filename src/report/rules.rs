@@ -131,7 +131,7 @@ impl<'a> RulesView<'a> {
             .space()
             .note(Note::Title(rule.id.clone(), name))
             .fact(Heading::Reading, Cell::Reading(rule.reading))
-            .fact(Heading::Outcome, Cell::Text(rule.outcome.clone()))
+            .fact(Heading::Outcome, Cell::text(&rule.outcome))
             .say(self.tally_of(it));
         let compared = |outcome: &RuleOutcome| {
             let all = outcome.conditions.iter();
@@ -140,7 +140,7 @@ impl<'a> RulesView<'a> {
         };
         let table =
             Table::of(in_order(&it.found).into_iter().filter(|outcome| !is_compact(outcome)))
-                .word(Heading::Region, |it| Cell::Text(it.region.clone()))
+                .word(Heading::Region, |it| Cell::text(&it.region))
                 .word(Heading::Year, |it| Cell::Text(it.year.to_string()))
                 .word(Heading::Verdict, |it| Cell::RuleVerdict(it.verdict, it.is_revised()))
                 .prose(Heading::Compared, |it| compared(it))

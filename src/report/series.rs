@@ -62,10 +62,10 @@ impl<'a> SeriesView<'a> {
         let own = self.regions.first().map(|own| own.region.clone());
         sheet.of_plan(self.plan, &series.id);
         if series.concept != series.id {
-            sheet.fact(Heading::Concept, Cell::Text(series.concept.clone()));
+            sheet.fact(Heading::Concept, Cell::text(&series.concept));
         }
         sheet
-            .fact(Heading::Unit, Cell::Text(series.unit.printed().to_owned()))
+            .fact(Heading::Unit, Cell::text(series.unit.printed()))
             .fact(Heading::Kind, Cell::Kind(series.kind))
             .fact(Heading::At, Cell::of(series.at, show::at_cell))
             .fact(Heading::Region, Cell::of(own, Cell::Text));
@@ -114,7 +114,7 @@ impl<'a> SeriesView<'a> {
             .word(Heading::Period, |(.., one)| Cell::Period(one.period))
             .number(Heading::Value, |(.., one)| {
                 let value = value_cell(Shown::as_printed(&one.value), one.quality);
-                Cell::Stack(vec![value, text_cell(one.printed.as_deref())])
+                value.above(text_cell(one.printed.as_deref()))
             })
             .prose(Heading::Status, |(_, usage, _)| Cell::Use(*usage))
             .word(Heading::Published, |(.., one)| Cell::Date(one.published))
@@ -134,7 +134,7 @@ impl<'a> SeriesView<'a> {
     /// Every value with its use, one a row: the CSV.
     pub fn observations(&self) -> Table {
         let rows = Table::of(self.uses());
-        let rows = rows.word(Heading::Region, |(region, ..)| Cell::Text((*region).to_owned()));
+        let rows = rows.word(Heading::Region, |(region, ..)| Cell::text(*region));
         explain::of_uses(rows, &self.series.unit, self.actuals, |(_, usage, one)| (*usage, *one))
     }
 }

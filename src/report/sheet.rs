@@ -525,7 +525,7 @@ impl<'a> Sheet<'a> {
     /// Adds the title of a page about an indicator or series, and its plan.
     pub fn of_plan(&mut self, plan: &Plan, id: &str) -> &mut Self {
         self.note(Note::Title(id.to_owned(), id_name(plan, id)))
-            .fact(Heading::Plan, Cell::Text(plan.id.clone()))
+            .fact(Heading::Plan, Cell::text(&plan.id))
     }
 
     /// Adds the foot of a page: the as-of date, the newest release, and the files.

@@ -77,29 +77,25 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
         .fact(Heading::Method, Cell::Method(method))
         .say(move |words| words.bands(&bands));
     let table = Table::of(&plan.indicators)
-        .prose(Heading::Indicator, |it| {
-            Cell::Stack(vec![Cell::Name(name_of(it)), Cell::Text(it.id.clone())])
-        })
+        .prose(Heading::Indicator, |it| Cell::Name(name_of(it)).above(Cell::text(&it.id)))
         .number(Heading::Target, |it| {
             let target = target_cell(plan, it, &it.target);
-            Cell::Stack(vec![target, Cell::of(it.every.clone(), Cell::Every)])
+            target.above(Cell::of(it.every.clone(), Cell::Every))
         })
         .word(Heading::Measure, |it| Cell::Measure(it.measure))
         .prose(Heading::Citation, |it| citations_cell(&it.citations))
         .table();
     sheet.section(Section::Targets).table(table);
     let series = Table::of(&plan.series)
-        .prose(Heading::Series, |it| {
-            Cell::Stack(vec![Cell::Name(id_name(plan, &it.id)), Cell::Text(it.id.clone())])
-        })
-        .word(Heading::Unit, |it| Cell::Text(it.unit.printed().to_owned()))
+        .prose(Heading::Series, |it| Cell::Name(id_name(plan, &it.id)).above(Cell::text(&it.id)))
+        .word(Heading::Unit, |it| Cell::text(it.unit.printed()))
         .word(Heading::Kind, |it| Cell::Kind(it.kind))
         .word(Heading::At, |it| Cell::of(it.at, at_cell))
         .word(Heading::Region, |it| Cell::of(it.region.clone(), Cell::Text))
         .prose(Heading::Derivation, |it| Cell::of(it.from.clone(), Cell::Derivation))
         .table();
     let members = Table::of(&plan.members)
-        .word(Heading::Members, |it| Cell::Text(it.name.clone()))
+        .word(Heading::Members, |it| Cell::text(&it.name))
         .prose(Heading::Region, |it| Cell::Names(it.regions.clone()))
         .table();
     sheet
@@ -107,17 +103,15 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
         .part(Section::MemberLists, members.without_empty_columns());
     rules(&mut sheet, plan);
     let tasks = Table::of(&plan.tasks)
-        .prose(Heading::Task, |it| {
-            Cell::Stack(vec![Cell::Name(tasks::name_of(it)), Cell::Text(it.id.clone())])
-        })
+        .prose(Heading::Task, |it| Cell::Name(tasks::name_of(it)).above(Cell::text(&it.id)))
         .word(Heading::Due, |it| Cell::Period(it.due))
         .prose(Heading::Responsible, |it| Cell::Names(it.responsible.clone()))
         .prose(Heading::Citation, |it| citations_cell(&it.citations))
         .table();
     sheet.part(Section::Tasks, tasks.without_empty_columns());
     let asides = Table::of(&plan.set_asides)
-        .prose(Heading::Figure, |it| Cell::Text(it.figure.clone()))
-        .prose(Heading::Note, |it| Cell::Text(it.why.clone()))
+        .prose(Heading::Figure, |it| Cell::text(&it.figure))
+        .prose(Heading::Note, |it| Cell::text(&it.why))
         .table();
     sheet.part(Section::PlanSetAsides, asides.without_empty_columns());
     sheet
@@ -134,7 +128,7 @@ pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet<'static> {
 /// Everything the plan says about an indicator, as facts; shared with `explain`.
 pub(crate) fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &Indicator) {
     if indicator.concept != indicator.id {
-        sheet.fact(Heading::Concept, Cell::Text(indicator.concept.clone()));
+        sheet.fact(Heading::Concept, Cell::text(&indicator.concept));
     }
     let unit = indicator.unit.printed();
     let amount =
@@ -152,12 +146,12 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &In
         .fact(Heading::Deadline, Cell::Period(indicator.deadline));
     if let Some(baseline) = &indicator.baseline {
         let value = Cell::of(baseline.value.as_ref(), amount);
-        sheet.fact(Heading::Baseline, Cell::Stack(vec![value, Cell::Period(baseline.period)]));
+        sheet.fact(Heading::Baseline, value.above(Cell::Period(baseline.period)));
     }
     for milestone in &indicator.milestones {
         sheet.fact(
             Heading::Milestones,
-            Cell::Stack(vec![amount(&milestone.value), Cell::Period(milestone.period)]),
+            amount(&milestone.value).above(Cell::Period(milestone.period)),
         );
     }
     for amendment in &indicator.amendments {
@@ -224,10 +218,10 @@ fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
         let name = Name { printed: rule.name.clone(), english: None };
         sheet
             .note(Note::Title(rule.id.clone(), name))
-            .fact(Heading::Members, Cell::Text(rule.each.clone()))
+            .fact(Heading::Members, Cell::text(&rule.each))
             .fact(Heading::Series, Cell::Names(rule.all_fall.clone()))
             .fact(Heading::Reading, Cell::Reading(rule.reading))
-            .fact(Heading::Outcome, Cell::Text(rule.outcome.clone()))
+            .fact(Heading::Outcome, Cell::text(&rule.outcome))
             .fact(Heading::Citation, citations_cell(&rule.citations))
             .fact(Heading::Note, Cell::of(rule.note.clone(), Cell::Text));
     }

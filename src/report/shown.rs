@@ -185,7 +185,7 @@ impl Digits<'_> {
     /// The target with its unit and its deadline; one of its own stands beside it already.
     pub fn dated_target_cell(&self) -> Cell {
         let plans = self.own_deadline().is_none().then_some(self.indicator.deadline);
-        Cell::Stack(vec![self.target_cell(), Cell::of(plans, Cell::Period)])
+        self.target_cell().above(Cell::of(plans, Cell::Period))
     }
 
     /// What the target comes to.
@@ -208,10 +208,8 @@ impl Digits<'_> {
     /// The actual with its period below it.
     pub fn actual_cell(&self) -> Cell {
         Cell::of(self.finding.actual.as_ref(), |actual| {
-            Cell::Stack(vec![
-                value_cell(self.edges.amount(&actual.value), actual.quality),
-                Cell::Period(actual.period),
-            ])
+            value_cell(self.edges.amount(&actual.value), actual.quality)
+                .above(Cell::Period(actual.period))
         })
     }
 
@@ -219,7 +217,7 @@ impl Digits<'_> {
     pub fn actual_amount_cell(&self) -> Cell {
         let unit = self.unit().printed().to_owned();
         Cell::of(self.actual().zip(self.finding.actual.as_ref()), |(value, actual)| {
-            Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(actual.period)])
+            Cell::Amount(value, unit).above(Cell::Period(actual.period))
         })
     }
 
@@ -229,7 +227,7 @@ impl Digits<'_> {
             let unit = self.observed_unit().printed().to_owned();
             let mark = from.observation.as_ref().and_then(|it| it.quality.inexact());
             let value = self.edges.amount(&from.value).marked(mark);
-            Cell::Stack(vec![Cell::Amount(value, unit), Cell::Period(from.period)])
+            Cell::Amount(value, unit).above(Cell::Period(from.period))
         })
     }
 
@@ -291,7 +289,7 @@ impl Digits<'_> {
         Cell::of(distance, |Distance { gap, unit, remark, .. }| {
             let gap = Cell::Difference(gap, unit);
             match remark {
-                Some(remark) => Cell::Stack(vec![gap, Cell::Remark(remark)]),
+                Some(remark) => gap.above(Cell::Remark(remark)),
                 None => gap,
             }
         })
@@ -326,7 +324,7 @@ impl Digits<'_> {
 
     /// What is left to do or to use: the amount, and beneath it the growth where one is defined.
     pub fn need_cell(&self) -> Cell {
-        Cell::Stack(vec![self.need_amount_cell(), self.need_growth_cell()])
+        self.need_amount_cell().above(self.need_growth_cell())
     }
 
     /// The amount that is left to do or to use.

@@ -363,7 +363,7 @@ fn member_row(member: &MemberOutcome, edges: &Edges, columns: usize) -> Vec<Cell
     let mut row = vec![Cell::Empty; columns];
     let actual = Cell::of(member.actual.as_ref(), |actual| {
         let value = edges.amount(&actual.value);
-        Cell::Stack(vec![value_cell(value, actual.quality), Cell::Period(actual.period)])
+        value_cell(value, actual.quality).above(Cell::Period(actual.period))
     });
     let cells = [
         (0, Cell::Member(member.region.clone())),

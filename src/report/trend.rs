@@ -56,8 +56,8 @@ impl<'a> TrendView<'a> {
         let mut sheet = Sheet::default();
         sheet
             .of_plan(judged.plan, &indicator.id)
-            .fact(Heading::Region, Cell::Text(finding.region.clone()))
-            .fact(Heading::Unit, Cell::Text(unit.clone()))
+            .fact(Heading::Region, Cell::text(&finding.region))
+            .fact(Heading::Unit, Cell::text(&unit))
             .fact(Heading::Measure, Cell::Measure(indicator.measure));
         let digits = judged.digits();
         sheet.fact(Heading::Target, digits.dated_target_cell());
@@ -74,15 +74,12 @@ impl<'a> TrendView<'a> {
         sheet.fact(
             Heading::Baseline,
             Cell::of(self.course.baseline.as_ref(), |(period, value)| {
-                Cell::Stack(vec![amount(value), Cell::Period(*period)])
+                amount(value).above(Cell::Period(*period))
             }),
         );
         sheet.fact(Heading::Actual, digits.actual_amount_cell());
         if let Some(projected) = self.projected() {
-            sheet.fact(
-                Heading::Projected,
-                Cell::Stack(vec![amount(projected), Cell::Method(finding.method)]),
-            );
+            sheet.fact(Heading::Projected, amount(projected).above(Cell::Method(finding.method)));
         }
         sheet.fact(Heading::Verdict, judged.verdict_cell());
         sheet.notes(self.remarks()).plot(self.plot());

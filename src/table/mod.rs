@@ -410,6 +410,17 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// Text from a file, or an id.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// The same cell with another one below it.
+    #[must_use]
+    pub fn above(self, below: Self) -> Self {
+        Self::Stack(vec![self, below])
+    }
+
     /// The cell of a value that may be undefined.
     pub fn of<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
         value.map_or(Self::Empty, cell)

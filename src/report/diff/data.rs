@@ -95,7 +95,9 @@ impl DiffView<'_> {
         let no_indicator = repeat_n(Data::Undefined, 2 * OF_INDICATORS.len());
         let sides = OF_FIGURES.iter().flat_map(|(_, value)| {
             let sides = [(self.from, &figure.from), (self.to, &figure.to)];
-            sides.map(|(side, one)| Data::of(one.as_ref(), |one| value(one, side.actuals)))
+            sides.map(|(side, one)| {
+                one.as_ref().map_or(Data::Undefined, |one| value(one, side.actuals))
+            })
         });
         let period = [figure.period.data()];
         let head = head.into_iter().chain(no_indicator).chain(period);

@@ -178,8 +178,7 @@ impl League<'_> {
     }
 
     fn row(&self, standing: &Standing) -> Vec<Cell> {
-        let mut cells =
-            vec![Cell::of(standing.rank, Cell::Count), Cell::Text(standing.region.clone())];
+        let mut cells = vec![Cell::of(standing.rank, Cell::Count), Cell::text(&standing.region)];
         if let Some(alone) = &standing.alone {
             cells.extend(alone.cells.iter().cloned());
             return cells;

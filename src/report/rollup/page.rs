@@ -199,8 +199,8 @@ fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: boo
             Look::Gap => gap::table_row(judged),
         };
         if several && let Some(name) = cells.first_mut() {
-            let plan = Cell::Text(judged.plan.id.clone());
-            *name = Cell::Stack(vec![name.clone(), plan]);
+            let plan = Cell::text(&judged.plan.id);
+            *name = name.clone().above(plan);
         }
         let view = &rollups.views[row.view];
         table.rows.extend(view.with_member_rows(cells, judged));
@@ -259,7 +259,7 @@ fn label_cell(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> Cell {
     let label = match &group.common {
         Common::Plan(id) => {
             let view = group.view().and_then(|view| rollups.views.get(view));
-            let mut cells = vec![Cell::Text(id.clone())];
+            let mut cells = vec![Cell::text(id)];
             if let Some(view) = view {
                 cells.push(Cell::Text(view.region()));
                 cells.push(Cell::Period(view.plan.period));
@@ -268,12 +268,12 @@ fn label_cell(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> Cell {
         }
         Common::Verdict(verdict) => return grade_cell(*verdict),
         Common::Section(None) | Common::Unit(None) => Cell::NotNamed,
-        Common::Section(Some(section)) => Cell::Text(section.label().to_owned()),
-        Common::Unit(Some(unit)) => Cell::Text(unit.clone()),
+        Common::Section(Some(section)) => Cell::text(section.label()),
+        Common::Unit(Some(unit)) => Cell::text(unit),
     };
     match &group.of {
         None => label,
-        Some(of) => Cell::Stack(vec![label, Cell::Text(of.clone())]),
+        Some(of) => label.above(Cell::text(of)),
     }
 }
 

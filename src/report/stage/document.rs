@@ -93,7 +93,7 @@ record! {
     "standings" "How many indicators there are, and how many of each standing."
     |it: Standings| {
         total: "All of them." = it.total(),
-        for any words_of::<Standing>: "How many; absent: none." = each(it.counts(), |(one, count)| (one.word(), count)),
+        for any words_of::<Standing>: "How many; absent: none." = each(&it.counts, |(one, count)| (one.word(), *count)),
     }
 }
 

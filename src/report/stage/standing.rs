@@ -1,10 +1,8 @@
 //! Where an indicator stands in a report: its verdict, or in a final account what became of it.
 
-use std::collections::BTreeMap;
-
 use crate::assess::{Flag, Verdict};
 use crate::lang::words::Words;
-use crate::report::Judged;
+use crate::report::{Judged, tallied};
 
 use super::{Counted, Stage};
 
@@ -87,38 +85,30 @@ impl Standing {
 /// How many indicators stand where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standings {
-    counts: BTreeMap<Standing, usize>,
+    /// The counts above zero, best first.
+    pub counts: Vec<(Standing, usize)>,
 }
 
 impl Standings {
     /// Counts.
     pub fn of<'s>(standings: impl Iterator<Item = &'s (Judged<'s>, Standing)>) -> Self {
-        let mut counts = BTreeMap::new();
-        for (_, standing) in standings {
-            *counts.entry(*standing).or_insert(0) += 1;
-        }
-        Self { counts }
+        Self { counts: tallied(standings.map(|(_, standing)| *standing)) }
     }
 
     /// How many there are in all.
     pub fn total(&self) -> usize {
-        self.counts.values().sum()
+        self.count(|_| true)
     }
 
     /// How many stand where `wanted` says.
     pub fn count(&self, wanted: impl Fn(Standing) -> bool) -> usize {
-        let found = self.counts.iter().filter(|(standing, _)| wanted(**standing));
+        let found = self.counts.iter().filter(|(standing, _)| wanted(*standing));
         found.map(|(_, count)| count).sum()
-    }
-
-    /// The counts above zero, best first.
-    pub fn counts(&self) -> impl Iterator<Item = (Standing, usize)> {
-        self.counts.iter().map(|(standing, count)| (*standing, *count))
     }
 
     /// `1 achieved early, 57 without data`.
     pub(super) fn listed(&self, words: Words) -> String {
-        words.commas(self.counts().map(|(standing, count)| {
+        words.commas(self.counts.iter().map(|(standing, count)| {
             let word = standing.text(words.lang);
             say!(words, "{count} {word}", "{count}项{word}")
         }))
