@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::Actuals;
+use crate::actuals::{Actuals, ActualsFile};
 use crate::assess::trace::course::Uses;
 use crate::assess::{Assessment, SetAsideWhy};
 use crate::plan::{self, Plan, Series};
 use crate::record::shape::{Field, Object, key};
 use crate::record::{Data, Flat, Keys, Record, Value, each};
 use crate::report::row::Figure;
-use crate::report::{Judged, Note, Sheet, distinct, id_name, row, value_cell};
+use crate::report::{Judged, Note, Sheet, distinct, name_of, row, value_cell};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// A plan with its assessment.
@@ -111,7 +111,7 @@ impl<'a> CompareView<'a> {
         let mut sheet = Sheet::default();
         let head = |row: &Row<'_>| {
             let plan = Cell::text(&row.plan().id);
-            let id = (row.id() != self.name).then(|| Cell::text(row.id()));
+            let id = (row.figure().id != self.name).then(|| Cell::text(&row.figure().id));
             Cell::Stack([Some(plan), id].into_iter().flatten().collect())
         };
         let table = Table::of(self.rows.iter().map(|row| (row, row.cells())))
@@ -122,7 +122,7 @@ impl<'a> CompareView<'a> {
             .number(Heading::Gap, |(_, [.., gap, _])| gap.clone())
             .word(Heading::Verdict, |(_, [.., verdict])| verdict.clone())
             .table();
-        let namesake = self.rows.iter().find(|row| row.id() == self.name);
+        let namesake = self.rows.iter().find(|row| row.figure().id == self.name);
         let first = namesake.or(self.rows.first()).map(Row::name);
         sheet
             .note(Note::Title(
@@ -139,7 +139,7 @@ impl<'a> CompareView<'a> {
             .max();
         let mut files = Vec::new();
         for file in self.sources.iter().flat_map(|source| &source.actuals.files) {
-            if !files.iter().any(|known: &crate::actuals::ActualsFile| known.name == file.name) {
+            if !files.iter().any(|known: &ActualsFile| known.name == file.name) {
                 files.push(file.clone());
             }
         }
@@ -233,13 +233,7 @@ impl Record for Row<'_> {
     where
         Self: 'a,
     {
-        to.given(columns, |row| {
-            let values = match row {
-                Self::Target(judged) => target_values(judged),
-                Self::Series(it) => series_values(it),
-            };
-            COLUMNS.into_iter().zip(values).collect()
-        });
+        to.given(columns, |row| COLUMNS.map(|column| (column, row.value(column))).into());
     }
 }
 
@@ -290,17 +284,42 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn id(&self) -> &str {
+    /// What is measured.
+    fn figure(&self) -> &'a plan::Figure {
         match self {
-            Self::Target(judged) => &judged.indicator().id,
-            Self::Series(it) => &it.series.id,
+            Self::Target(judged) => judged.indicator(),
+            Self::Series(it) => it.series,
         }
     }
 
     pub(crate) fn name(&self) -> Name {
-        match self {
-            Self::Target(judged) => judged.name(),
-            Self::Series(it) => id_name(it.plan, &it.series.id),
+        name_of(self.figure())
+    }
+
+    /// The value of a column.
+    fn value(&self, column: &str) -> Data {
+        let figure = self.figure();
+        let it = match self {
+            _ if column == "concept" => return figure.concept.data(),
+            Self::Target(_) if column == "role" => return RowRole::Target.data(),
+            Self::Target(judged) => return row::value(judged, column).unwrap_or(Data::Undefined),
+            Self::Series(it) => it,
+        };
+        let newest = it.uses.newest();
+        match column {
+            "plan" => it.plan.id.data(),
+            "region" => it.uses.region.data(),
+            "indicator" => figure.id.data(),
+            "name" => figure.name.data(),
+            "unit" => figure.unit.data(),
+            "role" => RowRole::Series.data(),
+            "actual" => newest.map(|one| &one.value).data(),
+            "actual_period" => newest.map(|one| one.period).data(),
+            "quality" => newest.map(|one| one.quality).data(),
+            "source" => newest.map(|one| row::sources(one, it.actuals)).data(),
+            "name_en" => figure.name_en.data(),
+            "as_of" => it.as_of.data(),
+            _ => Data::Undefined,
         }
     }
 
@@ -310,32 +329,4 @@ impl<'a> Row<'a> {
             Self::Series(it) => each(it.uses.newest(), |one| (one, it.actuals)),
         }
     }
-}
-
-fn target_values(judged: &Judged<'_>) -> [Data; COLUMNS.len()] {
-    COLUMNS.map(|column| match column {
-        "role" => RowRole::Target.data(),
-        "concept" => judged.indicator().concept.data(),
-        column => row::value(judged, column).unwrap_or(Data::Undefined),
-    })
-}
-
-fn series_values(it: &Untargeted<'_>) -> [Data; COLUMNS.len()] {
-    let newest = it.uses.newest();
-    COLUMNS.map(|column| match column {
-        "plan" => it.plan.id.data(),
-        "region" => it.uses.region.data(),
-        "indicator" => it.series.id.data(),
-        "concept" => it.series.concept.data(),
-        "name" => it.series.name.data(),
-        "unit" => it.series.unit.data(),
-        "role" => RowRole::Series.data(),
-        "actual" => newest.map(|one| &one.value).data(),
-        "actual_period" => newest.map(|one| one.period).data(),
-        "quality" => newest.map(|one| one.quality).data(),
-        "source" => newest.map(|one| row::sources(one, it.actuals)).data(),
-        "name_en" => it.series.name_en.data(),
-        "as_of" => it.as_of.data(),
-        _ => Data::Undefined,
-    })
 }

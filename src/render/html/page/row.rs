@@ -103,8 +103,7 @@ impl IndicatorRow<'_> {
             self.figure("required_amount", need_heading, digits.need_amount_cell()),
             self.figure(growth_key, Heading::RequiredGrowth, judged.need_growth_cell()),
         ];
-        let known = figures.into_iter().filter(|it| !it.cell.is_empty());
-        known.collect()
+        figures.into_iter().filter(|it| !it.cell.is_empty()).collect()
     }
 
     /// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What
@@ -141,8 +140,7 @@ impl IndicatorRow<'_> {
             (Heading::Published, Cell::of(actual, |actual| Cell::Date(actual.published))),
             (Heading::Method, Cell::of(actual, |_| Cell::Method(finding.method))),
         ];
-        let known = facts.into_iter().filter(|(_, cell)| !cell.is_empty());
-        known.collect()
+        facts.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
     }
 
     fn figure(&self, key: &'static str, heading: Heading, cell: Cell) -> Figure {
