@@ -25,7 +25,7 @@ pub type FileFault = Box<(DataProblem, Option<Place>)>;
 pub struct TextFile {
     /// The header's columns are for whoever understands it.
     pub table: Table,
-    encoding: &'static Encoding,
+    pub encoding: &'static Encoding,
     /// The first record.
     cells: ByteRecord,
     text: Vec<u8>,

@@ -1,11 +1,12 @@
 //! States of tasks from CSV: `plan,task,state,updated,evidence`.
 //!
-//! These files are small, and written by hand.
+//! These files are small, written by hand, and read whole.
 
 use std::collections::HashMap;
+use std::io::Cursor;
 
 use chrono::NaiveDate;
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 
 use crate::actuals::Origin;
 use crate::actuals::matching::NearNames;
@@ -20,6 +21,7 @@ use super::actuals_header::{HeaderFault, duplicate};
 use super::actuals_rows::read_date;
 use super::actuals_said::{MAX_ERRORS, Said};
 use super::actuals_table::Row;
+use super::encoding::read_text;
 use super::text::{delimiter_of, small};
 
 /// Every column with its Chinese head, and whether a file must have it.
@@ -75,10 +77,15 @@ type Columns = [Option<usize>; HEADS.len()];
 
 impl Run<'_> {
     fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
-        let file = TextFile::open(index, input, self.encoding, &is_understood, None)?;
+        // Read whole: of a damaged file nothing else is said.
+        let text = read_text(input.reader, self.encoding, &is_understood);
+        let (text, encoding) = text.map_err(|problem| Box::new((*problem, None)))?;
+        let input = Input { reader: Box::new(Cursor::new(text)), ..input };
+        let file = TextFile::open(index, input, Some(UTF_8), &is_understood, None)?;
         let Some(mut file) = file else {
             return Err(Box::new((DataProblem::EmptyTasks, None)));
         };
+        file.encoding = encoding;
         file.say_encoding(&mut self.said);
         let Some(columns) = self.read_header(&file.head()) else {
             return Ok(());
