@@ -7,18 +7,12 @@ use super::Lang;
 
 /// The template, its braces not yet replaced.
 pub fn text(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => include_str!("new_plan/en.toml"),
-        Lang::Zh => include_str!("new_plan/zh.toml"),
-    }
+    lang.pick([include_str!("new_plan/en.toml"), include_str!("new_plan/zh.toml")])
 }
 
 /// Placeholder for a region that was not given.
 pub fn region(lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => "REPLACE: region as releases print it",
-        Lang::Zh => "待改：地区全称",
-    }
+    lang.pick(["REPLACE: region as releases print it", "待改：地区全称"])
 }
 
 /// The comment that names the schema if it is beside the plans, else says how to get it.

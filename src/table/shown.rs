@@ -40,15 +40,19 @@ impl Shown {
         Edges { printed: number.decimals(), ..Edges::default() }.amount(number)
     }
 
+    /// A number in these digits.
+    fn new(number: &Number, digits: String) -> Self {
+        Self { exact: number.clone(), digits, mark: None }
+    }
+
     /// A number at so many decimals, zeros at the end among them, so that points stand below one another.
     pub fn at(number: &Number, decimals: u32) -> Self {
-        Self { exact: number.clone(), digits: number.rounded_text(decimals), mark: None }
+        Self::new(number, number.rounded_text(decimals))
     }
 
     /// A growth in percent, at most two decimals.
     pub fn growth(growth: &Number) -> Self {
-        let digits = cut(growth, GROWTH_DECIMALS);
-        Self { exact: growth.clone(), digits, mark: None }
+        Self::new(growth, cut(growth, GROWTH_DECIMALS))
     }
 
     /// With the mark by which it is not the value itself, if it has one.
@@ -155,11 +159,7 @@ impl Edges {
 
     /// An amount.
     pub fn amount(&self, number: &Number) -> Shown {
-        Shown {
-            exact: number.clone(),
-            digits: self.digits(number, self.decimals(number)),
-            mark: None,
-        }
+        Shown::new(number, self.text(number))
     }
 
     /// An amount beside another one that is none of these numbers.
@@ -168,7 +168,7 @@ impl Edges {
         if !looks_apart(&self.text(number), &self.text(other), number, other) {
             decimals = decimals.max(apart_at(number, other));
         }
-        Shown { exact: number.clone(), digits: self.digits(number, decimals), mark: None }
+        Shown::new(number, self.digits(number, decimals))
     }
 
     /// The distance of amounts from each other: with their decimals, and never nothing if it is something.
@@ -179,7 +179,7 @@ impl Edges {
     ) -> Shown {
         let cut = of.into_iter().filter(|of| !self.is_whole(of)).map(|of| self.decimals(of));
         let decimals = cut.max().unwrap_or_else(|| self.least(distance).max(self.apart));
-        Shown { exact: distance.clone(), digits: self.digits(distance, decimals), mark: None }
+        Shown::new(distance, self.digits(distance, decimals))
     }
 
     fn text(&self, number: &Number) -> String {

@@ -177,10 +177,10 @@ fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup 
             section.pc-rule aria-labelledby=(heading) {
                 (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.rule.name)))
                 dl.pc-facts {
-                    div { dt { (words.heading(Heading::Reading)) } dd { (one.rule.reading.text(words.lang)) } }
-                    div { dt { (words.heading(Heading::Outcome)) } dd { (bidi_isolated(&one.rule.outcome)) } }
+                    (parts::fact(words.heading(Heading::Reading), one.rule.reading.text(words.lang)))
+                    (parts::fact(words.heading(Heading::Outcome), bidi_isolated(&one.rule.outcome)))
                     @if !citations.is_empty() {
-                        div { dt { (words.heading(Heading::Citation)) } dd { (cell(&citations, words)) } }
+                        (parts::fact(words.heading(Heading::Citation), cell(&citations, words)))
                     }
                 }
                 p { (text(&tally)) }

@@ -10,7 +10,7 @@ use crate::render::text::cells;
 use crate::report::plot::Plot;
 use crate::report::sheet::{Line, StepState};
 use crate::report::{Block, Note, Sheet};
-use crate::table::{Align, Cell, Heading, Table};
+use crate::table::{Align, Cell, Table};
 
 use super::parts::{self, heading, plain, text, with_links};
 
@@ -38,7 +38,7 @@ fn blocks<'a>(all: impl Iterator<Item = &'a Block<'a>>, level: u8, words: Words)
             @match kind(run[0]) {
                 Kind::Fact => dl.pc-facts {
                     @for block in run { @if let Block::Note(Note::Fact(head, cell)) = block {
-                        (fact(*head, cell, words))
+                        (parts::fact(words.heading(*head), self::cell(cell, words)))
                     } }
                 },
                 Kind::Step => ol.pc-steps {
@@ -94,15 +94,6 @@ fn one(block: &Block<'_>, level: u8, about: &mut String, words: Words) -> Markup
                 }
                 _ => html! { p { (text(&said)) } },
             }
-        }
-    }
-}
-
-fn fact(head: Heading, cell: &Cell, words: Words) -> Markup {
-    html! {
-        div {
-            dt { (text(words.heading(head))) }
-            dd { (self::cell(cell, words)) }
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::report::trend::TrendView;
 use super::blocks;
 use super::figures::shown;
 use super::page::IndicatorRow;
-use super::parts::{heading, text};
+use super::parts::{fact, heading, text};
 
 pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
     let words = style.words();
@@ -27,16 +27,10 @@ pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
                     (head("Figures", "主要数据"))
                     dl.pc-figures {
                         @for figure in &figures {
-                            div {
-                                dt { (text(words.heading(figure.heading))) }
-                                dd { (shown(figure, words)) }
-                            }
+                            (fact(words.heading(figure.heading), shown(figure, words)))
                         }
                         @for (heading, cell) in &row.beside() {
-                            div {
-                                dt { (text(words.heading(*heading))) }
-                                dd { (blocks::cell(cell, words)) }
-                            }
+                            (fact(words.heading(*heading), blocks::cell(cell, words)))
                         }
                     }
                 }

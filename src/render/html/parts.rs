@@ -65,6 +65,11 @@ pub(super) fn heading(level: u8, id: &str, body: &Markup) -> Markup {
     }
 }
 
+/// A line of a list of facts.
+pub(super) fn fact(heading: &str, body: impl Render) -> Markup {
+    html! { div { dt { (text(heading)) } dd { (body) } } }
+}
+
 /// Text in which web addresses are links.
 pub(super) fn with_links(written: &str) -> Markup {
     let mut rest = written;

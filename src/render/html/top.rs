@@ -37,13 +37,13 @@ pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
     let Occasion { elapsed, months, .. } = plan.stage.occasion;
     html! {
         dl.pc-about {
-            div { dt { (words.heading(Heading::Region)) } dd { (bidi_isolated(&plan.stage.status.region())) } }
-            div { dt { (words.heading(Heading::Period)) } dd { (text(&words.period(it.period))) } }
+            (parts::fact(words.heading(Heading::Region), bidi_isolated(&plan.stage.status.region())))
+            (parts::fact(words.heading(Heading::Period), text(&words.period(it.period))))
             @if let Some(document) = &it.document {
-                div { dt { (words.pick("Document", "文号")) } dd { (bidi_isolated(document)) } }
+                (parts::fact(words.pick("Document", "文号"), bidi_isolated(document)))
             }
             @if let Some(issuer) = &it.issuer {
-                div { dt { (words.heading(Heading::Issuer)) } dd { (bidi_isolated(issuer)) } }
+                (parts::fact(words.heading(Heading::Issuer), bidi_isolated(issuer)))
             }
             div.pc-elapsed {
                 dt { (words.pick("Time elapsed", "规划期时间进度")) }

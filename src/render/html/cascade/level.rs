@@ -64,21 +64,11 @@ const COUNTRY: [&str; 4] = ["全国", "国家", "中国", "中华人民共和国
 const AREAS: [&str; 8] =
     ["新区", "开发区", "高新区", "园区", "示范区", "试验区", "保税区", "经济区"];
 
-/// Endings, those that contain another one first.
-const ENDINGS: [(&str, Level); 13] = [
-    ("特别行政区", Level::Province),
-    ("自治区", Level::Province),
-    ("省", Level::Province),
-    ("自治州", Level::City),
-    ("地区", Level::City),
-    ("盟", Level::City),
-    ("自治县", Level::County),
-    ("自治旗", Level::County),
-    ("林区", Level::County),
-    ("县", Level::County),
-    ("旗", Level::County),
-    ("区", Level::County),
-    ("市", Level::City),
+/// Endings by level, those that contain another one first.
+const ENDINGS: [(Level, &[&str]); 3] = [
+    (Level::Province, &["特别行政区", "自治区", "省"]),
+    (Level::City, &["自治州", "地区", "盟"]),
+    (Level::County, &["自治县", "自治旗", "林区", "县", "旗", "区"]),
 ];
 
 impl Level {
@@ -94,18 +84,14 @@ impl Level {
         if AREAS.iter().any(|area| name.ends_with(area)) {
             return Self::Unknown;
         }
-        let ending = ENDINGS.iter().find(|(ending, _)| name.ends_with(ending));
-        match ending {
+        let ends_so = |(_, endings): &&(Self, &[&str])| endings.iter().any(|it| name.ends_with(it));
+        if let Some((level, _)) = ENDINGS.iter().find(ends_so) {
+            return *level;
+        }
+        match name.strip_suffix('市') {
             // 金华市义乌市: a city inside a city is a county's equal.
-            Some((ending, Self::City)) if *ending == "市" => {
-                let stem = name.strip_suffix(ending).unwrap_or(name);
-                if stem.contains('市') || stem.contains("自治州") {
-                    Self::County
-                } else {
-                    Self::City
-                }
-            }
-            Some((_, level)) => *level,
+            Some(stem) if stem.contains('市') || stem.contains("自治州") => Self::County,
+            Some(_) => Self::City,
             None => Self::Unknown,
         }
     }
