@@ -297,6 +297,10 @@ macro_rules! word_values {
     };
 }
 
+// Declared by these macros.
+pub mod plan;
+pub mod problems;
+
 word_values! { Better Kind Measure Method Reading Reason SetAsideWhy Verdict }
 
 values! {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule};
 use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
 use crate::record::each;
-use crate::report::problems::severities;
+use crate::record::problems::severities;
 use crate::words::{Lang, words_of};
 
 /// Characters on each side of what is meant, in the machine formats.

@@ -2,6 +2,8 @@
 
 use crate::record::Record;
 use crate::record::document::Document;
+use crate::record::plan;
+use crate::record::problems::{Codes, Validated};
 use crate::report::audit::{AuditView, Found};
 use crate::report::check::Checked;
 use crate::report::compare::CompareView;
@@ -9,8 +11,6 @@ use crate::report::diff::DiffView;
 use crate::report::explain::Explained;
 use crate::report::league::columns::Leagues;
 use crate::report::list::Listed;
-use crate::report::plan_data;
-use crate::report::problems::{Codes, Validated};
 use crate::report::rollup::Rollups;
 use crate::report::rollup::columns::Summary;
 use crate::report::rules::RulesView;
@@ -36,7 +36,7 @@ pub const DOCUMENTS: &[Document] = &[
     },
     Document::of::<Leagues<'_>>("league"),
     Document::of::<Listed<'_>>("list"),
-    Document::of::<plan_data::Normalised<'_>>("plan"),
+    Document::of::<plan::Normalised<'_>>("plan"),
     Document::of::<Reports<'_>>("report"),
     Document::of::<Summary<'_>>("rollup"),
     Document::of::<RulesView<'_>>("rules"),

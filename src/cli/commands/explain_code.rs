@@ -11,8 +11,8 @@ use crate::diag::{RunProblem, nearest};
 use crate::lang::Lang;
 use crate::record::Flat;
 use crate::record::Value;
+use crate::record::problems::Codes;
 use crate::render::code_page;
-use crate::report::problems::Codes;
 
 pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let output = super::tabular(&args.output, session)?;

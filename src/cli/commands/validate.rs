@@ -15,9 +15,9 @@ use crate::load::discover::PlanFile;
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
 use crate::record::Value;
+use crate::record::problems::{CheckedFile, FileKind, Validated};
 use crate::render::sarif::{self, Findings};
 use crate::render::{Style, diagnostics, printable};
-use crate::report::problems::{CheckedFile, FileKind, Validated};
 
 /// Whether a catalogue is built in, its contents, and its problems.
 type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);

@@ -3,8 +3,7 @@
 
 use crate::diag::handbook::{Entry, Family};
 use crate::diag::{Diagnostic, Severity};
-use crate::record::Flat;
-use crate::record::each;
+use crate::record::{Flat, each};
 use crate::words::Lang;
 
 /// What a file declares.
@@ -106,7 +105,7 @@ record! {
 }
 
 /// The gravest first.
-pub(super) fn severities() -> Vec<&'static str> {
+pub fn severities() -> Vec<&'static str> {
     Severity::ALL.iter().rev().map(|severity| severity.word()).collect()
 }
 
