@@ -256,7 +256,7 @@ impl<'a> Case<'a> {
     /// Puts the start into the trace.
     pub(super) fn trace_start(&self, finding: &mut Finding, baseline: Option<&UsedBaseline>) {
         if let Some(trace) = &mut finding.trace {
-            trace.baseline = baseline.map(|it| (it.period, it.value.clone()));
+            trace.baseline = baseline.cloned();
         }
     }
 

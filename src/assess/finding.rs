@@ -5,30 +5,18 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::baseline::UsedBaseline;
 use super::steps::{Outcome, Step};
 use super::trace::{Grounds, Trace};
 use super::verdict::{Flag, Reason, Verdict};
 use crate::actuals::{Actual, Actuals, Mark, Observation, Quality};
 use crate::interval::Interval;
 use crate::number::Number;
-use crate::period::{Month, Period};
+use crate::period::Month;
 use crate::plan::{Bands, Indicator, Measure, Method, Plan};
 
 /// A figure older than this at the as-of date is stale.
 const STALE_MONTHS: i32 = 18;
-
-/// The baseline of a judgement.
-#[derive(Debug, Clone)]
-pub struct UsedBaseline {
-    /// Its value in the indicator's unit.
-    pub value: Number,
-    /// Its period.
-    pub period: Period,
-    /// The observation, when it comes from the actuals rather than the plan.
-    pub observation: Option<Observation>,
-    /// Did the plan leave even the period open?
-    pub derived: bool,
-}
 
 words! {
     /// Why an observation was set aside.
@@ -80,6 +68,8 @@ pub struct YearOutcome {
     pub year: i32,
     /// The figure, when there is one.
     pub value: Option<Number>,
+    /// How good it is.
+    pub quality: Quality,
     /// Was the whole year covered?
     pub complete: bool,
     /// Met or not; `None` without a figure that decides.
@@ -315,29 +305,6 @@ pub fn differs(one: &Finding, other: &Finding) -> bool {
     one.verdict.is_graded()
         && other.verdict.is_graded()
         && one.verdict.without_ahead() != other.verdict.without_ahead()
-}
-
-impl UsedBaseline {
-    /// One that an observation gives.
-    pub(super) fn of(observation: &Observation, derived: bool) -> Self {
-        Self {
-            value: observation.value.clone(),
-            period: observation.period,
-            observation: Some(observation.clone()),
-            derived,
-        }
-    }
-
-    /// Every value that it may have.
-    pub fn known(&self) -> Interval {
-        self.observation
-            .as_ref()
-            .map_or_else(|| Interval::exactly(&self.value), Observation::interval)
-    }
-
-    pub fn quality(&self) -> Quality {
-        self.observation.as_ref().map_or(Quality::FINAL, |it| it.quality)
-    }
 }
 
 impl Finding {

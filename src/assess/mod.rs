@@ -4,6 +4,7 @@
 //! `plan` and `actuals`.
 
 mod aim;
+mod baseline;
 mod bench;
 mod case;
 pub mod diff;
@@ -22,10 +23,11 @@ mod verdict;
 
 pub use crate::actuals::Actual;
 pub use crate::plan::Method;
+pub use baseline::UsedBaseline;
 pub use bench::Asked;
 pub use finding::{
     Assessment, Finding, Judged, MEMBERS_UNIT, MemberOutcome, Members, SetAsideWhy, Use,
-    UsedBaseline, YearOutcome, differs,
+    YearOutcome, differs,
 };
 pub use judge::{assess, assess_one};
 pub use need::needs_of_rows;

@@ -310,7 +310,10 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
     let members = judged.finding.members.as_ref()?;
     let unit = judged.indicator().target_unit().printed();
     let edges = judged.member_edges();
-    let amount = |actual: &Actual| Cell::Amount(edges.amount(&actual.value), unit.to_owned());
+    let amount = |actual: &Actual| {
+        let value = edges.amount(&actual.value).marked(actual.quality.inexact());
+        Cell::Amount(value, unit.to_owned())
+    };
     Some(
         Table::of(&members.all)
             .word(Heading::Region, |it| Cell::text(&it.region))
@@ -330,10 +333,12 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
 fn years_table(judged: &Judged<'_>) -> Table {
     let unit = judged.indicator().unit.printed();
     let edges = judged.digits().year_edges();
-    let amount = |value: &Number| Cell::Amount(edges.amount(value), unit.to_owned());
+    let amount = |year: &YearOutcome, value: &Number| {
+        Cell::Amount(edges.amount(value).marked(year.quality.inexact()), unit.to_owned())
+    };
     Table::of(&judged.finding.years)
         .word(Heading::Year, |it| Cell::Text(it.year.to_string()))
-        .number(Heading::Value, |it| Cell::of(it.value.as_ref(), amount))
+        .number(Heading::Value, |it| Cell::of(it.value.as_ref(), |value| amount(it, value)))
         .word(Heading::Complete, |it| Cell::Yes(it.complete))
         .word(Heading::Met, |it| Cell::of(it.met, Cell::Yes))
         .table()

@@ -223,12 +223,14 @@ impl Digits<'_> {
 
     /// The baseline with its unit, and with its period below it.
     pub fn baseline_cell(&self) -> Cell {
-        Cell::of(self.finding.baseline.as_ref(), |from| {
-            let unit = self.observed_unit().printed().to_owned();
-            let mark = from.observation.as_ref().and_then(|it| it.quality.inexact());
-            let value = self.edges.amount(&from.value).marked(mark);
-            Cell::Amount(value, unit).above(Cell::Period(from.period))
-        })
+        Cell::of(self.finding.baseline.as_ref(), |from| self.start_cell(from))
+    }
+
+    /// A value from which a path starts, with its unit, and with its period below it.
+    pub fn start_cell(&self, from: &UsedBaseline) -> Cell {
+        let unit = self.observed_unit().printed().to_owned();
+        let value = self.edges.amount(&from.value).marked(from.quality().inexact());
+        Cell::Amount(value, unit).above(Cell::Period(from.period))
     }
 
     /// Where the present pace leads by the deadline.

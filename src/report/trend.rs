@@ -73,9 +73,7 @@ impl<'a> TrendView<'a> {
         let amount = |value: &Number| Cell::Amount(edges.amount(value), unit.clone());
         sheet.fact(
             Heading::Baseline,
-            Cell::of(self.course.baseline.as_ref(), |(period, value)| {
-                amount(value).above(Cell::Period(*period))
-            }),
+            Cell::of(self.course.baseline.as_ref(), |from| digits.start_cell(from)),
         );
         sheet.fact(Heading::Actual, digits.actual_amount_cell());
         if let Some(projected) = self.projected() {
@@ -254,7 +252,7 @@ impl<'a> TrendView<'a> {
     /// The numbers that are compared with each other: those of the unless it is about the growth of what is drawn.
     fn edges(&self) -> Edges {
         if self.course.levels {
-            let baseline = self.course.baseline.as_ref().map(|(_, value)| value);
+            let baseline = self.course.baseline.as_ref().map(|from| &from.value);
             Edges::new(0, baseline.into_iter().chain(&self.course.target))
         } else {
             self.judged.edges()

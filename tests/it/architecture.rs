@@ -390,8 +390,9 @@ fn no_files_import_each_other_in_a_circle() {
 }
 
 /// What views may know of judging: what was found, how that came about, what it means, and the states of tasks.
-const SHOWN: [&str; 8] = [
+const SHOWN: [&str; 9] = [
     "actuals/tasks",
+    "assess/baseline",
     "assess/diff",
     "assess/finding",
     "assess/rollup",

@@ -218,6 +218,7 @@ fn conclude(
         .map(|year| YearOutcome {
             year: year.number,
             value: year.actual.as_ref().map(|actual| actual.value.clone()),
+            quality: year.actual.as_ref().map_or(Quality::FINAL, |actual| actual.quality),
             complete: year.complete,
             met: year.met(),
         })

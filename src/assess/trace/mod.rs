@@ -6,6 +6,7 @@ pub mod contrast;
 pub mod course;
 pub mod stages;
 
+use super::baseline::UsedBaseline;
 use super::path::Path;
 use crate::interval::Interval;
 use crate::number::Number;
@@ -301,7 +302,7 @@ pub struct Trace {
     /// Was the target met where the path starts, so that only holding it counts?
     pub held: bool,
     /// Where it starts, where it starts from a value; also where no figure has followed yet.
-    pub baseline: Option<(Period, Number)>,
+    pub baseline: Option<UsedBaseline>,
     /// What each period is compared with by itself: another series, or the year before.
     pub references: Vec<(Period, Number)>,
     /// The path from the start to the target by which the pace is judged.

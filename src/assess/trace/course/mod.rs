@@ -10,7 +10,7 @@ mod way;
 use std::collections::BTreeMap;
 
 use super::Side;
-use crate::assess::{Judged, Use};
+use crate::assess::{Judged, Use, UsedBaseline};
 use crate::number::Number;
 use crate::period::{Month, Period};
 
@@ -93,7 +93,7 @@ fn entry(course: &Course, point: Point) -> Entry {
 fn add_open_periods(basis: Judged<'_>, course: &Course, points: &mut Vec<Point>) {
     let indicator = basis.in_force();
     let deadline = indicator.deadline;
-    if let Some((baseline, _)) = &course.baseline {
+    if let Some(UsedBaseline { period: baseline, .. }) = &course.baseline {
         let known = points
             .iter_mut()
             .rfind(|point| point.period.last() == baseline.last() && point.actual.is_some());

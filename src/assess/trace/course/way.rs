@@ -6,7 +6,7 @@ use crate::actuals::{Disagreement, Observation, Speaks, speaks_for};
 use crate::assess::pace::compound_stations;
 use crate::assess::pick::per_year;
 use crate::assess::trace::{Side, Trace};
-use crate::assess::{Flag, Judged, MEMBERS_UNIT, Method, Reason, path};
+use crate::assess::{Flag, Judged, MEMBERS_UNIT, Method, Reason, UsedBaseline, path};
 use crate::number::Number;
 use crate::period::{Month, Period};
 use crate::plan::{Goal, Kind, Measure};
@@ -112,7 +112,7 @@ pub struct Course {
     /// The upper value of a pair.
     pub target_upper: Option<Number>,
     /// Where the path starts, where it starts from a value.
-    pub baseline: Option<(Period, Number)>,
+    pub baseline: Option<UsedBaseline>,
     /// The month at whose end the clock starts.
     pub start: Month,
     /// Are levels shown, of which the growth is judged?
@@ -205,9 +205,9 @@ impl Course {
 
     /// Better than the baseline.
     fn hold(&mut self, trace: &Trace, end: Month) {
-        let Some((period, value)) = &trace.baseline else { return };
-        self.start = period.last();
-        self.target = Some(value.clone());
+        let Some(baseline) = &trace.baseline else { return };
+        self.start = baseline.period.last();
+        self.target = Some(baseline.value.clone());
         self.baseline.clone_from(&trace.baseline);
         self.must_hold(end);
     }
@@ -235,22 +235,22 @@ impl Course {
 
     /// The level of the baseline year, growing as asked; the rate asked for where no level is known.
     fn growth(&mut self, basis: Judged<'_>, trace: &Trace, end: Month) {
-        let (Some((period, level)), Some((_, unit))) = (&trace.baseline, basis.levels_of()) else {
+        let (Some(baseline), Some((_, unit))) = (&trace.baseline, basis.levels_of()) else {
             self.must_hold(end);
             return;
         };
-        let base_year = period.last().year();
+        let base_year = baseline.period.last().year();
         self.lead(|percent| {
             let factor = per_year(percent);
             let years = (base_year..=end.year()).filter_map(|year| {
                 let years = u32::try_from(year - base_year).ok()?;
-                Some((Month::new(year, 12)?, level * &factor.power(years)))
+                Some((Month::new(year, 12)?, &baseline.value * &factor.power(years)))
             });
             Path::Stations(years.collect())
         });
         let due = |path: &Path| path.at(Period::year(end.year())?);
         (self.target, self.target_upper) = (due(&self.path), due(&self.path_upper));
-        self.start = period.last();
+        self.start = baseline.period.last();
         self.baseline.clone_from(&trace.baseline);
         self.unit = unit;
         self.levels = true;
