@@ -65,7 +65,8 @@ impl Outcomes<'_> {
 /// The rules of a plan with what they say.
 #[derive(Debug, Clone)]
 pub struct RulesView<'a> {
-    plan: &'a Plan,
+    /// The plan.
+    pub plan: &'a Plan,
     actuals: &'a Actuals,
     as_of: NaiveDate,
     years: Vec<i32>,
@@ -135,7 +136,7 @@ impl<'a> RulesView<'a> {
             .say(self.tally_of(it));
         let compared = |outcome: &RuleOutcome| {
             let all = outcome.conditions.iter();
-            let all = all.map(|it| Cell::Comparison(comparison(self.plan, rule, it)));
+            let all = all.map(|it| Cell::Comparison(self.comparison(rule, it)));
             Cell::Stack(all.collect())
         };
         let table =
@@ -184,7 +185,7 @@ record! {
         value: "The values of the year." = each(&it.conditions, |one| all.compared(rule, one).map(|[value, _]| value)),
         compared_with: "The values of the year before." = each(&it.conditions, |one| all.compared(rule, one).map(|[_, before]| before)),
         fell: "Are they less than the year before?" = each(&it.conditions, |one| one.fell),
-        unit: "Their units." = each(&it.conditions, |one| comparison(all.plan, rule, one).unit),
+        unit: "Their units." = each(&it.conditions, |one| all.comparison(rule, one).unit),
         revised: "Would the newest vintages answer otherwise?" = it.is_revised(),
         source: "The places of the figures."
             = distinct(it.conditions.iter().flat_map(|one| &one.observations).flat_map(|one| all.actuals.places(one))),
@@ -263,10 +264,10 @@ record! {
     "condition" "A series and whether it fell."
     |it: &Condition, rule: &Rule, all: &RulesView<'_>| {
         series: "The series' id.",
-        compares: "Amounts, or their growth." in compares = COMPARES[usize::from(comparison(all.plan, rule, it).growth)],
+        compares: "Amounts, or their growth." in compares = COMPARES[usize::from(all.comparison(rule, it).growth)],
         value: "The value of the year." = all.compared(rule, it).map(|[value, _]| value),
         compared_with: "The value of the year before, as it was known then." = all.compared(rule, it).map(|[_, before]| before),
-        unit: "The unit of both." = comparison(all.plan, rule, it).unit,
+        unit: "The unit of both." = all.comparison(rule, it).unit,
         fell: "Is it less than the year before? null: not known.",
         reason: "Why that is not known.",
         revised: "Would the newest vintages answer otherwise?",
@@ -286,9 +287,44 @@ values! {
 }
 
 impl RulesView<'_> {
+    /// What a condition compared, with its unit.
+    pub(crate) fn comparison(&self, rule: &Rule, condition: &Condition) -> Comparison {
+        let definition = self.plan.figure(&condition.series);
+        let growth = definition.is_some_and(|it| compares_growth(rule.reading, it.kind));
+        let unit = match definition {
+            Some(it) if !growth => it.unit.to_string(),
+            _ => "%".to_owned(),
+        };
+        let shown = |(value, before): &(Number, Number)| {
+            if growth {
+                let edges = Edges::new(0, [value, before]);
+                return (edges.amount(value), edges.amount(before));
+            }
+            // The figures of an indicator look as they do beside its target.
+            let indicator = self.plan.indicator(&condition.series);
+            let in_force = indicator.map(|it| it.in_force(self.as_of));
+            let target = in_force.as_ref().and_then(|it| it.target.value());
+            let goals = target.iter().flat_map(|it| [&it.value].into_iter().chain(&it.upper));
+            let decimals = goals.clone().map(Number::decimals).max().unwrap_or_default();
+            let edges = Edges::new(decimals, goals.chain([value, before]));
+            let mut qualities = condition.observations.iter().map(|it| it.quality.inexact());
+            let mut amount =
+                |number| edges.amount(number).marked(qualities.next().unwrap_or_default());
+            (amount(value), amount(before))
+        };
+        Comparison {
+            name: id_name(self.plan, &condition.series),
+            growth,
+            unit,
+            compared: condition.compared.as_ref().map(shown),
+            fell: condition.fell,
+            reason: condition.reason,
+        }
+    }
+
     /// The two numbers that a condition compared.
     fn compared<'c>(&self, rule: &Rule, condition: &'c Condition) -> Option<[Compared<'c>; 2]> {
-        let growth = comparison(self.plan, rule, condition).growth;
+        let growth = self.comparison(rule, condition).growth;
         let (value, before) = condition.compared.as_ref()?;
         Some([value, before].map(|number| Compared(number, growth)))
     }
@@ -330,27 +366,6 @@ fn is_compact(outcome: &RuleOutcome) -> bool {
 fn years_of_regions<'o>(outcomes: impl Iterator<Item = &'o RuleOutcome>) -> YearsOfRegions {
     let regions = grouped(outcomes.map(|outcome| (&outcome.region, outcome.year)));
     grouped(regions.into_iter().map(|(region, years)| (years, region.clone())))
-}
-
-/// What a condition compared, with its unit.
-pub(crate) fn comparison(plan: &Plan, rule: &Rule, condition: &Condition) -> Comparison {
-    let definition = plan.figure(&condition.series);
-    let growth = definition.is_some_and(|it| compares_growth(rule.reading, it.kind));
-    let unit = match definition {
-        Some(it) if !growth => it.unit.to_string(),
-        _ => "%".to_owned(),
-    };
-    Comparison {
-        name: id_name(plan, &condition.series),
-        growth,
-        unit,
-        compared: condition.compared.as_ref().map(|(value, before)| {
-            let edges = Edges::new(0, [value, before]);
-            (edges.amount(value), edges.amount(before))
-        }),
-        fell: condition.fell,
-        reason: condition.reason,
-    }
 }
 
 /// What a condition compares: amounts, or their growth.

@@ -6,9 +6,9 @@ use maud::{Markup, html};
 
 use crate::assess::rules::{RuleOutcome, RuleVerdict};
 use crate::lang::words::Words;
-use crate::plan::{Plan, Rule};
+use crate::plan::Rule;
 use crate::render::Style;
-use crate::report::rules::{ORDER, RulesView, comparison, tally_said};
+use crate::report::rules::{ORDER, RulesView, tally_said};
 use crate::report::sheet::{Section, TaskGroup};
 use crate::report::tasks::{self, Standing, TasksView};
 use crate::report::{Sentence, citations_cell};
@@ -34,7 +34,7 @@ pub(super) fn agenda(
         parts::heading(level, &id.to_string(), &text(said.text(words.lang)))
     };
     let all: Vec<Outcomes<'_>> =
-        rules.rules().map(|(rule, all)| Outcomes::of(tasks.plan, rule, all)).collect();
+        rules.rules().map(|(rule, all)| Outcomes::of(rules, rule, all)).collect();
     html! {
         @if !tasks.plan.tasks.is_empty() {
             (heading(&anchor.within("tasks-h"), Section::Tasks))
@@ -116,7 +116,7 @@ fn table<'t, 'a: 't>(
 
 /// A rule with what it says.
 struct Outcomes<'r> {
-    plan: &'r Plan,
+    view: &'r RulesView<'r>,
     rule: &'r Rule,
     /// What fires first.
     all: Vec<&'r RuleOutcome>,
@@ -127,17 +127,17 @@ struct Outcomes<'r> {
 }
 
 impl<'r> Outcomes<'r> {
-    fn of(plan: &'r Plan, rule: &'r Rule, all: Vec<&'r RuleOutcome>) -> Self {
+    fn of(view: &'r RulesView<'r>, rule: &'r Rule, all: Vec<&'r RuleOutcome>) -> Self {
         let mut years: Vec<i32> = all.iter().map(|it| it.year).collect();
         years.sort_unstable();
         years.dedup();
-        let own = plan.members_of(&rule.each);
+        let own = view.plan.members_of(&rule.each);
         let places: HashMap<&str, usize> = own.iter().map(String::as_str).zip(0..).collect();
         let mut seen = HashSet::new();
         let mut members: Vec<&str> = all.iter().map(|it| it.region.as_str()).collect();
         members.retain(|region| seen.insert(*region));
         members.sort_by_key(|region| places.get(region).copied().unwrap_or(own.len()));
-        Self { plan, rule, all, years, members }
+        Self { view, rule, all, years, members }
     }
 
     /// How often it says this, in one year or in all.
@@ -214,7 +214,7 @@ fn cases(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     let compared = |it: &RuleOutcome| {
         html! {
             @for condition in &it.conditions {
-                div { (text(&words.comparison(&comparison(one.plan, one.rule, condition)))) }
+                div { (text(&words.comparison(&one.view.comparison(one.rule, condition)))) }
             }
         }
     };
@@ -302,6 +302,7 @@ mod tests {
     use crate::actuals::tasks::TaskStates;
     use crate::fixtures::counties::{actuals, plan, states};
     use crate::fixtures::date;
+    use crate::plan::Plan;
     use crate::plan::Reading;
     use crate::render::html::view_tests::STYLE;
     use crate::report::rules::Where;
@@ -350,7 +351,7 @@ mod tests {
         let (plan, actuals) = (plan(), actuals());
         let view = RulesView::new(&plan, &actuals, date("2024-12-31"), Where::Members, &[]);
         let rules: Vec<_> =
-            view.rules().map(|(rule, all)| Outcomes::of(&plan, rule, all)).collect();
+            view.rules().map(|(rule, all)| Outcomes::of(&view, rule, all)).collect();
         let amount = &rules[0];
         assert_eq!(amount.rule.reading, Reading::Amount);
         assert_eq!(amount.years, [2019, 2020, 2021, 2022]);
