@@ -21,6 +21,7 @@ mod faults;
 mod formats;
 mod gate;
 mod league;
+mod one_text;
 mod panel_forms;
 mod plans;
 mod readme;
