@@ -80,6 +80,12 @@ impl Interval {
         inside(&self.low, Ordering::Greater) && inside(&self.high, Ordering::Less)
     }
 
+    /// Is every value more than this one?
+    pub fn is_above(&self, value: &Number) -> bool {
+        let above = |low: &End| low.value > *value || low.open && low.value == *value;
+        self.low.as_ref().is_some_and(above)
+    }
+
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         let add =

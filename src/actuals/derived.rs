@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::speaks::closes;
-use super::vintages::{Sight, as_known, broken, in_force, known, precedence};
+use super::vintages::{Sight, View, broken, precedence};
 use super::{Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -33,12 +33,9 @@ pub struct Figures<'a> {
 
 /// Every printed figure of a plan's indicators and series that disagrees with the derived one, as known on `as_of`.
 pub fn disagreements(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Disagreement> {
-    let indicators = plan.indicators.iter().map(|it| (it.id.as_str(), &it.from));
-    let series = plan.series.iter().map(|it| (it.id.as_str(), &it.from));
-    indicators
-        .chain(series)
-        .filter(|(_, from)| from.is_some())
-        .flat_map(|(id, _)| actuals.regions(id).map(move |region| (id, region)))
+    let derived = plan.figures().filter(|it| it.from.is_some()).map(|it| it.id.as_str());
+    derived
+        .flat_map(|id| actuals.regions(id).map(move |region| (id, region)))
         .flat_map(|(id, region)| {
             // Those of operands are found when the operand itself is visited.
             let found = figures(plan, actuals, id, region, as_of).disagreements;
@@ -92,7 +89,7 @@ fn figures_within<'a>(
     let printed = actuals.series(id, region);
     let from_parts = definition.from.is_none()
         && !parts.is_empty()
-        && in_force(printed, definition.kind, as_of, false).is_empty();
+        && View::new(printed, definition.kind, (as_of, false)).known().current.is_empty();
     let of_parts = from_parts.then(|| Derivation::Sum(parts.to_vec()));
     let from = definition.from.as_ref().or(of_parts.as_ref());
     let (Some(from), Some(depth)) = (from, depth.checked_sub(1)) else {
@@ -158,8 +155,8 @@ struct Operand {
 }
 
 impl Operand {
-    fn current(&self, (day, doubtful): Sight) -> Vec<Observation> {
-        in_force(&self.observations, self.kind, day, doubtful)
+    fn seen(&self, sight: Sight) -> View<'_> {
+        View::new(&self.observations, self.kind, sight)
     }
 }
 
@@ -181,7 +178,7 @@ fn every_vintage(
 ) -> Vec<Observation> {
     let figures = || operands.iter().flat_map(|operand| &operand.observations);
     let doubtful = figures().any(|it| it.quality.has(Mark::Doubtful));
-    let revised = |it: &Operand| !known(&it.observations, it.kind, as_of, true).replaced.is_empty();
+    let revised = |it: &Operand| !it.seen((as_of, true)).known().replaced.is_empty();
     let days: BTreeSet<NaiveDate> = if operands.iter().any(revised) {
         figures().map(Observation::known_from).filter(|day| *day <= as_of).collect()
     } else {
@@ -245,14 +242,15 @@ fn derive(
 /// Each figure compared with that of the same months a year before, as known when it was published.
 fn changes(of: &Operand, formula: &Formula<'_>, sight: Sight) -> Vec<Observation> {
     let of_year = matches!(formula.from, Derivation::IncreaseOf { .. });
-    let current = of.current(sight);
+    let view = of.seen(sight);
+    let current = view.known().current;
     current
         .iter()
         .filter_map(|later| {
             let (before, end) = (later.period.years_later(-1)?, later.period.last());
-            let earlier = as_known(&of.observations, of.kind, before, later.known_from(), sight)?;
+            let earlier = view.as_known(before, later.known_from())?;
             // Across a break there is no comparable earlier figure.
-            if broken(&current, earlier.period.last(), end) {
+            if broken(current.iter().copied(), earlier.period.last(), end) {
                 return None;
             }
             // The change of a stock from one year end to the next is of the whole year.
@@ -266,8 +264,7 @@ fn changes(of: &Operand, formula: &Formula<'_>, sight: Sight) -> Vec<Observation
 
 /// A figure for every period in which all operands have one.
 fn together(operands: &[Operand], formula: &Formula<'_>, sight: Sight) -> Vec<Observation> {
-    let all: Vec<Vec<Observation>> =
-        operands.iter().map(|operand| operand.current(sight)).collect();
+    let all: Vec<_> = operands.iter().map(|operand| operand.seen(sight).known().current).collect();
     // The end of a stock belongs to every span that ends with it, so that another operand has the span, if there is one.
     let leading = operands.iter().position(|operand| operand.kind != Kind::Stock).unwrap_or(0);
     let Some(first) = all.get(leading) else {
@@ -277,8 +274,8 @@ fn together(operands: &[Operand], formula: &Formula<'_>, sight: Sight) -> Vec<Ob
         .iter()
         .filter_map(|leading| {
             let row = all.iter().zip(operands).map(|(figures, operand)| {
-                let of_it = |one: &&Observation| closes(one.period, operand.kind, leading.period);
-                figures.iter().find(of_it)
+                let mut figures = figures.iter().copied();
+                figures.find(|one| closes(one.period, operand.kind, leading.period))
             });
             formula.figure(&row.collect::<Option<Vec<_>>>()?, leading.period)
         })

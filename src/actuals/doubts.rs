@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::speaks::closes;
 use super::tiling::{Contradiction, contradictions};
-use super::vintages::{self, Conflict, in_force, known};
+use super::vintages::{self, Conflict, View};
 use super::{Actuals, Observation, Origin, last_place};
 use super::{Disagreement, derived};
 use crate::interval::Interval;
@@ -76,10 +76,8 @@ pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
 /// Whether [`of_plan`] may find anything in the figures of a region that a plan does not name; `only_years` if they are all of
 /// single calendar years.
 pub fn may_contradict(plan: &Plan, only_years: bool) -> bool {
-    let of_indicator = |it: &Indicator| {
-        it.from.is_some() || it.parent.is_some() || !only_years && adds_up(it).is_some()
-    };
-    plan.indicators.iter().any(of_indicator) || plan.series.iter().any(|it| it.from.is_some())
+    let of_indicator = |it: &Indicator| it.parent.is_some() || !only_years && adds_up(it).is_some();
+    plan.indicators.iter().any(of_indicator) || plan.figures().any(|it| it.from.is_some())
 }
 
 /// The periods over which an indicator adds up its figures.
@@ -108,7 +106,7 @@ impl OfIndicator<'_> {
         if observations.iter().all(|one| one.period.is_calendar_year()) {
             return;
         }
-        let current = known(observations, *kind, self.as_of, false).current;
+        let current = View::new(observations, *kind, (self.as_of, false)).known().current;
         for period in adds_up(self.indicator).unwrap_or_default() {
             let found_here = contradictions(&current, period).into_iter();
             found.extend(found_here.map(|sums| Doubt::Sums {
@@ -126,8 +124,8 @@ impl OfIndicator<'_> {
         if parts.is_empty() && whole_id.is_none() {
             return;
         }
-        let of = |id: &str, kind: Kind| {
-            in_force(self.actuals.series(id, region), kind, self.as_of, false)
+        let of = |id: &str, kind| {
+            View::new(self.actuals.series(id, region), kind, (self.as_of, false)).in_force()
         };
         let own = of(id, *kind);
         let to_own = |other: &Indicator| other.unit.factor_to(unit);
@@ -200,7 +198,8 @@ impl OfIndicator<'_> {
         if !self.actuals.regions(id).any(|own| own == region) {
             return;
         }
-        for figure in in_force(self.actuals.series(id, region), *kind, self.as_of, false) {
+        let known = View::new(self.actuals.series(id, region), *kind, (self.as_of, false));
+        for figure in known.in_force() {
             let coarser = figure.place.max(last_place(stated));
             let rounding = Observation { place: coarser, ..figure.clone() }.half();
             if closes(figure.period, *kind, baseline.period)

@@ -201,7 +201,7 @@ impl Quality {
 
     /// Is the value known from one side only?
     pub fn is_bound(self) -> bool {
-        Mark::INEXACT.into_iter().any(|mark| mark != Mark::Approximate && self.has(mark))
+        !self.without(Mark::Approximate).is_exact()
     }
 
     /// The marks of both, as for a sum.
@@ -220,13 +220,8 @@ impl Quality {
         if self.0 == 0 {
             return 0;
         }
-        let by_trust = Mark::BY_TRUST.iter().take_while(|mark| **mark != Mark::Break);
-        by_trust
-            .zip(1..)
-            .filter(|(mark, _)| self.has(**mark))
-            .map(|(_, rank)| rank)
-            .max()
-            .unwrap_or(0)
+        let least = Mark::BY_TRUST.iter().rposition(|mark| self.without(Mark::Break).has(*mark));
+        least.map_or(0, |place| place + 1)
     }
 
     /// `final`, or the marks joined by `;`.

@@ -12,8 +12,6 @@ pub use need::Need;
 pub use packed::{Conversion, DayCode, Decimal, MAX_DECIMALS, Packed, Texts};
 pub use unpacker::Unpacker;
 
-use need::Needed;
-
 use super::{ActualsFile, Observation};
 use crate::period::Period;
 

@@ -74,45 +74,24 @@ impl PrintedNumber {
     }
 }
 
+/// Words before or after a figure, by what they say of it.
+type Words<const N: usize> = [(Mark, &'static [&'static str]); N];
+
 /// Words before a figure, longer ones before those that they begin with.
-const BEFORE: [(&str, Mark); 27] = [
-    ("不超过", Mark::UpperBound),
-    ("不低于", Mark::LowerBound),
-    ("不少于", Mark::LowerBound),
-    ("至少", Mark::LowerBound),
-    (">=", Mark::LowerBound),
-    ("≥", Mark::LowerBound),
-    ("at least", Mark::LowerBound),
-    ("超过", Mark::Above),
-    ("超", Mark::Above),
-    ("突破", Mark::Above),
-    ("逾", Mark::Above),
-    (">", Mark::Above),
-    ("more than", Mark::Above),
-    ("over", Mark::Above),
-    ("<=", Mark::UpperBound),
-    ("≤", Mark::UpperBound),
-    ("at most", Mark::UpperBound),
-    ("不足", Mark::Below),
-    ("不满", Mark::Below),
-    ("<", Mark::Below),
-    ("less than", Mark::Below),
-    ("近", Mark::Near),
-    ("nearly", Mark::Near),
-    ("约", Mark::Approximate),
-    ("about", Mark::Approximate),
-    ("~", Mark::Approximate),
-    ("≈", Mark::Approximate),
+const BEFORE: Words<6> = [
+    (Mark::LowerBound, &["不低于", "不少于", "至少", ">=", "≥", "at least"]),
+    (Mark::UpperBound, &["不超过", "<=", "≤", "at most"]),
+    (Mark::Above, &["超过", "超", "突破", "逾", ">", "more than", "over"]),
+    (Mark::Below, &["不足", "不满", "<", "less than"]),
+    (Mark::Near, &["近", "nearly"]),
+    (Mark::Approximate, &["约", "about", "~", "≈"]),
 ];
 
 /// Words after a figure.
-const AFTER: [(&str, Mark); 6] = [
-    ("以上", Mark::LowerBound),
-    ("+", Mark::LowerBound),
-    ("以下", Mark::UpperBound),
-    ("以内", Mark::UpperBound),
-    ("左右", Mark::Approximate),
-    ("上下", Mark::Approximate),
+const AFTER: Words<3> = [
+    (Mark::LowerBound, &["以上", "+"]),
+    (Mark::UpperBound, &["以下", "以内"]),
+    (Mark::Approximate, &["左右", "上下"]),
 ];
 
 /// Chinese powers of ten after a figure, longer ones first.
@@ -212,13 +191,14 @@ fn is_missing(text: &str) -> bool {
 
 fn strip_word<'a>(
     text: &'a str,
-    words: &[(&str, Mark)],
+    words: &[(Mark, &[&str])],
     strip: impl Fn(&'a str, &str) -> Option<&'a str>,
 ) -> (&'a str, Option<Mark>) {
-    words
-        .iter()
-        .find_map(|(word, mark)| strip(text, word).map(|rest| (rest.trim(), Some(*mark))))
-        .unwrap_or((text, None))
+    let found = words.iter().find_map(|(mark, words)| {
+        let rest = words.iter().find_map(|word| strip(text, word))?;
+        Some((rest.trim(), Some(*mark)))
+    });
+    found.unwrap_or((text, None))
 }
 
 /// Splits `1.2E+05` into `1.2` and `5`.

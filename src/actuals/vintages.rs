@@ -44,57 +44,93 @@ pub(super) fn precedence(observation: &Observation) -> impl Ord + use<> {
     (observation.published, trust, observation.origin)
 }
 
-/// The series as known on `as_of`; doubtful values are included only if `with_doubtful`.
-pub fn known(
-    observations: &[Observation],
-    kind: Kind,
-    as_of: NaiveDate,
-    with_doubtful: bool,
-) -> Vintages<'_> {
-    let mut vintages = Vintages::default();
-    let mut candidates: Vec<&Observation> = Vec::new();
-    for observation in observations {
-        if observation.published > as_of {
-            vintages.later.push(observation);
-        } else if observation.known_from() > as_of {
-            vintages.early.push(observation);
-        } else if observation.quality.has(Mark::Doubtful) && !with_doubtful {
-            vintages.doubtful.push(observation);
-        } else {
-            candidates.push(observation);
-        }
-    }
-    // A doubtful value never replaces one that is not, however new it is.
-    candidates.sort_by_key(|observation| {
-        (
-            slot(kind, observation.period),
-            !observation.quality.has(Mark::Doubtful),
-            precedence(observation),
-        )
-    });
-    let mut rest = candidates.into_iter().peekable();
-    while let Some(observation) = rest.next() {
-        let last_of_slot = rest
-            .peek()
-            .is_none_or(|next| slot(kind, next.period) != slot(kind, observation.period));
-        let bucket = if last_of_slot { &mut vintages.current } else { &mut vintages.replaced };
-        bucket.push(observation);
-    }
-    vintages
-        .current
-        .sort_by_key(|observation| (observation.period.last(), observation.period.months()));
-    vintages
+/// A series as seen on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// Every vintage.
+    pub observations: &'a [Observation],
+    pub kind: Kind,
+    pub as_of: NaiveDate,
+    /// Do doubtful figures count?
+    pub doubtful: bool,
 }
 
-/// The values in force on `as_of`, one per period; doubtful ones only if asked for, and where there is no other.
-pub fn in_force(
-    observations: &[Observation],
-    kind: Kind,
-    as_of: NaiveDate,
-    with_doubtful: bool,
-) -> Vec<Observation> {
-    let known = known(observations, kind, as_of, with_doubtful);
-    known.current.into_iter().cloned().collect()
+/// The day as of which figures are known, and whether doubtful ones count.
+pub type Sight = (NaiveDate, bool);
+
+impl<'a> View<'a> {
+    pub fn new(observations: &'a [Observation], kind: Kind, (as_of, doubtful): Sight) -> Self {
+        Self { observations, kind, as_of, doubtful }
+    }
+
+    /// What is known on the day.
+    pub fn known(self) -> Vintages<'a> {
+        let mut vintages = Vintages::default();
+        let mut candidates: Vec<&Observation> = Vec::new();
+        for observation in self.observations {
+            if observation.published > self.as_of {
+                vintages.later.push(observation);
+            } else if observation.known_from() > self.as_of {
+                vintages.early.push(observation);
+            } else if observation.quality.has(Mark::Doubtful) && !self.doubtful {
+                vintages.doubtful.push(observation);
+            } else {
+                candidates.push(observation);
+            }
+        }
+        // A doubtful value never replaces one that is not, however new it is.
+        candidates.sort_by_key(|observation| {
+            (
+                slot(self.kind, observation.period),
+                !observation.quality.has(Mark::Doubtful),
+                precedence(observation),
+            )
+        });
+        let mut rest = candidates.into_iter().peekable();
+        while let Some(observation) = rest.next() {
+            let last_of_slot = rest.peek().is_none_or(|next| {
+                slot(self.kind, next.period) != slot(self.kind, observation.period)
+            });
+            let bucket = if last_of_slot { &mut vintages.current } else { &mut vintages.replaced };
+            bucket.push(observation);
+        }
+        vintages
+            .current
+            .sort_by_key(|observation| (observation.period.last(), observation.period.months()));
+        vintages
+    }
+
+    /// The values in force, one per period; doubtful ones only where there is no other.
+    pub fn in_force(self) -> Vec<Observation> {
+        self.known().current.into_iter().cloned().collect()
+    }
+
+    /// The value of `period` as known when the value of the later period `than` was first published, so that a revision is not
+    /// mistaken for a change.
+    pub fn like_with_like(self, period: Period, than: Period) -> Option<&'a Observation> {
+        self.as_known(period, self.first_known(than)?)
+    }
+
+    /// The value of a period as known on a day, or as first known after it. A doubtful one only where there is no other.
+    pub fn as_known(self, period: Period, day: NaiveDate) -> Option<&'a Observation> {
+        let day = self.first_known(period)?.max(day);
+        let known = self.of_period(period).filter(|it| it.known_from() <= day);
+        known.max_by_key(|it| (!it.quality.has(Mark::Doubtful), precedence(it)))
+    }
+
+    /// The day on which a period first had a value.
+    pub fn first_known(self, period: Period) -> Option<NaiveDate> {
+        self.of_period(period).map(Observation::known_from).min()
+    }
+
+    /// Every vintage of a period that counts.
+    fn of_period(self, period: Period) -> impl Iterator<Item = &'a Observation> {
+        self.observations.iter().filter(move |it| {
+            closes(it.period, self.kind, period)
+                && it.known_from() <= self.as_of
+                && (self.doubtful || !it.quality.has(Mark::Doubtful))
+        })
+    }
 }
 
 /// Did a series change its coverage after the earlier month, up to the later one?
@@ -106,58 +142,6 @@ pub fn broken<'a>(
     figures.into_iter().any(|it| {
         let end = it.period.last();
         it.quality.has(Mark::Break) && end > earlier && end <= later
-    })
-}
-
-/// The day as of which figures are known, and whether doubtful ones count.
-pub type Sight = (NaiveDate, bool);
-
-/// The value of `period` as known when the value of the later period `than` was first published, so that a revision is not
-/// mistaken for a change.
-pub fn like_with_like(
-    observations: &[Observation],
-    kind: Kind,
-    period: Period,
-    than: Period,
-    sight: Sight,
-) -> Option<&Observation> {
-    as_known(observations, kind, period, first_known(observations, kind, than, sight)?, sight)
-}
-
-/// The value of a period as known on a day, or as first known after it. A doubtful one only where there is no other.
-pub fn as_known(
-    observations: &[Observation],
-    kind: Kind,
-    period: Period,
-    day: NaiveDate,
-    sight: Sight,
-) -> Option<&Observation> {
-    let day = first_known(observations, kind, period, sight)?.max(day);
-    let known = of_period(observations, kind, period, sight).filter(|it| it.known_from() <= day);
-    known.max_by_key(|it| (!it.quality.has(Mark::Doubtful), precedence(it)))
-}
-
-/// The day on which a period first had a value.
-pub fn first_known(
-    observations: &[Observation],
-    kind: Kind,
-    period: Period,
-    sight: Sight,
-) -> Option<NaiveDate> {
-    of_period(observations, kind, period, sight).map(Observation::known_from).min()
-}
-
-/// Every vintage of a period that counts.
-fn of_period(
-    observations: &[Observation],
-    kind: Kind,
-    period: Period,
-    (as_of, doubtful): Sight,
-) -> impl Iterator<Item = &Observation> {
-    observations.iter().filter(move |it| {
-        closes(it.period, kind, period)
-            && it.known_from() <= as_of
-            && (doubtful || !it.quality.has(Mark::Doubtful))
     })
 }
 

@@ -11,7 +11,7 @@ use super::steps::{Outcome, Step};
 use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
 use crate::actuals::speaks::is_point;
-use crate::actuals::vintages::{self, Sight, Vintages};
+use crate::actuals::vintages::{self, View, Vintages};
 use crate::actuals::{Mark, Observation, Quality, Speaks, closing, speaks_for};
 use crate::interval::{End, Interval};
 use crate::number::Number;
@@ -25,14 +25,12 @@ pub(super) struct Case<'a> {
     pub index: usize,
     pub region: &'a str,
     /// Every vintage, for comparisons of like with like.
-    pub observations: &'a [Observation],
+    pub view: View<'a>,
     pub vintages: &'a Vintages<'a>,
     pub as_of: NaiveDate,
     pub plan: &'a Plan,
     /// The method asked for, where the measure leaves a choice.
     pub method: Method,
-    /// Do doubtful figures count?
-    pub doubtful: bool,
     /// Is nothing wanted but what a row shows?
     pub rows_only: bool,
     /// Is nothing wanted but the verdict? What is costly and decides nothing is then left out.
@@ -48,9 +46,16 @@ pub(super) fn grade(ratio: &Number, bands: &Bands, budget: bool) -> Verdict {
         Verdict::Regressing
     } else if !budget && reaches_ahead() {
         Verdict::Ahead
-    } else if *ratio >= bands.on_track {
+    } else {
+        grade_up_to_on_track(bands, |band| ratio >= band)
+    }
+}
+
+/// The best of on-track, at-risk and off-track of which the lower bound is reached.
+pub(super) fn grade_up_to_on_track(bands: &Bands, reaches: impl Fn(&Number) -> bool) -> Verdict {
+    if reaches(&bands.on_track) {
         Verdict::OnTrack
-    } else if *ratio >= bands.at_risk {
+    } else if reaches(&bands.at_risk) {
         Verdict::AtRisk
     } else {
         Verdict::OffTrack
@@ -201,22 +206,6 @@ impl<'a> Case<'a> {
     /// Did the series change its coverage after the earlier month, up to the later one?
     pub(super) fn broken(&self, earlier: Month, later: Month) -> bool {
         vintages::broken(self.current(), earlier, later)
-    }
-
-    /// The figure of an earlier period as it was known when that of the later one was first published.
-    pub(super) fn like_with_like(&self, earlier: Period, later: Period) -> Option<&'a Observation> {
-        let kind = self.indicator.kind;
-        vintages::like_with_like(self.observations, kind, earlier, later, self.sight())
-    }
-
-    /// The day on which a period first had a figure.
-    pub(super) fn first_known(&self, period: Period) -> Option<NaiveDate> {
-        let kind = self.indicator.kind;
-        vintages::first_known(self.observations, kind, period, self.sight())
-    }
-
-    fn sight(&self) -> Sight {
-        (self.as_of, self.doubtful)
     }
 
     /// A finding with nothing judged yet and every vintage that did not count set aside.
@@ -381,12 +370,9 @@ impl<'a> Case<'a> {
         finding.set_aside.sort_by_key(|(observation, why)| {
             (observation.period.last(), observation.period.first(), observation.published, *why)
         });
-        if outcome.step == Step::MetNow && outcome.verdict == Verdict::Achieved {
-            finding.flags.insert(Flag::Early);
-        }
-        if outcome.step == Step::Lost && outcome.reason.is_none() {
-            finding.flags.insert(Flag::Lost);
-        }
+        let early = outcome.step == Step::MetNow && outcome.verdict == Verdict::Achieved;
+        let lost = outcome.step == Step::Lost && outcome.reason.is_none();
+        finding.earn([(Flag::Early, early), (Flag::Lost, lost)]);
         let settled = closed || outcome.step == Step::Settled && outcome.reason.is_none();
         finding.lacks_final = self.deadline_passed() && !settled;
         let met = finding.verdict == Verdict::Achieved;
@@ -415,31 +401,17 @@ impl<'a> Case<'a> {
         let compared = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
         let reference = finding.reference.iter().flat_map(|reference| &reference.observations);
         let quality = compared.chain(reference).fold(own, |all, it| all.and(it.quality));
-        let target = self.target(None);
-        let budget = target.filter(|target| target.comparator == Comparator::Budget);
-        let over = |target: Cow<'_, Target>| {
-            let edge = &target.value;
-            actual
-                .known
-                .low
-                .as_ref()
-                .is_some_and(|low| low.value > *edge || low.open && low.value == *edge)
-        };
+        let budget = self.indicator.target.value();
+        let budget = budget.filter(|target| target.comparator == Comparator::Budget);
+        let over = budget.is_some_and(|target| actual.known.is_above(&target.value));
         let mut derived = actual.observations.iter().filter_map(|it| it.derived.as_ref());
         let from_parts = derived.any(|it| it.from_parts);
-        for (flag, earned) in [
-            (Flag::OverBudget, budget.is_some_and(over)),
-            (
-                Flag::DerivedBaseline,
-                outcome.step > Step::NotYet
-                    && finding.baseline.as_ref().is_some_and(|it| it.derived),
-            ),
+        let derived_baseline = finding.baseline.as_ref().is_some_and(|it| it.derived);
+        finding.earn([
+            (Flag::OverBudget, over),
+            (Flag::DerivedBaseline, outcome.step > Step::NotYet && derived_baseline),
             (Flag::FromParts, from_parts),
-        ] {
-            if earned {
-                finding.flags.insert(flag);
-            }
-        }
+        ]);
         finding.flag_figures(quality, settled);
         finding
     }

@@ -13,7 +13,7 @@ use crate::actuals::{Actual, Actuals, Mark, Observation, Quality};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
-use crate::plan::{Bands, Indicator, Measure, Method, Plan};
+use crate::plan::{Bands, Goal, Indicator, Measure, Method, Plan};
 
 /// A figure older than this at the as-of date is stale.
 const STALE_MONTHS: i32 = 18;
@@ -213,6 +213,13 @@ pub(super) fn own_method(measure: Measure) -> Method {
     }
 }
 
+/// Does an indicator leave a choice of method?
+pub(super) fn has_choice(indicator: &Indicator) -> bool {
+    matches!(indicator.measure, Measure::Level | Measure::Rate)
+        && !matches!(indicator.target, Goal::AboveSeries { .. })
+        && indicator.every.is_none()
+}
+
 /// In what members are counted.
 pub const MEMBERS_UNIT: &str = "个";
 
@@ -358,14 +365,18 @@ impl Finding {
     pub(super) fn flag_figures(&mut self, quality: Quality, settled: bool) {
         let stale = !settled && self.lag_months.is_some_and(|lag| lag > STALE_MONTHS);
         let approximate = quality.has(Mark::Approximate) || quality.has(Mark::Near);
-        let earned = [
+        self.earn([
             (Flag::Approximate, approximate && self.verdict.is_graded()),
             (Flag::Provisional, quality.has(Mark::Preliminary) || quality.has(Mark::Estimate)),
             (Flag::Doubtful, quality.has(Mark::Doubtful)),
             (Flag::Stale, stale),
             (Flag::Unclosed, self.lacks_final && self.verdict.is_graded()),
-        ];
-        let earned = earned.into_iter().filter(|(_, earned)| *earned);
+        ]);
+    }
+
+    /// Adds those of the flags that are earned.
+    pub(super) fn earn(&mut self, flags: impl IntoIterator<Item = (Flag, bool)>) {
+        let earned = flags.into_iter().filter(|(_, earned)| *earned);
         self.flags.extend(earned.map(|(flag, _)| flag));
     }
 }

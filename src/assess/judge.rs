@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::bench::{Asked, Bench};
 use super::case::Case;
-use super::finding::{Assessment, Finding, OtherVersion, differs};
+use super::finding::{Assessment, Finding, OtherVersion, differs, has_choice};
 use super::steps::{Outcome, Step};
 use super::verdict::{Flag, Reason};
 use super::{members, pick};
 use crate::actuals::derived::{self, Figures};
-use crate::actuals::{Actuals, Mark, vintages};
+use crate::actuals::vintages::View;
+use crate::actuals::{Actuals, Mark};
 use crate::plan::amended::{self, Amended, InForce};
 use crate::plan::{Goal, Indicator, Measure, Method, Plan};
 
@@ -94,17 +95,17 @@ fn judge_figures(
 ) -> Finding {
     let observations = &figures.observations;
     let with = |doubtful: bool| {
-        let vintages = vintages::known(observations, indicator.kind, bench.as_of, doubtful);
+        let view = View::new(observations, indicator.kind, (bench.as_of, doubtful));
+        let vintages = view.known();
         let case = Case {
             indicator,
             index,
             region,
-            observations,
+            view,
             vintages: &vintages,
             as_of: bench.as_of,
             plan: bench.plan,
             method: bench.method(),
-            doubtful,
             rows_only: bench.asked.rows_only,
             verdict_only: false,
             missing: Cow::Borrowed(&figures.missing),
@@ -135,15 +136,12 @@ fn judge_figures(
     if goes_further { all } else { trusted }
 }
 
-/// May the choice of method matter? The steps before the ratio are the same for a level under every method.
+/// May the choice of method matter? The steps before the ratio are the same for a level with a value under every method.
 fn methods_may_differ(finding: &Finding, indicator: &Indicator) -> bool {
     let direction = matches!(indicator.target, Goal::Direction { .. });
-    match indicator.measure {
-        Measure::Level if direction => finding.step > Step::Settled,
-        Measure::Level => finding.step >= Step::Barred,
-        Measure::Rate => finding.step > Step::Settled,
-        Measure::Total | Measure::EveryYear | Measure::AverageGrowth => false,
-    }
+    let by_ratio = indicator.measure == Measure::Level && !direction;
+    let same = if by_ratio { Step::Lost } else { Step::Settled };
+    has_choice(indicator) && finding.step > same
 }
 
 /// What is left to say of a target that was given up.

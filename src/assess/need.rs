@@ -46,9 +46,7 @@ fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
 
 /// The ids from whose figures those of another indicator or series follow, or with which they are compared.
 fn referred_to(plan: &Plan) -> HashSet<&str> {
-    let indicators = plan.indicators.iter().map(|it| it.from.as_ref());
-    let series = plan.series.iter().map(|it| it.from.as_ref());
-    let operands = indicators.chain(series).flatten();
+    let operands = plan.figures().filter_map(|it| it.from.as_ref());
     let operands = operands.flat_map(Derivation::operands);
     let goals = plan.indicators.iter().flat_map(|it| {
         let amended = it.amendments.iter().filter_map(|it| it.target.as_ref());

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use super::Reason;
 use super::case::{doubt_of, telling};
 use crate::actuals::derived::figures;
-use crate::actuals::vintages::{broken, in_force, like_with_like};
-use crate::actuals::{Actuals, Observation, Speaks, speaks_for};
+use crate::actuals::vintages::{View, broken};
+use crate::actuals::{Actuals, Observation, Speaks, closing, speaks_for};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Plan, Reading, Rule};
@@ -119,7 +119,8 @@ pub fn outcomes(
             let conditions: Vec<Condition> = series
                 .iter()
                 .map(|(id, kind, observations)| {
-                    condition(id, *kind, observations, rule.reading, year, as_of)
+                    let view = View::new(observations, *kind, (as_of, false));
+                    condition(view, id, rule.reading, year)
                 })
                 .collect();
             let verdict = RuleVerdict::of(conditions.iter().map(|condition| condition.fell));
@@ -129,119 +130,98 @@ pub fn outcomes(
     outcomes
 }
 
-/// The figures that a condition compares: of the year, of the year before, and for a growth of the year before that.
-struct Compared {
-    figures: Vec<Observation>,
-}
-
-impl Compared {
-    /// What is compared: values, or growth in percent. `None` where a growth has no meaning.
-    fn pair(&self) -> Option<(Number, Number)> {
-        let values: Vec<&Number> = self.figures.iter().map(|figure| &figure.value).collect();
-        pair_of(&values)
-    }
-
-    /// Did it fall?
-    ///
-    /// Errors: why that is not known.
-    fn fell(&self, newest: &[Observation]) -> Result<bool, Reason> {
-        let ends = || self.figures.iter().map(|figure| figure.period.last());
-        if let (Some(first), Some(last)) = (ends().min(), ends().max())
-            && broken(newest, first, last)
-        {
-            return Err(Reason::Break);
-        }
-        let (first, last) = self.pair().ok_or(Reason::ZeroOrSign)?;
-        let fell = first < last;
-        let known: Vec<_> = self.figures.iter().map(Observation::interval).collect();
-        let mut points: Vec<Vec<Number>> = vec![Vec::new()];
-        for known in &known {
-            let values = telling(known, || points.first().cloned().unwrap_or_default());
-            let with = |point: &Vec<Number>, value: &Number| {
-                [&point[..], std::slice::from_ref(value)].concat()
-            };
-            points =
-                points.iter().flat_map(|it| values.iter().map(|value| with(it, value))).collect();
-        }
-        let says = |point: &Vec<Number>| {
-            let values: Vec<&Number> = point.iter().collect();
-            pair_of(&values).map(|(this, before)| this < before)
-        };
-        if points.iter().all(|point| says(point) == Some(fell)) {
-            return Ok(fell);
-        }
-        Err(doubt_of(self.figures.iter().map(|figure| figure.quality)))
-    }
-}
-
-/// Two values, or the growths in percent between three, newest first.
-fn pair_of(values: &[&Number]) -> Option<(Number, Number)> {
+/// What is compared of the figures of a year, of the year before, and for a growth of the year before that: values, or growth in
+/// percent. `None` where a growth has no meaning.
+fn pair(values: &[Number]) -> Option<(Number, Number)> {
     match values {
-        [this, before] => Some(((*this).clone(), (*before).clone())),
+        [this, before] => Some((this.clone(), before.clone())),
         [this, before, earlier] => Some((growth(before, this)?, growth(earlier, before)?)),
         _ => None,
     }
 }
 
-fn condition(
-    id: &str,
-    kind: Kind,
-    observations: &[Observation],
-    reading: Reading,
-    year: i32,
-    as_of: NaiveDate,
-) -> Condition {
+fn compared(figures: &[Observation]) -> Option<(Number, Number)> {
+    pair(&figures.iter().map(|figure| figure.value.clone()).collect::<Vec<_>>())
+}
+
+/// Did it fall?
+///
+/// Errors: why that is not known.
+fn fell(figures: &[Observation], newest: &[Observation]) -> Result<bool, Reason> {
+    let ends = || figures.iter().map(|figure| figure.period.last());
+    if let (Some(first), Some(last)) = (ends().min(), ends().max())
+        && broken(newest, first, last)
+    {
+        return Err(Reason::Break);
+    }
+    let (this, before) = compared(figures).ok_or(Reason::ZeroOrSign)?;
+    let fell = this < before;
+    let mut points: Vec<Vec<Number>> = vec![Vec::new()];
+    for figure in figures {
+        let values = telling(&figure.interval(), || points.first().cloned().unwrap_or_default());
+        let with = |point: &Vec<Number>| {
+            let point = point.clone();
+            values.iter().map(move |value| [&point[..], std::slice::from_ref(value)].concat())
+        };
+        points = points.iter().flat_map(with).collect();
+    }
+    let says = |point: &Vec<Number>| pair(point).map(|(this, before)| this < before);
+    if points.iter().all(|point| says(point) == Some(fell)) {
+        return Ok(fell);
+    }
+    Err(doubt_of(figures.iter().map(|figure| figure.quality)))
+}
+
+fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition {
+    let View { kind, as_of, .. } = view;
     let years = if compares_growth(reading, kind) { 3 } else { 2 };
-    let newest = in_force(observations, kind, as_of, false);
-    let alike = |wanted: Period, this: Period| {
-        like_with_like(observations, kind, wanted, this, (as_of, false)).cloned()
-    };
-    let closing = |wanted: Period| {
-        newest.iter().find(|it| speaks_for(it.period, kind, wanted) == Speaks::Closes).cloned()
-    };
+    let newest = view.in_force();
+    let alike = |wanted: Period, this: Period| view.like_with_like(wanted, this).cloned();
+    let closing = |wanted: Period| closing(newest.iter(), kind, wanted).cloned();
     let of_years = |this: Period, of: &dyn Fn(Period) -> Option<Observation>| {
         let years =
             (0..years).map(|back| if back == 0 { Some(this) } else { this.years_later(-back) });
-        let figures = years.map(|year| of(year?));
-        Some(Compared { figures: figures.collect::<Option<_>>()? })
+        years.map(|year| of(year?)).collect::<Option<Vec<_>>>()
     };
     let this = Period::year(year);
+    let mut condition = Condition {
+        series: id.to_owned(),
+        compared: None,
+        fell: None,
+        reason: None,
+        revised: false,
+        observations: Vec::new(),
+    };
     // Everything as it was known when the year itself was first published; later vintages of it belong to later comparisons.
     let like = this.and_then(|this| of_years(this, &|wanted| alike(wanted, this)));
-    let Some(like) = like else {
-        let parts = this.and_then(|this| {
-            let parts = newest.iter().filter(|it| {
-                kind != Kind::Stock && speaks_for(it.period, kind, this) == Speaks::PartOf
-            });
-            let compared = parts
-                .filter_map(|part| of_years(part.period, &|wanted| alike(wanted, part.period)));
-            compared.max_by_key(|it| it.figures.first().map(|it| (it.period.months(), it.period)))
-        });
-        let begun = this.is_some_and(|this| this.first_day() <= as_of);
-        let reason = match (&parts, this.and_then(closing)) {
-            _ if !begun => Reason::NotBegun,
-            (_, Some(_)) => Reason::NoBaseline,
-            (Some(_), None) => Reason::PartYearOnly,
-            (None, None) => Reason::NoFigureYet,
-        };
-        let compared = parts.as_ref().and_then(Compared::pair);
-        let observations = parts.map(|parts| parts.figures).unwrap_or_default();
-        let series = id.to_owned();
-        let reason = Some(reason);
-        return Condition { series, compared, fell: None, reason, revised: false, observations };
-    };
-    let naive = this.and_then(|this| of_years(this, &closing));
-    let answer = like.fell(&newest);
-    let naive = naive.map(|naive| naive.fell(&newest));
-    let revised = answer.is_ok_and(|answer| naive != Some(Ok(answer)));
-    Condition {
-        series: id.to_owned(),
-        compared: like.pair().filter(|_| answer != Err(Reason::Break)),
-        fell: answer.ok(),
-        reason: answer.err(),
-        revised,
-        observations: like.figures,
+    if let Some(like) = like {
+        let naive = this.and_then(|this| of_years(this, &closing));
+        let answer = fell(&like, &newest);
+        let naive = naive.map(|naive| fell(&naive, &newest));
+        condition.revised = answer.is_ok_and(|answer| naive != Some(Ok(answer)));
+        condition.compared = compared(&like).filter(|_| answer != Err(Reason::Break));
+        (condition.fell, condition.reason) = (answer.ok(), answer.err());
+        condition.observations = like;
+        return condition;
     }
+    let parts = this.and_then(|this| {
+        let parts = newest.iter().filter(|it| {
+            kind != Kind::Stock && speaks_for(it.period, kind, this) == Speaks::PartOf
+        });
+        let compared =
+            parts.filter_map(|part| of_years(part.period, &|wanted| alike(wanted, part.period)));
+        compared.max_by_key(|it| it.first().map(|it| (it.period.months(), it.period)))
+    });
+    let begun = this.is_some_and(|this| this.first_day() <= as_of);
+    condition.reason = Some(match (&parts, this.and_then(closing)) {
+        _ if !begun => Reason::NotBegun,
+        (_, Some(_)) => Reason::NoBaseline,
+        (Some(_), None) => Reason::PartYearOnly,
+        (None, None) => Reason::NoFigureYet,
+    });
+    condition.observations = parts.unwrap_or_default();
+    condition.compared = compared(&condition.observations);
+    condition
 }
 
 fn growth(earlier: &Number, later: &Number) -> Option<Number> {

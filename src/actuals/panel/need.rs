@@ -26,27 +26,24 @@ pub enum Need {
     },
 }
 
-/// The observations of one series that are needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Needed {
-    All,
-    Years { baseline: Option<i32>, from: i32, known_on: DayCode },
+/// The observations of one series that are needed, where not all of them are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Needed {
+    baseline: Option<i32>,
+    from: i32,
+    known_on: DayCode,
 }
 
 impl Need {
-    /// What is needed from a series.
-    pub(super) fn of(self, series: &[Packed]) -> Needed {
-        let Self::NewestYears { baseline, until, known_on } = self else {
-            return Needed::All;
-        };
+    /// What is needed from a series; `None` if it is all of it.
+    pub(super) fn of(self, series: &[Packed]) -> Option<Needed> {
+        let Self::NewestYears { baseline, until, known_on } = self else { return None };
         let (mut newest, mut before) = (None, None);
         let mut has_baseline = baseline.is_none();
         for packed in series {
             let quality = packed.quality();
             let year = Period::year_of_code(packed.period_code());
-            let Some(year) = year.filter(|_| is_ordinary(quality)) else {
-                return Needed::All;
-            };
+            let year = year.filter(|_| is_ordinary(quality))?;
             if packed.day_code() > known_on {
                 continue;
             }
@@ -60,10 +57,8 @@ impl Need {
                 before = Some(year);
             }
         }
-        match before.or(newest) {
-            Some(from) if has_baseline => Needed::Years { baseline, from, known_on },
-            _ => Needed::All,
-        }
+        let from = before.or(newest).filter(|_| has_baseline)?;
+        Some(Needed { baseline, from, known_on })
     }
 }
 
@@ -74,12 +69,7 @@ fn is_ordinary(quality: Quality) -> bool {
 
 impl Needed {
     pub(super) fn includes(self, packed: &Packed) -> bool {
-        match self {
-            Self::All => true,
-            Self::Years { baseline, from, known_on } => {
-                let year = Period::year_of_code(packed.period_code());
-                packed.day_code() <= known_on && (year >= Some(from) || year == baseline)
-            }
-        }
+        let year = Period::year_of_code(packed.period_code());
+        packed.day_code() <= self.known_on && (year >= Some(self.from) || year == self.baseline)
     }
 }

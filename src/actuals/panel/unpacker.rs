@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::packed::{DayCode, Packed, SourceAndNote};
 use super::sorted::Sorted;
-use super::{Need, Needed, Panel, PanelRegion};
+use super::{Need, Panel, PanelRegion};
 use crate::actuals::{Actuals, Observation, Origin};
 
 /// Unpacks the observations of one region after another; each thread has its own.
@@ -110,13 +110,11 @@ impl<'a> Unpacker<'a> {
         let mut others = others.map(|(_, observation)| observation.clone());
         let first = others.next();
         let packed = self.sorted.of(series);
-        let needed = match first {
-            Some(_) => Needed::All,
-            None => need.of(packed),
-        };
-        let wanted = packed.iter().filter(|packed| needed.includes(packed));
+        let needed = if first.is_some() { None } else { need.of(packed) };
+        let wanted =
+            packed.iter().filter(|packed| needed.is_none_or(|needed| needed.includes(packed)));
         let mut observations = Vec::new();
-        if needed == Needed::All {
+        if needed.is_none() {
             observations.reserve_exact(packed.len());
         }
         observations.extend(wanted.filter_map(|packed| self.builder.observation(packed)));

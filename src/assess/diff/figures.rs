@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::uses::{Key, Role, Side, Uses, key_of};
 use crate::actuals::derived::figures;
 use crate::actuals::speaks::closes;
-use crate::actuals::vintages::in_force;
+use crate::actuals::vintages::View;
 use crate::actuals::{Mark, Observation, Origin};
 use crate::assess::{Finding, Grounds};
 use crate::period::{Month, Period};
@@ -198,7 +198,7 @@ fn earliest_of_pace(finding: &Finding) -> Option<Month> {
 /// The figures that hold on a side, doubtful ones where there are no others for their period.
 fn held(plan: &Plan, side: Side<'_>, wanted: &Wanted, region: &str) -> Vec<Observation> {
     let all = figures(plan, side.actuals, &wanted.id, region, side.as_of()).observations;
-    in_force(&all, wanted.kind, side.as_of(), true)
+    View::new(&all, wanted.kind, (side.as_of(), true)).in_force()
 }
 
 /// The figures of both sides by slot, in order of time.

@@ -7,6 +7,7 @@ use std::ops::Deref;
 use crate::actuals::Observation;
 use crate::actuals::speaks::closes;
 use crate::assess::case::{Case, doubt_of};
+use crate::assess::rollup::mean_within;
 use crate::assess::trace::AnnualChange;
 use crate::assess::{Reason, UsedBaseline};
 use crate::number::Number;
@@ -141,9 +142,7 @@ impl Run {
         if self.changes.len() < ENOUGH {
             return Err(reason);
         }
-        let sum = self.with(actual).fold(Number::zero(), |sum, change| &sum + &change);
-        let count = i64::try_from(self.changes.len()).map_err(|_| reason)?;
-        sum.over(&Number::from(count)).ok_or(reason)
+        mean_within(self.with(actual).collect(), None).ok_or(reason)
     }
 
     /// The last change.
@@ -159,7 +158,7 @@ fn same_slot(case: &Case<'_>, one: Period, other: Period) -> bool {
 
 /// The earlier figure as it was known when that of `later` was first published.
 fn known_then(case: &Case<'_>, current: &Observation, later: Period) -> (Period, Number) {
-    let then = case.like_with_like(current.period, later);
+    let then = case.view.like_with_like(current.period, later);
     let value = then.map_or(&current.value, |then| &then.value);
     (current.period, value.clone())
 }

@@ -50,8 +50,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     if way.case.verdict_only {
         return Ok(Pace { ratio, projected: None, arrival: None, grounds: grounds(None) });
     }
-    let left = way.deadline().since(way.month);
-    let projected = power_of(&grown, left, elapsed, decimals)
+    let projected = power_of(&grown, way.months_left(), elapsed, decimals)
         .map(|further| (actual * &further).at_decimals(DECIMALS));
     let due = power_of(&wanted, elapsed, whole, decimals).and_then(|due| {
         let share = (&due - &Number::one()).over(&(&wanted - &Number::one()))?;

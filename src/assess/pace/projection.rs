@@ -18,11 +18,10 @@ use crate::plan::Bands;
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let mean = way.run.mean_with(&way.actual)?;
     let (actual, end) = (&way.actual, way.end_ahead());
-    let years = Number::from(way.deadline().since(way.month)).over(&Number::from(12));
+    let years = Number::fraction(way.months_left().into(), 12);
     let ahead = &mean * &years.unwrap_or_else(Number::zero);
     // 1 − (target − actual − mean × years) / (target − actual), on either side of the target.
-    let left = way.deadline() > way.month;
-    let ratio = ahead.over(&(&end - actual)).filter(|_| !way.met && left);
+    let ratio = ahead.over(&(&end - actual)).filter(|_| !way.met && way.months_left() > 0);
     let towards = points(&mean, !way.aim.leads_down_from(actual));
     let months = || (&end - actual).over(&mean).map(|years| years.scaled(&Number::from(12)));
     let arrival = towards.then(months).flatten();

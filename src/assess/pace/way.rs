@@ -155,7 +155,7 @@ impl<'a> Way<'a> {
 
     /// The same amount every year from here to the target; nothing where it is met, or only a step away.
     pub(in crate::assess) fn required_per_year(&self) -> Option<Number> {
-        let years = Number::from(self.deadline().since(self.month)).over(&Number::from(12))?;
+        let years = Number::fraction(self.months_left().into(), 12)?;
         let left = &self.end_ahead() - &self.actual;
         let wanted = years.is_positive() && !self.met && !left.is_zero();
         wanted.then(|| left.over(&years)).flatten()
@@ -163,10 +163,9 @@ impl<'a> Way<'a> {
 
     /// The same growth every year from here to the target, in percent.
     pub(in crate::assess) fn required_growth(&self) -> Option<Number> {
-        let months = self.deadline().since(self.month);
         let end = self.end_ahead();
         let wanted = !self.met && end != self.actual;
-        wanted.then(|| growth_between(&self.actual, &end, months)).flatten()
+        wanted.then(|| growth_between(&self.actual, &end, self.months_left())).flatten()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::actuals::derived;
-use crate::actuals::vintages::known;
+use crate::actuals::vintages::View;
 use crate::actuals::{Observation, closing};
 use crate::assess::bench::Bench;
 use crate::assess::case::{Case, Point, doubt_of, possibilities};
@@ -20,7 +20,8 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>, series: &str, region: &s
     let figures = derived::figures(bench.plan, bench.actuals, series, region, bench.as_of);
     let other = bench.plan.figure(series);
     let kind = other.map_or(case.indicator.kind, |it| it.kind);
-    let others = known(&figures.observations, kind, bench.as_of, case.doubtful).current;
+    let view = View { observations: &figures.observations, kind, ..case.view };
+    let others = view.known().current;
     let factor = other.and_then(|it| it.unit.factor_to(&case.indicator.unit));
     let scaled = |value: &Number| {
         factor.as_ref().map_or_else(|| value.clone(), |factor| value.scaled(factor))

@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use crate::actuals::vintages::known;
+use crate::actuals::vintages::View;
 use crate::actuals::{Observation, Quality, closes_its_year, derived};
 use crate::assess::aim::{Aim, begins};
 use crate::assess::bench::Bench;
-use crate::assess::case::{Case, are_exact, doubt_with, telling};
+use crate::assess::case::{Case, are_exact, doubt_with, grade_up_to_on_track, telling};
 use crate::assess::steps::{self, Outcome, Question, Step};
 use crate::assess::trace::{Equation, Quantity, Side};
 use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
@@ -95,9 +95,9 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     let (figures, kind) = levels(bench, case);
     let mut indicator = case.indicator.clone();
     indicator.kind = kind;
-    let vintages = known(&figures, kind, case.as_of, case.doubtful);
-    let (vintages, observations) = (&vintages, &*figures);
-    let levels = Case { indicator: &indicator, vintages, observations, ..case.clone() };
+    let view = View { observations: &figures, kind, ..case.view };
+    let vintages = &view.known();
+    let levels = Case { indicator: &indicator, vintages, view, ..case.clone() };
     let base = base_year(case);
     let course = from_levels(&levels).or_else(|| chained(case));
     let judged = course.as_ref().and_then(|course| course.as_ref().ok());
@@ -131,7 +131,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
 fn levels<'a>(bench: &Bench<'a>, case: &Case<'a>) -> (Cow<'a, [Observation]>, Kind) {
     let own = case.indicator;
     match own.levels() {
-        Some(id) if id == own.id => (Cow::Borrowed(case.observations), own.kind),
+        Some(id) if id == own.id => (Cow::Borrowed(case.view.observations), own.kind),
         Some(of) => {
             let kind = bench.plan.figure(of).map_or(Kind::Flow, |it| it.kind);
             let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
@@ -380,12 +380,6 @@ impl Question for Growth<'_> {
                 if ceiling { *factor <= power } else { *factor >= power }
             })
         };
-        Ok(if reaches(&bands.on_track) {
-            Verdict::OnTrack
-        } else if reaches(&bands.at_risk) {
-            Verdict::AtRisk
-        } else {
-            Verdict::OffTrack
-        })
+        Ok(grade_up_to_on_track(&bands, reaches))
     }
 }

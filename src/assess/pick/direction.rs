@@ -78,20 +78,20 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
         case.show_gap(&mut finding, (value, wanted.rising), wanted.gap(value, &newest.value));
     }
     let actual = Actual::of(newest);
-    let method = if *closes || part.is_some() { Method::Direct } else { case.method };
-    let by_method = matches!(method, Method::Compound | Method::Projection);
+    let by_method =
+        matches!(case.method, Method::Compound | Method::Projection) && !closes && part.is_none();
     let run = by_trend.then(|| Run::up_to(case, newest, baseline.as_ref()));
     let direction = Direction {
         wanted,
         actual: &actual,
         baseline: baseline.as_ref(),
         closes: *closes,
-        method,
+        by_method,
         run: run.as_ref(),
     };
     if by_method {
-        finding.method = method;
-        finding.bands = case.bands(method);
+        finding.method = case.method;
+        finding.bands = case.bands(case.method);
         let other = baseline.as_ref().map(|baseline| baseline.value.clone());
         let at = Point { actual: actual.value.clone(), other };
         if let Ok((_, grounds)) = direction.by_method(&at) {
@@ -123,7 +123,7 @@ fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &
         let part = speaks_for(it.period, case.indicator.kind, running) == Speaks::PartOf;
         let before = Period::interval(back(it.period.first()), back(it.period.last()))?;
         let before = case.current().find(|other| other.period.same_span(before) && part)?;
-        Some((it, case.like_with_like(before.period, it.period).unwrap_or(before)))
+        Some((it, case.view.like_with_like(before.period, it.period).unwrap_or(before)))
     });
     pairs.max_by_key(|(it, _)| (it.period.months(), it.period.last()))
 }
@@ -133,8 +133,8 @@ struct Direction<'a> {
     actual: &'a Actual,
     baseline: Option<&'a UsedBaseline>,
     closes: bool,
-    /// Until the deadline's figure is in.
-    method: Method,
+    /// Does a method decide, as the deadline's figure is not in?
+    by_method: bool,
     run: Option<&'a Run>,
 }
 
@@ -186,20 +186,17 @@ impl Question for Direction<'_> {
     }
 
     fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
-        let now = || match self.method {
-            Method::Compound | Method::Projection => self.by_method(at).map(|(verdict, _)| verdict),
-            Method::Schedule | Method::Direct => Ok(Verdict::OnTrack),
-        };
-        self.is_better(at).then(now)
+        self.is_better(at).then(|| self.pace(at))
     }
 
     fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
-        match self.method {
-            Method::Compound | Method::Projection => self.by_method(at).map(|(verdict, _)| verdict),
-            Method::Schedule | Method::Direct if at.other.as_ref() == Some(&at.actual) => {
-                Ok(Verdict::AtRisk)
-            }
-            Method::Schedule | Method::Direct => Ok(Verdict::Regressing),
+        if self.by_method {
+            return self.by_method(at).map(|(verdict, _)| verdict);
         }
+        Ok(match at.other.as_ref() {
+            _ if self.is_better(at) => Verdict::OnTrack,
+            Some(other) if *other == at.actual => Verdict::AtRisk,
+            _ => Verdict::Regressing,
+        })
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A year meets a value, or with `rising` and `falling` the year before it.
 
-use crate::actuals::vintages::known;
+use crate::actuals::vintages::View;
 use crate::actuals::{Observation, Quality, Speaks, closing, speaks_for, tiling};
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
@@ -164,8 +164,8 @@ fn year_before(case: &Case<'_>, this: Option<&Actual>, span: Period) -> Option<A
         figure_of(figures, kind, span).filter(|before| before.period.last() == span.last())
     };
     let then = this.and_then(|this| {
-        let days = this.observations.iter().filter_map(|it| case.first_known(it.period));
-        let then = known(case.observations, kind, days.max()?, case.doubtful);
+        let days = this.observations.iter().filter_map(|it| case.view.first_known(it.period));
+        let then = View { as_of: days.max()?, ..case.view }.known();
         whole(&then.current)
     });
     if let Some(before) = then.or_else(|| whole(&case.vintages.current)) {

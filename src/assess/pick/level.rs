@@ -178,7 +178,7 @@ impl Level<'_> {
         }
         let mut whole = case.current().rev().filter(|it| case.is_whole(it.period));
         let previous = whole.find(|it| it.period.last() < newest.period.last());
-        let previous = previous.and_then(|it| case.like_with_like(it.period, newest.period));
+        let previous = previous.and_then(|it| case.view.like_with_like(it.period, newest.period));
         // What is not exact may have gone either way.
         if [Some(newest), previous].into_iter().flatten().any(|it| !it.quality.is_exact()) {
             return false;

@@ -198,7 +198,7 @@ impl Question for Rate<'_> {
 /// Is the figure worse than that of the same months a year before, like compared with like?
 fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
     let year_before = actual.period.years_later(-1);
-    let before = year_before.and_then(|it| case.like_with_like(it, actual.period));
+    let before = year_before.and_then(|it| case.view.like_with_like(it, actual.period));
     before.is_some_and(|before| {
         (before.quality.is_exact() && actual.quality.is_exact())
             && aim.worsens(&before.value, &actual.value)

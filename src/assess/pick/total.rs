@@ -140,7 +140,7 @@ impl Total<'_> {
             // A ceiling is not a value to arrive at.
             finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
             // What is left, over the years that are left: a need, or the allowance of a ceiling.
-            let years = Number::from(path.end.since(month)).over(&Number::from(12));
+            let years = Number::fraction(path.end.since(month).into(), 12);
             let years = years.filter(Number::is_positive);
             finding.required_amount =
                 years.and_then(|years| (&path.to - &self.actual.value).over(&years));

@@ -2,10 +2,12 @@
 
 use super::{AnnualChange, Grounds};
 use crate::assess::case::grade;
+use crate::assess::finding::has_choice;
+use crate::assess::rollup::mean_within;
 use crate::assess::{Asked, Finding, Judged, Method, Step, Verdict, assess_one, differs};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Goal, Indicator, Measure};
+use crate::plan::{Indicator, Measure};
 
 /// An indicator judged by one of the methods.
 #[derive(Debug, Clone)]
@@ -102,18 +104,6 @@ pub fn readings(judged: &Judged<'_>) -> Vec<Reading> {
         Reading { asked, finding }
     };
     Method::CHOICES.map(read).to_vec()
-}
-
-/// Does the measure leave a choice of method?
-fn has_choice(indicator: &Indicator) -> bool {
-    let relative = matches!(indicator.target, Goal::AboveSeries { .. });
-    let direction = matches!(indicator.target, Goal::Direction { .. });
-    let measure = match indicator.measure {
-        Measure::Level => true,
-        Measure::Rate => !direction,
-        Measure::Total | Measure::EveryYear | Measure::AverageGrowth => false,
-    };
-    measure && !relative && indicator.every.is_none()
 }
 
 /// Where the methods contradict each other and why.
@@ -219,8 +209,7 @@ fn newest_vintages(indicator: &Indicator, finding: &Finding) -> Option<Contrast>
 
 /// The mean change by the newest vintages alone.
 pub fn mean_by_newest(changes: &[AnnualChange]) -> Option<Number> {
-    let sum = changes.iter().fold(Number::zero(), |sum, change| &sum + &change.by_newest());
-    sum.over(&Number::from(i64::try_from(changes.len()).ok()?))
+    mean_within(changes.iter().map(AnnualChange::by_newest).collect(), None)
 }
 
 /// The verdict of a level not met yet, were this the mean change.

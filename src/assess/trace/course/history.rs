@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::actuals::derived::{Figures, figures};
-use crate::actuals::vintages::known;
+use crate::actuals::vintages::View;
 use crate::actuals::{Actuals, Disagreement, Observation};
 use crate::assess::{Judged, SetAsideWhy, Use};
 use crate::number::Number;
@@ -54,7 +54,8 @@ impl Uses {
         as_of: NaiveDate,
     ) -> Self {
         let figures = figures(plan, actuals, &series.id, region, as_of);
-        let known = |doubtful| known(&figures.observations, series.kind, as_of, doubtful);
+        let known =
+            |doubtful| View::new(&figures.observations, series.kind, (as_of, doubtful)).known();
         let mut vintages = known(false);
         if vintages.current.is_empty() {
             vintages = known(true);

@@ -13,7 +13,7 @@ use crate::assess::trace::Side;
 use crate::assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Goal, Indicator, Measure, Plan};
+use crate::plan::{Figure, Goal, Indicator, Measure, Plan};
 
 /// A period with what is known of it.
 #[derive(Debug, Clone)]
@@ -325,8 +325,7 @@ fn members_until(basis: Judged<'_>, year: Period) -> Option<Point> {
 fn until(plan: &Plan, actuals: &Actuals, year: Period) -> Actuals {
     let mut cut = Actuals::default();
     cut.files.clone_from(&actuals.files);
-    let ids = plan.indicators.iter().map(|it| &it.id);
-    for id in ids.chain(plan.series.iter().map(|it| &it.id)) {
+    for Figure { id, .. } in plan.figures() {
         for region in actuals.regions(id) {
             for one in actuals.series(id, region) {
                 if one.period.last() <= year.last() {

@@ -1,7 +1,7 @@
 //! What should be when, from the baseline to the target, as the measure asks.
 
 use crate::actuals::derived::{self, Figures};
-use crate::actuals::vintages;
+use crate::actuals::vintages::View;
 use crate::actuals::{Disagreement, Observation, Speaks, speaks_for};
 use crate::assess::pace::compound_stations;
 use crate::assess::pick::per_year;
@@ -29,7 +29,7 @@ impl<'a> Judged<'a> {
 
     pub(super) fn known_in(self, id: &str, region: &str, doubtful: bool) -> Vec<Observation> {
         let figures = self.figures(id, region).observations;
-        vintages::in_force(&figures, self.kind_of(id), self.as_of, doubtful)
+        View::new(&figures, self.kind_of(id), (self.as_of, doubtful)).in_force()
     }
 
     fn figures(self, id: &str, region: &str) -> Figures<'a> {
@@ -39,7 +39,7 @@ impl<'a> Judged<'a> {
     /// The figures of an id that newer or more trusted releases replaced by the as-of date.
     pub fn replaced(self, id: &str) -> Vec<Observation> {
         let figures = self.figures(id, &self.finding.region).observations;
-        let known = vintages::known(&figures, self.kind_of(id), self.as_of, true);
+        let known = View::new(&figures, self.kind_of(id), (self.as_of, true)).known();
         known.replaced.into_iter().cloned().collect()
     }
 
