@@ -198,6 +198,11 @@ impl RegionName {
         }
     }
 
+    /// Every form by which it may be found: the name, the name without its suffix, and the proper endings.
+    fn forms(&self) -> impl Iterator<Item = &str> {
+        endings(&self.name).chain([self.name.as_str(), self.bare.as_str()])
+    }
+
     /// Whether the printed name is this one without its suffix (杭州 for 杭州市).
     fn is_shortened_to(&self, printed: &Self) -> bool {
         self.bare == printed.name && self.name != printed.name
@@ -273,7 +278,7 @@ impl RegionIndex {
         let names: Vec<RegionName> = printed.into_iter().map(RegionName::new).collect();
         let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, name) in names.iter().enumerate() {
-            for form in endings(&name.name).chain([name.name.as_str(), name.bare.as_str()]) {
+            for form in name.forms() {
                 let indexes = by_form.entry(form.to_owned()).or_default();
                 if indexes.last() != Some(&index) {
                     indexes.push(index);
@@ -285,9 +290,8 @@ impl RegionIndex {
 
     /// The indexes of those that a printed region matches, in order, each with its rank.
     pub fn find(&self, printed: &RegionName) -> Vec<(usize, RegionRank)> {
-        let forms = endings(&printed.name).chain([printed.name.as_str(), printed.bare.as_str()]);
         let mut near: Vec<usize> =
-            forms.filter_map(|form| self.by_form.get(form)).flatten().copied().collect();
+            printed.forms().filter_map(|form| self.by_form.get(form)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
         near.into_iter()
@@ -368,8 +372,7 @@ impl<T: Default> RegionCandidates<T> {
         if rank > self.rank {
             return None;
         }
-        let known = self.held.iter().position(|held| held.name == region.name);
-        if known.is_none() {
+        if !self.held.iter().any(|held| held.name == region.name) {
             match self.held.as_mut_slice() {
                 [] => {}
                 [first] => first.gathered = T::default(),
@@ -381,10 +384,7 @@ impl<T: Default> RegionCandidates<T> {
                 gathered: T::default(),
             });
         }
-        match self.held.as_mut_slice() {
-            [only] => Some(&mut only.gathered),
-            _ => None,
-        }
+        self.admitted(rank, region)
     }
 
     /// Where to gather a row that is already registered: a row is registered once, even if it matches several indicators.
@@ -417,11 +417,9 @@ impl<T: Default> RegionCandidates<T> {
             (Some(one), None) => RegionChoice::One(one.gathered),
             (Some(one), Some(other)) => {
                 // The message must not depend on the order of rows.
-                let (first, second) = if one.printed <= other.printed {
-                    (one.printed, other.printed)
-                } else {
-                    (other.printed, one.printed)
-                };
+                let mut names = [one.printed, other.printed];
+                names.sort();
+                let [first, second] = names;
                 RegionChoice::Two(first, second)
             }
         }

@@ -86,13 +86,14 @@ impl<'a> View<'a> {
                 precedence(observation),
             )
         });
-        let mut rest = candidates.into_iter().peekable();
-        while let Some(observation) = rest.next() {
-            let last_of_slot = rest.peek().is_none_or(|next| {
-                slot(self.kind, next.period) != slot(self.kind, observation.period)
-            });
-            let bucket = if last_of_slot { &mut vintages.current } else { &mut vintages.replaced };
-            bucket.push(observation);
+        let same = |one: &&Observation, next: &&Observation| {
+            slot(self.kind, one.period) == slot(self.kind, next.period)
+        };
+        for of_slot in candidates.chunk_by(same) {
+            if let [replaced @ .., current] = of_slot {
+                vintages.replaced.extend(replaced);
+                vintages.current.push(current);
+            }
         }
         vintages
             .current

@@ -152,11 +152,8 @@ impl Packed {
     ) -> Option<(usize, Observation)> {
         let series = usize::from(self.series);
         let conversion = Conversion::new(&texts.unit, wanted.get(series)?)?;
-        let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
         let published = self.day_code().date();
-        let (source, note) = (shared(&texts.source), shared(&texts.note));
-        let observation = self.unpack_with(&conversion, published, origin, (source, note));
-        Some((series, observation))
+        Some((series, self.unpack_with(&conversion, published, origin, texts.shared())))
     }
 
     pub(super) fn unpack_with(
@@ -202,6 +199,13 @@ pub struct Texts {
     pub source: String,
     /// The file's remark.
     pub note: String,
+}
+
+impl Texts {
+    pub(super) fn shared(&self) -> SourceAndNote {
+        let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
+        (shared(&self.source), shared(&self.note))
+    }
 }
 
 /// How values in a printed unit are converted to the unit of a series.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::packed::{DayCode, Packed, SourceAndNote};
+use super::packed::{DayCode, Packed, SourceAndNote, Texts};
 use super::sorted::Sorted;
 use super::{Need, Panel, PanelRegion};
 use crate::actuals::{Actuals, Observation, Origin};
@@ -138,12 +138,10 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(panel: &'a Panel) -> Self {
-        let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
-        let texts = panel.texts.iter();
         let day = DayCode::of(NaiveDate::default());
         Self {
             panel,
-            texts: texts.map(|texts| (shared(&texts.source), shared(&texts.note))).collect(),
+            texts: panel.texts.iter().map(Texts::shared).collect(),
             day: (day, day.date()),
         }
     }

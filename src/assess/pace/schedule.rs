@@ -2,7 +2,7 @@
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
 use super::way::{Pace, Way, month_of_arrival};
-use crate::assess::path::{Path, SoFar};
+use crate::assess::path::Path;
 use crate::assess::trace::{Equation, Quantity, Term};
 use crate::assess::{Finding, Grounds, Reason};
 use crate::interval::Interval;
@@ -18,7 +18,11 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
         // There was no way to go, or the two ends of it are not comparable.
         return Ok(Pace::default());
     }
-    Ok(path.pace(&way.actual, way.month, way.aim.strict, way.progress_and_expected()))
+    let ratio = match way.progress_and_expected() {
+        (Some(progress), Some(expected)) if expected.is_positive() => progress.over(expected),
+        _ => None,
+    };
+    Ok(path.pace(&way.actual, way.month, way.aim.strict, ratio))
 }
 
 impl Path {
@@ -28,12 +32,8 @@ impl Path {
         actual: &Number,
         month: Month,
         strict: bool,
-        so_far: &SoFar,
+        ratio: Option<Number>,
     ) -> Pace {
-        let ratio = match so_far {
-            (Some(progress), Some(expected)) if expected.is_positive() => progress.over(expected),
-            _ => None,
-        };
         let whole = Number::from(self.whole());
         let done = actual - &self.from;
         let per_month = done.over(&Number::from(self.elapsed(month)));

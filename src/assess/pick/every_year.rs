@@ -21,7 +21,7 @@ use super::total::multiple_of;
 
 /// A year with the figure that decides it.
 struct Year {
-    number: i32,
+    span: Period,
     actual: Option<Actual>,
     /// Is it known to its end?
     complete: bool,
@@ -48,7 +48,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
     };
     let from = baseline.as_ref().map(UsedBaseline::quality);
-    let years = years(case, |year, span| against_value(case, &aims, from, year, span));
+    let years = years(case, |span| against_value(case, &aims, from, span));
     let newest = years.iter().rev().find_map(|year| year.actual.clone());
     if let Some(newest) = newest
         && let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period)
@@ -66,12 +66,12 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 /// Each year better than the year before.
 pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     let mut finding = case.blank(None);
-    let years = years(case, |year, span| against_year_before(case, wanted, year, span));
+    let years = years(case, |span| against_year_before(case, wanted, span));
     if let Some(trace) = &mut finding.trace {
         let references = years.iter().filter_map(|year| {
             let known = year.before.as_ref().map(|before| before.value.clone());
-            let before = || Some(year_before(case, None, Period::year(year.number - 1)?)?.value);
-            Some((Period::year(year.number)?, known.or_else(before)?))
+            let before = || Some(year_before(case, None, year.span)?.value);
+            Some((year.span, known.or_else(before)?))
         });
         trace.references = references.collect();
     }
@@ -92,10 +92,10 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 }
 
 /// The years asked for, each with what is judged of it.
-fn years(case: &Case<'_>, judged: impl Fn(i32, Period) -> Year) -> Vec<Year> {
+fn years(case: &Case<'_>, judged: impl Fn(Period) -> Year) -> Vec<Year> {
     let last = case.deadline().year();
     let years = case.indicator.period.years().take_while(|year| *year <= last);
-    years.filter_map(|year| Some(judged(year, Period::year(year)?))).collect()
+    years.filter_map(Period::year).map(judged).collect()
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
@@ -111,13 +111,7 @@ pub(in crate::assess) fn figure_of(
     })
 }
 
-fn against_value(
-    case: &Case<'_>,
-    aims: &[Aim],
-    from: Option<Quality>,
-    year: i32,
-    span: Period,
-) -> Year {
+fn against_value(case: &Case<'_>, aims: &[Aim], from: Option<Quality>, span: Period) -> Year {
     let actual = figure_of(&case.vintages.current, case.indicator.kind, span);
     let complete = actual.as_ref().is_some_and(|actual| actual.period.last() == span.last());
     let says = |aim: &Aim, value: &Number| match aim.met_by(value) {
@@ -134,14 +128,13 @@ fn against_value(
         })
     }));
     let doubt = actual.as_ref().map(|it| doubt_of([it.quality].into_iter().chain(from)));
-    Year { number: year, actual, complete, may_be, doubt, before: None }
+    Year { span, actual, complete, may_be, doubt, before: None }
 }
 
-fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Period) -> Year {
+fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, span: Period) -> Year {
     let this = figure_of(&case.vintages.current, case.indicator.kind, span)
         .filter(|this| this.period.last() == span.last());
-    let before =
-        this.as_ref().and_then(|this| year_before(case, Some(this), Period::year(year - 1)?));
+    let before = this.as_ref().and_then(|this| year_before(case, Some(this), span));
     let (mut may_be, mut doubt) = (Vec::new(), None);
     if let (Some(this), Some(before)) = (&this, &before) {
         if case.broken(before.period.last(), this.period.last()) {
@@ -154,12 +147,12 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, year: i32, span: Pe
             doubt = Some(doubt_of([this.quality, before.quality]));
         }
     }
-    Year { number: year, complete: this.is_some(), actual: this, may_be, doubt, before }
+    Year { span, complete: this.is_some(), actual: this, may_be, doubt, before }
 }
 
 /// The year before as it was known when this one came out; else the value that the plan states for it.
-fn year_before(case: &Case<'_>, this: Option<&Actual>, span: Period) -> Option<Actual> {
-    let kind = case.indicator.kind;
+fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<Actual> {
+    let (kind, span) = (case.indicator.kind, year.years_later(-1)?);
     let whole = |figures: &[&Observation]| {
         figure_of(figures, kind, span).filter(|before| before.period.last() == span.last())
     };
@@ -216,7 +209,7 @@ fn conclude(
     finding.years = years
         .iter()
         .map(|year| YearOutcome {
-            year: year.number,
+            year: year.span.last().year(),
             value: year.actual.as_ref().map(|actual| actual.value.clone()),
             quality: year.actual.as_ref().map_or(Quality::FINAL, |actual| actual.quality),
             complete: year.complete,

@@ -125,20 +125,16 @@ impl Total<'_> {
         });
         let value = self.baseline.map(|baseline| &baseline.value);
         let Some(aim) = case.aim(value) else { return finding };
+        let ceiling = aim.side == Side::Ceiling;
         case.show_actual(&mut finding, self.actual.clone(), Some(&aim));
         if are_exact(&self.known, self.baseline) {
-            let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
-            (finding.progress, finding.expected, finding.ratio) = (progress, expected, ratio);
             let (path, month) = (self.path(&aim), self.month());
-            let pace = path.pace(
-                &self.actual.value,
-                month,
-                aim.strict,
-                &path.so_far(&self.actual.value, month),
-            );
+            let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
+            let pace = path.pace(&self.actual.value, month, aim.strict, ratio);
+            (finding.progress, finding.expected, finding.ratio) = (progress, expected, pace.ratio);
             finding.projected = pace.projected;
             // A ceiling is not a value to arrive at.
-            finding.arrival = pace.arrival.filter(|_| aim.side != Side::Ceiling);
+            finding.arrival = pace.arrival.filter(|_| !ceiling);
             // What is left, over the years that are left: a need, or the allowance of a ceiling.
             let years = Number::fraction(path.end.since(month).into(), 12);
             let years = years.filter(Number::is_positive);
@@ -146,8 +142,7 @@ impl Total<'_> {
                 years.and_then(|years| (&path.to - &self.actual.value).over(&years));
             finding.required_per_year.clone_from(&finding.required_amount);
             if let Some(mut trace) = finding.trace.take() {
-                trace.pace = path.equations(&finding, aim.side == Side::Ceiling);
-                let ceiling = aim.side == Side::Ceiling;
+                trace.pace = path.equations(&finding, ceiling);
                 let left = if ceiling { Quantity::Allowed } else { Quantity::Required };
                 let amount = finding.required_amount.clone();
                 // Nothing is allowed beyond a ceiling.
@@ -156,7 +151,6 @@ impl Total<'_> {
                 finding.trace = Some(trace);
             }
         } else if let Some(trace) = &mut finding.trace {
-            let ceiling = aim.side == Side::Ceiling;
             let from = self.baseline.map(|baseline| (&baseline.value, baseline.known()));
             let progress = self.known.over(&case.known_edge(&aim.edge, from));
             trace.pace = self.path(&aim).bounds(progress, self.month(), ceiling);
