@@ -240,17 +240,12 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
         None => (digits, None),
     };
     let unsigned = whole.trim_start_matches(['+', '-']);
-    let mut groups = unsigned.split(group);
-    let first = groups.next().unwrap_or_default();
-    let mut grouped = false;
-    for three in groups {
-        grouped = true;
-        if three.len() != 3 {
-            return Err(ValueFault::AmbiguousSeparator);
-        }
-    }
     // 0,123 is not a grouped number: a group never follows a single zero.
-    if grouped && (!(1..=3).contains(&first.len()) || first.starts_with('0')) {
+    if let Some((first, rest)) = unsigned.split_once(group)
+        && (!(1..=3).contains(&first.len())
+            || first.starts_with('0')
+            || rest.split(group).any(|three| three.len() != 3))
+    {
         return Err(ValueFault::AmbiguousSeparator);
     }
     let mut plain: String = whole.chars().filter(|character| *character != group).collect();

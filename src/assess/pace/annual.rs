@@ -1,9 +1,6 @@
 //! Annual points: the figures of a series one year apart, counted back from the newest, and the changes between them.
 //! What `projection` carries on.
 
-use std::cell::OnceCell;
-use std::ops::Deref;
-
 use crate::actuals::Observation;
 use crate::actuals::speaks::closes;
 use crate::assess::case::{Case, doubt_of};
@@ -29,32 +26,6 @@ pub(in crate::assess) struct Run {
     to_actual: bool,
     /// What ended it, if it is too short.
     short: Reason,
-}
-
-/// The run up to a figure, counted back when a method first asks for it: a row on its schedule never does.
-pub(in crate::assess) struct LazyRun<'a> {
-    case: &'a Case<'a>,
-    newest: &'a Observation,
-    baseline: Option<&'a UsedBaseline>,
-    run: OnceCell<Run>,
-}
-
-impl<'a> LazyRun<'a> {
-    pub(in crate::assess) fn up_to(
-        case: &'a Case<'a>,
-        newest: &'a Observation,
-        baseline: Option<&'a UsedBaseline>,
-    ) -> Self {
-        Self { case, newest, baseline, run: OnceCell::new() }
-    }
-}
-
-impl Deref for LazyRun<'_> {
-    type Target = Run;
-
-    fn deref(&self) -> &Run {
-        self.run.get_or_init(|| Run::up_to(self.case, self.newest, self.baseline))
-    }
 }
 
 impl Run {

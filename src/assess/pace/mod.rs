@@ -11,7 +11,7 @@ mod projection;
 mod schedule;
 mod way;
 
-pub(super) use annual::{LazyRun, Run};
+pub(super) use annual::Run;
 pub(super) use compound::{
     direction as compound_direction, stations as compound_stations, value_at as compound_value_at,
 };
@@ -23,22 +23,19 @@ impl Way<'_> {
     ///
     /// Errors: why the method is refused, with the method.
     pub(super) fn read(&self) -> &(Method, Result<Pace, Reason>) {
-        self.read.get_or_init(|| self.read_anew())
-    }
-
-    fn read_anew(&self) -> (Method, Result<Pace, Reason>) {
-        let read = match self.case.method {
-            Method::Schedule | Method::Direct => schedule::read(self),
-            Method::Compound => compound::read(self),
-            Method::Projection => projection::read(self),
-        };
-        match (self.case.method, read) {
-            (Method::Schedule, Err(Reason::NoBaseline)) => match projection::read(self) {
-                Ok(pace) => (Method::Projection, Ok(pace)),
-                Err(_) => (Method::Schedule, Err(Reason::NoBaseline)),
-            },
-            (method, read) => (method, read),
-        }
+        self.read.get_or_init(|| {
+            let method = self.case.method;
+            let read = match method {
+                Method::Schedule | Method::Direct => schedule::read(self),
+                Method::Compound => compound::read(self),
+                Method::Projection => projection::read(self),
+            };
+            let projected = match (method, &read) {
+                (Method::Schedule, Err(Reason::NoBaseline)) => projection::read(self).ok(),
+                _ => None,
+            };
+            projected.map_or((method, read), |pace| (Method::Projection, Ok(pace)))
+        })
     }
 
     /// The verdict of a pace.

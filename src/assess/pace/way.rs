@@ -3,8 +3,9 @@
 //! Every value here is exact: of an inexact figure the pace is asked for each value that it may have.
 
 use std::cell::OnceCell;
+use std::ops::Deref;
 
-use super::annual::LazyRun;
+use super::annual::Run;
 use super::growth::between as growth_between;
 use crate::assess::aim::Aim;
 use crate::assess::case::Case;
@@ -28,7 +29,8 @@ pub(in crate::assess) struct Way<'a> {
     pub met: bool,
     /// Did the series change its coverage between baseline and actual?
     pub broken: bool,
-    pub run: &'a LazyRun<'a>,
+    /// Counted back when a method first asks for it: a row on its schedule never does.
+    pub run: &'a dyn Deref<Target = Run>,
     /// What the method says, worked out once for the verdict and for what is shown.
     pub(super) read: OnceCell<(Method, Result<Pace, Reason>)>,
     so_far: OnceCell<SoFar>,
@@ -45,7 +47,7 @@ pub(in crate::assess) struct Pace {
 
 impl<'a> Way<'a> {
     pub(in crate::assess) fn new(
-        (case, run): (&'a Case<'a>, &'a LazyRun<'a>),
+        (case, run): (&'a Case<'a>, &'a dyn Deref<Target = Run>),
         aim: Aim,
         baseline: Option<(Number, Month)>,
         (month, actual): (Month, Number),

@@ -27,16 +27,11 @@ const MOST_ROOT_DECIMALS: u32 = 60;
 /// How far the level has come since the baseline year.
 struct Course {
     /// The level at the end, or the growth that rates make together.
-    level: Number,
-    known: Interval,
+    level: Actual,
     /// Years from the baseline to it.
     years: u32,
-    /// What it rests on.
-    actual: Vec<Observation>,
     /// That of the baseline year; rates have none.
     baseline: Option<UsedBaseline>,
-    /// Where it ends.
-    end: Period,
     closes: bool,
 }
 
@@ -55,7 +50,7 @@ impl Course {
     fn factor(&self) -> Interval {
         let start = self.baseline.as_ref().map(UsedBaseline::known);
         let start = start.unwrap_or_else(|| Interval::exactly(&Number::one()));
-        positive(&self.known).over(&positive(&start)).unwrap_or_else(Interval::anything)
+        positive(&self.level.known).over(&positive(&start)).unwrap_or_else(Interval::anything)
     }
 
     fn yearly(
@@ -72,9 +67,9 @@ impl Course {
 
     /// What decides, and the growth that is shown.
     fn equations(&self, growth: &Number, achieved: &Number) -> Vec<Equation> {
-        let (years, level) = (self.years, self.level.clone());
+        let (years, level) = (self.years, self.level.value.clone());
         let baseline = self.baseline.as_ref().map(|baseline| baseline.value.clone());
-        let rates = self.actual.iter().map(|rate| rate.value.clone());
+        let rates = self.level.observations.iter().map(|rate| rate.value.clone());
         let chain = baseline
             .is_none()
             .then(|| Equation::Chain { rates: rates.collect(), factor: level.clone() });
@@ -106,7 +101,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
         Some(_) => case.trace_start(&mut finding, baseline),
         None => case.trace_start(&mut finding, base_level(&levels).as_ref()),
     }
-    let used = judged.into_iter().flat_map(|course| &course.actual);
+    let used = judged.into_iter().flat_map(|course| &course.level.observations);
     let start = Period::year(base + 1).map_or(case.indicator.period.first(), Period::first);
     let is_whole = |it: &Observation| closes_its_year(it.period, kind);
     case.set_aside(&mut finding, used, baseline, start, |it| {
@@ -177,13 +172,10 @@ fn from_levels(levels: &Case<'_>) -> Option<Result<Course, Outcome>> {
         return Some(Err(Outcome::refused(Step::Barred, Reason::ZeroOrSign)));
     }
     Some(Ok(Course {
-        level: end.value.clone(),
-        known: end.interval(),
+        level: Actual::of(end),
         years: u32::try_from(end.period.last().year() - base.year()).ok()?,
-        actual: vec![end.clone()],
         baseline: Some(baseline),
         closes: end.period.last() == levels.deadline(),
-        end: end.period,
     }))
 }
 
@@ -195,28 +187,30 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     let base_year = base_year(case);
     let hundred = Number::from(100);
     let hundredth = Number::one().over(&hundred)?;
-    let (mut level, mut known) = (Number::one(), Interval::exactly(&Number::one()));
-    let mut actual: Vec<Observation> = Vec::new();
+    let (mut value, mut known) = (Number::one(), Interval::exactly(&Number::one()));
+    let mut rates: Vec<Observation> = Vec::new();
     for year in base_year + 1..=case.deadline().year() {
         let Some(rate) = of_year(case, year) else { break };
-        level = &level * &(&hundred + &rate.value).scaled(&hundredth);
+        value = &value * &(&hundred + &rate.value).scaled(&hundredth);
         let grown = rate.interval().plus(&Interval::exactly(&hundred)).scaled(&hundredth);
         known = known.times(&positive(&grown));
-        actual.push(rate.clone());
+        rates.push(rate.clone());
     }
-    let Some(end) = actual.last().map(|rate| rate.period) else {
+    let Some(rated) = Actual::sum(rates) else {
         let hole = case.current().map(|rate| rate.period).any(|rate| {
             let inside = rate.first().year() > base_year && rate.last() <= case.deadline();
             inside && closes_its_year(rate, Kind::Ratio)
         });
         return hole.then_some(Err(Outcome::refused(Step::Incomparable, Reason::Hole)));
     };
-    if !level.is_positive() {
+    if !value.is_positive() {
         return Some(Err(Outcome::refused(Step::Barred, Reason::ZeroOrSign)));
     }
-    let years = u32::try_from(actual.len()).ok()?;
+    let end = rated.observations.last()?.period;
+    let years = u32::try_from(rated.observations.len()).ok()?;
     let closes = end.last() == case.deadline();
-    Some(Ok(Course { level, known, years, actual, baseline: None, end, closes }))
+    let level = Actual { value, known, period: end, ..rated };
+    Some(Ok(Course { level, years, baseline: None, closes }))
 }
 
 /// `1 + percent / 100`.
@@ -255,7 +249,7 @@ fn growth_to(factor: &Number, years: u32, decimals: u32) -> Option<Number> {
 }
 
 fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) -> Finding {
-    let factor = course.level.over(&course.start());
+    let factor = course.level.value.over(&course.start());
     let shown = case.aim(None).zip(factor).and_then(|(aim, factor)| {
         Some((shown_growth(&factor, course.years, &aim, &finding.bands)?, aim, factor))
     });
@@ -265,18 +259,16 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     };
     let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);
     let known = course.factor();
-    let rates = course.actual.iter().map(|rate| rate.quality);
-    let baseline = course.baseline.as_ref().map(UsedBaseline::quality);
-    let quality = rates.chain(baseline).fold(Quality::FINAL, Quality::and).by(&factor, &known);
+    let all = course.level.observations.iter().map(|it| it.quality);
+    let all = all.chain(course.baseline.as_ref().map(UsedBaseline::quality));
+    let quality = all.fold(Quality::FINAL, Quality::and).by(&factor, &known);
     let growth = Growth { case, course, aim: &aim, all_years, factor: known };
-    let exact = are_exact(&course.known, course.baseline.as_ref());
+    let exact = are_exact(&course.level.known, course.baseline.as_ref());
     let actual = Actual {
         value: achieved.clone(),
         known: growth.known().unwrap_or_else(|| Interval::exactly(&achieved)),
-        period: course.end,
         quality,
-        published: course.actual.iter().map(|used| used.published).max().unwrap_or_default(),
-        observations: course.actual.clone(),
+        ..course.level.clone()
     };
     case.show_actual(&mut finding, actual, None);
     if exact && let Some(trace) = &mut finding.trace {
@@ -300,7 +292,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         let needed = per_year(&aim.edge).power(all_years).over(&factor);
         finding.required_per_year = needed.and_then(|needed| growth_percent(&needed, left));
         if let (Some(trace), Some(needed)) = (&mut finding.trace, &finding.required_per_year) {
-            let ends = [course.level.clone(), course.due(&aim.edge, all_years)];
+            let ends = [course.level.value.clone(), course.due(&aim.edge, all_years)];
             trace.need.push(course.yearly(true, ends, left, needed));
         }
     }

@@ -1,8 +1,10 @@
 //! `level`: the newest value against the path from the baseline to the target (stocks, intensities, ranks).
 
+use std::cell::LazyCell;
+
 use crate::actuals::Observation;
 use crate::assess::case::{Case, Point, are_exact, doubt_with};
-use crate::assess::pace::{LazyRun, Pace, Way};
+use crate::assess::pace::{Pace, Run, Way};
 use crate::assess::steps::{self, Outcome, Question};
 use crate::assess::trace::{Quantity, Side};
 use crate::assess::{
@@ -72,7 +74,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         finding.baseline = baseline;
         return case.refuse_comparison(finding, why, *closes);
     }
-    let run = LazyRun::up_to(case, newest, baseline.as_ref());
+    let run = LazyCell::new(|| Run::up_to(case, newest, baseline.as_ref()));
     let broken = case.broken(start, newest.period.last());
     let begun = baseline.as_ref().map(|baseline| baseline.period.last());
     let way = |at: Point| {
