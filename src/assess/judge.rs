@@ -10,7 +10,7 @@ use super::finding::{Assessment, Finding, OtherVersion, differs, has_choice};
 use super::steps::{Outcome, Step};
 use super::verdict::{Flag, Reason};
 use super::{members, pick};
-use crate::actuals::derived::{self, Figures};
+use crate::actuals::derived;
 use crate::actuals::vintages::View;
 use crate::actuals::{Actuals, Mark};
 use crate::plan::amended::{self, Amended, InForce};
@@ -81,59 +81,49 @@ impl Bench<'_> {
             }
             _ => derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of),
         };
-        judge_figures(self, indicator, index, region, &figures)
-    }
-}
-
-/// Judges an indicator from its figures.
-fn judge_figures(
-    bench: &Bench<'_>,
-    indicator: &Indicator,
-    index: usize,
-    region: &str,
-    figures: &Figures,
-) -> Finding {
-    let observations = &figures.observations;
-    let with = |doubtful: bool| {
-        let view = View::new(observations, indicator.kind, (bench.as_of, doubtful));
-        let vintages = view.known();
-        let case = Case {
-            indicator,
-            index,
-            region,
-            view,
-            vintages: &vintages,
-            as_of: bench.as_of,
-            plan: bench.plan,
-            method: bench.method(),
-            rows_only: bench.asked.rows_only,
-            verdict_only: false,
-            missing: Cow::Borrowed(&figures.missing),
-        };
-        let mut finding = pick::judge(bench, &case);
-        if bench.asked.other_methods && methods_may_differ(&finding, indicator) {
-            let others = Method::CHOICES
-                .into_iter()
-                .filter(|method| *method != case.method)
-                .map(|method| pick::judge(bench, &case.by(method)));
-            if others.into_iter().any(|other| differs(&finding, &other)) {
-                finding.flags.insert(Flag::MethodSensitive);
+        let observations = &figures.observations;
+        let with = |doubtful: bool| {
+            let view = View::new(observations, indicator.kind, (self.as_of, doubtful));
+            let vintages = view.known();
+            let case = Case {
+                indicator,
+                index,
+                region,
+                view,
+                vintages: &vintages,
+                as_of: self.as_of,
+                plan: self.plan,
+                method: self.method(),
+                rows_only: self.asked.rows_only,
+                verdict_only: false,
+                missing: Cow::Borrowed(&figures.missing),
+            };
+            let mut finding = pick::judge(self, &case);
+            if self.asked.other_methods && methods_may_differ(&finding, indicator) {
+                let others = Method::CHOICES
+                    .into_iter()
+                    .filter(|method| *method != case.method)
+                    .map(|method| pick::judge(self, &case.by(method)));
+                if others.into_iter().any(|other| differs(&finding, &other)) {
+                    finding.flags.insert(Flag::MethodSensitive);
+                }
             }
+            finding
+        };
+        let trusted = with(false);
+        // Those of another series are not at hand here.
+        let has_doubtful = indicator.measure == Measure::AverageGrowth
+            || observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
+        let lacking =
+            matches!(trusted.reason, None | Some(Reason::NoFigureYet | Reason::SetAsideOnly));
+        if trusted.step > Step::NotYet || !lacking || !has_doubtful {
+            return trusted;
         }
-        finding
-    };
-    let trusted = with(false);
-    // Those of another series are not at hand here.
-    let has_doubtful = indicator.measure == Measure::AverageGrowth
-        || observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
-    let lacking = matches!(trusted.reason, None | Some(Reason::NoFigureYet | Reason::SetAsideOnly));
-    if trusted.step > Step::NotYet || !lacking || !has_doubtful {
-        return trusted;
+        let all = with(true);
+        let goes_further =
+            all.step > Step::NotYet || (trusted.actual.is_none() && all.actual.is_some());
+        if goes_further { all } else { trusted }
     }
-    let all = with(true);
-    let goes_further =
-        all.step > Step::NotYet || (trusted.actual.is_none() && all.actual.is_some());
-    if goes_further { all } else { trusted }
 }
 
 /// May the choice of method matter? The steps before the ratio are the same for a level with a value under every method.
