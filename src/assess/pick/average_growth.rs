@@ -196,7 +196,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
         known = known.times(&positive(&grown));
         rates.push(rate.clone());
     }
-    let Some(rated) = Actual::sum(rates) else {
+    let Some(grown_by) = Actual::sum(rates) else {
         let hole = case.current().map(|rate| rate.period).any(|rate| {
             let inside = rate.first().year() > base_year && rate.last() <= case.deadline();
             inside && closes_its_year(rate, Kind::Ratio)
@@ -206,10 +206,10 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     if !value.is_positive() {
         return Some(Err(Outcome::refused(Step::Barred, Reason::ZeroOrSign)));
     }
-    let end = rated.observations.last()?.period;
-    let years = u32::try_from(rated.observations.len()).ok()?;
+    let end = grown_by.observations.last()?.period;
+    let years = u32::try_from(grown_by.observations.len()).ok()?;
     let closes = end.last() == case.deadline();
-    let level = Actual { value, known, period: end, ..rated };
+    let level = Actual { value, known, period: end, ..grown_by };
     Some(Ok(Course { level, years, baseline: None, closes }))
 }
 
