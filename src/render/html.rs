@@ -1,6 +1,6 @@
 //! The report as one HTML file: no network, no fonts, readable without scripts.
 //!
-//! [`page`] lays out the whole; each part has one file that makes markup from a view. `blocks` writes any sheet, table,
+//! [`page()`] lays out the whole; each part has one file that makes markup from a view. `blocks` writes any sheet, table,
 //! note or chart, with the words of the other formats. Templates escape by construction.
 
 mod agenda;

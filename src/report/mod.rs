@@ -1,7 +1,7 @@
 //! From an assessment to what is shown: one view a file.
 //!
 //! A view either lays out a [`Sheet`] for people (blocks of notes and tables; a note says itself in the reader's language) or
-//! gives frozen [`Data`] for machines. Depends on the core, `table` and `lang`.
+//! gives frozen [`Data`](crate::record::Data) for machines. Depends on the core, `table` and `lang`.
 
 pub mod audit;
 pub mod check;
