@@ -36,16 +36,16 @@ pub(crate) fn contained(
 /// Fast path for names of characters that neither compose nor have case beyond ASCII, which is nearly every name: the
 /// composition tables cost many times as much, and names are most of what is read at startup.
 fn of_simple_characters(printed: &str) -> Option<String> {
-    let same = |character: char| matches!(character, '\u{4e00}'..='\u{9fff}' | '、' | '。' | 'a'..='z' | '0'..='9');
-    if printed.chars().all(same) {
-        return Some(printed.to_owned());
-    }
     let mut normalised = String::with_capacity(printed.len());
     for character in printed.chars() {
-        if same(character) || (character.is_ascii() && !is_ornament(character)) {
-            normalised.push(character.to_ascii_lowercase());
-        } else if !is_ornament(character) {
-            return None;
+        match character {
+            '\u{4e00}'..='\u{9fff}' | '、' | '。' | 'a'..='z' | '0'..='9' => {
+                normalised.push(character);
+            }
+            'A'..='Z' => normalised.push(character.to_ascii_lowercase()),
+            other if is_ornament(other) => {}
+            other if other.is_ascii() => normalised.push(other),
+            _ => return None,
         }
     }
     Some(normalised)

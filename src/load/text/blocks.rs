@@ -239,12 +239,12 @@ impl Blocks {
             block.end = self.fill(&mut block.bytes, block.end, wanted);
             block.is_last = self.ended && self.fault.is_none();
             block.quoted = memchr::memchr(b'"', block.text()).is_some();
-            let is_long = block.text().len() > longest;
+            let is_long = block.end > longest;
             if block.is_last && !is_long {
-                break block.text().len();
+                break block.end;
             }
             match last_end(block.text(), block.quoted, self.delimiter) {
-                Some(_) if block.is_last => break block.text().len(),
+                Some(_) if block.is_last => break block.end,
                 Some(end) => break end,
                 None => {}
             }
