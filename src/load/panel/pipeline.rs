@@ -119,7 +119,7 @@ fn failed(stopped: Box<Stopped>) -> Scanned {
 
 fn scanned(id: usize, worker: &mut Worker<'_>, block: &Block) -> Scanned {
     let (text, stopped) = block.checked(worker.delimiter());
-    let harvest = worker.scan(text, block.quoted);
+    let harvest = worker.scan(text, block);
     let open_quote = || harvest.open_quote.map(|(start, line)| block.open_quote(start, line));
     let stopped = stopped.or_else(open_quote);
     Scanned { worker: id, harvest, stopped }

@@ -11,7 +11,7 @@ use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
 use crate::load::actuals_columns::Column;
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
-use crate::load::text::{Cells, End, Mark, Records};
+use crate::load::text::{Block, Cells, End, Mark, Records, same};
 use crate::plan::Wanted;
 
 use super::cells;
@@ -155,7 +155,11 @@ pub struct Worker<'a> {
     by_name: Vec<(u64, u32)>,
     cells: Cells,
     key: Vec<u8>,
+    /// The texts of the row before, and their number.
+    last_texts: [Vec<u8>; 3],
     last_text: Option<u16>,
+    /// The most observations that a block gave: room for so many is made at once.
+    most_kept: usize,
     /// The column of region or name that stands behind the other.
     last_key: usize,
     /// Do all cells that are read stand behind region and name?
@@ -189,7 +193,9 @@ impl<'a> Worker<'a> {
             by_name: Vec::new(),
             cells: Cells::default(),
             key: Vec::new(),
+            last_texts: Default::default(),
             last_text: None,
+            most_kept: 0,
         }
     }
 
@@ -198,10 +204,11 @@ impl<'a> Worker<'a> {
         self.task.delimiter
     }
 
-    /// Looks at every row of a block; `quoted`: are there quotes in it?
-    pub fn scan(&mut self, text: &[u8], quoted: bool) -> Harvest {
-        let mut harvest = Harvest { reset: self.forget(), ..Harvest::default() };
-        if !quoted && every_cr_ends_a_line(text) {
+    /// Looks at every row of `text`, the part of a block that can be read.
+    pub fn scan(&mut self, text: &[u8], block: &Block) -> Harvest {
+        let kept = Vec::with_capacity(self.most_kept);
+        let mut harvest = Harvest { reset: self.forget(), kept, ..Harvest::default() };
+        if block.plain || !block.quoted && every_cr_ends_a_line(text) {
             self.scan_plain(text, &mut harvest);
         } else {
             self.scan_quoted(text, &mut harvest);
@@ -214,6 +221,7 @@ impl<'a> Worker<'a> {
             }
         }
         harvest.unmatched.sort_unstable_by_key(|(_, line, _)| *line);
+        self.most_kept = self.most_kept.max(harvest.kept.len());
         harvest
     }
 
@@ -304,14 +312,14 @@ impl<'a> Worker<'a> {
         }
         let prefix = Prefix::new(text.get(..from).unwrap_or_default());
         let region = match before.region {
-            Some(known) if known.0 == region => known,
+            Some(known) if same(known.0, region) => known,
             _ => (region, self.region(region, harvest)),
         };
         let mut series = Series { prefix, region: Some(region), ..*before };
         series.fate = match self.regions.get(region.1) {
             Some(Region::Packed) => {
                 let name = match before.name {
-                    Some(known) if known.0 == name => known,
+                    Some(known) if same(known.0, name) => known,
                     _ => {
                         let row_end = memchr(b'\n', text).unwrap_or(text.len());
                         let row = text.get(..row_end).unwrap_or_default();
@@ -516,15 +524,15 @@ impl<'a> Worker<'a> {
     /// The number of a row's texts.
     fn text(&mut self, texts: [&[u8]; 3], harvest: &mut Harvest) -> Option<u16> {
         let [unit, source, note] = texts;
-        // A quote cannot stand in a cell that is read here, so that it separates.
-        let same = self.last_text.filter(|_| {
-            let rest = self.key.strip_prefix(unit).and_then(|rest| rest.strip_prefix(b"\""));
-            let rest = rest.and_then(|rest| rest.strip_prefix(source)?.strip_prefix(b"\""));
-            rest == Some(note)
-        });
-        if same.is_some() {
-            return same;
+        let mut both = self.last_texts.iter().zip(texts);
+        if self.last_text.is_some() && both.all(|(last, text)| same(last, text)) {
+            return self.last_text;
         }
+        for (last, text) in self.last_texts.iter_mut().zip(texts) {
+            last.clear();
+            last.extend_from_slice(text);
+        }
+        // A quote cannot stand in a cell that is read here, so that it separates.
         self.key.clear();
         self.key.extend_from_slice(unit);
         self.key.push(b'"');

@@ -55,6 +55,8 @@ pub struct Block {
     mark: u64,
     /// Are there quotes in it, or in the record behind it?
     pub quoted: bool,
+    /// Are there neither quotes nor CR nor zero bytes? Looked for together, since every look at all bytes counts.
+    pub plain: bool,
     /// Is there nothing behind it?
     pub is_last: bool,
 }
@@ -108,7 +110,10 @@ impl Block {
 
     /// The records before the first thing that cannot be read, and that.
     pub fn checked(&self, delimiter: u8) -> (&[u8], Option<Box<Stopped>>) {
-        let (mut text, problem) = valid(self.text(), self.start, self.mark, self.is_last);
+        let (mut text, problem) = match self.text() {
+            text if self.plain && simdutf8::basic::from_utf8(text).is_ok() => (text, None),
+            text => valid(text, self.start, self.mark, self.is_last),
+        };
         let mut stopped = problem.map(|problem| Stopped::new(problem, text));
         if stopped.is_some() {
             text = text.get(..last_line(text)).unwrap_or_default();
@@ -238,7 +243,8 @@ impl Blocks {
         let end = loop {
             block.end = self.fill(&mut block.bytes, block.end, wanted);
             block.is_last = self.ended && self.fault.is_none();
-            block.quoted = memchr::memchr(b'"', block.text()).is_some();
+            block.plain = memchr::memchr3(b'"', b'\r', 0, block.text()).is_none();
+            block.quoted = !block.plain && memchr::memchr(b'"', block.text()).is_some();
             let is_long = block.end > longest;
             if block.is_last && !is_long {
                 break block.end;

@@ -58,6 +58,21 @@ pub fn first_of(places: u64) -> usize {
     places.trailing_zeros() as usize / 8
 }
 
+/// Are two cells the same? Most are short: a comparison of any length costs more than to look at their ends.
+#[inline]
+pub fn same(one: &[u8], other: &[u8]) -> bool {
+    fn ends<const N: usize>(one: &[u8], other: &[u8]) -> bool {
+        one.first_chunk::<N>() == other.first_chunk() && one.last_chunk::<N>() == other.last_chunk()
+    }
+    one.len() == other.len()
+        && match one.len() {
+            0 => true,
+            4..=8 => ends::<4>(one, other),
+            9..=16 => ends::<8>(one, other),
+            _ => one == other,
+        }
+}
+
 /// The first bytes of a text, with others behind them where it has fewer.
 pub fn word_of(text: &[u8]) -> [u8; WORD] {
     text.first_chunk().copied().unwrap_or_else(|| {
@@ -74,6 +89,14 @@ mod tests {
     use super::*;
 
     proptest::proptest! {
+        #[test]
+        fn cells_are_the_same(one in "[ab]{0,20}", other in "[ab]{0,20}", at in 0_usize..20) {
+            let changed: String = one.char_indices().map(|(i, it)| if i == at { 'c' } else { it }).collect();
+            for other in [&one, &other, &changed] {
+                proptest::prop_assert_eq!(same(one.as_bytes(), other.as_bytes()), one == *other);
+            }
+        }
+
         #[test]
         fn every_place_is_found(text in "[ab,甲\u{ac}\u{12c}\n-]{0,100}") {
             let text = text.as_bytes();

@@ -10,6 +10,6 @@ mod records;
 
 pub(super) use blocks::{Block, Blocks, MAX_COLUMNS, Stopped, delimiter_of, too_many_cells};
 pub(super) use compressed::decompressed;
-pub(super) use marks::Mark;
+pub(super) use marks::{Mark, same};
 pub(super) use place::{MAX_SHOWN, place_in, small};
 pub(super) use records::{Cells, End, MOST_CELLS, Records, line_feeds, record_of};
