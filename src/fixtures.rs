@@ -5,16 +5,17 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use crate::actuals::tasks::TaskStates;
 use crate::actuals::{Actuals, Mark, Origin, Quality};
 use crate::assess::{
-    Actual, Asked, Assessment, Finding, Flag, Method, SetAsideWhy, Step, Verdict, assess,
+    Actual, Asked, Assessment, Basis, Finding, Flag, JudgedPlan, Method, SetAsideWhy, Step,
+    Verdict, assess,
 };
 use crate::load::actuals_csv::{Input, Options, read_actuals};
 use crate::load::plan_toml::load_plan;
 use crate::load::tasks_csv::read_tasks;
 use crate::number::Number;
 use crate::period::{Month, Period};
+use crate::plan::tasks::TaskStates;
 use crate::plan::{Bands, Plan};
 use crate::report::Judged;
 use crate::report::status::StatusView;
@@ -67,8 +68,11 @@ pub(crate) struct Sample {
 
 impl Sample {
     pub(crate) fn view(&self) -> StatusView<'_> {
-        let findings = self.assessment.findings.iter().collect();
-        StatusView::new(&self.plan, &self.assessment, &self.actuals, findings)
+        StatusView::new(self.all(), self.assessment.findings.iter().collect())
+    }
+
+    pub(crate) fn all(&self) -> JudgedPlan<'_> {
+        JudgedPlan::new(&self.plan, &self.actuals, &self.assessment)
     }
 }
 
@@ -160,7 +164,7 @@ pub(crate) fn each(
     let asked = Asked { method, ..Asked::default() };
     let assessment = &assess(plan, actuals, date(as_of), asked);
     for finding in &assessment.findings {
-        look(Judged { plan, actuals, as_of: assessment.as_of, finding });
+        look(Judged { basis: Basis::new(plan, actuals, assessment.as_of), finding });
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Actual, Mark, Observation, Origin, sum_of};
+use super::observation::sum_of;
+use super::{Actual, Mark, Observation, Origin};
 use crate::number::Number;
 use crate::period::{Month, Period};
 

@@ -1,19 +1,25 @@
-//! What judging an indicator comes to.
+//! What judging an indicator comes to, and the words for it: with `trace` all that views show of judging.
+
+mod baseline;
+mod verdict;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use chrono::NaiveDate;
 
-use super::baseline::UsedBaseline;
-use super::steps::{Outcome, Step};
+use super::steps::Outcome;
 use super::trace::{Grounds, Trace};
-use super::verdict::{Flag, Reason, Verdict};
-use crate::actuals::{Actual, Actuals, Mark, Observation, Quality};
+use crate::actuals::derived::{self, Figures};
+use crate::actuals::{Actual, Actuals, ActualsFile, Mark, Observation, Origin, Quality};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
 use crate::plan::{Bands, Goal, Indicator, Measure, Method, Plan};
+
+pub use baseline::UsedBaseline;
+pub use verdict::{Flag, Reason, Step, Verdict};
 
 /// A figure older than this at the as-of date is stale.
 const STALE_MONTHS: i32 = 18;
@@ -102,12 +108,12 @@ impl Members {
         self.all.iter().filter(|member| member.met == Some(true)).count()
     }
 
-    /// How many have data.
     /// How many there are, on the scale of their target.
     pub fn count(&self) -> Option<Number> {
         i64::try_from(self.all.len()).ok().map(Number::from)
     }
 
+    /// How many have data.
     pub fn known(&self) -> usize {
         self.all.iter().filter(|member| member.actual.is_some()).count()
     }
@@ -223,13 +229,99 @@ pub(super) fn has_choice(indicator: &Indicator) -> bool {
 /// In what members are counted.
 pub const MEMBERS_UNIT: &str = "个";
 
+/// What is judged from: a plan and its actuals, as known on a day.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis<'a> {
+    pub plan: &'a Plan,
+    pub(super) actuals: &'a Actuals,
+    /// Nothing published later is used.
+    pub as_of: NaiveDate,
+}
+
+impl<'a> Basis<'a> {
+    pub fn new(plan: &'a Plan, actuals: &'a Actuals, as_of: NaiveDate) -> Self {
+        Self { plan, actuals, as_of }
+    }
+
+    /// The files read, in order.
+    pub fn files(self) -> &'a [ActualsFile] {
+        &self.actuals.files
+    }
+
+    /// The newest release date in use.
+    pub fn newest_release(self) -> Option<NaiveDate> {
+        self.all().map(|one| one.published).filter(|date| *date <= self.as_of).max()
+    }
+
+    /// Where the observations were read that were published too late.
+    pub fn published_later(self) -> BTreeSet<Origin> {
+        self.all().filter(|one| one.published > self.as_of).map(|one| one.origin).collect()
+    }
+
+    fn all(self) -> impl Iterator<Item = &'a Observation> {
+        self.actuals.all().flat_map(|(_, _, observations)| observations)
+    }
+
+    /// The observations of an indicator or series in a region, in the order read.
+    pub fn read(self, id: &str, region: &str) -> &'a [Observation] {
+        self.actuals.series(id, region)
+    }
+
+    /// The figures of an indicator or series in a region, those included that follow from others.
+    pub(super) fn figures(self, id: &str, region: &str) -> Figures<'a> {
+        derived::figures(self.plan, self.actuals, id, region, self.as_of)
+    }
+}
+
 /// A finding with all that it was judged from.
 #[derive(Debug, Clone, Copy)]
 pub struct Judged<'a> {
-    pub plan: &'a Plan,
-    pub actuals: &'a Actuals,
-    pub as_of: NaiveDate,
+    pub basis: Basis<'a>,
     pub finding: &'a Finding,
+}
+
+impl<'a> Deref for Judged<'a> {
+    type Target = Basis<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.basis
+    }
+}
+
+/// A plan, judged, with all that it was judged from.
+#[derive(Debug, Clone, Copy)]
+pub struct JudgedPlan<'a> {
+    basis: Basis<'a>,
+    pub assessment: &'a Assessment,
+}
+
+impl<'a> Deref for JudgedPlan<'a> {
+    type Target = Basis<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.basis
+    }
+}
+
+impl<'a> JudgedPlan<'a> {
+    pub fn new(plan: &'a Plan, actuals: &'a Actuals, assessment: &'a Assessment) -> Self {
+        Self { basis: Basis::new(plan, actuals, assessment.as_of), assessment }
+    }
+
+    /// Findings with all that they were judged from.
+    pub fn judged(
+        self,
+        findings: impl IntoIterator<Item = &'a Finding>,
+    ) -> impl Iterator<Item = Judged<'a>> {
+        findings.into_iter().map(move |finding| Judged { basis: self.basis, finding })
+    }
+
+    /// The region assessed: that of every indicator without one of its own.
+    pub fn region(self) -> &'a str {
+        let all = &self.assessment.findings;
+        let mut own = all.iter().filter(|it| it.indicator_of(self.plan).region.is_none());
+        own.next().map_or(&self.basis.plan.region, |finding| &finding.region)
+    }
 }
 
 impl<'a> Judged<'a> {
@@ -244,23 +336,6 @@ impl<'a> Judged<'a> {
 }
 
 impl Assessment {
-    /// Findings with all that they were judged from.
-    pub fn judged<'a>(
-        &self,
-        plan: &'a Plan,
-        actuals: &'a Actuals,
-        findings: impl IntoIterator<Item = &'a Finding>,
-    ) -> impl Iterator<Item = Judged<'a>> {
-        let as_of = self.as_of;
-        findings.into_iter().map(move |finding| Judged { plan, actuals, as_of, finding })
-    }
-
-    /// The region assessed: that of every indicator without one of its own.
-    pub fn region<'a>(&'a self, plan: &'a Plan) -> &'a str {
-        let mut own = self.findings.iter().filter(|it| it.indicator_of(plan).region.is_none());
-        own.next().map_or(&plan.region, |finding| &finding.region)
-    }
-
     /// How many findings have each verdict, best first, verdicts without any left out.
     pub fn tally<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Vec<(Verdict, usize)> {
         let mut counts = std::collections::BTreeMap::new();
@@ -278,7 +353,13 @@ impl Finding {
         Some(if other.amended == amended { other.verdict } else { self.verdict })
     }
 
-    /// The indicator judged.
+    /// Does another method contradict this one? One that is refused contradicts none, and `ahead`, which only `schedule` gives,
+    /// says no less than on-track.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let [one, other] = [self.verdict, other.verdict];
+        one.is_graded() && other.is_graded() && one.without_ahead() != other.without_ahead()
+    }
+
     /// The gap as a part of the target.
     pub fn relative_gap(&self) -> Option<Number> {
         self.gap.as_ref()?.over(&self.target.as_ref()?.abs())
@@ -301,17 +382,10 @@ impl Finding {
         self.progress.as_ref().map(|progress| *progress >= half)
     }
 
+    /// The indicator judged.
     pub fn indicator_of<'p>(&self, plan: &'p Plan) -> &'p Indicator {
         &plan.indicators[self.indicator]
     }
-}
-
-/// Do two methods give verdicts that contradict each other? A method that is refused contradicts none, and `ahead`, which only
-/// `schedule` gives, says no less than on-track.
-pub fn differs(one: &Finding, other: &Finding) -> bool {
-    one.verdict.is_graded()
-        && other.verdict.is_graded()
-        && one.verdict.without_ahead() != other.verdict.without_ahead()
 }
 
 impl Finding {

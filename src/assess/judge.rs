@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 
 use super::bench::{Asked, Bench};
 use super::case::Case;
-use super::finding::{Assessment, Finding, OtherVersion, differs, has_choice};
-use super::steps::{Outcome, Step};
-use super::verdict::{Flag, Reason};
-use super::{members, pick};
+use super::finding::{OtherVersion, has_choice};
+use super::steps::Outcome;
+use super::{Assessment, Finding, Flag, Reason, Step, members, pick};
 use crate::actuals::derived;
 use crate::actuals::vintages::View;
 use crate::actuals::{Actuals, Mark};
@@ -104,7 +103,7 @@ impl Bench<'_> {
                     .into_iter()
                     .filter(|method| *method != case.method)
                     .map(|method| pick::judge(self, &case.by(method)));
-                if others.into_iter().any(|other| differs(&finding, &other)) {
+                if others.into_iter().any(|other| finding.contradicts(&other)) {
                     finding.flags.insert(Flag::MethodSensitive);
                 }
             }

@@ -1,9 +1,9 @@
 //! `every`: each member of a list must meet the target. The actual is how many do, the target how many must.
 
 use super::bench::Bench;
-use super::steps::{Outcome, Step};
+use super::steps::Outcome;
 use super::trace::{Equation, Quantity, Term};
-use super::{Actual, Finding, MemberOutcome, Members, Reason, Verdict};
+use super::{Actual, Finding, MemberOutcome, Members, Reason, Step, Verdict};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;

@@ -837,7 +837,7 @@ fn an_amended_target_counts_from_its_day() {
 
 #[test]
 fn a_double_decline_compares_like_with_like() {
-    use super::rules::{RuleVerdict, outcomes};
+    use super::trace::rules::{Outcomes, RuleVerdict, Where};
     use crate::plan::{Reading, Rule};
     let mut plan = plan_of(&indicator(Measure::Level, "%", "at_least 1", "2019/2022", None));
     plan.series = vec![series("s", "亿元", Kind::Flow)];
@@ -854,8 +854,8 @@ fn a_double_decline_compares_like_with_like() {
     };
     let says = |intensity: &str, spending: &str, reading| {
         let actuals = actuals_of(&[("x", "R", intensity), ("s", "R", spending)]);
-        let regions = ["R".to_owned()];
-        outcomes(&plan, &actuals, date("2025-06-30"), &rule(reading), &regions, &[2023]).remove(0).verdict
+        let basis = Basis::new(&plan, &actuals, date("2025-06-30"));
+        Outcomes::of(basis, &rule(reading), Where::Region("R"), &[2023]).found[0].verdict
     };
     let fell = "2022=3, 2023=2.9";
     assert_eq!(says(fell, "2022=100, 2023=99", Reading::Amount), RuleVerdict::Fires);

@@ -96,9 +96,9 @@ impl Words<'_> {
                 let (first, second) = (&conflict.loser, &conflict.winner);
                 let problem = DataProblem::Conflict {
                     period: second.period.to_string(),
-                    first: self.actuals.place(first.origin),
+                    first: first.origin.place(&self.actuals.files),
                     first_value: self.value(&id, &first.value),
-                    second: self.actuals.place(second.origin),
+                    second: second.origin.place(&self.actuals.files),
                     second_value: self.value(&id, &second.value),
                     indicator: self.name_of(&id),
                 };
@@ -159,7 +159,7 @@ impl Words<'_> {
                     value: self.value(&id, &figure.value),
                     whole: self.name_of(&whole_id),
                     whole_value: self.value(&whole_id, &whole.value),
-                    place: self.actuals.place(whole.origin),
+                    place: whole.origin.place(&self.actuals.files),
                     indicator: self.name_of(&id),
                     region,
                 };
@@ -181,7 +181,7 @@ impl Words<'_> {
     }
 
     fn places(&self, origins: impl Iterator<Item = Origin>) -> String {
-        joined(origins.map(|origin| self.actuals.place(origin)), ", ")
+        joined(origins.map(|origin| origin.place(&self.actuals.files)), ", ")
     }
 
     /// A value in the unit of an indicator or series.
@@ -197,8 +197,9 @@ impl Words<'_> {
 
     /// The line of an observation.
     fn line_of(&self, origin: Origin) -> Option<Place> {
-        let file = self.actuals.files.get(origin.file as usize)?;
-        Some(Place { cell: self.actuals.cell(origin), ..Place::line_of(&file.name, origin.line) })
+        let files = &self.actuals.files;
+        let file = files.get(origin.file as usize)?;
+        Some(Place { cell: origin.cell(files), ..Place::line_of(&file.name, origin.line) })
     }
 }
 

@@ -17,7 +17,6 @@ use super::progress::{Counts, Progress};
 use super::settings::Settings;
 use crate::actuals::Actuals;
 use crate::actuals::panel::Panel;
-use crate::actuals::tasks::TaskStates;
 use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, Severity, nearest};
 use crate::lang::stats::Throughput;
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
@@ -25,6 +24,7 @@ use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
 use crate::load::{builtin, catalog, convert, encoding, tasks_csv};
+use crate::plan::tasks::TaskStates;
 use crate::plan::{Catalog, Plan, Wanted};
 use crate::render::diagnostics;
 

@@ -1,8 +1,8 @@
 //! Words for tasks, rules, members and derived series.
 
-use crate::actuals::tasks::State;
 use crate::lang::words::{HARD_SPACE, SOFT_BREAK, Words};
 use crate::number::Number;
+use crate::plan::tasks::State;
 use crate::plan::{Derivation, Every};
 use crate::table::{Comparison, Contents, Missing, Name, Shown};
 

@@ -1,7 +1,7 @@
 //! Words for groups: headings, counts and weights, and the order of names.
 
 use crate::assess::Verdict;
-use crate::assess::rollup::Weights;
+use crate::assess::trace::rollup::Weights;
 use crate::lang::Lang;
 use crate::lang::words::{HARD_SPACE, JOINER, Words};
 use crate::table::Name;

@@ -114,7 +114,7 @@ impl Taker for Conversion<'_> {
         if !source.is_empty() {
             source.push_str("; ");
         }
-        source.push_str(&record.origin().shown(&self.said.files));
+        source.push_str(&record.origin().place(&self.said.files));
         match Row::read(record, &mut self.shared) {
             Ok(Some(row)) => {
                 self.said.note_number(&row, record);

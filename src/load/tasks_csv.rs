@@ -8,11 +8,10 @@ use std::io::Cursor;
 use chrono::NaiveDate;
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::actuals::Origin;
 use crate::actuals::matching::NearNames;
-use crate::actuals::tasks::{State, TaskState, TaskStates};
 use crate::diag::{self, DataProblem, Diagnostic, MissingColumn, Place};
 use crate::plan::normalised_name;
+use crate::plan::tasks::{State, TaskState, TaskStates};
 use crate::words::{Lang, words_of};
 
 use super::actuals_csv::Input;
@@ -180,7 +179,8 @@ impl Run<'_> {
             state: known,
             updated: day,
             evidence: (!evidence.is_empty()).then(|| evidence.to_owned()),
-            origin: Origin::of_line(index, row.line),
+            file: index as usize,
+            line: row.line,
         };
         let before = self.seen.insert((id.to_owned(), day), self.states.all.len());
         if let Some(first) = before.and_then(|before| self.states.all.get(before)) {

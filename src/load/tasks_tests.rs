@@ -22,7 +22,7 @@ fn reports(states: &TaskStates) -> Vec<String> {
             it.task,
             it.state.word(),
             it.evidence.as_deref().unwrap_or_default(),
-            it.origin.line
+            it.line
         )
     };
     states.all.iter().map(line).collect()

@@ -1,4 +1,4 @@
-//! The plan: the targets of a government document, as encoded.
+//! The plan: the targets of a government document, as encoded; and what was reported of its tasks.
 //!
 //! Plain data with simple queries.
 
@@ -8,6 +8,7 @@ pub mod lints;
 mod names;
 pub mod printed;
 mod tables;
+pub mod tasks;
 mod wanted;
 
 use std::ops::{Deref, DerefMut};

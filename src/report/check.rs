@@ -81,7 +81,7 @@ impl<'a> CheckView<'a> {
             ("title", self.status.plan.title.clone()),
             ("region", self.status.region()),
             ("period", self.status.plan.period.to_string()),
-            ("as_of", self.status.as_of().to_string()),
+            ("as_of", self.status.as_of.to_string()),
         ]
     }
 
@@ -246,7 +246,7 @@ pub struct Checked<'a> {
 record! {
     document "check" "Plans under a policy, as `plancheck check --format json` writes them."
     |it: Checked<'_>| {
-        as_of: "Nothing published after it is used." = it.views.first().map(|view| view.status.as_of()),
+        as_of: "Nothing published after it is used." = it.views.first().map(|view| view.status.as_of),
         policy: "What was asked for.",
         met: "Is the policy met by all plans?" = outcome(it.views, it.policy).met,
         rows: "One row an indicator looked at." = each(it.views.iter().flat_map(looked_at), Row),

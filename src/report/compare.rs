@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::{Actuals, ActualsFile};
+use crate::actuals::ActualsFile;
 use crate::assess::trace::course::Uses;
-use crate::assess::{Assessment, SetAsideWhy};
+use crate::assess::{Basis, JudgedPlan, SetAsideWhy};
 use crate::plan::{self, Plan, Series};
 use crate::record::shape::{Field, Object, key};
 use crate::record::{Data, Flat, Keys, Record, Value, each};
@@ -15,12 +15,8 @@ use crate::table::{Cell, Heading, Name, Shown, Table};
 /// A plan with its assessment.
 #[derive(Debug, Clone, Copy)]
 pub struct Source<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// What it comes to.
-    pub assessment: &'a Assessment,
-    /// The actuals it rests on.
-    pub actuals: &'a Actuals,
+    /// The plan, judged.
+    pub of: JudgedPlan<'a>,
     /// The region assessed instead of the plan's own.
     pub region: Option<&'a str>,
 }
@@ -28,11 +24,9 @@ pub struct Source<'a> {
 /// A series that a plan needs without setting a target for it, with its newest figure.
 #[derive(Debug, Clone)]
 pub(crate) struct Untargeted<'a> {
-    plan: &'a Plan,
-    actuals: &'a Actuals,
+    basis: Basis<'a>,
     pub series: &'a Series,
     pub uses: Uses,
-    as_of: NaiveDate,
 }
 
 /// One row.
@@ -81,20 +75,16 @@ pub fn mentions(plan: &Plan, name: &str, all: &[&Plan]) -> bool {
 impl<'a> CompareView<'a> {
     /// The indicator or concept of that name in every source, targets first.
     pub fn new(name: &str, as_of: NaiveDate, sources: Vec<Source<'a>>) -> Self {
-        let concepts = concepts_of(name, sources.iter().map(|source| source.plan));
+        let concepts = concepts_of(name, sources.iter().map(|source| source.of.plan));
         let targets = sources.iter().flat_map(|source| {
-            let Source { plan, assessment, actuals, .. } = *source;
-            let judged = assessment.judged(plan, actuals, &assessment.findings);
+            let judged = source.of.judged(&source.of.assessment.findings);
             judged.filter(|judged| is_wanted(name, &concepts, judged.indicator()))
         });
         let series = sources.iter().flat_map(|source| {
-            let series = source.plan.series.iter();
+            let series = source.of.plan.series.iter();
             series.filter(|it| is_wanted(name, &concepts, it)).map(|series| {
-                let Source { plan, actuals, region, .. } = *source;
-                let own = series.region.as_deref().unwrap_or(&plan.region);
-                let region = region.unwrap_or(own);
-                let uses = Uses::of(plan, actuals, series, region, as_of);
-                Untargeted { plan, actuals, series, uses, as_of }
+                let basis = *source.of;
+                Untargeted { basis, series, uses: Uses::of(basis, series, source.region) }
             })
         });
         let rows = targets.map(Row::Target).chain(series.map(Row::Series)).collect();
@@ -132,13 +122,9 @@ impl<'a> CompareView<'a> {
             .space()
             .table(table)
             .space();
-        let newest = self
-            .sources
-            .iter()
-            .filter_map(|source| source.actuals.newest_release(self.as_of).0)
-            .max();
+        let newest = self.sources.iter().filter_map(|source| source.of.newest_release()).max();
         let mut files = Vec::new();
-        for file in self.sources.iter().flat_map(|source| &source.actuals.files) {
+        for file in self.sources.iter().flat_map(|source| source.of.files()) {
             if !files.iter().any(|known: &ActualsFile| known.name == file.name) {
                 files.push(file.clone());
             }
@@ -157,12 +143,12 @@ impl<'a> CompareView<'a> {
                 Row::Target(judged) => {
                     let later = judged.finding.set_aside.iter();
                     let later = later.filter(|(_, why)| *why == SetAsideWhy::PublishedLater);
-                    places.extend(later.map(|(it, _)| judged.actuals.place(it.origin)));
+                    places.extend(later.map(|(it, _)| it.origin.place(judged.files())));
                 }
                 Row::Series(it) => {
-                    let all = it.actuals.series(&it.series.id, &it.uses.region).iter();
+                    let all = it.basis.read(&it.series.id, &it.uses.region).iter();
                     let later = all.filter(|one| one.published > self.as_of);
-                    places.extend(later.map(|one| it.actuals.place(one.origin)));
+                    places.extend(later.map(|one| one.origin.place(it.basis.files())));
                 }
             }
         }
@@ -255,7 +241,7 @@ impl<'a> Row<'a> {
     pub(crate) fn plan(&self) -> &'a Plan {
         match self {
             Self::Target(judged) => judged.plan,
-            Self::Series(it) => it.plan,
+            Self::Series(it) => it.basis.plan,
         }
     }
 
@@ -307,7 +293,7 @@ impl<'a> Row<'a> {
         };
         let newest = it.uses.newest();
         match column {
-            "plan" => it.plan.id.data(),
+            "plan" => it.basis.plan.id.data(),
             "region" => it.uses.region.data(),
             "indicator" => figure.id.data(),
             "name" => figure.name.data(),
@@ -316,17 +302,17 @@ impl<'a> Row<'a> {
             "actual" => newest.map(|one| &one.value).data(),
             "actual_period" => newest.map(|one| one.period).data(),
             "quality" => newest.map(|one| one.quality).data(),
-            "source" => newest.map(|one| row::sources(one, it.actuals)).data(),
+            "source" => newest.map(|one| row::sources(one, it.basis.files())).data(),
             "name_en" => figure.name_en.data(),
-            "as_of" => it.as_of.data(),
+            "as_of" => it.basis.as_of.data(),
             _ => Data::Undefined,
         }
     }
 
     fn provenance(&self) -> Vec<Figure<'_>> {
         match self {
-            Self::Target(judged) => each(judged.rests_on(), |(_, one)| (one, judged.actuals)),
-            Self::Series(it) => each(it.uses.newest(), |one| (one, it.actuals)),
+            Self::Target(judged) => each(judged.rests_on(), |(_, one)| (one, judged.files())),
+            Self::Series(it) => each(it.uses.newest(), |one| (one, it.basis.files())),
         }
     }
 }

@@ -5,7 +5,8 @@ mod data;
 use std::collections::HashSet;
 
 use crate::actuals::{ActualsFile, Observation};
-use crate::assess::diff::{Cause, Diff, FigureDiff, IndicatorDiff, Part, Role, Side};
+use crate::assess::JudgedPlan;
+use crate::assess::trace::diff::{Cause, Diff, FigureDiff, IndicatorDiff, Part, Role};
 use crate::plan::{Amendment, Plan};
 use crate::report::sheet::{self, DiffTally, Section};
 use crate::report::{Judged, Note, Sheet, distinct, id_name, row, tallied};
@@ -24,12 +25,10 @@ words! {
 /// A comparison of two sides, as far as it is asked for.
 #[derive(Debug, Clone)]
 pub struct DiffView<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
     /// As it was.
-    pub from: Side<'a>,
+    pub from: JudgedPlan<'a>,
     /// As it is.
-    pub to: Side<'a>,
+    pub to: JudgedPlan<'a>,
     /// What changed.
     pub diff: &'a Diff,
     /// Ids of indicators and series asked for; all when empty.
@@ -39,16 +38,19 @@ pub struct DiffView<'a> {
 }
 
 impl<'a> DiffView<'a> {
+    /// The plan.
+    pub fn plan(&self) -> &'a Plan {
+        self.to.plan
+    }
+
     fn wanted(&self, id: &str) -> bool {
         self.only.is_empty() || self.only.contains(&id)
     }
 
     /// An indicator on both sides.
     fn sides(&self, one: &IndicatorDiff) -> Option<[Judged<'a>; 2]> {
-        let judged = |side: Side<'a>| {
-            let finding = side.assessment.findings.get(one.finding)?;
-            Some(Judged { plan: self.plan, actuals: side.actuals, as_of: side.as_of(), finding })
-        };
+        let judged =
+            |side: JudgedPlan<'a>| side.judged(side.assessment.findings.get(one.finding)).next();
         Some([judged(self.from)?, judged(self.to)?])
     }
 
@@ -97,7 +99,7 @@ impl<'a> DiffView<'a> {
     /// The page.
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
-        sheet.plan(self.plan, self.region());
+        sheet.plan(self.plan(), self.region());
         let same_files = self.same_files();
         for (after, side) in [(false, self.from), (true, self.to)] {
             sheet.note(side_note(after, side, same_files));
@@ -115,20 +117,20 @@ impl<'a> DiffView<'a> {
         let tally = self.tally();
         sheet.space().say(move |words| tally.said(words));
         if same_files {
-            sheet.note(Note::files(&self.to.actuals.files));
+            sheet.note(Note::files(self.to.files()));
         }
         sheet
     }
 
     /// The region assessed.
     pub(crate) fn region(&self) -> String {
-        self.to.assessment.region(self.plan).to_owned()
+        self.to.region().to_owned()
     }
 
     /// Do both sides rest on the same files, so that naming them once is enough?
     fn same_files(&self) -> bool {
         let names = |files: &'a [ActualsFile]| files.iter().map(|file| &file.name);
-        names(&self.from.actuals.files).eq(names(&self.to.actuals.files))
+        names(self.from.files()).eq(names(self.to.files()))
     }
 
     fn indicator_table(&self) -> Table {
@@ -153,8 +155,8 @@ impl<'a> DiffView<'a> {
             [(Heading::Before, self.from, &figure.from), (Heading::After, self.to, &figure.to)]
         {
             let cell = Cell::of(one.as_ref(), |one| {
-                let sources = row::sources(one, side.actuals);
-                let places = side.actuals.places(one);
+                let sources = row::sources(one, side.files());
+                let places = one.places(side.files());
                 Cell::Names(distinct(sources.into_iter().chain(places)))
             });
             sheet.fact(heading, cell);
@@ -178,9 +180,9 @@ impl<'a> DiffView<'a> {
     }
 
     fn why_figure(&self, figure: &FigureDiff, role: Role, own_id: &str, own_region: &str) -> Why {
-        let (from, to) = vintages(self.plan, figure);
+        let (from, to) = vintages(self.plan(), figure);
         Why::Figure {
-            name: (figure.id != own_id).then(|| id_name(self.plan, &figure.id)),
+            name: (figure.id != own_id).then(|| id_name(self.plan(), &figure.id)),
             region: (figure.region != own_region).then(|| figure.region.clone()),
             role,
             period: figure.period,
@@ -192,10 +194,9 @@ impl<'a> DiffView<'a> {
 
 /// One side, for people: `Before: as of 2025-03-01; newest release 2025-01-14`, and its files where the sides do not share
 /// them.
-fn side_note(after: bool, side: Side<'_>, same_files: bool) -> Note<'static> {
-    let as_of = side.as_of();
-    let (newest, later) = side.actuals.newest_release(as_of);
-    let files = (!same_files).then(|| side.actuals.files.clone());
+fn side_note(after: bool, side: JudgedPlan<'_>, same_files: bool) -> Note<'static> {
+    let (as_of, newest, later) = (side.as_of, side.newest_release(), side.published_later().len());
+    let files = (!same_files).then(|| side.files().to_vec());
     Note::plain(move |words| {
         let heading = if after {
             words.pick("After", "变化后")

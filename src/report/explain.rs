@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::actuals::{Actuals, Disagreement, Observation};
-use crate::assess::trace::contrast::readings;
+use crate::actuals::{ActualsFile, Disagreement, Observation};
 use crate::assess::{Actual, Grounds, SetAsideWhy, Step, YearOutcome};
 use crate::number::Number;
 use crate::plan::Goal;
@@ -36,7 +35,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
         .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)))
         .fact(Heading::Gap, digits.gap_cell())
         .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
-    sheet.releases(judged.actuals, judged.as_of);
+    sheet.releases(judged.basis);
     sheet
 }
 
@@ -169,7 +168,7 @@ pub(super) fn disagreeing(it: Disagreement, unit: &Unit) -> Note<'static> {
 
 /// Every observation with its use, one a row and nothing left out: the CSV of `explain`.
 pub fn observations(judged: &Judged<'_>) -> Table {
-    of_uses(Table::of(every_use(judged)), judged.observed_unit(), judged.actuals, |(usage, one)| {
+    of_uses(Table::of(every_use(judged)), judged.observed_unit(), judged.files(), |(usage, one)| {
         (*usage, *one)
     })
 }
@@ -178,11 +177,11 @@ pub fn observations(judged: &Judged<'_>) -> Table {
 pub(super) fn of_uses<R>(
     rows: Rows<R>,
     unit: &Unit,
-    actuals: &Actuals,
+    files: &[ActualsFile],
     of: impl Fn(&R) -> (Use, &Observation),
 ) -> Table {
     rows.word(Heading::Use, |it| Cell::Use(of(it).0))
-        .word(Heading::Place, |it| Cell::Names(actuals.places(of(it).1)))
+        .word(Heading::Place, |it| Cell::Names(of(it).1.places(files)))
         .word(Heading::Period, |it| Cell::Period(of(it).1.period))
         .number(Heading::Value, |it| Cell::Number(Shown::as_printed(&of(it).1.value)))
         .word(Heading::Unit, |_| Cell::text(unit.printed()))
@@ -207,15 +206,15 @@ record! {
         step: "The step that decided, from 0." = step_number(it.0.finding.step),
         lacks_final: "Is the deadline past and its figure not in?" = it.0.finding.lacks_final,
         methods: "What every method says; empty where the plan leaves no choice, or nothing is there to judge."
-            = each(readings(&it.0), |reading| (reading, it.0)),
+            = each(it.0.readings(), |reading| (reading, it.0)),
         years: "The years of an every-year target." = &it.0.finding.years,
         members: "The members that must each meet the target." = &it.0.finding.members,
-        reference: "The figure of the series that it is compared with." = reference(&it.0).map(|one| (one, it.0.actuals)),
+        reference: "The figure of the series that it is compared with." = reference(&it.0).map(|one| (one, it.0.files())),
         missing: "Operands and references without a figure." = &it.0.finding.missing,
         disagreements: "Printed figures that their operands contradict."
-            = each(it.0.disagreements(), |one| (one, it.0.actuals)),
+            = each(it.0.disagreements(), |one| (one, it.0.files())),
         set_aside: "Figures that were not used, each with the reason."
-            = each(&it.0.finding.set_aside, |(one, why)| (*why, (one, it.0.actuals))),
+            = each(&it.0.finding.set_aside, |(one, why)| (*why, (one, it.0.files()))),
     }
 }
 
@@ -239,10 +238,10 @@ record! {
 
 record! {
     "disagreement" "A printed figure that its operands contradict."
-    |it: Disagreement, actuals: &Actuals| {
+    |it: Disagreement, files: &[ActualsFile]| {
         id: "The id of the indicator or series.",
         region: "The region.",
-        printed: "The figure as printed, which is used." = (&it.printed, *actuals),
+        printed: "The figure as printed, which is used." = (&it.printed, *files),
         derived: "What the operands make." = Computed(&it.derived),
     }
 }
@@ -286,7 +285,7 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
         .number(Heading::Value, |(_, one)| value(one))
         .word(Heading::Published, |(_, one)| Cell::Date(one.published))
         .word(Heading::Quality, |(_, one)| Cell::Quality(one.quality))
-        .prose(Heading::Place, |(_, one)| Cell::Names(judged.actuals.places(one)))
+        .prose(Heading::Place, |(_, one)| Cell::Names(one.places(judged.files())))
         .table()
 }
 
@@ -324,7 +323,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
             .word(Heading::Met, |it| Cell::Met(it.met))
             .prose(Heading::Place, |it| {
                 let all = it.actual.iter().flat_map(|actual| &actual.observations);
-                Cell::Names(all.flat_map(|one| judged.actuals.places(one)).collect())
+                Cell::Names(all.flat_map(|one| one.places(judged.files())).collect())
             })
             .table(),
     )

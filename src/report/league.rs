@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
 use crate::assess::Verdict;
-use crate::assess::rollup::{Rollup, Weighed, mean_within};
+use crate::assess::trace::rollup::{Rollup, Weighed, mean_within};
 use crate::number::Number;
 use crate::plan::{Indicator, Plan};
 use crate::record::Entries;

@@ -2,7 +2,7 @@
 
 use crate::assess::trace::Equation;
 use crate::assess::trace::contrast::{self, Contrast, Reading};
-use crate::assess::{AnnualChange, Finding, Grounds, Step, differs};
+use crate::assess::{AnnualChange, Finding, Grounds, Step};
 use crate::number::Number;
 use crate::plan::Bands;
 use crate::record::{Computed, Optional, computed};
@@ -13,7 +13,7 @@ use crate::table::{Cell, Edges, Heading, Shown, Table};
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
 pub fn show(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
-    let readings = contrast::readings(judged);
+    let readings = judged.readings();
     if readings.is_empty() {
         return;
     }
@@ -98,7 +98,7 @@ record! {
         method: "The method used in its place, or itself." = it.finding.method,
         verdict: "What it says." = it.finding.verdict,
         reason: "Why it says nothing." = it.finding.reason,
-        contradicts: "Is that another verdict than the row's?" = differs(judged.finding, &it.finding),
+        contradicts: "Is that another verdict than the row's?" = judged.finding.contradicts(&it.finding),
         ratio: "What its bands judge." = computed(&it.finding.ratio),
         bands: "Its bands." = MethodBands(&it.finding.bands),
         months_elapsed: "Months from the baseline to the actual." = months(it, judged).map(|[elapsed, _]| elapsed),

@@ -81,7 +81,7 @@ impl<'a> Judged<'a> {
         let indicator = self.indicator();
         match (&indicator.measure, &indicator.from) {
             (Measure::AverageGrowth, Some(Derivation::GrowthOf(of))) => {
-                let own = self.actuals.series(&indicator.id, &self.finding.region);
+                let own = self.read(&indicator.id, &self.finding.region);
                 let printed = self.used().any(|used| {
                     own.iter().any(|one| one.origin == used.origin) && used.derived.is_none()
                 });

@@ -11,7 +11,7 @@ mod sections;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::assess::Verdict;
-use crate::assess::rollup::{Rollup, Weighed, Weighing};
+use crate::assess::trace::rollup::{Rollup, Weighed, Weighing};
 use crate::lang::words::Words;
 use crate::report::status::StatusView;
 use crate::report::{Judged, Sheet, distinct, gap};

@@ -1,6 +1,6 @@
 //! One finding as a row of `plancheck.status/v1`: the columns of CSV and the keys of JSON, frozen.
 
-use crate::actuals::{Actuals, Observation, Origin};
+use crate::actuals::{ActualsFile, Observation, Origin};
 use crate::assess::{Actual, Flag, MemberOutcome, Members};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal};
@@ -68,18 +68,18 @@ record! {
         verdict_before: "The verdict without an amendment that was made after the deadline." = it.0.finding.of_late_amendment(false),
         verdict_amended: "The verdict with an amendment that was made after the deadline." = it.0.finding.of_late_amendment(true),
         provenance: "Every figure the row rests on: the actual's, the baseline's, the reference's."
-            = each(it.0.rests_on(), |(_, one)| (one, it.0.actuals)),
+            = each(it.0.rests_on(), |(_, one)| (one, it.0.files())),
         members: "The members that must each meet the target; null where there are none." = &it.0.finding.members,
     }
 }
 
 /// A published value, and where it was read.
-pub type Figure<'a> = (&'a Observation, &'a Actuals);
+pub type Figure<'a> = (&'a Observation, &'a [ActualsFile]);
 
 record! {
     "figure" "A published value and the place where it was read."
-    |it: &Observation, actuals: &Actuals| {
-        file: "The file." = file_of(it.origin, actuals),
+    |it: &Observation, files: &[ActualsFile]| {
+        file: "The file." = file_of(it.origin, files),
         line: "Its line, from 1." = it.origin.line,
         period: "The period it describes.",
         value: "The value in the unit of the indicator.",
@@ -89,14 +89,14 @@ record! {
         source: "The source that the file names.",
         note: "The remark that the file makes.",
         operands: "Where the figures stand from which it is derived; empty where it is printed."
-            = each(it.operands(), |origin| (*origin, *actuals)),
+            = each(it.operands(), |origin| (*origin, *files)),
     }
 }
 
 record! {
     "place" "A line of a file."
-    |it: Origin, actuals: &Actuals| {
-        file: "The file." = file_of(*it, actuals),
+    |it: Origin, files: &[ActualsFile]| {
+        file: "The file." = file_of(*it, files),
         line: "Its line, from 1.",
     }
 }
@@ -132,8 +132,8 @@ pub fn beside_target(it: &Judged<'_>, actual: &Actual) -> Digits {
     Digits(actual.value.text_beside(target.into_iter().chain(&upper)))
 }
 
-fn file_of(origin: Origin, actuals: &Actuals) -> Option<&String> {
-    actuals.files.get(origin.file as usize).map(|file| &file.name)
+fn file_of(origin: Origin, files: &[ActualsFile]) -> Option<&String> {
+    files.get(origin.file as usize).map(|file| &file.name)
 }
 
 fn comparators() -> Vec<&'static str> {
@@ -182,14 +182,14 @@ pub fn value(judged: &Judged<'_>, key: &str) -> Option<Data> {
 
 /// The sources of all figures that the row rests on.
 pub fn sources_of(it: &Judged<'_>) -> Vec<String> {
-    distinct(it.rests_on().flat_map(|(_, one)| sources(one, it.actuals)))
+    distinct(it.rests_on().flat_map(|(_, one)| sources(one, it.files())))
 }
 
 /// The source as the file names it, else every place in the files.
-pub fn sources(observation: &Observation, actuals: &Actuals) -> Vec<String> {
+pub fn sources(observation: &Observation, files: &[ActualsFile]) -> Vec<String> {
     match &observation.source {
         Some(source) => vec![source.to_string()],
-        None => actuals.places(observation),
+        None => observation.places(files),
     }
 }
 

@@ -2,11 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
-use crate::actuals::Actuals;
-use crate::assess::Reason;
-use crate::assess::rules::{Condition, RuleOutcome, RuleVerdict, compares_growth, outcomes};
+use crate::assess::trace::rules::{Condition, Outcomes, RuleOutcome, RuleVerdict, Where};
+use crate::assess::{Basis, Reason};
 use crate::lang::words::Words;
 use crate::number::Number;
 use crate::plan::{Plan, Rule};
@@ -22,28 +19,6 @@ pub(super) type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
 
 /// The order in which verdicts are shown.
 pub const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
-
-/// Where rules are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Where<'a> {
-    /// The members of the rule's own list.
-    Members,
-    /// Every region of which the actuals have a figure of one of the rule's series.
-    EachRegion,
-    /// One region.
-    Region(&'a str),
-}
-
-/// A rule with what it says.
-#[derive(Debug, Clone)]
-pub struct Outcomes<'a> {
-    /// The rule.
-    pub rule: &'a Rule,
-    /// The regions looked at.
-    pub regions: Vec<String>,
-    /// What it says, by region and year.
-    pub found: Vec<RuleOutcome>,
-}
 
 impl Outcomes<'_> {
     /// How often it says what; what fires stands there in any case, as none is an answer too.
@@ -65,37 +40,26 @@ impl Outcomes<'_> {
 /// The rules of a plan with what they say.
 #[derive(Debug, Clone)]
 pub struct RulesView<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    actuals: &'a Actuals,
-    as_of: NaiveDate,
+    basis: Basis<'a>,
     years: Vec<i32>,
     pub(super) rules: Vec<Outcomes<'a>>,
 }
 
 impl<'a> RulesView<'a> {
     /// Looks at every rule of the plan; without `years`, at the years of the plan.
-    pub fn new(
-        plan: &'a Plan,
-        actuals: &'a Actuals,
-        as_of: NaiveDate,
-        place: Where<'_>,
-        years: &[i32],
-    ) -> Self {
+    pub fn new(basis: Basis<'a>, place: Where<'_>, years: &[i32]) -> Self {
+        let plan = basis.plan;
         let mut years: Vec<i32> =
             if years.is_empty() { plan.period.years().collect() } else { years.to_vec() };
         years.sort_unstable();
         years.dedup();
-        let rules = plan
-            .rules
-            .iter()
-            .map(|rule| {
-                let regions = regions(plan, actuals, rule, place);
-                let found = outcomes(plan, actuals, as_of, rule, &regions, &years);
-                Outcomes { rule, regions, found }
-            })
-            .collect();
-        Self { plan, actuals, as_of, years, rules }
+        let rules = plan.rules.iter().map(|rule| Outcomes::of(basis, rule, place, &years));
+        Self { basis, rules: rules.collect(), years }
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &'a Plan {
+        self.basis.plan
     }
 
     /// Every rule with its outcomes, fires first.
@@ -112,7 +76,7 @@ impl<'a> RulesView<'a> {
     /// The page.
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
-        let plan = self.plan;
+        let plan = self.plan();
         sheet.plan(plan, plan.region.clone());
         if self.rules.is_empty() {
             sheet.space().note(Sentence::NoRules);
@@ -121,7 +85,7 @@ impl<'a> RulesView<'a> {
         for rule in &self.rules {
             self.rule_page(rule, &mut sheet);
         }
-        sheet.space().foot(self.actuals, self.as_of);
+        sheet.space().foot(self.basis);
         sheet
     }
 
@@ -136,7 +100,7 @@ impl<'a> RulesView<'a> {
             .say(self.tally_of(it));
         let compared = |outcome: &RuleOutcome| {
             let all = outcome.conditions.iter();
-            let all = all.map(|it| Cell::Comparison(self.comparison(rule, it)));
+            let all = all.map(|it| Cell::Comparison(self.comparison(it)));
             Cell::Stack(all.collect())
         };
         let table =
@@ -173,7 +137,7 @@ impl<'a> RulesView<'a> {
 record! {
     "columns-of-rules" "The columns of CSV; what belongs to the conditions is joined."
     |it: &RuleOutcome, rule: &Rule, all: &RulesView<'_>| {
-        plan: "The plan's id." = &all.plan.id,
+        plan: "The plan's id." = &all.plan().id,
         rule: "The rule's id." = &rule.id,
         name: "Its name as printed." = &rule.name,
         reading: "What it means that an amount falls." = rule.reading,
@@ -182,14 +146,14 @@ record! {
         verdict: "Does it fire?",
         outcome: "What follows, as printed." = &rule.outcome,
         series: "The ids of the series." = each(&it.conditions, |one| &one.series),
-        value: "The values of the year." = each(&it.conditions, |one| all.compared(rule, one).map(|[value, _]| value)),
-        compared_with: "The values of the year before." = each(&it.conditions, |one| all.compared(rule, one).map(|[_, before]| before)),
+        value: "The values of the year." = each(&it.conditions, |one| compared(one).map(|[value, _]| value)),
+        compared_with: "The values of the year before." = each(&it.conditions, |one| compared(one).map(|[_, before]| before)),
         fell: "Are they less than the year before?" = each(&it.conditions, |one| one.fell),
-        unit: "Their units." = each(&it.conditions, |one| all.comparison(rule, one).unit),
+        unit: "Their units." = each(&it.conditions, |one| all.comparison(one).unit),
         revised: "Would the newest vintages answer otherwise?" = it.is_revised(),
         source: "The places of the figures."
-            = distinct(it.conditions.iter().flat_map(|one| &one.observations).flat_map(|one| all.actuals.places(one))),
-        as_of: "Nothing published after it is used." = all.as_of,
+            = distinct(it.conditions.iter().flat_map(|one| &one.observations).flat_map(|one| one.places(all.basis.files()))),
+        as_of: "Nothing published after it is used." = all.basis.as_of,
         reason: "Why that is not known." = it.reason(),
     }
 }
@@ -199,8 +163,8 @@ word_values! { RuleVerdict }
 record! {
     document "rules" "Rules by member and year, as `plancheck rules --format json` writes them."
     |it: RulesView<'_>| {
-        plan: "The plan's id." = &it.plan.id,
-        as_of: "Nothing published after it is used.",
+        plan: "The plan's id." = &it.plan().id,
+        as_of: "Nothing published after it is used." = it.basis.as_of,
         years: "The years looked at.",
         rules: "Every rule in each of its readings." = each(&it.rules, |rule| (rule, it)),
     }
@@ -216,7 +180,7 @@ record! {
         each: "The list of members it is applied to." = &it.rule.each,
         regions: "The regions looked at.",
         tally: "Its outcomes, counted." = RuleTally(it.tally()),
-        outcomes: "By region and year: what fires first." = each(in_order(&it.found), |one| ((it.rule, *all), one)),
+        outcomes: "By region and year: what fires first." = each(in_order(&it.found), |one| (one, *all)),
         cite: "Where the document says so." = &it.rule.citations,
     }
 }
@@ -250,28 +214,28 @@ impl RuleTally {
 
 record! {
     "outcome" "A rule in a region and year."
-    |of: (&Rule, &RulesView<'_>), it: &RuleOutcome| {
+    |it: &RuleOutcome, all: &RulesView<'_>| {
         region: "The region." = &it.region,
         year: "The year." = it.year,
         verdict: "Does it fire?" = it.verdict,
         reason: "Why that is not known." = it.reason(),
         revised: "Would the newest vintages answer otherwise?" = it.is_revised(),
-        conditions: "What was compared." = each(&it.conditions, |one| (one, of.0, of.1)),
+        conditions: "What was compared." = each(&it.conditions, |one| (one, *all)),
     }
 }
 
 record! {
     "condition" "A series and whether it fell."
-    |it: &Condition, rule: &Rule, all: &RulesView<'_>| {
+    |it: &Condition, all: &RulesView<'_>| {
         series: "The series' id.",
-        compares: "Amounts, or their growth." in compares = COMPARES[usize::from(all.comparison(rule, it).growth)],
-        value: "The value of the year." = all.compared(rule, it).map(|[value, _]| value),
-        compared_with: "The value of the year before, as it was known then." = all.compared(rule, it).map(|[_, before]| before),
-        unit: "The unit of both." = all.comparison(rule, it).unit,
+        compares: "Amounts, or their growth." in compares = COMPARES[usize::from(it.growth)],
+        value: "The value of the year." = compared(it).map(|[value, _]| value),
+        compared_with: "The value of the year before, as it was known then." = compared(it).map(|[_, before]| before),
+        unit: "The unit of both." = all.comparison(it).unit,
         fell: "Is it less than the year before? null: not known.",
         reason: "Why that is not known.",
         revised: "Would the newest vintages answer otherwise?",
-        provenance: "The figures compared." = each(&it.observations, |one| (one, all.actuals)),
+        provenance: "The figures compared." = each(&it.observations, |one| (one, all.basis.files())),
     }
 }
 
@@ -288,10 +252,9 @@ values! {
 
 impl RulesView<'_> {
     /// What a condition compared, with its unit.
-    pub(crate) fn comparison(&self, rule: &Rule, condition: &Condition) -> Comparison {
-        let definition = self.plan.figure(&condition.series);
-        let growth = definition.is_some_and(|it| compares_growth(rule.reading, it.kind));
-        let unit = match definition {
+    pub(crate) fn comparison(&self, condition: &Condition) -> Comparison {
+        let (plan, growth) = (self.plan(), condition.growth);
+        let unit = match plan.figure(&condition.series) {
             Some(it) if !growth => it.unit.to_string(),
             _ => "%".to_owned(),
         };
@@ -301,8 +264,8 @@ impl RulesView<'_> {
                 return (edges.amount(value), edges.amount(before));
             }
             // The figures of an indicator look as they do beside its target.
-            let indicator = self.plan.indicator(&condition.series);
-            let in_force = indicator.map(|it| it.in_force(self.as_of));
+            let indicator = plan.indicator(&condition.series);
+            let in_force = indicator.map(|it| it.in_force(self.basis.as_of));
             let target = in_force.as_ref().and_then(|it| it.target.value());
             let goals = target.iter().flat_map(|it| [&it.value].into_iter().chain(&it.upper));
             let decimals = goals.clone().map(Number::decimals).max().unwrap_or_default();
@@ -313,7 +276,7 @@ impl RulesView<'_> {
             (amount(value), amount(before))
         };
         Comparison {
-            name: id_name(self.plan, &condition.series),
+            name: id_name(plan, &condition.series),
             growth,
             unit,
             compared: condition.compared.as_ref().map(shown),
@@ -321,25 +284,12 @@ impl RulesView<'_> {
             reason: condition.reason,
         }
     }
-
-    /// The two numbers that a condition compared.
-    fn compared<'c>(&self, rule: &Rule, condition: &'c Condition) -> Option<[Compared<'c>; 2]> {
-        let growth = self.comparison(rule, condition).growth;
-        let (value, before) = condition.compared.as_ref()?;
-        Some([value, before].map(|number| Compared(number, growth)))
-    }
 }
 
-fn regions(plan: &Plan, actuals: &Actuals, rule: &Rule, place: Where<'_>) -> Vec<String> {
-    match place {
-        Where::Members => plan.members_of(&rule.each).to_vec(),
-        Where::Region(region) => vec![region.to_owned()],
-        Where::EachRegion => {
-            let regions: BTreeSet<&str> =
-                rule.all_fall.iter().flat_map(|id| actuals.regions(id)).collect();
-            regions.into_iter().map(str::to_owned).collect()
-        }
-    }
+/// The two numbers that a condition compared.
+fn compared(condition: &Condition) -> Option<[Compared<'_>; 2]> {
+    let (value, before) = condition.compared.as_ref()?;
+    Some([value, before].map(|number| Compared(number, condition.growth)))
 }
 
 fn in_order(outcomes: &[RuleOutcome]) -> Vec<&RuleOutcome> {

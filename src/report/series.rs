@@ -1,11 +1,9 @@
 //! A declared series: every published value with its vintages, and no verdict.
 
-use chrono::NaiveDate;
-
-use crate::actuals::{Actuals, Observation};
-use crate::assess::SetAsideWhy;
+use crate::actuals::{ActualsFile, Observation};
 use crate::assess::trace::course::Uses;
-use crate::plan::{Plan, Series};
+use crate::assess::{Basis, SetAsideWhy};
+use crate::plan::Series;
 use crate::record::each;
 use crate::report::plot::Plot;
 use crate::report::row::Figure;
@@ -17,33 +15,21 @@ use crate::words::words_of;
 /// A series with its figures in every region for which they were read.
 #[derive(Debug, Clone)]
 pub struct SeriesView<'a> {
-    pub(crate) plan: &'a Plan,
-    pub(super) actuals: &'a Actuals,
+    pub(crate) basis: Basis<'a>,
     pub(crate) series: &'a Series,
-    pub(super) as_of: NaiveDate,
     /// By region, the series' own first; the one asked for alone.
     pub(super) regions: Vec<Uses>,
 }
 
 impl<'a> SeriesView<'a> {
     /// A series of the plan; `region` instead of its own.
-    pub fn new(
-        plan: &'a Plan,
-        actuals: &'a Actuals,
-        series: &'a Series,
-        as_of: NaiveDate,
-        region: Option<&str>,
-    ) -> Self {
-        let own = series.region.as_deref().unwrap_or(&plan.region);
-        let own = region.unwrap_or(own);
+    pub fn new(basis: Basis<'a>, series: &'a Series, region: Option<&str>) -> Self {
         // Who names a region wants that one alone.
-        let others = actuals.regions(&series.id).filter(|other| region.is_none() && *other != own);
-        let regions = [own]
-            .into_iter()
-            .chain(others)
-            .map(|region| Uses::of(plan, actuals, series, region, as_of))
-            .collect();
-        Self { plan, actuals, series, as_of, regions }
+        let regions = match region {
+            Some(_) => vec![Uses::of(basis, series, region)],
+            None => Uses::of_all(basis, series),
+        };
+        Self { basis, series, regions }
     }
 
     /// The page.
@@ -60,7 +46,7 @@ impl<'a> SeriesView<'a> {
         let mut sheet = Sheet::default();
         let series = self.series;
         let own = self.regions.first().map(|own| own.region.clone());
-        sheet.of_plan(self.plan, &series.id);
+        sheet.of_plan(self.basis.plan, &series.id);
         if series.concept != series.id {
             sheet.fact(Heading::Concept, Cell::text(&series.concept));
         }
@@ -70,7 +56,7 @@ impl<'a> SeriesView<'a> {
             .fact(Heading::At, Cell::of(series.at, show::at_cell))
             .fact(Heading::Region, Cell::of(own, Cell::Text));
         if picture.is_none() {
-            let place = format!("{}:{}", self.plan.file, series.line);
+            let place = format!("{}:{}", self.basis.plan.file, series.line);
             sheet
                 .fact(Heading::Derivation, Cell::of(series.from.clone(), Cell::Derivation))
                 .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
@@ -92,7 +78,7 @@ impl<'a> SeriesView<'a> {
         for disagreement in self.regions.iter().flat_map(|it| &it.disagreements) {
             sheet.note(explain::disagreeing(disagreement.clone(), &series.unit));
         }
-        sheet.space().foot(self.actuals, self.as_of);
+        sheet.space().foot(self.basis);
         sheet
     }
 
@@ -102,7 +88,7 @@ impl<'a> SeriesView<'a> {
             return Vec::new();
         };
         let others = own.missing.iter().filter(|(id, _)| *id != self.series.id);
-        missing(self.plan, others, &own.region)
+        missing(self.basis.plan, others, &own.region)
     }
 
     fn short_table(&self) -> Table {
@@ -119,7 +105,7 @@ impl<'a> SeriesView<'a> {
             .prose(Heading::Status, |(_, usage, _)| Cell::Use(*usage))
             .word(Heading::Published, |(.., one)| Cell::Date(one.published))
             .word(Heading::Quality, |(.., one)| Cell::Quality(one.quality))
-            .prose(Heading::Place, |(.., one)| Cell::Names(self.actuals.places(one)))
+            .prose(Heading::Place, |(.., one)| Cell::Names(one.places(self.basis.files())))
             .table()
             .without_empty_columns()
     }
@@ -135,29 +121,31 @@ impl<'a> SeriesView<'a> {
     pub fn observations(&self) -> Table {
         let rows = Table::of(self.uses());
         let rows = rows.word(Heading::Region, |(region, ..)| Cell::text(*region));
-        explain::of_uses(rows, &self.series.unit, self.actuals, |(_, usage, one)| (*usage, *one))
+        explain::of_uses(rows, &self.series.unit, self.basis.files(), |(_, usage, one)| {
+            (*usage, *one)
+        })
     }
 }
 
 record! {
     form of "explain" "explained-series" "A series without a target: its values and vintages."
     |it: SeriesView<'_>| {
-        plan: "The plan's id." = &it.plan.id,
-        series: "As encoded." = (it.series, it.plan),
-        as_of: "Nothing published after it is used.",
-        regions: "Each region with its figures." = each(&it.regions, |own| (own, it.actuals)),
+        plan: "The plan's id." = &it.basis.plan.id,
+        series: "As encoded." = (it.series, it.basis.plan),
+        as_of: "Nothing published after it is used." = it.basis.as_of,
+        regions: "Each region with its figures." = each(&it.regions, |own| (own, it.basis.files())),
     }
 }
 
 record! {
     "region" "The figures of a series in a region."
-    |it: &Uses, actuals: &Actuals| {
+    |it: &Uses, files: &[ActualsFile]| {
         region: "The region.",
         observations: "Every figure and what it is used for."
-            = each(&it.all, |(usage, one)| (*usage, (one, *actuals))),
+            = each(&it.all, |(usage, one)| (*usage, (one, *files))),
         missing: "Operands without a figure.",
         disagreements: "Printed figures that their operands contradict."
-            = each(&it.disagreements, |one| (one.clone(), *actuals)),
+            = each(&it.disagreements, |one| (one.clone(), *files)),
     }
 }
 

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::actuals::tasks::State;
-use crate::actuals::{Actuals, ActualsFile};
-use crate::assess::Verdict;
-use crate::assess::diff::Direction;
+use crate::actuals::ActualsFile;
+use crate::assess::trace::diff::Direction;
+use crate::assess::{Basis, Verdict};
 use crate::lang::words::{HARD_SPACE, Words};
 use crate::period::Period;
 use crate::plan::Plan;
+use crate::plan::tasks::State;
 use crate::report::diff::FailOn;
 use crate::report::plot::Plot;
 use crate::report::{id_name, title_of};
@@ -529,14 +529,14 @@ impl<'a> Sheet<'a> {
     }
 
     /// Adds the foot of a page: the as-of date, the newest release, and the files.
-    pub fn foot(&mut self, actuals: &Actuals, as_of: NaiveDate) -> &mut Self {
-        self.releases(actuals, as_of).note(Note::files(&actuals.files))
+    pub fn foot(&mut self, basis: Basis<'_>) -> &mut Self {
+        self.releases(basis).note(Note::files(basis.files()))
     }
 
     /// Adds how new the data is.
-    pub fn releases(&mut self, actuals: &Actuals, as_of: NaiveDate) -> &mut Self {
-        let (newest, later) = actuals.newest_release(as_of);
-        self.note(Note::releases(as_of, newest, later))
+    pub fn releases(&mut self, basis: Basis<'_>) -> &mut Self {
+        let later = basis.published_later().len();
+        self.note(Note::releases(basis.as_of, basis.newest_release(), later))
     }
 
     /// Adds a line `heading  value`, unless there is no value.

@@ -17,11 +17,10 @@ mod tests;
 
 use std::cmp::Reverse;
 
-use crate::actuals::Actuals;
-use crate::actuals::tasks::TaskStates;
-use crate::assess::Assessment;
-use crate::plan::Plan;
-use crate::report::rules::{RulesView, Where};
+use crate::assess::JudgedPlan;
+use crate::assess::trace::rules::Where;
+use crate::plan::tasks::TaskStates;
+use crate::report::rules::RulesView;
 use crate::report::status::StatusView;
 use crate::report::tasks::{Order, TasksView};
 use crate::report::{Judged, gap};
@@ -53,16 +52,14 @@ impl<'a> StageView<'a> {
     ///
     /// `region` is the one that replaced the plan's own, if any: the rules are then looked at for it alone.
     pub fn new(
-        plan: &'a Plan,
-        assessment: &'a Assessment,
-        actuals: &'a Actuals,
+        of: JudgedPlan<'a>,
         reported: &'a TaskStates,
         stage: Option<Stage>,
         region: Option<&str>,
     ) -> Self {
-        let occasion = Occasion::of(plan.period, assessment.as_of, stage);
-        let findings = assessment.findings.iter().collect();
-        let status = StatusView::new(plan, assessment, actuals, findings);
+        let (plan, as_of) = (of.plan, of.as_of);
+        let occasion = Occasion::of(plan.period, as_of, stage);
+        let status = StatusView::new(of, of.assessment.findings.iter().collect());
         let standings = status.judged().map(|judged| {
             let standing = Standing::of(&judged, occasion.stage);
             (judged, standing)
@@ -71,8 +68,8 @@ impl<'a> StageView<'a> {
         let years = occasion.years(plan.period);
         Self {
             standings: standings.collect(),
-            tasks: TasksView { plan, states: reported, as_of: assessment.as_of, order: Order::Due },
-            rules: RulesView::new(plan, actuals, assessment.as_of, place, &years),
+            tasks: TasksView { plan, states: reported, as_of, order: Order::Due },
+            rules: RulesView::new(*of, place, &years),
             status,
             occasion,
         }

@@ -1,9 +1,9 @@
 //! The on-track table of a plan, with its tallies, and `plancheck.status/v1`.
 
-use chrono::NaiveDate;
+use std::ops::Deref;
 
-use crate::actuals::{Actuals, ActualsFile};
-use crate::assess::{Assessment, Finding, Flag, MemberOutcome, Verdict};
+use crate::actuals::ActualsFile;
+use crate::assess::{Assessment, Finding, Flag, JudgedPlan, MemberOutcome, Verdict};
 use crate::plan::Plan;
 use crate::record::{Optional, each};
 use crate::report::compare::Source;
@@ -18,26 +18,24 @@ use crate::words::words_of;
 /// A plan with the findings to show.
 #[derive(Debug, Clone)]
 pub struct StatusView<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// What it comes to.
-    pub assessment: &'a Assessment,
-    /// What the findings rest on.
-    pub actuals: &'a Actuals,
+    of: JudgedPlan<'a>,
     findings: Vec<&'a Finding>,
     with_members: bool,
     with_history: bool,
 }
 
+impl<'a> Deref for StatusView<'a> {
+    type Target = JudgedPlan<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.of
+    }
+}
+
 impl<'a> StatusView<'a> {
     /// A view of `findings`: all of the assessment's, or what filters and sorting made of them.
-    pub fn new(
-        plan: &'a Plan,
-        assessment: &'a Assessment,
-        actuals: &'a Actuals,
-        findings: Vec<&'a Finding>,
-    ) -> Self {
-        Self { plan, assessment, actuals, findings, with_members: false, with_history: false }
+    pub fn new(of: JudgedPlan<'a>, findings: Vec<&'a Finding>) -> Self {
+        Self { of, findings, with_members: false, with_history: false }
     }
 
     /// The same view with a row for each member of an `every` target.
@@ -60,7 +58,7 @@ impl<'a> StatusView<'a> {
 
     /// The findings to show, in order, each with all that is known about it.
     pub fn judged(&self) -> impl Iterator<Item = Judged<'a>> {
-        self.assessment.judged(self.plan, self.actuals, self.findings.iter().copied())
+        self.of.judged(self.findings.iter().copied())
     }
 
     /// The row of a finding, and below it those of its members when they are asked for.
@@ -192,7 +190,7 @@ impl<'a> StatusView<'a> {
 
     /// As-of date, newest release, files.
     pub(crate) fn foot(&self, sheet: &mut Sheet<'_>) {
-        sheet.foot(self.actuals, self.assessment.as_of);
+        sheet.foot(*self.of);
     }
 
     /// The names of the indicators for which nothing was published.
@@ -206,14 +204,8 @@ impl<'a> StatusView<'a> {
 
     /// The plan with what it rests on, as views across plans take it.
     pub(crate) fn source(&self) -> Source<'a> {
-        let Self { plan, assessment, actuals, .. } = *self;
-        let region = Some(assessment.region(plan)).filter(|region| *region != plan.region);
-        Source { plan, assessment, actuals, region }
-    }
-
-    /// The day as of which it was judged.
-    pub(crate) fn as_of(&self) -> NaiveDate {
-        self.assessment.as_of
+        let region = Some(self.of.region()).filter(|region| *region != self.plan.region);
+        Source { of: self.of, region }
     }
 
     /// Indicators of the plan, whatever the filters leave of them.
@@ -223,12 +215,12 @@ impl<'a> StatusView<'a> {
 
     /// The region assessed, which `--region` may have changed.
     pub(crate) fn region(&self) -> String {
-        self.assessment.region(self.plan).to_owned()
+        self.of.region().to_owned()
     }
 
     /// Is the plan's last day over?
     pub(crate) fn is_closed(&self) -> bool {
-        self.plan.period.last_day() < self.assessment.as_of
+        self.plan.period.last_day() < self.as_of
     }
 
     /// Indicators of the whole plan without their final figure.
@@ -272,7 +264,7 @@ record! {
         region: "The region assessed." = it.0.region(),
         period: "Its period." = it.0.plan.period,
         document: "The number of the document." = &it.0.plan.document,
-        as_of: "Nothing published after it is used." = it.0.as_of(),
+        as_of: "Nothing published after it is used." = it.0.as_of,
     }
 }
 
@@ -291,9 +283,9 @@ pub(super) struct FootOf<'a>(pub &'a StatusView<'a>);
 record! {
     "foot-of-plan" "What an assessment rests on."
     |it: FootOf<'_>| {
-        files: "The files of actuals." = &it.0.actuals.files,
-        newest_release: "The newest day of release in use." = it.0.actuals.newest_release(it.0.as_of()).0,
-        published_later: "Observations published after the as-of date." = it.0.actuals.newest_release(it.0.as_of()).1,
+        files: "The files of actuals." = it.0.files(),
+        newest_release: "The newest day of release in use." = it.0.newest_release(),
+        published_later: "Observations published after the as-of date." = it.0.published_later().len(),
     }
 }
 
@@ -311,7 +303,7 @@ record! {
 record! {
     document "status" "Every indicator with its verdict, as `plancheck status --format json` and `gap --format json` write it."
     |it: Rollups<'_, '_>| {
-        as_of: "Nothing published after it is used." = it.views().first().map(StatusView::as_of),
+        as_of: "Nothing published after it is used." = it.views().first().map(|view| view.as_of),
         rows: "One row an indicator and region." = each(it.views().iter().flat_map(StatusView::judged), Row),
         tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.views())),
         plans: "The plans of the run." = it.views(),

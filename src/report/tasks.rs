@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::tasks::{State, TaskState, TaskStates};
 use crate::period::Period;
+use crate::plan::tasks::{State, TaskState, TaskStates};
 use crate::plan::{Plan, Task};
 use crate::record::Flat;
 use crate::record::shape::Shape;

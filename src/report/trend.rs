@@ -7,14 +7,12 @@ pub mod series;
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
-use crate::actuals::{Actuals, Quality};
+use crate::actuals::Quality;
 use crate::assess::trace::Side;
 use crate::assess::trace::course::{Course, Entry, Path, Point};
-use crate::assess::{Reason, SetAsideWhy};
+use crate::assess::{Basis, Reason, SetAsideWhy};
 use crate::number::{COMPUTED_DECIMALS, Number};
-use crate::plan::{Comparator, Goal, Measure, Plan};
+use crate::plan::{Comparator, Goal, Measure};
 use crate::record::shape::Shape;
 use crate::record::{Data, Flat};
 use crate::record::{computed, each};
@@ -92,7 +90,7 @@ impl<'a> TrendView<'a> {
                 )
             });
         }
-        sheet.space().foot(judged.actuals, judged.as_of);
+        sheet.space().foot(judged.basis);
         sheet
     }
 
@@ -290,11 +288,9 @@ impl<'a> TrendView<'a> {
     }
 
     fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        let Judged { plan, actuals, as_of, finding } = self.judged;
+        let Judged { basis, finding } = self.judged;
         self.entries.iter().map(move |entry| Line {
-            plan,
-            actuals,
-            as_of,
+            basis,
             region: &finding.region,
             id: &self.judged.indicator().id,
             unit: self.unit(),
@@ -317,9 +313,7 @@ record! {
 /// A period with what is known of it.
 #[derive(Debug)]
 struct Line<'a> {
-    plan: &'a Plan,
-    actuals: &'a Actuals,
-    as_of: NaiveDate,
+    basis: Basis<'a>,
     region: &'a str,
     id: &'a str,
     unit: &'a Unit,
@@ -331,10 +325,10 @@ struct Line<'a> {
 record! {
     "columns-of-trend" "The columns of CSV."
     |it: Line<'_>| {
-        plan: "The plan's id." = &it.plan.id,
+        plan: "The plan's id." = &it.basis.plan.id,
         region: "The region.",
         indicator: "The id of the indicator or series." = it.id,
-        name: "Its name as printed, whatever the language." = id_name(it.plan, it.id).printed,
+        name: "Its name as printed, whatever the language." = id_name(it.basis.plan, it.id).printed,
         unit: "The unit of the values.",
         period: "The period." = it.entry.point.period,
         use: "What the figure is used for, or why it is not." in all_uses = it.entry.point.usage.map(Use::word),
@@ -352,9 +346,9 @@ record! {
         target_gap: "The distance from the target; negative: short of it." = computed(&it.entry.target_gap),
         published: "The day of release." = it.entry.point.published,
         source: "The sources of the figures; file:line where none is named."
-            = distinct(it.entry.point.observations.iter().flat_map(|one| sources(one, it.actuals))),
-        name_en: "Its name in English." = id_name(it.plan, it.id).english,
-        as_of: "Nothing published after it is used.",
+            = distinct(it.entry.point.observations.iter().flat_map(|one| sources(one, it.basis.files()))),
+        name_en: "Its name in English." = id_name(it.basis.plan, it.id).english,
+        as_of: "Nothing published after it is used." = it.basis.as_of,
     }
 }
 
@@ -366,7 +360,7 @@ record! {
     "point" "A period of an indicator: the columns of CSV, then the figures behind it."
     |it: Mark<'_>| {
         ..&it.0,
-        provenance: "Every figure the row rests on." = each(&it.0.entry.point.observations, |one| (one, it.0.actuals)),
+        provenance: "Every figure the row rests on." = each(&it.0.entry.point.observations, |one| (one, it.0.basis.files())),
         members_known: "How many members have a figure; null: members are not counted."
             = it.0.entry.point.members.map(|(known, _)| known),
     }

@@ -13,14 +13,14 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::actuals::Quality;
-use crate::actuals::tasks::State;
 pub use crate::assess::Use;
-use crate::assess::diff::{Change, OtherCause, Role};
-use crate::assess::rollup::Weights;
-use crate::assess::rules::RuleVerdict;
+use crate::assess::trace::diff::{Change, OtherCause, Role};
+use crate::assess::trace::rollup::Weights;
+use crate::assess::trace::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Reason, Verdict};
 use crate::number::Number;
 use crate::period::{Month, Period};
+use crate::plan::tasks::State;
 use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading};
 use crate::unit::Unit;
 use crate::words::Lang;

@@ -4,8 +4,8 @@
 use crate::actuals::Observation;
 use crate::actuals::speaks::closes;
 use crate::assess::case::{Case, doubt_of};
-use crate::assess::rollup::mean_within;
 use crate::assess::trace::AnnualChange;
+use crate::assess::trace::rollup::mean_within;
 use crate::assess::{Reason, UsedBaseline};
 use crate::number::Number;
 use crate::period::Period;

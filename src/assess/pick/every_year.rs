@@ -6,10 +6,10 @@ use crate::actuals::vintages::View;
 use crate::actuals::{Observation, Quality, Speaks, closing, speaks_for, tiling};
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
-use crate::assess::steps::{self, Outcome, Question, Step};
+use crate::assess::steps::{self, Outcome, Question};
 use crate::assess::trace::Side;
 use crate::assess::{
-    Actual, Finding, Flag, Reason, SetAsideWhy, UsedBaseline, Verdict, YearOutcome,
+    Actual, Finding, Flag, Reason, SetAsideWhy, Step, UsedBaseline, Verdict, YearOutcome,
 };
 use crate::interval::Interval;
 use crate::number::Number;

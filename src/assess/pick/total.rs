@@ -5,9 +5,11 @@ use crate::actuals::tiling;
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, are_exact, doubt_with, grade};
 use crate::assess::path::Path;
-use crate::assess::steps::{self, Outcome, Question, Step};
+use crate::assess::steps::{self, Outcome, Question};
 use crate::assess::trace::{Equation, Quantity, Side};
-use crate::assess::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, UsedBaseline, Verdict};
+use crate::assess::{
+    Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
+};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;

@@ -3,8 +3,8 @@
 use super::{AnnualChange, Grounds};
 use crate::assess::case::grade;
 use crate::assess::finding::has_choice;
-use crate::assess::rollup::mean_within;
-use crate::assess::{Asked, Finding, Judged, Method, Step, Verdict, assess_one, differs};
+use crate::assess::trace::rollup::mean_within;
+use crate::assess::{Asked, Basis, Finding, Judged, Method, Step, Verdict, assess_one};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Indicator, Measure};
@@ -92,18 +92,21 @@ pub enum Contrast {
     },
 }
 
-/// The indicator by each method; empty where the plan leaves no choice or nothing is there to judge.
-pub fn readings(judged: &Judged<'_>) -> Vec<Reading> {
-    let Judged { plan, actuals, as_of, finding } = *judged;
-    if !has_choice(&judged.in_force()) || finding.step <= Step::Incomparable {
-        return Vec::new();
+impl Judged<'_> {
+    /// The indicator by each method; empty where the plan leaves no choice or nothing is there to judge.
+    pub fn readings(self) -> Vec<Reading> {
+        let Self { basis: Basis { plan, actuals, as_of }, finding } = self;
+        if !has_choice(&self.in_force()) || finding.step <= Step::Incomparable {
+            return Vec::new();
+        }
+        let region = Some(finding.region.as_str());
+        let read = |asked: Method| {
+            let how = Asked { region, method: Some(asked), ..Asked::default() };
+            let finding = assess_one(plan, actuals, as_of, how, finding.indicator);
+            Reading { asked, finding }
+        };
+        Method::CHOICES.map(read).to_vec()
     }
-    let read = |asked: Method| {
-        let how = Asked { region: Some(&finding.region), method: Some(asked), ..Asked::default() };
-        let finding = assess_one(plan, actuals, as_of, how, finding.indicator);
-        Reading { asked, finding }
-    };
-    Method::CHOICES.map(read).to_vec()
 }
 
 /// Where the methods contradict each other and why.
@@ -120,7 +123,7 @@ pub fn contrasts(indicator: &Indicator, readings: &[Reading]) -> Vec<Contrast> {
     if let Some(schedule) = by(Method::Schedule) {
         let others = [by(Method::Compound), by(Method::Projection)];
         for other in others.into_iter().flatten() {
-            if differs(schedule, other) {
+            if schedule.contradicts(other) {
                 found.extend(contrast(indicator, schedule, other));
                 found.extend(by_bands(schedule, other));
             }

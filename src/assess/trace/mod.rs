@@ -1,12 +1,16 @@
 //! What was computed: the numbers of a finding with the operands they were computed from, put down where they are computed.
 //!
-//! Depends on nothing that judges.
+//! This file depends on nothing that judges. Those below hold what follows from findings and their figures: how methods differ,
+//! what changed between two days, what rules say, what verdicts come to together, and the course of an indicator.
 
 pub mod contrast;
 pub mod course;
+pub mod diff;
+pub mod rollup;
+pub mod rules;
 pub mod stages;
 
-use super::baseline::UsedBaseline;
+use super::UsedBaseline;
 use super::path::Path;
 use crate::interval::Interval;
 use crate::number::Number;

@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
 use crate::actuals::Actuals;
-use crate::assess::diff::Side;
-use crate::assess::{Asked, Assessment, Finding, Judged, Verdict, assess};
+use crate::assess::{Asked, Assessment, Finding, Judged, JudgedPlan, Verdict, assess};
 use crate::cli::args::{DataArgs, JudgingArgs, StatusArgs};
 use crate::cli::exit::{Outcome, Stopped};
 use crate::cli::rendering::{Pages, Rendering};
@@ -41,16 +40,15 @@ impl Assessed {
         Self { plan, actuals, assessment }
     }
 
-    /// One side of a comparison.
-    pub(super) fn side(&self) -> Side<'_> {
-        Side { actuals: &self.actuals, assessment: &self.assessment }
+    /// What views are of.
+    pub(super) fn all(&self) -> JudgedPlan<'_> {
+        JudgedPlan::new(&self.plan, &self.actuals, &self.assessment)
     }
 
     /// The finding of one indicator.
     pub(super) fn judged(&self, index: usize) -> Result<Judged<'_>> {
-        let (plan, actuals) = (&self.plan, &self.actuals);
         let finding = self.assessment.findings.get(index).ok_or(Stopped)?;
-        Ok(Judged { plan, actuals, as_of: self.assessment.as_of, finding })
+        Ok(Judged { basis: *self.all(), finding })
     }
 
     /// The findings that pass the filters, in the plan's order.
@@ -61,7 +59,7 @@ impl Assessed {
                 && (verdicts.is_empty() || verdicts.contains(&finding.verdict))
         };
         let findings = self.assessment.findings.iter().filter(wanted).collect();
-        StatusView::new(&self.plan, &self.assessment, &self.actuals, findings)
+        StatusView::new(self.all(), findings)
     }
 }
 

@@ -32,12 +32,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
     }
     let sources = assessed
         .iter()
-        .map(|it| Source {
-            plan: &it.plan,
-            assessment: &it.assessment,
-            actuals: &it.actuals,
-            region: args.data.region.as_deref(),
-        })
+        .map(|it| Source { of: it.all(), region: args.data.region.as_deref() })
         .collect();
     let view = CompareView::new(&args.indicator, as_of, sources);
     output.write(&rendering!(as_of, view))

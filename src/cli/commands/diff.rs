@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::assessed::{Assessed, Patterns};
-use crate::assess::diff::diff;
+use crate::assess::trace::diff::diff;
 use crate::cli::args::{DataArgs, DiffArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::rendering;
@@ -38,17 +38,16 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
         names.dedup();
         bail!(RunProblem::NoMatchingRow { plan: plan.id.clone(), files: names });
     }
-    let (from, to) = (from.side(), to.side());
-    let found = diff(&plan, from, to, args.data.region.as_deref());
+    let (from, to) = (from.all(), to.all());
+    let found = diff(from, to, args.data.region.as_deref());
     let view = DiffView {
-        plan: &plan,
         from,
         to,
         diff: &found,
         only: only.iter().map(String::as_str).collect(),
         fail_on: args.fail_on,
     };
-    output.write(&rendering!(to.as_of(), view))?;
+    output.write(&rendering!(to.as_of, view))?;
     Ok(if view.tally().met { Outcome::Met } else { Outcome::NotMet })
 }
 

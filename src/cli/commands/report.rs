@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use super::Output;
 use super::assessed::{Assessed, asked};
 use super::each_region::{self, RegionScores};
-use crate::actuals::tasks::TaskStates;
-use crate::assess::diff::{Diff, Side, diff};
-use crate::assess::{Assessment, assess};
+use crate::assess::trace::diff::{Diff, diff};
+use crate::assess::{Assessment, JudgedPlan, assess};
 use crate::cli::args::{DataArgs, Format, ReportArgs};
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::Rendering;
 use crate::cli::session::Session;
 use crate::diag::RunProblem;
+use crate::plan::tasks::TaskStates;
 use crate::render::html::{self, PageView, PlanPage};
 use crate::report::diff::DiffView;
 use crate::report::stage::{StageView, document, flat, sheet};
@@ -123,30 +123,21 @@ fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
     let (plan, actuals) = (&assessed.plan, &assessed.actuals);
     let region = other_region(args);
     let assessment = assess(plan, actuals, from, asked(region, &args.judging));
-    let earlier = Side { actuals, assessment: &assessment };
-    let diff = diff(plan, earlier, assessed.side(), region);
+    let earlier = JudgedPlan::new(plan, actuals, &assessment);
+    let diff = diff(earlier, assessed.all(), region);
     Before { assessment, diff }
 }
 
 fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
-    let assessed = &it.assessed;
-    StageView::new(
-        &assessed.plan,
-        &assessed.assessment,
-        &assessed.actuals,
-        &it.states,
-        args.stage,
-        other_region(args),
-    )
+    StageView::new(it.assessed.all(), &it.states, args.stage, other_region(args))
 }
 
 /// The changes since the earlier date.
 fn changes(it: &Reported) -> Option<DiffView<'_>> {
-    let before = it.before.as_ref()?;
+    let (before, assessed) = (it.before.as_ref()?, &it.assessed);
     Some(DiffView {
-        plan: &it.assessed.plan,
-        from: Side { actuals: &it.assessed.actuals, assessment: &before.assessment },
-        to: it.assessed.side(),
+        from: JudgedPlan::new(&assessed.plan, &assessed.actuals, &before.assessment),
+        to: assessed.all(),
         diff: &before.diff,
         only: Vec::new(),
         fail_on: None,

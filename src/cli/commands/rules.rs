@@ -2,12 +2,14 @@
 
 use anyhow::Result;
 
+use crate::assess::Basis;
+use crate::assess::trace::rules::Where;
 use crate::cli::args::RulesArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::rendering::rendering;
 use crate::cli::session::Session;
 use crate::record::Value;
-use crate::report::rules::{RulesView, Where};
+use crate::report::rules::RulesView;
 
 pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let output = super::tabular(&args.output, session)?;
@@ -21,6 +23,6 @@ pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
         None => Where::Members,
     };
     let years: Vec<i32> = args.year.iter().flat_map(|range| range.0.years()).collect();
-    let view = RulesView::new(&loaded.plan, &loaded.actuals, as_of, place, &years);
+    let view = RulesView::new(Basis::new(&loaded.plan, &loaded.actuals, as_of), place, &years);
     output.write(&rendering!(as_of, view))
 }

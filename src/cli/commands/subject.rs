@@ -3,6 +3,7 @@
 use anyhow::Result;
 
 use super::assessed::Assessed;
+use crate::assess::Basis;
 use crate::cli::args::{DataArgs, JudgingArgs};
 use crate::cli::session::{Loaded, Session};
 use crate::diag::{RunProblem, nearest};
@@ -49,8 +50,8 @@ impl Subject {
         Ok(match self {
             Self::Indicator(assessed, index) => View::Indicator(assessed.judged(*index)?),
             Self::Series(Loaded { plan, actuals }, series) => {
-                let (as_of, region) = (session.as_of(data), data.region.as_deref());
-                View::Series(SeriesView::new(plan, actuals, series, as_of, region))
+                let basis = Basis::new(plan, actuals, session.as_of(data));
+                View::Series(SeriesView::new(basis, series, data.region.as_deref()))
             }
         })
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use maud::{Markup, html};
 
-use crate::assess::rules::{RuleOutcome, RuleVerdict};
+use crate::assess::trace::rules::{RuleOutcome, RuleVerdict};
 use crate::lang::words::Words;
 use crate::plan::Rule;
 use crate::render::Style;
@@ -131,7 +131,7 @@ impl<'r> Outcomes<'r> {
         let mut years: Vec<i32> = all.iter().map(|it| it.year).collect();
         years.sort_unstable();
         years.dedup();
-        let own = view.plan.members_of(&rule.each);
+        let own = view.plan().members_of(&rule.each);
         let places: HashMap<&str, usize> = own.iter().map(String::as_str).zip(0..).collect();
         let mut seen = HashSet::new();
         let mut members: Vec<&str> = all.iter().map(|it| it.region.as_str()).collect();
@@ -214,7 +214,7 @@ fn cases(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     let compared = |it: &RuleOutcome| {
         html! {
             @for condition in &it.conditions {
-                div { (text(&words.comparison(&one.view.comparison(one.rule, condition)))) }
+                div { (text(&words.comparison(&one.view.comparison(condition)))) }
             }
         }
     };
@@ -299,13 +299,14 @@ fn said(verdict: Option<RuleVerdict>, words: Words) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actuals::tasks::TaskStates;
+    use crate::assess::Basis;
+    use crate::assess::trace::rules::Where;
     use crate::fixtures::counties::{actuals, plan, states};
     use crate::fixtures::date;
     use crate::plan::Plan;
     use crate::plan::Reading;
+    use crate::plan::tasks::TaskStates;
     use crate::render::html::view_tests::STYLE;
-    use crate::report::rules::Where;
     use crate::report::tasks::Order;
 
     fn tasks<'a>(
@@ -349,7 +350,8 @@ mod tests {
     #[test]
     fn outcomes_are_counted_by_year_and_by_member() {
         let (plan, actuals) = (plan(), actuals());
-        let view = RulesView::new(&plan, &actuals, date("2024-12-31"), Where::Members, &[]);
+        let view =
+            RulesView::new(Basis::new(&plan, &actuals, date("2024-12-31")), Where::Members, &[]);
         let rules: Vec<_> =
             view.rules().map(|(rule, all)| Outcomes::of(&view, rule, all)).collect();
         let amount = &rules[0];
@@ -386,7 +388,8 @@ mod tests {
             as_of: date("2023-01-01"),
             order: Order::Due,
         };
-        let rules = RulesView::new(&plan, &actuals, date("2023-01-01"), Where::Members, &[]);
+        let rules =
+            RulesView::new(Basis::new(&plan, &actuals, date("2023-01-01")), Where::Members, &[]);
         let page = agenda(&tasks, &rules, &Anchor::page("a"), 3, &STYLE);
         assert_eq!(page.into_string(), "");
     }

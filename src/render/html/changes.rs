@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use crate::actuals::Quality;
-use crate::assess::diff::{Change, Direction, FigureDiff, IndicatorDiff, Side};
+use crate::assess::JudgedPlan;
+use crate::assess::trace::diff::{Change, Direction, FigureDiff, IndicatorDiff};
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::diff::{DiffView, state_cell, vintages};
@@ -76,14 +77,15 @@ pub(super) fn changes(view: &DiffView<'_>, anchor: &Anchor, style: &Style) -> Ma
 }
 
 /// `From 2025-12-31 to 2026-06-30`, with the newest release of each day.
-fn between(from: Side<'_>, to: Side<'_>, words: Words) -> String {
-    let newest = |side: Side<'_>| {
-        let (newest, _) = side.actuals.newest_release(side.as_of());
-        let newest = newest.map(|day| say!(words, " (newest release {day})", "（最新发布{day}）"));
+fn between(from: JudgedPlan<'_>, to: JudgedPlan<'_>, words: Words) -> String {
+    let newest = |side: JudgedPlan<'_>| {
+        let newest = side
+            .newest_release()
+            .map(|day| say!(words, " (newest release {day})", "（最新发布{day}）"));
         newest.unwrap_or_default()
     };
     let (before, after) = (newest(from), newest(to));
-    let (from, to) = (from.as_of(), to.as_of());
+    let (from, to) = (from.as_of, to.as_of);
     say!(words, "From {from}{before} to {to}{after}", "{from}{before}至{to}{after}")
 }
 
@@ -135,12 +137,12 @@ fn figure_table(
 ) -> Markup {
     let own = view.region();
     let side = |it: &FigureDiff, after: bool| {
-        let (from, to) = vintages(view.plan, it);
+        let (from, to) = vintages(view.plan(), it);
         vintage(if after { to } else { from }, words)
     };
     let elsewhere = figures.iter().any(|it| it.region != own);
     let mut grid = Grid::of([(None, figures)], words)
-        .column(Heading::Series, |it| name(&id_name(view.plan, &it.id), words));
+        .column(Heading::Series, |it| name(&id_name(view.plan(), &it.id), words));
     if elsewhere {
         grid = grid.column(
             Heading::Region,
@@ -161,8 +163,8 @@ fn figure_table(
 /// The sources of a figure as it is, or was where it is gone.
 fn sources(view: &DiffView<'_>, figure: &FigureDiff) -> Vec<String> {
     match (&figure.from, &figure.to) {
-        (_, Some(to)) => row::sources(to, view.to.actuals),
-        (Some(from), None) => row::sources(from, view.from.actuals),
+        (_, Some(to)) => row::sources(to, view.to.files()),
+        (Some(from), None) => row::sources(from, view.from.files()),
         (None, None) => Vec::new(),
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::assess::Verdict;
-use crate::assess::rollup::Rollup;
+use crate::assess::trace::rollup::Rollup;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::Judged;

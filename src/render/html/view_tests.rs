@@ -8,15 +8,16 @@ use scraper::Html;
 use super::nav::Anchor;
 use super::page::{PageView, PlanPage};
 use super::{agenda, cascade, changes, front, heat, whole};
-use crate::actuals::tasks::TaskStates;
-use crate::assess::diff::{Diff, Side, diff};
-use crate::assess::{Asked, Assessment, assess};
+use crate::assess::trace::diff::{Diff, diff};
+use crate::assess::trace::rules::Where;
+use crate::assess::{Asked, Assessment, Basis, JudgedPlan, assess};
 use crate::fixtures::{self, counties};
 use crate::fixtures::{Sample, number, sample};
 use crate::lang::Lang;
+use crate::plan::tasks::TaskStates;
 use crate::render::Style;
 use crate::report::diff::DiffView;
-use crate::report::rules::{RulesView, Where};
+use crate::report::rules::RulesView;
 use crate::report::stage::StageView;
 use crate::report::tasks::{Order, TasksView};
 
@@ -190,10 +191,10 @@ pub(super) fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
     let (plan, actuals) = (counties::plan(), counties::actuals());
     let [before, after]: [Assessment; 2] =
         [from, to].map(|day| assess(&plan, &actuals, fixtures::date(day), Asked::default()));
-    let side = |assessment| Side { actuals: &actuals, assessment };
+    let side = |assessment| JudgedPlan::new(&plan, &actuals, assessment);
     let (from, to) = (side(&before), side(&after));
-    let found: Diff = diff(&plan, from, to, None);
-    told(&DiffView { plan: &plan, from, to, diff: &found, only: Vec::new(), fail_on: None });
+    let found: Diff = diff(from, to, None);
+    told(&DiffView { from, to, diff: &found, only: Vec::new(), fail_on: None });
 }
 
 #[test]
@@ -263,7 +264,7 @@ fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
     let as_of = fixtures::date("2022-06-30");
     let told = |plan: &crate::plan::Plan| {
         let tasks = TasksView { plan, states: &states, as_of, order: Order::Due };
-        let rules = RulesView::new(plan, &actuals, as_of, Where::Members, &[]);
+        let rules = RulesView::new(Basis::new(plan, &actuals, as_of), Where::Members, &[]);
         agenda::agenda(&tasks, &rules, &Anchor::page("a"), 3, &STYLE)
     };
     let all = sound(&told(&plan));
@@ -297,9 +298,9 @@ fn in_the_whole_page_every_id_is_unique_and_every_link_has_a_target() {
     let (one, mut other) = (with_units(), with_units());
     other.plan.id = "other.plan".to_owned();
     let reports = [
-        StageView::new(&plan, &assessment, &actuals, &states, None, None),
-        StageView::new(&one.plan, &one.assessment, &one.actuals, &states, None, None),
-        StageView::new(&other.plan, &other.assessment, &other.actuals, &states, None, None),
+        StageView::new(JudgedPlan::new(&plan, &actuals, &assessment), &states, None, None),
+        StageView::new(one.all(), &states, None, None),
+        StageView::new(other.all(), &states, None, None),
     ];
     for several in [1, 3] {
         for lang in [Lang::En, Lang::Zh] {

@@ -65,9 +65,9 @@ impl Chart {
     pub fn of_series(view: &SeriesView<'_>, kind: Kind) -> Self {
         let plot = (kind != Kind::Bullet).then(|| view.plot());
         Self {
-            name: id_name(view.plan, &view.series.id),
+            name: id_name(view.basis.plan, &view.series.id),
             region: view.drawn().map(|own| own.region.clone()).unwrap_or_default(),
-            plan: title_of(view.plan),
+            plan: title_of(view.basis.plan),
             facts: Vec::new(),
             verdict: None,
             plot: plot.filter(|plot| plot.months().is_some()),

@@ -1,7 +1,7 @@
 //! Pages of series, members, references and amendments, drawn from a hand-made plan.
 
 use super::outcome_tests::{at, drawn};
-use crate::assess::{Asked, assess};
+use crate::assess::{Asked, Basis, JudgedPlan, assess};
 use crate::fixtures::counties::{actuals, plan};
 use crate::fixtures::date;
 use crate::lang::Lang;
@@ -15,7 +15,8 @@ use crate::report::{Judged, explain, show};
 fn a_series_with_its_vintages() {
     let (plan, actuals) = (plan(), actuals());
     let series = plan.series_of("rd-intensity").unwrap();
-    let view = SeriesView::new(&plan, &actuals, series, date("2024-06-30"), Some("新昌县"));
+    let view =
+        SeriesView::new(Basis::new(&plan, &actuals, date("2024-06-30")), series, Some("新昌县"));
     let page = drawn(&view.sheet(), Lang::En);
     let own: Vec<&str> = page.lines().take(15).collect();
     insta::assert_snapshot!(own.join("\n"), @r"
@@ -43,12 +44,8 @@ fn explained(id: &str, as_of: &str, lang: Lang) -> String {
     let (plan, actuals) = (plan(), actuals());
     let assessment = assess(&plan, &actuals, date(as_of), Asked::default());
     let index = plan.indicators.iter().position(|it| it.id == id).unwrap();
-    let judged = Judged {
-        plan: &plan,
-        actuals: &actuals,
-        as_of: assessment.as_of,
-        finding: &assessment.findings[index],
-    };
+    let all = JudgedPlan::new(&plan, &actuals, &assessment);
+    let judged = Judged { basis: *all, finding: &assessment.findings[index] };
     drawn(&explain::sheet(&judged), lang)
 }
 
@@ -151,7 +148,7 @@ fn rows_count_members_and_use_the_target_in_force() {
     let as_of = date("2023-06-30");
     let assessment = assess(&plan, &actuals, as_of, Asked::default());
     let findings = assessment.findings.iter().collect();
-    let view = StatusView::new(&plan, &assessment, &actuals, findings);
+    let view = StatusView::new(JudgedPlan::new(&plan, &actuals, &assessment), findings);
     let lines: Vec<String> = view
         .judged()
         .map(|judged| {
@@ -241,7 +238,8 @@ fn members_follow_their_indicator_when_requested() {
     let (plan, actuals) = (plan(), actuals());
     let assessment = assess(&plan, &actuals, date("2023-06-30"), Asked::default());
     let findings = assessment.findings.iter().take(1).collect();
-    let view = StatusView::new(&plan, &assessment, &actuals, findings).with_members();
+    let view =
+        StatusView::new(JudgedPlan::new(&plan, &actuals, &assessment), findings).with_members();
     let page = drawn(&view.sheet(false), Lang::En);
     let table: Vec<&str> = page.lines().skip(5).take(12).collect();
     insta::assert_snapshot!(table.join("\n"), @r"

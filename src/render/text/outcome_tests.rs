@@ -1,15 +1,16 @@
 //! Pages of tasks, rules and comparisons, drawn from a hand-made plan.
 
-use crate::actuals::tasks::TaskStates;
-use crate::assess::{Asked, assess};
+use crate::assess::trace::rules::Where;
+use crate::assess::{Asked, Basis, JudgedPlan, assess};
 use crate::fixtures::counties::{actuals, plan, states};
 use crate::fixtures::date;
 use crate::lang::Lang;
+use crate::plan::tasks::TaskStates;
 use crate::record::Value;
 use crate::record::{Data, Flat};
 use crate::render::Style;
 use crate::report::compare::{self, CompareView, Source};
-use crate::report::rules::{RulesView, Where};
+use crate::report::rules::RulesView;
 use crate::report::series::SeriesView;
 use crate::report::status::StatusView;
 use crate::report::tasks::{Order, TasksView};
@@ -137,7 +138,7 @@ fn a_task_with_unknown_state_is_not_called_late() {
 #[test]
 fn rules_fires_first() {
     let (plan, actuals) = (plan(), actuals());
-    let view = RulesView::new(&plan, &actuals, date("2024-06-30"), Where::Members, &[]);
+    let view = RulesView::new(Basis::new(&plan, &actuals, date("2024-06-30")), Where::Members, &[]);
     insta::assert_snapshot!(drawn(&view.sheet(), Lang::En), @r"
     counties — Innovation in the counties
     浙江省, 2019–2022, 浙政办发〔2019〕11号
@@ -185,7 +186,8 @@ fn rules_fires_first() {
 fn rules_of_each_region_in_chinese() {
     let (plan, actuals) = (plan(), actuals());
     let years = [2021, 2022];
-    let view = RulesView::new(&plan, &actuals, date("2024-06-30"), Where::EachRegion, &years);
+    let view =
+        RulesView::new(Basis::new(&plan, &actuals, date("2024-06-30")), Where::EachRegion, &years);
     insta::assert_snapshot!(drawn(&view.sheet(), Lang::Zh), @r"
     counties — 县域创新驱动发展
     浙江省，2019-2022年，浙政办发〔2019〕11号
@@ -235,7 +237,8 @@ fn rules_of_each_region_in_chinese() {
 fn rules_for_machines() {
     let (plan, actuals) = (plan(), actuals());
     let place = Where::Region("德清");
-    let view = RulesView::new(&plan, &actuals, date("2024-06-30"), place, &[2021, 2021, 2022]);
+    let view =
+        RulesView::new(Basis::new(&plan, &actuals, date("2024-06-30")), place, &[2021, 2021, 2022]);
     insta::assert_snapshot!(view.flat().columns.join(","), @"plan,rule,name,reading,region,year,verdict,outcome,series,value,compared_with,fell,unit,revised,source,as_of,reason");
     insta::assert_snapshot!(records(view.flat()), @r"
     counties,double-decline-amount,双下降,amount,德清,2021,fires,一票否优,rd-intensity;fiscal,2.9;110,3.0;120,true;true,%;亿元,false,counties.csv:4;counties.csv:3;counties.csv:9;counties.csv:8,2024-06-30,
@@ -244,7 +247,7 @@ fn rules_for_machines() {
     counties,double-decline-growth,双下降,growth,德清,2022,clear,一票否优,rd-intensity;fiscal,3.1;18.181818,2.9;-8.333333,false;false,%;%,false,counties.csv:5;counties.csv:4;counties.csv:10;counties.csv:9;counties.csv:8,2024-06-30,
     ");
     let place = Where::Region("新昌县");
-    let view = RulesView::new(&plan, &actuals, date("2024-06-30"), place, &[2022]);
+    let view = RulesView::new(Basis::new(&plan, &actuals, date("2024-06-30")), place, &[2022]);
     let document = view.data();
     let outcome = at(&document, &["rules", "0", "outcomes", "0"]);
     assert_eq!(at(outcome, &["verdict"]).plain(), "clear");
@@ -257,7 +260,7 @@ fn compared(name: &str) -> (String, String, String) {
     let (plan, actuals) = (plan(), actuals());
     let as_of = date("2023-12-31");
     let assessment = assess(&plan, &actuals, as_of, Asked::default());
-    let source = Source { plan: &plan, assessment: &assessment, actuals: &actuals, region: None };
+    let source = Source { of: JudgedPlan::new(&plan, &actuals, &assessment), region: None };
     assert!(compare::mentions(&plan, name, &[&plan]));
     let view = CompareView::new(name, as_of, vec![source]);
     assert_eq!(at(&view.data(), &["rows", "0", "role"]).plain(), "target");
@@ -309,15 +312,15 @@ pub(super) fn every_page() -> Vec<Sheet<'static>> {
     let as_of = date("2023-06-30");
     let assessment = assess(&plan, &actuals, as_of, Asked::default());
     let tasks = |order| TasksView { plan: &plan, states: &states, as_of, order };
-    let source = Source { plan: &plan, assessment: &assessment, actuals: &actuals, region: None };
+    let source = Source { of: JudgedPlan::new(&plan, &actuals, &assessment), region: None };
     let findings = assessment.findings.iter().collect();
-    let view = StatusView::new(&plan, &assessment, &actuals, findings).with_members();
+    let view = StatusView::new(source.of, findings).with_members();
     let series = plan.series.iter();
-    let series = series.map(|it| SeriesView::new(&plan, &actuals, it, as_of, None).sheet());
+    let series = series.map(|it| SeriesView::new(*source.of, it, None).sheet());
     let mut pages = vec![
         tasks(Order::Due).sheet(),
         tasks(Order::Responsible).sheet(),
-        RulesView::new(&plan, &actuals, as_of, Where::EachRegion, &[]).sheet(),
+        RulesView::new(Basis::new(&plan, &actuals, as_of), Where::EachRegion, &[]).sheet(),
         CompareView::new("rd-intensity", as_of, vec![source]).sheet(),
         show::plan_sheet(&plan),
         view.sheet(true),

@@ -26,12 +26,7 @@ fn status(style: Style) -> String {
 }
 
 fn explained(sample: &Sample, index: usize, style: Style) -> String {
-    let judged = Judged {
-        plan: &sample.plan,
-        actuals: &sample.actuals,
-        as_of: sample.assessment.as_of,
-        finding: &sample.assessment.findings[index],
-    };
+    let judged = Judged { basis: *sample.all(), finding: &sample.assessment.findings[index] };
     drawn(&explain::sheet(&judged), style)
 }
 
@@ -613,10 +608,10 @@ fn filters_are_mentioned() {
         .iter()
         .filter(|finding| finding.verdict == Verdict::Missed)
         .collect();
-    let view = StatusView::new(&sample.plan, &sample.assessment, &sample.actuals, missed);
+    let view = StatusView::new(sample.all(), missed);
     let text = drawn(&view.sheet(false), style(Lang::En, 80));
     assert!(text.contains("1 of 8 indicators shown."), "{text}");
     assert!(text.contains("All 1: 1 missed"), "{text}");
-    let none = StatusView::new(&sample.plan, &sample.assessment, &sample.actuals, Vec::new());
+    let none = StatusView::new(sample.all(), Vec::new());
     assert!(drawn(&none.sheet(false), style(Lang::En, 80)).contains("None."));
 }

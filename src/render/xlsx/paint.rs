@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::Format;
 
-use crate::actuals::tasks::State;
 use crate::assess::Verdict;
-use crate::assess::rules::RuleVerdict;
+use crate::assess::trace::rules::RuleVerdict;
+use crate::plan::tasks::State;
 use crate::words::Word;
 
 /// Fill and text, as 0xRRGGBB.

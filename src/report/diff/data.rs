@@ -3,9 +3,10 @@
 use std::iter::repeat_n;
 
 use super::{DiffView, unit_of};
-use crate::actuals::{Actuals, Observation};
-use crate::assess::diff::{
-    Cause, Change, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role, Side,
+use crate::actuals::{ActualsFile, Observation};
+use crate::assess::JudgedPlan;
+use crate::assess::trace::diff::{
+    Cause, Change, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role,
 };
 use crate::plan::Amendment;
 use crate::record::shape::Shape;
@@ -33,15 +34,15 @@ const OF_INDICATORS: [(&str, [&str; 2]); 9] = [
 ];
 
 /// A value of a figure.
-type OfFigure = fn(&Observation, &Actuals) -> Data;
+type OfFigure = fn(&Observation, &[ActualsFile]) -> Data;
 
 /// Values of a figure, and what they are called on either side.
 const OF_FIGURES: [([&str; 2], OfFigure); 5] = [
     (["value_from", "value_to"], |one, _| one.value.data()),
     (["published_from", "published_to"], |one, _| one.published.data()),
     (["quality_from", "quality_to"], |one, _| one.quality.data()),
-    (["source_from", "source_to"], |one, actuals| row::sources(one, actuals).data()),
-    (["place_from", "place_to"], |one, actuals| actuals.places(one).data()),
+    (["source_from", "source_to"], |one, files| row::sources(one, files).data()),
+    (["place_from", "place_to"], |one, files| one.places(files).data()),
 ];
 
 /// The columns of the rows: what is compared, then each value as it was and as it is. Names and order are a promise:
@@ -64,7 +65,7 @@ impl DiffView<'_> {
     fn indicator_row(&self, one: &IndicatorDiff, [from, to]: [Judged<'_>; 2]) -> Vec<Data> {
         let indicator = from.indicator();
         let head = [
-            self.plan.id.data(),
+            self.plan().id.data(),
             "indicator".data(),
             indicator.id.data(),
             to.finding.region.data(),
@@ -81,14 +82,14 @@ impl DiffView<'_> {
     }
 
     fn figure_row(&self, figure: &FigureDiff) -> Vec<Data> {
-        let name = id_name(self.plan, &figure.id);
+        let name = id_name(self.plan(), &figure.id);
         let head = [
-            self.plan.id.data(),
+            self.plan().id.data(),
             "figure".data(),
             figure.id.data(),
             figure.region.data(),
             name.printed.data(),
-            unit_of(self.plan, &figure.id).data(),
+            unit_of(self.plan(), &figure.id).data(),
             figure.change.data(),
             Data::Undefined,
         ];
@@ -96,7 +97,7 @@ impl DiffView<'_> {
         let sides = OF_FIGURES.iter().flat_map(|(_, value)| {
             let sides = [(self.from, &figure.from), (self.to, &figure.to)];
             sides.map(|(side, one)| {
-                one.as_ref().map_or(Data::Undefined, |one| value(one, side.actuals))
+                one.as_ref().map_or(Data::Undefined, |one| value(one, side.files()))
             })
         });
         let period = [figure.period.data()];
@@ -122,9 +123,9 @@ word_values! { Change Direction FailOn Part }
 record! {
     document "diff" "What changed between two days or two sets of actuals, as `plancheck diff --format json` writes it."
     |it: DiffView<'_>| {
-        plan: "The plan's id." = &it.plan.id,
-        title: "Its title as printed." = &it.plan.title,
-        title_en: "Its title in English." = &it.plan.title_en,
+        plan: "The plan's id." = &it.plan().id,
+        title: "Its title as printed." = &it.plan().title,
+        title_en: "Its title in English." = &it.plan().title_en,
         region: "The region assessed." = it.region(),
         from: "As it was.",
         to: "As it is.",
@@ -140,11 +141,11 @@ record! {
 
 record! {
     "side" "One of the two sides."
-    |it: Side<'_>| {
-        as_of: "Nothing published after it is used." = it.as_of(),
-        newest_release: "The newest day of release in use." = it.actuals.newest_release(it.as_of()).0,
-        published_later: "Observations published after the as-of date." = it.actuals.newest_release(it.as_of()).1,
-        files: "The files of actuals." = &it.actuals.files,
+    |it: JudgedPlan<'_>| {
+        as_of: "Nothing published after it is used." = it.as_of,
+        newest_release: "The newest day of release in use." = it.newest_release(),
+        published_later: "Observations published after the as-of date." = it.published_later().len(),
+        files: "The files of actuals." = it.files(),
     }
 }
 
@@ -241,10 +242,10 @@ record! {
         series: "The id of the indicator or series." = &it.id,
         region: "Its region.",
         period: "Its period.",
-        unit: "Its unit." = unit_of(view.plan, &it.id),
+        unit: "Its unit." = unit_of(view.plan(), &it.id),
         change: "What happened to it.",
-        from: "As it was; null: there was none." = it.from.as_ref().map(|one| (one, view.from.actuals)),
-        to: "As it is; null: there is none." = it.to.as_ref().map(|one| (one, view.to.actuals)),
+        from: "As it was; null: there was none." = it.from.as_ref().map(|one| (one, view.from.files())),
+        to: "As it is; null: there is none." = it.to.as_ref().map(|one| (one, view.to.files())),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Leagues of hand-made findings.
 
 use super::*;
-use crate::assess::{Assessment, Finding};
+use crate::assess::{Assessment, Finding, JudgedPlan};
 use crate::fixtures::{Sample, number, sample};
 use crate::lang::Lang;
 use crate::lang::words::Words;
@@ -23,12 +23,7 @@ fn standing(region: &str, ranking: Ranking, ratios: &[(Verdict, Option<Number>)]
         })
         .collect();
     let assessment = Assessment { findings, ..assessment };
-    let judged = assessment.findings.iter().map(|finding| Judged {
-        plan: &plan,
-        actuals: &actuals,
-        as_of: assessment.as_of,
-        finding,
-    });
+    let judged = JudgedPlan::new(&plan, &actuals, &assessment).judged(&assessment.findings);
     Standing::new(region, ranking, judged, Releases::default())
 }
 

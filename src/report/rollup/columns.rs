@@ -1,7 +1,7 @@
 //! Groups for machines: the frozen columns of `plancheck.rollup/v1`, and the rows of `status` with their group.
 
 use crate::assess::Verdict;
-use crate::assess::rollup::Weights;
+use crate::assess::trace::rollup::Weights;
 use crate::record::Flat;
 use crate::record::{Computed, each};
 use crate::report::rollup::{By, Group, Reach, Rollups};
@@ -29,7 +29,7 @@ record! {
         weight_on_track: "The weight of those on track or better." = it.rollup.weights().map(|all| Computed(&all.on_track)),
         weight_share: "weight_on_track / weight_assessed." = it.rollup.weights().and_then(Weights::share).map(Computed),
         unweighted: "Indicators without a weight." = it.rollup.weights().map(|all| all.without),
-        as_of: "Nothing published after it is used." = all.views().first().map(StatusView::as_of),
+        as_of: "Nothing published after it is used." = all.views().first().map(|view| view.as_of),
     }
 }
 
@@ -96,7 +96,7 @@ pub struct Summary<'a>(pub &'a Rollups<'a, 'a>);
 record! {
     document "rollup" "Groups of indicators alone, as `plancheck status --summary --format json` writes them."
     |it: Summary<'_>| {
-        as_of: "Nothing published after it is used." = it.0.views().first().map(StatusView::as_of),
+        as_of: "Nothing published after it is used." = it.0.views().first().map(|view| view.as_of),
         by: "What the groups have in common." = it.0.by(),
         groups: "The groups." = it.0.listed(),
         tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.0.views())),

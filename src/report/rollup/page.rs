@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::assess::Verdict;
-use crate::assess::rollup::{Weighing, Weights};
+use crate::assess::trace::rollup::{Weighing, Weights};
 use crate::report::rollup::{By, Common, Group, Look, Order, Rollups, roll_up};
 use crate::report::sheet::Line;
 use crate::report::status::{self, StatusView};
@@ -141,18 +141,15 @@ fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
     let mut newest = None;
     let mut later = BTreeSet::new();
     for view in views {
-        let (actuals, as_of) = (view.actuals, view.as_of());
-        newest = newest.max(actuals.newest_release(as_of).0);
-        let observations = actuals.all().flat_map(|(_, _, observations)| observations);
-        let unused = observations.filter(|it| it.published > as_of);
+        newest = newest.max(view.newest_release());
         // Two plans may read the same row.
-        later.extend(unused.map(|it| actuals.place(it.origin)));
+        later.extend(view.published_later().into_iter().map(|it| it.place(view.files())));
     }
     if let Some(view) = views.first() {
-        sheet.note(Note::releases(view.as_of(), newest, later.len()));
+        sheet.note(Note::releases(view.as_of, newest, later.len()));
     }
     for view in views {
-        of_plan(view, Note::files(&view.actuals.files), sheet);
+        of_plan(view, Note::files(view.files()), sheet);
     }
 }
 

@@ -91,7 +91,7 @@ impl<'a> StageView<'a> {
         let (mut target, mut deadline) = (&indicator.target, indicator.deadline);
         let amendments = indicator.amendments.iter();
         let mut lines = Vec::new();
-        for amendment in amendments.filter(|amendment| amendment.on <= self.status.as_of()) {
+        for amendment in amendments.filter(|amendment| amendment.on <= self.status.as_of) {
             let late = amendment.on > deadline.last_day();
             let new_target = amendment.target.as_ref().filter(|new| *new != target);
             let new_deadline = amendment.deadline.filter(|new| *new != deadline);

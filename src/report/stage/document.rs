@@ -1,10 +1,11 @@
 //! `plancheck.report/v1`: the same report for programs.
 
+use crate::assess::trace::rules::Outcomes;
 use crate::record::{Data, Flat};
 use crate::record::{Optional, Value, each};
 use crate::report::Judged;
 use crate::report::row::Row;
-use crate::report::rules::{Outcomes, RuleTally};
+use crate::report::rules::RuleTally;
 use crate::report::status::{FootOf, HeadOf};
 use crate::report::tasks::TasksView;
 use crate::words::words_of;

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::assess::rules::RuleVerdict;
+use crate::assess::trace::rules::RuleVerdict;
 use crate::assess::{Flag, Method, Step, Verdict};
 use crate::lang::words::Words;
 use crate::period::Period;

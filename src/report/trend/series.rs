@@ -20,7 +20,7 @@ impl SeriesView<'_> {
     pub fn plot(&self) -> Plot {
         let mut plot = Plot {
             unit: self.series.unit.printed().to_owned(),
-            as_of: Some(self.as_of),
+            as_of: Some(self.basis.as_of),
             ..Plot::default()
         };
         let Some(drawn) = self.drawn() else { return plot };
@@ -66,9 +66,7 @@ impl SeriesView<'_> {
             };
             let entry = Entry { point, path: None, path_upper: None, gap: None, target_gap: None };
             Line {
-                plan: self.plan,
-                actuals: self.actuals,
-                as_of: self.as_of,
+                basis: self.basis,
                 region: &own.region,
                 id: &self.series.id,
                 unit: &self.series.unit,
@@ -86,9 +84,9 @@ pub struct TrendOfSeries<'a>(pub &'a SeriesView<'a>);
 record! {
     form of "trend" "trend-of-series" "A series without a target, value by value."
     |it: TrendOfSeries<'_>| {
-        plan: "The plan's id." = &it.0.plan.id,
-        series: "As encoded." = (it.0.series, it.0.plan),
-        as_of: "Nothing published after it is used." = it.0.as_of,
+        plan: "The plan's id." = &it.0.basis.plan.id,
+        series: "As encoded." = (it.0.series, it.0.basis.plan),
+        as_of: "Nothing published after it is used." = it.0.basis.as_of,
         rows: "One row a published value." = each(it.0.lines(), |line| Untargeted(Mark(line))),
     }
 }

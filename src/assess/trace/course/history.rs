@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
-use crate::actuals::derived::{Figures, figures};
+use crate::actuals::derived::Figures;
 use crate::actuals::vintages::View;
-use crate::actuals::{Actuals, Disagreement, Observation};
-use crate::assess::{Judged, SetAsideWhy, Use};
+use crate::actuals::{Disagreement, Observation};
+use crate::assess::{Basis, Judged, SetAsideWhy, Use};
 use crate::number::Number;
 use crate::period::Month;
-use crate::plan::{Kind, Measure, Plan, Series};
+use crate::plan::{Kind, Measure, Series};
 
 /// Stocks over at most so many months keep every month; over a longer time they keep the last value of a year.
 const WITHIN_A_YEAR: i32 = 18;
@@ -46,16 +44,14 @@ pub struct Uses {
 }
 
 impl Uses {
-    pub fn of(
-        plan: &Plan,
-        actuals: &Actuals,
-        series: &Series,
-        region: &str,
-        as_of: NaiveDate,
-    ) -> Self {
-        let figures = figures(plan, actuals, &series.id, region, as_of);
-        let known =
-            |doubtful| View::new(&figures.observations, series.kind, (as_of, doubtful)).known();
+    /// Those of the region asked for, else of the series' own.
+    pub fn of(basis: Basis<'_>, series: &Series, region: Option<&str>) -> Self {
+        let own = series.region.as_deref().unwrap_or(&basis.plan.region);
+        let region = region.unwrap_or(own);
+        let figures = basis.figures(&series.id, region);
+        let known = |doubtful| {
+            View::new(&figures.observations, series.kind, (basis.as_of, doubtful)).known()
+        };
         let mut vintages = known(false);
         if vintages.current.is_empty() {
             vintages = known(true);
@@ -74,6 +70,15 @@ impl Uses {
         });
         let Figures { missing, disagreements, .. } = figures;
         Self { region: region.to_owned(), all, missing, disagreements }
+    }
+
+    /// Those of every region that has figures, the series' own first.
+    pub fn of_all(basis: Basis<'_>, series: &Series) -> Vec<Self> {
+        let mut all = vec![Self::of(basis, series, None)];
+        let others = basis.actuals.regions(&series.id).filter(|other| *other != all[0].region);
+        let others: Vec<Self> = others.map(|other| Self::of(basis, series, Some(other))).collect();
+        all.extend(others);
+        all
     }
 
     pub fn in_force(&self) -> impl Iterator<Item = &Observation> {

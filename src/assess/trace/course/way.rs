@@ -1,6 +1,5 @@
 //! What should be when, from the baseline to the target, as the measure asks.
 
-use crate::actuals::derived::{self, Figures};
 use crate::actuals::vintages::View;
 use crate::actuals::{Disagreement, Observation, Speaks, speaks_for};
 use crate::assess::pace::compound_stations;
@@ -30,10 +29,6 @@ impl<'a> Judged<'a> {
     pub(super) fn known_in(self, id: &str, region: &str, doubtful: bool) -> Vec<Observation> {
         let figures = self.figures(id, region).observations;
         View::new(&figures, self.kind_of(id), (self.as_of, doubtful)).in_force()
-    }
-
-    fn figures(self, id: &str, region: &str) -> Figures<'a> {
-        derived::figures(self.plan, self.actuals, id, region, self.as_of)
     }
 
     /// The figures of an id that newer or more trusted releases replaced by the as-of date.

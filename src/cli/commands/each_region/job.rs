@@ -8,7 +8,9 @@ use chrono::NaiveDate;
 use crate::actuals::Actuals;
 use crate::actuals::doubts::may_contradict;
 use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
-use crate::assess::{Asked, Assessment, Finding, Method, Verdict, assess_one, needs_of_rows};
+use crate::assess::{
+    Asked, Assessment, Finding, JudgedPlan, Method, Verdict, assess_one, needs_of_rows,
+};
 use crate::cli::args::DataArgs;
 use crate::cli::commands::assessed::Patterns;
 use crate::cli::session::{LoadedPanel, Session};
@@ -152,6 +154,6 @@ impl<'a> Job<'a> {
         let wanted =
             |finding: &&Finding| verdicts.is_empty() || verdicts.contains(&finding.verdict);
         let findings = assessment.findings.iter().filter(wanted);
-        assessment.judged(self.plan, actuals, findings)
+        JudgedPlan::new(self.plan, actuals, assessment).judged(findings)
     }
 }

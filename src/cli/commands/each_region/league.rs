@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::job::Job;
 use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
+use crate::assess::Basis;
 use crate::cli::commands::Output;
 use crate::cli::contradictions::Contradictions;
 use crate::cli::exit::Outcome;
@@ -118,8 +119,10 @@ impl Job<'_> {
             let actuals = self.actuals(unpacker, region);
             let assessment = self.assess(&actuals, &region.name);
             let judged = self.judged(&assessment, &actuals);
-            let (newest, later) = actuals.newest_release(self.as_of);
-            let standing = Standing::new(&region.name, ranking, judged, Releases { newest, later });
+            let basis = Basis::new(self.plan, &actuals, self.as_of);
+            let releases =
+                Releases { newest: basis.newest_release(), later: basis.published_later().len() };
+            let standing = Standing::new(&region.name, ranking, judged, releases);
             if !small_multiples {
                 return standing;
             }

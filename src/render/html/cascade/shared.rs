@@ -104,12 +104,12 @@ pub(in crate::render::html) fn shared<'a>(sources: &[Source<'a>]) -> Vec<Cascade
     let common = common_names(sources);
     let mut shared = Vec::new();
     for source in sources {
-        for indicator in &source.plan.indicators {
-            let own = (address(source.plan), indicator.id.as_str());
+        for indicator in &source.of.plan.indicators {
+            let own = (address(source.of.plan), indicator.id.as_str());
             if told.contains(&own) || !common.contains(indicator.concept.as_str()) {
                 continue;
             }
-            let as_of = source.assessment.as_of;
+            let as_of = source.of.as_of;
             let compared = CompareView::new(&indicator.concept, as_of, sources.to_vec());
             let cascade = cascade(&indicator.concept, &compared);
             let targets = cascade.legs.iter().filter_map(Leg::target);
@@ -134,7 +134,7 @@ fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
     let mut seen = HashSet::new();
     let mut common = HashSet::new();
     for source in sources {
-        let indicators = source.plan.indicators.iter();
+        let indicators = source.of.plan.indicators.iter();
         let names: HashSet<&str> =
             indicators.flat_map(|it| [it.concept.as_str(), it.id.as_str()]).collect();
         for name in names {
@@ -190,12 +190,7 @@ mod tests {
     use crate::fixtures::{Sample, number, sample};
 
     fn source(sample: &Sample) -> Source<'_> {
-        Source {
-            plan: &sample.plan,
-            assessment: &sample.assessment,
-            actuals: &sample.actuals,
-            region: None,
-        }
+        Source { of: sample.all(), region: None }
     }
 
     /// The sample of another region that has only the second and the fourth indicator, under other ids.

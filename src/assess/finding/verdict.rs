@@ -1,4 +1,4 @@
-//! The words of verdicts: grades, reasons and flags.
+//! The words of verdicts: grades, the steps that lead to them, reasons and flags.
 
 words! {
     /// The grade of an indicator, best first; the last two are outside the scale.
@@ -39,8 +39,32 @@ impl Verdict {
     }
 
     /// `ahead` is said by one method alone, and says no less than on-track.
-    pub(super) fn without_ahead(self) -> Self {
+    pub(in crate::assess) fn without_ahead(self) -> Self {
         if self == Self::Ahead { Self::OnTrack } else { self }
+    }
+}
+
+words! {
+    /// The step that decided, in the order in which the steps are tried.
+    pub enum Step {
+        /// 0: given up by a later document.
+        Withdrawn "withdrawn" "Was the target withdrawn?" "目标已取消？";
+        /// 1: nothing matched, or nothing is known on the day.
+        NoData "no-data" "No figure matched?" "没有匹配的数据？";
+        /// 2: nothing later than the baseline or inside the period that counts.
+        NotYet "not-yet" "No figure later than the baseline or inside the period?" "基期之后或期内没有可用数据？";
+        /// 3: no target, or nothing comparable with it.
+        Incomparable "incomparable" "Nothing to compare it with?" "缺少可比的目标值或数据？";
+        /// 4: the deadline period's figure is in, or the figures prove the outcome.
+        Settled "settled" "Is the deadline's figure in, or the outcome certain?" "期末数据已公布或结果已定？";
+        /// 5: met now.
+        MetNow "met-now" "Is the target met now?" "目前已达到目标？";
+        /// 6: met at the baseline and not now.
+        Lost "lost" "Met at the baseline and lost since?" "基期已达到而后失去？";
+        /// 7: a break, a bound or a missing baseline.
+        Barred "barred" "Can pace not be measured?" "无法衡量进度？";
+        /// 8: the ratio and the bands.
+        Bands "bands" "Which band holds the ratio?" "进度比落在哪一档？";
     }
 }
 

@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::uses::{Key, Role, Side, Uses, key_of};
-use crate::actuals::derived::figures;
+use super::uses::{Key, Role, Uses, key_of};
 use crate::actuals::speaks::closes;
 use crate::actuals::vintages::View;
 use crate::actuals::{Mark, Observation, Origin};
-use crate::assess::{Finding, Grounds};
+use crate::assess::{Finding, Grounds, JudgedPlan};
 use crate::period::{Month, Period};
-use crate::plan::{Kind, Plan, Wanted};
+use crate::plan::{Kind, Wanted};
 
 words! {
     /// How a figure changed.
@@ -84,15 +83,10 @@ impl FigureDiff {
 }
 
 /// Every figure that is not the same on both sides, but those from after an indicator's deadline on which nothing rests.
-pub(super) fn figure_diffs(
-    plan: &Plan,
-    from: Side<'_>,
-    to: Side<'_>,
-    region: Option<&str>,
-) -> Vec<FigureDiff> {
-    let sides = [from, to];
+pub(super) fn figure_diffs(sides: [JudgedPlan<'_>; 2], region: Option<&str>) -> Vec<FigureDiff> {
+    let plan = sides[1].plan;
     let uses = sides.map(|side| Uses::of(side.assessment));
-    let times: Vec<Time> = (0..plan.indicators.len()).map(|at| Time::of(plan, at, sides)).collect();
+    let times: Vec<Time> = (0..plan.indicators.len()).map(|at| Time::of(at, sides)).collect();
     let of_plan = times.iter().copied().reduce(Time::and);
     let mut found = Vec::new();
     for (at, wanted) in plan.wanted(region).into_iter().enumerate() {
@@ -100,7 +94,7 @@ pub(super) fn figure_diffs(
         let own = (at < times.len()).then_some(at);
         let time = own.map_or(of_plan, |own| Some(times[own]));
         for region in &wanted.regions {
-            let held = sides.map(|side| held(plan, side, &wanted, region));
+            let held = sides.map(|side| held(side, &wanted, region));
             found.extend(changed((&wanted, region), held, own, &uses).filter_map(|figure| {
                 let period = figure.period;
                 let rests_on_it = figure.used_by.iter().any(|(user, _)| Some(*user) == own);
@@ -166,14 +160,14 @@ struct Time {
 
 impl Time {
     /// Of the indicator at a place of the plan, as amended on either side.
-    fn of(plan: &Plan, at: usize, sides: [Side<'_>; 2]) -> Self {
-        let indicator = &plan.indicators[at];
+    fn of(at: usize, sides: [JudgedPlan<'_>; 2]) -> Self {
+        let indicator = &sides[1].plan.indicators[at];
         let eve = indicator.period.first().plus(-12);
         let baseline = indicator.baseline.as_ref().map(|it| it.period.first());
         let first = baseline.map_or(eve, |baseline| baseline.min(eve));
         let mut time = Self { first, last: indicator.deadline.last() };
         for side in sides {
-            time.last = time.last.max(indicator.in_force(side.as_of()).deadline.last());
+            time.last = time.last.max(indicator.in_force(side.as_of).deadline.last());
             let pace = side.assessment.findings.get(at).and_then(earliest_of_pace);
             time.first = pace.map_or(time.first, |pace| pace.min(time.first));
         }
@@ -196,9 +190,9 @@ fn earliest_of_pace(finding: &Finding) -> Option<Month> {
 }
 
 /// The figures that hold on a side, doubtful ones where there are no others for their period.
-fn held(plan: &Plan, side: Side<'_>, wanted: &Wanted, region: &str) -> Vec<Observation> {
-    let all = figures(plan, side.actuals, &wanted.id, region, side.as_of()).observations;
-    View::new(&all, wanted.kind, (side.as_of(), true)).in_force()
+fn held(side: JudgedPlan<'_>, wanted: &Wanted, region: &str) -> Vec<Observation> {
+    let all = side.figures(&wanted.id, region).observations;
+    View::new(&all, wanted.kind, (side.as_of, true)).in_force()
 }
 
 /// The figures of both sides by slot, in order of time.

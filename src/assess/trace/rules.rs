@@ -3,16 +3,15 @@
 //! To fall is to be strictly less, like compared with like: the year before as it was known when the year itself was
 //! first published, so that a revision of one year alone is not a decline.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
-use super::Reason;
-use super::case::{doubt_of, telling};
-use crate::actuals::derived::figures;
 use crate::actuals::vintages::{View, broken};
-use crate::actuals::{Actuals, Observation, Speaks, closing, speaks_for};
+use crate::actuals::{Observation, Speaks, closing, speaks_for};
+use crate::assess::case::{doubt_of, telling};
+use crate::assess::{Basis, Reason};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Kind, Plan, Reading, Rule};
+use crate::plan::{Kind, Reading, Rule};
 
 words! {
     /// What a rule says of a member in a year.
@@ -56,6 +55,9 @@ impl RuleOutcome {
 pub struct Condition {
     /// Id of the indicator or series.
     pub series: String,
+    /// Is its growth compared, rather than its value? A ratio falls by its value in either reading: its growth is nothing that
+    /// anybody publishes.
+    pub growth: bool,
     /// The value of the year and the one it is compared with: amounts, ratios, or growth in percent.
     pub compared: Option<(Number, Number)>,
     /// Did it fall?
@@ -89,45 +91,67 @@ impl RuleOutcome {
     }
 }
 
-/// Is it the growth of this series that is compared, rather than its value?
-///
-/// A ratio falls by its value in either reading: its growth is nothing that anybody publishes.
-pub fn compares_growth(reading: Reading, kind: Kind) -> bool {
-    reading == Reading::Growth && kind != Kind::Ratio
+/// Where rules are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Where<'a> {
+    /// The members of the rule's own list.
+    Members,
+    /// Every region of which the actuals have a figure of one of the rule's series.
+    EachRegion,
+    /// One region.
+    Region(&'a str),
 }
 
-/// The outcomes of a rule for every region given and every year of `years`, in that order.
-pub fn outcomes(
-    plan: &Plan,
-    actuals: &Actuals,
-    as_of: NaiveDate,
-    rule: &Rule,
-    regions: &[String],
-    years: &[i32],
-) -> Vec<RuleOutcome> {
-    let mut outcomes = Vec::new();
-    for region in regions {
-        let series: Vec<_> = rule
-            .all_fall
-            .iter()
-            .map(|id| {
-                let kind = plan.figure(id).map_or(Kind::Flow, |it| it.kind);
-                (id.as_str(), kind, figures(plan, actuals, id, region, as_of).observations)
-            })
-            .collect();
-        for &year in years {
-            let conditions: Vec<Condition> = series
+/// A rule with what it says.
+#[derive(Debug, Clone)]
+pub struct Outcomes<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The regions looked at.
+    pub regions: Vec<String>,
+    /// What it says, by region and year.
+    pub found: Vec<RuleOutcome>,
+}
+
+impl<'a> Outcomes<'a> {
+    pub fn of(basis: Basis<'_>, rule: &'a Rule, place: Where<'_>, years: &[i32]) -> Self {
+        let regions = regions(basis, rule, place);
+        let mut found = Vec::new();
+        for region in &regions {
+            let series: Vec<_> = rule
+                .all_fall
                 .iter()
-                .map(|(id, kind, observations)| {
-                    let view = View::new(observations, *kind, (as_of, false));
-                    condition(view, id, rule.reading, year)
+                .map(|id| {
+                    let kind = basis.plan.figure(id).map_or(Kind::Flow, |it| it.kind);
+                    (id.as_str(), kind, basis.figures(id, region).observations)
                 })
                 .collect();
-            let verdict = RuleVerdict::of(conditions.iter().map(|condition| condition.fell));
-            outcomes.push(RuleOutcome { region: region.clone(), year, verdict, conditions });
+            for &year in years {
+                let conditions: Vec<Condition> = series
+                    .iter()
+                    .map(|(id, kind, observations)| {
+                        let view = View::new(observations, *kind, (basis.as_of, false));
+                        condition(view, id, rule.reading, year)
+                    })
+                    .collect();
+                let verdict = RuleVerdict::of(conditions.iter().map(|condition| condition.fell));
+                found.push(RuleOutcome { region: region.clone(), year, verdict, conditions });
+            }
+        }
+        Self { rule, regions, found }
+    }
+}
+
+fn regions(basis: Basis<'_>, rule: &Rule, place: Where<'_>) -> Vec<String> {
+    match place {
+        Where::Members => basis.plan.members_of(&rule.each).to_vec(),
+        Where::Region(region) => vec![region.to_owned()],
+        Where::EachRegion => {
+            let regions: BTreeSet<&str> =
+                rule.all_fall.iter().flat_map(|id| basis.actuals.regions(id)).collect();
+            regions.into_iter().map(str::to_owned).collect()
         }
     }
-    outcomes
 }
 
 /// What is compared of the figures of a year, of the year before, and for a growth of the year before that: values, or growth in
@@ -174,7 +198,8 @@ fn fell(figures: &[Observation], newest: &[Observation]) -> Result<bool, Reason>
 
 fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition {
     let View { kind, as_of, .. } = view;
-    let years = if compares_growth(reading, kind) { 3 } else { 2 };
+    let growth = reading == Reading::Growth && kind != Kind::Ratio;
+    let years = if growth { 3 } else { 2 };
     let newest = view.in_force();
     let alike = |wanted: Period, this: Period| view.like_with_like(wanted, this).cloned();
     let closing = |wanted: Period| closing(newest.iter(), kind, wanted).cloned();
@@ -186,6 +211,7 @@ fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition
     let this = Period::year(year);
     let mut condition = Condition {
         series: id.to_owned(),
+        growth,
         compared: None,
         fell: None,
         reason: None,

@@ -20,7 +20,7 @@ pub struct UsedBaseline {
 
 impl UsedBaseline {
     /// One that an observation gives.
-    pub(super) fn of(observation: &Observation, derived: bool) -> Self {
+    pub(in crate::assess) fn of(observation: &Observation, derived: bool) -> Self {
         Self {
             value: observation.value.clone(),
             period: observation.period,

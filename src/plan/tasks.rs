@@ -4,8 +4,6 @@
 
 use chrono::NaiveDate;
 
-use super::Origin;
-
 words! {
     /// The state of a task.
     pub enum State {
@@ -31,8 +29,10 @@ pub struct TaskState {
     pub updated: Option<NaiveDate>,
     /// The source of the report, or the evidence.
     pub evidence: Option<String>,
-    /// Where it was read, in [`TaskStates::files`].
-    pub origin: Origin,
+    /// The place of its file in [`TaskStates::files`].
+    pub file: usize,
+    /// Its line, from 1.
+    pub line: u32,
 }
 
 /// Every reported state of a plan's tasks, in the order read.
@@ -51,14 +51,14 @@ impl TaskStates {
         self.all
             .iter()
             .filter(|state| state.task == task && state.updated.is_none_or(|day| day <= as_of))
-            .max_by_key(|state| (state.updated, state.origin))
+            .max_by_key(|state| (state.updated, state.file, state.line))
     }
 
     /// `file:line` of a report.
     pub fn place(&self, state: &TaskState) -> String {
-        let name = self.files.get(state.origin.file as usize);
+        let name = self.files.get(state.file);
         let name = name.map_or("?", String::as_str);
-        format!("{name}:{}", state.origin.line)
+        format!("{name}:{}", state.line)
     }
 }
 
@@ -74,7 +74,8 @@ mod tests {
             state,
             updated: updated.parse().ok(),
             evidence: None,
-            origin: Origin::of_line(0, line),
+            file: 0,
+            line,
         };
         let states = TaskStates {
             files: vec!["tasks.csv".to_owned()],

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Verdict;
+use crate::assess::Verdict;
 use crate::number::Number;
 
 /// One verdict with what it weighs.

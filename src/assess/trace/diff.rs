@@ -11,11 +11,11 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Finding, Verdict};
-use crate::plan::{Indicator, Plan};
+use crate::assess::{Finding, JudgedPlan, Verdict};
+use crate::plan::Indicator;
 
 pub use figures::{Change, FigureDiff};
-pub use uses::{Role, Side};
+pub use uses::Role;
 
 /// Everything that changed between two sides.
 #[derive(Debug, Clone)]
@@ -114,10 +114,11 @@ words! {
     }
 }
 
-/// Compares two sides; `region` is the one that replaces those of the plan, when the actuals were read for it.
-pub fn diff(plan: &Plan, from: Side<'_>, to: Side<'_>, region: Option<&str>) -> Diff {
-    let figures = figures::figure_diffs(plan, from, to, region);
-    let days = [from.as_of(), to.as_of()];
+/// Compares two sides of one plan and the same regions; `region` is the one that replaces those of the plan, when the actuals
+/// were read for it.
+pub fn diff(from: JudgedPlan<'_>, to: JudgedPlan<'_>, region: Option<&str>) -> Diff {
+    let figures = figures::figure_diffs([from, to], region);
+    let days = [from.as_of, to.as_of];
     let mut deciding = vec![Vec::new(); to.assessment.findings.len()];
     for (place, figure) in figures.iter().enumerate() {
         for (finding, role) in &figure.used_by {
@@ -129,7 +130,7 @@ pub fn diff(plan: &Plan, from: Side<'_>, to: Side<'_>, region: Option<&str>) -> 
     let changed: HashSet<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
     let pairs = from.assessment.findings.iter().zip(&to.assessment.findings).zip(deciding);
     let indicators = pairs.enumerate().map(|(finding, ((before, after), deciding))| {
-        let indicator = before.indicator_of(plan);
+        let indicator = before.indicator_of(to.plan);
         let parts = parts(indicator, (before, after), days);
         let mut causes = Vec::new();
         if !parts.is_empty() {

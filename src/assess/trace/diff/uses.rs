@@ -1,28 +1,10 @@
-//! One side of a comparison, and what its findings rest on, found by the place where a figure was read.
+//! What the findings of one side of a comparison rest on, found by the place where a figure was read.
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
-use crate::actuals::{Actuals, Observation, Origin};
+use crate::actuals::{Observation, Origin};
 use crate::assess::{Assessment, Finding};
 use crate::period::Period;
-
-/// One side of a comparison.
-#[derive(Debug, Clone, Copy)]
-pub struct Side<'a> {
-    /// Its actuals.
-    pub actuals: &'a Actuals,
-    /// Its assessment, of the same plan and regions as the other's.
-    pub assessment: &'a Assessment,
-}
-
-impl Side<'_> {
-    /// Nothing published later counts on this side.
-    pub fn as_of(&self) -> NaiveDate {
-        self.assessment.as_of
-    }
-}
 
 words! {
     /// What the changed figure is to the finding; the texts stand before its name.
