@@ -598,6 +598,43 @@ fn write_digits(negative: bool, digits: &str, decimals: u32, out: &mut Vec<u8>) 
     }
 }
 
+/// The Chinese numeral at the start of a text, and its length in characters: 二十, 一百零五, 百, and by its digits alone 一〇 or
+/// 二〇二五. Of several digits before 十, 百 or 千 the last counts. `None` if there is none, or one too large.
+pub fn chinese_numeral(text: impl IntoIterator<Item = char>) -> Option<(i64, usize)> {
+    let (mut total, mut digits, mut length) = (0_i64, None, 0);
+    for character in text {
+        let plain = match character {
+            '〇' => '零',
+            '两' => '二',
+            other => other,
+        };
+        let digit = (0..).zip("零一二三四五六七八九".chars()).find(|(_, it)| *it == plain);
+        let power = [(10, '十'), (100, '百'), (1000, '千')].into_iter().find(|it| it.1 == plain);
+        if let Some((digit, _)) = digit {
+            digits = Some(digits.unwrap_or(0_i64).checked_mul(10)?.checked_add(digit)?);
+        } else if let Some((power, _)) = power {
+            let count = digits.take().map(|digits| digits % 10).filter(|count| *count != 0);
+            total = total.checked_add(count.unwrap_or(1) * power)?;
+        } else {
+            break;
+        }
+        length += 1;
+    }
+    (length > 0).then_some((total.checked_add(digits.unwrap_or(0))?, length))
+}
+
+/// 一, 二, … 十, 十一 …, as parts of a document are numbered; digits from a hundred on.
+pub fn in_chinese(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let (tens, ones) = (number / 10, number % 10);
+    match tens {
+        0 => DIGITS[ones].to_owned(),
+        1 => format!("十{}", DIGITS[ones]),
+        2..=9 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
+}
+
 fn ten_to(places: u32) -> BigInt {
     BigInt::from(10).pow(places)
 }
@@ -700,6 +737,33 @@ mod tests {
 
     fn number(text: &str) -> Number {
         Number::parse_decimal(text).expect(text)
+    }
+
+    #[test]
+    fn chinese_numerals_are_read_and_written() {
+        for (text, value, length) in [
+            ("二十家", 20, 2),
+            ("一百零五项", 105, 4),
+            ("百强", 100, 1),
+            ("一千零二十", 1020, 5),
+            ("两", 2, 1),
+            ("一〇", 10, 2),
+            ("二〇二五年", 2025, 4),
+            ("二三十", 30, 3),
+        ] {
+            assert_eq!(chinese_numeral(text.chars()), Some((value, length)), "{text}");
+        }
+        assert_eq!(chinese_numeral("家".chars()), None);
+        for (number, text) in
+            [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")]
+        {
+            assert_eq!(in_chinese(number), text);
+            let length = text.chars().count();
+            assert_eq!(
+                chinese_numeral(text.chars()),
+                Some((i64::try_from(number).unwrap(), length))
+            );
+        }
     }
 
     #[test]

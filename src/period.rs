@@ -1,11 +1,13 @@
 //! Calendar periods as statistics print them, and the arithmetic of months between them.
 //!
-//! Time is counted in whole months; a date counts as its month. Depends on nothing else in the crate
-//! (`chrono` for the calendar only).
+//! Time is counted in whole months; a date counts as its month. Depends on `number`, for Chinese numerals (and on `chrono`
+//! for the calendar only).
 
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
+
+use crate::number::chinese_numeral;
 
 /// A calendar month, counted from January of the year 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -388,13 +390,9 @@ fn two_digits(text: &str) -> Option<u32> {
 
 /// A month or quarter in digits or Chinese numerals.
 fn numeral(text: &str) -> Option<u32> {
-    const SPOKEN: [&str; 12] =
-        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
-    match SPOKEN.iter().position(|word| *word == text) {
-        _ if text == "两" => Some(2),
-        Some(place) => u32::try_from(place + 1).ok(),
-        None => two_digits(text),
-    }
+    let chinese =
+        chinese_numeral(text.chars()).filter(|(_, length)| *length == text.chars().count());
+    chinese.map_or_else(|| two_digits(text), |(number, _)| u8::try_from(number).ok().map(u32::from))
 }
 
 fn half_year(year: i32, half: u32) -> Option<Period> {
@@ -511,6 +509,7 @@ mod tests {
             ("2024年一至三季度", "2024-01/2024-09", 9),
             ("2024年1-3季度", "2024-01/2024-09", 9),
             ("2024年前九个月", "2024-01/2024-09", 9),
+            ("2024年前一〇个月", "2024-01/2024-10", 10),
             ("2024年前11个月", "2024-01/2024-11", 11),
             ("2024年6-8月", "2024-06/2024-08", 3),
             ("2024Q1/2024Q3", "2024-01/2024-09", 9),

@@ -3,7 +3,7 @@
 //!
 //! The lints use it for figures, `audit` for figures and whole documents.
 
-use crate::number::Number;
+use crate::number::{Number, chinese_numeral};
 use crate::unit::Unit;
 
 /// The length of the longest unit that is searched for after a number (万亿元, 人年/万人).
@@ -103,7 +103,7 @@ fn prints_literally(figure: &str, value: &Number, unit: &Unit) -> bool {
 
 /// A Chinese numeral or multiplier, which may belong to the digits after it.
 fn is_numeral(character: char) -> bool {
-    "〇零一二两三四五六七八九十百千万亿第".contains(character)
+    chinese_numeral([character]).is_some() || "万亿第".contains(character)
 }
 
 /// Whether the figure prints the multiple as an increase by one less (增长1倍 for 2, 增加两倍 for 3). 倍增 and 翻番 do not:
@@ -249,31 +249,10 @@ fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
 
 /// A Chinese numeral: 二十, 一百零五, 百(强), 千(亿).
 fn chinese(text: &[char], start: usize) -> Option<Printed> {
-    let (mut total, mut pending, mut length) = (0_i64, None, 0);
-    for character in &text[start..] {
-        match character {
-            '零' | '〇' => pending = pending.or(Some(0)),
-            '两' => pending = Some(2),
-            '十' | '百' | '千' => {
-                let power = match character {
-                    '十' => 10,
-                    '百' => 100,
-                    _ => 1000,
-                };
-                let count = pending.take().filter(|count| *count != 0).unwrap_or(1);
-                total = i64::checked_add(total, count * power)?;
-            }
-            digit => match "一二三四五六七八九".chars().position(|one| one == *digit) {
-                Some(value) => pending = Some(i64::try_from(value).ok()? + 1),
-                None => break,
-            },
-        }
-        length += 1;
-    }
-    let value = Number::from(total.checked_add(pending.unwrap_or(0))?);
-    (length > 0).then(|| Printed {
+    let (value, length) = chinese_numeral(text[start..].iter().copied())?;
+    Some(Printed {
         form: Form::Numeral,
-        value: Some(value),
+        value: Some(Number::from(value)),
         start,
         digits_end: start + length,
         end: with_magnitude(text, start + length),
@@ -302,6 +281,7 @@ mod tests {
         assert!(has("下降14.5%", "-14.5", "%"));
         assert!(has("新增二十家", "20", "家"));
         assert!(has("一百零五项", "105", "项"));
+        assert!(has("新增一〇家", "10", "家"));
         assert!(has("跻身全国百强", "100", "位"));
         assert!(has("总量达千亿元", "1000", "亿元"));
         assert!(has("规上企业全覆盖", "100", "%"));

@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::number::chinese_numeral;
+
 /// Signs between two headings, which belong to neither.
 const SEPARATORS: [char; 9] = ['、', '.', '。', ',', '/', '·', ';', ':', '-'];
 
@@ -125,7 +127,7 @@ fn skip(text: &[char], from: usize, wanted: impl Fn(char) -> bool) -> usize {
 }
 
 fn is_numeral(character: char) -> bool {
-    "〇零一二三四五六七八九十百千".contains(character)
+    chinese_numeral([character]).is_some()
 }
 
 fn is_number(character: char) -> bool {
@@ -180,24 +182,8 @@ fn number_in(heading: &str) -> u64 {
     if !digits.is_empty() {
         return digits.parse().unwrap_or(u64::MAX);
     }
-    let mut sum = 0;
-    let mut last = 0;
-    for character in heading.chars() {
-        let power = match character {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1000,
-            _ => {
-                let digit = "〇一二三四五六七八九".chars().position(|it| it == character);
-                last = digit.and_then(|digit| digit.try_into().ok()).unwrap_or(last);
-                continue;
-            }
-        };
-        // 十一 begins with a ten of its own.
-        sum += std::cmp::max(last, 1) * power;
-        last = 0;
-    }
-    sum + last
+    let numeral = heading.chars().skip_while(|it| !is_numeral(*it));
+    chinese_numeral(numeral).map_or(0, |(number, _)| number.unsigned_abs())
 }
 
 #[cfg(test)]
@@ -256,6 +242,7 @@ mod tests {
             "二(二)10",
             "二(十一)",
             "九",
+            "一〇",
             "十",
             "十一",
             "二十",

@@ -1,6 +1,7 @@
 //! The parts of a report.
 
 use crate::lang::words::Words;
+use crate::number::in_chinese;
 use crate::words::Lang;
 
 use super::{Stage, Standing};
@@ -79,34 +80,8 @@ impl StagePart {
             _ => self.text(words.lang),
         };
         match (words.lang, number) {
-            (Lang::Zh, 1..) => format!("{}、{heading}", chinese_numeral(number)),
+            (Lang::Zh, 1..) => format!("{}、{heading}", in_chinese(number)),
             _ => heading.to_owned(),
-        }
-    }
-}
-
-/// 一, 二, … 十, 十一 …, as parts of a document are numbered; digits from a hundred on.
-fn chinese_numeral(number: usize) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (number / 10, number % 10);
-    match tens {
-        0 => DIGITS[ones].to_owned(),
-        1 => format!("十{}", DIGITS[ones]),
-        2..=9 => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-        _ => number.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parts_are_numbered_as_in_a_document() {
-        for (number, text) in
-            [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (20, "二十"), (34, "三十四")]
-        {
-            assert_eq!(chinese_numeral(number), text);
         }
     }
 }
