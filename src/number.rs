@@ -659,6 +659,12 @@ fn common_divisor(one: i64, other: i64) -> i64 {
     common.cast_signed()
 }
 
+impl Default for Number {
+    fn default() -> Self {
+        Self::zero()
+    }
+}
+
 impl From<i64> for Number {
     fn from(value: i64) -> Self {
         Self { value: Value::of_reduced(value.into(), 1), decimals: 0 }

@@ -228,11 +228,51 @@ const SUFFIXES: [&str; 14] = [
 ];
 
 /// Ethnic groups in the names of autonomous regions.
-const PEOPLES: &str = "壮族 回族 维吾尔 维吾尔族 藏族 羌族 彝族 苗族 侗族 土家族 布依族 \
-    朝鲜族 蒙古族 蒙古 哈尼族 白族 傣族 景颇族 傈僳族 黎族 哈萨克 \
-    哈萨克族 柯尔克孜 满族 瑶族 仫佬族 毛南族 仡佬族 水族 畲族 纳西族 \
-    拉祜族 佤族 布朗族 独龙族 怒族 普米族 东乡族 保安族 撒拉族 裕固族 \
-    锡伯 塔吉克";
+const PEOPLES: [&str; 43] = [
+    "壮族",
+    "回族",
+    "维吾尔",
+    "维吾尔族",
+    "藏族",
+    "羌族",
+    "彝族",
+    "苗族",
+    "侗族",
+    "土家族",
+    "布依族",
+    "朝鲜族",
+    "蒙古族",
+    "蒙古",
+    "哈尼族",
+    "白族",
+    "傣族",
+    "景颇族",
+    "傈僳族",
+    "黎族",
+    "哈萨克",
+    "哈萨克族",
+    "柯尔克孜",
+    "满族",
+    "瑶族",
+    "仫佬族",
+    "毛南族",
+    "仡佬族",
+    "水族",
+    "畲族",
+    "纳西族",
+    "拉祜族",
+    "佤族",
+    "布朗族",
+    "独龙族",
+    "怒族",
+    "普米族",
+    "东乡族",
+    "保安族",
+    "撒拉族",
+    "裕固族",
+    "锡伯",
+    "塔吉克",
+];
 
 /// The name without its suffix, if at least two characters remain.
 fn bare_name(name: &str) -> &str {
@@ -243,8 +283,8 @@ fn bare_name(name: &str) -> &str {
         };
         if suffix.starts_with("自治") {
             while let Some(shorter) = PEOPLES
-                .split(' ')
-                .filter_map(|people| rest.strip_suffix(people))
+                .iter()
+                .filter_map(|people| rest.strip_suffix(*people))
                 .filter(long_enough)
                 .min_by_key(|shorter| shorter.len())
             {

@@ -29,6 +29,6 @@ pub(super) struct Bench<'a> {
 
 impl Bench<'_> {
     pub(super) fn method(&self) -> Method {
-        self.asked.method.or(self.plan.method).unwrap_or(Method::Schedule)
+        self.asked.method.or(self.plan.method).unwrap_or_default()
     }
 }

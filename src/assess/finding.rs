@@ -120,7 +120,7 @@ impl Members {
 }
 
 /// An indicator, judged.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Finding {
     /// The indicator's place in [`Plan::indicators`].
     pub indicator: usize,
@@ -394,38 +394,9 @@ impl Finding {
         Self {
             indicator: index,
             region: region.to_owned(),
-            verdict: Verdict::NoData,
-            reason: None,
             flags: indicator.aspirational.then_some(Flag::Aspirational).into_iter().collect(),
-            step: Step::NoData,
-            met: None,
             method: own_method(indicator.measure),
-            bands: Bands::of(Method::Schedule),
-            grounds: Grounds::Own,
-            target: None,
-            edge: Number::zero(),
-            baseline: None,
-            actual: None,
-            gap: None,
-            known_gap: None,
-            attainment: None,
-            progress: None,
-            expected: None,
-            ratio: None,
-            projected: None,
-            required_per_year: None,
-            required_amount: None,
-            required_growth: None,
-            arrival: None,
-            lag_months: None,
-            set_aside: Vec::new(),
-            years: Vec::new(),
-            members: None,
-            reference: None,
-            missing: Vec::new(),
-            lacks_final: false,
-            other_version: None,
-            trace: None,
+            ..Self::default()
         }
     }
 

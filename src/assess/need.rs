@@ -13,7 +13,7 @@ use crate::plan::{Derivation, Goal, Indicator, Kind, Measure, Plan};
 /// A level on its schedule is judged by its baseline and its newest figure; whether it slips, by the figure before. Every
 /// other measure and method, and whatever another indicator refers to, needs all.
 pub fn needs_of_rows(plan: &Plan, as_of: NaiveDate, asked: Asked<'_>) -> Vec<Need> {
-    let method = asked.method.or(plan.method).unwrap_or(Method::Schedule);
+    let method = asked.method.or(plan.method).unwrap_or_default();
     let in_part = asked.rows_only && !asked.other_methods && method == Method::Schedule;
     let operands = referred_to(plan);
     let need = |indicator: &Indicator| {

@@ -370,7 +370,7 @@ fn stem(file: &str) -> Option<String> {
 
 /// The bands that the plan sets for its method; what it leaves out is as usual under that method.
 fn bands(plan: &Table<'_>, stated: BandsTable, method: Option<Method>) -> Bands {
-    let method = method.unwrap_or(Method::Schedule);
+    let method = method.unwrap_or_default();
     let usual = Bands::of(method);
     if stated.ahead.is_some() && usual.ahead.is_none() {
         plan.report("bands", PlanProblem::BandNotJudged { method: method.word() });

@@ -99,7 +99,7 @@ impl Plan {
     /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare
     /// directly; every other method keeps its defaults.
     pub fn bands_of(&self, method: Method) -> Bands {
-        let own = self.method.unwrap_or(Method::Schedule);
+        let own = self.method.unwrap_or_default();
         let stated = self.bands.as_ref();
         stated
             .filter(|_| method == own || method == Method::Direct)
@@ -139,6 +139,13 @@ impl Method {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the variants of a list of words take no attributes")]
+impl Default for Method {
+    fn default() -> Self {
+        Self::Schedule
+    }
+}
+
 /// Lower bounds of the ratio for each verdict, inclusive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bands {
@@ -146,6 +153,12 @@ pub struct Bands {
     pub ahead: Option<Number>,
     pub on_track: Number,
     pub at_risk: Number,
+}
+
+impl Default for Bands {
+    fn default() -> Self {
+        Self::of(Method::default())
+    }
 }
 
 impl Bands {

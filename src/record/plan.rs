@@ -40,7 +40,7 @@ record! {
 }
 
 fn method(plan: &Plan) -> Method {
-    plan.method.unwrap_or(Method::Schedule)
+    plan.method.unwrap_or_default()
 }
 
 record! {

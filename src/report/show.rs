@@ -1,7 +1,7 @@
 //! A plan as it was encoded.
 
 use crate::assess::Reason;
-use crate::plan::{Amendment, Goal, Indicator, Method, Plan};
+use crate::plan::{Amendment, Goal, Indicator, Plan};
 use crate::record::{Data, Flat};
 use crate::record::{Record, Value, each};
 use crate::report::sheet::Section;
@@ -66,7 +66,7 @@ pub fn flat<'a>(plan: &'a Plan, only: Option<&'a Indicator>) -> Flat<'a> {
 
 /// The page of a whole plan: its head, every target with its citations, the numbers set aside.
 pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
-    let method = plan.method.unwrap_or(Method::Schedule);
+    let method = plan.method.unwrap_or_default();
     let mut sheet = Sheet::default();
     let bands = plan.bands_of(method);
     sheet

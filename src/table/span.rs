@@ -59,7 +59,7 @@ impl Span {
     pub fn padded(self) -> Self {
         const PART: i64 = 40;
         let margin = (&self.to - &self.from).over(&Number::from(PART));
-        let margin = margin.unwrap_or_else(Number::zero);
+        let margin = margin.unwrap_or_default();
         let (below, above) = (&self.from - &margin, &self.to + &margin);
         Self {
             from: if self.from.is_negative() || below.is_positive() { below } else { self.from },

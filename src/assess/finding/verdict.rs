@@ -32,6 +32,13 @@ words! {
     }
 }
 
+/// Before anything is known.
+impl Default for Verdict {
+    fn default() -> Self {
+        Self::NoData
+    }
+}
+
 impl Verdict {
     /// Is it on the scale from achieved to missed?
     pub fn is_graded(self) -> bool {

@@ -141,7 +141,7 @@ pub(in crate::assess) fn direction(
     let coefficient = limit.map(|limit| near_limit(base, limit));
     let up = rising != base.is_negative();
     let reaches = |thousandths: i64| {
-        let plain = Number::fraction(thousandths, 1000).unwrap_or_else(Number::zero);
+        let plain = Number::fraction(thousandths, 1000).unwrap_or_default();
         let threshold = match &coefficient {
             Some(coefficient) => &plain * coefficient,
             None => plain,
@@ -198,7 +198,7 @@ fn near_limit(base: &Number, limit: &Number) -> Number {
         // 4.44 = 111 / 25.
         .and_then(|nearness| nearness.nth_root(25, ARRIVAL_DECIMALS))
         .map(|root| rounded_power(&root, 111));
-    &Number::one() - &power.unwrap_or_else(Number::zero)
+    &Number::one() - &power.unwrap_or_default()
 }
 
 /// A whole power whose factors are rounded on the way, for numbers that are roots themselves.

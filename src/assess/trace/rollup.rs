@@ -293,7 +293,7 @@ mod tests {
             prop_assert_eq!(&weights.total, &Number::from(stated));
             prop_assert!(weights.on_track <= weights.assessed);
             prop_assert!(weights.assessed <= weights.total);
-            let share = weights.share().unwrap_or_else(Number::zero);
+            let share = weights.share().unwrap_or_default();
             prop_assert!(share >= Number::zero() && share <= Number::one());
         }
     }
