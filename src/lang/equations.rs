@@ -91,19 +91,23 @@ impl Words {
                 let result = self.with_unit(&self.signed_in_full(gap), self.gap_unit(&points));
                 format!("{name} = {words} = {numbers} = {result}")
             }
-            Equation::Progress { actual: now, baseline: start, target: goal, result } => {
-                let name = Quantity::Progress.text(self.lang);
+            Equation::Share { quantity, at, baseline: start, target: goal, result } => {
+                let name = quantity.text(self.lang);
+                let value = match quantity {
+                    Quantity::Expected => Quantity::Due.text(self.lang),
+                    _ => actual,
+                };
                 let start = self.operand(start);
-                let (now, goal) = (self.in_full(now), self.in_full(goal));
-                let numbers = format!("({now} {minus} {start}) / ({goal} {minus} {start})");
-                let words =
-                    format!("({actual} {minus} {baseline}) / ({target} {minus} {baseline})");
+                let (at, goal) = (self.in_full(at), self.in_full(goal));
+                let numbers = format!("({at} {minus} {start}) / ({goal} {minus} {start})");
+                let words = format!("({value} {minus} {baseline}) / ({target} {minus} {baseline})");
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
             Equation::Expected { elapsed, whole, result } => {
                 let name = Quantity::Expected.text(self.lang);
-                let words = self.pick("months elapsed / months in total", "已过月数 / 总月数");
-                format!("{name} = {words} = {elapsed} / {whole} = {}", self.result(result))
+                let (of, in_all) = self.months_of_path();
+                let result = self.result(result);
+                format!("{name} = {of} / {in_all} = {elapsed} / {whole} = {result}")
             }
             Equation::Quotient { quantity, above, below, result } => {
                 let name = quantity.text(self.lang);
@@ -175,9 +179,36 @@ impl Words {
                     self.result(ratio)
                 )
             }
-            Equation::Given(quantity, result) => {
+            Equation::Line { quantity, from, to, months: [of, in_all], result } => {
+                let (elapsed, whole) = self.months_of_path();
+                let [start, end, of_word, in_all_word] = match quantity {
+                    Quantity::Due => self.pick(
+                        ["value before", "value after", elapsed, "months between"],
+                        ["前一节点值", "后一节点值", elapsed, "相隔月数"],
+                    ),
+                    _ => [baseline, actual, whole, elapsed],
+                };
+                let words =
+                    format!("{start} + ({end} {minus} {start}) {times} {of_word} / {in_all_word}");
+                let (start, end) = (self.operand(from), self.in_full(to));
+                let numbers = format!(
+                    "{} + ({end} {minus} {start}) {times} {of} / {in_all}",
+                    self.in_full(from)
+                );
                 let result = self.with_unit(&self.result(result), self.unit_of(*quantity, unit));
-                format!("{} = {result}", quantity.text(self.lang))
+                format!("{} = {words} = {numbers} = {result}", quantity.text(self.lang))
+            }
+            Equation::Left { quantity, target: goal, actual: now, months, result } => {
+                let (name, left) = (quantity.text(self.lang), self.months_left());
+                let words =
+                    format!("({} {minus} {actual}) {times} 12 / {left}", goal.0.text(self.lang));
+                let numbers = format!(
+                    "({} {minus} {}) {times} 12 / {months}",
+                    self.in_full(&goal.1),
+                    self.operand(now)
+                );
+                let result = self.with_unit(&self.result(result), self.unit_of(*quantity, unit));
+                format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Within(quantity, known) => {
                 let end = |end: &Option<End>, signs: [&'static str; 2]| {
@@ -224,9 +255,11 @@ impl Words {
             Quantity::Gap | Quantity::Required | Quantity::Allowed if unit.is_share() => {
                 self.gap_unit(&GapUnit::Points)
             }
-            Quantity::Gap | Quantity::Required | Quantity::Allowed | Quantity::Projected => {
-                unit.printed()
-            }
+            Quantity::Gap
+            | Quantity::Required
+            | Quantity::Allowed
+            | Quantity::Projected
+            | Quantity::Due => unit.printed(),
             Quantity::Attainment | Quantity::Progress | Quantity::Expected | Quantity::Ratio => "",
         }
     }
@@ -257,6 +290,11 @@ impl Words {
 
     fn months(self) -> &'static str {
         self.pick("months", "月数")
+    }
+
+    /// What has gone by of a path, and all of it.
+    fn months_of_path(self) -> (&'static str, &'static str) {
+        self.pick(("months elapsed", "months in total"), ("已过月数", "总月数"))
     }
 
     fn months_left(self) -> &'static str {

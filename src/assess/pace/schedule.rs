@@ -2,7 +2,7 @@
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
 use super::way::{Pace, Way, month_of_arrival};
-use crate::assess::path::Path;
+use crate::assess::path::{Path, between};
 use crate::assess::trace::{Equation, Quantity, Term};
 use crate::assess::{Finding, Grounds, Reason};
 use crate::interval::Interval;
@@ -48,14 +48,10 @@ impl Path {
     /// The equations of a pace along the path; of a sum below a ceiling the ratio is that of expected share and share used.
     pub(in crate::assess) fn equations(&self, finding: &Finding, ceiling: bool) -> Vec<Equation> {
         let Some(actual) = &finding.actual else { return Vec::new() };
-        let progress = finding.progress.as_ref().map(|progress| Equation::Progress {
-            actual: actual.value.clone(),
-            baseline: self.from.clone(),
-            target: self.to.clone(),
-            result: progress.clone(),
-        });
-        let month = actual.period.last();
-        let expected = finding.expected.clone().map(|it| self.expected_equation(month, it));
+        let (month, actual) = (actual.period.last(), &actual.value);
+        let progress = finding.progress.clone();
+        let progress = progress.map(|it| self.share(Quantity::Progress, actual, it));
+        let expected = finding.expected.clone().map(|it| self.expected_equations(month, it));
         let done = finding.progress.as_ref().map(|it| (Term::Progress, it));
         let due = finding.expected.as_ref().map(|it| (Term::Expected, it));
         let terms = done.zip(due).zip(finding.ratio.as_ref());
@@ -63,17 +59,40 @@ impl Path {
             let terms = if ceiling { [due, done] } else { [done, due] };
             Equation::quotient(Quantity::Ratio, terms, ratio)
         });
-        let projected = finding.projected.clone();
-        let projected = projected.map(|it| Equation::Given(Quantity::Projected, it));
-        [progress, expected, ratio, projected].into_iter().flatten().collect()
+        let projected = finding.projected.clone().map(|result| Equation::Line {
+            quantity: Quantity::Projected,
+            from: self.from.clone(),
+            to: actual.clone(),
+            months: [self.whole(), self.elapsed(month)],
+            result,
+        });
+        let share = progress.into_iter().chain(expected.into_iter().flatten());
+        share.chain(ratio).chain(projected).collect()
     }
 
-    fn expected_equation(&self, month: Month, result: Number) -> Equation {
+    /// What part of the way a value is.
+    fn share(&self, quantity: Quantity, at: &Number, result: Number) -> Equation {
+        let (baseline, target) = (self.from.clone(), self.to.clone());
+        Equation::Share { quantity, at: at.clone(), baseline, target, result }
+    }
+
+    /// Through milestones the share is that of what is due on the line between two of them.
+    fn expected_equations(&self, month: Month, result: Number) -> Vec<Equation> {
         if self.is_straight_until(month) {
-            Equation::Expected { elapsed: self.elapsed(month), whole: self.whole(), result }
-        } else {
-            Equation::Given(Quantity::Expected, result)
+            let (elapsed, whole) = (self.elapsed(month), self.whole());
+            return vec![Equation::Expected { elapsed, whole, result }];
         }
+        let due = between(self.stations(), month).unwrap_or_else(|| self.to.clone());
+        let mut lines = self.stations().zip(self.stations().skip(1));
+        let line = lines.find(|(from, to)| from.0 < month && month < to.0);
+        let line = line.map(|((start, from), (end, to))| Equation::Line {
+            quantity: Quantity::Due,
+            from: from.clone(),
+            to: to.clone(),
+            months: [month.since(start), end.since(start)],
+            result: due.clone(),
+        });
+        line.into_iter().chain([self.share(Quantity::Expected, &due, result)]).collect()
     }
 
     /// What is known of progress and ratio where the figures are not exact.
@@ -88,8 +107,9 @@ impl Path {
         let due = expected.as_ref().filter(|it| it.is_positive()).map(Interval::exactly);
         let ratio = due.and_then(|due| if ceiling { due.over(&done) } else { done.over(&due) });
         let progress = Equation::within(Quantity::Progress, done);
-        let expected = expected.map(|it| self.expected_equation(month, it));
+        let expected = expected.map(|it| self.expected_equations(month, it));
         let ratio = ratio.and_then(|ratio| Equation::within(Quantity::Ratio, ratio));
-        [progress, expected, ratio].into_iter().flatten().collect()
+        let share = progress.into_iter().chain(expected.into_iter().flatten());
+        share.chain(ratio).collect()
     }
 }

@@ -10,7 +10,7 @@ use super::growth::between as growth_between;
 use crate::assess::aim::Aim;
 use crate::assess::case::Case;
 use crate::assess::path::{Path, SoFar};
-use crate::assess::trace::{Equation, Growth, Quantity, Side};
+use crate::assess::trace::{Equation, Growth, Quantity, Side, Term};
 use crate::assess::{Finding, Grounds, Method, Reason};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -127,8 +127,13 @@ impl<'a> Way<'a> {
 
     /// The equations of what is still needed.
     pub(in crate::assess) fn needs(&self, finding: &Finding) -> Vec<Equation> {
-        let amount = finding.required_amount.clone();
-        let amount = amount.map(|amount| Equation::Given(Quantity::Required, amount));
+        let amount = finding.required_amount.clone().map(|result| Equation::Left {
+            quantity: Quantity::Required,
+            target: (Term::Target, self.end_ahead()),
+            actual: self.actual.clone(),
+            months: self.months_left(),
+            result,
+        });
         let growth = finding.required_growth.as_ref().map(|growth| {
             let ends = [&self.actual, &self.end_ahead()];
             Equation::growth(Growth::Needed, ends, self.months_left(), growth)

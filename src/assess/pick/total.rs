@@ -6,7 +6,7 @@ use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, are_exact, doubt_with, grade};
 use crate::assess::path::Path;
 use crate::assess::steps::{self, Outcome, Question};
-use crate::assess::trace::{Equation, Quantity, Side};
+use crate::assess::trace::{Equation, Quantity, Side, Term};
 use crate::assess::{
     Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
 };
@@ -145,11 +145,17 @@ impl Total<'_> {
             finding.required_per_year.clone_from(&finding.required_amount);
             if let Some(mut trace) = finding.trace.take() {
                 trace.pace = path.equations(&finding, ceiling);
-                let left = if ceiling { Quantity::Allowed } else { Quantity::Required };
+                let quantity = if ceiling { Quantity::Allowed } else { Quantity::Required };
                 let amount = finding.required_amount.clone();
                 // Nothing is allowed beyond a ceiling.
                 let amount = amount.filter(|it| !(ceiling && it.is_negative()));
-                trace.need.extend(amount.map(|it| Equation::Given(left, it)));
+                trace.need.extend(amount.map(|result| Equation::Left {
+                    quantity,
+                    target: (Term::Target, path.to.clone()),
+                    actual: self.actual.value.clone(),
+                    months: path.end.since(month),
+                    result,
+                }));
                 finding.trace = Some(trace);
             }
         } else if let Some(trace) = &mut finding.trace {

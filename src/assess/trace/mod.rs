@@ -36,6 +36,8 @@ words! {
         Required   "needed per year from here" "此后每年尚需";
         /// What a ceiling on a sum leaves for each year to come.
         Allowed    "allowed per year from here" "此后每年可用";
+        /// What the path through the milestones asks for at the end of the actual's period.
+        Due        "due on the path"           "序时目标值";
     }
 }
 
@@ -142,8 +144,8 @@ pub enum Equation {
     Edge(Number),
     /// gap = a − b
     Gap { from: (Term, Number), less: (Term, Number), gap: Number },
-    /// progress = (actual − baseline) / (target − baseline)
-    Progress { actual: Number, baseline: Number, target: Number, result: Number },
+    /// progress = (actual − baseline) / (target − baseline), and through milestones the share expected of what is due
+    Share { quantity: Quantity, at: Number, baseline: Number, target: Number, result: Number },
     /// expected = months elapsed / months in all, both from the start of the path.
     Expected { elapsed: i32, whole: i32, result: Number },
     /// A quotient of two terms.
@@ -180,8 +182,10 @@ pub enum Equation {
     Carried { actual: Number, mean: Number, months: i32, result: Number },
     /// miss = (target − projected) / (target − actual), and ratio = 1 − miss
     Miss { target: Number, projected: Number, actual: Number, miss: Number, ratio: Number },
-    /// A result without a simple expression.
-    Given(Quantity, Number),
+    /// result = from + (to − from) × months / months: where the pace since the start leads, or what is due between milestones.
+    Line { quantity: Quantity, from: Number, to: Number, months: [i32; 2], result: Number },
+    /// needed, or allowed, per year = (target − actual) × 12 / months left
+    Left { quantity: Quantity, target: (Term, Number), actual: Number, months: i32, result: Number },
     /// What is known of a result, where the figures are not exact.
     Within(Quantity, Interval),
 }
@@ -226,13 +230,15 @@ impl Equation {
     /// The same, where the value compared is the end of a tolerance rather than the target itself.
     #[must_use]
     pub fn at_limit(mut self) -> Self {
-        if let Self::Gap { from: first, less: second, .. }
-        | Self::Quotient { above: first, below: second, .. } = &mut self
-        {
-            for (term, _) in [first, second] {
-                if *term == Term::Target {
-                    *term = Term::Limit;
-                }
+        let terms = match &mut self {
+            Self::Gap { from: first, less: second, .. }
+            | Self::Quotient { above: first, below: second, .. } => vec![first, second],
+            Self::Left { target, .. } => vec![target],
+            _ => Vec::new(),
+        };
+        for (term, _) in terms {
+            if *term == Term::Target {
+                *term = Term::Limit;
             }
         }
         self
@@ -250,15 +256,16 @@ impl Equation {
     fn quantity(&self) -> Option<Quantity> {
         match self {
             Self::Gap { .. } => Some(Quantity::Gap),
-            Self::Progress { .. } => Some(Quantity::Progress),
             Self::Expected { .. } => Some(Quantity::Expected),
             Self::GrowthRatio { .. } | Self::Miss { .. } => Some(Quantity::Ratio),
             Self::Compounded { .. } | Self::Carried { .. } => Some(Quantity::Projected),
             Self::Growth { which: Growth::Needed, .. } | Self::Yearly { needed: true, .. } => {
                 Some(Quantity::Required)
             }
-            Self::Quotient { quantity, .. }
-            | Self::Given(quantity, _)
+            Self::Share { quantity, .. }
+            | Self::Quotient { quantity, .. }
+            | Self::Line { quantity, .. }
+            | Self::Left { quantity, .. }
             | Self::Within(quantity, _) => Some(*quantity),
             _ => None,
         }
