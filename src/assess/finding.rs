@@ -226,8 +226,8 @@ pub(super) fn has_choice(indicator: &Indicator) -> bool {
         && indicator.every.is_none()
 }
 
-/// In what members are counted.
-pub const MEMBERS_UNIT: &str = "个";
+/// In what members are counted; no plan prints it, so each reader has a word for it.
+pub const MEMBERS_UNIT: &str = "members";
 
 /// What is judged from: a plan and its actuals, as known on a day.
 #[derive(Debug, Clone, Copy)]

@@ -72,7 +72,7 @@ impl Words {
     pub fn tight(self, number: &str, unit: &str) -> String {
         match self.lang {
             Lang::En => self.with_unit(number, unit),
-            Lang::Zh => format!("{number}{unit}"),
+            Lang::Zh => format!("{number}{}", self.unit(number, unit)),
         }
     }
 }

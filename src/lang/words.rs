@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use crate::actuals::{Mark, Quality};
-use crate::assess::Verdict;
+use crate::assess::{MEMBERS_UNIT, Verdict};
 use crate::lang::Lang;
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Target};
@@ -211,8 +211,18 @@ impl Words {
 
     /// A number text with its unit; a line may break between the two, except before a percent sign.
     pub fn with_unit(self, number: &str, unit: &str) -> String {
+        let unit = self.unit(number, unit);
         let tight = unit.is_empty() || unit.starts_with(['%', '‰']);
         format!("{number}{}{unit}", if tight { "" } else { " " })
+    }
+
+    /// The unit as it stands beside a number: as printed, but for members, whom no plan prints.
+    pub fn unit<'u>(self, number: &str, unit: &'u str) -> &'u str {
+        let one = number.trim_start_matches(|it: char| !it.is_ascii_digit()) == "1";
+        match unit {
+            MEMBERS_UNIT => self.pick(if one { "member" } else { unit }, "个"),
+            _ => unit,
+        }
     }
 
     /// The unit of a difference.
@@ -421,6 +431,18 @@ mod tests {
         }
         let third = number("1").over(&number("3")).unwrap();
         assert_eq!(EN.signed(&third.into()), "+0.33");
+    }
+
+    #[test]
+    fn members_are_counted_in_the_language_of_the_reader() {
+        for (number, en, zh) in [
+            ("≥ 13", "≥ 13 members", "≥ 13 个"),
+            ("−1", "−1 member", "−1 个"),
+            ("11", "11 members", "11 个"),
+        ] {
+            assert_eq!(EN.with_unit(number, MEMBERS_UNIT), en);
+            assert_eq!(ZH.with_unit(number, MEMBERS_UNIT), zh);
+        }
     }
 
     #[test]

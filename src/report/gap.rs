@@ -2,7 +2,7 @@
 
 use crate::assess::Verdict;
 use crate::number::Number;
-use crate::report::shown::is_strict;
+use crate::report::shown::{is_strict, need_heading};
 use crate::report::status::StatusView;
 use crate::report::{Judged, Sentence, Sheet, name_of};
 use crate::table::{Cell, Column, Heading, Table};
@@ -33,7 +33,7 @@ pub(crate) fn table(need: Heading) -> Table {
 /// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks
 /// for their rows.
 pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet<'static> {
-    let mut table = table(view.need_heading());
+    let mut table = table(need_heading(view.judged()));
     table.rows = view
         .judged()
         .filter(|judged| all || judged.finding.verdict != Verdict::NoData)

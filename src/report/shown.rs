@@ -8,7 +8,7 @@ use crate::assess::{Method, UsedBaseline, Verdict};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Indicator, Measure, Target};
 use crate::report::{Judged, MEMBERS_UNIT};
-use crate::table::{Cell, Edges, GapRemark, GapUnit, Need, Share, Shown};
+use crate::table::{Cell, Edges, GapRemark, GapUnit, Heading, Need, Share, Shown};
 
 /// A distance from the target, as it is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -349,6 +349,19 @@ impl Digits<'_> {
             months,
             allowed,
         })
+    }
+}
+
+/// Over what rows still need, a year or in the time left; and if a ceiling is among them over what is left, as nobody needs what it
+/// allows.
+pub fn need_heading<'a>(rows: impl IntoIterator<Item = Judged<'a>>) -> Heading {
+    let needs: Vec<Need> = rows.into_iter().filter_map(|it| it.digits().need()).collect();
+    let allowed = needs.iter().any(|need| need.allowed);
+    match (needs.iter().any(|need| need.months.is_none()) || needs.is_empty(), allowed) {
+        (true, false) => Heading::Required,
+        (true, true) => Heading::LeftPerYear,
+        (false, false) => Heading::Need,
+        (false, true) => Heading::Left,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::report::compare::Source;
 use crate::report::rollup::{self, Rollups};
 use crate::report::row::Row;
 use crate::report::sheet::Tally;
+use crate::report::shown::need_heading;
 use crate::report::spark::Spark;
 use crate::report::{Judged, Note, Sentence, Sheet, value_cell};
 use crate::table::{Cell, Column, Edges, Heading, Name, Table};
@@ -72,13 +73,8 @@ impl<'a> StatusView<'a> {
         [row].into_iter().chain(below).collect()
     }
 
-    /// Over what is still to do: the part of a year in a plan that has no more time, else what each year needs.
-    pub(crate) fn need_heading(&self) -> Heading {
-        if self.plan.period.months() > 12 { Heading::Required } else { Heading::Need }
-    }
-
-    /// The table without its rows.
-    pub(crate) fn table(&self) -> Table {
+    /// The table without its rows; `need` says what is still to do.
+    pub(crate) fn table(&self, need: Heading) -> Table {
         let mut columns = vec![
             Column::prose(Heading::Indicator),
             Column::number(Heading::Target),
@@ -86,7 +82,7 @@ impl<'a> StatusView<'a> {
             Column::number(Heading::Gap),
             Column::word(Heading::Progress),
             Column::number(Heading::Projected).optional(),
-            Column::number(self.need_heading()).optional(),
+            Column::number(need).optional(),
             Column::word(Heading::Arrival).optional(),
             Column::word(Heading::Verdict),
         ];
@@ -121,7 +117,7 @@ impl<'a> StatusView<'a> {
     pub fn sheet(&self, all: bool) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
-        let mut table = self.table();
+        let mut table = self.table(need_heading(self.judged()));
         table.rows = self
             .judged()
             .filter(|judged| all || judged.finding.verdict != Verdict::NoData)

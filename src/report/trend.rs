@@ -55,7 +55,7 @@ impl<'a> TrendView<'a> {
         sheet
             .of_plan(judged.plan, &indicator.id)
             .fact(Heading::Region, Cell::text(&finding.region))
-            .fact(Heading::Unit, Cell::text(&unit))
+            .fact(Heading::Unit, Cell::of(indicator.every.is_none().then_some(&unit), Cell::text))
             .fact(Heading::Measure, Cell::Measure(indicator.measure));
         let digits = judged.digits();
         sheet.fact(Heading::Target, digits.dated_target_cell());

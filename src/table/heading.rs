@@ -15,6 +15,9 @@ words! {
         Verdict         "verdict"            "Verdict"                        "评估";
         Required        "required_per_year"  "Needed per year"                "每年尚需";
         Need            "still_needed"       "Still needed"                   "尚需";
+        // Where a ceiling leaves an allowance.
+        LeftPerYear     "left_per_year"      "Left per year"                  "每年尚需/可用";
+        Left            "left"               "Left"                           "尚需/可用";
         RequiredGrowth  "required_growth"    "Growth needed"                  "尚需增速";
         Projected       "projected"          "At the deadline"                "期末推算值";
         Arrival         "arrival"            "Arrives"                        "预计达到";

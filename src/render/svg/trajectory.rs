@@ -158,15 +158,15 @@ impl<'a> Layout<'a> {
 
     /// The unit on the left, the as-of date above its line.
     fn header(&mut self, page: &Rect) {
-        let unit = safe(&self.plot.unit);
+        let named = safe(self.words.unit("", &self.plot.unit));
         let date = self.plot.as_of.zip(self.as_of).map(|(day, place)| {
             let name = self.words.as_of(day);
             Label::new(name, (place, px(11)), Anchor::Middle, "pc-q").inside(page)
         });
         let until = date.as_ref().map_or(page.right, |date| date.room().left - px(8));
-        let (unit, was_cut) = super::texts::cut(&unit, until.max(px(0)));
+        let (unit, was_cut) = super::texts::cut(&named, until.max(px(0)));
         let mut label = Label::new(unit, (px(0), px(11)), Anchor::Start, "pc-q");
-        label.whole = was_cut.then(|| safe(&self.plot.unit));
+        label.whole = was_cut.then_some(named);
         if !self.plot.unit.is_empty() && label.room().right <= until {
             self.labels.push(label);
         }

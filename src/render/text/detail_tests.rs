@@ -67,7 +67,7 @@ fn members_are_explained_one_by_one() {
     Place       plans/counties.toml:20
 
     Figures used
-    Actual      1 个, 2022
+    Actual      1 member, 2022
     Quality     final
     Published   2022-12-31
     Missing     R&D intensity of every county (新昌县)
@@ -96,15 +96,15 @@ fn members_are_explained_one_by_one() {
     8. Which band holds the ratio? not reached
 
     Arithmetic
-    gap = actual − target = 1 − 2 = −1 个
+    gap = actual − target = 1 − 2 = −1 member
     attainment = actual / target = 1 / 2 = 0.5
     Bands: ahead ≥ 1.10, on-track ≥ 0.95, at-risk ≥ 0.60
 
     Result
-    Target      ≥ 2 个, each ≥ 3%
+    Target      ≥ 2 members, each ≥ 3%
     Verdict     not-assessable, figures missing, 2 of 3 members known
     Method      direct
-    Gap         −1 个
+    Gap         −1 member
     As of 2023-06-30; newest release 2022-12-31; 4 rows published later are not used
     "#);
 }
@@ -177,7 +177,7 @@ fn rows_count_members_and_use_the_target_in_force() {
         })
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @"
-    county-rd-intensity,个,at_least,2,1,-1,个,not-assessable,hole,members=2/3,counties.csv:30;counties.csv:31
+    county-rd-intensity,members,at_least,2,1,-1,members,not-assessable,hole,members=2/3,counties.csv:30;counties.csv:31
     fiscal-share,%,at_least,5,5.659153,0.659153,pp,achieved,,,counties.csv:27;counties.csv:29
     industrial-growth,%,above_series,,12.5,,,not-assessable,no-series,,counties.csv:32
     zones,个,at_least,20,15,-5,个,missed,,derived-baseline;amended,counties.csv:34;counties.csv:33
@@ -187,22 +187,22 @@ fn rows_count_members_and_use_the_target_in_force() {
     浙江省, 2019–2022, 浙政办发〔2019〕11号
     Closed on 2022-12-31; 1 of 4 indicators lack their final figure.
 
-    Indicator                       Target  Actual    Gap  Progress /  Verdict
-                                                           expected
-    ─────────────────────────────────────────────────────────────────────────────────────
-    R&D intensity of every          ≥ 2 个       1  −1 个              not-assessable
-      county                     each ≥ 3%    2022                     figures missing, 2
-                                                                       of 3 members known
-    S&T share of fiscal               ≥ 5%    5.66  +0.66  ratio 113%  achieved
-      spending                                2022     pp
-    Growth of high-tech       above Growth    12.5                     not-assessable
-      investment            of fixed-asset    2022                     no figure for
-                             investment in                             Growth of
-                                      全国                             fixed-asset
-                                                                       investment (全国)
-    High-tech zones                ≥ 20 个      15  −5 个  ██████░░░   missed
-                                              2022         67% / 100%  derived-baseline,
-                                                                       amended
+    Indicator                      Target  Actual       Gap  Progress /  Verdict
+                                                             expected
+    ───────────────────────────────────────────────────────────────────────────────────────
+    R&D intensity of every    ≥ 2 members       1        −1              not-assessable
+      county                    each ≥ 3%    2022    member              figures missing, 2
+                                                                         of 3 members known
+    S&T share of fiscal              ≥ 5%    5.66  +0.66 pp  ratio 113%  achieved
+      spending                               2022
+    Growth of high-tech      above Growth    12.5                        not-assessable
+      investment                       of    2022                        no figure for
+                              fixed-asset                                Growth of
+                            investment in                                fixed-asset
+                                     全国                                investment (全国)
+    High-tech zones               ≥ 20 个      15     −5 个  ██████░░░   missed
+                                             2022            67% / 100%  derived-baseline,
+                                                                         amended
 
     All 4: 1 achieved, 1 missed, 2 not-assessable
     As of 2023-06-30; newest release 2022-12-31; 4 rows published later are not used
@@ -243,17 +243,17 @@ fn members_follow_their_indicator_when_requested() {
     let page = drawn(&view.sheet(false), Lang::En);
     let table: Vec<&str> = page.lines().skip(5).take(12).collect();
     insta::assert_snapshot!(table.join("\n"), @r"
-    Indicator                         Target  Actual    Gap  Progress /  Verdict
-                                                             expected
-    ──────────────────────────────────────────────────────────────────────────────────────────
-    R&D intensity of every county     ≥ 2 个       1  −1 个              not-assessable
-                                   each ≥ 3%    2022                     figures missing, 2 of
-                                                                         3 members known
-    · 德清                                       3.1                     met
-                                                2022
-    · 嘉善                                       2.9                     not met
-                                                2022
-    · 新昌县                                                             unknown
+    Indicator                    Target  Actual        Gap  Progress /  Verdict
+                                                            expected
+    ──────────────────────────────────────────────────────────────────────────────────────
+    R&D intensity of every  ≥ 2 members       1  −1 member              not-assessable
+      county                  each ≥ 3%    2022                         figures missing, 2
+                                                                        of 3 members known
+    · 德清                                  3.1                         met
+                                           2022
+    · 嘉善                                  2.9                         not met
+                                           2022
+    · 新昌县                                                            unknown
     ");
     let row = Row(view.judged().next().unwrap()).data();
     assert_eq!(at(&row, &["members", "all", "1", "met"]).plain(), "false");

@@ -273,13 +273,13 @@ fn one_concept_side_by_side() {
     insta::assert_snapshot!(english, @r"
     rd-intensity — R&D intensity
 
-    Plan                   Region     Target  Actual    Gap  Verdict
-    ────────────────────────────────────────────────────────────────────────────────────────
-    counties               浙江省     ≥ 2 个       1  −1 个  not-assessable
-      county-rd-intensity          each ≥ 3%    2022         figures missing, 2 of 3 members
-                                                             known
-    counties               浙江省               3.11         no target
-                                                2022
+    Plan                   Region       Target  Actual        Gap  Verdict
+    ──────────────────────────────────────────────────────────────────────────────────────
+    counties               浙江省  ≥ 2 members       1  −1 member  not-assessable
+      county-rd-intensity            each ≥ 3%    2022             figures missing, 2 of 3
+                                                                   members known
+    counties               浙江省                 3.11             no target
+                                                  2022
 
     As of 2023-12-31; newest release 2023-09-30; 1 row published later is not used
     Actuals: counties.csv (36 of 36 rows matched)
@@ -300,7 +300,7 @@ fn one_concept_side_by_side() {
     let empty = CompareView::new("", date("2023-12-31"), Vec::new());
     insta::assert_snapshot!(empty.flat().columns.join(","), @"plan,region,indicator,concept,name,unit,role,comparator,target,target_upper,deadline,actual,actual_period,quality,gap,gap_unit,verdict,reason,flags,source,name_en,as_of");
     insta::assert_snapshot!(records, @"
-    counties,浙江省,county-rd-intensity,rd-intensity,各县研发强度,个,target,at_least,2,,2022,1,2022,final,-1,个,not-assessable,hole,members=2/3,counties.csv:30;counties.csv:31,R&D intensity of every county,2023-12-31
+    counties,浙江省,county-rd-intensity,rd-intensity,各县研发强度,members,target,at_least,2,,2022,1,2022,final,-1,members,not-assessable,hole,members=2/3,counties.csv:30;counties.csv:31,R&D intensity of every county,2023-12-31
     counties,浙江省,rd-intensity,rd-intensity,研发强度,%,series,,,,,3.11,2022,final,,,,,,counties.csv:36,R&D intensity,2023-12-31
     ");
     assert!(!compare::mentions(&plan(), "museum", &[&plan()]));

@@ -58,7 +58,7 @@ pub(in crate::render) fn draw(
 
     let mut lines = Vec::new();
     if !plot.unit.is_empty() {
-        let unit = super::cells::safe(&plot.unit);
+        let unit = super::cells::safe(words.unit("", &plot.unit));
         lines.push(format!("{:>label_width$} {unit}", "").trim_end().to_owned());
     }
     for (row, drawn) in canvas.rows(colour).into_iter().enumerate() {

@@ -6,6 +6,7 @@ use crate::assess::Verdict;
 use crate::assess::trace::rollup::{Weighing, Weights};
 use crate::report::rollup::{By, Common, Group, Look, Order, Rollups, roll_up};
 use crate::report::sheet::Line;
+use crate::report::shown::need_heading;
 use crate::report::status::{self, StatusView};
 use crate::report::{Note, Sentence, Sheet, gap, grade_cell};
 use crate::table::{Cell, Heading, Name, Shown, Table};
@@ -182,9 +183,10 @@ fn crosses(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> bool {
 /// The rows of a group; of several plans each says of which it is, unless its group does.
 fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: bool) -> Table {
     let several = crosses(rollups, group);
+    let need = need_heading(group.rows.iter().map(|row| row.judged));
     let mut table = match look {
-        Look::Status => rollups.views.first().map(StatusView::table).unwrap_or_default(),
-        Look::Gap => gap::table(Heading::Required),
+        Look::Status => rollups.views.first().map(|it| it.table(need)).unwrap_or_default(),
+        Look::Gap => gap::table(need),
     };
     for row in &group.rows {
         let judged = &row.judged;

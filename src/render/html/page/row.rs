@@ -3,8 +3,9 @@
 use crate::assess::Verdict;
 use crate::plan::Measure;
 use crate::record::Data;
+use crate::report::shown::need_heading;
 use crate::report::{Block, Judged, Note, Sheet, explain, row, show};
-use crate::table::{Cell, Heading, Need};
+use crate::table::{Cell, Heading};
 
 /// A figure of an indicator.
 #[derive(Debug, Clone)]
@@ -81,10 +82,6 @@ impl IndicatorRow<'_> {
         let unit = judged.unit().printed().to_owned();
         let attainment = Cell::of(judged.attainment(), Cell::Share);
         let projected = Cell::of(digits.projected(), |value| Cell::Amount(value, unit));
-        let need_heading = match digits.need() {
-            Some(Need { months: Some(_), .. }) => Heading::Need,
-            _ => Heading::Required,
-        };
         // An average growth has no other need than growth.
         let growth_key = match judged.indicator().measure {
             Measure::AverageGrowth => "required_per_year",
@@ -100,7 +97,7 @@ impl IndicatorRow<'_> {
             self.expected(),
             self.ratio(),
             self.figure("projected", Heading::Projected, projected),
-            self.figure("required_amount", need_heading, digits.need_amount_cell()),
+            self.figure("required_amount", need_heading([*judged]), digits.need_amount_cell()),
             self.figure(growth_key, Heading::RequiredGrowth, judged.need_growth_cell()),
         ];
         figures.into_iter().filter(|it| !it.cell.is_empty()).collect()
