@@ -52,6 +52,10 @@ const LEVELS: &[(&str, &str, &str, [&str; 3])] = &[
     ("at_least 50", "2020=40", "2022=58, 2023=57, 2024=56, 2025=55", ["achieved early slipping 3", "achieved early slipping 2.914346", "achieved early slipping"]),
     // The actual stands where the baseline stood.
     ("at_least 50", "2020=40", "2025=40", ["off-track 0", "off-track 0", "not-assessable (too-few-points)"]),
+    // 70 ± 0.5 leads to a mean from 5.83 to 6.17 a year, and 5.985 is enough; a year between two changes counts in neither.
+    ("at_least 119.5", "2020=50", "2022=70 approximate, 2023=80, 2024=90, 2025=88", ["on-track 1.093525", "on-track 1.314863", "not-assessable (approximate)"]),
+    ("at_least 118", "2020=50", "2022=70 approximate, 2023=80, 2024=90, 2025=88", ["ahead 1.117647", "on-track 1.335061", "on-track"]),
+    ("at_least 119.5", "2020=50", "2022=70, 2023=80 approximate, 2024=90, 2025=88", ["on-track 1.093525", "on-track 1.314863", "on-track 0.952381"]),
     // The deadline's figure settles it, whatever the method.
     ("at_least 50", "2020=40", "2025=45, 2030=49.9", ["missed 0.99", "missed 0.990929", "missed"]),
 ];

@@ -92,6 +92,8 @@ struct Writer {
     decimals: u32,
     /// All figures of the unit at hand are doubtful.
     all_doubtful: bool,
+    /// Of its figures many are approximate, and none is a bound.
+    approximate: bool,
 }
 
 fn round(value: f64, decimals: u32) -> Decimal {
@@ -298,8 +300,8 @@ impl Writer {
             marks.insert(Mark::Doubtful);
         }
         let (mut before, mut after) = ("", "");
-        if self.chance(16) {
-            let mark = self.random.one_of(&[
+        if self.chance(if self.approximate { 40 } else { 16 }) {
+            let any = [
                 Mark::Approximate,
                 Mark::Approximate,
                 Mark::LowerBound,
@@ -308,7 +310,8 @@ impl Writer {
                 Mark::UpperBound,
                 Mark::Below,
                 Mark::Near,
-            ]);
+            ];
+            let mark = self.random.one_of(if self.approximate { &any[..1] } else { &any });
             marks.insert(mark);
             if self.chance(50) {
                 self.has("a mark by words");
@@ -568,6 +571,7 @@ pub fn case(seed: u64) -> Case {
         period,
         decimals: 0,
         all_doubtful: false,
+        approximate: false,
     };
     let mut bands = [q(110, 100), q(95, 100), q(60, 100)];
     let mut head = format!(
@@ -650,6 +654,7 @@ impl Writer {
         };
         self.has(measure_word(measure));
         self.all_doubtful = self.chance(5);
+        self.approximate = false;
         let (first, last) = (year_of(self.period.first), year_of(self.period.last));
         let kind = match measure {
             Measure::Total => Kind::Flow,
@@ -811,6 +816,14 @@ impl Writer {
         } else {
             self.has("no baseline");
         }
+        let projected = measure == Measure::Level
+            && plain_goal
+            && !matches!(goal, Goal::Above(_))
+            && baseline.is_none();
+        let recent = projected && last - first >= 3 && self.chance(70);
+        if recent {
+            self.has("a projection from points of which many are approximate");
+        }
         let path_start = baseline.as_ref().map_or(period.first - 1, |it| it.0.last);
         let mut milestones = Vec::new();
         let has_path = matches!(measure, Measure::Level | Measure::Total) && plain_goal;
@@ -944,7 +957,13 @@ impl Writer {
         for region in &regions {
             let most = if measure == Measure::Total { 20 } else { 14 };
             let pace = f64::from(u8::try_from(self.random.within(3, most)).unwrap()) / 10.0;
-            let spans = self.spans(kind, measure);
+            // No figure before the start from which a path could begin, and no gap.
+            self.approximate = recent;
+            let spans = if recent {
+                (first..last).map(Span::year).collect()
+            } else {
+                self.spans(kind, measure)
+            };
             let target = float(value);
             let steps = f64::from(closing.last - path_start);
             let total_months = f64::from(period.months());

@@ -894,6 +894,18 @@ impl Of<'_> {
             points.extend([then.known.clone(), now.known.clone()]);
             later = now.clone();
         }
+        // What ends one change and begins the next is one figure unless it was revised; nothing begins with the oldest.
+        let years = points.len() / 2;
+        for (year, pair) in points.chunks_mut(2).enumerate() {
+            let [then, now] = pair else { unreachable!() };
+            let tied = then == now;
+            if tied && year + 1 < years {
+                *then = Known::exact(then.value.clone());
+            }
+            if tied || year + 1 == years {
+                *now = Known::exact(now.value.clone());
+            }
+        }
         points
     }
 

@@ -1,12 +1,13 @@
 //! Annual points: the figures of a series one year apart, counted back from the newest, and the changes between them.
 //! What `projection` carries on.
 
-use crate::actuals::Observation;
 use crate::actuals::speaks::closes;
-use crate::assess::case::{Case, doubt_of};
-use crate::assess::trace::AnnualChange;
+use crate::actuals::{Observation, Quality};
+use crate::assess::case::{Case, doubt_of, telling};
 use crate::assess::trace::rollup::mean_within;
+use crate::assess::trace::{AnnualChange, Known};
 use crate::assess::{Reason, UsedBaseline};
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
 
@@ -20,10 +21,10 @@ const ENOUGH: usize = 3;
 pub(in crate::assess) struct Run {
     /// From the earliest on, at most five.
     pub changes: Vec<AnnualChange>,
-    /// Are all figures exact?
-    pub exact: bool,
-    /// Does the last of them end with the actual?
-    to_actual: bool,
+    /// How well the actual is known.
+    actual: Quality,
+    /// What is known of the year's end with which the last change ends, if that is not the actual.
+    year_end: Option<Known>,
     /// What ended it, if it is too short.
     short: Reason,
 }
@@ -34,9 +35,8 @@ impl Run {
     fn back_from(case: &Case<'_>, newest: &Observation, baseline: Option<&UsedBaseline>) -> Self {
         let bound = newest.quality.is_bound().then(|| doubt_of([newest.quality]));
         let short = bound.unwrap_or(Reason::TooFewPoints);
-        let mut run = Self { changes: Vec::new(), exact: true, to_actual: true, short };
+        let mut run = Self { changes: Vec::new(), actual: newest.quality, year_end: None, short };
         let mut later = (newest.period, newest.value.clone());
-        let mut observed = Some(newest);
         while run.changes.len() < CHANGES {
             let end = later.0.last();
             if case.broken(end.plus(-12), end) {
@@ -51,23 +51,22 @@ impl Run {
                 .rev()
                 .find(|other| same_slot(case, other.period, wanted))
                 .filter(|other| !other.quality.is_bound());
-            let earlier = current
-                .map(|current| known_then(case, current, later.0))
-                .or_else(|| printed_baseline(case, baseline, wanted));
-            let Some((from, value)) = earlier else { break };
-            let both = [observed, current].into_iter().flatten();
-            run.exact &= both.into_iter().all(|it| it.quality.is_exact());
-            let now = current.map_or_else(|| value.clone(), |current| current.value.clone());
+            let observed = current.map(|now| {
+                let then = case.view.like_with_like(now.period, later.0).unwrap_or(now);
+                (now.period, [then, now].map(|it| (it.value.clone(), known_of(it))))
+            });
+            let printed = || printed_baseline(case, baseline, wanted);
+            let Some((from, [then, now])) = observed.or_else(printed) else { break };
             run.changes.push(AnnualChange {
                 from,
-                earlier: value,
-                earlier_now: now.clone(),
+                earlier: then.0,
+                earlier_now: now.0.clone(),
+                known: [then.1, now.1],
                 to: later.0,
                 later: later.1,
             });
             // The next change starts from the newest value of this year.
-            later = (from, now);
-            observed = current;
+            later = (from, now.0);
         }
         run.changes.reverse();
         run
@@ -91,8 +90,7 @@ impl Run {
         });
         annual.map_or(run, |annual| {
             let back = Self::back_from(case, annual, baseline);
-            let exact = back.exact && newest.quality.is_exact();
-            Self { to_actual: false, exact, ..back }
+            Self { actual: newest.quality, year_end: Some(known_of(annual)), ..back }
         })
     }
 
@@ -100,7 +98,7 @@ impl Run {
     fn with<'a>(&'a self, actual: &'a Number) -> impl Iterator<Item = Number> + 'a {
         let last = self.changes.len().wrapping_sub(1);
         self.changes.iter().enumerate().map(move |(index, change)| match index {
-            _ if index == last && self.to_actual => actual - &change.earlier,
+            _ if index == last && self.year_end.is_none() => actual - &change.earlier,
             _ => change.by(),
         })
     }
@@ -116,10 +114,60 @@ impl Run {
         mean_within(self.with(actual).collect(), None).ok_or(reason)
     }
 
-    /// The last change.
-    pub(super) fn last_with(&self, actual: &Number) -> Option<Number> {
-        self.with(actual).last()
+    /// What is known of the sum of the last `count` changes with a value of the actual, and the marks of what it rests on, newest
+    /// first.
+    ///
+    /// A figure that ends one change and begins the next counts once, and so cancels out, unless it was revised.
+    fn sum_with(&self, actual: &Number, count: usize) -> (Interval, Vec<Quality>) {
+        let mut figures = vec![self.actual];
+        let mut sum = Interval::exactly(actual);
+        if let Some((known, quality)) = &self.year_end {
+            sum.clone_from(known);
+            figures.push(*quality);
+        }
+        let changes = &self.changes[self.changes.len().saturating_sub(count)..];
+        for (index, change) in changes.iter().enumerate().rev() {
+            let [(then, of_then), (now, of_now)] = &change.known;
+            if index == 0 || then != now {
+                sum = sum.minus(then);
+                figures.push(*of_then);
+            }
+            if index > 0 && then != now {
+                sum = sum.plus(now);
+                figures.push(*of_now);
+            }
+        }
+        (sum, figures)
     }
+
+    /// Is the mean known exactly, where `actual` is the number printed?
+    pub(in crate::assess) fn is_exact(&self, actual: &Number) -> bool {
+        self.actual.is_exact() && self.sum_with(actual, CHANGES).0.exact().is_some()
+    }
+
+    /// The one answer to which every mean of the last `count` changes leads that the figures allow; `turns` are the means at which
+    /// it turns back.
+    ///
+    /// Errors: what is known of the figures that leave it open.
+    pub(in crate::assess) fn agreed<T: PartialEq>(
+        &self,
+        actual: &Number,
+        count: usize,
+        turns: Vec<Number>,
+        says: impl Fn(&Number) -> T,
+    ) -> Result<T, Reason> {
+        let (sum, figures) = self.sum_with(actual, count);
+        let part = Number::fraction(1, i64::try_from(count).unwrap_or(i64::MAX));
+        let means = telling(&sum.scaled(&part.unwrap_or_default()), || turns);
+        let mut answers = means.iter().map(says);
+        let doubt = doubt_of(figures);
+        let first = answers.next().ok_or(doubt)?;
+        if answers.all(|other| other == first) { Ok(first) } else { Err(doubt) }
+    }
+}
+
+fn known_of(figure: &Observation) -> Known {
+    (figure.interval(), figure.quality)
 }
 
 /// Are both of one period?
@@ -127,20 +175,14 @@ fn same_slot(case: &Case<'_>, one: Period, other: Period) -> bool {
     closes(one, case.indicator.kind, other)
 }
 
-/// The earlier figure as it was known when that of `later` was first published.
-fn known_then(case: &Case<'_>, current: &Observation, later: Period) -> (Period, Number) {
-    let then = case.view.like_with_like(current.period, later);
-    let value = then.map_or(&current.value, |then| &then.value);
-    (current.period, value.clone())
-}
-
+/// The figure of a year that only the plan prints, as observed ones are given: then and now.
 fn printed_baseline(
     case: &Case<'_>,
     baseline: Option<&UsedBaseline>,
     wanted: Period,
-) -> Option<(Period, Number)> {
-    baseline
-        .filter(|baseline| baseline.observation.is_none())
-        .filter(|baseline| same_slot(case, baseline.period, wanted))
-        .map(|baseline| (baseline.period, baseline.value.clone()))
+) -> Option<(Period, [(Number, Known); 2])> {
+    let printed = baseline.filter(|it| it.observation.is_none());
+    let of_year = printed.filter(|it| same_slot(case, it.period, wanted))?;
+    let known = (of_year.value.clone(), (Interval::exactly(&of_year.value), Quality::FINAL));
+    Some((of_year.period, [known.clone(), known]))
 }

@@ -43,8 +43,8 @@ impl Way<'_> {
     /// Errors: why there is none.
     pub(super) fn verdict(&self, method: Method, pace: &Pace) -> Result<Verdict, Reason> {
         let bands = self.case.bands(method);
-        if let Grounds::Projection { mean, .. } = &pace.grounds {
-            return Ok(projection::verdict(self, pace.ratio.as_ref(), mean, &bands));
+        if let Grounds::Projection { .. } = &pace.grounds {
+            return projection::verdict(self, &bands);
         }
         if let Some(ratio) = &pace.ratio {
             return Ok(grade(ratio, &bands, self.aim.budget));

@@ -116,7 +116,7 @@ impl Level<'_> {
         let (method, pace) = way.read();
         let method = *method;
         let exact = are_exact(&self.known, self.baseline)
-            && (method != Method::Projection || way.run.exact);
+            && (method != Method::Projection || way.run.is_exact(&way.actual));
         finding.method = method;
         finding.bands = case.bands(method);
         if exact && !way.held_at_baseline() {
@@ -176,7 +176,8 @@ impl Level<'_> {
     fn slips(&self, way: &Way<'_>, grounds: &Grounds) -> bool {
         let (case, newest) = (way.case, self.newest);
         if let (Method::Projection, Grounds::Projection { mean, .. }) = (case.method, grounds) {
-            return way.run.exact && way.aim.worsens(&newest.value, &(&newest.value + mean));
+            return way.run.is_exact(&newest.value)
+                && way.aim.worsens(&newest.value, &(&newest.value + mean));
         }
         let mut whole = case.current().rev().filter(|it| case.is_whole(it.period));
         let previous = whole.find(|it| it.period.last() < newest.period.last());

@@ -133,7 +133,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     }
     let slips = match (&finding.grounds, &run) {
         (Grounds::Projection { mean, .. }, Some(run)) => {
-            run.exact && aim.worsens(&actual.value, &(&actual.value + mean))
+            run.is_exact(&actual.value) && aim.worsens(&actual.value, &(&actual.value + mean))
         }
         _ => run.is_none() && slips(case, &aim, chosen),
     };
@@ -159,9 +159,8 @@ impl Rate<'_> {
     }
 
     fn by_trend(&self, run: &Run, at: &Point) -> Result<Verdict, Reason> {
-        let mean = run.mean_with(&at.actual)?;
         let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
-        Ok(projection_rate(&aim, &at.actual, aim.met_by(&at.actual), &mean))
+        projection_rate(run, &aim, &at.actual)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod stages;
 
 use super::UsedBaseline;
 use super::path::Path;
+use crate::actuals::Quality;
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
@@ -80,6 +81,9 @@ impl Growth {
     }
 }
 
+/// What is known of a figure, and its marks.
+pub type Known = (Interval, Quality);
+
 /// A change from one year to the next, like compared with like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnnualChange {
@@ -89,6 +93,8 @@ pub struct AnnualChange {
     pub earlier: Number,
     /// The earlier figure as it is known now, which a revision may have changed since.
     pub earlier_now: Number,
+    /// What is known of the two.
+    pub known: [Known; 2],
     /// The period of the later figure.
     pub to: Period,
     /// The later figure.
