@@ -852,15 +852,18 @@ fn a_double_decline_compares_like_with_like() {
         note: None,
         line: 1,
     };
-    let says = |intensity: &str, spending: &str, reading| {
+    let outcome = |intensity: &str, spending: &str, reading| {
         let actuals = actuals_of(&[("x", "R", intensity), ("s", "R", spending)]);
         let basis = Basis::new(&plan, &actuals, date("2025-06-30"));
-        Outcomes::of(basis, &rule(reading), Where::Region("R"), &[2023]).found[0].verdict
+        Outcomes::of(basis, &rule(reading), Where::Region("R"), &[2023]).found.remove(0)
     };
+    let says = |intensity: &str, spending: &str, reading| outcome(intensity, spending, reading).verdict;
     let fell = "2022=3, 2023=2.9";
     assert_eq!(says(fell, "2022=100, 2023=99", Reading::Amount), RuleVerdict::Fires);
     assert_eq!(says(fell, "2022=100, 2023=100", Reading::Amount), RuleVerdict::Clear);
     assert_eq!(says(fell, "2023=99", Reading::Amount), RuleVerdict::Unknown);
+    assert_eq!(outcome(fell, "2023=99", Reading::Amount).reason(), Some(Reason::NoYearBefore));
+    assert_eq!(outcome(fell, "2022=120, 2023=99", Reading::Growth).reason(), Some(Reason::NoYearBefore));
     assert_eq!(says("2022=3, 2023=3", "", Reading::Amount), RuleVerdict::Clear);
     // 10 % after 20 %: the amount grew, its growth fell.
     assert_eq!(says(fell, "2021=100, 2022=120, 2023=132", Reading::Growth), RuleVerdict::Fires);

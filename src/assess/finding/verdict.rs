@@ -106,6 +106,8 @@ words! {
         NoSeries     "no-series"      "a series is missing"     "缺少对比数据";
         /// The target was given up.
         Withdrawn    "withdrawn"      "withdrawn"               "目标已取消";
+        /// A rule has a figure for the year, and none for the year before to compare it with.
+        NoYearBefore "no-year-before" "no figure for the year before" "缺少上年数据";
     }
 }
 

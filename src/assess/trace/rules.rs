@@ -241,7 +241,7 @@ fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition
     let begun = this.is_some_and(|this| this.first_day() <= as_of);
     condition.reason = Some(match (&parts, this.and_then(closing)) {
         _ if !begun => Reason::NotBegun,
-        (_, Some(_)) => Reason::NoBaseline,
+        (_, Some(_)) => Reason::NoYearBefore,
         (Some(_), None) => Reason::PartYearOnly,
         (None, None) => Reason::NoFigureYet,
     });

@@ -155,8 +155,8 @@ fn rules_fires_first() {
                   revised    Fiscal S&T spending: 49 亿元 after 50 亿元, fell
     revised: the newest vintages alone give another verdict, but only one of the two years was
       revised.
-    Unknown (no baseline): 2021 新昌县
     Unknown (no figure yet): 2019 嘉善; 2019–2020 新昌县
+    Unknown (no figure for the year before): 2021 新昌县
     Clear: 2019–2020, 2022 德清; 2020–2022 嘉善
 
     double-decline-growth — 双下降
@@ -164,17 +164,18 @@ fn rules_fires_first() {
     Outcome  一票否优
     3 regions, 2019–2022: fires 2, unknown 6, clear 4
     Region  Year  Verdict  Compared with the year before
-    ────────────────────────────────────────────────────────────────────────────
+    ─────────────────────────────────────────────────────────────────────────────────────
     德清    2021  fires    R&D intensity: 2.9% after 3.0%, fell
                              Fiscal S&T spending, growth: −8.33% after 20%, fell
     嘉善    2021  fires    R&D intensity: 3.1% after 3.2%, fell
                              Fiscal S&T spending, growth: 9.52% after 20%, fell
     新昌县  2022  clear    R&D intensity: 4.2% after 4.1%, did not fall
-                  revised    Fiscal S&T spending, growth: unknown (no baseline)
+                  revised    Fiscal S&T spending, growth: unknown (no figure for the year
+                             before)
     revised: the newest vintages alone give another verdict, but only one of the two years was
       revised.
-    Unknown (no baseline): 2019 德清; 2020 嘉善; 2021 新昌县
     Unknown (no figure yet): 2019 嘉善; 2019–2020 新昌县
+    Unknown (no figure for the year before): 2019 德清; 2020 嘉善; 2021 新昌县
     Clear: 2020, 2022 德清; 2022 嘉善
 
     As of 2024-06-30; newest release 2024-02-28; 1 row published later is not used
@@ -205,8 +206,8 @@ fn rules_of_each_region_in_chinese() {
     新昌县  2022  未触发  研发强度：4.2%，上年4.1%，未下降
                   有修订    财政科技投入：49 亿元，上年50 亿元，下降
     有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。
-    无法判定（缺少基期值）：2021年新昌县、浙江省
     无法判定（期内尚无数据）：2022年安吉县
+    无法判定（缺少上年数据）：2021年新昌县、浙江省
     未触发：2021-2022年嘉善；2022年德清、浙江省
 
     double-decline-growth — 双下降
@@ -214,18 +215,18 @@ fn rules_of_each_region_in_chinese() {
     后果  一票否优
     5个地区，2021-2022年：触发2，无法判定4，未触发4
     地区    年份  评估      与上年相比
-    ──────────────────────────────────────────────────────────────────
+    ────────────────────────────────────────────────────────────────────
     嘉善    2021  触发      研发强度：3.1%，上年3.2%，下降
                               财政科技投入增幅：9.52%，上年20%，下降
     德清    2021  触发      研发强度：2.9%，上年3.0%，下降
                               财政科技投入增幅：−8.33%，上年20%，下降
     安吉县  2021  无法判定  研发强度：1.9%，上年2.0%，下降
-                              财政科技投入增幅：无法判定（缺少基期值）
+                              财政科技投入增幅：无法判定（缺少上年数据）
     新昌县  2022  未触发    研发强度：4.2%，上年4.1%，未下降
-                  有修订      财政科技投入增幅：无法判定（缺少基期值）
+                  有修订      财政科技投入增幅：无法判定（缺少上年数据）
     有修订：两年中仅一年经过修订，只看最新数据会得出不同结论。
-    无法判定（缺少基期值）：2021年新昌县、浙江省
     无法判定（期内尚无数据）：2022年安吉县
+    无法判定（缺少上年数据）：2021年新昌县、浙江省
     未触发：2022年嘉善、德清、浙江省
 
     评估日期2024-06-30，最新发布日期2024-02-28，另有1行发布在后，未采用
