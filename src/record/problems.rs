@@ -98,9 +98,33 @@ record! {
         line: "Its line, from 1; null: the whole file." = it.place.as_ref().map(|place| place.line),
         column: "Its column in characters, from 1." = it.place.as_ref().map(|place| place.column),
         severity: "How grave it is." in severities = it.severity.word(),
-        code: "Its code, as explain-code takes it." = it.problem.code(),
-        message: "What is wrong, in the language of the run." = it.problem.text(*lang).message,
-        help: "What to do about it." = it.problem.text(*lang).help,
+        ..Told(it, *lang),
+    }
+}
+
+/// Where a problem is.
+#[derive(Debug)]
+pub struct Placed<'a>(pub &'a Diagnostic);
+
+record! {
+    "place-of-problem" "Where a problem is."
+    |it: Placed<'_>| {
+        file: "The file: the plan's, or the one that was read beside it." = it.0.place.as_ref().map(|place| &place.file),
+        line: "Its line, from 1; null: the whole file." = it.0.place.as_ref().map(|place| place.line),
+        column: "Its column in characters, from 1." = it.0.place.as_ref().map(|place| place.column),
+    }
+}
+
+/// What a problem says, in the language of the run.
+#[derive(Debug)]
+pub struct Told<'a>(pub &'a Diagnostic, pub Lang);
+
+record! {
+    "text-of-problem" "What a problem says."
+    |it: Told<'_>| {
+        code: "Its code, as explain-code takes it." = it.0.problem.code(),
+        message: "What is wrong, in the language of the run." = it.0.problem.text(it.1).message,
+        help: "What to do about it." = it.0.problem.text(it.1).help,
     }
 }
 

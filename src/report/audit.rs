@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule};
 use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
 use crate::record::each;
-use crate::record::problems::severities;
+use crate::record::problems::{Placed, severities};
 use crate::words::{Lang, words_of};
 
 /// Characters on each side of what is meant, in the machine formats.
@@ -166,9 +166,7 @@ record! {
 record! {
     "finding" "A figure or number that does not stand as it should."
     |found: &Found, lang: Lang| {
-        file: "The file: the plan's or the document's." = found.0.place.as_ref().map(|place| &place.file),
-        line: "Its line, from 1." = found.0.place.as_ref().map(|place| place.line),
-        column: "Its column in characters, from 1." = found.0.place.as_ref().map(|place| place.column),
+        ..Placed(&found.0),
         severity: "How grave it is." in severities = found.0.severity.word(),
         code: "Its code, as explain-code takes it." = found.0.problem.code(),
         message: "What is wrong, in the language of the run." = found.0.problem.text(*lang).message,

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::assess::{Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
+use crate::record::problems::{Placed, Told};
 use crate::record::{Flat, each};
 use crate::report::row::Row as RowOfStatus;
 use crate::report::sheet::{CheckTally, PolicyMet, Tally};
@@ -279,12 +280,8 @@ record! {
     "warning" "A warning and its place."
     |it: &Diagnostic, plan: &str, lang: Lang| {
         plan: "The plan's id." = plan,
-        file: "The file: the plan's or one of actuals." = it.place.as_ref().map(|place| &place.file),
-        line: "Its line, from 1." = it.place.as_ref().map(|place| place.line),
-        column: "Its column in characters, from 1." = it.place.as_ref().map(|place| place.column),
-        code: "Its code, as explain-code takes it." = it.problem.code(),
-        message: "What it says, in the language of the run." = it.problem.text(*lang).message,
-        help: "What to do about it." = it.problem.text(*lang).help,
+        ..Placed(it),
+        ..Told(it, *lang),
     }
 }
 

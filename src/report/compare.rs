@@ -117,7 +117,7 @@ impl<'a> CompareView<'a> {
         sheet
             .note(Note::Title(
                 self.name.clone(),
-                first.unwrap_or_else(|| Name { printed: self.name.clone(), english: None }),
+                first.unwrap_or_else(|| Name::untranslated(&self.name)),
             ))
             .space()
             .table(table)

@@ -69,7 +69,7 @@ pub(crate) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
             Heading::Reference,
             Cell::Stack(vec![
                 Cell::Name(id_name(judged.plan, series)),
-                Cell::of(in_region.clone(), Cell::Text),
+                text_cell(in_region.as_deref()),
                 amount(&reference.value, unit),
                 Cell::Period(reference.period),
             ]),

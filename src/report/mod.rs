@@ -148,7 +148,7 @@ pub(crate) fn title_of(plan: &Plan) -> Name {
 
 /// The name of an indicator or series in both languages; the id where the plan has neither.
 pub(crate) fn id_name(plan: &Plan, id: &str) -> Name {
-    plan.figure(id).map_or_else(|| Name { printed: id.to_owned(), english: None }, name_of)
+    plan.figure(id).map_or_else(|| Name::untranslated(id), name_of)
 }
 
 /// Series without a figure, each with its region where that is not `own`.

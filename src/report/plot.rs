@@ -1,5 +1,7 @@
 //! A picture as data: curves of exact values over months. It knows no screen, no colour and no language.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::actuals::Observation;
@@ -41,6 +43,12 @@ impl Spot {
     pub fn sure(at: Month, value: Number) -> Self {
         Self { at, value, sure: true }
     }
+}
+
+/// One value a month, in order of time: of several the last.
+pub fn monthly(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
+    let spots: BTreeMap<Month, Spot> = spots.map(|spot| (spot.at, spot)).collect();
+    spots.into_values().collect()
 }
 
 /// A curve with its values in order of time.

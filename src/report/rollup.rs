@@ -327,7 +327,7 @@ fn arrange(groups: &mut [Group<'_>], by: By, order: &Order<'_>) {
     groups.sort_by_cached_key(|group| {
         let foremost = match (order.key, group.common.word()) {
             (SortKey::Name, Some(word)) => {
-                let name = Name { printed: word.to_owned(), english: None };
+                let name = Name::untranslated(word);
                 Some(order::Place::Name((order.names)(&name)))
             }
             (SortKey::Name, None) => None,

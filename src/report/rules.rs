@@ -91,7 +91,7 @@ impl<'a> RulesView<'a> {
 
     fn rule_page(&self, it: &Outcomes<'_>, sheet: &mut Sheet<'_>) {
         let rule = it.rule;
-        let name = Name { printed: rule.name.clone(), english: None };
+        let name = Name::untranslated(&rule.name);
         sheet
             .space()
             .note(Note::Title(rule.id.clone(), name))

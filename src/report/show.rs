@@ -5,7 +5,7 @@ use crate::plan::{Amendment, Goal, Indicator, Plan};
 use crate::record::{Data, Flat};
 use crate::record::{Record, Value, each};
 use crate::report::sheet::Section;
-use crate::report::{Note, Sheet, citations_cell, id_name, name_of, sought, tasks};
+use crate::report::{Note, Sheet, citations_cell, id_name, name_of, sought, tasks, text_cell};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// The columns of the CSV of `show`, named as those of `status`.
@@ -71,7 +71,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
     let bands = plan.bands_of(method);
     sheet
         .plan(plan, plan.region.clone())
-        .fact(Heading::Issuer, Cell::of(plan.issuer.clone(), Cell::Text))
+        .fact(Heading::Issuer, text_cell(plan.issuer.as_deref()))
         .fact(Heading::Issued, Cell::of(plan.issued, Cell::Date))
         .fact(Heading::Files, Cell::Names(plan.actuals.clone()))
         .fact(Heading::Method, Cell::Method(method))
@@ -91,7 +91,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
         .word(Heading::Unit, |it| Cell::text(it.unit.printed()))
         .word(Heading::Kind, |it| Cell::Kind(it.kind))
         .word(Heading::At, |it| Cell::of(it.at, at_cell))
-        .word(Heading::Region, |it| Cell::of(it.region.clone(), Cell::Text))
+        .word(Heading::Region, |it| text_cell(it.region.as_deref()))
         .prose(Heading::Derivation, |it| Cell::of(it.from.clone(), Cell::Derivation))
         .table();
     let members = Table::of(&plan.members)
@@ -161,17 +161,16 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &In
     if indicator.aspirational {
         sheet.fact(Heading::Aspirational, Cell::Yes(true));
     }
-    let text = |text: &Option<String>| Cell::of(text.clone(), Cell::Text);
     sheet
         .fact(Heading::Responsible, Cell::Names(indicator.responsible.clone()))
-        .fact(Heading::Parent, text(&indicator.parent))
-        .fact(Heading::Scope, text(&indicator.scope))
+        .fact(Heading::Parent, text_cell(indicator.parent.as_deref()))
+        .fact(Heading::Scope, text_cell(indicator.scope.as_deref()))
         .fact(
             Heading::Weight,
             Cell::of(indicator.weight.as_ref().map(Shown::as_printed), Cell::Number),
         )
         .fact(Heading::Aliases, Cell::Names(indicator.aliases.clone()))
-        .fact(Heading::Note, text(&indicator.note));
+        .fact(Heading::Note, text_cell(indicator.note.as_deref()));
     for citation in &indicator.citations {
         sheet.fact(
             Heading::Citation,
@@ -197,7 +196,7 @@ pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Ame
         ));
         cells.push(Cell::Period(milestone.period));
     }
-    cells.push(Cell::of(amendment.document.clone(), Cell::Text));
+    cells.push(text_cell(amendment.document.as_deref()));
     if amendment.retroactive {
         cells.push(Cell::Retroactive);
     }
@@ -215,7 +214,7 @@ fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
     }
     sheet.section(Section::Rules);
     for rule in &plan.rules {
-        let name = Name { printed: rule.name.clone(), english: None };
+        let name = Name::untranslated(&rule.name);
         sheet
             .note(Note::Title(rule.id.clone(), name))
             .fact(Heading::Members, Cell::text(&rule.each))
@@ -223,7 +222,7 @@ fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
             .fact(Heading::Reading, Cell::Reading(rule.reading))
             .fact(Heading::Outcome, Cell::text(&rule.outcome))
             .fact(Heading::Citation, citations_cell(&rule.citations))
-            .fact(Heading::Note, Cell::of(rule.note.clone(), Cell::Text));
+            .fact(Heading::Note, text_cell(rule.note.as_deref()));
     }
 }
 

@@ -130,26 +130,14 @@ impl<'a> TrendView<'a> {
         } else if self.course.target_upper.is_some() && self.course.side == Side::Range {
             remarks.push(Sentence::Within.into());
         }
-        match (in_force.measure, &in_force.target) {
-            _ if in_force.every.is_some() => {}
-            (_, Goal::AboveSeries { .. }) if self.course.path == Path::None => {
-                remarks.push(Sentence::NoReference.into());
-            }
-            (_, Goal::AboveSeries { .. }) => {}
-            (Measure::EveryYear, Goal::Direction { .. }) => {
-                remarks.push(Sentence::YearBefore.into());
-            }
-            _ if self.course.target.is_none() => remarks.push(Sentence::NoTarget.into()),
-            (Measure::Level, _) if self.course.path == Path::None => {
-                remarks.push(Sentence::NoPath.into());
-            }
-            (Measure::Total, _) => {
-                remarks.push(Sentence::Summed.into());
-                let hole = Some(Use::SetAside(SetAsideWhy::BehindHole));
-                if self.entries.iter().any(|entry| entry.point.usage == hole) {
-                    remarks.push(Sentence::BehindHole.into());
-                }
-            }
+        let no_path = self.course.path == Path::None;
+        let sentence = match (in_force.measure, &in_force.target) {
+            _ if in_force.every.is_some() => None,
+            (_, Goal::AboveSeries { .. }) => no_path.then_some(Sentence::NoReference),
+            (Measure::EveryYear, Goal::Direction { .. }) => Some(Sentence::YearBefore),
+            _ if self.course.target.is_none() => Some(Sentence::NoTarget),
+            (Measure::Level, _) => no_path.then_some(Sentence::NoPath),
+            (Measure::Total, _) => Some(Sentence::Summed),
             (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
                 let growth = target.value.short_text(COMPUTED_DECIMALS);
                 remarks.push(Note::plain(move |words| {
@@ -159,9 +147,15 @@ impl<'a> TrendView<'a> {
                         "图中为绝对量，序时目标每年增长{growth}%。"
                     )
                 }));
+                None
             }
-            _ => {}
-        }
+            _ => None,
+        };
+        let hole = Some(Use::SetAside(SetAsideWhy::BehindHole));
+        let behind = sentence == Some(Sentence::Summed)
+            && self.entries.iter().any(|entry| entry.point.usage == hole);
+        let behind = behind.then_some(Sentence::BehindHole);
+        remarks.extend(sentence.into_iter().chain(behind).map(Note::from));
         if let (Goal::Value(target), Some(edge)) = (&in_force.target, &self.course.target)
             && target.comparator == Comparator::About
             && *edge != target.value

@@ -39,6 +39,13 @@ pub struct Name {
     pub english: Option<String>,
 }
 
+impl Name {
+    /// One that the plan has in one language only.
+    pub fn untranslated(printed: &str) -> Self {
+        Self { printed: printed.to_owned(), english: None }
+    }
+}
+
 /// What must be reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sought {

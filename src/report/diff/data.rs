@@ -20,29 +20,32 @@ use crate::words::words_of;
 /// The first columns: what is compared.
 const HEAD: [&str; 8] = ["plan", "row", "indicator", "region", "name", "unit", "change", "causes"];
 
+/// What a value is called on either side.
+macro_rules! sides {
+    ($name:literal) => {
+        [concat!($name, "_from"), concat!($name, "_to")]
+    };
+}
+
 /// Columns of `status`, and what they are called on either side.
-const OF_INDICATORS: [(&str, [&str; 2]); 9] = [
-    ("verdict", ["verdict_from", "verdict_to"]),
-    ("reason", ["reason_from", "reason_to"]),
-    ("flags", ["flags_from", "flags_to"]),
-    ("actual", ["actual_from", "actual_to"]),
-    ("actual_period", ["actual_period_from", "actual_period_to"]),
-    ("baseline", ["baseline_from", "baseline_to"]),
-    ("baseline_period", ["baseline_period_from", "baseline_period_to"]),
-    ("target", ["target_from", "target_to"]),
-    ("deadline", ["deadline_from", "deadline_to"]),
-];
+macro_rules! of_status {
+    ($($column:literal)+) => { [$(($column, sides!($column)),)+] };
+}
+
+const OF_INDICATORS: [(&str, [&str; 2]); 9] = of_status! {
+    "verdict" "reason" "flags" "actual" "actual_period" "baseline" "baseline_period" "target" "deadline"
+};
 
 /// A value of a figure.
 type OfFigure = fn(&Observation, &[ActualsFile]) -> Data;
 
 /// Values of a figure, and what they are called on either side.
 const OF_FIGURES: [([&str; 2], OfFigure); 5] = [
-    (["value_from", "value_to"], |one, _| one.value.data()),
-    (["published_from", "published_to"], |one, _| one.published.data()),
-    (["quality_from", "quality_to"], |one, _| one.quality.data()),
-    (["source_from", "source_to"], |one, files| row::sources(one, files).data()),
-    (["place_from", "place_to"], |one, files| one.places(files).data()),
+    (sides!("value"), |one, _| one.value.data()),
+    (sides!("published"), |one, _| one.published.data()),
+    (sides!("quality"), |one, _| one.quality.data()),
+    (sides!("source"), |one, files| row::sources(one, files).data()),
+    (sides!("place"), |one, files| one.places(files).data()),
 ];
 
 /// The columns of the rows: what is compared, then each value as it was and as it is. Names and order are a promise:

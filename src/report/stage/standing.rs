@@ -3,6 +3,7 @@
 use crate::assess::{Flag, Verdict};
 use crate::lang::words::Words;
 use crate::report::{Judged, tallied};
+use crate::words::Word;
 
 use super::{Counted, Stage};
 
@@ -52,18 +53,10 @@ impl Standing {
         if stage == Stage::Final && finding.verdict.is_graded() && !settled {
             return if judged.is_past() { Self::LacksFinal } else { Self::NotDue };
         }
-        match finding.verdict {
-            Verdict::Achieved if has(Flag::Early) => Self::AchievedEarly,
-            Verdict::Achieved => Self::Achieved,
-            Verdict::Ahead => Self::Ahead,
-            Verdict::OnTrack => Self::OnTrack,
-            Verdict::AtRisk => Self::AtRisk,
-            Verdict::OffTrack => Self::OffTrack,
-            Verdict::Regressing => Self::Regressing,
-            Verdict::Missed => Self::Missed,
-            Verdict::NotAssessable => Self::NotAssessable,
-            Verdict::NoData => Self::NoData,
-        }
+        let early = finding.verdict == Verdict::Achieved && has(Flag::Early);
+        // The scale has every verdict by its word.
+        let plain = || Self::of_word(finding.verdict.word()).unwrap_or(Self::NoData);
+        if early { Self::AchievedEarly } else { plain() }
     }
 
     /// Is it on the scale from achieved to missed?

@@ -1,13 +1,11 @@
 //! The trend as curves.
 
-use std::collections::BTreeMap;
-
 use crate::assess::trace::Side;
 use crate::assess::trace::course::{Entry, Path};
 use crate::period::Month;
 use crate::plan::{Goal, Measure};
 use crate::report::id_name;
-use crate::report::plot::{Curve, Plot, Release, Spot};
+use crate::report::plot::{Curve, Plot, Release, Spot, monthly};
 
 use super::TrendView;
 
@@ -75,13 +73,9 @@ impl TrendView<'_> {
                 Path::Stations(stations) => {
                     let spots =
                         stations.iter().map(|(month, value)| Spot::sure(*month, value.clone()));
-                    let spots: Vec<Spot> = spots.collect();
-                    if self.course.is_targets_line() {
-                        // The axis still reaches from the start to the deadline.
-                        plot.line(Curve::Target, spots);
-                    } else {
-                        plot.line(Curve::Path, spots);
-                    }
+                    // The axis of a target's own line still reaches from the start to the deadline.
+                    let own = self.course.is_targets_line();
+                    plot.line(if own { Curve::Target } else { Curve::Path }, spots.collect());
                 }
                 Path::Partners(partners, _) => {
                     let name = match &judged.in_force().target {
@@ -96,17 +90,14 @@ impl TrendView<'_> {
                         }
                         _ => None,
                     };
-                    let mut spots: BTreeMap<Month, Spot> = BTreeMap::new();
-                    for (period, value) in partners {
-                        let used = self.entries.iter().any(|entry| {
+                    let used = partners.iter().filter(|(period, _)| {
+                        self.entries.iter().any(|entry| {
                             entry.path.is_some() && entry.point.period.last() == period.last()
-                        });
-                        if used {
-                            let spot = Spot::sure(period.last(), value.clone());
-                            spots.insert(period.last(), spot);
-                        }
-                    }
-                    plot.line(Curve::Reference(name), spots.into_values().collect());
+                        })
+                    });
+                    let spots =
+                        used.map(|(period, value)| Spot::sure(period.last(), value.clone()));
+                    plot.line(Curve::Reference(name), monthly(spots));
                 }
             }
         }
@@ -128,14 +119,9 @@ impl TrendView<'_> {
 
 /// One figure a month: of several that end together the longest.
 fn drawn(entries: &[Entry]) -> Vec<Spot> {
-    let mut spots: BTreeMap<Month, Spot> = BTreeMap::new();
-    for entry in entries {
+    monthly(entries.iter().filter_map(|entry| {
         let point = &entry.point;
-        if let Some(value) = &point.actual {
-            let spot =
-                Spot { at: point.period.last(), value: value.clone(), sure: point.is_sure() };
-            spots.insert(spot.at, spot);
-        }
-    }
-    spots.into_values().collect()
+        let value = point.actual.clone()?;
+        Some(Spot { at: point.period.last(), value, sure: point.is_sure() })
+    }))
 }

@@ -1,15 +1,13 @@
 //! A declared series over time: its values and vintages, without path and target.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::assess::SetAsideWhy;
 use crate::assess::trace::course::{Entry, Point, Uses};
-use crate::period::Month;
 use crate::record::shape::{Object, Shape, key};
 use crate::record::{Data, Flat};
 use crate::record::{Record, each};
-use crate::report::plot::{Curve, Plot, Release, Spot};
+use crate::report::plot::{Curve, Plot, Release, Spot, monthly};
 use crate::report::series::SeriesView;
 use crate::table::Use;
 
@@ -24,21 +22,18 @@ impl SeriesView<'_> {
             ..Plot::default()
         };
         let Some(drawn) = self.drawn() else { return plot };
-        let spots = drawn.in_force().map(|one| {
-            let at = one.period.last();
-            let spot = Spot { at, value: one.value.clone(), sure: one.quality.rank() == 0 };
-            (at, spot)
-        });
-        let spots: BTreeMap<Month, Spot> = spots.collect();
-        plot.newest = spots.keys().next_back().copied();
+        let spots = monthly(drawn.in_force().map(|one| {
+            let sure = one.quality.rank() == 0;
+            Spot { at: one.period.last(), value: one.value.clone(), sure }
+        }));
+        plot.newest = spots.last().map(|spot| spot.at);
         // What newer releases replaced by other values.
         let replaced = drawn.all.iter().filter(|(usage, one)| {
-            let shown = spots.get(&one.period.last());
-            *usage == Use::SetAside(SetAsideWhy::Replaced)
-                && shown.is_some_and(|spot| spot.value != one.value)
+            let other = |spot: &Spot| spot.at == one.period.last() && spot.value != one.value;
+            *usage == Use::SetAside(SetAsideWhy::Replaced) && spots.iter().any(other)
         });
         plot.earlier = replaced.map(|(_, one)| Release::of(one)).collect();
-        plot.line(Curve::Actual, spots.into_values().collect());
+        plot.line(Curve::Actual, spots);
         plot
     }
 
