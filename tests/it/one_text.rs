@@ -10,13 +10,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
-use std::thread;
 
 use chrono::{Days, NaiveDate};
 use scraper::Html;
 use tempfile::TempDir;
 
-use crate::support::{all, folder, ran, rows, said};
+use crate::support::{all, folder, on_every_processor, ran, rows, said};
 
 #[path = "../reference/data.rs"]
 #[expect(dead_code, reason = "the judge of the reference uses the rest")]
@@ -814,28 +813,15 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// As many threads as there are processors, each with every other batch.
 fn look(cases: &[(u64, Case)]) -> Book {
     let batches: Vec<&[(u64, Case)]> = cases.chunks(TOGETHER).collect();
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    thread::scope(|scope| {
-        let part = |own: usize| {
-            let batches = &batches;
-            scope.spawn(move || {
-                let mut book = Book::default();
-                for (place, batch) in batches.iter().enumerate().skip(own).step_by(threads) {
-                    book.add(Batch::new(batch, place % 2 == 1).look());
-                }
-                book
-            })
-        };
-        let parts: Vec<_> = (0..threads).map(part).collect();
-        let mut whole = Book::default();
-        for part in parts {
-            whole.add(part.join().unwrap());
-        }
-        whole
-    })
+    let mut whole = Book::default();
+    for book in
+        on_every_processor(&batches, |place, batch| Batch::new(batch, place % 2 == 1).look())
+    {
+        whole.add(book);
+    }
+    whole
 }
 
 #[test]

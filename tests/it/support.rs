@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use scraper::{ElementRef, Selector};
@@ -107,6 +108,24 @@ pub(crate) fn all_of(output: &Output) -> (i32, String, String) {
 /// Runs the binary in a folder: exit code, standard output and standard error.
 pub(crate) fn ran(folder: &Path, arguments: &str) -> (i32, String, String) {
     all_of(&run(folder, arguments))
+}
+
+/// Does a piece of work for each item and its place, on as many threads as there are processors; the results are in no order.
+pub(crate) fn on_every_processor<T: Sync, R: Send>(
+    items: &[T],
+    work: impl Fn(usize, &T) -> R + Sync,
+) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let one_by_one = || {
+        let places = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        let items = places.map_while(|place| Some((place, items.get(place)?)));
+        items.map(|(place, item)| work(place, item)).collect::<Vec<_>>()
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(one_by_one)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    })
 }
 
 // ---- Output ----
