@@ -109,7 +109,8 @@ impl Period {
 
     /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
     /// `2024-01/2024-09`, `2021/2025`, `2021-2025`, and the Chinese `2024年`, `2024年上半年`, `2024年三季度`,
-    /// `2024年6月`, `2024年6月30日`, `2024年1-9月`, `2024年前三季度`, `2021—2025年`.
+    /// `2024年6月`, `2024年6月30日`, `2024年1-9月`, `2024年前三季度`, `2021—2025年`. With 末 or 底 behind it a
+    /// single period is its last day: `2024年末`, `2024年6月底`.
     ///
     /// A range has two complete ends of one kind, the year included, so that `2021-2025` is five years and
     /// `2021-12` a month; `2024/06` is neither.
@@ -122,17 +123,21 @@ impl Period {
         if text.bytes().all(|byte| byte.is_ascii_graphic()) {
             read(text) // the usual case, without a copy
         } else {
-            read(&narrow(text)?)
+            let text = narrow(text)?;
+            match text.strip_suffix(['末', '底']) {
+                Some(span) => parse_single(span).filter(|span| !span.is_day()).map(Self::end),
+                None => read(&text),
+            }
         }
     }
 
-    /// Whether a text that is a period names a point in time: a day, or the end of a year (年末, 年底).
-    pub fn names_a_point(text: &str) -> bool {
-        let at_the_end = text.trim_end().ends_with(['末', '底']);
-        Self::parse(text).is_some_and(|period| at_the_end || period.is_day())
+    /// Its last day, as a period.
+    fn end(self) -> Self {
+        let day = u8::try_from(self.last_day().day()).unwrap_or(1);
+        Self { first: self.last, last: self.last, form: Form::Day(day) }
     }
 
-    /// Whether it is a single day.
+    /// Whether it is a single day: a point in time.
     pub fn is_day(self) -> bool {
         matches!(self.form, Form::Day(_))
     }
@@ -335,7 +340,7 @@ fn parse_iso(year: i32, rest: &str) -> Option<Period> {
 /// What follows the year in `2024年三季度` and similar forms.
 fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     match rest {
-        "全年" | "度" | "末" | "底" => return Period::year(year),
+        "全年" | "度" => return Period::year(year),
         "上半年" => return half_year(year, 1),
         "下半年" => return half_year(year, 2),
         _ => {}
@@ -458,7 +463,6 @@ mod tests {
             ("2024年", "2024", 12),
             ("2024年度", "2024", 12),
             ("2024年全年", "2024", 12),
-            ("2024年末", "2024", 12),
             ("2024年1-12月", "2024", 12),
             ("2024-01/2024-12", "2024", 12),
             ("2024H1", "2024H1", 6),
@@ -490,6 +494,14 @@ mod tests {
             ("2024.6.30", "2024-06-30", 1),
             ("2024/6/30", "2024-06-30", 1),
             ("2024年6月30日", "2024-06-30", 1),
+            ("2024年末", "2024-12-31", 1),
+            ("2024 年 底", "2024-12-31", 1),
+            ("2024年度末", "2024-12-31", 1),
+            ("2024年6月末", "2024-06-30", 1),
+            ("2024年2月底", "2024-02-29", 1),
+            ("２０２４年十一月末", "2024-11-30", 1),
+            ("2024年一季度末", "2024-03-31", 1),
+            ("2024年上半年末", "2024-06-30", 1),
             ("2024-02-29", "2024-02-29", 1),
             ("2024-01/2024-09", "2024-01/2024-09", 9),
             ("2024-1/2024-9", "2024-01/2024-09", 9),
@@ -585,7 +597,11 @@ mod tests {
             "2024年2月30日",
             "2024年6月30",
             "2024年6",
-            "2024年6月底",
+            "2024年6月底末",
+            "2024年6月30日末",
+            "2020年末-2025年末",
+            "2021-2025年末",
+            "末",
             "2024年-06",
             "年",
             "2024年年",
@@ -728,7 +744,7 @@ mod tests {
         fn any_text_is_read_or_refused(
             text in any::<String>(),
             after_year in "(19|20)[0-9]{2}\\PC{0,8}",
-            typed in "[0-9HQ年月日前一三季度上半至/~—. -]{0,14}",
+            typed in "[0-9HQ年月日前一三季度上半至末底/~—. -]{0,14}",
         ) {
             for text in [text, after_year, typed] {
                 if let Some(period) = Period::parse(&text) {

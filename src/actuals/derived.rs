@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::speaks::closes;
+use super::speaks::{closes, is_point, slot};
 use super::vintages::{Sight, View, broken, precedence};
 use super::{Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Derivation, Figure, Kind, Plan};
+use crate::plan::{Derivation, Figure, Kind, Plan, Timed};
 use crate::unit::Unit;
 
 /// Maximum depth of derivations; a longer chain is a cycle that no lint caught.
@@ -103,9 +103,8 @@ fn figures_within<'a>(
             let own = figures_within(plan, actuals, operand, region, as_of, depth);
             figures.missing.extend(own.missing);
             figures.disagreements.extend(own.disagreements);
-            let (unit, kind) = plan
-                .figure(operand)
-                .map_or((Unit::parse(""), Kind::Flow), |it| (it.unit.clone(), it.kind));
+            let unit = plan.figure(operand).map_or_else(|| Unit::parse(""), |it| it.unit.clone());
+            let kind = plan.kind_of(operand);
             Operand { observations: own.observations.into_owned(), unit, kind }
         })
         .collect();
@@ -151,7 +150,7 @@ fn figures_within<'a>(
 struct Operand {
     observations: Vec<Observation>,
     unit: Unit,
-    kind: Kind,
+    kind: Timed,
 }
 
 impl Operand {
@@ -173,7 +172,7 @@ fn every_vintage(
     from: &Derivation,
     operands: &[Operand],
     unit: &Unit,
-    kind: Kind,
+    kind: Timed,
     as_of: NaiveDate,
 ) -> Vec<Observation> {
     let figures = || operands.iter().flat_map(|operand| &operand.observations);
@@ -207,7 +206,7 @@ fn derive(
     from: &Derivation,
     operands: &[Operand],
     unit: &Unit,
-    kind: Kind,
+    kind: Timed,
     sight: Sight,
 ) -> Vec<Observation> {
     let one = |factor: Option<Number>| Some(factor.unwrap_or_else(Number::one));
@@ -228,13 +227,15 @@ fn derive(
         }
         _ => Vec::new(),
     };
-    // What stocks give at the end of a year is the year's figure, however the release prints that end.
-    if kind != Kind::Stock && operands.iter().all(|operand| operand.kind == Kind::Stock) {
-        for one in &mut derived {
-            let last = one.period.last();
+    for one in &mut derived {
+        let (last, of) = (one.period.last(), one.period);
+        let at_its_end = |it: &Operand| it.kind == Kind::Stock && is_point(it.kind, of);
+        // What stocks give at the end of a year is the year's figure, however the release prints that end.
+        if kind != Kind::Stock && operands.iter().all(at_its_end) {
             let year = Period::year(last.year()).filter(|year| year.last() == last);
-            one.period = year.filter(|year| year.covers(one.period)).unwrap_or(one.period);
+            one.period = year.filter(|year| year.covers(of)).unwrap_or(of);
         }
+        one.period = kind.period(one.period);
     }
     derived
 }
@@ -248,6 +249,9 @@ fn changes(of: &Operand, formula: &Formula<'_>, sight: Sight) -> Vec<Observation
         .iter()
         .filter_map(|later| {
             let (before, end) = (later.period.years_later(-1)?, later.period.last());
+            if of_year && of.kind == Kind::Stock && !is_point(of.kind, later.period) {
+                return None;
+            }
             let earlier = view.as_known(before, later.known_from())?;
             // Across a break there is no comparable earlier figure.
             if broken(current.iter().copied(), earlier.period.last(), end) {
@@ -267,7 +271,7 @@ fn together(operands: &[Operand], formula: &Formula<'_>, sight: Sight) -> Vec<Ob
     let all: Vec<_> = operands.iter().map(|operand| operand.seen(sight).known().current).collect();
     // The end of a stock belongs to every span that ends with it, so that another operand has the span, if there is one.
     let leading = operands.iter().position(|operand| operand.kind != Kind::Stock).unwrap_or(0);
-    let Some(first) = all.get(leading) else {
+    let Some((first, own)) = all.get(leading).zip(operands.get(leading)) else {
         return Vec::new();
     };
     first
@@ -275,7 +279,9 @@ fn together(operands: &[Operand], formula: &Formula<'_>, sight: Sight) -> Vec<Ob
         .filter_map(|leading| {
             let row = all.iter().zip(operands).map(|(figures, operand)| {
                 let mut figures = figures.iter().copied();
-                figures.find(|one| closes(one.period, operand.kind, leading.period))
+                let kind = if own.kind == Kind::Stock { own.kind } else { operand.kind };
+                let at = slot(kind, leading.period);
+                figures.find(|one| slot(operand.kind, one.period) == at)
             });
             formula.figure(&row.collect::<Option<Vec<_>>>()?, leading.period)
         })
@@ -415,7 +421,7 @@ impl Formula<'_> {
             origin: first.origin,
             source: first.source.clone(),
             note: None,
-            early: false,
+            early: None,
             derived: Some(Arc::new(Derived { operands: places, terms, from_parts: false })),
         })
     }

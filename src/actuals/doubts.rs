@@ -45,7 +45,7 @@ pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
                 found.push(Doubt::Conflict { id: id.clone(), conflict });
             }
         }
-        for figure in observations.iter().filter(|it| it.early && it.published <= as_of) {
+        for figure in observations.iter().filter(|it| it.early.is_some() && it.published <= as_of) {
             if seen.is_new([figure]) {
                 let (id, region, figure) = (id.clone(), region.to_owned(), figure.clone());
                 found.push(Doubt::Early { id, region, figure });
@@ -82,7 +82,7 @@ pub fn may_contradict(plan: &Plan, only_years: bool) -> bool {
 
 /// The periods over which an indicator adds up its figures.
 fn adds_up(indicator: &Indicator) -> Option<Vec<Period>> {
-    match (indicator.measure, indicator.kind) {
+    match (indicator.measure, indicator.kind.kind) {
         (Measure::Total, _) => Some(vec![indicator.period]),
         (Measure::EveryYear, Kind::Flow) => {
             Some(indicator.period.years().filter_map(Period::year).collect())

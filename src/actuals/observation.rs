@@ -273,9 +273,9 @@ pub struct Observation {
     pub note: Option<Arc<str>>,
     /// The power of ten of its last printed digit: 3 of 1.2万.
     pub place: i32,
-    /// Released before its period ended, with nothing in the file that answers for it: not known before the period's last
-    /// day, and then an estimate.
-    pub early: bool,
+    /// The last day of its period, if it was released before with nothing in the file that answers for it: not known until
+    /// then, and then an estimate.
+    pub early: Option<NaiveDate>,
     /// What it follows from, if it was derived rather than printed.
     pub derived: Option<Arc<Derived>>,
 }
@@ -313,7 +313,7 @@ impl Observation {
 
     /// The day from which it counts.
     pub fn known_from(&self) -> NaiveDate {
-        if self.early { self.published.max(self.period.last_day()) } else { self.published }
+        self.early.unwrap_or(self.published)
     }
 
     /// Half of its last printed digit.

@@ -235,7 +235,7 @@ fn released_before_the_period_ends() {
     let plan = plan("t.toml", PLAN);
     let known = |rows: &str, id: &str, as_of: &str| {
         let actuals = read(&plan, rows);
-        let kind = plan.figure(id).map_or(Kind::Flow, |it| it.kind);
+        let kind = plan.kind_of(id);
         let known = View::new(actuals.series(id, "测试市"), kind, (date(as_of), false)).known();
         let all = |bucket: &[&Observation]| {
             bucket.iter().map(|it| figure(it)).collect::<Vec<_>>().join(", ")
@@ -305,7 +305,7 @@ fn like_with_like_of_early(plan: &Plan) -> Option<String> {
     let rows = "支出 2022 90 - 2023-02-01|支出 2022 100 - 2023-10-01|支出 2023 120 - 2023-06-01|支出 2023 121 - 2024-02-01";
     let actuals = read(plan, rows);
     let of = |year| crate::period::Period::year(year);
-    let view = View::new(actuals.series("s", "测试市"), Kind::Flow, (late(), false));
+    let view = View::new(actuals.series("s", "测试市"), Kind::Flow.into(), (late(), false));
     let found = view.like_with_like(of(2022)?, of(2023)?);
     found.map(|it| it.value.to_string())
 }

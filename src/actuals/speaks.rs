@@ -2,7 +2,7 @@
 
 use super::Observation;
 use crate::period::{Month, Period};
-use crate::plan::Kind;
+use crate::plan::{Kind, Timed};
 
 /// What a figure says of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,15 +14,22 @@ pub enum Speaks {
     No,
 }
 
-/// Whether a figure of a kind is compared by its end alone: a stock, and the ratio of a day.
-pub fn is_point(kind: Kind, period: Period) -> bool {
-    kind == Kind::Stock || kind == Kind::Ratio && period.is_day()
+/// Whether a figure of a kind is compared by its end alone: a stock, and the ratio of a day. Where the stock of one month is the
+/// year's, those of all others are of parts of a year.
+pub fn is_point(kind: Timed, period: Period) -> bool {
+    match kind.kind {
+        Kind::Stock => kind.at.is_none() || period.is_whole_years(),
+        Kind::Ratio => period.is_day(),
+        Kind::Flow => false,
+    }
 }
 
-/// What a figure of the period `figure` says of `period`: of a point in time only the end of either counts, of anything else the
-/// whole span.
-pub fn speaks_for(figure: Period, kind: Kind, period: Period) -> Speaks {
-    let (closes, inside) = if is_point(kind, figure) {
+/// What a figure of the period `figure` says of `period`: of a stock their ends count, of a ratio if either is a day, else the
+/// whole spans.
+pub fn speaks_for(figure: Period, kind: Timed, period: Period) -> Speaks {
+    let points = [figure, period].map(|it| is_point(kind, it));
+    let by_end = points == [true; 2] || kind == Kind::Ratio && points.contains(&true);
+    let (closes, inside) = if by_end {
         let (first, last, at) = (period.first(), period.last(), figure.last());
         (at == last, first <= at && at < last)
     } else {
@@ -38,7 +45,7 @@ pub fn speaks_for(figure: Period, kind: Kind, period: Period) -> Speaks {
 }
 
 /// Whether a figure settles the calendar year in which it ends.
-pub fn closes_its_year(figure: Period, kind: Kind) -> bool {
+pub fn closes_its_year(figure: Period, kind: Timed) -> bool {
     let year = Period::year(figure.last().year());
     year.is_some_and(|year| speaks_for(figure, kind, year) == Speaks::Closes)
 }
@@ -46,20 +53,20 @@ pub fn closes_its_year(figure: Period, kind: Kind) -> bool {
 /// The newest of figures in order of time that closes a period.
 pub fn closing<'a>(
     figures: impl DoubleEndedIterator<Item = &'a Observation>,
-    kind: Kind,
+    kind: Timed,
     period: Period,
 ) -> Option<&'a Observation> {
     figures.rev().find(|it| speaks_for(it.period, kind, period) == Speaks::Closes)
 }
 
 /// Whether figures of the two periods are of one and the same thing, so that one replaces the other.
-pub fn closes(figure: Period, kind: Kind, period: Period) -> bool {
+pub fn closes(figure: Period, kind: Timed, period: Period) -> bool {
     slot(kind, figure) == slot(kind, period)
 }
 
 /// What the periods of two figures share if they are of the same thing: 2023, 2023年末, 2023-12 and 2023Q4 are one year-end of
 /// a stock.
-pub(crate) fn slot(kind: Kind, period: Period) -> (Month, Option<Month>) {
+pub(crate) fn slot(kind: Timed, period: Period) -> (Month, Option<Month>) {
     (period.last(), (!is_point(kind, period)).then(|| period.first()))
 }
 
@@ -74,7 +81,9 @@ mod tests {
         let period = |text: &str| Period::parse(text).expect(text);
         for (figure, of, stock, ratio, flow) in [
             ("2023", "2023", Closes, Closes, Closes),
-            ("2023年末", "2023", Closes, Closes, Closes),
+            ("2023年末", "2023", Closes, Closes, PartOf),
+            ("2023年6月底", "2023H1", Closes, Closes, PartOf),
+            ("2023年6月底", "2023", PartOf, PartOf, PartOf),
             ("2023-12", "2023", Closes, PartOf, PartOf),
             ("2023Q4", "2023", Closes, PartOf, PartOf),
             ("2023-12-31", "2023", Closes, Closes, PartOf),
@@ -89,7 +98,9 @@ mod tests {
             ("2022", "2023", No, No, No),
             ("2024-01", "2023", No, No, No),
             ("2023", "2023-12", Closes, No, No),
-            ("2023", "2023-12-31", Closes, No, No),
+            ("2023", "2023-12-31", Closes, Closes, No),
+            ("2023", "2023年底", Closes, Closes, No),
+            ("2023", "2023-11-30", No, No, No),
             ("2023-01", "2023-01-15", Closes, Closes, Closes),
             ("2023", "2023Q4", Closes, No, No),
             ("2024", "2021/2025", PartOf, PartOf, PartOf),
@@ -100,17 +111,58 @@ mod tests {
             ("2024H1", "2024年1-6月", Closes, Closes, Closes),
         ] {
             for (kind, expected) in [(Stock, stock), (Ratio, ratio), (Flow, flow)] {
-                let said = speaks_for(period(figure), kind, period(of));
+                let said = speaks_for(period(figure), kind.into(), period(of));
                 assert_eq!(said, expected, "{figure} of {of}, {kind:?}");
             }
         }
     }
 
     #[test]
+    fn the_stock_of_one_month_is_that_of_the_year() {
+        use Speaks::{Closes, No, PartOf};
+        let november = Timed { kind: Kind::Stock, at: Some(11) };
+        let printed = |text: &str| november.period(Period::parse(text).expect(text));
+        for (figure, of, expected) in [
+            ("2023", "2023", Closes),
+            ("2023-11", "2023", Closes),
+            ("2023-11-01", "2023", Closes),
+            ("2023年11月末", "2023", Closes),
+            ("2023", "2023-11", Closes),
+            ("2022/2023", "2023", Closes),
+            ("2023-12", "2023", PartOf),
+            ("2023年末", "2023", PartOf),
+            ("2023Q4", "2023", PartOf),
+            ("2023-10/2023-11", "2023", PartOf),
+            ("2023-06", "2023", PartOf),
+            ("2023", "2023年末", No),
+            ("2022-11", "2023", No),
+            ("2023-11", "2021/2025", PartOf),
+            ("2025-11", "2021/2025", Closes),
+        ] {
+            let said = speaks_for(printed(figure), november, printed(of));
+            assert_eq!(said, expected, "{figure} of {of}");
+        }
+        for (one, other, same) in [
+            ("2023", "2023-11", true),
+            ("2023-11-01", "2023-11", true),
+            ("2023", "2023-12", false),
+            ("2023-11", "2023年末", false),
+            ("2023-12", "2023年末", true),
+        ] {
+            assert_eq!(closes(printed(one), november, printed(other)), same, "{one} {other}");
+        }
+        assert_eq!(printed("2023-11-01").to_string(), "2023");
+        let days = ["2023", "2023-11-01", "2023-12"]
+            .map(|text| november.last_day(Period::parse(text).unwrap()).to_string());
+        assert_eq!(days, ["2023-11-30", "2023-11-01", "2023-12-31"]);
+    }
+
+    #[test]
     fn which_figures_replace_each_other() {
         let period = |text: &str| Period::parse(text).expect(text);
         for (one, other, kinds) in [
-            ("2023", "2023年末", "stock ratio flow"),
+            ("2023", "2023年末", "stock"),
+            ("2023-12-31", "2023年末", "stock ratio flow"),
             ("2023", "2023-12", "stock"),
             ("2023-12-31", "2023Q4", "stock"),
             ("2023-12-31", "2023-12-30", "stock ratio flow"),
@@ -118,7 +170,7 @@ mod tests {
             ("2023", "2024", ""),
         ] {
             for kind in [Kind::Stock, Kind::Ratio, Kind::Flow] {
-                let same = closes(period(one), kind, period(other));
+                let same = closes(period(one), kind.into(), period(other));
                 assert_eq!(same, kinds.contains(kind.word()), "{one} {other} {kind:?}");
             }
         }

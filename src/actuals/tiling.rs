@@ -301,7 +301,7 @@ mod tests {
                 origin: Origin::of_line(0, u32::try_from(line).unwrap()),
                 source: None,
                 note: None,
-                early: false,
+                early: None,
                 derived: None,
             }
         };

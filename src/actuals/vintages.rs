@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::speaks::{closes, slot};
 use super::{Mark, Observation};
 use crate::period::{Month, Period};
-use crate::plan::Kind;
+use crate::plan::Timed;
 
 /// A series as of a date: one value per period, and everything that was replaced.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +49,7 @@ pub(super) fn precedence(observation: &Observation) -> impl Ord + use<> {
 pub struct View<'a> {
     /// Every vintage.
     pub observations: &'a [Observation],
-    pub kind: Kind,
+    pub kind: Timed,
     pub as_of: NaiveDate,
     /// Do doubtful figures count?
     pub doubtful: bool,
@@ -59,7 +59,7 @@ pub struct View<'a> {
 pub type Sight = (NaiveDate, bool);
 
 impl<'a> View<'a> {
-    pub fn new(observations: &'a [Observation], kind: Kind, (as_of, doubtful): Sight) -> Self {
+    pub fn new(observations: &'a [Observation], kind: Timed, (as_of, doubtful): Sight) -> Self {
         Self { observations, kind, as_of, doubtful }
     }
 
@@ -147,7 +147,7 @@ pub fn broken<'a>(
 }
 
 /// Values of the same period, release date and trust that differ.
-pub fn conflicts(observations: &[Observation], kind: Kind, as_of: NaiveDate) -> Vec<Conflict> {
+pub fn conflicts(observations: &[Observation], kind: Timed, as_of: NaiveDate) -> Vec<Conflict> {
     let mut known: Vec<&Observation> =
         observations.iter().filter(|observation| observation.published <= as_of).collect();
     let rank = |observation: &Observation| {

@@ -88,7 +88,7 @@ fn parts(it: &mut Indicator) {
 }
 
 fn flow(it: &mut Indicator) {
-    it.kind = Kind::Flow;
+    it.kind = Kind::Flow.into();
 }
 
 // ---- The rows ----
@@ -119,13 +119,13 @@ fn total(unit: &str, aim: &str) -> Indicator {
 
 fn yearly(aim: &str) -> Indicator {
     let mut it = indicator(Measure::EveryYear, "家", aim, "2021/2023", None);
-    it.kind = Kind::Flow;
+    it.kind = Kind::Flow.into();
     it
 }
 
 fn growth(baseline: Option<&str>) -> Indicator {
     let mut it = indicator(Measure::AverageGrowth, "亿元", "at_least 10", "2021/2025", baseline);
-    it.kind = Kind::Flow;
+    it.kind = Kind::Flow.into();
     it
 }
 
@@ -377,7 +377,7 @@ const ROWS: &[Row] = &[
         indicator: || {
             let it = indicator(Measure::Level, "起", "at_least 1", "2024", Some("2023"));
             let mut it = direction(it, false);
-            it.kind = Kind::Flow;
+            it.kind = Kind::Flow.into();
             it
         },
         cells: [
@@ -991,7 +991,7 @@ const ROWS: &[Row] = &[
             &[
                 Is("2020=100, 2022-12=11", "2023-06-30", "not-assessable (part-year-only)"),
                 Is("2020=100, 2021=112, 2022-12=11", "2023-06-30", "on-track | 12 | 1.2"),
-                With(|it| it.kind = Kind::Stock, "2020-12=100, 2022Q4=121", "2023-01-31", "on-track | 10 | 1"),
+                With(|it| it.kind = Kind::Stock.into(), "2020-12=100, 2022Q4=121", "2023-01-31", "on-track | 10 | 1"),
             ],
             &[Not("decided by powers of the growth, not by a path")],
             NO_PARTS,
@@ -1060,7 +1060,8 @@ fn figures(text: &str) -> Vec<Observation> {
             Some(plain) => (format!("{plain} estimate"), true),
             None => (part.to_owned(), false),
         };
-        observations(&plain).into_iter().map(move |it| Observation { early, ..it }).collect::<Vec<_>>()
+        let early = |it: Observation| Observation { early: early.then(|| it.period.last_day()), ..it };
+        observations(&plain).into_iter().map(early).collect::<Vec<_>>()
     };
     text.split(", ").flat_map(one).collect()
 }
@@ -1097,8 +1098,7 @@ fn judged(indicator: &Indicator, text: &str, as_of: &str) -> Finding {
         own_aliases: 0,
         unit: Unit::parse("%"),
         printed_units: Vec::new(),
-        kind: Kind::Ratio,
-        at: None,
+        kind: Kind::Ratio.into(),
         region: None,
         from: None,
         line: 1,

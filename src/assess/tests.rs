@@ -47,7 +47,7 @@ pub(super) fn indicator(
     let one = fixtures::one().indicators.remove(0);
     let kind = Kind::by_default(measure, &unit);
     Indicator {
-        figure: Figure { unit, kind, ..one.figure },
+        figure: Figure { unit, kind: kind.into(), ..one.figure },
         measure,
         target: Goal::Value(target(aim)),
         baseline: baseline.map(|text| match text.split_once('=') {
@@ -92,7 +92,7 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
                 source: None,
                 note: None,
         place: last_place(&number(value)),
-        early: false,
+        early: None,
         derived: None,
             }
         })
@@ -487,7 +487,7 @@ fn rates_are_compared_directly() {
 fn every_year_counts() {
     let every = indicator(Measure::EveryYear, "家", "at_least 10", "2021/2023", None);
     let mut every = every;
-    every.kind = Kind::Flow;
+    every.kind = Kind::Flow.into();
     table(
         &every,
         &[
@@ -549,7 +549,7 @@ fn a_later_release_replaces_an_earlier_one() {
 #[test]
 fn average_growth_is_decided_by_powers() {
     let mut growth = indicator(Measure::AverageGrowth, "亿元", "at_least 15", "2021/2025", Some("2020=472.13"));
-    growth.kind = Kind::Flow;
+    growth.kind = Kind::Flow.into();
     table(
         &growth,
         &[
@@ -573,7 +573,7 @@ fn average_growth_is_decided_by_powers() {
     );
     // 0.99³ is 0.970299, and 0.99⁵ a little more than 0.95: reached for the deadline is not met.
     let mut shrinking = indicator(Measure::AverageGrowth, "亿元", "at_least -1", "2021/2025", Some("2020=100"));
-    shrinking.kind = Kind::Flow;
+    shrinking.kind = Kind::Flow.into();
     table(
         &shrinking,
         &[
@@ -653,8 +653,7 @@ fn series(id: &str, unit: &str, kind: Kind) -> Series {
         own_aliases: 0,
         unit: Unit::parse(unit),
         printed_units: Vec::new(),
-        kind,
-        at: None,
+        kind: kind.into(),
         region: None,
         from: None,
         line: 1,
@@ -756,7 +755,7 @@ fn figures_that_follow_from_others() {
     assert_eq!(said_with(&plan, "2020=100", "", "2021=10, 2022=10, 2023=10"), "achieved");
 
     let mut rising = indicator(Measure::EveryYear, "家", "at_least 1", "2021/2025", None);
-    (rising.target, rising.kind) = (Goal::Direction { rising: true, limit: None }, Kind::Stock);
+    (rising.target, rising.kind) = (Goal::Direction { rising: true, limit: None }, Kind::Stock.into());
     rising.from = Some(Derivation::Sum(vec!["a".into(), "b".into()]));
     let mut plan = plan_of(&rising);
     plan.series = vec![series("a", "家", Kind::Stock), series("b", "家", Kind::Stock)];

@@ -43,7 +43,7 @@ fn judge_all(name: &str, indicator: &Indicator, method: Option<Method>, cases: &
 #[test]
 fn average_growth() {
     let mut growth = indicator(Measure::AverageGrowth, "亿元", "at_least 10", "2021/2025", Some("2020=100"));
-    growth.kind = crate::plan::Kind::Flow;
+    growth.kind = crate::plan::Kind::Flow.into();
     judge_all("average-growth", &growth, None, &[
         ("no data", "", "2023-12-31", "no-data"),
         ("before the start", "2019=95, 2020=100", "2021-06-30", "not-assessable (no-figure-yet)"),
@@ -94,7 +94,7 @@ fn rate() {
 #[test]
 fn every_year() {
     let mut every = indicator(Measure::EveryYear, "家", "at_least 10", "2021/2023", None);
-    every.kind = crate::plan::Kind::Flow;
+    every.kind = crate::plan::Kind::Flow.into();
     judge_all("every-year", &every, None, &[
         ("no data", "", "2022-12-31", "no-data"),
         ("before the start", "2020=20", "2021-06-30", "not-assessable (no-figure-yet)"),
@@ -294,7 +294,7 @@ fn level_under_projection() {
     ]);
     // A figure of March beside those of year-ends: 1 a year, 1.75 years left of a distance of 1.8.
     let mut stock = level;
-    stock.kind = crate::plan::Kind::Stock;
+    stock.kind = crate::plan::Kind::Stock.into();
     for (figures, expected) in [
         ("2020=15, 2021=16, 2022=17, 2023=18, 2024-03=18.2", "on-track derived-baseline"),
         ("2020=15, 2021=16, 2022=17, 2023=18, 2024-03=18.2 break", "not-assessable (break) derived-baseline"),

@@ -110,7 +110,7 @@ impl Words<'_> {
                     region,
                     period: figure.period.to_string(),
                     published: figure.published,
-                    ends: figure.period.last_day(),
+                    ends: figure.known_from(),
                 };
                 (problem, figure.origin, None)
             }
@@ -241,8 +241,7 @@ mod tests {
             own_aliases: 0,
             printed_units: Vec::new(),
             unit: Unit::parse("亿元"),
-            kind: Kind::Flow,
-            at: None,
+            kind: Kind::Flow.into(),
             region: None,
             from: None,
             line: 1,

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::listed::{counted, joined, or_en, or_nothing, some_en, some_zh};
 use super::problems::Severity;
+use crate::period::Period;
 use crate::words::Lang::{self, En, Zh};
 
 problems! {
@@ -292,6 +293,13 @@ pub enum DataProblem {
         en: "\"{cell}\" is not a period", "not a period",
             "write 2024, 2024H1, 2024Q3, 2024-06, 2024-06-30, 2024-01/2024-09, 2024年上半年 or 2024年1-9月";
         zh: "“{cell}”不是可识别的时期", "不是时期", "可写作 2024、2024H1、2024Q3、2024-06、2024-06-30、2024-01/2024-09、2024年上半年、2024年1-9月";
+    }
+    /// A figure of a flow at a point in time.
+    PointOfFlow { period: Period, indicator: String } = Error "point-of-flow-cell" {
+        en: "{period} is a point in time, but \"{indicator}\" is a flow, which happens during a period", "a day",
+            "write the period, such as 2024 or 2024-01/2024-06; if the figure holds at that moment, write kind = \"stock\" in the plan";
+        zh: "{period} 是时点，而“{indicator}”是流量，发生在一段时期内", "时点",
+            "请写时期，如 2024、2024-01/2024-06；数据确为时点数的，请在规划中写 kind = \"stock\"";
     }
     /// A value that cannot be read.
     BadValue { cell: String, fault: ValueFault } = Error (ValueFault: fault.code()) { lang => fault.text(lang, cell) }

@@ -428,7 +428,7 @@ impl<'a> Written<'a> {
 
 fn collect_points(table: &DeTable<'_>, keys: &TableKeys, points: &mut Vec<(Span, String)>) {
     let mut point = |text: &str, span: Span| {
-        if Period::names_a_point(text) {
+        if Period::parse(text).is_some_and(Period::is_day) {
             points.push((span, text.trim().to_owned()));
         }
     };

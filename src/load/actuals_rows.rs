@@ -13,7 +13,7 @@ use crate::actuals::{Mark, Observation, Origin, Quality, known_by};
 use crate::diag::{self, DataProblem, ValueFault};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Kind, Wanted, normalised_name};
+use crate::plan::{Kind, Timed, Wanted, normalised_name};
 use crate::unit::{Dimension, Unit};
 
 use super::actuals_columns::Column;
@@ -126,6 +126,11 @@ impl Row {
         wanted: &Wanted,
         origin: Origin,
     ) -> Result<Observation, Box<CellFault>> {
+        if wanted.kind == Kind::Flow && self.period.is_day() {
+            let problem =
+                DataProblem::PointOfFlow { period: self.period, indicator: wanted.name() };
+            return Err(Box::new((problem, Some(Column::Period))));
+        }
         let own = &wanted.unit;
         let of_row = self.unit.as_deref().map(|unit| {
             let means_own = wanted.printed_units.iter().any(|other| {
@@ -152,10 +157,11 @@ impl Row {
             in_own(&last_digit).unwrap_or(last_digit)
         });
         let shift = factor.as_ref().and_then(Number::exponent_of_ten).unwrap_or(0);
-        let early = self.is_early(wanted.kind);
-        let quality = if early { self.quality.with(Mark::Estimate) } else { self.quality };
+        let early = self.early(wanted.kind);
+        let quality =
+            if early.is_some() { self.quality.with(Mark::Estimate) } else { self.quality };
         Ok(Observation {
-            period: self.period,
+            period: wanted.kind.period(self.period),
             printed: self.printed(own, &value),
             value,
             known: known.map(Arc::new),
@@ -171,14 +177,16 @@ impl Row {
         })
     }
 
-    /// Whether it was released before its period ended, and nothing answers for that: neither `final`, as in a yearly list, nor
-    /// a mark of a forecast, nor that a stock had already passed a number.
-    fn is_early(&self, kind: Kind) -> bool {
+    /// The last day of its period, if it was released before and nothing answers for that: neither `final`, as in a yearly
+    /// list, nor a mark of a forecast, nor that a stock had already passed a number.
+    fn early(&self, kind: Timed) -> Option<NaiveDate> {
         let answers = |marks: [Mark; 2]| marks.into_iter().any(|mark| self.quality.has(mark));
         let answered = self.says_final
             || answers([Mark::Preliminary, Mark::Estimate])
             || kind == Kind::Stock && answers([Mark::LowerBound, Mark::Above]);
-        !answered && self.published.is_some_and(|published| published < self.period.last_day())
+        let end = kind.last_day(self.period);
+        let early = !answered && self.published.is_some_and(|published| published < end);
+        early.then_some(end)
     }
 
     /// Value and unit as printed, when the observation does not show them as they are.
@@ -209,7 +217,7 @@ impl Row {
         let problem = DataProblem::UnitMismatch {
             unit: unit.printed().to_owned(),
             known: unit.is_known(),
-            indicator: wanted.names.first().cloned().unwrap_or_default(),
+            indicator: wanted.name(),
             expected: wanted.unit.printed().to_owned(),
             convertible: convertible(&wanted.unit),
         };

@@ -325,7 +325,7 @@ fn wanted(id: &str, names: &[&str], unit: &str, regions: &[&str]) -> Wanted {
         names: owned(names),
         unit: Unit::parse(unit),
         printed_units: Vec::new(),
-        kind: Kind::Flow,
+        kind: Kind::Flow.into(),
         regions: owned(regions),
     }
 }

@@ -104,8 +104,9 @@ fn units(indicator: &Indicator, at: Item, findings: &mut Findings) {
 /// Only of a stock can the figure of one month be the year's.
 fn months(plan: &Plan, findings: &mut Findings) {
     for (item, figure) in figures(plan) {
-        if figure.at.is_some() && figure.kind != Kind::Stock {
-            findings.add(item.key("at"), PlanProblem::AtWithoutStock { kind: figure.kind.word() });
+        if figure.kind.at.is_some() && figure.kind != Kind::Stock {
+            findings
+                .add(item.key("at"), PlanProblem::AtWithoutStock { kind: figure.kind.kind.word() });
         }
     }
 }

@@ -16,7 +16,7 @@ use std::ops::{Deref, DerefMut};
 use chrono::NaiveDate;
 
 use crate::number::Number;
-use crate::period::Period;
+use crate::period::{Month, Period};
 use crate::unit::Unit;
 use crate::words::words_of;
 
@@ -94,6 +94,11 @@ impl Plan {
     /// The figure of an indicator or series.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
         self.figures().find(|figure| figure.id == id)
+    }
+
+    /// The kind of an indicator or series; of what is not declared, a flow.
+    pub fn kind_of(&self, id: &str) -> Timed {
+        self.figure(id).map_or(Kind::Flow.into(), |figure| figure.kind)
     }
 
     /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare
@@ -201,9 +206,7 @@ pub struct Figure {
     /// Units that releases print for it but that mean its own (每万人…件): read as its unit.
     pub printed_units: Vec<Unit>,
     /// What one observation is.
-    pub kind: Kind,
-    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
-    pub at: Option<u32>,
+    pub kind: Timed,
     /// Region, if not the plan's; of a series, if not the one assessed.
     pub region: Option<String>,
     /// How its values are derived from others, if releases do not print them.
@@ -323,6 +326,42 @@ words! {
         Lower  "lower"  "lower is better"     "逆向指标，以低为优";
         /// Neither side is.
         Near   "near"   "near it is better"   "适度指标，接近为优";
+    }
+}
+
+/// What one observation is, and when the year's is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timed {
+    pub kind: Kind,
+    /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
+    pub at: Option<u32>,
+}
+
+impl From<Kind> for Timed {
+    fn from(kind: Kind) -> Self {
+        Self { kind, at: None }
+    }
+}
+
+impl PartialEq<Kind> for Timed {
+    fn eq(&self, kind: &Kind) -> bool {
+        self.kind == *kind
+    }
+}
+
+impl Timed {
+    /// The period of which a figure is that is printed for another: the year, if it is of the month that stands for it.
+    pub fn period(self, printed: Period) -> Period {
+        let end = printed.last();
+        let stands = self.at == Some(end.number()) && printed.months() == 1;
+        Period::year(end.year()).filter(|_| stands).unwrap_or(printed)
+    }
+
+    /// The day by which a figure printed for a period can be known.
+    pub fn last_day(self, printed: Period) -> NaiveDate {
+        let of_year = self.at.filter(|_| printed.is_whole_years());
+        let end = of_year.and_then(|at| Month::new(printed.last().year(), at));
+        end.map_or_else(|| printed.last_day(), Month::last_day)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Derivation, Figure, Goal, Indicator, Kind, Plan};
+use super::{Derivation, Figure, Goal, Indicator, Plan, Timed};
 use crate::unit::Unit;
 
 /// Figures that a plan needs.
@@ -17,9 +17,16 @@ pub struct Wanted {
     /// Units that releases print for it but that mean its own: 件 for 件/万人.
     pub printed_units: Vec<Unit>,
     /// What one observation is.
-    pub kind: Kind,
+    pub kind: Timed,
     /// The regions it is needed for, as the plan names them, in order.
     pub regions: Vec<String>,
+}
+
+impl Wanted {
+    /// Its name as printed.
+    pub fn name(&self) -> String {
+        self.names.first().unwrap_or(&self.id).clone()
+    }
 }
 
 impl Figure {

@@ -70,7 +70,7 @@ record! {
         aliases: "Other names that releases print.",
         unit: "The unit of its figures, and of its target unless that is an average growth (%).",
         measure: "How observations become the actual.",
-        kind: "What one observation is.",
+        kind: "What one observation is." = it.kind.kind,
         target: "What must be reached, under the key of the plan file.",
         every: "The members that must each meet the target.",
         from: "How it is derived from other series.",
@@ -89,7 +89,7 @@ record! {
         weight: "Its weight in a roll-up.",
         note: "A remark of the encoder.",
         line: "The line of the plan's file.",
-        at: "Of a stock: the month whose figure is the year's; null: its last." = it.at.map(month),
+        at: "Of a stock: the month whose figure is the year's; null: its last." = it.kind.at.map(month),
         better: "Which side of a value is good.",
     }
 }
@@ -243,11 +243,11 @@ record! {
         name_en: "Its name in English.",
         aliases: "Other names that releases print.",
         unit: "Its unit.",
-        kind: "What one observation is.",
+        kind: "What one observation is." = it.kind.kind,
         region: "Its region." = it.region.as_ref().unwrap_or(&plan.region),
         from: "How it is derived from other series.",
         line: "The line of the plan's file.",
-        at: "Of a stock: the month whose figure is the year's; null: its last." = it.at.map(month),
+        at: "Of a stock: the month whose figure is the year's; null: its last." = it.kind.at.map(month),
     }
 }
 

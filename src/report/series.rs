@@ -52,8 +52,8 @@ impl<'a> SeriesView<'a> {
         }
         sheet
             .fact(Heading::Unit, Cell::text(series.unit.printed()))
-            .fact(Heading::Kind, Cell::Kind(series.kind))
-            .fact(Heading::At, Cell::of(series.at, show::at_cell))
+            .fact(Heading::Kind, Cell::Kind(series.kind.kind))
+            .fact(Heading::At, Cell::of(series.kind.at, show::at_cell))
             .fact(Heading::Region, Cell::of(own, Cell::Text));
         if picture.is_none() {
             let place = format!("{}:{}", self.basis.plan.file, series.line);

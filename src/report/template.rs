@@ -22,7 +22,7 @@ pub struct Need {
 pub fn needs(plan: &Plan) -> Vec<Need> {
     let mut needs = Vec::new();
     for wanted in plan.wanted(None) {
-        let name = wanted.names.first().unwrap_or(&wanted.id);
+        let name = wanted.name();
         for region in &wanted.regions {
             for period in periods_of(plan, &wanted.id) {
                 let need = Need {
@@ -104,7 +104,9 @@ fn periods(indicator: &Indicator) -> Vec<Period> {
     let mut periods: Vec<Period> = match indicator.measure {
         Measure::Total => course(indicator).collect(),
         Measure::Level | Measure::EveryYear | Measure::AverageGrowth => {
-            whole_years.chain([indicator.deadline]).collect()
+            // The figure of a year serves for its last day, too.
+            let year_end = |it: &Period| it.is_day() && it.last().number() == 12;
+            whole_years.chain(Some(indicator.deadline).filter(|it| !year_end(it))).collect()
         }
         Measure::Rate => vec![indicator.deadline],
     };

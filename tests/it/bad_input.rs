@@ -14,6 +14,7 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
     ("amended-after-deadline", "its example in the handbook is run"),
     ("kind-open", "its example in the handbook is run"),
     ("point-of-flow", "its example in the handbook is run"),
+    ("point-of-flow-cell", "its example in the handbook is run"),
     ("counted-twice", "its example in the handbook is run"),
     ("sums-disagree", "its example in the handbook is run"),
     ("parts-disagree", "its example in the handbook is run"),

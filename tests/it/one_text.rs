@@ -93,7 +93,7 @@ impl Case {
         let of = |row: &&data::Row| row.id[1..] == id[1..] && data::year_of(row.span.last) == year;
         let rows: Vec<_> = self.rows.iter().filter(of).collect();
         let ends: BTreeSet<_> =
-            rows.iter().map(|row| (&row.id, &row.region, row.span.last)).collect();
+            rows.iter().map(|row| (&row.id, &row.region, row.meant.last)).collect();
         ends.len() < rows.len()
     }
 
@@ -791,9 +791,11 @@ impl<'a> Batch<'a> {
         let Some(years) = tables.iter().find(|it| at(it, words.period())) else { return };
         let actual = if at(years, words.sum()) { words.sum() } else { words.actual() };
         let of = case.indicator(&key.1);
-        // Levels are drawn, and their growth is the actual; of a total that cannot be assessed it is the newest figure, and not a sum.
-        let is_other = of.measure == data::Measure::AverageGrowth
-            || (of.measure == data::Measure::Total && !table.is_assessed(words));
+        // Levels are drawn, and their growth is the actual; of a total that cannot be assessed it is the newest figure, and not a sum;
+        // the sum of a running year that decides nothing is drawn as the least that the year will have.
+        let is_sum = [data::Measure::Total, data::Measure::EveryYear].contains(&of.measure);
+        let is_other =
+            of.measure == data::Measure::AverageGrowth || (is_sum && !table.is_assessed(words));
         for row in &years.rows {
             let period = years.cell(row, words.period());
             let told = years.cell(row, actual);

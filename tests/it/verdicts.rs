@@ -661,6 +661,72 @@ fn one_year_end_has_many_names() {
 }
 
 #[test]
+fn the_stock_of_one_month_is_that_of_the_year() {
+    let plan = "2021/2025
+        + [[series]] / id = \"s\" / name = \"数列一\" / unit = \"万人\" / kind = \"stock\" / at = \"11\"
+        average; 年均增速; %; average-growth; at_least = 10; from = { growth_of = \"s\" } / baseline = { period = \"2020-11\" }
+        own; 存量; 万人; level; at_least = 320; kind = \"stock\" / at = \"11\" / deadline = \"2025年底\" / baseline = { period = \"2020\" }
+        yearly; 增速; %; every-year; at_least = 10; from = { growth_of = \"s\" }
+        held; 保有; 万人; every-year; at_least = 100; kind = \"stock\" / at = \"11\"";
+    let mut seen = Vec::new();
+    for at in ["", "-11", "-11-01", "年11月", "年11月末"] {
+        let rows: String = [(2020, 200), (2021, 224), (2022, 248), (2023, 272)]
+            .iter()
+            .flat_map(|(year, value)| {
+                ["数列一", "存量", "保有"].map(|name| {
+                    // What holds in other months is not the year's.
+                    let year_end = format!("{name},{year}年末,1,万人,{}-03-01,\n", year + 1);
+                    let summer = format!("{name},{year}-06,2,万人,{year}-08-01,\n");
+                    format!("{summer}{name},{year}{at},{value},万人,{year}-12-20,\n{year_end}")
+                })
+            })
+            .collect();
+        let folder = folder(&[("p.toml", &toml(plan)), ("f.csv", &csv(&rows))]);
+        let (_, text, said) =
+            ran(folder.path(), "status p.toml --actuals f.csv --as-of 2024-06-30 --format json -q");
+        let json: Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{at}: {said}"));
+        let answers: Vec<String> = json["rows"].as_array().unwrap().iter().map(answer_of).collect();
+        let (_, all, _) = ran(
+            folder.path(),
+            "status p.toml --actuals f.csv --each-region --as-of 2024-06-30 --format csv -q",
+        );
+        assert_eq!(all.matches(",2023,").count(), 4, "{at}: {all}");
+        assert!(!said.contains("published-before"), "{at}: {said}");
+        seen.push((at, answers));
+    }
+    let expected = [
+        "on-track | 10.793165 | 0.793165",
+        "on-track | 272 | -48",
+        "missed | 9.677419 | -0.322581",
+        "on-track | 272 | 172",
+    ];
+    for (at, answers) in seen {
+        assert_eq!(answers, expected, "2023{at}");
+    }
+}
+
+#[test]
+fn a_flow_at_a_point_in_time_is_refused() {
+    let plan = "2021/2025
+        own; 新增; 家; total; at_least = 100;
+        share; 占比; %; level; at_least = 55; deadline = \"2025年末\"";
+    for (rows, expected) in [
+        ("新增,2023年末,5,家,,", "point-of-flow-cell"),
+        ("新增,2023-06-30,5,家,,", "point-of-flow-cell"),
+        ("占比,2023年6月底,5,%,,", ""),
+    ] {
+        let folder = folder(&[("p.toml", &toml(plan)), ("f.csv", &csv(rows))]);
+        for more in ["", " --each-region --format csv"] {
+            let arguments = format!("status p.toml --actuals f.csv --as-of 2024-06-30{more}");
+            let (code, _, said) = ran(folder.path(), &arguments);
+            let place = if expected.is_empty() { 0 } else { 2 };
+            assert_eq!(code, place, "{rows}{more}: {said}");
+            assert!(said.contains(expected), "{rows}{more}: {said}");
+        }
+    }
+}
+
+#[test]
 fn parts_of_years() {
     judge(&[
         Case {

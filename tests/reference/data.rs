@@ -110,12 +110,21 @@ impl Span {
         Self::new(month(first, 1), month(last, 12))
     }
 
+    /// The last day of a month.
+    pub fn end_of(at: i32) -> Self {
+        Self { day: Some(last_day_of(at)), ..Self::new(at, at) }
+    }
+
     pub fn months(self) -> i32 {
         self.last - self.first + 1
     }
 
     pub fn is_year(self) -> bool {
         self.months() == 12 && self.first.rem_euclid(12) == 0
+    }
+
+    pub fn is_years(self) -> bool {
+        self.first.rem_euclid(12) == 0 && self.last.rem_euclid(12) == 11
     }
 
     pub fn same(self, other: Self) -> bool {
@@ -147,8 +156,42 @@ pub enum Measure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Stock,
+    /// A stock of which the figure of this month (1–12) is the year's.
+    Survey(i32),
     Flow,
     Ratio,
+}
+
+impl Kind {
+    pub fn is_stock(self) -> bool {
+        matches!(self, Self::Stock | Self::Survey(_))
+    }
+
+    /// What is meant by a period: by the month of a survey its year.
+    pub fn meant(self, span: Span) -> Span {
+        let surveyed = |at: i32| span.months() == 1 && span.last.rem_euclid(12) + 1 == at;
+        match self {
+            Self::Survey(at) if surveyed(at) => Span::year(year_of(span.last)),
+            _ => span,
+        }
+    }
+
+    /// What is meant by a period of a plan: by December, too.
+    pub fn planned(self, span: Span) -> Span {
+        let year = Span::year(year_of(span.last));
+        match self {
+            Self::Survey(_) if span.last == year.last && span.first >= year.first => year,
+            _ => self.meant(span),
+        }
+    }
+
+    /// The day by which a figure of a period can be known.
+    pub fn known_by(self, span: Span) -> NaiveDate {
+        match self {
+            Self::Survey(at) if span.is_years() => last_day_of(month(year_of(span.last), at)),
+            _ => span.last_day(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -264,6 +307,8 @@ pub struct Row {
     pub id: String,
     pub region: String,
     pub span: Span,
+    /// The period that it is of.
+    pub meant: Span,
     pub printed: Decimal,
     /// What the printed digits are multiplied by to have the series' unit.
     pub factor: Q,

@@ -66,7 +66,13 @@ impl Figure {
 
 /// Whether a figure of a kind is compared by its end alone.
 pub fn is_point(kind: Kind, span: Span) -> bool {
-    kind == Kind::Stock || (kind == Kind::Ratio && span.day.is_some())
+    match kind {
+        Kind::Stock => true,
+        // Of other months it is of parts of the year.
+        Kind::Survey(_) => span.is_years(),
+        Kind::Ratio => span.day.is_some(),
+        Kind::Flow => false,
+    }
 }
 
 /// What figures for one period have in common.
@@ -77,7 +83,11 @@ pub fn key(kind: Kind, span: Span) -> Key {
 }
 
 pub fn closes(kind: Kind, span: Span, period: Span) -> bool {
-    if is_point(kind, span) { span.last == period.last } else { span.same(period) }
+    let by_end = match kind {
+        Kind::Ratio => is_point(kind, span) || is_point(kind, period),
+        _ => is_point(kind, span) && is_point(kind, period),
+    };
+    if by_end { span.last == period.last } else { span.same(period) }
 }
 
 /// Which of the figures that were published count.
@@ -123,7 +133,7 @@ impl View<'_> {
         let half = row.printed.half_a_digit() * &row.factor;
         let known = Known::marked(value, &half, row.marks.iter().copied());
         let mut figure = Figure {
-            span: row.span,
+            span: row.meant,
             known,
             marks: row.marks.clone(),
             published: row.published,
@@ -131,18 +141,18 @@ impl View<'_> {
             line: row.line,
             forecast: false,
             from_parts: false,
-            of_stocks: kind == Kind::Stock,
+            of_stocks: kind.is_stock() && is_point(kind, row.meant),
         };
         if figure.has(Mark::Doubtful) && !self.doubtful {
             return None;
         }
         let answers = [Mark::Final, Mark::Preliminary, Mark::Estimate];
-        let of_stock =
-            kind == Kind::Stock && (figure.has(Mark::LowerBound) || figure.has(Mark::Above));
+        let of_stock = kind.is_stock() && (figure.has(Mark::LowerBound) || figure.has(Mark::Above));
         let for_itself = of_stock || answers.iter().any(|mark| figure.has(*mark));
-        if row.published < row.span.last_day() && !for_itself {
-            figure.from = row.span.last_day();
-            if on >= row.span.last_day() {
+        let end = kind.known_by(row.span);
+        if row.published < end && !for_itself {
+            figure.from = end;
+            if on >= end {
                 figure.marks.insert(Mark::Estimate);
             } else {
                 figure.forecast = true;
@@ -180,7 +190,7 @@ impl View<'_> {
             }
         }
         for mut derived in from.map(|from| settled.derived(id, from, on)).unwrap_or_default() {
-            if kind != Kind::Stock {
+            if !kind.is_stock() {
                 derived.span = of_the_year(derived.span, derived.of_stocks);
             }
             beside_printed(&mut figures, kind, derived);
@@ -204,7 +214,8 @@ impl View<'_> {
     /// end in the same digit.
     fn days(&self, id: &str) -> BTreeSet<NaiveDate> {
         let rows = self.case.rows.iter().filter(|row| row.id[1..] == id[1..]);
-        let days = rows.flat_map(|row| [row.published, row.published.max(row.span.last_day())]);
+        let end = |row: &Row| self.kind(&row.id).known_by(row.span);
+        let days = rows.flat_map(|row| [row.published, row.published.max(end(row))]);
         days.filter(|day| *day <= self.case.as_of).collect()
     }
 
@@ -239,12 +250,15 @@ impl View<'_> {
                 Some(quotient.plus(&Known::exact(int(-1))).times(&int(100)))
             }),
             From::IncreaseOf(id, net) => {
+                // Between parts of years there is no change of the year.
+                let kind = self.kind(id);
                 let mut figures = self.changes(id, on, |later, earlier| {
                     let increase = later.minus(earlier);
                     let high = increase.high.filter(|_| *net);
                     let of = [later, earlier];
                     Some(Known::following(increase.value, increase.low, high, &of))
                 });
+                figures.retain(|it| is_point(kind, it.span));
                 for figure in &mut figures {
                     figure.known = figure.known.times(&self.factor(id, own));
                 }

@@ -113,7 +113,11 @@ fn period_text(random: &mut Random, span: Span) -> String {
     let (year, from, to) =
         (year_of(span.first), span.first.rem_euclid(12) + 1, span.last.rem_euclid(12) + 1);
     if let Some(day) = span.day {
-        return day.to_string();
+        if day != last_day_of(span.last) || !random.chance(50) {
+            return day.to_string();
+        }
+        let end = random.one_of(&['末', '底']);
+        return if to == 12 { format!("{year}年{end}") } else { format!("{year}年{to}月{end}") };
     }
     let last_year = year_of(span.last);
     if last_year != year && from == 1 && to == 12 {
@@ -245,10 +249,20 @@ impl Writer {
         let mut value = value;
         for vintage in 0..vintages {
             let mut span = span;
-            if kind == Kind::Stock && vintage > 0 && self.chance(40) {
-                span = self.same_end(span);
+            match kind {
+                Kind::Stock if vintage > 0 && self.chance(40) => span = self.same_end(span),
+                Kind::Survey(at) if span.is_year() && self.chance(60) => {
+                    self.has("the year's figure by its month");
+                    let at = month(year_of(span.last), at);
+                    let first = Span { day: Some(first_day_of(at)), ..Span::new(at, at) };
+                    span = self.random.one_of(&[Span::new(at, at), first, Span::end_of(at)]);
+                }
+                _ => {}
             }
             self.row(id, region, unit, span, value, vintage);
+            if let Some(row) = self.rows.last_mut() {
+                row.meant = kind.meant(span);
+            }
             if self.chance(60) {
                 value.digits += self.random.within(-6, 6);
             }
@@ -260,8 +274,7 @@ impl Writer {
         let last = span.last;
         let december = last.rem_euclid(12) == 11;
         let quarter = (last + 1) % 3 == 0;
-        let day = Span { day: Some(last_day_of(last)), ..Span::new(last, last) };
-        let mut of = vec![(2, Span::new(last, last)), (2, day)];
+        let mut of = vec![(2, Span::new(last, last)), (2, Span::end_of(last))];
         if december {
             of.push((4, Span::year(year_of(last))));
         }
@@ -393,6 +406,9 @@ impl Writer {
             digits.push('%');
         }
         let period = period_text(&mut self.random, span);
+        if period.ends_with(['末', '底']) {
+            self.has("the end of a year or month by its word");
+        }
         let text = format!("{before}{digits}{magnitude}{after}");
         let name = if self.chance(50) { format!("项目{id}") } else { id.to_owned() };
         self.lines += 1;
@@ -402,6 +418,7 @@ impl Writer {
             id: id.to_owned(),
             region: region.to_owned(),
             span,
+            meant: span,
             printed,
             factor: ten(zeros),
             marks,
@@ -411,7 +428,7 @@ impl Writer {
     }
 
     /// The periods for which figures of a kind exist.
-    fn spans(&mut self, kind: Kind, measure: Measure) -> Vec<Span> {
+    fn spans(&mut self, kind: Kind, measure: Measure, by_day: bool) -> Vec<Span> {
         let (first, last) = (year_of(self.period.first), year_of(self.period.last));
         let mut spans = Vec::new();
         let long = last - first > 1;
@@ -432,6 +449,31 @@ impl Writer {
                 if self.chance(22) {
                     let end = self.random.one_of(&[3, 6, 6, 9]);
                     spans.push(self.same_end(at(end, end)));
+                }
+                continue;
+            }
+            if let Kind::Survey(_) = kind {
+                self.has("a stock with `at`");
+                if self.chance(yearly) {
+                    spans.push(Span::year(year));
+                }
+                if self.chance(30) {
+                    self.has("other months beside that of the year");
+                    let end = self.random.one_of(&[3, 6, 12, 12]);
+                    spans.push(self.same_end(at(end, end)));
+                    spans.dedup();
+                }
+                continue;
+            }
+            if by_day {
+                self.has("a ratio of a day");
+                if self.chance(yearly) {
+                    let end = Span::end_of(month(year, 12));
+                    spans.push(if self.chance(15) { Span::year(year) } else { end });
+                }
+                if self.chance(22) {
+                    let end = self.random.one_of(&[3, 6, 6, 9]);
+                    spans.push(Span::end_of(month(year, end)));
                 }
                 continue;
             }
@@ -504,7 +546,7 @@ impl Writer {
         let kind_word = kind_word(kind);
         writeln!(
             self.series_toml,
-            "[[series]]\nid = \"{id}\"\nname = \"项目{id}\"\nunit = \"{}\"\nkind = \"{kind_word}\"",
+            "[[series]]\nid = \"{id}\"\nname = \"项目{id}\"\nunit = \"{}\"\nkind = {kind_word}",
             unit.word
         )
         .unwrap();
@@ -516,11 +558,13 @@ impl Writer {
     }
 }
 
-fn kind_word(kind: Kind) -> &'static str {
+/// The value of `kind`, and the line of `at` below it.
+fn kind_word(kind: Kind) -> String {
     match kind {
-        Kind::Stock => "stock",
-        Kind::Flow => "flow",
-        Kind::Ratio => "ratio",
+        Kind::Stock => "\"stock\"".to_owned(),
+        Kind::Survey(at) => format!("\"stock\"\nat = \"{at:02}\""),
+        Kind::Flow => "\"flow\"".to_owned(),
+        Kind::Ratio => "\"ratio\"".to_owned(),
     }
 }
 
@@ -671,8 +715,12 @@ impl Writer {
                 self.random.weighted(&[(40, Kind::Ratio), (30, Kind::Stock), (30, Kind::Flow)])
             }
         };
+        let kind = match kind {
+            Kind::Stock if self.chance(30) => Kind::Survey(self.random.one_of(&[6, 9, 11])),
+            other => other,
+        };
         self.has(match kind {
-            Kind::Stock => "stock",
+            Kind::Stock | Kind::Survey(_) => "stock",
             Kind::Flow => "flow",
             Kind::Ratio => "ratio",
         });
@@ -698,6 +746,14 @@ impl Writer {
                     _ => at(1, end),
                 });
                 self.has("a deadline within a year");
+            } else if let Kind::Survey(at) = kind
+                && self.chance(50)
+            {
+                deadline = Some(Span::new(month(last, at), month(last, at)));
+                self.has("a deadline or baseline by the month of the year's figure");
+            } else if kind != Kind::Flow && self.chance(10) {
+                deadline = Some(Span::end_of(month(last, 12)));
+                self.has("a deadline at a year's end");
             } else if last > first && self.chance(15) {
                 deadline = Some(Span::year(self.random.month(first, last)));
                 self.has("a deadline before the plan's end");
@@ -708,6 +764,8 @@ impl Writer {
                 self.has("a period of its own");
             }
         }
+        let written_deadline = deadline;
+        let deadline = deadline.map(|it| kind.planned(it));
         let period = own_period.unwrap_or_else(|| {
             deadline.map_or(self.period, |it| Span::new(self.period.first, it.last))
         });
@@ -808,6 +866,14 @@ impl Writer {
             let mut span = Span::year(year);
             if kind == Kind::Stock && self.chance(20) {
                 span = Span::new(span.last, span.last);
+            } else if let Kind::Survey(at) = kind
+                && self.chance(60)
+            {
+                self.has("a deadline or baseline by the month of the year's figure");
+                span = Span::new(month(year, at), month(year, at));
+            } else if kind != Kind::Flow && self.chance(20) {
+                self.has("a baseline at a year's end");
+                span = Span::end_of(span.last);
             }
             let may_state = !(growth && kind == Kind::Ratio);
             let stated = may_state && self.chance(60);
@@ -824,7 +890,7 @@ impl Writer {
         if recent {
             self.has("a projection from points of which many are approximate");
         }
-        let path_start = baseline.as_ref().map_or(period.first - 1, |it| it.0.last);
+        let path_start = baseline.as_ref().map_or(period.first - 1, |it| kind.planned(it.0).last);
         let mut milestones = Vec::new();
         let has_path = matches!(measure, Measure::Level | Measure::Total) && plain_goal;
         if has_path && self.chance(30) {
@@ -847,7 +913,7 @@ impl Writer {
 
         // The plan file.
         let mut text = format!(
-            "[[indicator]]\nid = \"{id}\"\nname = \"项目{id}\"\nunit = \"{}\"\nkind = \"{}\"\nmeasure = \"{}\"\n",
+            "[[indicator]]\nid = \"{id}\"\nname = \"项目{id}\"\nunit = \"{}\"\nkind = {}\nmeasure = \"{}\"\n",
             unit.word,
             kind_word(kind),
             measure_word(measure)
@@ -864,7 +930,7 @@ impl Writer {
             };
             writeln!(text, "better = \"{word}\"").unwrap();
         }
-        if let Some(deadline) = deadline {
+        if let Some(deadline) = written_deadline {
             writeln!(text, "deadline = \"{}\"", plain(deadline)).unwrap();
         }
         if let Some(period) = own_period {
@@ -892,7 +958,7 @@ impl Writer {
         text.push_str(&amendments_text(&amendments));
         self.toml.push_str(&text);
         self.toml.push('\n');
-        let indicator = Indicator {
+        let mut indicator = Indicator {
             id: id.clone(),
             measure,
             kind,
@@ -905,11 +971,16 @@ impl Writer {
             parts: if parts { part_ids.to_vec() } else { Vec::new() },
             period,
             deadline: closing,
-            baseline,
+            baseline: baseline.map(|(span, value)| (kind.planned(span), value)),
             milestones,
             amendments,
             aspirational,
         };
+        for amendment in &mut indicator.amendments {
+            let milestones = amendment.milestones.iter_mut().flatten();
+            milestones.for_each(|(span, _)| *span = kind.planned(*span));
+        }
+        indicator.milestones.iter_mut().for_each(|(span, _)| *span = kind.planned(*span));
         self.indicators.push(indicator.clone());
 
         // The figures.
@@ -933,7 +1004,7 @@ impl Writer {
                     target_text(&goal, None),
                     share.text()
                 );
-                if let Some(deadline) = deadline {
+                if let Some(deadline) = written_deadline {
                     writeln!(text, "deadline = \"{}\"", plain(deadline)).unwrap();
                 }
                 if let Some(period) = own_period {
@@ -954,6 +1025,7 @@ impl Writer {
                 });
             }
         }
+        let by_day = kind == Kind::Ratio && !growth && from.is_none() && self.chance(25);
         for region in &regions {
             let most = if measure == Measure::Total { 20 } else { 14 };
             let pace = f64::from(u8::try_from(self.random.within(3, most)).unwrap()) / 10.0;
@@ -962,7 +1034,7 @@ impl Writer {
             let spans = if recent {
                 (first..last).map(Span::year).collect()
             } else {
-                self.spans(kind, measure)
+                self.spans(kind, measure, by_day)
             };
             let target = float(value);
             let steps = f64::from(closing.last - path_start);
@@ -1067,7 +1139,7 @@ impl Writer {
                             &operand("s"),
                             region,
                             unit,
-                            Kind::Stock,
+                            self.operand_kind(of),
                             span.shifted(-12),
                             round(stock, 0),
                         );
@@ -1076,7 +1148,8 @@ impl Writer {
                     stock += float(value);
                     if self.chance(93) {
                         let at = round(stock, self.decimals);
-                        self.other_figure(&operand("s"), region, unit, Kind::Stock, span, at);
+                        let kind = self.operand_kind(of);
+                        self.other_figure(&operand("s"), region, unit, kind, span, at);
                     }
                 }
                 Some(From::GrowthOf(_)) => {
@@ -1265,7 +1338,14 @@ impl Writer {
         if every || matches!(goal, Goal::Above(_)) || !self.chance(percent) {
             return None;
         }
-        let operand = self.random.one_of(&[Kind::Stock, Kind::Flow]);
+        let operand = self.random.one_of(&[
+            Kind::Stock,
+            Kind::Stock,
+            Kind::Flow,
+            Kind::Flow,
+            Kind::Survey(11),
+        ]);
+        let stock = self.random.one_of(&[Kind::Stock, Kind::Stock, Kind::Survey(9)]);
         let from = match (measure, kind) {
             (Measure::AverageGrowth, Kind::Ratio) => From::GrowthOf(one.clone()),
             (Measure::AverageGrowth, _) => return None,
@@ -1289,7 +1369,7 @@ impl Writer {
             From::IncreaseOf(..) => {
                 self.has("increase_of");
                 let other = self.other_unit(unit);
-                self.declare(&one, other, Kind::Stock, None);
+                self.declare(&one, other, stock, None);
             }
             From::Sum(_) => {
                 self.has("sum");

@@ -544,7 +544,7 @@ impl Of<'_> {
     fn is_compared(&self, figure: &Figure) -> bool {
         is_point(self.target.kind, figure.span)
             || figure.span.is_year()
-            || figure.span.same(self.target.deadline)
+            || self.closes(figure, self.target.deadline)
     }
 
     fn level(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
@@ -568,7 +568,8 @@ impl Of<'_> {
             self.own.iter().filter(|it| self.is_compared(it) && it.last() > start).collect();
         let pick = |of: &[&Figure]| -> Option<(Figure, bool, bool)> {
             let up_to = of.iter().filter(|it| it.last() <= deadline.last);
-            let newest = up_to.max_by_key(|it| (it.last(), self.closes(it, deadline)));
+            let newest =
+                up_to.max_by_key(|it| (it.last(), self.closes(it, deadline), it.span.months()));
             if let Some(newest) = newest.filter(|it| self.closes(it, deadline)) {
                 return Some(((*newest).clone(), true, false));
             }
@@ -1008,7 +1009,7 @@ impl Of<'_> {
     /// `rising` and `falling` while the first year after the baseline's runs.
     fn running_year(&self, start: i32, is_met: &Cell<Option<bool>>) -> Option<Answer> {
         if !matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_))
-            || self.target.kind == Kind::Stock
+            || self.target.kind.is_stock()
         {
             return None;
         }

@@ -179,7 +179,7 @@ impl Packed {
             source,
             note,
             place: conversion.shift - decimal.decimals.cast_signed(),
-            early: false,
+            early: None,
             derived: None,
         }
     }

@@ -16,7 +16,7 @@ use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, Step, UsedBase
 use crate::interval::{End, Interval};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::period::Period;
-use crate::plan::{Bands, Kind};
+use crate::plan::{Bands, Kind, Timed};
 
 /// Decimals to which a root is drawn beyond those of a growth in percent.
 const ROOT_GUARD: u32 = 6;
@@ -123,12 +123,12 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
 
 /// Every vintage of the levels whose growth is asked for, and their kind: those of the series it is the growth of, or the
 /// indicator's own; of a share there are none.
-fn levels<'a>(bench: &Bench<'a>, case: &Case<'a>) -> (Cow<'a, [Observation]>, Kind) {
+fn levels<'a>(bench: &Bench<'a>, case: &Case<'a>) -> (Cow<'a, [Observation]>, Timed) {
     let own = case.indicator;
     match own.levels() {
         Some(id) if id == own.id => (Cow::Borrowed(case.view.observations), own.kind),
         Some(of) => {
-            let kind = bench.plan.figure(of).map_or(Kind::Flow, |it| it.kind);
+            let kind = bench.plan.kind_of(of);
             let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
             (figures.observations, kind)
         }
@@ -199,7 +199,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     let Some(grown_by) = Actual::sum(rates) else {
         let hole = case.current().map(|rate| rate.period).any(|rate| {
             let inside = rate.first().year() > base_year && rate.last() <= case.deadline();
-            inside && closes_its_year(rate, Kind::Ratio)
+            inside && closes_its_year(rate, Kind::Ratio.into())
         });
         return hole.then_some(Err(Outcome::refused(Step::Incomparable, Reason::Hole)));
     };

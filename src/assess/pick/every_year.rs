@@ -14,7 +14,7 @@ use crate::assess::{
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::Kind;
+use crate::plan::{Kind, Timed};
 
 use super::direction::Wanted;
 use super::total::multiple_of;
@@ -101,7 +101,7 @@ fn years(case: &Case<'_>, judged: impl Fn(Period) -> Year) -> Vec<Year> {
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
 pub(in crate::assess) fn figure_of(
     figures: &[&Observation],
-    kind: Kind,
+    kind: Timed,
     span: Period,
 ) -> Option<Actual> {
     closing(figures.iter().copied(), kind, span).map(Actual::of).or_else(|| {

@@ -11,7 +11,7 @@ use crate::assess::{
 };
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::Kind;
+use crate::plan::{Kind, Timed};
 
 /// The order in which figures inside the period are preferred, the best last: the deadline's own, the newest full year, the
 /// year to date that ends last, whatever ends last. Of a stock only the end counts.
@@ -21,7 +21,7 @@ pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> (i
         period.first().number() == 1 && period.first().year() == period.last().year();
     let rank = if case.closes(period) {
         3
-    } else if case.indicator.kind == Kind::Stock {
+    } else if case.indicator.kind == Timed::from(Kind::Stock) {
         0
     } else if period.is_calendar_year() {
         2
@@ -42,7 +42,7 @@ pub(super) fn runs_to_date<'a>(figures: impl IntoIterator<Item = &'a Observation
 /// The figures that may count: in time, and begun within the period.
 pub(super) fn inside<'a>(case: &Case<'a>) -> Vec<&'a Observation> {
     let start = case.indicator.period.first();
-    let begun = |period: Period| match case.indicator.kind {
+    let begun = |period: Period| match case.indicator.kind.kind {
         Kind::Stock => period.last() >= start,
         Kind::Flow | Kind::Ratio => period.first() >= start,
     };

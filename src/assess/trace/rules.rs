@@ -122,7 +122,7 @@ impl<'a> Outcomes<'a> {
                 .all_fall
                 .iter()
                 .map(|id| {
-                    let kind = basis.plan.figure(id).map_or(Kind::Flow, |it| it.kind);
+                    let kind = basis.plan.kind_of(id);
                     (id.as_str(), kind, basis.figures(id, region).observations)
                 })
                 .collect();

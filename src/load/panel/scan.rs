@@ -12,7 +12,8 @@ use crate::load::actuals_columns::Column;
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
 use crate::load::text::{Block, Cells, End, Mark, Records, same};
-use crate::plan::Wanted;
+use crate::period::Period;
+use crate::plan::{Kind, Wanted};
 
 use super::cells;
 use super::prefix::Prefix;
@@ -454,7 +455,13 @@ impl<'a> Worker<'a> {
             return;
         }
         for series in self.names.get(name).into_iter().flatten() {
-            let packed = Packed::new(read.value, read.period, read.day, (*series, read.text), line);
+            let kind = self.task.wanted.get(usize::from(*series)).map(|it| it.kind);
+            let (code, quality) = read.period;
+            // Of most the year's figure is at its end.
+            let of_year = kind.filter(|it| it.at.is_some());
+            let of_year = of_year.and_then(|it| it.period(Period::of_code(code)).code());
+            let period = (of_year.unwrap_or(code), quality);
+            let packed = Packed::new(read.value, period, read.day, (*series, read.text), line);
             harvest.kept.push(packed);
             run.observations += 1;
         }
@@ -512,8 +519,12 @@ impl<'a> Worker<'a> {
         let text = self.text(texts, harvest)?;
         let converts = self.texts.get(u32::from(text))?;
         let feeds = self.names.get(name)?;
-        let convertible = |series: &u16| converts.get(usize::from(*series)) == Some(&true);
-        feeds.iter().all(convertible).then_some(Figure::Some(Read {
+        let fits = |series: &u16| {
+            let series = usize::from(*series);
+            let flow = self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
+            converts.get(series) == Some(&true) && !(flow && Period::of_code(period).is_day())
+        };
+        feeds.iter().all(fits).then_some(Figure::Some(Read {
             value,
             period: (period, quality),
             day,

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write as _};
 
 use crate::actuals::panel::Unpacker;
 use crate::load::actuals_csv::{Input, LoadedActuals, Options, read_actuals};
-use crate::plan::{Kind, Wanted};
+use crate::plan::{Kind, Timed, Wanted};
 use crate::unit::Unit;
 
 fn wanted() -> Vec<Wanted> {
@@ -15,12 +15,13 @@ fn wanted() -> Vec<Wanted> {
         names: names.iter().map(|name| (*name).to_owned()).collect(),
         unit: Unit::parse(unit),
         printed_units: Vec::new(),
-        kind: Kind::Flow,
+        kind: Kind::Flow.into(),
         regions: vec!["甲市".to_owned()],
     };
+    let people = wanted("people", &["常住人口"], "万人");
     vec![
         wanted("gdp", &["地区生产总值", "GDP"], "亿元"),
-        wanted("people", &["常住人口"], "万人"),
+        Wanted { kind: Timed { kind: Kind::Stock, at: Some(11) }, ..people },
         wanted("gdp-again", &["地区生产总值"], "万亿元"),
     ]
 }
@@ -104,6 +105,12 @@ fn ordinary_rows() {
                 乙市,GDP,2023,1005000,万元,2024-03-01,preliminary,年鉴,\n\
                 乙市,地区生产总值,2024Q1,25,亿元,2024-04-20,快报,年鉴,注\n\
                 乙市,常住人口,2023,12.3,万人,,,,\n\
+                乙市,常住人口,2021-11,12.1,万人,,,,\n\
+                乙市,常住人口,2020年11月1日,12.1,万人,2020-11-20,,,\n\
+                乙市,常住人口,2019,12.1,万人,2019-12-20,,,\n\
+                乙市,常住人口,2018年末,12.1,万人,2018-11-20,,,\n\
+                乙市,GDP,2018年末,12.1,亿元,,,,\n\
+                甲市,GDP,2018-06-30,12.1,亿元,,,,\n\
                 丙县,常住人口,2023年1-9月,-7,,2024年1月5日,,,\n\
                 丙县,出口,2023,1,亿元,,,,\n\
                 甲市,出口,2023,1,亿元,,,,\n\

@@ -9,7 +9,7 @@ use crate::keys::{
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{
-    Baseline, Better, Catalog, Citation, Indicator, Kind, Measure, Milestone, Series,
+    Amendment, Baseline, Better, Catalog, Citation, Indicator, Kind, Measure, Milestone, Series,
 };
 use crate::unit::Unit;
 
@@ -123,25 +123,45 @@ pub fn indicator(
     let until = |deadline: Period| {
         Period::interval(plan_period.first(), deadline.last().min(plan_period.last()))
     };
-    let period = it.period.or_else(|| until(it.deadline?)).unwrap_or(plan_period);
+    let kind = figure.kind;
+    // 到2025年底: of a stock with `at`, too, that is the year.
+    let of_year = |it: Period| {
+        let year = Period::year(it.last().year()).filter(|_| kind.at.is_some());
+        let year = year.filter(|year| year.last() == it.last() && year.covers(it));
+        year.unwrap_or_else(|| kind.period(it))
+    };
+    let deadline = it.deadline.map(of_year);
+    let period = it.period.or_else(|| until(deadline?)).unwrap_or(plan_period);
+    let of_years = |it: &mut Vec<Milestone>| {
+        for it in it {
+            it.period = of_year(it.period);
+        }
+    };
+    let amended = |mut it: Amendment| {
+        it.deadline = it.deadline.map(of_year);
+        it.milestones.iter_mut().for_each(of_years);
+        it
+    };
+    let mut milestones = it.milestones;
+    of_years(&mut milestones);
     Ok(Indicator {
         figure,
         better: it.better.or(concept.and_then(|concept| concept.better)),
         measure,
         target,
         every,
-        amendments: it.amended.into_iter().filter_map(|(amendment, _)| amendment).collect(),
+        amendments: it.amended.into_iter().filter_map(|(it, _)| it.map(amended)).collect(),
         citations: it.cite,
         responsible: it.responsible,
-        baseline: it.baseline,
-        deadline: it.deadline.unwrap_or_else(|| closing_period(period)),
+        baseline: it.baseline.map(|it| Baseline { period: of_year(it.period), ..it }),
+        deadline: deadline.unwrap_or_else(|| closing_period(period)),
         period,
         scope: it.scope,
         parent: it.parent,
         parts: it.parts,
         binding: it.binding,
         aspirational: it.aspirational,
-        milestones: it.milestones,
+        milestones,
         weight: it.weight,
         note: it.note,
     })

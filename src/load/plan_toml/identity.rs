@@ -3,7 +3,7 @@
 use super::goal::FromTable;
 use crate::diag::PlanProblem;
 use crate::keys::{Id, Inherited, Month, Need, Required, Table, Text, Texts};
-use crate::plan::{Catalog, Concept, Figure, Kind, Measure, contained};
+use crate::plan::{Catalog, Concept, Figure, Kind, Measure, Timed, contained};
 use crate::unit::Unit;
 
 /// Most letters by which a concept differs from the one that was meant.
@@ -88,6 +88,12 @@ impl SeriesTable {
             // A plan's alias that the catalogue has too stays where it is, and is reported there.
             aliases.extend(entry.further_names(known.into_iter().flatten()));
         }
+        let timed = |unit: &Unit| {
+            let kind = kind.unwrap_or_else(|| Kind::by_default(measure, unit));
+            let at = self.at.or_else(|| entry?.at);
+            // December's is the year's anyway.
+            Timed { kind, at: at.filter(|at| kind != Kind::Stock || *at < 12) }
+        };
         let figure = self.id.zip(unit).map(|(id, unit)| Figure {
             id,
             concept,
@@ -96,9 +102,8 @@ impl SeriesTable {
             aliases,
             own_aliases,
             printed_units: entry.map(|it| it.printed_units_beside(&unit)).unwrap_or_default(),
-            kind: kind.unwrap_or_else(|| Kind::by_default(measure, &unit)),
+            kind: timed(&unit),
             unit,
-            at: self.at.or_else(|| entry?.at),
             region: self.region,
             from: self.from,
             line: self.line,

@@ -318,6 +318,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     // the month of a stock, and the good side
     ("unit = \"家\"", "unit = \"家\"\nat = \"11\"", &[]),
     ("unit = \"家\"", "unit = \"家\"\nkind = \"flow\"\nat = \"11\"", &["at-without-stock"]),
+    ("unit = \"家\"", "unit = \"家\"\nkind = \"flow\"\nat = \"12\"", &["at-without-stock"]),
     ("parts = [", "at = \"11\"\nparts = [", &["at-without-stock"]),
     ("unit = \"家\"", "unit = \"家\"\nat = \"13\"", &["unknown-word"]),
     ("unit = \"家\"", "unit = \"家\"\nat = 11", &["wrong-type"]),
@@ -331,7 +332,7 @@ fn the_good_plan_is_good() {
     assert_eq!(codes(&loaded), Vec::<&str>::new());
     let plan = loaded.plan.unwrap();
     let alpha = plan.indicator("alpha").unwrap();
-    assert_eq!((alpha.kind, alpha.line), (Kind::Stock, 7));
+    assert_eq!((alpha.kind.kind, alpha.line), (Kind::Stock, 7));
     assert_eq!(alpha.concept, "alpha");
     assert_eq!(alpha.deadline, Period::year(2025).unwrap());
     assert_eq!(alpha.period, plan.period);

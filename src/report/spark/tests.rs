@@ -60,7 +60,7 @@ fn periods_of_one_kind_are_compared() {
         source: None,
         note: None,
         place: 0,
-        early: false,
+        early: None,
         derived: None,
     };
     let all = [
@@ -72,8 +72,8 @@ fn periods_of_one_kind_are_compared() {
         one("2024-01/2024-09", "18"),
     ];
     let known: Vec<&Observation> = all.iter().collect();
-    let values = |known: &[&Observation], kind, like: Option<usize>| {
-        shown(&Spark::at(comparable(known, kind, like.map(|it| &all[it]))))
+    let values = |known: &[&Observation], kind: Kind, like: Option<usize>| {
+        shown(&Spark::at(comparable(known, kind.into(), like.map(|it| &all[it]))))
     };
     // Full years, where there are two.
     assert_eq!(values(&known, Kind::Flow, Some(5)), "22 23");

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::actuals::derived::Figures;
+use crate::actuals::speaks::is_point;
 use crate::actuals::vintages::View;
 use crate::actuals::{Disagreement, Observation};
 use crate::assess::{Basis, Judged, SetAsideWhy, Use};
 use crate::number::Number;
 use crate::period::Month;
-use crate::plan::{Kind, Measure, Series};
+use crate::plan::{Kind, Measure, Series, Timed};
 
 /// Stocks over at most so many months keep every month; over a longer time they keep the last value of a year.
 const WITHIN_A_YEAR: i32 = 18;
@@ -94,7 +95,7 @@ impl Uses {
 /// The values of periods that may be compared with one another.
 pub fn comparable(
     known: &[&Observation],
-    kind: Kind,
+    kind: Timed,
     like: Option<&Observation>,
 ) -> BTreeMap<Month, Number> {
     let of = |wanted: &dyn Fn(&Observation) -> bool| -> BTreeMap<Month, Number> {
@@ -102,7 +103,7 @@ pub fn comparable(
         wanted.map(|one| (one.period.last(), one.value.clone())).collect()
     };
     if kind == Kind::Stock {
-        let all = of(&|_| true);
+        let all = of(&|one| is_point(kind, one.period));
         let first = all.first_key_value().map(|(month, _)| *month);
         let last = all.last_key_value().map(|(month, _)| *month);
         let short = first.zip(last).is_none_or(|(first, last)| last.since(first) <= WITHIN_A_YEAR);

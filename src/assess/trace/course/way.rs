@@ -8,11 +8,11 @@ use crate::assess::trace::{Side, Trace};
 use crate::assess::{Flag, Judged, MEMBERS_UNIT, Method, Reason, UsedBaseline, path};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Goal, Kind, Measure};
+use crate::plan::{Goal, Measure, Timed};
 use crate::unit::Unit;
 
 impl<'a> Judged<'a> {
-    pub(super) fn kind_of(self, id: &str) -> Kind {
+    pub(super) fn kind_of(self, id: &str) -> Timed {
         self.plan.figure(id).map_or(self.indicator().kind, |it| it.kind)
     }
 
@@ -58,7 +58,7 @@ pub enum Path {
     /// Straight from station to station: the value at the end of each month named, in order of time.
     Stations(Vec<(Month, Number)>),
     /// A value for each of these periods alone: that of another series, or of the year before.
-    Partners(Vec<(Period, Number)>, Kind),
+    Partners(Vec<(Period, Number)>, Timed),
 }
 
 impl Path {
@@ -176,7 +176,7 @@ impl Course {
     }
 
     /// A value for each period alone.
-    fn partners(&mut self, trace: &Trace, kind: Kind) {
+    fn partners(&mut self, trace: &Trace, kind: Timed) {
         self.target = None;
         if !trace.references.is_empty() {
             self.path = Path::Partners(trace.references.clone(), kind);

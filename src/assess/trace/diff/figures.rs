@@ -8,7 +8,7 @@ use crate::actuals::vintages::View;
 use crate::actuals::{Mark, Observation, Origin};
 use crate::assess::{Finding, Grounds, JudgedPlan};
 use crate::period::{Month, Period};
-use crate::plan::{Kind, Wanted};
+use crate::plan::{Timed, Wanted};
 
 words! {
     /// How a figure changed.
@@ -199,7 +199,7 @@ fn held(side: JudgedPlan<'_>, wanted: &Wanted, region: &str) -> Vec<Observation>
 fn paired(
     from: Vec<Observation>,
     to: Vec<Observation>,
-    kind: Kind,
+    kind: Timed,
 ) -> Vec<(Period, Option<Observation>, Option<Observation>)> {
     let mut to: Vec<Option<Observation>> = to.into_iter().map(Some).collect();
     let mut pairs: Vec<_> = from
@@ -238,7 +238,7 @@ mod tests {
             source: None,
             note: None,
             place: 0,
-            early: false,
+            early: None,
             derived: None,
         }
     }

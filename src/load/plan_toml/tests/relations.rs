@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::load::catalog::check_catalog;
 use crate::load::plan_toml::{LoadedPlan, load_plan};
 use crate::number::Number;
-use crate::plan::{Better, Catalog, Derivation, Goal, Kind, Measure, Reading};
+use crate::plan::{Better, Catalog, Derivation, Goal, Kind, Measure, Milestone, Reading};
 use crate::unit::Unit;
 
 /// A plan without a fault and with every table, in which each key stands on its own line.
@@ -351,7 +351,7 @@ fn what_an_indicator_leaves_out_its_concept_supplies() {
     let patents = &plan.indicators[0];
     assert_eq!(patents.name, "每万人发明专利");
     assert_eq!(patents.name_en.as_deref(), Some("Patents per 10,000 population"));
-    assert_eq!((patents.unit.printed(), patents.kind), ("件/万人", Kind::Ratio));
+    assert_eq!((patents.unit.printed(), patents.kind.kind), ("件/万人", Kind::Ratio));
     assert_eq!(patents.aliases, ["专利数", "万人专利", "每万人专利"]);
     assert_eq!(patents.printed_units, [Unit::parse("件")]);
     assert_eq!(plan.wanted(None)[0].printed_units, [Unit::parse("件")]);
@@ -371,8 +371,30 @@ fn month_and_good_side_are_those_of_the_indicator_else_of_the_concept() {
             indicator_text(&format!("id = \"x\"\nconcept = \"grants\"\nunit = \"件\"\n{lines}"));
         let plan = load_plan("plans/test.toml", text.as_bytes(), catalog.as_ref()).plan.unwrap();
         let read = &plan.indicators[0];
-        assert_eq!((read.at, read.better), (Some(at), Some(better)), "{lines}");
+        assert_eq!((read.kind.at, read.better), (Some(at), Some(better)), "{lines}");
     }
+}
+
+#[test]
+fn a_period_by_the_month_of_the_year_is_the_year() {
+    let loaded = indicator(
+        "id = \"x\"\nname = \"甲\"\nunit = \"家\"\nat = \"11\"\ndeadline = \"2024-11\"\n\
+         baseline = { period = \"2020年11月末\", value = 1 }\nmilestones = { \"2022-11-01\" = 9, \"2023年末\" = 10 }\n\
+         [[indicator.amended]]\non = 2022-01-01\ndeadline = \"2025-11\"\nmilestones = { \"2023-11\" = 10 }",
+    );
+    assert_eq!(loaded.diagnostics, []);
+    let plan = loaded.plan.unwrap();
+    let it = &plan.indicators[0];
+    let milestones =
+        |of: &[Milestone]| of.iter().map(|it| it.period.to_string()).collect::<Vec<_>>();
+    assert_eq!(
+        (it.deadline.to_string(), it.period.to_string()),
+        ("2024".into(), "2021/2024".into())
+    );
+    assert_eq!(it.baseline.as_ref().unwrap().period.to_string(), "2020");
+    assert_eq!(milestones(&it.milestones), ["2022", "2023"]);
+    assert_eq!(it.amendments[0].deadline.unwrap().to_string(), "2025");
+    assert_eq!(milestones(it.amendments[0].milestones.as_ref().unwrap()), ["2023"]);
 }
 
 #[test]
@@ -383,7 +405,7 @@ fn what_an_indicator_says_itself_holds() {
     assert_eq!(loaded.diagnostics, []);
     let plan = loaded.plan.unwrap();
     let patents = &plan.indicators[0];
-    assert_eq!((patents.name.as_str(), patents.kind), ("万人专利", Kind::Stock));
+    assert_eq!((patents.name.as_str(), patents.kind.kind), ("万人专利", Kind::Stock));
     assert_eq!(patents.aliases, ["每万人发明专利", "每万人专利"]);
     // The document prints 件 as releases do; what they print as 件/万人 is the same.
     assert_eq!(patents.printed_units, [Unit::parse("件/万人")]);
