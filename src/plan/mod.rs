@@ -101,6 +101,22 @@ impl Plan {
         self.figure(id).map_or(Kind::Flow.into(), |figure| figure.kind)
     }
 
+    /// The ids of the figures from which those of an id follow, its own first.
+    pub fn rests_on<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
+        let mut found = vec![id];
+        let mut next = 0;
+        while let Some(id) = found.get(next) {
+            let from = self.figure(id).and_then(|it| it.from.as_ref());
+            for operand in from.map(Derivation::operands).unwrap_or_default() {
+                if !found.contains(&operand) {
+                    found.push(operand);
+                }
+            }
+            next += 1;
+        }
+        found
+    }
+
     /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare
     /// directly; every other method keeps its defaults.
     pub fn bands_of(&self, method: Method) -> Bands {

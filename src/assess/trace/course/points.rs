@@ -1,6 +1,6 @@
 //! What was: the published figures as the measure compares them, one a period.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
@@ -13,7 +13,7 @@ use crate::assess::trace::Side;
 use crate::assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Figure, Goal, Indicator, Measure, Plan};
+use crate::plan::{Goal, Indicator, Measure, Plan};
 
 /// A period with what is known of it.
 #[derive(Debug, Clone)]
@@ -295,13 +295,13 @@ fn members(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         .collect();
     ends.sort_unstable();
     ends.dedup();
-    ends.into_iter().filter_map(|year| members_until(basis, year)).collect()
+    ends.into_iter().filter_map(|year| members_until(basis, indicator, year)).collect()
 }
 
 /// The count that the assessment itself gives when nothing after a year is known.
-fn members_until(basis: Judged<'_>, year: Period) -> Option<Point> {
+fn members_until(basis: Judged<'_>, indicator: &Indicator, year: Period) -> Option<Point> {
     let plan = basis.plan;
-    let actuals = until(plan, basis.actuals, year);
+    let actuals = until(plan, basis.actuals, indicator, year);
     let asked = Asked { region: Some(&basis.finding.region), rows_only: true, ..Asked::default() };
     let finding = assess_one(plan, &actuals, basis.as_of, asked, basis.finding.indicator);
     let members = finding.members.as_ref()?;
@@ -321,11 +321,17 @@ fn members_until(basis: Judged<'_>, year: Period) -> Option<Point> {
     })
 }
 
-/// The same actuals without what lies behind the end of a year.
-fn until(plan: &Plan, actuals: &Actuals, year: Period) -> Actuals {
+/// The figures that an indicator rests on, without what lies behind the end of a year.
+fn until(plan: &Plan, actuals: &Actuals, indicator: &Indicator, year: Period) -> Actuals {
     let mut cut = Actuals::default();
     cut.files.clone_from(&actuals.files);
-    for Figure { id, .. } in plan.figures() {
+    let reference = match &indicator.target {
+        Goal::AboveSeries { series, .. } => Some(series),
+        _ => None,
+    };
+    let own = [&indicator.id].into_iter().chain(&indicator.parts).chain(reference);
+    let ids: BTreeSet<&str> = own.flat_map(|id| plan.rests_on(id)).collect();
+    for id in ids {
         for region in actuals.regions(id) {
             for one in actuals.series(id, region) {
                 if one.period.last() <= year.last() {
