@@ -714,20 +714,24 @@ impl<'a> Batch<'a> {
                 };
                 let mut lines = cell.lines();
                 let (value, period) = (lines.next(), lines.next().unwrap_or_default());
-                if period != year && period != format!("{year}年") {
+                let compared =
+                    table.cell(row, self.words.compared()).replace(&format!("项目{id}"), "");
+                // A part of the year is named.
+                let part = if self.words.zh {
+                    compared.strip_prefix('（').and_then(|it| it.split_once("）："))
+                } else {
+                    compared.strip_prefix(", ").and_then(|it| it.split_once(": "))
+                };
+                let whole = format!("{year}{}", self.words.pick("", "年"));
+                let (of_period, compared) = part.unwrap_or((&whole, &compared));
+                if period != of_period {
                     continue;
                 }
                 // A rule compares what was first published, an assessment the newest.
                 if case.is_revised(id, year.parse().unwrap()) {
                     continue;
                 }
-                let compared =
-                    table.cell(row, self.words.compared()).replace(&format!("项目{id}"), "");
-                // What cannot be compared may be the figures of part of the year.
-                if compared.contains(self.words.pick("unknown (", "无法判定（")) {
-                    continue;
-                }
-                let told = numbers(&compared).into_iter().next();
+                let told = numbers(compared).into_iter().next();
                 let value = numbers(value.unwrap_or_default()).into_iter().next();
                 self.book.same(["rules", "actual"], &key, [told, value]);
             }
