@@ -754,6 +754,20 @@ impl<'a> Batch<'a> {
         book.same(["explain", "target"], key, target);
         book.same(["explain", "gap"], key, [of_result(words.gap()), &table.gap].map(numbers));
         book.same(["explain", "actual"], key, [fact(words.actual()), &table.actual].map(numbers));
+        for line in explain.lines().map(unescaped) {
+            let terms = [("actual = ", "实际值 = "), ("gap = ", "差距 = ")];
+            for ((en, zh), cell) in terms.into_iter().zip([table.actual_value(), &table.gap]) {
+                let Some(terms) = line.strip_prefix(words.pick(en, zh)) else { continue };
+                let last = terms.rsplit(" = ").next().unwrap();
+                let [told, shown] =
+                    [last, cell].map(|it| plain_numbers(it).into_iter().next().unwrap_or_default());
+                let value = |text: &str| text.replace(',', "").replace('−', "-").parse::<f64>();
+                // Another number has more digits here, or is that of a limit.
+                if value(&told) == value(&shown) {
+                    book.same(["explain", "equation"], key, [told, shown]);
+                }
+            }
+        }
         let at = |table: &Table, heading: &str| table.column(heading).is_some();
         let of_explain = tables(&explain);
         for members in of_explain.iter().filter(|it| it.columns[0] == words.region()) {
