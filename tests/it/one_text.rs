@@ -809,11 +809,21 @@ impl<'a> Batch<'a> {
         let Some(years) = tables.iter().find(|it| at(it, words.period())) else { return };
         let actual = if at(years, words.sum()) { words.sum() } else { words.actual() };
         let of = case.indicator(&key.1);
-        // Levels are drawn, and their growth is the actual; of a total that cannot be assessed it is the newest figure, and not a sum;
-        // the sum of a running year that decides nothing is drawn as the least that the year will have.
-        let is_sum = [data::Measure::Total, data::Measure::EveryYear].contains(&of.measure);
-        let is_other =
-            of.measure == data::Measure::AverageGrowth || (is_sum && !table.is_assessed(words));
+        // Levels are drawn, and their growth is the actual; of a total that cannot be assessed it is the newest figure, and not a sum.
+        let is_other = of.measure == data::Measure::AverageGrowth
+            || (of.measure == data::Measure::Total && !table.is_assessed(words));
+        // Of years that must each be better than the one before, whole figures alone are drawn, and sums of parts are judged, too.
+        let is_better_each_year = of.measure == data::Measure::EveryYear
+            && matches!(of.goal, data::Goal::Rising(_) | data::Goal::Falling(_));
+        if !table.actual_value().is_empty() && !is_other && !is_better_each_year {
+            let ends = |period: &str| numbers(period).into_iter().rfind(|it| it.len() == 4);
+            let year = ends(table.actual_period());
+            let there = years.rows.iter().any(|row| {
+                ends(years.cell(row, words.period())) == year && !years.cell(row, actual).is_empty()
+            });
+            let told = if there { year.clone() } else { None };
+            book.same(["trend", "the year of the actual"], key, [told, year]);
+        }
         for row in &years.rows {
             let period = years.cell(row, words.period());
             let told = years.cell(row, actual);

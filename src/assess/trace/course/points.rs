@@ -38,6 +38,8 @@ pub struct Point {
     pub on_path: bool,
     /// Members with data, and all of them.
     pub members: Option<(usize, usize)>,
+    /// Is it what a year has so far, while the whole of it is compared?
+    pub running: bool,
 }
 
 impl Point {
@@ -54,6 +56,7 @@ impl Point {
             usage,
             on_path: true,
             members: None,
+            running: false,
         }
     }
 
@@ -88,12 +91,13 @@ impl Point {
 
     /// Is its figure final, and neither doubtful nor a bound?
     pub fn is_sure(&self) -> bool {
-        self.quality.rank() == 0
+        self.quality.rank() == 0 && !self.running
     }
 
-    /// A bound tells only which side of the path it is proved to lie on, and so does the sum of a running year.
+    /// A bound tells only which side of the path it is proved to lie on, and so does what a running year has so far: the least
+    /// that it will have.
     pub fn gap_counts(&self, gap: &Number, side: Side) -> bool {
-        if !self.quality.has(Mark::LowerBound) {
+        if !self.quality.has(Mark::LowerBound) && !self.running {
             return true;
         }
         match side {
@@ -261,11 +265,8 @@ fn of_year(basis: Judged<'_>, indicator: &Indicator, figure: Actual) -> Point {
     let parts = figure.observations.iter();
     let quality = parts.fold(Quality::FINAL, |quality, part| quality.and(part.quality));
     let value = figure.value.clone();
-    let mut point = Point { own_quality: Quality::FINAL, quality, ..Point::of(figure, usage) };
-    if !complete {
-        // What a running year has so far is the least that it will have.
-        point.quality = quality.with(Mark::LowerBound);
-    }
+    let of_figure = Point::of(figure, usage);
+    let mut point = Point { own_quality: Quality::FINAL, quality, running: !complete, ..of_figure };
     if usage == Use::SetAside(SetAsideWhy::PartOfYear) {
         point = Point { actual: Some(value), on_path: true, ..point };
     }
@@ -289,9 +290,7 @@ fn members(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         .members_of(&every.list)
         .iter()
         .flat_map(|member| basis.known_in(id, member, true))
-        .map(|one| one.period)
-        .filter(|period| period.last() <= indicator.deadline.last())
-        .filter_map(|period| Period::year(period.last().year()))
+        .filter_map(|one| Period::year(one.period.last().year()))
         .collect();
     ends.sort_unstable();
     ends.dedup();
@@ -305,7 +304,9 @@ fn members_until(basis: Judged<'_>, indicator: &Indicator, year: Period) -> Opti
     let asked = Asked { region: Some(&basis.finding.region), rows_only: true, ..Asked::default() };
     let finding = assess_one(plan, &actuals, basis.as_of, asked, basis.finding.indicator);
     let members = finding.members.as_ref()?;
-    let actual = finding.actual.as_ref()?;
+    // After the deadline, the figure that stands in for it is the last one.
+    let late = indicator.deadline.last() < year.first();
+    let actual = finding.actual.as_ref().filter(|it| !late || year.first() <= it.period.last())?;
     let usage = if year.last() < basis.indicator().period.first() {
         Use::SetAside(SetAsideWhy::BeforePeriod)
     } else if ends_with_actual(basis, actual.period) {
