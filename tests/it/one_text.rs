@@ -259,6 +259,8 @@ headings! {
     baseline  "Baseline"            "基期值";
     required  "Needed per year"     "每年尚需";
     need      "Still needed"        "尚需";
+    yearly    "Left per year"       "每年尚需/可用";
+    left      "Left"                "尚需/可用";
     plan      "Plan"                "规划";
     region    "Region"              "地区";
     year      "Year"                "年份";
@@ -325,7 +327,8 @@ fn shown(markdown: &str, words: &Words) -> BTreeMap<Key, Shown> {
                 continue;
             }
             let key = (table.of.clone(), row[0].strip_prefix("项目").unwrap().to_owned());
-            let need = [words.required(), words.need()].map(cell);
+            let headings = [words.required(), words.need(), words.yearly(), words.left()];
+            let need = headings.map(cell);
             let shown = Shown {
                 target: cell(words.target()),
                 actual: cell(words.actual()),
