@@ -863,6 +863,16 @@ fn a_double_decline_compares_like_with_like() {
     assert_eq!(says(fell, "2023=99", Reading::Amount), RuleVerdict::Unknown);
     assert_eq!(outcome(fell, "2023=99", Reading::Amount).reason(), Some(Reason::NoYearBefore));
     assert_eq!(outcome(fell, "2022=120, 2023=99", Reading::Growth).reason(), Some(Reason::NoYearBefore));
+    // Parts of a year are compared only while its own figure is out.
+    let parts = "2022-01/2022-06=4, 2023-01/2023-06=6";
+    for (figures, compared, reason) in [
+        (parts.to_owned(), 2, Reason::PartYearOnly),
+        (format!("{parts}, 2023=11"), 0, Reason::NoYearBefore),
+    ] {
+        let outcome = outcome(fell, &figures, Reading::Amount);
+        assert_eq!(outcome.reason(), Some(reason), "{figures}");
+        assert_eq!(outcome.conditions[1].observations.len(), compared, "{figures}");
+    }
     assert_eq!(says("2022=3, 2023=3", "", Reading::Amount), RuleVerdict::Clear);
     // 10 % after 20 %: the amount grew, its growth fell.
     assert_eq!(says(fell, "2021=100, 2022=120, 2023=132", Reading::Growth), RuleVerdict::Fires);

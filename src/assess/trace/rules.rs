@@ -230,7 +230,8 @@ fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition
         condition.observations = like;
         return condition;
     }
-    let parts = this.and_then(|this| {
+    let closed = this.and_then(closing).is_some();
+    let parts = this.filter(|_| !closed).and_then(|this| {
         let parts = newest.iter().filter(|it| {
             kind != Kind::Stock && speaks_for(it.period, kind, this) == Speaks::PartOf
         });
@@ -239,11 +240,11 @@ fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition
         compared.max_by_key(|it| it.first().map(|it| (it.period.months(), it.period)))
     });
     let begun = this.is_some_and(|this| this.first_day() <= as_of);
-    condition.reason = Some(match (&parts, this.and_then(closing)) {
+    condition.reason = Some(match parts {
         _ if !begun => Reason::NotBegun,
-        (_, Some(_)) => Reason::NoYearBefore,
-        (Some(_), None) => Reason::PartYearOnly,
-        (None, None) => Reason::NoFigureYet,
+        _ if closed => Reason::NoYearBefore,
+        Some(_) => Reason::PartYearOnly,
+        None => Reason::NoFigureYet,
     });
     condition.observations = parts.unwrap_or_default();
     condition.compared = compared(&condition.observations);
