@@ -259,20 +259,15 @@ impl RulesView<'_> {
             _ => "%".to_owned(),
         };
         let shown = |(value, before): &(Number, Number)| {
-            if growth {
-                let edges = Edges::new(0, [value, before]);
-                return (edges.amount(value), edges.amount(before));
-            }
             // The figures of an indicator look as they do beside its target.
-            let indicator = plan.indicator(&condition.series);
+            let indicator = plan.indicator(&condition.series).filter(|_| !growth);
             let in_force = indicator.map(|it| it.in_force(self.basis.as_of));
             let target = in_force.as_ref().and_then(|it| it.target.value());
             let goals = target.iter().flat_map(|it| [&it.value].into_iter().chain(&it.upper));
             let decimals = goals.clone().map(Number::decimals).max().unwrap_or_default();
             let edges = Edges::new(decimals, goals.chain([value, before]));
-            let mut qualities = condition.observations.iter().map(|it| it.quality.inexact());
-            let mut amount =
-                |number| edges.amount(number).marked(qualities.next().unwrap_or_default());
+            let mut marks = condition.marks();
+            let mut amount = |number| edges.amount(number).marked(marks.next().flatten());
             (amount(value), amount(before))
         };
         let part = condition.observations.first();

@@ -6,9 +6,10 @@
 use std::collections::BTreeSet;
 
 use crate::actuals::vintages::{View, broken};
-use crate::actuals::{Observation, Speaks, closing, speaks_for};
+use crate::actuals::{Mark, Observation, Speaks, closing, speaks_for};
 use crate::assess::case::{doubt_of, telling};
 use crate::assess::{Basis, Reason};
+use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Reading, Rule};
@@ -68,6 +69,22 @@ pub struct Condition {
     pub revised: bool,
     /// What it rests on: the year's figure first.
     pub observations: Vec<Observation>,
+}
+
+impl Condition {
+    /// The marks by which the year's value, and the one it is compared with, are not the values themselves.
+    pub fn marks(&self) -> impl Iterator<Item = Option<Mark>> {
+        self.observations.windows(1 + usize::from(self.growth)).map(|figures| match figures {
+            // What is known of a ratio is known of the growth.
+            [later, earlier] => {
+                let known = later.interval().over(&earlier.interval());
+                let known = known.unwrap_or_else(Interval::anything);
+                let ratio = later.value.over(&earlier.value)?;
+                later.quality.and(earlier.quality).by(&ratio, &known).inexact()
+            }
+            figures => figures.first()?.quality.inexact(),
+        })
+    }
 }
 
 /// What a rule says of one member in one year.
