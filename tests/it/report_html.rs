@@ -217,6 +217,7 @@ fn highlights_have_the_numbers_of_their_rows() {
                 let key = number.attr("data-key").unwrap();
                 let same = all(row, &format!("data[data-key='{key}']"))[0];
                 assert_eq!(number.attr("value"), same.attr("value"), "{link} {key}");
+                assert_ne!(number.text().collect::<String>(), "", "{link} {key}");
                 compared += 1;
             }
         }

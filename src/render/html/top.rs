@@ -181,7 +181,7 @@ fn one(plan: &PlanPage<'_>, judged: &Judged<'_>, words: Words) -> Markup {
         span.pc-gist {
             (parts::chip(finding.verdict, finding.flags.contains(&Flag::Early), words))
             @for figure in [row.gap(), row.ratio()] {
-                @if let Some(exact) = &figure.exact {
+                @if let Some(exact) = figure.exact.as_ref().filter(|_| !figure.cell.is_empty()) {
                     span.pc-figure {
                         (words.heading(figure.heading)) " "
                         (parts::exact(figure.key, exact, blocks::cell(&figure.cell, words)))
