@@ -52,7 +52,7 @@ impl RuleOutcome {
 }
 
 /// One condition of a rule.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Condition {
     /// Id of the indicator or series.
     pub series: String,
@@ -225,40 +225,29 @@ fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition
             (0..years).map(|back| if back == 0 { Some(this) } else { this.years_later(-back) });
         years.map(|year| of(year?)).collect::<Option<Vec<_>>>()
     };
-    let this = Period::year(year);
-    let mut condition = Condition {
-        series: id.to_owned(),
-        growth,
-        compared: None,
-        fell: None,
-        reason: None,
-        revised: false,
-        observations: Vec::new(),
+    let mut condition = Condition { series: id.to_owned(), growth, ..Condition::default() };
+    let Some(this) = Period::year(year).filter(|this| this.first_day() <= as_of) else {
+        condition.reason = Some(Reason::NotBegun);
+        return condition;
     };
     // Everything as it was known when the year itself was first published; later vintages of it belong to later comparisons.
-    let like = this.and_then(|this| of_years(this, &|wanted| alike(wanted, this)));
-    if let Some(like) = like {
-        let naive = this.and_then(|this| of_years(this, &closing));
+    if let Some(like) = of_years(this, &|wanted| alike(wanted, this)) {
+        let naive = of_years(this, &closing).map(|naive| fell(&naive, &newest));
         let answer = fell(&like, &newest);
-        let naive = naive.map(|naive| fell(&naive, &newest));
         condition.revised = answer.is_ok_and(|answer| naive != Some(Ok(answer)));
         condition.compared = compared(&like).filter(|_| answer != Err(Reason::Break));
         (condition.fell, condition.reason) = (answer.ok(), answer.err());
         condition.observations = like;
         return condition;
     }
-    let closed = this.and_then(closing).is_some();
-    let parts = this.filter(|_| !closed).and_then(|this| {
-        let parts = newest.iter().filter(|it| {
-            kind != Kind::Stock && speaks_for(it.period, kind, this) == Speaks::PartOf
-        });
-        let compared =
-            parts.filter_map(|part| of_years(part.period, &|wanted| alike(wanted, part.period)));
-        compared.max_by_key(|it| it.first().map(|it| (it.period.months(), it.period)))
+    let closed = closing(this).is_some();
+    let parts = newest.iter().filter(|it| {
+        !closed && kind != Kind::Stock && speaks_for(it.period, kind, this) == Speaks::PartOf
     });
-    let begun = this.is_some_and(|this| this.first_day() <= as_of);
+    let parts = parts
+        .filter_map(|part| of_years(part.period, &|wanted| alike(wanted, part.period)))
+        .max_by_key(|it| it.first().map(|it| (it.period.months(), it.period)));
     condition.reason = Some(match parts {
-        _ if !begun => Reason::NotBegun,
         _ if closed => Reason::NoYearBefore,
         Some(_) => Reason::PartYearOnly,
         None => Reason::NoFigureYet,
