@@ -10,7 +10,7 @@ use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use encoding_rs::Encoding;
 
-use super::args::{self, ConvertArgs, DataArgs};
+use super::args::{ConvertArgs, DataArgs, RecipeArgs};
 use super::contradictions::{self, Contradictions};
 use super::exit::Stopped;
 use super::progress::{Counts, Progress};
@@ -24,6 +24,7 @@ use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
 use crate::load::{builtin, catalog, convert, encoding, tasks_csv};
+use crate::plan::recipe::Recipe;
 use crate::plan::tasks::TaskStates;
 use crate::plan::{Catalog, Plan, Wanted};
 use crate::render::diagnostics;
@@ -200,7 +201,7 @@ impl<'a> Session<'a> {
 
     /// A plan with its actuals, which are empty if neither the plan nor the user names any.
     pub fn load_if_any(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
-        if plan.actuals.is_empty() && data.actuals.is_empty() {
+        if plan.actuals.is_empty() && plan.sources.is_empty() && data.actuals.is_empty() {
             let actuals = Actuals::default();
             return Ok(Loaded { plan, actuals });
         }
@@ -253,7 +254,7 @@ impl<'a> Session<'a> {
             chosen: chosen.clone(),
             packed: true,
             known_on: Some(self.as_of(data)),
-            ..options(data)?
+            ..options(data)
         };
         let wanted = plan.wanted(None);
         let loaded = self.read_actuals(file, &plan, data, &wanted, &plan.region, &options)?;
@@ -272,12 +273,14 @@ impl<'a> Session<'a> {
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
         let own = data.actuals.is_empty().then_some((file, plan.id.as_str()));
-        let sources = actuals_of(plan, data, own)?;
+        let recipe = recipe(&data.recipe)?;
+        let (sources, recipes): (Vec<_>, Vec<_>) =
+            actuals_of(file, plan, data, &recipe)?.into_iter().unzip();
         // Several sheets of one workbook are several sources.
         let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
         self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
         let counts = Counts::of(&sources, &options.rows_read);
-        let inputs = self.inputs(&sources, own, &counts)?;
+        let inputs = self.inputs(&sources, own, &recipes, &counts)?;
         let progress = Progress::start(self.settings, &counts);
         let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
         drop(progress);
@@ -329,7 +332,7 @@ impl<'a> Session<'a> {
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let options = Options { every_region, ..options(data)? };
+        let options = Options { every_region, ..options(data) };
         let region = data.region.as_deref();
         let wanted = plan.wanted(region);
         let default_region = region.unwrap_or(&plan.region);
@@ -342,24 +345,20 @@ impl<'a> Session<'a> {
         Ok(Loaded { plan, actuals: loaded.actuals })
     }
 
-    /// Files as plancheck's own long CSV; fails if one of them has an error.
-    pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
-        let encoding = labelled(args.encoding.as_deref())?;
+    /// Files as plancheck's own long CSV, and whether one of them lacks a column of regions; fails if one of them has an error.
+    pub fn convert(&mut self, args: &ConvertArgs) -> Result<(Vec<u8>, bool)> {
+        let recipe = recipe(&args.recipe)?;
         let sources = sources(&args.files, None)?;
         let counts = Counts::of(&sources, &Arc::default());
-        let inputs = self.inputs(&sources, None, &counts)?;
-        let options = Options {
-            encoding,
-            columns: args::all_headers(&args.columns),
-            decimal_comma: args.decimal_comma,
-            rows_read: Arc::clone(&counts.rows),
-            ..Options::default()
-        };
+        let recipes = vec![recipe; sources.len()];
+        let inputs = self.inputs(&sources, None, &recipes, &counts)?;
+        let options = Options { rows_read: Arc::clone(&counts.rows), ..Options::default() };
         let progress = Progress::start(self.settings, &counts);
-        let (result, diagnostics) = convert::convert(inputs, args.region.as_deref(), &options);
+        let (result, lacks_region, diagnostics) =
+            convert::convert(inputs, args.region.as_deref(), &options);
         drop(progress);
         self.check(&diagnostics)?;
-        Ok(result)
+        Ok((result, lacks_region))
     }
 
     /// The states of a plan's tasks, from the files that the user names, else from the plan's own. Without files, all states
@@ -372,9 +371,10 @@ impl<'a> Session<'a> {
     ) -> Result<TaskStates> {
         let own = named.is_empty().then_some((file, plan.id.as_str()));
         let sources = sources(if own.is_some() { &plan.task_files } else { named }, own)?;
-        let inputs = self.inputs(&sources, own, &Counts::default())?;
+        let recipes = vec![Arc::default(); sources.len()];
+        let inputs = self.inputs(&sources, own, &recipes, &Counts::default())?;
         let ids: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
-        let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, None);
+        let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids);
         self.check(&diagnostics)?;
         Ok(states)
     }
@@ -384,14 +384,16 @@ impl<'a> Session<'a> {
         &mut self,
         sources: &[ActualsSource],
         own: Own<'_>,
+        recipes: &[Arc<Recipe>],
         counts: &Counts,
     ) -> Result<Vec<Input>> {
         let mut inputs = Vec::new();
-        for source in sources {
+        for (source, recipe) in sources.iter().zip(recipes) {
             let reader = self.open(source, own)?;
             inputs.push(Input {
                 name: source.shown(),
                 sheet: source.sheet(),
+                recipe: Arc::clone(recipe),
                 reader: Box::new(Counted { reader, bytes: Arc::clone(&counts.bytes) }),
             });
         }
@@ -423,30 +425,58 @@ fn labelled(label: Option<&str>) -> Result<Option<&'static Encoding>, RunProblem
     label.map(|label| encoding::from_label(label).ok_or_else(|| unknown(label))).transpose()
 }
 
-fn options(data: &DataArgs) -> Result<Options> {
-    Ok(Options {
-        encoding: labelled(data.encoding.as_deref())?,
-        columns: args::all_headers(&data.columns),
-        decimal_comma: data.decimal_comma,
-        strict: data.strict,
-        all_unmatched: data.unmatched,
-        ..Options::default()
-    })
+/// The recipe that options make; its encoding must be one.
+fn recipe(args: &RecipeArgs) -> Result<Arc<Recipe>> {
+    labelled(args.encoding.as_deref())?;
+    Ok(Arc::new(args.recipe()))
 }
 
-/// The sources of the actuals: the user's list, else the plan's own. A source named twice is read once.
-fn actuals_of(plan: &Plan, data: &DataArgs, own: Own<'_>) -> Result<Vec<ActualsSource>> {
+fn options(data: &DataArgs) -> Options {
+    Options { strict: data.strict, all_unmatched: data.unmatched, ..Options::default() }
+}
+
+/// The sources of the actuals, each with its recipe: the user's list, else the plan's own. A source named twice is read once,
+/// but a file of several recipes of the plan once by each.
+fn actuals_of(
+    file: &PlanFile,
+    plan: &Plan,
+    data: &DataArgs,
+    flags: &Arc<Recipe>,
+) -> Result<Vec<(ActualsSource, Arc<Recipe>)>> {
+    let own = data.actuals.is_empty().then_some((file, plan.id.as_str()));
     let named = if own.is_some() { &plan.actuals } else { &data.actuals };
-    if named.is_empty() {
+    if named.is_empty() && (plan.sources.is_empty() || own.is_none()) {
         bail!(RunProblem::NoActuals { plan: plan.id.clone() });
     }
-    let mut distinct: Vec<ActualsSource> = Vec::new();
+    let mut told = Vec::new();
+    for recipe in &plan.sources {
+        let files = match (file.files_of(recipe), own) {
+            (Err(fault), Some(_)) => return Err(unreadable(own)(fault).into()),
+            (found, _) => found.unwrap_or_default(),
+        };
+        let recipe = Arc::new(recipe.beneath(flags));
+        told.extend(files.into_iter().map(|file| (file.resolved(), file, Arc::clone(&recipe))));
+    }
+    let mut all: Vec<(ActualsSource, Arc<Recipe>)> = Vec::new();
     for source in sources(named, own)? {
-        if !distinct.contains(&source) {
-            distinct.push(source);
+        let path = source.resolved();
+        let mut recipes = told.iter().filter(|(of, ..)| of.is_some() && *of == path).peekable();
+        let by_plan = recipes.peek().is_some();
+        if all.iter().any(|(known, _)| *known == source) || own.is_some() && by_plan {
+            continue;
+        }
+        all.extend(recipes.map(|(_, told, recipe)| {
+            let asked = if source.sheet().is_some() { &source } else { told };
+            (asked.clone(), Arc::clone(recipe))
+        }));
+        if !by_plan {
+            all.push((source, Arc::clone(flags)));
         }
     }
-    Ok(distinct)
+    if own.is_some() {
+        all.extend(told.into_iter().map(|(_, file, recipe)| (file, recipe)));
+    }
+    Ok(all)
 }
 
 /// The sources that the user names, or the plan.

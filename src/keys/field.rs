@@ -82,6 +82,11 @@ shapes! {
     /// A number of zero or more, and whether it is a percentage.
     Tolerance: (Number, bool) = Value::Tolerance, |it| it.tolerance();
     Boolean: bool = Value::Boolean, |it| it.flag();
+    Count: u32 = Value::Count, |it| it.count();
+    /// Texts by others, each in the place of one.
+    Renames: Vec<(String, String)> = Value::ByName(None), |it| it.texts_by_name();
+    /// Texts by name, any of those that are listed.
+    Choices: Vec<(String, Vec<String>)> = Value::ListsByName, |it| it.lists_by_name();
     TextList: Vec<String> = Value::Texts, |it| Some(it.entries()?.filter_map(|it| it.text()).collect());
     IdList: Vec<String> = Value::Ids, |it| Some(it.entries()?.filter_map(|it| it.id()).collect());
     FilledIdList: Vec<String> = Value::Ids, |it| Some(it.filled()?.filter_map(|it| it.id()).collect());

@@ -6,8 +6,8 @@ mod shape;
 mod table;
 
 pub use field::{
-    Boolean, Date, Declared, Field, FilledIds, Flag, Id, Ids, Inherited, Month, OrEmpty, Pair,
-    Prose, Required, Text, Texts, Tolerance, Units,
+    Boolean, Choices, Count, Date, Declared, Defaulted, Field, FilledIds, Flag, Id, Ids, Inherited,
+    Month, OrEmpty, Pair, Prose, Renames, Required, Text, Texts, Tolerance, Units,
 };
 pub use shape::{Key, Need, TableKeys, Value};
 pub use table::{Reading, Span, Step, Table, Written, kebab_case};

@@ -46,6 +46,8 @@ pub enum Value {
     Date,
     /// An exact number.
     Number,
+    /// A whole number of zero or more.
+    Count,
     /// A number, or a percentage as text.
     Tolerance,
     Boolean,
@@ -64,6 +66,10 @@ pub enum Value {
     Milestones,
     /// Lists of regions by name.
     Members,
+    /// Texts by name: by any, or by these.
+    ByName(Option<fn() -> Vec<&'static str>>),
+    /// A text or several by any name; they may be empty.
+    ListsByName,
 }
 
 impl Value {
@@ -83,6 +89,7 @@ impl Value {
             Self::Period => Expected::Period,
             Self::Date => Expected::Date,
             Self::Number => Expected::Number,
+            Self::Count => Expected::Count,
             Self::Tolerance => Expected::Tolerance,
             Self::Boolean => Expected::Boolean,
             Self::Texts | Self::Ids => Expected::Texts,
@@ -93,6 +100,7 @@ impl Value {
             Self::Tables(_) => Expected::Tables,
             Self::Milestones => Expected::Milestones,
             Self::Members => Expected::Members,
+            Self::ByName(_) | Self::ListsByName => Expected::ByName,
         }
     }
 }

@@ -234,7 +234,8 @@ impl<'a> Written<'a> {
         self.reading
     }
 
-    fn report<T>(&self, problem: impl FnOnce(String) -> PlanProblem) -> Option<T> {
+    /// Reports a problem of the value.
+    pub fn refuse<T>(&self, problem: impl FnOnce(String) -> PlanProblem) -> Option<T> {
         self.reading.report(self.value.span(), problem(self.name.to_owned()));
         None
     }
@@ -242,7 +243,7 @@ impl<'a> Written<'a> {
     fn wrong_type<T>(&self) -> Option<T> {
         let found = Found::of_word(self.value.get_ref().type_str()).unwrap_or(Found::Table);
         let expected = self.shape.expected();
-        self.report(|key| PlanProblem::WrongType { key, expected, found })
+        self.refuse(|key| PlanProblem::WrongType { key, expected, found })
     }
 
     fn or_wrong_type<T>(&self, value: Option<T>) -> Option<T> {
@@ -251,6 +252,23 @@ impl<'a> Written<'a> {
 
     /// A text without control characters, and not empty.
     pub fn text(&self) -> Option<String> {
+        let text = self.text_or_nothing()?;
+        if text.is_empty() {
+            return self.refuse(|key| PlanProblem::EmptyText { key });
+        }
+        Some(text)
+    }
+
+    /// A text, or a date as it is written.
+    pub fn text_or_date(&self) -> Option<String> {
+        match self.value.get_ref() {
+            DeValue::Datetime(date) if date.time.is_none() => Some(date.to_string()),
+            _ => self.text(),
+        }
+    }
+
+    /// A text that may be empty.
+    fn text_or_nothing(&self) -> Option<String> {
         let text = self.or_wrong_type(self.value.get_ref().as_str())?;
         let several_lines = matches!(self.shape, Value::Prose);
         let hidden = text.chars().find(|character| {
@@ -258,15 +276,12 @@ impl<'a> Written<'a> {
             !line_end && is_control(*character)
         });
         if let Some(character) = hidden {
-            return self.report(|key| PlanProblem::ControlCharacter { key, character });
+            return self.refuse(|key| PlanProblem::ControlCharacter { key, character });
         }
         let trimmed = text.trim();
-        if trimmed.is_empty() {
-            return self.report(|key| PlanProblem::EmptyText { key });
-        }
-        if trimmed.len() != text.len() && !several_lines {
+        if trimmed.len() != text.len() && !trimmed.is_empty() && !several_lines {
             let trimmed = trimmed.to_owned();
-            self.report::<()>(|key| PlanProblem::OuterSpace { key, trimmed });
+            self.refuse::<()>(|key| PlanProblem::OuterSpace { key, trimmed });
         }
         Some(trimmed.to_owned())
     }
@@ -278,18 +293,18 @@ impl<'a> Written<'a> {
         if suggestion.as_ref() == Some(&written) {
             return suggestion;
         }
-        self.report(|key| PlanProblem::BadId { key, written, suggestion })
+        self.refuse(|key| PlanProblem::BadId { key, written, suggestion })
     }
 
     /// A period, written as text.
     pub fn period(&self) -> Option<Period> {
         if let DeValue::Integer(_) | DeValue::Datetime(_) = self.value.get_ref() {
             let written = written(self.value.get_ref());
-            return self.report(|key| PlanProblem::PeriodNotQuoted { key, written });
+            return self.refuse(|key| PlanProblem::PeriodNotQuoted { key, written });
         }
         let written = self.text()?;
         let period = Period::parse(&written);
-        period.or_else(|| self.report(|key| PlanProblem::BadPeriod { key, written }))
+        period.or_else(|| self.refuse(|key| PlanProblem::BadPeriod { key, written }))
     }
 
     /// A calendar date, written as TOML writes it.
@@ -308,8 +323,17 @@ impl<'a> Written<'a> {
         let number = self.or_wrong_type(read_number(self.value.get_ref()))?;
         let written = || written(self.value.get_ref());
         let bad =
-            |fault| self.report(|key| PlanProblem::BadNumber { key, written: written(), fault });
+            |fault| self.refuse(|key| PlanProblem::BadNumber { key, written: written(), fault });
         number.map_or_else(bad, Some)
+    }
+
+    /// A whole number of zero or more.
+    pub fn count(&self) -> Option<u32> {
+        let count = match self.value.get_ref() {
+            DeValue::Integer(count) => count.to_string().parse().ok(),
+            _ => None,
+        };
+        self.or_wrong_type(count)
     }
 
     /// Two numbers, `[lower, upper]`; their order is not looked at.
@@ -333,7 +357,7 @@ impl<'a> Written<'a> {
             _ => Some((self.number()?, false)),
         };
         let written = || written(self.value.get_ref());
-        let bad = || self.report(|_| PlanProblem::BadTolerance { written: written() });
+        let bad = || self.refuse(|_| PlanProblem::BadTolerance { written: written() });
         tolerance.filter(|(tolerance, _)| !tolerance.is_negative()).or_else(bad)
     }
 
@@ -351,7 +375,7 @@ impl<'a> Written<'a> {
         let word = known.iter().copied().find(|word| *word == written);
         word.or_else(|| {
             let suggestion = nearest(&written, known.iter().copied());
-            self.report(|key| PlanProblem::UnknownWord { key, written, suggestion, known })
+            self.refuse(|key| PlanProblem::UnknownWord { key, written, suggestion, known })
         })
     }
 
@@ -370,7 +394,7 @@ impl<'a> Written<'a> {
     pub fn filled(self) -> Option<impl ExactSizeIterator<Item = Self>> {
         let entries = self.entries()?;
         if entries.len() == 0 {
-            self.report::<()>(|key| PlanProblem::EmptyList { key });
+            self.refuse::<()>(|key| PlanProblem::EmptyList { key });
         }
         Some(entries)
     }
@@ -389,24 +413,57 @@ impl<'a> Written<'a> {
         }
     }
 
+    /// The entries of a table by their names, in the order written, each to be of this shape.
+    pub fn by_name(
+        &self,
+        shape: Value,
+    ) -> Option<impl Iterator<Item = (&'a Spanned<Cow<'a, str>>, Self)> + use<'a>> {
+        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
+        let own = Self { shape, ..*self };
+        Some(table.iter().map(move |(name, value)| (name, Self { value, ..own })))
+    }
+
+    /// Texts by name.
+    pub fn texts_by_name(&self) -> Option<Vec<(String, String)>> {
+        let entries = self.by_name(Value::Text)?;
+        Some(
+            entries
+                .filter_map(|(name, it)| Some((name.get_ref().to_string(), it.text()?)))
+                .collect(),
+        )
+    }
+
+    /// A text or several by name; they may be empty.
+    pub fn lists_by_name(&self) -> Option<Vec<(String, Vec<String>)>> {
+        let read = |it: Self| match it.value.get_ref() {
+            DeValue::Array(_) => Some(it.filled()?.filter_map(|it| it.text_or_nothing()).collect()),
+            _ => Some(vec![it.text_or_nothing()?]),
+        };
+        let entries = self.by_name(Value::Texts)?;
+        Some(
+            entries
+                .filter_map(|(name, it)| Some((name.get_ref().to_string(), read(it)?)))
+                .collect(),
+        )
+    }
+
     /// Numbers by period, in the order written.
     pub fn numbers_by_period(&self) -> Option<Vec<(Period, Number)>> {
-        let read = |(written, value): (&'a Spanned<Cow<'a, str>>, _)| {
+        let read = |(written, number): (&'a Spanned<Cow<'a, str>>, Self)| {
             let period = Period::parse(written.get_ref());
             if period.is_none() {
                 let (key, text) = (self.name.to_owned(), written.get_ref().to_string());
                 let problem = PlanProblem::BadPeriod { key, written: text };
                 self.reading.report(written.span(), problem);
             }
-            period.zip(Self { value, ..*self }.number())
+            period.zip(number.number())
         };
-        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
-        Some(table.iter().filter_map(read).collect())
+        Some(self.by_name(self.shape)?.filter_map(read).collect())
     }
 
     /// Lists of texts by id, in the order written, with the places of their entries.
     pub fn lists(&self) -> Option<NamedLists> {
-        let read = |(written, value): (&'a Spanned<Cow<'a, str>>, _)| {
+        let read = |(written, list): (&'a Spanned<Cow<'a, str>>, Self)| {
             let name = written.get_ref();
             let suggestion = kebab_case(name);
             if suggestion.as_deref() != Some(name) {
@@ -414,15 +471,14 @@ impl<'a> Written<'a> {
                 let problem = PlanProblem::BadId { key, written: written_as, suggestion };
                 self.reading.report(written.span(), problem);
             }
-            let list = Self { name, shape: Value::Texts, value, ..*self };
+            let list = Self { name, ..list };
             // The name is there, whatever it stands for.
             let entries = list.filled().into_iter().flatten();
             let entries = entries.map(|entry| Self { value: entry.value, ..*self });
             let texts = entries.filter_map(|entry| Some((entry.text()?, entry.value.span())));
             (name.to_string(), texts.collect())
         };
-        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
-        Some(table.iter().map(read).collect())
+        Some(self.by_name(Value::Texts)?.map(read).collect())
     }
 }
 

@@ -5,12 +5,13 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
+use crate::plan::recipe::{Delimiter, Recipe};
 
 use super::actuals_csv::Input;
 use super::actuals_header::Header;
 use super::actuals_said::Said;
 use super::actuals_table::{Row, Table};
-use super::encoding::{Text, shown_name};
+use super::encoding::{Text, from_label, shown_name};
 use super::text::{
     Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, record_of, too_many_cells,
 };
@@ -48,20 +49,23 @@ impl TextFile {
     pub fn open(
         index: u32,
         input: Input,
-        encoding: Option<&'static Encoding>,
         understood: &dyn Fn(&str) -> bool,
         block_size: Option<usize>,
     ) -> Result<Option<Self>, FileFault> {
         let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
-        let text = Text::open(input.reader, encoding, understood).map_err(whole)?;
+        let Recipe { encoding, skip, delimiter, .. } = &*input.recipe;
+        let encoding = encoding.as_deref().and_then(from_label);
+        let start = (skip.unwrap_or_default(), delimiter.map(Delimiter::byte));
+        let text = Text::open(input.reader, encoding, start.0, understood).map_err(whole)?;
         let encoding = text.encoding;
-        let opened = Blocks::open(text, block_size.unwrap_or(BLOCK)).map_err(whole)?;
+        let opened = Blocks::open(text, block_size.unwrap_or(BLOCK), start).map_err(whole)?;
         let Some((mut blocks, line)) = opened else { return Ok(None) };
         let delimiter = blocks.delimiter;
         let mut table = Table {
             name: input.name,
             index,
             header: Header::default(),
+            found: Header::default(),
             commas: Commas::Group,
             delimiter,
             unit: None,

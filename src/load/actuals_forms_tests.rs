@@ -60,7 +60,7 @@ fn read_of(text: &str) -> Vec<String> {
 }
 
 fn converted(text: &str) -> String {
-    let (result, said) = convert(vec![input("a.csv", text)], None, &Options::default());
+    let (result, _, said) = convert(vec![input("a.csv", text)], None, &Options::default());
     assert!(said.iter().all(|said| !said.is_error()), "{text}{said:?}");
     String::from_utf8(result).unwrap()
 }
@@ -108,7 +108,7 @@ fn a_percentage_or_a_bound_keeps_its_meaning_when_it_is_converted() {
 fn a_unit_that_multiplies_twice_is_found_by_the_conversion() {
     let text =
         "region,indicator,period,value,unit\n杭州市,企业,2023,1.5万,万家\n杭州市,占比,2023,5%,家\n";
-    let (_, said) = convert(vec![input("a.csv", text)], None, &Options::default());
+    let (.., said) = convert(vec![input("a.csv", text)], None, &Options::default());
     let codes: Vec<_> = said.iter().map(|said| said.problem.code()).collect();
     assert_eq!(codes, ["value-magnitude-twice", "value-percent-beside-unit"]);
 }

@@ -4,8 +4,11 @@ use std::ops::{Index, IndexMut};
 
 use crate::actuals::matching::NearNames;
 use crate::diag::{DataProblem, MissingColumn, Place};
+use crate::plan::recipe::{Delimiter, Recipe};
 
-use super::actuals_columns::{Column, ColumnHeads, HEADS, column_of, folded, folded_head};
+use super::actuals_columns::{
+    Column, HEADS, cells_of, column_of, folded, folded_head, given_columns,
+};
 use super::actuals_wide::{Wide, period_columns};
 use super::text::delimiter_of;
 
@@ -61,19 +64,20 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// Reads the cells of a header. `heads` are those that the user names, `knows` tells the names of indicators that
-    /// are asked for.
+    /// Reads the cells of a header. `knows` tells the names of indicators that are asked for.
     pub fn read<'a>(
         cells: impl Iterator<Item = &'a str>,
-        heads: &ColumnHeads,
+        recipe: &Recipe,
         knows: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Vec<HeaderFault>> {
         let cells: Vec<&str> = cells.map(str::trim).collect();
-        let (found, mut faults) = find(&cells, heads);
-        let (period, value) = (found[Column::Period], found[Column::Value]);
-        let has_name = found.names().next().is_some();
+        let (found, mut faults) = find(&cells, recipe);
+        let value = found[Column::Value];
+        let sets = |columns: &[Column]| columns.iter().any(|it| recipe.sets(*it).is_some());
+        let has_name = found.names().next().is_some() || sets(&[Column::Indicator]);
+        let has_period = found[Column::Period].is_some() || sets(&[Column::Period, Column::Year]);
         // Without a column of names it is no table of periods, but rows without a header.
-        if (period.is_none() || value.is_none()) && has_name {
+        if (!has_period || value.is_none()) && has_name {
             let periods = period_columns(&cells, &found);
             if !periods.is_empty() {
                 faults.extend(Wide::period_twice(&periods, &cells));
@@ -84,15 +88,17 @@ impl Layout {
             [Column::Indicator, Column::Period, Column::Value].into_iter().filter(|column| {
                 match column {
                     Column::Indicator => !has_name,
+                    Column::Period => !has_period,
                     column => found[*column].is_none(),
                 }
             });
         let missing = missing(absent, &cells, &found);
-        if !has_name && value.is_none() && period.is_some() {
+        if !has_name && value.is_none() && has_period {
+            let filter = recipe.filter.iter();
+            let chosen: Vec<usize> = filter.flat_map(|(head, _)| cells_of(head, &cells)).collect();
             let names: Vec<usize> = (0..cells.len())
-                .filter(|cell| {
-                    !found.has(*cell) && cells.get(*cell).is_some_and(|it| !it.is_empty())
-                })
+                .filter(|cell| !found.has(*cell) && !chosen.contains(cell))
+                .filter(|cell| cells.get(*cell).is_some_and(|it| !it.is_empty()))
                 .collect();
             let asked_for =
                 |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::is_known(it, knows));
@@ -146,11 +152,12 @@ fn wide_or(
 }
 
 /// Finds the columns, and those that are there twice.
-fn find(cells: &[&str], heads: &ColumnHeads) -> (Header, Vec<HeaderFault>) {
+fn find(cells: &[&str], recipe: &Recipe) -> (Header, Vec<HeaderFault>) {
     let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
-    let named: Vec<Option<Column>> = folded.iter().map(|cell| heads.column_of(cell)).collect();
+    let named = given_columns(cells, recipe);
     let mut faults = Vec::new();
-    let found = HEADS.map(|(column, head, others, instead)| {
+    let found = HEADS.map(|(column, others, instead)| {
+        let head = column.word();
         let usual = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
             let all = folded.iter().zip(&named).enumerate();
             // What the user has named is nothing else.
@@ -188,17 +195,18 @@ pub fn duplicate(column: &'static str, cells: &[&str], first: usize, second: usi
 }
 
 /// Does this line look like the header of a table of actuals? Two known heads, or one beside periods.
-pub fn is_understood(line: &str, heads: &ColumnHeads) -> bool {
-    let delimiter = char::from(delimiter_of(line));
+pub fn is_understood(line: &str, recipe: &Recipe) -> bool {
+    let delimiter = recipe.delimiter.map_or_else(|| delimiter_of(line), Delimiter::byte);
+    let delimiter = char::from(delimiter);
     let cells: Vec<&str> = line.split(delimiter).map(str::trim).collect();
-    let known = known_heads(&cells, heads);
+    let known = known_heads(&cells, recipe);
     known >= 2 || (known >= 1 && !period_columns(&cells, &Header::default()).is_empty())
 }
 
 /// How many cells are heads of columns.
-pub fn known_heads(cells: &[&str], heads: &ColumnHeads) -> usize {
-    let folded = cells.iter().map(|cell| folded(cell));
-    folded.filter(|cell| heads.column_of(cell).or_else(|| column_of(cell)).is_some()).count()
+pub fn known_heads(cells: &[&str], recipe: &Recipe) -> usize {
+    let all = cells.iter().zip(given_columns(cells, recipe));
+    all.filter(|(cell, given)| given.or_else(|| column_of(&folded(cell))).is_some()).count()
 }
 
 /// Is there a head that may be meant for a missing column?
@@ -226,8 +234,9 @@ fn missing(
     let mut place = None;
     let missing: Vec<MissingColumn> = columns
         .filter_map(|column| HEADS.iter().find(|(known, ..)| *known == column))
-        .map(|(_, head, others, _)| {
-            let nearest = std::iter::once(head)
+        .map(|(column, others, _)| {
+            let head = column.word();
+            let nearest = std::iter::once(&head)
                 .chain(others.iter())
                 .find_map(|accepted| near.nearest(accepted))
                 // 数值(亿元): the head with something more.
@@ -275,9 +284,14 @@ fn shortened(cell: &str) -> String {
 mod tests {
     use super::*;
 
+    fn given(heads: &[(Column, &str)]) -> Recipe {
+        let columns = heads.iter().map(|(column, head)| (*column, (*head).to_owned()));
+        Recipe { columns: columns.collect(), ..Recipe::default() }
+    }
+
     fn layout(line: &str) -> Result<Layout, Vec<HeaderFault>> {
         let knows = |name: &str| name == "研发经费";
-        Layout::read(line.split(','), &ColumnHeads::default(), &knows)
+        Layout::read(line.split(','), &Recipe::default(), &knows)
     }
 
     fn read(line: &str) -> Result<Header, Vec<&'static str>> {
@@ -314,7 +328,8 @@ mod tests {
 
     #[test]
     fn heads_that_the_user_names_go_first() {
-        let heads = ColumnHeads::parse("region=省份,source=备注,value=2024").expect("heads");
+        let heads =
+            given(&[(Column::Region, "省份"), (Column::Source, "备注"), (Column::Value, "2024")]);
         let line = "地区,省份,指标,年份,2024,备注,来源";
         let Ok(Layout::Long(header)) = Layout::read(line.split(','), &heads, &|_| false) else {
             panic!("no long table")
@@ -366,11 +381,11 @@ mod tests {
 
     #[test]
     fn headers_that_make_sense() {
-        let understood = |line| is_understood(line, &ColumnHeads::default());
+        let understood = |line| is_understood(line, &Recipe::default());
         assert!(understood("地区;指标;时期;数值"));
         assert!(understood("指标,2020,2021"));
         assert!(!understood("姓名,年龄"));
-        let heads = ColumnHeads::parse("region=省份,value=金额").expect("heads");
+        let heads = given(&[(Column::Region, "省份"), (Column::Value, "金额")]);
         assert!(is_understood("省份,金额", &heads));
     }
 }

@@ -1,18 +1,19 @@
 //! Reading the files of one run, each in its form: long CSV, wide CSV, or a sheet of a workbook.
 
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use csv::ByteRecord;
 
-use crate::actuals::matching::NearNames;
-use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
+use crate::plan::recipe::Recipe;
 
-use super::actuals_columns::{Column, folded};
+use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
 use super::actuals_file::{FileFault, TextFile};
 use super::actuals_header::{HeaderFault, Layout, is_understood};
+use super::actuals_recipe::{Changed, Following};
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
 use super::actuals_wide::Wide;
@@ -25,17 +26,20 @@ const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads every input, one after the other.
 pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
-    let mut reading = Reading { taker, options, index: 0, heads: Vec::new(), first: None };
+    let mut reading = Reading { taker, options, index: 0, following: Vec::new(), current: 0 };
     for (index, input) in inputs.into_iter().enumerate() {
         reading.index = small(index as u64);
         let name = input.name.clone();
-        reading.said().begin(&name);
+        let line = Some(input.recipe.line).filter(|line| *line > 0);
+        reading.said().begin(&name, line);
         if let Err(fault) = reading.file(input) {
             let (problem, place) = *fault;
             reading.fault(problem, place.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
-    reading.report_heads();
+    for following in reading.following {
+        following.report(reading.taker.said());
+    }
 }
 
 /// The reading of the files of one run.
@@ -44,17 +48,14 @@ pub struct Reading<'a> {
     pub options: &'a Options,
     /// Of the file being read.
     pub index: u32,
-    /// The heads of all headers, for those that the user names and no file has.
-    heads: Vec<String>,
-    /// The first file with a header.
-    first: Option<String>,
+    /// Every recipe, with what its files have of it.
+    following: Vec<Following>,
+    /// The one of the file being read.
+    current: usize,
 }
 
 /// Rows between two tellings of how many were read.
 const TOLD_TOGETHER: u64 = 1024;
-
-/// Heads remembered to find the one that was meant.
-const MAX_HEADS: usize = 1000;
 
 impl Reading<'_> {
     /// What is said of the files.
@@ -73,37 +74,34 @@ impl Reading<'_> {
         &self,
         cells: impl Iterator<Item = &'h str>,
     ) -> Result<Layout, Vec<HeaderFault>> {
-        Layout::read(cells, &self.options.columns, &|name| self.taker.knows(name))
+        let knows = |name: &str| {
+            let renamed = self.following().indicator(name);
+            renamed != name || self.taker.knows(name)
+        };
+        Layout::read(cells, self.recipe(), &knows)
     }
 
-    /// Remembers the heads of one more table.
-    pub fn note_heads<'h>(&mut self, file: &str, heads: impl Iterator<Item = &'h str>) {
-        self.first.get_or_insert_with(|| file.to_owned());
-        for head in heads {
-            if self.heads.len() < MAX_HEADS && !self.heads.iter().any(|known| known == head) {
-                self.heads.push(head.to_owned());
-            }
-        }
+    /// The recipe of the file being read.
+    pub fn recipe(&self) -> &Recipe {
+        &self.following().recipe
     }
 
-    /// A head that no file has is a slip, or of another release.
-    fn report_heads(&mut self) {
-        let Some(file) = self.first.take() else { return };
-        for (column, head) in self.options.columns.all() {
-            if self.heads.iter().any(|known| folded(known) == folded(head)) {
-                continue;
-            }
-            let near = NearNames::among(self.heads.iter().map(String::as_str));
-            let problem = DataProblem::UnknownHeader {
-                column,
-                header: head.to_owned(),
-                nearest: near.nearest(head).map(str::to_owned),
-            };
-            self.said().fault(0, problem, Place::whole_file(&file));
-        }
+    /// The same with what its files have of it.
+    pub fn following(&self) -> &Following {
+        &self.following[self.current]
+    }
+
+    /// A table with these heads is read next; the faults of its columns.
+    pub fn heads(&mut self, file: &str, heads: &[&str]) -> Vec<HeaderFault> {
+        self.following[self.current].begin(file, heads)
     }
 
     fn file(&mut self, mut input: Input) -> Result<(), FileFault> {
+        let known = self.following.iter().position(|it| Arc::ptr_eq(&it.recipe, &input.recipe));
+        self.current = known.unwrap_or_else(|| {
+            self.following.push(Following::new(Arc::clone(&input.recipe)));
+            self.following.len() - 1
+        });
         let unreadable = |error| Box::new((*problem_of(&error), None));
         input.reader = decompressed(input.reader).map_err(unreadable)?;
         let mut start = Vec::new();
@@ -122,18 +120,24 @@ impl Reading<'_> {
 
     /// Reads a file of text.
     fn text(&mut self, input: Input) -> Result<(), FileFault> {
-        let options = self.options;
-        let understood = |line: &str| is_understood(line, &options.columns);
-        let (encoding, size) = (options.encoding, options.block_size);
-        let Some(mut file) = TextFile::open(self.index, input, encoding, &understood, size)? else {
-            return Err(Box::new((DataProblem::EmptyFile, None)));
+        let recipe = Arc::clone(&input.recipe);
+        let understood = |line: &str| is_understood(line, &recipe);
+        let size = self.options.block_size;
+        let Some(mut file) = TextFile::open(self.index, input, &understood, size)? else {
+            return Err(Box::new((
+                recipe.skip.map_or(DataProblem::EmptyFile, |skip| DataProblem::AllSkipped { skip }),
+                None,
+            )));
         };
         let head = file.head();
-        self.note_heads(&file.table.name, head.cells());
-        let mut layout = match self.layout(head.cells()) {
-            Ok(layout) => layout,
-            Err(faults) => {
-                for (problem, column) in faults {
+        let faults = self.heads(&file.table.name, &head.cells().collect::<Vec<_>>());
+        let layout = self.layout(head.cells());
+        let mut layout = match (layout, faults.is_empty()) {
+            (Ok(layout), true) => layout,
+            (layout, _) => {
+                for (problem, column) in
+                    faults.into_iter().chain(layout.err().into_iter().flatten())
+                {
                     self.fault(problem, head.place(column));
                 }
                 return Ok(());
@@ -142,16 +146,12 @@ impl Reading<'_> {
         layout.place_heads(&|column| head.place(Some(column)));
         file.say_encoding(self.said());
         let TextFile { table, rows, .. } = &mut file;
-        table.header = layout.header().clone();
-        table.commas = match (options.decimal_comma, table.delimiter) {
-            (true, _) => Commas::Decimal,
-            (false, b';') => Commas::Refused,
-            (false, _) => Commas::Group,
-        };
+        self.head_table(table, &layout);
+        table.commas = Table::commas(&recipe, table.delimiter);
         self.begin(table)?;
         let in_blocks = match &layout {
-            Layout::Long(_) => self.taker.take_blocks(table, rows),
-            Layout::Wide(_) => None,
+            Layout::Long(_) if !recipe.changes_rows() => self.taker.take_blocks(table, rows),
+            _ => None,
         };
         let count = match in_blocks {
             Some(count) => count?,
@@ -159,6 +159,16 @@ impl Reading<'_> {
         };
         self.said().end(count);
         Ok(())
+    }
+
+    /// Tells a table its columns.
+    pub fn head_table(&self, table: &mut Table, layout: &Layout) {
+        table.found = layout.header().clone();
+        table.header = if self.recipe().changes_rows() {
+            self.following().header(layout)
+        } else {
+            table.found.clone()
+        };
     }
 
     /// What there is to say of a table whose header was read.
@@ -180,7 +190,12 @@ impl Reading<'_> {
         layout: &Layout,
         rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
     ) -> Result<u64, FileFault> {
-        let Self { taker, options, .. } = self;
+        let Self { taker, options, following, current, .. } = self;
+        let following = &mut following[*current];
+        let has_unit = following.recipe.sets(Column::Unit).is_some();
+        let changes = following.recipe.changes_rows();
+        let mut changed = Changed { following, taker: *taker };
+        let taker: &mut dyn Taker = if changes { &mut changed } else { &mut *changed.taker };
         let (mut count, mut told) = (0, 0);
         let mut taken_apart = match layout {
             Layout::Long(_) => None,
@@ -188,7 +203,7 @@ impl Reading<'_> {
         };
         rows(&mut |row| {
             count += match &mut taken_apart {
-                Some(wide) => wide.take(*taker, row),
+                Some(wide) => wide.take(taker, row),
                 None => u64::from(taker.take(&Record::of(*row))),
             };
             // Each telling costs more than a row.
@@ -197,8 +212,10 @@ impl Reading<'_> {
                 told = count;
             }
         })?;
-        if let Some(wide) = taken_apart {
-            wide.say_unit(*taker, &table.name);
+        if let Some(wide) = taken_apart
+            && !has_unit
+        {
+            wide.say_unit(taker, &table.name);
         }
         Ok(count)
     }

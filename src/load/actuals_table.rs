@@ -8,6 +8,7 @@ use csv::ByteRecord;
 use crate::actuals::Origin;
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
+use crate::plan::recipe::{Decimal, Recipe};
 
 use super::actuals_columns::Column;
 use super::actuals_file::{FileFault, Rows};
@@ -25,6 +26,8 @@ pub struct Table {
     pub index: u32,
     /// The columns of its records.
     pub header: Header,
+    /// Where they stand in its rows, of a long one.
+    pub found: Header,
     /// What a comma in a number means.
     pub commas: Commas,
     /// What separates the cells of a file of text.
@@ -35,6 +38,15 @@ pub struct Table {
 }
 
 impl Table {
+    /// What a comma in its numbers means.
+    pub fn commas(recipe: &Recipe, delimiter: u8) -> Commas {
+        match (recipe.decimal, delimiter) {
+            (Some(Decimal::Comma), _) => Commas::Decimal,
+            (None, b';') => Commas::Refused,
+            _ => Commas::Group,
+        }
+    }
+
     /// What stops the reading in a block that starts on this line.
     pub fn fault(&self, stopped: Stopped, line: u32) -> FileFault {
         Box::new(stopped.at(&self.name, line, self.delimiter))
@@ -136,10 +148,10 @@ impl<'a> Record<'a> {
             (Some((wide, figure)), ..) => wide.place(&self.row, figure, column),
             (None, Some(Column::Unit), Some((_, place))) => place.clone(),
             // Without a column of units the unit is that of the number.
-            (None, Some(Column::Unit), None) if self.header()[Column::Unit].is_none() => {
+            (None, Some(Column::Unit), None) if self.row.table.found[Column::Unit].is_none() => {
                 self.place(Some(Column::Value))
             }
-            _ => self.row.place(column.and_then(|column| self.header()[column])),
+            _ => self.row.place(column.and_then(|column| self.row.table.found[column])),
         }
     }
 
@@ -147,7 +159,7 @@ impl<'a> Record<'a> {
     pub fn origin(&self) -> Origin {
         let column = match self.figure {
             Some((_, figure)) => Some(figure.column),
-            None if self.row.text.is_none() => self.header()[Column::Value],
+            None if self.row.text.is_none() => self.row.table.found[Column::Value],
             None => None,
         };
         let column = column.map_or(0, |column| small(column as u64 + 1));

@@ -93,7 +93,7 @@ impl Wide {
     /// A record has a cell for each column there is, in their order.
     fn new(found: Header, figures: Vec<Figure>) -> Self {
         let mut header = found.clone();
-        for (column, cell) in Column::all().zip(0..) {
+        for (cell, (column, ..)) in HEADS.into_iter().enumerate() {
             let always = match column {
                 // A table of indicators has one name in the head of each column.
                 Column::Indicator => found.names().next().is_none(),

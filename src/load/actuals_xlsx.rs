@@ -12,11 +12,10 @@ use crate::diag::{self, DataProblem, Excerpt, Place, cell_name};
 use crate::plan::normalised_name;
 use crate::unit::Unit;
 
-use super::actuals_cells::Form;
 use super::actuals_columns::Column;
 use super::actuals_csv::Input;
 use super::actuals_file::FileFault;
-use super::actuals_header::{Layout, known_heads};
+use super::actuals_header::{Header, Layout, known_heads};
 use super::actuals_read::Reading;
 use super::actuals_sheet_rows::{Book, Carried, Rows, unreadable};
 use super::actuals_table::{Row, Table};
@@ -43,10 +42,14 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
     let chosen = choose(reading, &mut book, &file, input.sheet.as_deref())?;
     let name = format!("{file}#{}", chosen.sheet);
     reading.said().is_sheet(&name);
-    reading.note_heads(&name, chosen.heads.iter().map(String::as_str));
+    let heads: Vec<&str> = chosen.heads.iter().map(String::as_str).collect();
+    let own = reading.heads(&name, &heads).into_iter();
+    let mut faults: PlacedFaults =
+        own.map(|(problem, _)| (problem, Place::whole_file(&name))).collect();
     let top = match chosen.top {
-        Ok(top) => top,
-        Err(faults) => {
+        Ok(top) if faults.is_empty() => top,
+        other => {
+            faults.extend(other.err().into_iter().flatten());
             for (problem, place) in faults {
                 reading.fault(problem, place);
             }
@@ -140,12 +143,14 @@ fn top_of(
 ) -> Result<(Vec<String>, Result<Top, PlacedFaults>), FileFault> {
     let name = format!("{file}#{sheet}");
     let merged = merged_cells(book, &name, sheet)?;
-    let mut rows = Rows::open(book, &name, sheet, Form::default_commas(reading.options))?;
+    let recipe = reading.recipe();
+    let mut rows = Rows::open(book, &name, sheet, Table::commas(recipe, b','))?;
+    let skip = recipe.skip.unwrap_or_default();
     let mut carried = Carried::new(&merged, 0, None);
     let mut titles: Vec<(String, Place)> = Vec::new();
     let mut best: Option<(usize, Vec<String>, PlacedFaults)> = None;
     while let Some((row, mut cells)) = rows.next()? {
-        if row > TOP {
+        if row > TOP.saturating_add(skip) {
             break;
         }
         carried.fill(row, &mut cells);
@@ -157,7 +162,8 @@ fn top_of(
         }
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
         let place = |column: Option<usize>| place_in_sheet(&name, row, &texts, column);
-        let faults = match reading.layout(texts.iter().copied()) {
+        let layout = (row > skip).then(|| reading.layout(texts.iter().copied()));
+        let faults = match layout.unwrap_or_else(|| Err(Vec::new())) {
             Ok(layout) => match merged_head(&layout, &merged, row) {
                 None => {
                     let top = top_with(layout, row, &titles, &place);
@@ -172,9 +178,12 @@ fn top_of(
                 faults.into_iter().map(|(problem, column)| (problem, place(column))).collect()
             }
         };
-        let count = known_heads(&texts, &reading.options.columns);
-        if best.as_ref().is_none_or(|(most, ..)| count > *most) {
+        let count = known_heads(&texts, recipe);
+        if row > skip && best.as_ref().is_none_or(|(most, ..)| count > *most) {
             best = Some((count, cells.clone(), faults));
+        }
+        if recipe.sets(Column::Unit).is_some() {
+            continue;
         }
         titles.extend(cells.iter().enumerate().filter_map(|(column, text)| {
             let unit = unit_in_title(text)?;
@@ -249,18 +258,21 @@ fn read_sheet(
     top: Top,
 ) -> Result<(), FileFault> {
     let Top { row: first, layout, unit } = top;
-    let commas = Form::default_commas(reading.options);
-    let table = Table {
+    let commas = Table::commas(reading.recipe(), b',');
+    let mut table = Table {
         name: name.to_owned(),
         index: reading.index,
-        header: layout.header().clone(),
+        header: Header::default(),
+        found: Header::default(),
         commas,
         delimiter: b',',
         unit,
     };
+    reading.head_table(&mut table, &layout);
     reading.begin(&table)?;
     let merged = merged_cells(book, name, sheet)?;
-    let keys = layout.key_columns();
+    let mut keys = layout.key_columns();
+    keys.extend(reading.following().chosen_columns());
     let mut carried = Carried::new(&merged, first, Some(&keys));
     let mut rows = Rows::open(book, name, sheet, commas)?;
     let mut record = ByteRecord::new();

@@ -3,8 +3,8 @@
 //! Numbers become plain decimals, periods and dates their first form, bounds a mark of quality, a percent sign the unit;
 //! what was 万 in the cell is multiplied out where the unit stands beside it. Where a figure stood is added to its source.
 
+use crate::actuals::Mark;
 use crate::actuals::printed_number::{PrintedNumber, last_places};
-use crate::actuals::{COLUMNS, Mark};
 use crate::diag::{DataProblem, Diagnostic};
 use crate::period::Period;
 use crate::unit::Unit;
@@ -17,29 +17,32 @@ use super::actuals_said::Said;
 use super::actuals_table::{Record, Table, Taker, is_blank};
 
 /// Reads every input and writes it as one long CSV in UTF-8; `region` is that of files without a column of regions. With an
-/// error among what is said, the result is not to be used.
+/// error among what is said, the result is not to be used. Tells, too, whether there is such a file.
 pub fn convert(
     inputs: Vec<Input>,
     region: Option<&str>,
     options: &Options,
-) -> (Vec<u8>, Vec<Diagnostic>) {
+) -> (Vec<u8>, bool, Vec<Diagnostic>) {
     let mut conversion = Conversion {
         region,
         own_region: false,
+        lacks_region: false,
         out: csv::Writer::from_writer(Vec::new()),
         shared: Shared::default(),
         said: Said::default(),
     };
-    conversion.write(COLUMNS);
+    conversion.write(Column::OWN.map(Column::word));
     read_all(&mut conversion, inputs, options);
     // Memory takes every byte.
-    (conversion.out.into_inner().unwrap_or_default(), conversion.said.finish())
+    let Conversion { out, lacks_region, said, .. } = conversion;
+    (out.into_inner().unwrap_or_default(), lacks_region, said.finish())
 }
 
 struct Conversion<'a> {
     region: Option<&'a str>,
     /// Has the file being read a column of regions?
     own_region: bool,
+    lacks_region: bool,
     out: csv::Writer<Vec<u8>>,
     shared: Shared,
     said: Said,
@@ -94,6 +97,7 @@ impl Taker for Conversion<'_> {
 
     fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
         self.own_region = table.header[Column::Region].is_some();
+        self.lacks_region |= !self.own_region;
         if self.own_region || self.region.is_some() {
             Ok(())
         } else {
@@ -221,7 +225,7 @@ mod tests {
             plan.indicators[0].name = "指标".to_owned();
             plan.indicators[0].unit = Unit::parse("家");
             let inputs = vec![fixtures::input("a.csv", text.clone())];
-            let (converted, said) = convert(inputs, None, &Options::default());
+            let (converted, _, said) = convert(inputs, None, &Options::default());
             assert!(said.iter().all(|it| !it.is_error()), "{cells}: {said:?}");
             let converted = String::from_utf8(converted).unwrap();
             let row: Vec<&str> = converted.lines().nth(1).unwrap().split(',').collect();

@@ -3,8 +3,11 @@
 use std::io::{self, Cursor, Read};
 use std::path::{Component, Path, PathBuf};
 
+use wildmatch::WildMatch;
+
 use super::builtin::{self, BuiltinFile};
 use crate::diag::nearest;
+use crate::plan::recipe::Recipe;
 
 /// The name of a catalogue beside its plans.
 const CATALOG_FILE: &str = "catalog.toml";
@@ -170,6 +173,71 @@ impl PlanFile {
             }
         }
     }
+
+    /// The files that a recipe of the plan is for, in order of name, each with the sheet asked for.
+    pub fn files_of(&self, recipe: &Recipe) -> Result<Vec<ActualsSource>, Unreadable> {
+        let (pattern, sheet) = match (&recipe.sheet, recipe.file.split_once('#')) {
+            (None, Some((file, sheet))) if has_ending(Path::new(file), "xlsx") => {
+                (file, Some(sheet.to_owned()))
+            }
+            (sheet, _) => (recipe.file.as_str(), sheet.clone()),
+        };
+        let files = match self {
+            Self::Disk(path) => {
+                let pattern = lexically_normal(&folder_of(path).join(pattern));
+                let found = expanded(&pattern)?;
+                found.into_iter().map(|file| ActualsSource::File(file, sheet.clone())).collect()
+            }
+            Self::Builtin(_) => self.actuals(pattern)?,
+        };
+        Ok(files)
+    }
+}
+
+/// The most files that a pattern may stand for.
+const MAX_FILES: usize = 1000;
+
+/// The files of a path in which `*` and `?` stand for parts of a name, but not for `/` nor for a dot at its start. A path
+/// without them is itself.
+fn expanded(pattern: &Path) -> Result<Vec<PathBuf>, Unreadable> {
+    let is_pattern = |part: &str| part.contains(['*', '?']);
+    let mut found = vec![PathBuf::new()];
+    let mut any = false;
+    for part in pattern.components() {
+        let text = part.as_os_str().to_string_lossy();
+        if !is_pattern(&text) {
+            found.iter_mut().for_each(|path| path.push(part));
+            continue;
+        }
+        any = true;
+        let names = WildMatch::new(&text);
+        let mut deeper = Vec::new();
+        for folder in &found {
+            let here =
+                if folder.as_os_str().is_empty() { Path::new(".") } else { folder.as_path() };
+            for entry in std::fs::read_dir(here).into_iter().flatten().flatten() {
+                let name = entry.file_name();
+                let name = name.to_string_lossy();
+                if names.matches(&name) && (text.starts_with('.') || !name.starts_with('.')) {
+                    deeper.push(folder.join(&*name));
+                }
+            }
+        }
+        deeper.sort();
+        found = deeper;
+    }
+    if any {
+        found.retain(|path| path.is_file());
+    }
+    let fault = |message: &str| {
+        let error = io::Error::new(io::ErrorKind::NotFound, message);
+        Err(Unreadable { path: shown(pattern), error })
+    };
+    match found.len() {
+        0 => fault("no file has such a name"),
+        count if count > MAX_FILES => fault("more than 1000 files have such a name"),
+        _ => Ok(found),
+    }
 }
 
 /// The actuals that the user names: a file, a sheet of a workbook (`file.xlsx#sheet`), a folder, or `-` (`-#sheet`).
@@ -239,6 +307,14 @@ impl ActualsSource {
         match self {
             Self::File(_, sheet) | Self::Stdin(sheet) => sheet.clone(),
             Self::Builtin(_) => None,
+        }
+    }
+
+    /// Its file on disk, all links resolved.
+    pub fn resolved(&self) -> Option<PathBuf> {
+        match self {
+            Self::File(path, _) => std::fs::canonicalize(path).ok(),
+            Self::Builtin(_) | Self::Stdin(_) => None,
         }
     }
 

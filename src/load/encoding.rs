@@ -10,6 +10,8 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diag::DataProblem;
 
+use super::text::line_behind;
+
 /// As much of a file as decides on its encoding.
 const HEAD: u64 = 1 << 20;
 
@@ -72,11 +74,12 @@ pub(super) struct Text {
 impl Text {
     /// Decides on the encoding and stands ready to decode.
     ///
-    /// `understood` is asked for GB18030 only: does this first line look like a header? Bytes of many other encodings
-    /// are valid GB18030 too, and would come out as nonsense.
+    /// `understood` is asked for GB18030 only: does this first line behind those left out look like a header? Bytes of many
+    /// other encodings are valid GB18030 too, and would come out as nonsense.
     pub(super) fn open(
         mut input: Box<dyn Read + Send>,
         wanted: Option<&'static Encoding>,
+        skip: u32,
         understood: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Box<DataProblem>> {
         let mut head = Vec::new();
@@ -86,7 +89,7 @@ impl Text {
             (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
             (Some(wanted), _) => (wanted, 0),
             (None, Some((encoding, length))) => (encoding, length),
-            (None, None) => (guess(&head, understood)?, 0),
+            (None, None) => (guess(&head, skip, understood)?, 0),
         };
         let mark = mark as u64;
         let mut head = Cursor::new(head);
@@ -217,7 +220,7 @@ pub fn read_text(
     wanted: Option<&'static Encoding>,
     understood: &dyn Fn(&str) -> bool,
 ) -> Result<(String, &'static Encoding), Box<DataProblem>> {
-    let mut text = Text::open(input, wanted, understood)?;
+    let mut text = Text::open(input, wanted, 0, understood)?;
     let mut bytes = Vec::new();
     text.input.read_to_end(&mut bytes).map_err(|error| problem_of(&error))?;
     match valid(&bytes, 0, text.mark, true) {
@@ -237,6 +240,7 @@ const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1
 /// The encoding of a file without BOM.
 fn guess(
     head: &[u8],
+    skip: u32,
     understood: &dyn Fn(&str) -> bool,
 ) -> Result<&'static Encoding, Box<DataProblem>> {
     if WORKBOOKS.iter().any(|start| head.starts_with(start)) {
@@ -260,7 +264,7 @@ fn guess(
     if characters >= SURELY_UTF_8 {
         return Ok(UTF_8);
     }
-    match first_line_as_gb18030(head) {
+    match first_line_as_gb18030(head, skip) {
         Some(line) if understood(&line) => Ok(GB18030),
         _ if characters > 0 => Ok(UTF_8),
         _ => Err(Box::new(DataProblem::UnclearEncoding { offset })),
@@ -269,7 +273,7 @@ fn guess(
 
 /// The first line that says something, when the whole head is GB18030; its last character may be cut, by the end of the
 /// head or of the file, which the decoder reports.
-fn first_line_as_gb18030(head: &[u8]) -> Option<String> {
+fn first_line_as_gb18030(head: &[u8], skip: u32) -> Option<String> {
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let mut piece = String::with_capacity(CHUNK);
     let mut first = String::new();
@@ -279,7 +283,7 @@ fn first_line_as_gb18030(head: &[u8]) -> Option<String> {
         let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, false);
         rest = rest.get(read..).unwrap_or_default();
         if first.is_empty() {
-            first_line(&piece).clone_into(&mut first);
+            first_line(&piece, skip).clone_into(&mut first);
         }
         match result {
             DecoderResult::Malformed(..) => return None,
@@ -289,9 +293,11 @@ fn first_line_as_gb18030(head: &[u8]) -> Option<String> {
     }
 }
 
-/// The first line that is not empty.
-fn first_line(text: &str) -> &str {
-    text.split(['\n', '\r']).find(|line| !line.is_empty()).unwrap_or_default()
+/// The first line behind those left out that is not empty.
+fn first_line(text: &str, skip: u32) -> &str {
+    let start = text.len() - line_behind(text.as_bytes(), skip).len();
+    let text = text.get(start..).unwrap_or_default();
+    text.split(['\n', '\r']).next().unwrap_or_default()
 }
 
 /// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends. It is only named, never assumed.

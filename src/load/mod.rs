@@ -6,6 +6,7 @@ pub mod actuals_csv;
 mod actuals_file;
 mod actuals_header;
 mod actuals_read;
+mod actuals_recipe;
 mod actuals_report;
 mod actuals_rows;
 mod actuals_run;

@@ -12,9 +12,10 @@ use toml::de::DeTable;
 use self::figures::IndicatorTable;
 pub(super) use self::goal::TARGET;
 use self::identity::SeriesTable;
+use super::encoding::from_label;
 use super::plan_syntax as syntax;
 use crate::audit::{self, Figure};
-use crate::diag::{Diagnostic, Place, PlanProblem, Problem, SourceText};
+use crate::diag::{Diagnostic, Place, PlanProblem, Problem, SourceText, nearest};
 use crate::keys::{
     Date, Declared, Field, Id, OrEmpty, Reading, Required, Span, Table, TableKeys, Text, Texts,
     Value, Written,
@@ -22,7 +23,10 @@ use crate::keys::{
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::lints::{self, Context, Item, Spot};
-use crate::plan::{Bands, Catalog, MemberList, Method, Plan, Rule, SetAside, Task};
+use crate::plan::recipe::Recipe;
+use crate::plan::{
+    Bands, Catalog, MemberList, Method, Plan, Rule, SetAside, Task, normalised_name,
+};
 use crate::words::Word;
 
 /// What a plan file gave.
@@ -92,6 +96,8 @@ pub(super) static ROOT: TableKeys = keys!("the plan file" {
     rule: Vec<Rule>,
     /// a number that is not a target
     set_aside: Vec<SetAside>,
+    /// how files of actuals are read that do not say all of it themselves
+    source: Vec<Recipe>,
 });
 
 /// A method that a plan may choose.
@@ -301,6 +307,7 @@ impl<'a> Draft<'a> {
             tasks: Vec::new(),
             task_files: head.tasks,
             rules: Vec::new(),
+            sources: Vec::new(),
         };
         if !root.has("indicator") && !root.has_unknown_keys() {
             root.report_whole(PlanProblem::NoIndicators);
@@ -316,6 +323,9 @@ impl<'a> Draft<'a> {
         plan.tasks = each(root, "task", &mut tables, Item::Task, Task::of);
         plan.rules = each(root, "rule", &mut tables, Item::Rule, Rule::of);
         plan.set_asides = each(root, "set_aside", &mut tables, Item::SetAside, SetAside::of);
+        let complete = context.unread.is_empty() && !incomplete;
+        let sources = root.tables("source").into_iter();
+        plan.sources = sources.filter_map(|table| source(&table, &plan, complete)).collect();
         Some(Self { plan, context, head: table, tables })
     }
 
@@ -340,6 +350,39 @@ impl<'a> Draft<'a> {
     fn span_of(&self, spot: &Spot) -> Span {
         self.tables.get(&spot.item).unwrap_or(&self.head).span_at(&spot.path)
     }
+}
+
+/// A recipe; if every figure of the plan could be read, its indicators must be known.
+fn source(table: &Table<'_>, plan: &Plan, complete: bool) -> Option<Recipe> {
+    let recipe = Recipe::of(table)?;
+    let encoding = recipe.encoding.as_deref().filter(|label| from_label(label).is_none());
+    if let Some(written) = encoding {
+        let (key, known) = ("encoding".to_owned(), vec!["utf-8", "gb18030", "utf-16le", "latin1"]);
+        let suggestion = nearest(written, known.iter().copied());
+        let written = written.to_owned();
+        table.report("encoding", PlanProblem::UnknownWord { key, written, known, suggestion });
+    }
+    if recipe.sheet.is_some() && recipe.file.contains('#') {
+        table.report("sheet", PlanProblem::SheetTwice);
+    }
+    let named = table.written("indicators").and_then(|it| it.by_name(Value::Text));
+    for (code, target) in named.into_iter().flatten().filter(|_| complete) {
+        let mut read = recipe.indicators.iter();
+        let Some((_, name)) = read.find(|(read, _)| read == code.get_ref()) else { continue };
+        let names = || {
+            plan.figures().flat_map(|it| {
+                let english = it.name_en.iter().chain(&it.aliases);
+                [&it.id, &it.concept, &it.name].into_iter().chain(english).map(String::as_str)
+            })
+        };
+        let same = |known: &str| normalised_name(known) == normalised_name(name);
+        if !names().any(same) {
+            let suggestion = nearest(name, names()).map(str::to_owned);
+            let name = name.clone();
+            target.refuse::<()>(|_| PlanProblem::UnknownTarget { name, suggestion });
+        }
+    }
+    Some(recipe)
 }
 
 /// What is made of the tables under a key; the table of each is kept.

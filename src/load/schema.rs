@@ -104,6 +104,11 @@ fn shape(value: Value) -> Vec<(&'static str, Data)> {
         // A TOML date has no like in JSON: editors hand it to the schema as a text.
         Value::Date => string("format", "date"),
         Value::Number => typed("number"),
+        Value::Count => {
+            let mut count = typed("integer");
+            count.push(("minimum", Data::count(0)));
+            count
+        }
         Value::Tolerance => {
             let mut positive = typed("number");
             positive.push(("minimum", Data::count(0)));
@@ -126,6 +131,19 @@ fn shape(value: Value) -> Vec<(&'static str, Data)> {
             let mut several = list(reference(keys));
             several.push(("minItems", Data::count(1)));
             any_of([reference(keys), several])
+        }
+        Value::ByName(names) => {
+            let mut table = typed("object");
+            let among = |names: fn() -> Vec<&'static str>| vec![("enum", Data::texts(names()))];
+            table.extend(names.map(|it| ("propertyNames", Data::Object(among(it)))));
+            table.push(("additionalProperties", Data::Object(string("pattern", TEXT))));
+            table
+        }
+        Value::ListsByName => {
+            let mut several = list(typed("string"));
+            several.push(("minItems", Data::count(1)));
+            let entry = any_of([typed("string"), several]);
+            vec![("type", Data::text("object")), ("additionalProperties", Data::Object(entry))]
         }
         Value::Members => vec![
             ("type", Data::text("object")),

@@ -4,13 +4,15 @@
 
 use std::collections::HashMap;
 use std::io::Cursor;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::UTF_8;
 
 use crate::actuals::matching::NearNames;
 use crate::diag::{self, DataProblem, Diagnostic, MissingColumn, Place};
 use crate::plan::normalised_name;
+use crate::plan::recipe::Recipe;
 use crate::plan::tasks::{State, TaskState, TaskStates};
 use crate::words::{Lang, words_of};
 
@@ -34,16 +36,10 @@ const HEADS: [(&str, &str, bool); 5] = [
 
 /// Reads every input for the tasks of one plan. Rows of other plans are passed over; so are rows without a state, as
 /// a template has them.
-pub fn read_tasks(
-    inputs: Vec<Input>,
-    plan: &str,
-    tasks: &[&str],
-    encoding: Option<&'static Encoding>,
-) -> (TaskStates, Vec<Diagnostic>) {
+pub fn read_tasks(inputs: Vec<Input>, plan: &str, tasks: &[&str]) -> (TaskStates, Vec<Diagnostic>) {
     let mut run = Run {
         plan,
         tasks,
-        encoding,
         states: TaskStates::default(),
         seen: HashMap::new(),
         said: Said::default(),
@@ -64,7 +60,6 @@ pub fn read_tasks(
 struct Run<'a> {
     plan: &'a str,
     tasks: &'a [&'a str],
-    encoding: Option<&'static Encoding>,
     states: TaskStates,
     /// The newest report of each task and day, as an index.
     seen: HashMap<(String, Option<NaiveDate>), usize>,
@@ -77,10 +72,12 @@ type Columns = [Option<usize>; HEADS.len()];
 impl Run<'_> {
     fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
         // Read whole: of a damaged file nothing else is said.
-        let text = read_text(input.reader, self.encoding, &is_understood);
+        let text = read_text(input.reader, None, &is_understood);
         let (text, encoding) = text.map_err(|problem| Box::new((*problem, None)))?;
-        let input = Input { reader: Box::new(Cursor::new(text)), ..input };
-        let file = TextFile::open(index, input, Some(UTF_8), &is_understood, None)?;
+        let recipe = Recipe { encoding: Some(UTF_8.name().to_owned()), ..Recipe::default() };
+        let (recipe, reader) = (Arc::new(recipe), Box::new(Cursor::new(text)));
+        let input = Input { recipe, reader, ..input };
+        let file = TextFile::open(index, input, &is_understood, None)?;
         let Some(mut file) = file else {
             return Err(Box::new((DataProblem::EmptyTasks, None)));
         };

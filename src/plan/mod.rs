@@ -7,6 +7,7 @@ mod catalog;
 pub mod lints;
 mod names;
 pub mod printed;
+pub mod recipe;
 mod tables;
 pub mod tasks;
 mod wanted;
@@ -67,6 +68,8 @@ pub struct Plan {
     pub task_files: Vec<String>,
     /// Rules over members and years.
     pub rules: Vec<Rule>,
+    /// How files of actuals are read that do not say all of it themselves.
+    pub sources: Vec<recipe::Recipe>,
 }
 
 impl Plan {

@@ -1,7 +1,7 @@
 //! The actuals that a plan needs: what somebody has to look up before it can be assessed.
 
-use crate::actuals::COLUMNS;
 use crate::period::Period;
+use crate::plan::recipe::Column;
 use crate::plan::{Goal, Indicator, Measure, Plan};
 
 /// One figure that the plan needs.
@@ -69,16 +69,14 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
 
 /// A need as a row with an empty value, which reads as missing.
 pub fn record(need: &Need) -> Vec<String> {
-    COLUMNS
-        .iter()
-        .map(|column| match *column {
-            "region" => need.region.clone(),
-            "indicator" => need.indicator.clone(),
-            "period" => need.period.to_string(),
-            "unit" => need.unit.clone(),
-            _ => String::new(),
-        })
-        .collect()
+    let cell = |column| match column {
+        Column::Region => need.region.clone(),
+        Column::Indicator => need.indicator.clone(),
+        Column::Period => need.period.to_string(),
+        Column::Unit => need.unit.clone(),
+        _ => String::new(),
+    };
+    Column::OWN.map(cell).into()
 }
 
 /// The periods whose figures an indicator needs, in order.
@@ -122,7 +120,7 @@ fn course(indicator: &Indicator) -> impl Iterator<Item = Period> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, Need, needs, record};
+    use super::{Column, Need, needs, record};
     use crate::fixtures::{number, sample};
     use crate::period::Period;
     use crate::plan::{Baseline, Measure, Plan};
@@ -193,7 +191,7 @@ mod tests {
             unit: "家".to_owned(),
         };
         let row = record(&need);
-        assert_eq!(row.len(), COLUMNS.len());
+        assert_eq!(row.len(), Column::OWN.len());
         assert_eq!(row, ["杭州市", "新增", "2024", "", "家", "", "", "", ""]);
     }
 }

@@ -2,11 +2,11 @@
 
 use anyhow::Result;
 
-use crate::actuals::COLUMNS;
 use crate::cli::args::TemplateArgs;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
 use crate::cli::settings::only_csv;
+use crate::plan::recipe::Column;
 use crate::record::{Data, Flat};
 use crate::render::csv::{self, Dialect};
 use crate::report::template;
@@ -19,7 +19,7 @@ pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let mut result = Vec::new();
     let rows =
         needs.iter().map(|need| template::record(need).into_iter().map(Data::Text).collect());
-    csv::flat(Flat::new(COLUMNS, rows), Dialect::Plain, &mut result)?;
+    csv::flat(Flat::new(Column::OWN.map(Column::word), rows), Dialect::Plain, &mut result)?;
     match &args.output {
         Some(path) => super::deliver_new(path, &result)?,
         None => super::deliver_to(None, &result)?,

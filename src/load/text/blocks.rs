@@ -168,11 +168,15 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// Of a file from its start on. The first line that says something shows the delimiter; gives its number too, and
-    /// nothing of an empty file.
+    /// Of a file from its start on, lines left out. The first line that says something shows the delimiter, if that is not
+    /// `given`; gives its number too, and nothing of an empty file.
     ///
     /// Errors: what is wrong before the end of this line.
-    pub fn open(text: Text, size: usize) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
+    pub fn open(
+        text: Text,
+        size: usize,
+        (skip, given): (u32, Option<u8>),
+    ) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
         let mut blocks = Self {
             input: text.input,
             mark: text.mark,
@@ -188,9 +192,8 @@ impl Blocks {
         let mut carry = Vec::new();
         loop {
             let (text, fault) = valid(&carry, 0, blocks.mark, blocks.ended);
-            let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-            let start = text.iter().position(|byte| !is_end(byte)).unwrap_or(text.len());
-            let line = text.get(start..).unwrap_or_default();
+            let line = line_behind(text, skip);
+            let start = text.len() - line.len();
             let end = line.iter().position(is_end);
             if let (None, Some(fault)) = (end, fault.map(Box::new).or(blocks.fault.clone())) {
                 return Err(fault);
@@ -202,7 +205,8 @@ impl Blocks {
                 if line.is_empty() {
                     return Ok(None);
                 }
-                blocks.delimiter = delimiter_of(&String::from_utf8_lossy(line));
+                blocks.delimiter =
+                    given.unwrap_or_else(|| delimiter_of(&String::from_utf8_lossy(line)));
                 blocks.lone_cr = behind.starts_with(b"\r") && !behind.starts_with(b"\r\n");
                 blocks.end_lines(&mut carry);
                 blocks.carry = carry.split_off(start);
@@ -304,6 +308,22 @@ impl Blocks {
             text.iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
         }
     }
+}
+
+fn is_end(byte: &u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// The text from the first line on that says something, behind so many lines.
+pub fn line_behind(mut text: &[u8], skip: u32) -> &[u8] {
+    for _ in 0..skip {
+        let Some(end) = text.iter().position(is_end) else { return &[] };
+        let (_, rest) = text.split_at(end);
+        let end = if rest.starts_with(b"\r\n") { 2 } else { 1 };
+        text = rest.get(end..).unwrap_or_default();
+    }
+    let start = text.iter().position(|byte| !is_end(byte));
+    text.get(start.unwrap_or(text.len())..).unwrap_or_default()
 }
 
 /// The delimiter that occurs most often outside quotes; a comma when none does.
