@@ -107,7 +107,7 @@ impl Period {
         Self::interval(self.first.plus(12 * years), self.last.plus(12 * years))
     }
 
-    /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
+    /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`, `202406`, `2024M06`, `2024-S1`, `Q1 2024`,
     /// `2024-01/2024-09`, `2021/2025`, `2021-2025`, and the Chinese `2024年`, `2024年上半年`, `2024年三季度`,
     /// `2024年6月`, `2024年6月30日`, `2024年1-9月`, `2024年前三季度`, `2021—2025年`. With 末 or 底 behind it a
     /// single period is its last day: `2024年末`, `2024年6月底`.
@@ -118,6 +118,19 @@ impl Period {
         let text = text.trim();
         if text.len() > LONGEST_TEXT {
             return None;
+        }
+        // 2022 [YR2022], 2022Q1 [2022Q1]: twice the same.
+        if let Some((outer, inner)) = text.strip_suffix(']').and_then(|it| it.split_once('[')) {
+            let (outer, inner) = (outer.trim(), inner.strip_prefix("YR").unwrap_or(inner));
+            let once = outer.is_empty() || outer == inner;
+            return if once && !inner.contains('[') { Self::parse(inner) } else { None };
+        }
+        // Q1 2024
+        if let Some((part, year)) = text.split_at_checked(2)
+            && part.starts_with(['Q', 'q', 'H', 'h', 'S', 's'])
+        {
+            let (year, rest) = split_year(year.trim_start_matches([' ', '-']))?;
+            return if rest.is_empty() { parse_iso(year, part) } else { None };
         }
         let read = |text: &str| parse_single(text).or_else(|| parse_range(text));
         if text.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -305,6 +318,11 @@ fn parse_range(text: &str) -> Option<Period> {
 
 /// A single period, which starts with a year.
 fn parse_single(text: &str) -> Option<Period> {
+    // 202406
+    if text.len() == 6 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let (year, number) = text.split_at(4);
+        return month(year.parse().ok()?, two_digits(number)?);
+    }
     let (year, rest) = split_year(text)?;
     match rest.strip_prefix('年') {
         Some("") => Period::year(year),
@@ -320,7 +338,12 @@ fn parse_iso(year: i32, rest: &str) -> Option<Period> {
     }
     let part = rest.strip_prefix('-').unwrap_or(rest);
     match part.as_bytes() {
-        [b'H' | b'h', half @ b'1'..=b'2'] => return half_year(year, u32::from(half - b'0')),
+        [b'H' | b'h' | b'S' | b's', half @ b'1'..=b'2'] => {
+            return half_year(year, u32::from(half - b'0'));
+        }
+        [b'M' | b'm', digits @ ..] => {
+            return month(year, two_digits(std::str::from_utf8(digits).ok()?)?);
+        }
         [b'Q' | b'q', quarter @ b'1'..=b'4'] => {
             return quarter_year(year, u32::from(quarter - b'0'));
         }
@@ -470,6 +493,17 @@ mod tests {
             ("2024-H2", "2024H2", 6),
             ("2024年上半年", "2024H1", 6),
             ("2024上半年", "2024H1", 6),
+            ("2024-S1", "2024H1", 6),
+            ("2024S2", "2024H2", 6),
+            ("2024M06", "2024-06", 1),
+            ("2024-M6", "2024-06", 1),
+            ("202406", "2024-06", 1),
+            ("Q3 2024", "2024Q3", 3),
+            ("Q3-2024", "2024Q3", 3),
+            ("H1 2024", "2024H1", 6),
+            ("2024 [YR2024]", "2024", 12),
+            ("[YR2024]", "2024", 12),
+            ("2024Q3 [2024Q3]", "2024Q3", 3),
             ("2024年下半年", "2024H2", 6),
             ("2024Q3", "2024Q3", 3),
             ("2024-Q3", "2024Q3", 3),
@@ -550,7 +584,12 @@ mod tests {
             "24",
             "202",
             "20245",
-            "202406",
+            "202413",
+            "2024M13",
+            "2024-W05",
+            "Q5 2024",
+            "Q1 24",
+            "2024 [YR2023]",
             "20240630",
             "2024-13",
             "2024-00",
@@ -613,7 +652,6 @@ mod tests {
             "2024 06",
             "2024-0 6",
             "2024 年 1 2 月",
-            "Q3 2024",
             "十四五",
             "2024x",
             "２０２",

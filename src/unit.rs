@@ -212,13 +212,18 @@ fn read_simple(name: &str) -> (Dimension, Number, bool) {
             }
             // 万吨 and 亿吨 are multiples of one unknown unit. 千, 百 and 十 may be part of its name (千瓦, 百强).
             None if exponent >= 4 => {
-                let dimension = Dimension::Other(rest.to_owned());
+                let dimension = Dimension::Other(of_dollars(rest).to_owned());
                 return (dimension, Number::power_of_ten(exponent), true);
             }
             _ => {}
         }
     }
-    (Dimension::Other(name.to_owned()), Number::one(), false)
+    (Dimension::Other(of_dollars(name).to_owned()), Number::one(), false)
+}
+
+/// The dollar of the United States under one name.
+fn of_dollars(name: &str) -> &str {
+    if ["us$", "usdollar", "usdollars", "美元"].contains(&name) { "usd" } else { name }
 }
 
 /// The power of ten before a name, and the rest of the name.
@@ -363,6 +368,8 @@ mod tests {
             ("15.2", "件/万人", "件/人", Some("0.00152")),
             ("8.5", "万元/人", "元/人", Some("85000")),
             ("3", "万吨", "吨", Some("30000")),
+            ("3", "billion USD", "US$", Some("3000000000")),
+            ("3", "亿美元", "US dollars", Some("300000000")),
             ("3", "位", "个", None),
             ("3", "%", "", None),
             ("3", "元", "家", None),

@@ -5,7 +5,7 @@
 use foldhash::{HashMap, HashMapExt};
 use std::cell::OnceCell;
 
-use crate::plan::{Wanted, normalised_name};
+use crate::plan::{COUNTRY, PROVINCES, Wanted, normalised_name};
 
 /// Maximum number of unmatched names kept.
 pub const HELD_NAMES: usize = 50;
@@ -207,6 +207,14 @@ impl RegionName {
     fn is_shortened_to(&self, printed: &Self) -> bool {
         self.bare == printed.name && self.name != printed.name
     }
+}
+
+/// Is it the name of the country or of a province?
+pub fn is_well_known(region: &str) -> bool {
+    let name = RegionName::new(region);
+    let provinces = PROVINCES.iter().filter(|province| name.name.starts_with(*province));
+    COUNTRY.contains(&name.name.as_str())
+        || provinces.into_iter().any(|province| name.bare == *province)
 }
 
 /// Suffixes of regions; those that end in another one come first.
@@ -474,6 +482,25 @@ mod tests {
 
     fn rank(wanted: &str, printed: &str) -> Option<RegionRank> {
         RegionName::new(wanted).rank(&RegionName::new(printed))
+    }
+
+    #[test]
+    fn regions_known_without_a_plan() {
+        for name in [
+            "浙江",
+            "浙江省",
+            "内蒙古自治区",
+            "新疆",
+            "广西壮族自治区",
+            "北京市",
+            "全国",
+            "香港特别行政区",
+        ] {
+            assert!(is_well_known(name), "{name}");
+        }
+        for name in ["", "浙江大学", "杭州市", "海南州", "省", "吉林市场"] {
+            assert!(!is_well_known(name), "{name}");
+        }
     }
 
     #[test]

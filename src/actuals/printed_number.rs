@@ -53,6 +53,17 @@ impl PrintedNumber {
         self.percent || self.multiplied || self.scientific || self.mark.is_some()
     }
 
+    /// The figure times a power of ten.
+    #[must_use]
+    pub fn shifted(mut self, power: i32) -> Self {
+        if power != 0 {
+            self.value = self.value.scaled(&Number::power_of_ten(power));
+            self.place += power;
+            self.round_place += power;
+        }
+        self
+    }
+
     /// The unit of the figure: the row's, otherwise the percent sign's, otherwise the indicator's.
     ///
     /// Errors: a percent sign with another unit, a 万 or 亿 with a unit that already has one.
@@ -140,16 +151,16 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
     })?;
     let shift = exponent + power.unwrap_or(0);
     let (place, round_place) = last_places(&plain);
-    let value = if shift == 0 { value } else { value.scaled(&Number::power_of_ten(shift)) };
-    Ok(Printed::Number(PrintedNumber {
-        place: place + shift,
-        round_place: round_place + shift,
+    let number = PrintedNumber {
+        place,
+        round_place,
         value,
         percent,
         multiplied: magnitude.is_some(),
         scientific,
         mark,
-    }))
+    };
+    Ok(Printed::Number(number.shifted(shift)))
 }
 
 /// The powers of ten of the last digit of a plain decimal, and of the last one that counts in a round number: zeros at the end
@@ -184,9 +195,9 @@ fn narrow(cell: &str) -> String {
 
 /// The marks that statistics print for a missing figure.
 fn is_missing(text: &str) -> bool {
-    matches!(text, "" | "-" | "--" | "–" | "—" | "——" | "…" | "……" | "..." | "/")
-        || text.eq_ignore_ascii_case("na")
-        || text.eq_ignore_ascii_case("n/a")
+    let signs = ["", "-", "--", "–", "—", "——", "…", "……", "...", "..", ":", "/", "暂无", "未公布"];
+    let words = ["na", "n/a", "n.a.", "nan", "null"];
+    signs.contains(&text) || words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn strip_word<'a>(
@@ -219,19 +230,29 @@ fn split_exponent(digits: &str) -> Result<(&str, Option<i32>), ValueFault> {
 
 /// The digits with the decimal point as the only separator.
 fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault> {
-    let known = |character: char| character.is_ascii_digit() || ".,+-".contains(character);
+    let known = |character: char| {
+        character.is_ascii_digit() || ".,+-".contains(character) || character.is_whitespace()
+    };
     if !digits.chars().all(known) {
         return Err(kind_of(digits));
     }
-    let (group, decimal) = match commas {
+    let (mut group, decimal) = match commas {
         Commas::Decimal => ('.', ','),
         Commas::Group | Commas::Refused => (',', '.'),
     };
     if commas == Commas::Refused && digits.contains(',') {
         return Err(ValueFault::CommaInSemicolonFile);
     }
+    // 1 234.5, with a space of any kind.
+    if let Some(space) = digits.chars().find(|it| it.is_whitespace()) {
+        if digits.contains(group) {
+            return Err(ValueFault::NotANumber);
+        }
+        group = space;
+    }
     if let (Some(first_decimal), Some(last_group)) = (digits.find(decimal), digits.rfind(group))
         && first_decimal < last_group
+        && !group.is_whitespace()
     {
         return Err(ValueFault::MixedSeparators);
     }
@@ -246,7 +267,8 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
             || first.starts_with('0')
             || rest.split(group).any(|three| three.len() != 3))
     {
-        return Err(ValueFault::AmbiguousSeparator);
+        let spaced = group.is_whitespace();
+        return Err(if spaced { ValueFault::NotANumber } else { ValueFault::AmbiguousSeparator });
     }
     let mut plain: String = whole.chars().filter(|character| *character != group).collect();
     if let Some(part) = part {
@@ -302,6 +324,9 @@ mod tests {
             ("－5", "-5"),
             ("１２３．５", "123.5"),
             ("１，２３４", "1234"),
+            ("1 234.5", "1234.5"),
+            ("12\u{a0}345\u{a0}678", "12345678"),
+            ("-1\u{202f}234", "-1234"),
             ("1234567890123456789012345678", "1234567890123456789012345678"),
         ] {
             let read = number(cell);
@@ -394,8 +419,28 @@ mod tests {
     #[test]
     fn faults_say_what_is_wrong() {
         for cell in [
-            "abc", ".5", "5.", "1.2.3", "--5", "5-", "+", "1 234", "nan", "inf", "0x10", "(5)",
-            "1-2", "1e", "\0", "1\0", "1.5万E3",
+            "abc",
+            ".5",
+            "5.",
+            "1.2.3",
+            "--5",
+            "5-",
+            "+",
+            "1 23",
+            "1 234,567",
+            "1.234 5",
+            "12 34",
+            "inf",
+            "0x10",
+            "(5)",
+            "12.3 b",
+            "x",
+            "无",
+            "1-2",
+            "1e",
+            "\0",
+            "1\0",
+            "1.5万E3",
         ] {
             let found = fault(cell);
             assert!(

@@ -152,17 +152,11 @@ pub enum DataProblem {
             ("name each sheet to be read, such as {file}#{}", others.first().map_or("", String::as_str));
         zh: ("只读取了工作表“{sheet}”；还有可读取的：{}", some_zh(others)), ("如需读取，请逐一指明，如 {file}#{}", others.first().map_or("", String::as_str));
     }
-    /// Neither UTF-8 nor GB18030 with a valid header.
+    /// Neither UTF-8 nor GB18030.
     UnclearEncoding { offset: u64 } = Error "unclear-encoding" {
-        en: "the text is not UTF-8 (byte {offset}), and its first line read as GB18030 is not a header of actuals",
-            "save the file as UTF-8, or name its encoding, such as --encoding gbk";
-        zh: "文件不是 UTF-8（第 {offset} 字节），按 GB18030 读取时首行又不是实际值的表头", "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding gbk";
-    }
-    /// UTF-16 by its zero bytes, but without a byte order mark.
-    Utf16WithoutMark { guess: &'static str } = Error "utf-16-without-mark" {
-        en: "the file looks like {guess}, but has no byte order mark",
-            ("save it with a byte order mark or as UTF-8, or name the encoding: --encoding {}", guess.to_lowercase());
-        zh: "文件看来是 {guess}，但没有字节顺序标记（BOM）", ("请另存为带 BOM 的文件或 UTF-8，或指明编码：--encoding {}", guess.to_lowercase());
+        en: "the text is neither UTF-8 (byte {offset}) nor GB18030",
+            "save the file as UTF-8, or name its encoding, such as --encoding latin1";
+        zh: "文件既不是 UTF-8（第 {offset} 字节），也不是 GB18030", "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding latin1";
     }
     /// A byte that is invalid in the encoding.
     UndecodableByte { encoding: &'static str, offset: u64 } = Error "undecodable-byte" {
@@ -299,11 +293,83 @@ pub enum DataProblem {
             "give each column its own header";
         zh: "表头“{header}”跨了几列数值", "合并的单元格", "请为每一列单独写明表头";
     }
-    /// The line above a table names the unit of all its figures.
+    /// A line above a table, or a head of its figures, names the unit of all of them.
     TableUnit { unit: String } = Note "table-unit" {
-        en: "there is no column `unit`: all values are in {unit}, according to the line above the table", "the unit",
+        en: "there is no column `unit`: all values are in {unit}, as stated above them", "the unit",
             "add a column `unit` if some rows have another unit";
-        zh: "没有“单位”列：所有数值均按表格上方注明的“{unit}”读取", "单位", "如部分行使用其他单位，请加上“单位”列";
+        zh: "没有“单位”列：所有数值均按其上方注明的“{unit}”读取", "单位", "如部分行使用其他单位，请加上“单位”列";
+    }
+    /// A line above a table says what all its rows have in common.
+    TableTitle { column: &'static str, text: String } = Note "table-title" {
+        en: "there is no column `{column}`: all rows are taken to be of \"{text}\", as stated above them", "the {column}",
+            "add a column `{column}` if the rows differ in it";
+        zh: "没有 `{column}` 列：所有行均按其上方注明的“{text}”读取", "`{column}`", "如各行不同，请加上 `{column}` 列";
+    }
+    /// Lines among the rows that are none.
+    RemarksPassedOver { count: u64 } = Note "remarks-passed-over" {
+        en: [if (*count == 1) "1 line is a remark or repeats the header: it is no row" else "{count} lines are remarks or repeat the header: they are no rows"],
+            "the first one", "if it should be a row, fill in all its cells";
+        zh: "有 {count} 行是注释或重复的表头，未作为数据行", "第一处", "如应为数据行，请补全各单元格";
+    }
+    /// Signs of footnotes behind periods that no footnote explains.
+    MarkedPeriods { heads: Vec<String> } = Note "marked-period" {
+        en: ("{}: no footnote says what the sign means; the figures are taken to be preliminary", some_en(heads)), "a sign of a footnote",
+            "write the quality into the header, such as 2023p or 2023e, or remove the sign";
+        zh: ("{}：没有脚注说明该符号，数值按初步数读取", some_zh(heads)), "脚注符号", "请在表头写明数据质量，如 2023年(初步)、2023年(估)，或去掉该符号";
+    }
+    /// Columns of forecasts.
+    ForecastsPassedOver { heads: Vec<String> } = Note "forecasts-passed-over" {
+        en: ("{}: forecasts are no actuals, and are passed over", some_en(heads)), "a forecast", "remove the sign if the figures are not forecasts";
+        zh: ("{}：预测数不是实际值，未读取", some_zh(heads)), "预测", "如不是预测数，请去掉该标记";
+    }
+    /// Headers that begin with a period and say something more.
+    HeadsNotRead { heads: Vec<String> } = Warning "header-not-read" {
+        en: ("{}: what stands behind the period is not understood, and the figures are passed over", some_en(heads)), "not understood",
+            "give the figures a table of their own, with the indicator in a column";
+        zh: ("{}：时期之后的文字无法识别，其数值未读取", some_zh(heads)), "无法识别", "请将这些数值另列一表，并用一列写明指标";
+    }
+    /// A period with an unknown letter behind it.
+    PeriodHead { head: String } = Error "unknown-period-sign" {
+        en: "\"{head}\" is a period with a letter behind it that is not known", "an unknown letter",
+            "write p for preliminary, e for estimate, F for forecast, or the period alone";
+        zh: "“{head}”的时期之后有无法识别的字母", "无法识别的字母", "请用 p（初步）、e（估计）、F（预测），或只写时期";
+    }
+    /// A column of regions under a header that is not known.
+    RegionsWithoutHead { head: String, text: String } = Error "unknown-region-column" {
+        en: "there is no column `region`, but all cells of \"{head}\" are regions, such as {text}", "another region",
+            "name the column with --columns region={head}, or with --columns note={head} if the figures are not of these regions";
+        zh: "没有“地区”列，而“{head}”列全是地区，如{text}", "另一个地区", "请用 --columns region={head} 指明该列；如数值并不属于这些地区，请用 --columns note={head}";
+    }
+    /// A column of units under a header that is not known.
+    UnitsWithoutHead { head: String, text: String } = Error "unknown-unit-column" {
+        en: "there is no column `unit`, but all cells of \"{head}\" are units, such as {text}", "another unit",
+            "name the column with --columns unit={head}, or with --columns note={head} if the figures are not in these units";
+        zh: "没有“单位”列，而“{head}”列全是单位，如{text}", "另一个单位", "请用 --columns unit={head} 指明该列；如数值并不用这些单位，请用 --columns note={head}";
+    }
+    /// Figures in a column without a header.
+    FiguresWithoutHead = Error "blank-header" {
+        en: "there is a figure in a column without a header", "whose figure?", "give the column a header, or remove it";
+        zh: "没有表头的列中有数值", "是什么数值？", "请补上该列的表头，或删去该列";
+    }
+    /// A multiplier that cannot be read.
+    BadMultiplier { cell: String } = Error "bad-multiplier" {
+        en: "\"{cell}\" is no power of ten", "not a multiplier",
+            "write a power of ten (3) or its word (Thousands), or name another meaning of the column with --columns, such as note=HEADER";
+        zh: "“{cell}”不是十的幂", "不是数量级", "请写十的幂（3）或其名称（千、Thousands）；如该列另有含义，请用 --columns 指明，如 note=表头";
+    }
+    /// Figures multiplied by what a column says.
+    Multiplied { cell: String, count: u64, named: u64 } = Note "multiplied" {
+        en: [if (*named > 0) "{count} values are multiplied as the column `multiplier` says; {named} are not, because their unit names the same power"
+                else "{count} values are multiplied as the column `multiplier` says, such as {cell}"], "the first one",
+            "if the values are multiplied already, name another meaning of the column with --columns, such as note=HEADER";
+        zh: [if (*named > 0) "有 {count} 个数值已按“数量级”列换算；另有 {named} 个未换算，因其单位已含同一数量级" else "有 {count} 个数值已按“数量级”列（如{cell}）换算"], "第一处",
+            "如数值已换算过，请用 --columns 为该列指明其他含义，如 note=表头";
+    }
+    /// A second header below the rows of a long table.
+    SecondHeader = Error "second-header" {
+        en: "another table begins here: its header differs from that of the rows above", "another header",
+            "save each table as a file of its own";
+        zh: "这里开始另一张表：表头与上方各行的表头不同", "另一个表头", "请将每张表另存为一个文件";
     }
     /// No unit column: every value is in the unit of its indicator.
     NoUnitColumn = Note "no-unit-column" {
@@ -352,6 +418,11 @@ pub enum DataProblem {
             "write the period, such as 2024 or 2024-01/2024-06; if the figure holds at that moment, write kind = \"stock\" in the plan";
         zh: "{period} 是时点，而“{indicator}”是流量，发生在一段时期内", "时点",
             "请写时期，如 2024、2024-01/2024-06；数据确为时点数的，请在规划中写 kind = \"stock\"";
+    }
+    /// A week, which belongs to two months now and then.
+    WeekPeriod { cell: String } = Error "bad-period-cell" {
+        en: "\"{cell}\" is a week, and weeks do not make up months or years", "a week", "use the figures of the months, or the days on which the weeks end";
+        zh: "“{cell}”是周，而周不能组成月或年", "周", "请改用月度数据，或每周最后一天的日期";
     }
     /// A value that cannot be read.
     BadValue { cell: String, fault: ValueFault } = Error (ValueFault: fault.code()) { lang => fault.text(lang, cell) }

@@ -341,14 +341,12 @@ impl Words {
         format!("{name} = {numbers} = {result}{revised}")
     }
 
-    /// A result at six decimals, where dots show that digits were cut, or with all its digits, as it is shown elsewhere.
+    /// A result at six decimals; dots show that digits were cut.
     pub(crate) fn result(self, result: &Number) -> String {
-        match Number::parse_decimal(&result.computed_text()) {
-            Ok(shown) if shown != *result => {
-                format!("{}{}", self.computed(result), self.sign("…", "..."))
-            }
-            _ => self.in_full(result),
-        }
+        let shown = result.computed_text();
+        let rounded = Number::parse_decimal(&shown).is_ok_and(|shown| shown != *result);
+        let dots = if rounded { self.sign("…", "...") } else { "" };
+        format!("{}{dots}", self.computed(result))
     }
 
     /// An operand of a quotient: a figure with its digits, or a result.

@@ -12,20 +12,13 @@ impl Words {
         state.map_or(self.pick("unknown", "未知"), |state| state.text(self.lang))
     }
 
-    /// `R&D intensity: 2.9% after 3%, fell`; of a part of the year `R&D, Jan–Jun 2024: 2.9% after 3%, unknown (…)`.
+    /// `R&D intensity: 2.9% after 3%, fell`.
     pub fn comparison(self, comparison: &Comparison) -> String {
         let name = self.name(&comparison.name);
         let name = if comparison.growth {
             say!(self, "{name}, growth", "{name}增幅")
         } else {
             name.to_owned()
-        };
-        let (name, year_before) = match comparison.part {
-            Some(part) => {
-                let part = self.period(part);
-                (say!(self, "{name}, {part}", "{name}（{part}）"), "上年同期")
-            }
-            None => (name, "上年"),
         };
         let unknown = || {
             let reason = comparison.reason.map_or("", |reason| reason.text(self.lang));
@@ -44,7 +37,7 @@ impl Words {
         say!(
             self,
             "{name}: {value} after {before}, {word}",
-            "{name}：{value}，{year_before}{before}，{word}"
+            "{name}：{value}，上年{before}，{word}"
         )
     }
 
@@ -139,44 +132,5 @@ impl Words {
             let plural = if count == 1 || en == "binding" { "" } else { "s" };
             say!(self, "{count}{HARD_SPACE}{en}{plural}", "{count}{zh}")
         }))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::assess::Reason;
-    use crate::fixtures::number;
-    use crate::lang::Lang;
-    use crate::lang::words::{SOFT_BREAK, Words};
-    use crate::period::Period;
-    use crate::table::{Comparison, Name};
-
-    #[test]
-    fn a_comparison_of_part_of_a_year_names_it() {
-        let mut comparison = Comparison {
-            name: Name { printed: "产值".to_owned(), english: None },
-            growth: false,
-            part: Some(Period::parse("2024H1").unwrap()),
-            unit: "亿元".to_owned(),
-            compared: Some((number("6").into(), number("4").into())),
-            fell: None,
-            reason: Some(Reason::PartYearOnly),
-        };
-        let said = |lang, comparison: &Comparison| {
-            Words { lang, ascii: false }
-                .comparison(comparison)
-                .replace('\u{a0}', " ")
-                .replace(SOFT_BREAK, "")
-        };
-        assert_eq!(
-            said(Lang::En, &comparison),
-            "产值, 2024H1: 6 亿元 after 4 亿元, unknown (only part-year figures)"
-        );
-        assert_eq!(
-            said(Lang::Zh, &comparison),
-            "产值（2024年上半年）：6 亿元，上年同期4 亿元，无法判定（期内仅有非全年数据）"
-        );
-        comparison = Comparison { part: None, fell: Some(false), ..comparison };
-        assert_eq!(said(Lang::Zh, &comparison), "产值：6 亿元，上年4 亿元，未下降");
     }
 }

@@ -388,22 +388,6 @@ mod tests {
     }
 
     #[test]
-    fn a_result_has_the_digits_of_its_figures() {
-        for (above, below, shown) in [
-            ("27.0", "1", "27.0"),
-            ("1", "3", "0.333333…"),
-            ("1", "8", "0.125"),
-            ("-2.50", "1", "−2.50"),
-        ] {
-            let result = match below {
-                "1" => number(above),
-                _ => number(above).over(&number(below)).unwrap(),
-            };
-            assert_eq!(EN.result(&result), shown);
-        }
-    }
-
-    #[test]
     fn periods_as_people_write_them() {
         for (text, en, zh) in [
             ("2024", "2024", "2024年"),

@@ -5,33 +5,115 @@ use crate::plan::normalised_name;
 pub use crate::plan::recipe::Column;
 use crate::plan::recipe::Recipe;
 
-/// Every column with its accepted heads besides its own name. A later group is used only where an earlier one has
-/// not named the column: tables that carry both `published` and `published_on` mean the former.
-pub(super) const HEADS: [(Column, &[&str], &[&str]); 11] = [
-    (Column::Region, &["地区", "区域"], &["省份"]),
-    (Column::Indicator, &["指标", "指标名称"], &[]),
-    (Column::IndicatorZh, &[], &[]),
-    (Column::IndicatorEn, &[], &[]),
-    (Column::Period, &["时期", "年份", "时间"], &[]),
-    (Column::Value, &["数值"], &[]),
-    (Column::Unit, &["单位", "计量单位"], &[]),
-    (Column::Published, &["发布日期"], &["published_on"]),
-    (Column::Quality, &["质量"], &[]),
-    (Column::Source, &["来源", "数据来源"], &["source_url"]),
-    (Column::Note, &["备注"], &[]),
-];
-
-/// The column of a usual head, as [`folded`].
-pub(super) fn column_of(cell: &str) -> Option<Column> {
-    HEADS
-        .iter()
-        .find(|(column, others, instead)| {
-            cell == folded_head(column.word())
-                || others.contains(&cell)
-                || instead.iter().any(|other| folded_head(other) == cell)
-        })
-        .map(|(column, ..)| *column)
+/// Of two columns whose heads differ only in case (`MEASURE`, `Measure`), is the code the one to be read?
+pub(super) fn is_read_as_code(column: Column) -> bool {
+    !matches!(column, Column::Region | Column::Indicator | Column::Unit)
 }
+
+/// A column and the heads under which it is found, by rank: of several columns of one meaning only those of
+/// the best rank count. Heads are written as [`folded`]. A label comes before its code.
+type Heads = (Column, &'static [&'static [&'static str]]);
+
+/// Every column with its heads. The heads of the first rank can mean nothing else.
+pub(super) const HEADS: [Heads; 14] = [
+    (
+        Column::Region,
+        &[
+            &["region", "地区", "区域"],
+            &[
+                "省份",
+                "省市",
+                "省区、市",
+                "城市",
+                "市县",
+                "区县",
+                "县市、区",
+                "行政区",
+                "行政区划",
+                "referencearea",
+                "geopoliticalentityreporting",
+                "geoareaname",
+                "entity",
+            ],
+            &["refarea", "geo"],
+            &[
+                "国家",
+                "国家和地区",
+                "国家地区",
+                "country",
+                "countryname",
+                "countryorarea",
+                "area",
+                "state",
+                "province",
+            ],
+            &["location"],
+            &["code", "countrycode", "geoareacode"],
+        ],
+    ),
+    (
+        Column::Indicator,
+        &[
+            &["indicator", "指标", "指标名称", "指标名", "主要指标", "indicatorname"],
+            &["series", "seriesname", "seriesdescription", "subjectdescriptor", "产品名称"],
+            &["variable", "variabledescription"],
+            &["measure", "item", "items", "项目"],
+            &["structurename", "dataflow"],
+            &["类别", "行业"],
+        ],
+    ),
+    (Column::IndicatorZh, &[&["indicatorzh"]]),
+    (Column::IndicatorEn, &[&["indicatoren"]]),
+    (Column::IndicatorCode, &[&["indicatorcode"], &["seriescode"], &["variablecode"]]),
+    (
+        Column::Period,
+        &[
+            &["period", "时期", "时间", "timeperiod"],
+            &["日期", "date", "observationdate", "time"],
+            &["月份", "季度", "month", "quarter"],
+        ],
+    ),
+    (Column::Year, &[&["年份", "年度", "年", "year", "yr"]]),
+    (
+        Column::Value,
+        &[
+            &["value", "数值", "obsvalue"],
+            &[
+                "值",
+                "数据",
+                "绝对数",
+                "绝对量",
+                "总量",
+                "金额",
+                "指标值",
+                "统计值",
+                "amount",
+                "data",
+                "observationvalue",
+            ],
+        ],
+    ),
+    (
+        Column::Unit,
+        &[
+            &["unitofmeasure"],
+            &["unit", "单位", "计量单位", "units"],
+            &["unitmeasure", "measureunit"],
+        ],
+    ),
+    (
+        Column::Multiplier,
+        &[
+            &["multiplier", "unitmult", "scalarfactor", "powercode", "数量级"],
+            &["unitmultiplier"],
+            &["scale"],
+        ],
+    ),
+    (Column::Published, &[&["published", "发布日期"], &["publishedon", "发布时间", "releasedate"]]),
+    (Column::Quality, &[&["quality", "质量"]]),
+    (Column::Source, &[&["source", "来源", "数据来源"], &["sourceurl"]]),
+    (Column::Note, &[&["note", "备注"]]),
+];
 
 /// The column that the recipe gives to each cell of a header.
 pub(super) fn given_columns(cells: &[&str], recipe: &Recipe) -> Vec<Option<Column>> {
@@ -55,12 +137,87 @@ pub(super) fn cells_of(head: &str, cells: &[&str]) -> Vec<usize> {
     if exact.is_empty() { those(&|cell| folded(cell) == head) } else { exact }
 }
 
-/// A head without case, spaces, quotes, `_` and `-`.
-pub(super) fn folded(cell: &str) -> String {
-    folded_head(&normalised_name(cell))
+/// The column that a head means, and the rank of the head.
+pub(super) fn meaning_of(head: &str) -> Option<(Column, usize)> {
+    let meaning = |head: &str| {
+        let head = folded(head);
+        HEADS.iter().find_map(|(column, ranks)| {
+            let rank = ranks.iter().position(|rank| rank.contains(&head.as_str()))?;
+            Some((*column, rank))
+        })
+    };
+    meaning(head).or_else(|| {
+        // 地 区 Region: a head in two languages, both of which are known.
+        let latin = head.find(|character: char| character.is_ascii_alphabetic())?;
+        let (first, second) = head.split_at(latin);
+        let known = meaning(first)?;
+        meaning(second).map(|_| known)
+    })
 }
 
-/// One of plancheck's own heads in the same form.
-pub(super) fn folded_head(head: &str) -> String {
-    head.replace(['_', '-'], "")
+/// A head without case, spaces, quotes, brackets and the signs that stand between its words.
+pub(super) fn folded(cell: &str) -> String {
+    normalised_name(cell).replace(['_', '-', '/'], "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_of_one_column_only_and_written_as_it_is_compared() {
+        let mut all = std::collections::BTreeSet::new();
+        for (column, ranks) in HEADS {
+            let name = folded(column.word());
+            assert!(ranks.concat().contains(&name.as_str()), "{name}");
+            assert_eq!(HEADS[column as usize].0, column);
+            for head in ranks.concat() {
+                assert!(all.insert(head), "{head}");
+                assert_eq!(folded(head), head);
+            }
+        }
+    }
+
+    #[test]
+    fn heads_as_tables_print_them() {
+        use Column::{Indicator, IndicatorCode, Period, Region, Unit, Value, Year};
+        for (column, heads) in [
+            (
+                Region,
+                &[
+                    "省（区、市）",
+                    "县（市、区）",
+                    "国家（地区）",
+                    "地 区 Region",
+                    "REF_AREA",
+                    "GEO",
+                ][..],
+            ),
+            (
+                Indicator,
+                &[
+                    "指  标 Item",
+                    "指标\nItem",
+                    "指标(Item)",
+                    "指标/Indicator",
+                    "项 目",
+                    "Subject Descriptor",
+                ],
+            ),
+            (IndicatorCode, &["Indicator Code", "SeriesCode"]),
+            (Period, &["TIME_PERIOD", "Time period", "observation_date", "月份", "时间"]),
+            (Year, &["年 份 Year", "年份 Year", "年度", "YEAR"]),
+            (Value, &["OBS_VALUE", "绝对数", "指标值", "Observation value"]),
+            (Unit, &["Units", "UNIT_MEASURE", "Unit of measure", "计量单位"]),
+        ] {
+            for head in heads {
+                assert_eq!(meaning_of(head).map(|(column, _)| column), Some(column), "{head}");
+            }
+        }
+        for head in
+            ["", "地区GDP", "地区生产总值", "本年累计", "Item 12", "指标 2023", "Region GDP"]
+        {
+            assert_eq!(meaning_of(head), None, "{head}");
+        }
+    }
 }

@@ -86,8 +86,241 @@ fn a_row_without_figures_is_no_fault() {
     let text =
         "地区,指标,单位,2023,2024\n杭州市,,,,\n注：快报数,,,,\n杭州市,研发经费支出,亿元,600,\n";
     let loaded = read(text);
-    assert_eq!((codes(&loaded), values(&loaded, "rd")), (vec![], vec!["600".to_owned()]));
+    assert_eq!(codes(&loaded), ["remarks-passed-over"]);
+    assert_eq!(values(&loaded, "rd"), ["600"]);
     assert_eq!(converted(text).lines().count(), 3);
+}
+
+/// Invented, in the layout of a portal's exports.
+#[test]
+fn titles_above_and_remarks_below_are_no_rows() {
+    let text = "数据库：年度数据\n时间：最近3年\n指标,2024年,2023年\n研发经费支出(万元),7000000,6000000\n\n注：本表数据为虚构,不含,逗号后的内容。\n数据来源：无\n";
+    let codes_of = |loaded: &LoadedActuals| {
+        let mut codes = codes(loaded);
+        codes.retain(|code| *code != "encoding-used");
+        codes
+    };
+    let encodings = [GB18030, UTF_16LE, encoding_rs::UTF_16BE];
+    let encoded = encodings.map(|encoding| encoded(text, encoding).unwrap());
+    let others = [";", "\t", "|"].map(|sign| text.replace(',', sign).into_bytes());
+    let commas = "sep=;\n".to_owned() + &text.replace(',', ";");
+    let all =
+        [text.as_bytes().to_vec(), commas.into_bytes()].into_iter().chain(encoded).chain(others);
+    for bytes in all {
+        let loaded = read(bytes.clone());
+        let shown = String::from_utf8_lossy(&bytes);
+        assert_eq!(values(&loaded, "rd"), ["700", "600"], "{shown}");
+        assert_eq!(codes_of(&loaded), ["no-region-column", "remarks-passed-over"], "{shown}");
+    }
+    assert_eq!(said(&read(text))[1], ("remarks-passed-over", 6, 1));
+    assert_eq!(
+        converted(&format!(
+            "地区：x\n{}",
+            text.replace("指标,", "地区,指标,").replace("研发", "杭州市,研发")
+        ))
+        .lines()
+        .count(),
+        3
+    );
+}
+
+#[test]
+fn a_title_says_what_no_column_says() {
+    for (text, expected) in [
+        (
+            "指标：研发经费支出(万元)\n地区,2024年,2023年\n宁波市,1,2\n杭州市,7000000,6000000\n",
+            &["rd 2024 700", "rd 2023 600"][..],
+        ),
+        ("单位：万元\n地区,指标,年份,数值\n杭州市,研发经费支出,2024,7000000\n", &["rd 2024 700"]),
+        ("地区,指标,年份,数值（万元）\n杭州市,研发经费支出,2024,7000000\n", &["rd 2024 700"]),
+        (
+            "时间：2024年\n地区,研发经费支出（亿元）,高新技术产业增加值占比（%）\n杭州市,700,60\n",
+            &["rd 2024 700", "share 2024 60"],
+        ),
+        ("指标：研发经费支出\n时间：2024年\n地区,数值,单位\n杭州市,700,亿元\n", &["rd 2024 700"]),
+        (
+            "地区,指标,年份,季度,数值,单位\n杭州市,研发经费支出,2024,3,700,亿元\n",
+            &["rd 2024Q3 700"],
+        ),
+        (
+            "指标,单位,2023,2024\n研发经费支出,亿元,1,2\n指标,单位,2023,2024\n高新技术产业增加值占比,%,3,4\n\n单位：万家\n指标,2024,2023\n新增高新技术企业,5,6\n",
+            &[
+                "enterprises 2024 50000",
+                "enterprises 2023 60000",
+                "rd 2023 1",
+                "rd 2024 2",
+                "share 2023 3",
+                "share 2024 4",
+            ],
+        ),
+    ] {
+        for block_size in [None, Some(1)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan(), vec![input("a.csv", text)], &options);
+            let errors: Vec<_> = loaded.diagnostics.iter().filter(|it| it.is_error()).collect();
+            assert!(errors.is_empty(), "{text}{errors:?}");
+            let content = content(&plan(), &loaded);
+            let start = |line: &String| line.split(' ').take(3).collect::<Vec<_>>().join(" ");
+            let mut got: Vec<String> = content.iter().map(start).collect();
+            let mut expected: Vec<String> = expected.iter().map(|it| (*it).to_owned()).collect();
+            got.sort();
+            expected.sort();
+            assert_eq!(got, expected, "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_sign_behind_a_period_is_its_quality() {
+    let table = |head: &str, remark: &str| {
+        format!("指标,单位,2023年,{head},2022年\n研发经费支出,亿元,600,700,500\n{remark}\n")
+    };
+    for (head, remark, quality, said) in [
+        ("2024p", "", "preliminary", &[][..]),
+        ("2024年(预)", "", "preliminary", &[]),
+        ("2024E", "", "estimate", &[]),
+        ("2024年*", "注：*为初步核算数。,,,,", "preliminary", &["remarks-passed-over"]),
+        ("2024①", "①为估算数", "estimate", &["remarks-passed-over"]),
+        ("2024年*", "注：*为修订后数据。,,,,", "final", &["remarks-passed-over"]),
+        ("2024年*", "", "preliminary", &["marked-period"]),
+        ("2024F", "", "", &["forecasts-passed-over"]),
+        ("2024年增速（%）", "", "", &["header-not-read"]),
+        ("2024x", "", "error", &["unknown-period-sign"]),
+        ("", "", "error", &["blank-header"]),
+    ] {
+        let loaded = read(table(head, remark));
+        let mut codes = codes(&loaded);
+        codes.retain(|code| *code != "no-region-column");
+        assert_eq!(codes, said, "{head} {remark}");
+        if quality == "error" {
+            continue;
+        }
+        let series = loaded.actuals.series("rd", "杭州市").iter();
+        let newest = series.clone().find(|it| it.value == Number::from(700));
+        let word = newest.map(|it| it.quality.word()).unwrap_or_default();
+        assert_eq!(
+            (word.as_str(), series.count()),
+            (quality, if quality.is_empty() { 2 } else { 3 }),
+            "{head} {remark}"
+        );
+    }
+    let indexed = read(",指标,单位,2023\n0,研发经费支出,亿元,600\n1,高新技术产业增加值占比,%,60\n");
+    assert_eq!(
+        (codes(&indexed), values(&indexed, "rd")),
+        (vec!["no-region-column"], vec!["600".to_owned()])
+    );
+}
+
+#[test]
+fn a_column_of_regions_or_units_is_never_passed_over() {
+    let errors = |text: &str| {
+        let mut of_sizes = [None, Some(64)].map(|block_size| {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan(), vec![input("a.csv", text)], &options);
+            let errors = loaded.diagnostics.iter().filter(|it| it.is_error());
+            errors.map(|it| it.problem.code()).collect::<Vec<_>>()
+        });
+        of_sizes.sort();
+        assert_eq!(of_sizes[0], of_sizes[1], "{text}");
+        of_sizes[0].clone()
+    };
+    for (text, expected) in [
+        (
+            "属地,指标,年份,数值,单位\n杭州市,研发经费支出,2024,7,亿元\n广东省,研发经费支出,2024,8,亿元\n",
+            &["unknown-region-column"][..],
+        ),
+        (
+            "属地,指标,年份,数值,单位\n广东,研发经费支出,2024,8,亿元\n,研发经费支出,2023,8,亿元\n",
+            &["unknown-region-column"],
+        ),
+        ("属地,指标,单位,2024\n广东,研发经费支出,亿元,8\n", &["unknown-region-column"]),
+        (
+            "属地,指标,年份,数值,单位\n杭州市,研发经费支出,2024,7,亿元\n杭州,研发经费支出,2023,8,亿元\n",
+            &[],
+        ),
+        (
+            "备考,指标,年份,数值,单位\n广东,研发经费支出,2024,7,亿元\n存疑,研发经费支出,2023,8,亿元\n",
+            &[],
+        ),
+        ("地区,指标,年份,数值,计价\n杭州市,研发经费支出,2024,7,万元\n", &["unknown-unit-column"]),
+        (
+            "地区,指标,年份,数值,计价\n杭州市,研发经费支出,2024,7,亿元\n杭州市,别的,2023,8,万人\n",
+            &[],
+        ),
+        ("地区,指标,年份,数值,级别\n杭州市,研发经费支出,2024,7,1000\n", &[]),
+        ("地区,指标,年份,数值,单位,\n杭州市,研发经费支出,2024,7,亿元,9\n", &["blank-header"]),
+        ("地区,指标,年份,数值,单位,\n杭州市,研发经费支出,2024,7,亿元,\n", &[]),
+    ] {
+        assert_eq!(errors(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_multiplier_multiplies_once() {
+    for (head, row, value, code) in [
+        ("数量级", "7,元,8", "7", "multiplied"),
+        ("UNIT_MULT", "700,百万元,6: Millions", "7", "multiplied"),
+        ("Unit multiplier", "0.7,百万元,Thousands", "7", "multiplied"),
+        ("Scale", "7,亿元,", "7", ""),
+        ("Scale", "7,亿元,HMH", "7", ""),
+        ("数量级", "7,亿元,许多", "", "bad-multiplier"),
+    ] {
+        let loaded =
+            read(format!("地区,指标,年份,数值,单位,{head}\n杭州市,研发经费支出,2024,{row}\n"));
+        let codes = codes(&loaded);
+        assert_eq!(codes.join(" "), code, "{row}");
+        assert_eq!(values(&loaded, "rd").join(" "), value, "{row}");
+    }
+}
+
+#[test]
+fn a_unit_in_brackets_is_read_behind_any_name() {
+    let waste = indicator("waste", "清运量", "亿吨", &["清运量(万吨)"]);
+    let plan = plan_of("杭州市", vec![waste]);
+    for text in [
+        "指标,2024\n清运量（万吨）,25000\n",
+        "指标,2024\n清运量（吨）,250000000\n",
+        "地区,年份,清运量（万吨）\n杭州市,2024,25000\n",
+        "地区,指标,年份,数值\n杭州市,清运量(万吨),2024,25000\n",
+        "地区,指标,年份,数值,单位\n杭州市,清运量(万吨),2024,25000,\n",
+        "地区,指标,年份,数值,单位\n杭州市,清运量(万吨),2024,2.5,亿吨\n",
+    ] {
+        for block_size in [None, Some(64)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan, vec![input("a.csv", text)], &options);
+            let values: Vec<_> = loaded
+                .actuals
+                .series("waste", "杭州市")
+                .iter()
+                .map(|it| it.value.to_string())
+                .collect();
+            assert_eq!(values, ["2.5"], "{text} {block_size:?} {:?}", loaded.diagnostics);
+        }
+    }
+    let both = read_for(
+        &plan,
+        vec![input("a.csv", "年份,清运量（吨）,清运量（%）\n2024,1,2\n")],
+        &Options::default(),
+    );
+    assert!(both.actuals.series("waste", "杭州市").is_empty());
+}
+
+#[test]
+fn what_is_no_row_depends_on_no_size() {
+    let row = "杭州市,研发经费支出,2024,7,亿元\n";
+    let head = "地区,指标,时期,数值,单位\n";
+    let rows = format!("{head}{row}{head}{row}注：虚构,的,数\n共两行\n{row}")
+        .replace("2024,7", "2024,7.0");
+    let other = format!("{head}{row}地区,时期,指标,数值,单位\n{row}");
+    for block_size in [None, Some(1), Some(64)] {
+        let options = Options { block_size, ..Options::default() };
+        let loaded = |text: &str| read_for(&plan(), vec![input("a.csv", text)], &options);
+        let first = loaded(&rows);
+        assert_eq!(said(&first), [("remarks-passed-over", 3, 1)], "{block_size:?}");
+        assert_eq!(first.actuals.files[0].rows, 3);
+        assert_eq!(values(&first, "rd"), ["7.0"; 3]);
+        assert_eq!(said(&loaded(&other)), [("second-header", 3, 1)], "{block_size:?}");
+    }
 }
 
 #[test]

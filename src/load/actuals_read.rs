@@ -1,6 +1,7 @@
 //! Reading the files of one run, each in its form: long CSV, wide CSV, or a sheet of a workbook.
 
 use std::io::{Cursor, Read};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -8,15 +9,18 @@ use csv::ByteRecord;
 
 use crate::diag::{DataProblem, Place};
 use crate::plan::recipe::Recipe;
+use crate::unit::Unit;
 
-use super::actuals_columns::Column;
+use super::actuals_columns::{Column, folded};
 use super::actuals_csv::{Input, Options};
 use super::actuals_file::{FileFault, TextFile};
-use super::actuals_header::{HeaderFault, Layout, is_understood};
+use super::actuals_header::Layout;
 use super::actuals_recipe::{Changed, Following};
+use super::actuals_rows::read_multiplier;
 use super::actuals_said::Said;
-use super::actuals_table::{Record, Row, Table, Taker};
-use super::actuals_wide::Wide;
+use super::actuals_table::{Given, Record, Row, Table, Taker};
+use super::actuals_top::{Known, Line, Lines, PlacedFaults, Search, Top};
+use super::actuals_unknown::Unknown;
 use super::actuals_xlsx;
 use super::encoding::problem_of;
 use super::text::{decompressed, small};
@@ -69,16 +73,10 @@ impl Reading<'_> {
         self.said().fault(index, problem, place);
     }
 
-    /// The form of a table with such a header.
-    pub fn layout<'h>(
-        &self,
-        cells: impl Iterator<Item = &'h str>,
-    ) -> Result<Layout, Vec<HeaderFault>> {
-        let knows = |name: &str| {
-            let renamed = self.following().indicator(name);
-            renamed != name || self.taker.knows(name)
-        };
-        Layout::read(cells, self.recipe(), &knows)
+    /// Is this the name of an indicator that is asked for?
+    pub fn knows(&self, name: &str, unit: Option<&Unit>) -> bool {
+        let renamed = self.following().indicator(name);
+        renamed != name && unit.is_none() || self.taker.knows(renamed, unit)
     }
 
     /// The recipe of the file being read.
@@ -89,11 +87,6 @@ impl Reading<'_> {
     /// The same with what its files have of it.
     pub fn following(&self) -> &Following {
         &self.following[self.current]
-    }
-
-    /// A table with these heads is read next; the faults of its columns.
-    pub fn heads(&mut self, file: &str, heads: &[&str]) -> Vec<HeaderFault> {
-        self.following[self.current].begin(file, heads)
     }
 
     fn file(&mut self, mut input: Input) -> Result<(), FileFault> {
@@ -120,124 +113,188 @@ impl Reading<'_> {
 
     /// Reads a file of text.
     fn text(&mut self, input: Input) -> Result<(), FileFault> {
-        let recipe = Arc::clone(&input.recipe);
-        let understood = |line: &str| is_understood(line, &recipe);
-        let size = self.options.block_size;
-        let Some(mut file) = TextFile::open(self.index, input, &understood, size)? else {
-            return Err(Box::new((
-                recipe.skip.map_or(DataProblem::EmptyFile, |skip| DataProblem::AllSkipped { skip }),
-                None,
-            )));
+        let (recipe, size) = (Arc::clone(&input.recipe), self.options.block_size);
+        let mut search = Search::default();
+        let knows = |name: &str, unit: Option<&Unit>| self.knows(name, unit);
+        let known = Known { recipe: &recipe, indicator: &knows, refused: &|_| None };
+        let mut look =
+            |cells: &[&str], place: &dyn Fn(_) -> Place| search.look(cells, place, &known);
+        let opened = TextFile::open(self.index, input, &mut look, size)?;
+        let Some(mut file) = opened else {
+            let skipped = recipe.skip.map(|skip| DataProblem::AllSkipped { skip });
+            return Err(Box::new((skipped.unwrap_or(DataProblem::EmptyFile), None)));
         };
-        let head = file.head();
-        let faults = self.heads(&file.table.name, &head.cells().collect::<Vec<_>>());
-        let layout = self.layout(head.cells());
-        let mut layout = match (layout, faults.is_empty()) {
-            (Ok(layout), true) => layout,
-            (layout, _) => {
-                for (problem, column) in
-                    faults.into_iter().chain(layout.err().into_iter().flatten())
-                {
-                    self.fault(problem, head.place(column));
-                }
-                return Ok(());
-            }
-        };
-        layout.place_heads(&|column| head.place(Some(column)));
         file.say_encoding(self.said());
         let TextFile { table, rows, .. } = &mut file;
-        self.head_table(table, &layout);
+        let Some(top) = self.top(search, &table.name) else { return Ok(()) };
+        let mut layout = table.understood(top, &|| rows.remarks());
         table.commas = Table::commas(&recipe, table.delimiter);
-        self.begin(table)?;
+        // A scale may be something else that tells rows apart.
+        let mut scale = true;
+        rows.first(table, |row| {
+            scale &= read_multiplier(row.cell(layout.found()[Column::Multiplier])).is_ok();
+        });
+        let head = layout.found()[Column::Multiplier].and_then(|it| table.heads.get(it));
+        if !scale && head.is_some_and(|head| folded(head) == "scale") {
+            layout.forget(Column::Multiplier);
+            table.header = layout.header().clone();
+        }
+        table.found = layout.header().clone();
+        self.head_table(table);
+        begin(self.taker, table)?;
+        // A column that may hold regions or units is looked at row by row.
+        let mut unknown = Unknown::new(table, &layout, &recipe);
+        rows.first(table, |row| unknown.look(row, self.taker));
         let in_blocks = match &layout {
-            Layout::Long(_) if !recipe.changes_rows() => self.taker.take_blocks(table, rows),
+            Layout::Long(_) if !recipe.changes_rows() && !unknown.is_suspicious() => {
+                self.taker.take_blocks(table, rows)
+            }
             _ => None,
         };
         let count = match in_blocks {
             Some(count) => count?,
-            None => self.each_row(table, &layout, |take| rows.each(table, take))?,
+            None => self.each_row(table, layout, |take| rows.each(table, take))?,
         };
         self.said().end(count);
         Ok(())
     }
 
-    /// Tells a table its columns.
-    pub fn head_table(&self, table: &mut Table, layout: &Layout) {
-        table.found = layout.header().clone();
-        table.header = if self.recipe().changes_rows() {
-            self.following().header(layout)
-        } else {
-            table.found.clone()
+    /// The header that was found; what is wrong with the line that looks most like one is said.
+    pub fn top(&mut self, search: Search, file: &str) -> Option<Top> {
+        let (heads, top, faults) = match search.end() {
+            Ok(top) => (top.heads.clone(), Some(top), Vec::new()),
+            Err((heads, faults)) => (heads, None, faults),
         };
+        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+        let own = self.following[self.current].begin(file, &heads).into_iter();
+        let own: PlacedFaults =
+            own.map(|(problem, _)| (problem, Place::whole_file(file))).collect();
+        let top = top.filter(|_| own.is_empty());
+        for (problem, place) in own.into_iter().chain(faults) {
+            self.fault(problem, place);
+        }
+        top
     }
 
-    /// What there is to say of a table whose header was read.
-    pub fn begin(&mut self, table: &Table) -> Result<(), FileFault> {
-        if let Some((unit, place)) = &table.unit {
-            let problem = DataProblem::TableUnit { unit: unit.clone() };
-            self.said().say(problem, Some(place.clone()));
-        } else if table.header[Column::Unit].is_none() {
-            self.said().note(DataProblem::NoUnitColumn, &table.name);
+    /// Tells a table the columns of its records.
+    pub fn head_table(&self, table: &mut Table) {
+        if self.recipe().changes_rows() {
+            table.header = self.following().header(table);
         }
-        let place = Some(Place::whole_file(&table.name));
-        self.taker.header(table).map_err(|problem| Box::new((*problem, place)))
     }
 
     /// Hands the taker every row that `rows` hands out; for how many rows of a long table they stand.
     pub fn each_row(
         &mut self,
         table: &Table,
-        layout: &Layout,
+        layout: Layout,
         rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
     ) -> Result<u64, FileFault> {
-        let Self { taker, options, following, current, .. } = self;
+        let Self { taker, options, index, following, current } = self;
         let following = &mut following[*current];
-        let has_unit = following.recipe.sets(Column::Unit).is_some();
-        let changes = following.recipe.changes_rows();
+        let recipe = Arc::clone(&following.recipe);
         let mut changed = Changed { following, taker: *taker };
-        let taker: &mut dyn Taker = if changes { &mut changed } else { &mut *changed.taker };
+        let taker: &mut dyn Taker =
+            if recipe.changes_rows() { &mut changed } else { &mut *changed.taker };
         let (mut count, mut told) = (0, 0);
-        let mut taken_apart = match layout {
-            Layout::Long(_) => None,
-            Layout::Wide(wide) => Some(WideRows::new(wide)),
-        };
+        let (mut lines, mut titles) = (Lines::default(), Search::default());
+        let mut unknown = Unknown::new(table, &layout, &recipe);
+        let mut part = Part::new(layout);
+        let (mut later, mut fault): (Option<Rc<Table>>, _) = (None, None);
         rows(&mut |row| {
-            count += match &mut taken_apart {
-                Some(wide) => wide.take(taker, row),
-                None => u64::from(taker.take(&Record::of(*row))),
-            };
+            let own = later.clone();
+            let row = &Row { table: own.as_deref().unwrap_or(table), ..*row };
+            let knows = |name: &str, unit: Option<&Unit>| taker.knows(name, unit);
+            let known = Known { recipe: &recipe, indicator: &knows, refused: &|_| None };
+            let place = |column| row.place(column);
+            match lines.tell(row, &known) {
+                Line::Row if fault.is_none() => {
+                    unknown.look(row, taker);
+                    count += part.take(taker, row);
+                }
+                Line::Row => {}
+                Line::Remark => {
+                    let cells: Vec<&str> = row.cells().collect();
+                    titles.note_titles(&cells, &place, &knows);
+                    taker.said().remark(|| place(None));
+                }
+                Line::Header if part.is_long() || recipe.changes_rows() => {
+                    taker.said().fault(*index, DataProblem::SecondHeader, place(None));
+                }
+                Line::Header => {
+                    let cells: Vec<&str> = row.cells().collect();
+                    titles.look(&cells, &place, &known);
+                    if let Ok(top) = std::mem::take(&mut titles).end() {
+                        part.say_unit(taker, &table.name);
+                        let mut next = row.table.clone();
+                        let layout = next.understood(top, &Vec::new);
+                        let other = Unknown::new(&next, &layout, &recipe);
+                        std::mem::replace(&mut unknown, other).report(*index, taker);
+                        part = Part::new(layout);
+                        fault = fault.take().or(begin(taker, &next).err());
+                        later = Some(Rc::new(next));
+                    }
+                }
+            }
             // Each telling costs more than a row.
             if count - told >= TOLD_TOGETHER {
                 options.rows_read.fetch_add(count - told, Ordering::Relaxed);
                 told = count;
             }
         })?;
-        if let Some(wide) = taken_apart
-            && !has_unit
-        {
-            wide.say_unit(taker, &table.name);
-        }
-        Ok(count)
+        unknown.report(*index, taker);
+        part.say_unit(taker, &table.name);
+        fault.map_or(Ok(count), Err)
     }
 }
 
-/// The rows of a wide table on their way to the taker.
-struct WideRows<'a> {
-    wide: &'a Wide,
-    /// The cells of one figure, used again for each.
+/// What there is to say of a table whose header was read.
+pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
+    for Given { column, text, place } in &table.given {
+        let (column, text) = (*column, text.clone());
+        let problem = match column {
+            Column::Unit => DataProblem::TableUnit { unit: text },
+            other => DataProblem::TableTitle { column: other.word(), text },
+        };
+        taker.said().say(problem, Some(place.clone()));
+    }
+    for (problem, place) in &table.notes {
+        taker.said().say(problem.clone(), Some(place.clone()));
+    }
+    if table.header[Column::Unit].is_none() && table.given(Column::Unit).is_none() {
+        taker.said().note(DataProblem::NoUnitColumn, &table.name);
+    }
+    let place = Some(Place::whole_file(&table.name));
+    taker.header(table).map_err(|problem| Box::new((*problem, place)))
+}
+
+/// A table on its way to the taker.
+struct Part {
+    layout: Layout,
+    /// The cells of one figure of a wide table, used again for each.
     cells: ByteRecord,
     /// For each column of figures: was there one without a unit?
     without_unit: Vec<bool>,
 }
 
-impl<'a> WideRows<'a> {
-    fn new(wide: &'a Wide) -> Self {
-        Self { wide, cells: ByteRecord::new(), without_unit: vec![false; wide.figures.len()] }
+impl Part {
+    fn new(layout: Layout) -> Self {
+        let figures = match &layout {
+            Layout::Long(_) => 0,
+            Layout::Wide(wide) => wide.figures.len(),
+        };
+        Self { layout, cells: ByteRecord::new(), without_unit: vec![false; figures] }
+    }
+
+    fn is_long(&self) -> bool {
+        matches!(self.layout, Layout::Long(_))
     }
 
     /// Hands out the figures of one row; for how many rows of a long table it stands: none when it is empty.
     fn take(&mut self, taker: &mut dyn Taker, row: &Row<'_>) -> u64 {
-        let wide = self.wide;
+        let Layout::Wide(wide) = &self.layout else {
+            return u64::from(taker.take(&Record::of(*row)));
+        };
         if row.cells().all(str::is_empty) {
             return 0;
         }
@@ -245,9 +302,9 @@ impl<'a> WideRows<'a> {
             return 1;
         }
         for (figure, without_unit) in wide.figures.iter().zip(&mut self.without_unit) {
-            let knows = |name: &str| taker.knows(name);
+            let knows = |name: &str, unit: Option<&Unit>| taker.knows(name, unit);
             *without_unit |= !wide.take_apart(row, figure, &knows, &mut self.cells);
-            let figure = Some((wide, figure));
+            let figure = Some((&**wide, figure));
             taker.take(&Record { row: *row, cells: &self.cells, figure });
         }
         wide.figures.len() as u64
@@ -255,10 +312,11 @@ impl<'a> WideRows<'a> {
 
     /// Says that figures without a unit are taken in their indicator's.
     fn say_unit(&self, taker: &mut dyn Taker, file: &str) {
-        if self.wide.has_unit_column() || !self.without_unit.contains(&true) {
+        let Layout::Wide(wide) = &self.layout else { return };
+        if wide.found[Column::Unit].is_some() || !self.without_unit.contains(&true) {
             return;
         }
-        let figures = self.wide.figures.iter().zip(&self.without_unit);
+        let figures = wide.figures.iter().zip(&self.without_unit);
         let names: Option<Vec<String>> = figures
             .filter(|(figure, without)| {
                 **without && figure.name().is_none_or(|name| taker.asks_for(name))

@@ -15,7 +15,7 @@ use crate::plan::recipe::{Column, FROM_NAME, Recipe};
 use crate::unit::Unit;
 
 use super::actuals_columns::{HEADS, cells_of, folded};
-use super::actuals_header::{Header, HeaderFault, Layout};
+use super::actuals_header::{Header, HeaderFault};
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
 
@@ -113,11 +113,12 @@ impl Following {
     }
 
     /// The header of the records that are made of a table's: a cell for each column there is, in their order.
-    pub fn header(&self, layout: &Layout) -> Header {
-        let mut header = layout.header().clone();
+    pub fn header(&self, table: &Table) -> Header {
+        let mut header = table.found.clone();
         for (cell, (column, ..)) in HEADS.iter().enumerate() {
             let year = *column == Column::Period && self.recipe.sets(Column::Year).is_some();
-            let there = header[*column].is_some() || self.recipe.sets(*column).is_some() || year;
+            let given = self.recipe.sets(*column).is_some() || table.given(*column).is_some();
+            let there = header[*column].is_some() || given || year;
             header[*column] = there.then_some(cell);
         }
         header
@@ -163,10 +164,12 @@ impl Following {
         }
         let recipe = Arc::clone(&self.recipe);
         // The cells of a long table stand where its rows have them, those of a wide one are in order already.
-        let mut cells = HEADS.map(|(column, ..)| {
-            Cow::Borrowed(match record.figure {
-                Some(_) => record.cell(column),
-                None => row.cell(row.table.found[column]),
+        let mut cells = HEADS.map(|(column, _)| {
+            let found = row.table.found[column];
+            Cow::Borrowed(match (record.figure, found) {
+                (None, Some(_)) => row.cell(found),
+                (None, None) => row.table.given(column).map_or("", |given| &given.text),
+                (Some(_), _) => record.cell(column),
             })
         });
         let value = Column::Value as usize;
@@ -252,7 +255,7 @@ impl Following {
         for ((key, renames), used) in renames.zip(&self.used) {
             let unused = renames.iter().zip(used).filter(|(_, used)| !**used);
             let unused: Vec<String> = unused.map(|((code, _), _)| code.clone()).collect();
-            if self.chosen > 0 && !unused.is_empty() {
+            if self.rows > 0 && !unused.is_empty() {
                 said.note(DataProblem::UnusedEntries { key, unused }, file);
             }
         }
@@ -352,9 +355,17 @@ pub struct Changed<'a> {
 }
 
 impl Taker for Changed<'_> {
-    fn knows(&self, name: &str) -> bool {
+    fn knows(&self, name: &str, unit: Option<&Unit>) -> bool {
         let renamed = self.following.indicator(name);
-        renamed != name || self.taker.knows(name)
+        renamed != name && unit.is_none() || self.taker.knows(renamed, unit)
+    }
+
+    fn is_region(&self, text: &str) -> Option<bool> {
+        self.taker.is_region(text)
+    }
+
+    fn is_in(&self, name: &str, unit: &Unit) -> bool {
+        self.taker.is_in(self.following.indicator(name), unit)
     }
 
     fn asks_for(&self, name: &str) -> bool {

@@ -18,6 +18,7 @@ use crate::unit::{Dimension, Unit};
 
 use super::actuals_columns::Column;
 use super::actuals_table::Record;
+use super::actuals_wide::in_brackets;
 
 /// A problem with the column of its cell.
 pub type CellFault = (DataProblem, Option<Column>);
@@ -29,12 +30,16 @@ pub struct Row {
     pub number: PrintedNumber,
     value_cell: String,
     unit: Option<Rc<Unit>>,
+    /// Without a unit of its own: what stands in brackets behind its name.
+    in_brackets: Option<Rc<Unit>>,
     pub published: Option<NaiveDate>,
     pub quality: Quality,
     /// Whether the quality says `final`.
     pub says_final: bool,
     source: Option<Arc<str>>,
     note: Option<Arc<str>>,
+    /// Whether a column of multipliers multiplied it; none where its unit names the same power.
+    pub multiplied: Option<bool>,
 }
 
 /// Units remembered by spelling.
@@ -92,8 +97,10 @@ impl Row {
                 None
             }
         };
-        let period = read_period(record.cell(Column::Period))
-            .map_err(|problem| faults.push((*problem, Some(Column::Period))))
+        let period =
+            period_of(record).map_err(|problem| faults.push((*problem, Some(Column::Period)))).ok();
+        let power = read_multiplier(record.cell(Column::Multiplier))
+            .map_err(|problem| faults.push((*problem, Some(Column::Multiplier))))
             .ok();
         let published = read_date(record.cell(Column::Published))
             .map_err(|problem| faults.push((*problem, Some(Column::Published))))
@@ -101,21 +108,27 @@ impl Row {
         let quality = read_quality(record.cell(Column::Quality))
             .map_err(|problem| faults.push((*problem, Some(Column::Quality))))
             .ok();
-        let (Some(number), Some(period), Some(published), Some((quality, says_final))) =
-            (number, period, published, quality)
+        let (Some(number), Some(period), Some(power), Some(published), Some((quality, says_final))) =
+            (number, period, power, published, quality)
         else {
             return Err(faults);
         };
         let unit = record.cell(Column::Unit);
+        let named = names_power(unit, power);
+        let number = if named { number } else { number.shifted(power) };
         Ok(Some(Self {
             period,
             value_cell: value_cell.to_owned(),
             unit: (!unit.is_empty()).then(|| shared.unit(unit)),
+            in_brackets: in_brackets(record.name().1)
+                .filter(|_| unit.is_empty())
+                .map(|(_, inner)| shared.unit(inner.rsplit(' ').next().unwrap_or(inner))),
             published,
             quality: number.mark.map_or(quality, |mark: Mark| quality.with(mark)),
             says_final,
             source: shared.text(record.cell(Column::Source)),
             note: shared.text(record.cell(Column::Note)),
+            multiplied: (power != 0).then_some(!named),
             number,
         }))
     }
@@ -132,7 +145,7 @@ impl Row {
             return Err(Box::new((problem, Some(Column::Period))));
         }
         let own = &wanted.unit;
-        let of_row = self.unit.as_deref().map(|unit| {
+        let of_row = self.unit_beside(own).map(|unit| {
             let means_own = wanted.printed_units.iter().any(|other| {
                 other.printed() == unit.printed()
                     || normalised_name(other.printed()) == normalised_name(unit.printed())
@@ -177,6 +190,12 @@ impl Row {
         })
     }
 
+    /// The unit of the row, or the one behind its name, if that is of the kind of the indicator's own.
+    fn unit_beside(&self, own: &Unit) -> Option<&Unit> {
+        let in_brackets = self.in_brackets.as_deref();
+        self.unit.as_deref().or(in_brackets.filter(|unit| unit.factor_to(own).is_some()))
+    }
+
     /// The last day of its period, if it was released before and nothing answers for that: neither `final`, as in a yearly
     /// list, nor a mark of a forecast, nor that a stock had already passed a number.
     fn early(&self, kind: Timed) -> Option<NaiveDate> {
@@ -191,11 +210,12 @@ impl Row {
 
     /// Value and unit as printed, when the observation does not show them as they are.
     fn printed(&self, own: &Unit, value: &Number) -> Option<Arc<str>> {
-        let same_unit = self.unit.as_ref().is_none_or(|unit| unit.printed() == own.printed());
+        let beside = self.unit_beside(own);
+        let same_unit = beside.is_none_or(|unit| unit.printed() == own.printed());
         if same_unit && !self.number.is_adorned() && *value == self.number.value {
             return None;
         }
-        let unit = match self.unit.as_deref() {
+        let unit = match beside {
             // 12.3% needs no second percent sign.
             _ if self.number.percent => "",
             Some(unit) => unit.printed(),
@@ -237,11 +257,83 @@ fn convertible(unit: &Unit) -> String {
     }
 }
 
+/// The period of a record, whose year may stand in a column of its own.
+pub fn period_of(record: &Record<'_>) -> Result<Period, Box<DataProblem>> {
+    let (year, cell) = (record.cell(Column::Year), record.cell(Column::Period));
+    if year.is_empty() {
+        return read_period(cell);
+    }
+    let period = within_year(year, cell, record.header().quarters);
+    period.ok_or_else(|| {
+        Box::new(DataProblem::BadPeriod { cell: format!("{year} {cell}").trim().to_owned() })
+    })
+}
+
+/// A month, a quarter or another part of a year; a blank one is the year.
+fn within_year(year: &str, part: &str, quarters: bool) -> Option<Period> {
+    let whole = Period::parse(year).filter(|year| year.is_calendar_year())?;
+    if part.is_empty() || part == "全年" {
+        return Some(whole);
+    }
+    let number = whole.first().year();
+    let part = part.strip_prefix('第').unwrap_or(part);
+    let complete = match part.parse::<u32>() {
+        Ok(quarter) if quarters => format!("{number}Q{quarter}"),
+        Ok(month) if part.len() <= 2 => format!("{number}-{month:02}"),
+        _ => part.to_owned(),
+    };
+    let beside = [complete, format!("{number}年{part}"), format!("{number}{part}")];
+    let period = beside.iter().find_map(|text| Period::parse(text))?;
+    whole.covers(period).then_some(period)
+}
+
 pub fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
     if cell.is_empty() {
         return Err(Box::new(DataProblem::EmptyCell { column: "period" }));
     }
-    Period::parse(cell).ok_or_else(|| Box::new(DataProblem::BadPeriod { cell: cell.to_owned() }))
+    let weeks = cell.contains('周') || cell.to_uppercase().contains('W');
+    let cell = || cell.to_owned();
+    Period::parse(&cell()).ok_or_else(|| {
+        Box::new(if weeks {
+            DataProblem::WeekPeriod { cell: cell() }
+        } else {
+            DataProblem::BadPeriod { cell: cell() }
+        })
+    })
+}
+
+/// Powers of ten by their words.
+const POWERS: [(i32, &[&str]); 9] = [
+    (0, &["unit", "one", "个"]),
+    (2, &["hundred", "百"]),
+    (3, &["thousand", "千"]),
+    (4, &["tenthousand", "万"]),
+    (6, &["million", "百万", "mio"]),
+    (8, &["hundredmillion", "亿"]),
+    (9, &["billion", "十亿"]),
+    (12, &["trillion", "万亿"]),
+    (15, &["quadrillion"]),
+];
+
+/// The power of ten in a column of multipliers: 3, Thousands, 3: Thousands, 千. A blank one multiplies by nothing.
+pub fn read_multiplier(cell: &str) -> Result<i32, Box<DataProblem>> {
+    let code = cell.split_once(':').map_or(cell, |(code, _)| code.trim());
+    let word = normalised_name(code);
+    let word = word.strip_suffix('s').unwrap_or(&word);
+    let number = code.parse::<i32>().ok().filter(|power| power.abs() <= 15);
+    let known = || POWERS.iter().find(|(_, words)| words.contains(&word)).map(|(power, _)| *power);
+    let power = if code.is_empty() { Some(0) } else { number.or_else(known) };
+    power.ok_or_else(|| Box::new(DataProblem::BadMultiplier { cell: cell.to_owned() }))
+}
+
+/// Does a unit name this power of ten itself: Millions of USD, `MIO_EUR`, 万元?
+fn names_power(unit: &str, power: i32) -> bool {
+    let (name, known) = (normalised_name(unit), Unit::parse(unit));
+    let words = POWERS.iter().find(|(known, _)| *known == power && power != 0);
+    words.is_some_and(|(_, words)| {
+        let chinese = |word: &str| known.has_magnitude() && name.starts_with(word);
+        words.iter().any(|word| if word.is_ascii() { name.contains(word) } else { chinese(word) })
+    })
 }
 
 /// `/`, narrow and full-width.
@@ -315,6 +407,68 @@ pub fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_year_beside_its_parts() {
+        for (year, part, quarters, period) in [
+            ("2024", "", false, "2024"),
+            ("2024年", "6", false, "2024-06"),
+            ("2024", "06", false, "2024-06"),
+            ("2024", "6月", false, "2024-06"),
+            ("2024", "3", true, "2024Q3"),
+            ("2024", "Q3", true, "2024Q3"),
+            ("2024", "第三季度", true, "2024Q3"),
+            ("2024", "1-9月", false, "2024-01/2024-09"),
+            ("2024", "全年", false, "2024"),
+            ("2024", "2024-06", false, "2024-06"),
+        ] {
+            let read = within_year(year, part, quarters).map(|period| period.to_string());
+            assert_eq!(read.as_deref(), Some(period), "{year} {part}");
+        }
+        for (year, part) in [("2024", "13"), ("2024", "2023-06"), ("2024", "合计"), ("x", "6")] {
+            assert_eq!(within_year(year, part, false), None, "{year} {part}");
+        }
+    }
+
+    #[test]
+    fn multipliers() {
+        for (cell, power) in [
+            ("", 0),
+            ("0", 0),
+            ("3", 3),
+            ("-2", -2),
+            ("3: Thousands", 3),
+            ("Units", 0),
+            ("Millions", 6),
+            ("billion", 9),
+            ("千", 3),
+            ("百万", 6),
+            ("亿", 8),
+            ("Hundred millions", 8),
+        ] {
+            assert_eq!(read_multiplier(cell).ok(), Some(power), "{cell}");
+        }
+        for cell in ["1000", "HMH", "x: Thousands", "Millions of USD"] {
+            assert_eq!(
+                read_multiplier(cell).map_err(|it| it.code()),
+                Err("bad-multiplier"),
+                "{cell}"
+            );
+        }
+        for (unit, power, named) in [
+            ("Millions of USD", 6, true),
+            ("MIO_EUR", 6, true),
+            ("万元", 4, true),
+            ("百万元", 6, true),
+            ("USD", 6, false),
+            ("元", 4, false),
+            ("", 0, false),
+            ("万元", 8, false),
+            ("persons", 3, false),
+        ] {
+            assert_eq!(names_power(unit, power), named, "{unit} {power}");
+        }
+    }
 
     #[test]
     fn release_dates() {

@@ -12,11 +12,13 @@ use foldhash::{HashMap, HashMapExt};
 
 use crate::actuals::Observation;
 use crate::actuals::matching::{
-    HELD_NAMES, NameIndex, RegionCandidates, RegionIndex, RegionName, RegionRank,
+    HELD_NAMES, NameIndex, RegionCandidates, RegionIndex, RegionName, RegionRank, is_well_known,
 };
 use crate::actuals::panel::Packed;
 use crate::diag::{DataProblem, Place};
+use crate::number::Number;
 use crate::plan::Wanted;
+use crate::unit::Unit;
 
 use super::actuals_columns::Column;
 use super::actuals_csv::Options;
@@ -351,11 +353,11 @@ impl<'a> Run<'a> {
 
     /// What a row's names feed, in order.
     fn named(&mut self, record: &Record<'_>) -> Rc<[usize]> {
-        if let Some(only) = record.header().only_name() {
+        if let Some(only) = record.row.table.only_name() {
             return self.named_in(record, only);
         }
         let mut all = Vec::new();
-        for column in record.header().names() {
+        for column in record.row.table.names() {
             all.extend_from_slice(&self.named_in(record, column));
         }
         all.sort_unstable();
@@ -426,8 +428,21 @@ impl<'a> Run<'a> {
 }
 
 impl Taker for Run<'_> {
-    fn knows(&self, name: &str) -> bool {
-        !self.names.find(name).is_empty()
+    fn knows(&self, name: &str, unit: Option<&Unit>) -> bool {
+        let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
+        wanted.any(|wanted| unit.is_none_or(|unit| unit.factor_to(&wanted.unit).is_some()))
+    }
+
+    fn is_region(&self, text: &str) -> Option<bool> {
+        let name = RegionName::new(text);
+        let own = RegionName::new(self.default_region).rank(&name);
+        let asked_for = || !self.region_index.find(&name).is_empty() || is_well_known(text);
+        if own.is_some() { Some(true) } else { asked_for().then_some(false) }
+    }
+
+    fn is_in(&self, name: &str, unit: &Unit) -> bool {
+        let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
+        wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::one()))
     }
 
     fn said(&mut self) -> &mut Said {

@@ -19,12 +19,16 @@ pub struct Said {
     pub diagnostics: Vec<Diagnostic>,
     /// Numbers in scientific notation in the file being read: how many, and the first.
     scientific: Option<(u64, String, Place)>,
+    /// Lines of the file being read that are no rows: how many, and the first.
+    remarks: Option<(u64, Place)>,
+    /// Figures of the file being read with a multiplier: how many were multiplied, how many not, and the first.
+    multiplied: Option<([u64; 2], String, Place)>,
 }
 
 impl Said {
     /// A file begins.
     pub fn begin(&mut self, name: &str, recipe: Option<u32>) {
-        self.scientific = None;
+        (self.scientific, self.remarks, self.multiplied) = (None, None, None);
         let name = name.to_owned();
         self.files.push(ActualsFile { name, is_sheet: false, recipe, rows: 0, matched: 0 });
     }
@@ -46,6 +50,12 @@ impl Said {
                 self.say(DataProblem::HeaderOnly, Some(place));
             }
         }
+        if let Some((count, place)) = self.remarks.take() {
+            self.say(DataProblem::RemarksPassedOver { count }, Some(place));
+        }
+        if let Some(([count, named], cell, place)) = self.multiplied.take() {
+            self.say(DataProblem::Multiplied { cell, count, named }, Some(place));
+        }
         if let Some((count, cell, place)) = self.scientific.take() {
             self.say(DataProblem::ScientificNotation { cell, count }, Some(place));
         }
@@ -66,8 +76,18 @@ impl Said {
         self.faults.add(file, || (problem, Some(place)));
     }
 
-    /// Counts the number of a record that is in scientific notation.
+    /// Counts a line that is no row.
+    pub fn remark(&mut self, place: impl FnOnce() -> Place) {
+        self.remarks.get_or_insert_with(|| (0, place())).0 += 1;
+    }
+
+    /// Counts the number of a record that is in scientific notation, or has a multiplier.
     pub fn note_number(&mut self, row: &Row, record: &Record<'_>) {
+        if let Some(multiplied) = row.multiplied {
+            let column = Column::Multiplier;
+            let first = || ([0; 2], record.cell(column).to_owned(), record.place(Some(column)));
+            self.multiplied.get_or_insert_with(first).0[usize::from(!multiplied)] += 1;
+        }
         if row.number.scientific {
             let column = Column::Value;
             let first = || (0, record.cell(column).to_owned(), record.place(Some(column)));

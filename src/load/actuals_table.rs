@@ -6,19 +6,23 @@
 use csv::ByteRecord;
 
 use crate::actuals::Origin;
+use crate::actuals::matching::is_well_known;
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
 use crate::plan::recipe::{Decimal, Recipe};
+use crate::unit::Unit;
 
 use super::actuals_columns::Column;
 use super::actuals_file::{FileFault, Rows};
-use super::actuals_header::Header;
+use super::actuals_header::{Header, Layout};
 use super::actuals_said::Said;
+use super::actuals_top::{PlacedFaults, Top};
 use super::actuals_wide::{Figure, Wide};
 use super::actuals_xlsx::place_in_sheet;
 use super::text::{Stopped, place_in, small};
 
 /// A table while it is read: how its records are to be understood.
+#[derive(Clone)]
 pub struct Table {
     /// The file as the user knows it; of a sheet `file#sheet`.
     pub name: String,
@@ -30,14 +34,59 @@ pub struct Table {
     pub found: Header,
     /// What a comma in a number means.
     pub commas: Commas,
+    /// The cells of its header, and what there is to say of them.
+    pub heads: Vec<String>,
+    pub notes: PlacedFaults,
     /// What separates the cells of a file of text.
     pub delimiter: u8,
-    /// The unit of all figures that have none of their own (a line above the table of a sheet); of a long table it stands
-    /// behind the cells of every record.
-    pub unit: Option<(String, Place)>,
+    /// What lines above it say for all rows, of columns that it has not: of a wide table only where a row says nothing else.
+    pub given: Vec<Given>,
+}
+
+/// What a line above a table says for all of its rows: 单位：亿元.
+#[derive(Debug, Clone)]
+pub struct Given {
+    pub column: Column,
+    pub text: String,
+    pub place: Place,
 }
 
 impl Table {
+    /// Before its header is read.
+    pub fn new(name: &str, index: u32, delimiter: u8) -> Self {
+        Self {
+            name: name.to_owned(),
+            index,
+            header: Header::default(),
+            found: Header::default(),
+            commas: Commas::Group,
+            delimiter,
+            heads: Vec::new(),
+            notes: Vec::new(),
+            given: Vec::new(),
+        }
+    }
+
+    /// Its header is understood; gives the form of its rows. `remarks` are those of the table.
+    pub fn understood(&mut self, top: Top, remarks: &dyn Fn() -> Vec<String>) -> Layout {
+        let Top { mut layout, heads, given, mut notes } = top;
+        if let Layout::Wide(wide) = &mut layout
+            && wide.has_footnotes()
+        {
+            let columns = wide.explain(&remarks());
+            let signed = columns.iter().filter_map(|column| heads.get(*column).cloned());
+            let signed: Vec<String> = signed.collect();
+            let first = wide.figures.iter().find(|it| columns.first() == Some(&it.column));
+            if let Some(place) = first.and_then(|first| first.place.clone()) {
+                notes.push((DataProblem::MarkedPeriods { heads: signed }, place));
+            }
+        }
+        self.found = layout.header().clone();
+        self.header = self.found.clone();
+        (self.heads, self.given, self.notes) = (heads, given, notes);
+        layout
+    }
+
     /// What a comma in its numbers means.
     pub fn commas(recipe: &Recipe, delimiter: u8) -> Commas {
         match (recipe.decimal, delimiter) {
@@ -45,6 +94,23 @@ impl Table {
             (None, b';') => Commas::Refused,
             _ => Commas::Group,
         }
+    }
+
+    /// What is given for a column.
+    pub fn given(&self, column: Column) -> Option<&Given> {
+        self.given.iter().find(|given| given.column == column)
+    }
+
+    /// The columns of names that its records have.
+    pub fn names(&self) -> impl Iterator<Item = Column> {
+        let has = |column: &Column| self.header[*column].is_some() || self.given(*column).is_some();
+        Column::NAMES.into_iter().filter(has)
+    }
+
+    /// The column of names where there is just one.
+    pub fn only_name(&self) -> Option<Column> {
+        let mut names = self.names();
+        names.next().filter(|_| names.next().is_none())
     }
 
     /// What stops the reading in a block that starts on this line.
@@ -71,6 +137,24 @@ impl<'a> Row<'a> {
         let (expected, found) = (self.table.header.cells, self.cells.len());
         let ragged = self.text.is_some() && found != expected;
         ragged.then_some(DataProblem::CellCount { expected, found })
+    }
+
+    /// Is it a remark among the rows: a line with one cell only, one that begins as remarks do, or one of tags
+    /// (#indicator)?
+    pub fn is_remark(&self) -> bool {
+        let mut filled = self.cells().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let Some((0, text)) = filled.next() else {
+            return false;
+        };
+        let (ragged, begins) = (self.cell_count().is_some(), begins_as_remark(text));
+        if ragged && (begins || self.cells.len() == 1) {
+            return true;
+        }
+        if text.starts_with("注") && begins {
+            return true;
+        }
+        let tags = text.starts_with('#');
+        (begins || tags) && filled.all(|(_, cell)| tags && cell.starts_with('#'))
     }
 
     /// Is nothing in it?
@@ -126,32 +210,42 @@ impl<'a> Record<'a> {
 
     /// The bytes in a column.
     pub fn bytes(&self, column: Column) -> &'a [u8] {
-        let cell = self.header()[column];
-        cell.and_then(|cell| self.cells.get(cell)).unwrap_or_default()
+        match self.header()[column] {
+            Some(cell) => self.cells.get(cell).unwrap_or_default(),
+            None => self.cell(column).as_bytes(),
+        }
     }
 
     /// The first of its names that is not empty, and the column of that, else of the first.
     pub fn name(&self) -> (Option<Column>, &'a str) {
-        let mut filled = self.header().names().filter(|column| !self.cell(*column).is_empty());
-        let column = filled.next().or_else(|| self.header().names().next());
+        let table = self.row.table;
+        let mut filled = table.names().filter(|column| !self.cell(*column).is_empty());
+        let column = filled.next().or_else(|| table.names().next());
         (column, column.map_or("", |column| self.cell(column)))
     }
 
     /// The text in a column, trimmed; empty when it is not there.
     pub fn cell(&self, column: Column) -> &'a str {
-        cell(self.cells, self.header()[column])
+        match self.header()[column] {
+            None => self.row.table.given(column).map_or("", |given| &given.text),
+            found => cell(self.cells, found),
+        }
     }
 
     /// The place of what is in a column; of the row without one.
     pub fn place(&self, column: Option<Column>) -> Place {
-        match (self.figure, column, &self.row.table.unit) {
-            (Some((wide, figure)), ..) => wide.place(&self.row, figure, column),
-            (None, Some(Column::Unit), Some((_, place))) => place.clone(),
-            // Without a column of units the unit is that of the number.
-            (None, Some(Column::Unit), None) if self.row.table.found[Column::Unit].is_none() => {
-                self.place(Some(Column::Value))
-            }
-            _ => self.row.place(column.and_then(|column| self.row.table.found[column])),
+        if let Some((wide, figure)) = self.figure {
+            return wide.place(&self.row, figure, column);
+        }
+        let found = column.and_then(|column| self.row.table.found[column]);
+        match column {
+            Some(column) if found.is_none() => match self.row.table.given(column) {
+                Some(given) => given.place.clone(),
+                // Without a column of units the unit is that of the number.
+                None if column == Column::Unit => self.place(Some(Column::Value)),
+                None => self.row.place(None),
+            },
+            _ => self.row.place(found),
         }
     }
 
@@ -167,6 +261,22 @@ impl<'a> Record<'a> {
     }
 }
 
+/// Words that a remark begins with, before a colon or a number.
+const REMARKS: [&str; 9] =
+    ["注", "备注", "说明", "来源", "数据来源", "资料来源", "note", "source", "data source"];
+
+/// 注：…, 注1：…, Source: …, *…
+pub fn begins_as_remark(text: &str) -> bool {
+    if text.starts_with(['*', '＊', '①', '¹']) {
+        return true;
+    }
+    let Some((head, _)) = text.split_once([':', '：']) else {
+        return false;
+    };
+    let head = head.trim().trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches('s');
+    REMARKS.iter().any(|word| head.eq_ignore_ascii_case(word))
+}
+
 /// Is nothing in a record?
 pub fn is_blank(cells: &ByteRecord) -> bool {
     cells.iter().all(|cell| cell.trim_ascii().is_empty())
@@ -180,12 +290,22 @@ pub fn cell(record: &ByteRecord, column: Option<usize>) -> &str {
 
 /// Takes the records of tables, one after the other.
 pub trait Taker {
-    /// Is this the name of an indicator that is asked for?
-    fn knows(&self, name: &str) -> bool;
+    /// Is this the name of an indicator that is asked for, and, of a unit, can its figures be in that?
+    fn knows(&self, name: &str, unit: Option<&Unit>) -> bool;
 
     /// Are the figures of an indicator of this name taken?
     fn asks_for(&self, name: &str) -> bool {
-        self.knows(name)
+        self.knows(name, None)
+    }
+
+    /// Is a text a region, and the one that rows without a column of regions are taken for?
+    fn is_region(&self, text: &str) -> Option<bool> {
+        is_well_known(text).then_some(false)
+    }
+
+    /// Are the figures of this name, if it is asked for, taken in this unit where no column has units?
+    fn is_in(&self, _name: &str, _unit: &Unit) -> bool {
+        false
     }
 
     /// The files, and what there is to say of them.

@@ -15,15 +15,13 @@ use crate::unit::Unit;
 use super::actuals_columns::Column;
 use super::actuals_csv::Input;
 use super::actuals_file::FileFault;
-use super::actuals_header::{Header, Layout, known_heads};
-use super::actuals_read::Reading;
+use super::actuals_header::Layout;
+use super::actuals_read::{Reading, begin};
 use super::actuals_sheet_rows::{Book, Carried, Rows, unreadable};
-use super::actuals_table::{Row, Table};
+use super::actuals_table::{Row, Table, begins_as_remark};
+use super::actuals_top::{Known, Search, Top};
 use super::encoding::problem_of;
-use super::text::{MAX_SHOWN, small};
-
-/// Rows among which the header is looked for: titles and remarks stand above it.
-const TOP: u32 = 30;
+use super::text::{MAX_SHOWN, TOP, small};
 
 /// What stands between the cells of a row where it is shown.
 const BETWEEN: &str = " | ";
@@ -42,19 +40,11 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
     let chosen = choose(reading, &mut book, &file, input.sheet.as_deref())?;
     let name = format!("{file}#{}", chosen.sheet);
     reading.said().is_sheet(&name);
-    let heads: Vec<&str> = chosen.heads.iter().map(String::as_str).collect();
-    let own = reading.heads(&name, &heads).into_iter();
-    let mut faults: PlacedFaults =
-        own.map(|(problem, _)| (problem, Place::whole_file(&name))).collect();
-    let top = match chosen.top {
-        Ok(top) if faults.is_empty() => top,
-        other => {
-            faults.extend(other.err().into_iter().flatten());
-            for (problem, place) in faults {
-                reading.fault(problem, place);
-            }
-            return Ok(());
+    let Some(top) = reading.top(chosen.search, &name) else {
+        if chosen.rows == 0 {
+            reading.fault(DataProblem::EmptyFile, Place::whole_file(&name));
         }
+        return Ok(());
     };
     if !chosen.others.is_empty() {
         let problem = DataProblem::SheetsPassedOver {
@@ -64,28 +54,19 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
         };
         reading.said().note(problem, &name);
     }
-    read_sheet(reading, &mut book, &chosen.sheet, &name, top)
+    read_sheet(reading, &mut book, &chosen.sheet, &name, (chosen.row, top))
 }
-
-/// Every fault of a header with its place.
-type PlacedFaults = Vec<(DataProblem, Place)>;
 
 /// The sheet that is read.
 struct Chosen {
     sheet: String,
-    heads: Vec<String>,
-    top: Result<Top, PlacedFaults>,
+    /// The search for its header, and the row of that, from 1.
+    search: Search,
+    row: u32,
+    /// Rows that say anything, up to the header.
+    rows: usize,
     /// Other sheets that would be understood.
     others: Vec<String>,
-}
-
-/// What stands at the top of a sheet that is understood.
-struct Top {
-    /// The row of the header, from 1.
-    row: u32,
-    layout: Layout,
-    /// The unit of the whole table (单位：亿元), where no column has units.
-    unit: Option<(String, Place)>,
 }
 
 fn choose(
@@ -113,121 +94,65 @@ fn choose(
             };
             return Err(Box::new((problem, Some(Place::whole_file(file)))));
         };
-        let (heads, top) = top_of(reading, book, file, sheet)?;
-        return Ok(Chosen { sheet: sheet.to_owned(), heads, top, others: Vec::new() });
+        return top_of(reading, book, file, sheet);
     }
     let mut chosen: Option<Chosen> = None;
     for (sheet, _) in sheets.iter().filter(|(_, visible)| *visible) {
-        let (heads, top) = top_of(reading, book, file, sheet)?;
+        let next = top_of(reading, book, file, sheet)?;
         match &mut chosen {
-            Some(Chosen { top: Ok(_), others, .. }) if top.is_ok() => others.push(sheet.clone()),
-            Some(Chosen { top: Ok(_), .. }) => {}
-            // Of sheets that are not understood the first one tells why, unless it is empty.
-            Some(first) if top.is_err() && !first.heads.is_empty() => {}
-            _ => {
-                chosen = Some(Chosen { sheet: sheet.clone(), heads, top, others: Vec::new() });
+            Some(first) if first.search.has_found() => {
+                first.others.extend(next.search.has_found().then_some(next.sheet));
             }
+            // Of sheets that are not understood the first one tells why, unless it is empty.
+            Some(first) if !next.search.has_found() && first.rows > 0 => {}
+            _ => chosen = Some(next),
         }
     }
     let empty = || Box::new((DataProblem::EmptyFile, Some(Place::whole_file(file))));
     chosen.ok_or_else(empty)
 }
 
-/// Finds the header among the first rows of a sheet; gives its heads, or of one that is not understood those of the row
-/// that looks most like it.
+/// Looks for the header among the first rows of a sheet.
 fn top_of(
     reading: &Reading<'_>,
     book: &mut Book,
     file: &str,
     sheet: &str,
-) -> Result<(Vec<String>, Result<Top, PlacedFaults>), FileFault> {
+) -> Result<Chosen, FileFault> {
     let name = format!("{file}#{sheet}");
     let merged = merged_cells(book, &name, sheet)?;
     let recipe = reading.recipe();
     let mut rows = Rows::open(book, &name, sheet, Table::commas(recipe, b','))?;
     let skip = recipe.skip.unwrap_or_default();
     let mut carried = Carried::new(&merged, 0, None);
-    let mut titles: Vec<(String, Place)> = Vec::new();
-    let mut best: Option<(usize, Vec<String>, PlacedFaults)> = None;
+    let (search, sheet) = (Search::default(), sheet.to_owned());
+    let mut top = Chosen { sheet, search, row: 0, rows: 0, others: Vec::new() };
     while let Some((row, mut cells)) = rows.next()? {
-        if row > TOP.saturating_add(skip) {
+        if row > small(TOP as u64).saturating_add(skip) {
             break;
         }
         carried.fill(row, &mut cells);
         while cells.last().is_some_and(String::is_empty) {
             cells.pop();
         }
-        if cells.is_empty() {
+        if cells.is_empty() || row <= skip {
             continue;
         }
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let place = |column: Option<usize>| place_in_sheet(&name, row, &texts, column);
-        let layout = (row > skip).then(|| reading.layout(texts.iter().copied()));
-        let faults = match layout.unwrap_or_else(|| Err(Vec::new())) {
-            Ok(layout) => match merged_head(&layout, &merged, row) {
-                None => {
-                    let top = top_with(layout, row, &titles, &place);
-                    return Ok((cells, Ok(top)));
-                }
-                Some(column) => {
-                    let head = texts.get(column).copied().unwrap_or_default().to_owned();
-                    vec![(DataProblem::MergedHeader { header: head }, place(Some(column)))]
-                }
-            },
-            Err(faults) => {
-                faults.into_iter().map(|(problem, column)| (problem, place(column))).collect()
-            }
+        let place = |column| place_in_sheet(&name, row, &texts, column);
+        let refused = |layout: &Layout| {
+            let column = merged_head(layout, &merged, row)?;
+            let header = texts.get(column).copied().unwrap_or_default().to_owned();
+            Some((DataProblem::MergedHeader { header }, Some(column)))
         };
-        let count = known_heads(&texts, recipe);
-        if row > skip && best.as_ref().is_none_or(|(most, ..)| count > *most) {
-            best = Some((count, cells.clone(), faults));
+        let knows = |name: &str, unit: Option<&Unit>| reading.knows(name, unit);
+        (top.row, top.rows) = (row, top.rows + 1);
+        if top.search.look(&texts, &place, &Known { recipe, indicator: &knows, refused: &refused })
+        {
+            break;
         }
-        if recipe.sets(Column::Unit).is_some() {
-            continue;
-        }
-        titles.extend(cells.iter().enumerate().filter_map(|(column, text)| {
-            let unit = unit_in_title(text)?;
-            Some((unit, place_in_sheet(&name, row, &[text], Some(0)).at(column)))
-        }));
     }
-    Ok(if let Some((_, heads, faults)) = best {
-        (heads, Err(faults))
-    } else {
-        let place = Place::whole_file(&name);
-        (Vec::new(), Err(vec![(DataProblem::EmptyFile, place)]))
-    })
-}
-
-fn top_with(
-    mut layout: Layout,
-    row: u32,
-    titles: &[(String, Place)],
-    place: &dyn Fn(Option<usize>) -> Place,
-) -> Top {
-    // Two units above a table are those of some of its rows: nobody knows of which.
-    let unit = match titles {
-        [first, others @ ..] if others.iter().all(|(unit, _)| *unit == first.0) => Some(first),
-        _ => None,
-    };
-    let mut unit = unit.cloned();
-    match &mut layout {
-        Layout::Long(header) => match header[Column::Unit] {
-            Some(_) => unit = None,
-            None => header[Column::Unit] = unit.as_ref().map(|_| header.cells),
-        },
-        Layout::Wide(wide) if wide.has_unit_column() => unit = None,
-        Layout::Wide(_) => {}
-    }
-    layout.place_heads(&|column| place(Some(column)));
-    Top { row, layout, unit }
-}
-
-/// The unit that a line above a table names for all of it: 单位：亿元.
-fn unit_in_title(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once("单位")?;
-    let rest = rest.trim_start().strip_prefix([':', '：'])?.trim();
-    let unit = rest.trim_end_matches([')', '）', ']', '】', ' ']);
-    Unit::parse(unit).is_known().then(|| unit.to_owned())
+    Ok(top)
 }
 
 /// A head that stands over several columns says of none of them what it holds.
@@ -255,38 +180,38 @@ fn read_sheet(
     book: &mut Book,
     sheet: &str,
     name: &str,
-    top: Top,
+    (first, top): (u32, Top),
 ) -> Result<(), FileFault> {
-    let Top { row: first, layout, unit } = top;
     let commas = Table::commas(reading.recipe(), b',');
-    let mut table = Table {
-        name: name.to_owned(),
-        index: reading.index,
-        header: Header::default(),
-        found: Header::default(),
-        commas,
-        delimiter: b',',
-        unit,
-    };
-    reading.head_table(&mut table, &layout);
-    reading.begin(&table)?;
+    let mut table = Table { commas, ..Table::new(name, reading.index, b',') };
+    let mut remarks = Vec::new();
+    let signed = matches!(&top.layout, Layout::Wide(wide) if wide.has_footnotes());
+    if signed {
+        let mut rows = Rows::open(book, name, sheet, commas)?;
+        while let Some((_, cells)) = rows.next()? {
+            remarks.extend(cells.into_iter().filter(|cell| begins_as_remark(cell)));
+        }
+    }
+    let layout = table.understood(top, &|| remarks.clone());
+    reading.head_table(&mut table);
+    begin(reading.taker, &table)?;
     let merged = merged_cells(book, name, sheet)?;
     let mut keys = layout.key_columns();
     keys.extend(reading.following().chosen_columns());
     let mut carried = Carried::new(&merged, first, Some(&keys));
     let mut rows = Rows::open(book, name, sheet, commas)?;
     let mut record = ByteRecord::new();
-    let count = reading.each_row(&table, &layout, |take| {
+    let count = reading.each_row(&table, layout, |take| {
         while let Some((line, mut cells)) = rows.next()? {
             if line <= first {
                 continue;
             }
             carried.fill(line, &mut cells);
-            cells.resize(table.header.cells, String::new());
-            if cells.iter().all(String::is_empty) {
+            // A table that begins further down may have more columns.
+            cells.resize(table.header.cells.max(cells.len()), String::new());
+            if cells.iter().take(table.header.cells).all(String::is_empty) {
                 continue;
             }
-            cells.extend(table.unit.iter().map(|(unit, _)| unit.clone()));
             record.clear();
             record.extend(&cells);
             take(&Row { table: &table, cells: &record, line, text: None });

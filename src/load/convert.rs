@@ -6,13 +6,12 @@
 use crate::actuals::Mark;
 use crate::actuals::printed_number::{PrintedNumber, last_places};
 use crate::diag::{DataProblem, Diagnostic};
-use crate::period::Period;
 use crate::unit::Unit;
 
 use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
 use super::actuals_read::read_all;
-use super::actuals_rows::{Row, Shared};
+use super::actuals_rows::{Row, Shared, period_of};
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Table, Taker, is_blank};
 
@@ -83,7 +82,7 @@ impl Conversion<'_> {
 }
 
 impl Taker for Conversion<'_> {
-    fn knows(&self, _name: &str) -> bool {
+    fn knows(&self, _name: &str, _unit: Option<&Unit>) -> bool {
         false
     }
 
@@ -156,7 +155,7 @@ impl Taker for Conversion<'_> {
             // Without a figure nothing else is looked at, here as elsewhere.
             Ok(None) => {
                 let period = text(Column::Period);
-                let tidied = Period::parse(period).map(|period| period.to_string());
+                let tidied = period_of(record).map(|period| period.to_string());
                 self.write([
                     region,
                     name,

@@ -10,8 +10,6 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diag::DataProblem;
 
-use super::text::line_behind;
-
 /// As much of a file as decides on its encoding.
 const HEAD: u64 = 1 << 20;
 
@@ -73,14 +71,9 @@ pub(super) struct Text {
 
 impl Text {
     /// Decides on the encoding and stands ready to decode.
-    ///
-    /// `understood` is asked for GB18030 only: does this first line behind those left out look like a header? Bytes of many
-    /// other encodings are valid GB18030 too, and would come out as nonsense.
     pub(super) fn open(
         mut input: Box<dyn Read + Send>,
         wanted: Option<&'static Encoding>,
-        skip: u32,
-        understood: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Box<DataProblem>> {
         let mut head = Vec::new();
         // Why reading fails behind the head is told there.
@@ -89,7 +82,7 @@ impl Text {
             (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
             (Some(wanted), _) => (wanted, 0),
             (None, Some((encoding, length))) => (encoding, length),
-            (None, None) => (guess(&head, skip, understood)?, 0),
+            (None, None) => (guess(&head)?, 0),
         };
         let mark = mark as u64;
         let mut head = Cursor::new(head);
@@ -218,9 +211,8 @@ impl Read for Decoded {
 pub fn read_text(
     input: Box<dyn Read + Send>,
     wanted: Option<&'static Encoding>,
-    understood: &dyn Fn(&str) -> bool,
 ) -> Result<(String, &'static Encoding), Box<DataProblem>> {
-    let mut text = Text::open(input, wanted, 0, understood)?;
+    let mut text = Text::open(input, wanted)?;
     let mut bytes = Vec::new();
     text.input.read_to_end(&mut bytes).map_err(|error| problem_of(&error))?;
     match valid(&bytes, 0, text.mark, true) {
@@ -237,18 +229,14 @@ pub fn shown_name(encoding: &'static Encoding) -> &'static str {
 /// How the files of spreadsheets begin: .xlsx (a zip archive) and .xls.
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
 
-/// The encoding of a file without BOM.
-fn guess(
-    head: &[u8],
-    skip: u32,
-    understood: &dyn Fn(&str) -> bool,
-) -> Result<&'static Encoding, Box<DataProblem>> {
+/// The encoding of a file without BOM: the first bytes that are not ASCII show it, wherever they stand.
+fn guess(head: &[u8]) -> Result<&'static Encoding, Box<DataProblem>> {
     if WORKBOOKS.iter().any(|start| head.starts_with(start)) {
         return Err(Box::new(DataProblem::Workbook));
     }
     // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.
-    if let Some(guess) = utf_16_by_zeros(head) {
-        return Err(Box::new(DataProblem::Utf16WithoutMark { guess }));
+    if let Some(encoding) = utf_16_by_zeros(head) {
+        return Ok(encoding);
     }
     let offset = match simdutf8::compat::from_utf8(head) {
         Ok(_) => return Ok(UTF_8),
@@ -264,46 +252,51 @@ fn guess(
     if characters >= SURELY_UTF_8 {
         return Ok(UTF_8);
     }
-    match first_line_as_gb18030(head, skip) {
-        Some(line) if understood(&line) => Ok(GB18030),
-        _ if characters > 0 => Ok(UTF_8),
-        _ => Err(Box::new(DataProblem::UnclearEncoding { offset })),
+    if is_gb18030(head) {
+        Ok(GB18030)
+    } else if characters > 0 {
+        Ok(UTF_8)
+    } else {
+        Err(Box::new(DataProblem::UnclearEncoding { offset }))
     }
 }
 
-/// The first line that says something, when the whole head is GB18030; its last character may be cut, by the end of the
+/// Is the whole head GB18030, and mostly of common characters? Their bytes are both high; in other encodings, which are
+/// often valid GB18030 too, a letter in ASCII stands behind most high bytes. The last character may be cut, by the end of the
 /// head or of the file, which the decoder reports.
-fn first_line_as_gb18030(head: &[u8], skip: u32) -> Option<String> {
+fn is_gb18030(head: &[u8]) -> bool {
+    let (mut common, mut others, mut at) = (0_usize, 0_usize, 0);
+    while let Some(found) =
+        head.get(at..).and_then(|rest| rest.iter().position(|byte| *byte >= 0x80))
+    {
+        at += found + 2;
+        let second = head.get(at - 1);
+        let counted =
+            if second.is_none_or(|byte| *byte >= 0xa1) { &mut common } else { &mut others };
+        *counted += 1;
+    }
+    if common < others {
+        return false;
+    }
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let mut piece = String::with_capacity(CHUNK);
-    let mut first = String::new();
     let mut rest = head;
     loop {
         piece.clear();
         let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, false);
         rest = rest.get(read..).unwrap_or_default();
-        if first.is_empty() {
-            first_line(&piece, skip).clone_into(&mut first);
-        }
         match result {
-            DecoderResult::Malformed(..) => return None,
-            DecoderResult::InputEmpty => return Some(first),
+            DecoderResult::Malformed(..) => return false,
+            DecoderResult::InputEmpty => return true,
             DecoderResult::OutputFull => {}
         }
     }
 }
 
-/// The first line behind those left out that is not empty.
-fn first_line(text: &str, skip: u32) -> &str {
-    let start = text.len() - line_behind(text.as_bytes(), skip).len();
-    let text = text.get(start..).unwrap_or_default();
-    text.split(['\n', '\r']).next().unwrap_or_default()
-}
-
-/// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends. It is only named, never assumed.
+/// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends.
 ///
 /// Between Chinese cells one byte in thirty is enough; a zero on the other side is a character such as 一 (U+4E00).
-fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
+fn utf_16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     let head = head.get(..4096).unwrap_or(head);
     let zeros = |parity: usize| {
         head.iter().enumerate().filter(|(index, byte)| index % 2 == parity && **byte == 0).count()
@@ -312,7 +305,7 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
     if (even + odd) * 30 < head.len() || even.min(odd) * 2 >= even.max(odd) {
         return None;
     }
-    Some(if odd > even { UTF_16LE } else { UTF_16BE }.name())
+    Some(if odd > even { UTF_16LE } else { UTF_16BE })
 }
 
 /// A text in an encoding; `None` when a character has no place in it.
@@ -339,9 +332,8 @@ mod tests {
         bytes: &[u8],
         wanted: Option<&'static Encoding>,
     ) -> Result<(String, &'static str), Box<DataProblem>> {
-        let understood = |line: &str| line.contains("指标");
         let input = Box::new(Cursor::new(bytes.to_vec()));
-        let (text, encoding) = read_text(input, wanted, &understood)?;
+        let (text, encoding) = read_text(input, wanted)?;
         Ok((text, encoding.name()))
     }
 
@@ -363,17 +355,24 @@ mod tests {
             assert_eq!(read(&bytes, None), Ok((TEXT.to_owned(), name)));
         }
         let bare = encoded(TEXT, UTF_16LE).expect("encodable");
-        assert_eq!(
-            read(&bare, None),
-            Err(Box::new(DataProblem::Utf16WithoutMark { guess: "UTF-16LE" }))
-        );
-        assert_eq!(read(&bare, Some(UTF_16LE)), Ok((TEXT.to_owned(), "UTF-16LE")));
+        for wanted in [None, Some(UTF_16LE)] {
+            assert_eq!(read(&bare, wanted), Ok((TEXT.to_owned(), "UTF-16LE")));
+        }
     }
 
     #[test]
-    fn gb18030_needs_a_header_that_makes_sense() {
-        let other = encoded("姓名,年龄\n张三,5\n", GB18030).expect("encodable");
-        assert_eq!(read(&other, None), Err(Box::new(DataProblem::UnclearEncoding { offset: 0 })));
+    fn the_first_characters_tell_wherever_they_stand() {
+        // 时 in GB18030 is a whole character in UTF-8, too.
+        for start in ["时间,", "姓名,年龄\n", &"region,indicator\n".repeat(99)] {
+            let text = format!("{start}地区生产总值,5\n");
+            let bytes = encoded(&text, GB18030).expect("encodable");
+            assert_eq!(read(&bytes, None), Ok((text.clone(), "gb18030")));
+            assert_eq!(read(text.as_bytes(), None), Ok((text, "UTF-8")));
+        }
+        for bytes in [&b"Cura\xe7ao,R\xe9union,5"[..], b"\xff\xff\xff,5"] {
+            let fault = read(bytes, None).map_err(|problem| problem.code());
+            assert_eq!(fault, Err("unclear-encoding"), "{bytes:?}");
+        }
     }
 
     #[test]
@@ -388,16 +387,13 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_without_bom_is_named() {
+    fn utf_16_without_bom_is_read() {
         let ascii = "region,indicator,period,value\n";
         let chinese = format!("{TEXT}杭州市,第一产业增加值,2024年一季度,63,亿元,杭州市统计局\n");
         for text in [ascii, TEXT, &chinese] {
-            for (encoding, guess) in [(UTF_16BE, "UTF-16BE"), (UTF_16LE, "UTF-16LE")] {
+            for encoding in [UTF_16BE, UTF_16LE] {
                 let bytes = encoded(text, encoding).expect("encodable");
-                assert_eq!(
-                    read(&bytes, None),
-                    Err(Box::new(DataProblem::Utf16WithoutMark { guess }))
-                );
+                assert_eq!(read(&bytes, None), Ok((text.to_owned(), encoding.name())));
             }
         }
     }

@@ -13,6 +13,8 @@ mod actuals_run;
 mod actuals_said;
 mod actuals_sheet_rows;
 mod actuals_table;
+mod actuals_top;
+mod actuals_unknown;
 mod actuals_wide;
 mod actuals_xlsx;
 pub mod builtin;

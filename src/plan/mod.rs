@@ -8,6 +8,7 @@ pub mod lints;
 mod names;
 pub mod printed;
 pub mod recipe;
+mod regions;
 mod tables;
 pub mod tasks;
 mod wanted;
@@ -24,6 +25,7 @@ use crate::words::words_of;
 pub use catalog::{Catalog, Concept};
 pub(crate) use names::contained;
 pub use names::normalised_name;
+pub use regions::{COUNTRY, PROVINCES};
 pub use tables::{Baseline, Citation, Milestone, Reading, Rule, SetAside, Task};
 pub use wanted::Wanted;
 
@@ -102,22 +104,6 @@ impl Plan {
     /// The kind of an indicator or series; of what is not declared, a flow.
     pub fn kind_of(&self, id: &str) -> Timed {
         self.figure(id).map_or(Kind::Flow.into(), |figure| figure.kind)
-    }
-
-    /// The ids of the figures from which those of an id follow, its own first.
-    pub fn rests_on<'a>(&'a self, id: &'a str) -> Vec<&'a str> {
-        let mut found = vec![id];
-        let mut next = 0;
-        while let Some(id) = found.get(next) {
-            let from = self.figure(id).and_then(|it| it.from.as_ref());
-            for operand in from.map(Derivation::operands).unwrap_or_default() {
-                if !found.contains(&operand) {
-                    found.push(operand);
-                }
-            }
-            next += 1;
-        }
-        found
     }
 
     /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare

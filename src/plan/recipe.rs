@@ -11,15 +11,18 @@ words! {
         Indicator "indicator";
         IndicatorZh "indicator_zh";
         IndicatorEn "indicator_en";
+        IndicatorCode "indicator_code";
         Period "period";
+        /// The year, where another column, or none, has its month or quarter.
+        Year "year";
         Value "value";
         Unit "unit";
+        /// The power of ten by which the value is multiplied.
+        Multiplier "multiplier";
         Published "published";
         Quality "quality";
         Source "source";
         Note "note";
-        /// The year of periods that do not name one: only a recipe gives it.
-        Year "year";
     }
 }
 
@@ -38,7 +41,23 @@ impl Column {
     ];
 
     /// The columns of names: one in any of them may match.
-    pub const NAMES: [Self; 3] = [Self::Indicator, Self::IndicatorZh, Self::IndicatorEn];
+    pub const NAMES: [Self; 4] =
+        [Self::Indicator, Self::IndicatorZh, Self::IndicatorEn, Self::IndicatorCode];
+
+    /// Those that may have a header of the user's.
+    const HEADED: [Self; 11] = [
+        Self::Region,
+        Self::Indicator,
+        Self::Year,
+        Self::Period,
+        Self::Value,
+        Self::Unit,
+        Self::Multiplier,
+        Self::Published,
+        Self::Quality,
+        Self::Source,
+        Self::Note,
+    ];
 
     /// What may be said of all rows at once: everything but their figures.
     const COMMON: [Self; 9] = [
@@ -55,7 +74,7 @@ impl Column {
 
     /// The column of this name that may have a header of the user's.
     pub fn with_header(name: &str) -> Result<Self, NoColumn> {
-        Self::among(&Self::OWN, name)
+        Self::among(&Self::HEADED, name)
     }
 
     /// The column of this name that may be set.
@@ -245,7 +264,7 @@ pub enum Constants {}
 
 impl Field for Headers {
     type Read = Vec<(Column, String)>;
-    const VALUE: Value = Value::ByName(Some(|| Column::OWN.map(Column::word).into()));
+    const VALUE: Value = Value::ByName(Some(|| Column::HEADED.map(Column::word).into()));
 
     fn read(written: &Written<'_>) -> Option<Self::Read> {
         by_column(written, "columns", Column::with_header, |_, it| it.text())

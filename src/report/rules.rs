@@ -275,12 +275,9 @@ impl RulesView<'_> {
                 |number| edges.amount(number).marked(qualities.next().unwrap_or_default());
             (amount(value), amount(before))
         };
-        let part = condition.observations.first();
-        let part = part.filter(|_| condition.reason == Some(Reason::PartYearOnly));
         Comparison {
             name: id_name(plan, &condition.series),
             growth,
-            part: part.map(|it| it.period),
             unit,
             compared: condition.compared.as_ref().map(shown),
             fell: condition.fell,

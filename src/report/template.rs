@@ -2,7 +2,7 @@
 
 use crate::period::Period;
 use crate::plan::recipe::Column;
-use crate::plan::{Goal, Indicator, Measure, Plan};
+use crate::plan::{Derivation, Goal, Indicator, Measure, Plan};
 
 /// One figure that the plan needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,7 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
             Goal::AboveSeries { series, .. } => series == id,
             _ => false,
         };
-        if compared || (indicator.id != id && plan.rests_on(&indicator.id).contains(&id)) {
+        if compared || rests_on(plan, indicator.from.as_ref(), id) {
             needed.extend(course(indicator).filter(|part| part.is_calendar_year()));
             needed.extend(Period::year(indicator.period.first().year() - 1));
         }
@@ -65,6 +65,23 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
     needed.sort_by_key(|period| (period.last(), period.first()));
     needed.dedup();
     needed
+}
+
+/// Does a derivation rest on the figures of `id`, directly or through others?
+fn rests_on(plan: &Plan, from: Option<&Derivation>, id: &str) -> bool {
+    let mut open: Vec<&str> = from.map(Derivation::operands).unwrap_or_default();
+    let mut seen = Vec::new();
+    while let Some(operand) = open.pop() {
+        if operand == id {
+            return true;
+        }
+        if !seen.contains(&operand) {
+            seen.push(operand);
+            let own = plan.figure(operand).and_then(|it| it.from.as_ref());
+            open.extend(own.map(Derivation::operands).unwrap_or_default());
+        }
+    }
+    false
 }
 
 /// A need as a row with an empty value, which reads as missing.

@@ -226,8 +226,6 @@ pub struct Comparison {
     pub name: Name,
     /// Whether growth is compared rather than the value.
     pub growth: bool,
-    /// The part of the year that is compared, if not all of it is known.
-    pub part: Option<Period>,
     /// The unit of both.
     pub unit: String,
     /// The value of the year and of the one before; `None` if one is unknown.

@@ -259,8 +259,6 @@ headings! {
     baseline  "Baseline"            "基期值";
     required  "Needed per year"     "每年尚需";
     need      "Still needed"        "尚需";
-    yearly    "Left per year"       "每年尚需/可用";
-    left      "Left"                "尚需/可用";
     plan      "Plan"                "规划";
     region    "Region"              "地区";
     year      "Year"                "年份";
@@ -327,8 +325,7 @@ fn shown(markdown: &str, words: &Words) -> BTreeMap<Key, Shown> {
                 continue;
             }
             let key = (table.of.clone(), row[0].strip_prefix("项目").unwrap().to_owned());
-            let headings = [words.required(), words.need(), words.yearly(), words.left()];
-            let need = headings.map(cell);
+            let need = [words.required(), words.need()].map(cell);
             let shown = Shown {
                 target: cell(words.target()),
                 actual: cell(words.actual()),
@@ -717,24 +714,20 @@ impl<'a> Batch<'a> {
                 };
                 let mut lines = cell.lines();
                 let (value, period) = (lines.next(), lines.next().unwrap_or_default());
-                let compared =
-                    table.cell(row, self.words.compared()).replace(&format!("项目{id}"), "");
-                // A part of the year is named.
-                let part = if self.words.zh {
-                    compared.strip_prefix('（').and_then(|it| it.split_once("）："))
-                } else {
-                    compared.strip_prefix(", ").and_then(|it| it.split_once(": "))
-                };
-                let whole = format!("{year}{}", self.words.pick("", "年"));
-                let (of_period, compared) = part.unwrap_or((&whole, &compared));
-                if period != of_period {
+                if period != year && period != format!("{year}年") {
                     continue;
                 }
                 // A rule compares what was first published, an assessment the newest.
                 if case.is_revised(id, year.parse().unwrap()) {
                     continue;
                 }
-                let told = numbers(compared).into_iter().next();
+                let compared =
+                    table.cell(row, self.words.compared()).replace(&format!("项目{id}"), "");
+                // What cannot be compared may be the figures of part of the year.
+                if compared.contains(self.words.pick("unknown (", "无法判定（")) {
+                    continue;
+                }
+                let told = numbers(&compared).into_iter().next();
                 let value = numbers(value.unwrap_or_default()).into_iter().next();
                 self.book.same(["rules", "actual"], &key, [told, value]);
             }
@@ -757,20 +750,6 @@ impl<'a> Batch<'a> {
         book.same(["explain", "target"], key, target);
         book.same(["explain", "gap"], key, [of_result(words.gap()), &table.gap].map(numbers));
         book.same(["explain", "actual"], key, [fact(words.actual()), &table.actual].map(numbers));
-        for line in explain.lines().map(unescaped) {
-            let terms = [("actual = ", "实际值 = "), ("gap = ", "差距 = ")];
-            for ((en, zh), cell) in terms.into_iter().zip([table.actual_value(), &table.gap]) {
-                let Some(terms) = line.strip_prefix(words.pick(en, zh)) else { continue };
-                let last = terms.rsplit(" = ").next().unwrap();
-                let [told, shown] =
-                    [last, cell].map(|it| plain_numbers(it).into_iter().next().unwrap_or_default());
-                let value = |text: &str| text.replace(',', "").replace('−', "-").parse::<f64>();
-                // Another number has more digits here, or is that of a limit.
-                if value(&told) == value(&shown) {
-                    book.same(["explain", "equation"], key, [told, shown]);
-                }
-            }
-        }
         let at = |table: &Table, heading: &str| table.column(heading).is_some();
         let of_explain = tables(&explain);
         for members in of_explain.iter().filter(|it| it.columns[0] == words.region()) {
@@ -812,21 +791,11 @@ impl<'a> Batch<'a> {
         let Some(years) = tables.iter().find(|it| at(it, words.period())) else { return };
         let actual = if at(years, words.sum()) { words.sum() } else { words.actual() };
         let of = case.indicator(&key.1);
-        // Levels are drawn, and their growth is the actual; of a total that cannot be assessed it is the newest figure, and not a sum.
-        let is_other = of.measure == data::Measure::AverageGrowth
-            || (of.measure == data::Measure::Total && !table.is_assessed(words));
-        // Of years that must each be better than the one before, whole figures alone are drawn, and sums of parts are judged, too.
-        let is_better_each_year = of.measure == data::Measure::EveryYear
-            && matches!(of.goal, data::Goal::Rising(_) | data::Goal::Falling(_));
-        if !table.actual_value().is_empty() && !is_other && !is_better_each_year {
-            let ends = |period: &str| numbers(period).into_iter().rfind(|it| it.len() == 4);
-            let year = ends(table.actual_period());
-            let there = years.rows.iter().any(|row| {
-                ends(years.cell(row, words.period())) == year && !years.cell(row, actual).is_empty()
-            });
-            let told = if there { year.clone() } else { None };
-            book.same(["trend", "the year of the actual"], key, [told, year]);
-        }
+        // Levels are drawn, and their growth is the actual; of a total that cannot be assessed it is the newest figure, and not a sum;
+        // the sum of a running year that decides nothing is drawn as the least that the year will have.
+        let is_sum = [data::Measure::Total, data::Measure::EveryYear].contains(&of.measure);
+        let is_other =
+            of.measure == data::Measure::AverageGrowth || (is_sum && !table.is_assessed(words));
         for row in &years.rows {
             let period = years.cell(row, words.period());
             let told = years.cell(row, actual);

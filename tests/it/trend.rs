@@ -376,61 +376,6 @@ fn the_path_is_the_one_that_the_verdict_rests_on() {
     assert!(compared >= 7, "only {compared} compared");
 }
 
-/// The actual of a list whose deadline's figures are not in may be counted from those that stand in for them.
-#[test]
-fn a_list_has_a_row_for_what_stands_in_for_its_deadline() {
-    let plan = r#"[plan]
-id = "case"
-title = "例"
-region = "省"
-period = "2021/2025"
-actuals = ["figures.csv"]
-[members]
-two = ["甲市", "乙市"]
-[[indicator]]
-id = "x"
-name = "甲"
-unit = "%"
-measure = "level"
-kind = "ratio"
-deadline = "2023"
-target = { at_least = 10, every = "two" }
-cite = { section = "一", figure = "10" }
-"#;
-    let head = "region,indicator,period,value,published\n";
-    for (figures, expected) in [
-        ("甲市 2024 12; 乙市 2024 9", "2021 - -; 2022 - -; 2023 - -; 2024 1 actual"),
-        ("甲市 2023 12; 乙市 2024 9", "2021 - -; 2022 - -; 2023 1 in-force; 2024 1 actual"),
-        ("甲市 2023 12; 乙市 2023 9; 乙市 2024 11", "2021 - -; 2022 - -; 2023 1 actual"),
-    ] {
-        let rows_of = |figure: &str| {
-            let cells: Vec<&str> = figure.split(' ').collect();
-            format!("{},甲,{},{},2025-02-01\n", cells[0], cells[1], cells[2])
-        };
-        let figures = head.to_owned() + &figures.split("; ").map(rows_of).collect::<String>();
-        let folder = folder(&[("case.toml", plan), ("figures.csv", &figures)]);
-        let text = answer(folder.path(), "trend ./case.toml x --as-of 2025-06-30 -q --format csv");
-        let dash = |cell: &str| if cell.is_empty() { "-" } else { cell }.to_owned();
-        let found = rows(&text);
-        let found =
-            found.iter().map(|row| ["period", "actual", "use"].map(|it| dash(&row[it])).join(" "));
-        assert_eq!(found.collect::<Vec<_>>().join("; "), expected);
-    }
-}
-
-/// What a year has so far is a bound of the year, and the figure of the months that it is shown for.
-#[test]
-fn the_figure_of_a_running_year_is_no_bound() {
-    let keys = r#"measure = "every-year"; kind = "flow"; target = { at_least = 10 }"#;
-    let folder = folder_of(keys, "2021 11; 2022H1 6");
-    let trend = "trend ./case.toml x --as-of 2022-12-01 -q";
-    let table = answer(folder.path(), &format!("{trend} --format markdown"));
-    assert!(table.contains("| 2022H1 | 6 |"), "{table}");
-    let csv_rows = rows(&answer(folder.path(), &format!("{trend} --format csv")));
-    let running = csv_rows.iter().find(|row| row["period"] == "2022H1").unwrap();
-    support::expect(running, "actual=6 quality=final gap=");
-}
-
 /// 100 to 121 in two years is 110 after one; if signs differ there is no growth rate, and the path is straight.
 #[test]
 fn the_path_of_compound_grows() {

@@ -151,7 +151,6 @@ mod tests {
             (&headers, "", "COLUMN=HEADER"),
             (&headers, "region=", "no head is given for `region`"),
             (&headers, "indicator_zh=名称", "there is no column `indicator_zh`"),
-            (&headers, "year=Year", "there is no column `year`"),
             (&constants, "value=5", "there is no column `value`"),
             (&constants, "unti=%", "did you mean `unit`?"),
             (&constants, "year=24", "not a year"),

@@ -9,12 +9,15 @@ use crate::actuals::Origin;
 use crate::actuals::matching::RegionName;
 use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
-use crate::diag::Place;
+use crate::diag::{DataProblem, Place};
 use crate::load::actuals_columns::Column;
 use crate::load::actuals_file::{FileFault, Rows};
 use crate::load::actuals_run::{Counted, Run};
 use crate::load::actuals_table::{Record, Row, Table, Taker};
+use crate::load::actuals_top::{Known, Line, Lines};
 use crate::load::text::{MOST_CELLS, place_in, record_of};
+use crate::plan::recipe::Recipe;
+use crate::unit::Unit;
 
 use super::pipeline::{self, Scanned};
 use super::scan::Task;
@@ -56,8 +59,11 @@ impl Run<'_> {
             // A smaller file is read sooner than the workers are at work.
             None => !rows.block.is_last,
         };
-        let (region, name) = (table.header[Column::Region]?, table.header.only_name()?);
-        if !worth || table.header.cells > MOST_CELLS {
+        let (region, name) = (table.header[Column::Region]?, table.only_name()?);
+        // What does not stand in a cell of its row is for the general code.
+        let complete = table.given.is_empty()
+            && [Column::Year, Column::Multiplier].iter().all(|it| table.header[*it].is_none());
+        if !worth || !complete || table.header.cells > MOST_CELLS {
             return None;
         }
         let (names, regions) = (Arc::clone(&self.names), Arc::clone(&self.region_index));
@@ -84,6 +90,7 @@ impl Run<'_> {
             line: rows.line,
             rows: 0,
             workers: Vec::new(),
+            lines: Lines::default(),
             fault: None,
         };
         pipeline::run(rows, &task, &mut |scanned| absorber.take(scanned));
@@ -103,6 +110,7 @@ struct Absorber<'r, 'a, 'f> {
     line: u32,
     rows: u64,
     workers: Vec<Numbers>,
+    lines: Lines,
     fault: Option<FileFault>,
 }
 
@@ -147,7 +155,7 @@ impl Absorber<'_, '_, '_> {
             let place = || match first {
                 Some(Some((row, line))) => {
                     let (table, line) = (self.table, self.line.saturating_add(*line));
-                    let name = table.header.only_name().and_then(|name| table.header[name]);
+                    let name = table.only_name().and_then(|name| table.header[name]);
                     place_in(&table.name, (row, line), table.delimiter, name)
                 }
                 _ => Place::whole_file(&self.table.name),
@@ -204,7 +212,19 @@ impl Absorber<'_, '_, '_> {
             record_of(text, self.table.delimiter, &mut cells);
             let line = self.line.saturating_add(odd.line);
             let row = Row { table: self.table, cells: &cells, line, text: Some(text) };
-            self.rows += u64::from(self.run.take(&Record::of(row)));
+            let place = || row.place(None);
+            let names = Arc::clone(&self.run.names);
+            let indicator = |name: &str, _: Option<&Unit>| !names.find(name).is_empty();
+            // What a recipe says of the rows is not for blocks.
+            let recipe = &Recipe::default();
+            let known = Known { recipe, indicator: &indicator, refused: &|_| None };
+            match self.lines.tell(&row, &known) {
+                Line::Row => self.rows += u64::from(self.run.take(&Record::of(row))),
+                Line::Remark => self.run.said.remark(place),
+                Line::Header => {
+                    self.run.said.fault(self.table.index, DataProblem::SecondHeader, place());
+                }
+            }
         }
         if let Some(stopped) = stopped {
             self.fault = Some(self.table.fault(*stopped, self.line));

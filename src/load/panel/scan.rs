@@ -8,9 +8,11 @@ use memchr::{memchr, memchr2};
 use crate::actuals::Quality;
 use crate::actuals::matching::{NameIndex, RegionIndex, RegionName};
 use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
-use crate::load::actuals_columns::Column;
+use crate::load::actuals_columns::{Column, meaning_of};
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
+use crate::load::actuals_table::begins_as_remark;
+use crate::load::actuals_wide::in_brackets;
 use crate::load::text::{Block, Cells, End, Mark, Records, same};
 use crate::period::Period;
 use crate::plan::{Kind, Wanted};
@@ -154,6 +156,8 @@ pub struct Worker<'a> {
     texts: Spellings<Vec<bool>>,
     /// Rows of the block by name, and the line of the first.
     by_name: Vec<(u64, u32)>,
+    /// By name: does it end in brackets, which may hold a unit?
+    in_brackets: Vec<bool>,
     cells: Cells,
     key: Vec<u8>,
     /// The texts of the row before, and their number.
@@ -192,6 +196,7 @@ impl<'a> Worker<'a> {
             qualities: Spellings::default(),
             texts: Spellings::default(),
             by_name: Vec::new(),
+            in_brackets: Vec::new(),
             cells: Cells::default(),
             key: Vec::new(),
             last_texts: Default::default(),
@@ -383,7 +388,9 @@ impl<'a> Worker<'a> {
         }
         let printed = trimmed(spelling);
         let fits = self.task.regions.find(&RegionName::new(printed));
-        let is_other = fits.is_empty() && !printed.is_empty();
+        // A remark or a header is no row, which the general code tells.
+        let is_row = !begins_as_remark(printed) && meaning_of(printed).is_none();
+        let is_other = fits.is_empty() && !printed.is_empty() && is_row;
         let fate = match is_other {
             true if self.task.every_region && (self.task.chosen)(printed) => Region::Packed,
             true => Region::Skipped,
@@ -407,6 +414,7 @@ impl<'a> Worker<'a> {
         });
         let name = self.names.add(spelling, feeds);
         self.by_name.resize(self.names.len(), (0, 0));
+        self.in_brackets.push(in_brackets(printed).is_some());
         name
     }
 
@@ -488,6 +496,9 @@ impl<'a> Worker<'a> {
         let quality = optional(header[Column::Quality]);
         let texts =
             [Column::Unit, Column::Source, Column::Note].map(|column| optional(header[column]));
+        if texts[0].is_empty() && self.in_brackets.get(name as usize) == Some(&true) {
+            return None; // its unit may stand behind its name
+        }
         let (period, last_day) = match cells::year(period) {
             Some(year) => (year.code()?, DayCode::last_of_year(year.last())),
             None => self.periods.known(period, |text| {

@@ -8,7 +8,7 @@ use crate::diag::{DataProblem, Place};
 use crate::load::encoding::{Text, problem_of, valid};
 
 use super::place::{place_in, small};
-use super::records::{Records, last_end, line_feeds};
+use super::records::{End, Records, last_end, line_feeds};
 
 /// A record beyond this is no row but an open quote.
 const MAX_RECORD_MIB: u8 = 16;
@@ -22,7 +22,10 @@ pub const MAX_COLUMNS: usize = 16_384;
 /// Cells of a record; only one that is longer than so many bytes can have more.
 const MAX_CELLS: usize = 1 << 20;
 
-/// Bytes among which the first line is looked for; it may be longer.
+/// Lines among which the header is looked for.
+pub const TOP: usize = 50;
+
+/// Bytes among which the header is looked for at first.
 const PIECE: usize = 1 << 13;
 
 /// A record that starts `offset` bytes into the text has more cells than a record may have.
@@ -168,14 +171,16 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// Of a file from its start on, lines left out. The first line that says something shows the delimiter, if that is not
-    /// `given`; gives its number too, and nothing of an empty file.
+    /// Of a file from its header on; gives the line of that too, and nothing of an empty file. The header, which shows the
+    /// delimiter, if that is not `given`, is the first of the top lines behind those left out that `is_header`, else the first
+    /// of all.
     ///
-    /// Errors: what is wrong before the end of this line.
+    /// Errors: what is wrong before the end of the first line.
     pub fn open(
         text: Text,
         size: usize,
         (skip, given): (u32, Option<u8>),
+        is_header: &mut dyn FnMut(&[u8], u8, u32) -> bool,
     ) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
         let mut blocks = Self {
             input: text.input,
@@ -190,24 +195,61 @@ impl Blocks {
             fault: None,
         };
         let mut carry = Vec::new();
+        let (mut at, mut seen, mut sign) = (0, 0, given);
+        let (mut first, mut found) = (None, None);
         loop {
             let (text, fault) = valid(&carry, 0, blocks.mark, blocks.ended);
-            let line = line_behind(text, skip);
-            let start = text.len() - line.len();
-            let end = line.iter().position(is_end);
-            if let (None, Some(fault)) = (end, fault.map(Box::new).or(blocks.fault.clone())) {
-                return Err(fault);
-            }
-            // One byte behind the line's end tells CR from CRLF.
-            let complete = end.is_some_and(|end| line.len() > end + 1);
-            if complete || blocks.ended || carry.len() > blocks.longest() {
-                let (line, behind) = line.split_at(end.unwrap_or(line.len()));
+            let fault = fault.map(Box::new).or(blocks.fault.clone());
+            let whole = blocks.ended && fault.is_none() || carry.len() > blocks.longest();
+            while found.is_none() && seen < TOP {
+                let behind = text.get(at..).unwrap_or_default();
+                let rest = line_behind(behind, if at == 0 { skip } else { 0 });
+                let start = text.len() - rest.len();
+                let end = rest.iter().position(|byte| is_end(*byte));
+                // One byte behind the line's end tells CR from CRLF.
+                let Some(end) =
+                    end.filter(|end| whole || rest.len() > end + 1).or(whole.then_some(rest.len()))
+                else {
+                    break;
+                };
+                let (line, ends) = rest.split_at(end);
                 if line.is_empty() {
-                    return Ok(None);
+                    break;
                 }
-                blocks.delimiter =
-                    given.unwrap_or_else(|| delimiter_of(&String::from_utf8_lossy(line)));
-                blocks.lone_cr = behind.starts_with(b"\r") && !behind.starts_with(b"\r\n");
+                if first.is_none() && ends.starts_with(b"\r") && !ends.starts_with(b"\r\n") {
+                    blocks.lone_cr = true;
+                }
+                // As Excel writes it: the line is not of the table.
+                if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] = line
+                    && first.is_none()
+                {
+                    (sign, at) = (Some(*delimiter), start + end);
+                    continue;
+                }
+                let delimiter =
+                    sign.unwrap_or_else(|| delimiter_of(&String::from_utf8_lossy(line)));
+                let mut records = Records::new(rest, delimiter);
+                let record = match records.next() {
+                    Some(End::InQuotes) if !whole && fault.is_none() => break,
+                    // A quote that is never closed is none of a header.
+                    Some(End::InQuotes) => line,
+                    _ => records.record(),
+                };
+                first.get_or_insert((start, delimiter));
+                if is_header(
+                    record,
+                    delimiter,
+                    1 + line_feeds(text.get(..start).unwrap_or_default()),
+                ) {
+                    found = Some((start, delimiter));
+                }
+                (at, seen) = (start + record.len(), seen + 1);
+            }
+            if found.is_some() || whole || fault.is_some() || seen == TOP {
+                let Some((start, delimiter)) = found.or(first) else {
+                    return fault.map_or(Ok(None), Err);
+                };
+                blocks.delimiter = delimiter;
                 blocks.end_lines(&mut carry);
                 blocks.carry = carry.split_off(start);
                 blocks.start = start as u64;
@@ -310,26 +352,26 @@ impl Blocks {
     }
 }
 
-fn is_end(byte: &u8) -> bool {
+fn is_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 
 /// The text from the first line on that says something, behind so many lines.
-pub fn line_behind(mut text: &[u8], skip: u32) -> &[u8] {
+fn line_behind(mut text: &[u8], skip: u32) -> &[u8] {
     for _ in 0..skip {
-        let Some(end) = text.iter().position(is_end) else { return &[] };
+        let Some(end) = text.iter().position(|byte| is_end(*byte)) else { return &[] };
         let (_, rest) = text.split_at(end);
         let end = if rest.starts_with(b"\r\n") { 2 } else { 1 };
         text = rest.get(end..).unwrap_or_default();
     }
-    let start = text.iter().position(|byte| !is_end(byte));
+    let start = text.iter().position(|byte| !is_end(*byte));
     text.get(start.unwrap_or(text.len())..).unwrap_or_default()
 }
 
 /// The delimiter that occurs most often outside quotes; a comma when none does.
 pub fn delimiter_of(line: &str) -> u8 {
     let mut quoted = false;
-    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
     for byte in line.bytes() {
         if byte == b'"' {
             quoted = !quoted;

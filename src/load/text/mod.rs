@@ -8,9 +8,7 @@ mod marks;
 mod place;
 mod records;
 
-pub(super) use blocks::{
-    Block, Blocks, MAX_COLUMNS, Stopped, delimiter_of, line_behind, too_many_cells,
-};
+pub(super) use blocks::{Block, Blocks, MAX_COLUMNS, Stopped, TOP, too_many_cells};
 pub(super) use compressed::decompressed;
 pub(super) use marks::{Mark, same};
 pub(super) use place::{MAX_SHOWN, place_in, small};

@@ -1,6 +1,6 @@
 //! What was: the published figures as the measure compares them, one a period.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
@@ -13,7 +13,7 @@ use crate::assess::trace::Side;
 use crate::assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Goal, Indicator, Measure, Plan};
+use crate::plan::{Figure, Goal, Indicator, Measure, Plan};
 
 /// A period with what is known of it.
 #[derive(Debug, Clone)]
@@ -38,8 +38,6 @@ pub struct Point {
     pub on_path: bool,
     /// Members with data, and all of them.
     pub members: Option<(usize, usize)>,
-    /// Is it what a year has so far, while the whole of it is compared?
-    pub running: bool,
 }
 
 impl Point {
@@ -56,7 +54,6 @@ impl Point {
             usage,
             on_path: true,
             members: None,
-            running: false,
         }
     }
 
@@ -91,13 +88,12 @@ impl Point {
 
     /// Is its figure final, and neither doubtful nor a bound?
     pub fn is_sure(&self) -> bool {
-        self.quality.rank() == 0 && !self.running
+        self.quality.rank() == 0
     }
 
-    /// A bound tells only which side of the path it is proved to lie on, and so does what a running year has so far: the least
-    /// that it will have.
+    /// A bound tells only which side of the path it is proved to lie on, and so does the sum of a running year.
     pub fn gap_counts(&self, gap: &Number, side: Side) -> bool {
-        if !self.quality.has(Mark::LowerBound) && !self.running {
+        if !self.quality.has(Mark::LowerBound) {
             return true;
         }
         match side {
@@ -265,8 +261,11 @@ fn of_year(basis: Judged<'_>, indicator: &Indicator, figure: Actual) -> Point {
     let parts = figure.observations.iter();
     let quality = parts.fold(Quality::FINAL, |quality, part| quality.and(part.quality));
     let value = figure.value.clone();
-    let of_figure = Point::of(figure, usage);
-    let mut point = Point { own_quality: Quality::FINAL, quality, running: !complete, ..of_figure };
+    let mut point = Point { own_quality: Quality::FINAL, quality, ..Point::of(figure, usage) };
+    if !complete {
+        // What a running year has so far is the least that it will have.
+        point.quality = quality.with(Mark::LowerBound);
+    }
     if usage == Use::SetAside(SetAsideWhy::PartOfYear) {
         point = Point { actual: Some(value), on_path: true, ..point };
     }
@@ -290,23 +289,23 @@ fn members(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         .members_of(&every.list)
         .iter()
         .flat_map(|member| basis.known_in(id, member, true))
-        .filter_map(|one| Period::year(one.period.last().year()))
+        .map(|one| one.period)
+        .filter(|period| period.last() <= indicator.deadline.last())
+        .filter_map(|period| Period::year(period.last().year()))
         .collect();
     ends.sort_unstable();
     ends.dedup();
-    ends.into_iter().filter_map(|year| members_until(basis, indicator, year)).collect()
+    ends.into_iter().filter_map(|year| members_until(basis, year)).collect()
 }
 
 /// The count that the assessment itself gives when nothing after a year is known.
-fn members_until(basis: Judged<'_>, indicator: &Indicator, year: Period) -> Option<Point> {
+fn members_until(basis: Judged<'_>, year: Period) -> Option<Point> {
     let plan = basis.plan;
-    let actuals = until(plan, basis.actuals, indicator, year);
+    let actuals = until(plan, basis.actuals, year);
     let asked = Asked { region: Some(&basis.finding.region), rows_only: true, ..Asked::default() };
     let finding = assess_one(plan, &actuals, basis.as_of, asked, basis.finding.indicator);
     let members = finding.members.as_ref()?;
-    // After the deadline, the figure that stands in for it is the last one.
-    let late = indicator.deadline.last() < year.first();
-    let actual = finding.actual.as_ref().filter(|it| !late || year.first() <= it.period.last())?;
+    let actual = finding.actual.as_ref()?;
     let usage = if year.last() < basis.indicator().period.first() {
         Use::SetAside(SetAsideWhy::BeforePeriod)
     } else if ends_with_actual(basis, actual.period) {
@@ -322,17 +321,11 @@ fn members_until(basis: Judged<'_>, indicator: &Indicator, year: Period) -> Opti
     })
 }
 
-/// The figures that an indicator rests on, without what lies behind the end of a year.
-fn until(plan: &Plan, actuals: &Actuals, indicator: &Indicator, year: Period) -> Actuals {
+/// The same actuals without what lies behind the end of a year.
+fn until(plan: &Plan, actuals: &Actuals, year: Period) -> Actuals {
     let mut cut = Actuals::default();
     cut.files.clone_from(&actuals.files);
-    let reference = match &indicator.target {
-        Goal::AboveSeries { series, .. } => Some(series),
-        _ => None,
-    };
-    let own = [&indicator.id].into_iter().chain(&indicator.parts).chain(reference);
-    let ids: BTreeSet<&str> = own.flat_map(|id| plan.rests_on(id)).collect();
-    for id in ids {
+    for Figure { id, .. } in plan.figures() {
         for region in actuals.regions(id) {
             for one in actuals.series(id, region) {
                 if one.period.last() <= year.last() {

@@ -1,5 +1,7 @@
 //! The level of government that the name of a region tells.
 
+use crate::plan::{COUNTRY, PROVINCES};
+
 words! {
     /// A level, the highest first.
     pub enum Level {
@@ -16,49 +18,8 @@ words! {
     }
 }
 
-/// The names of provinces without their endings.
-const PROVINCES: [&str; 34] = [
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-    "台湾",
-    "香港",
-    "澳门",
-];
-
 /// Cities that are provinces.
 const MUNICIPALITIES: [&str; 4] = ["北京市", "天津市", "上海市", "重庆市"];
-
-/// Names of the whole country.
-const COUNTRY: [&str; 4] = ["全国", "国家", "中国", "中华人民共和国"];
 
 /// Endings of areas that belong to no level, and of which some are longer than those below.
 const AREAS: [&str; 8] =
