@@ -99,15 +99,14 @@ impl Text {
     }
 }
 
-/// The text before the first byte that does not fit, and what is wrong with that byte: of bytes that should be UTF-8, so
-/// many bytes into the text of a file with a mark.
+/// The text before the first byte that does not fit, and what is wrong with that byte: of bytes that should be UTF-8, of which
+/// `zero` is the first zero, so many bytes into the text of a file with a mark.
 pub(super) fn valid(
     bytes: &[u8],
-    start: u64,
-    mark: u64,
+    zero: Option<usize>,
+    (start, mark): (u64, u64),
     is_last: bool,
 ) -> (&[u8], Option<DataProblem>) {
-    let zero = memchr::memchr(0, bytes);
     let text = bytes.get(..zero.unwrap_or(bytes.len())).unwrap_or_default();
     let offset = start + text.len() as u64;
     let zero = zero.map(|_| DataProblem::ZeroByte { offset });
@@ -220,7 +219,7 @@ pub fn read_text(
     let mut text = Text::open(input, wanted, understood)?;
     let mut bytes = Vec::new();
     text.input.read_to_end(&mut bytes).map_err(|error| problem_of(&error))?;
-    match valid(&bytes, 0, text.mark, true) {
+    match valid(&bytes, memchr::memchr(0, &bytes), (0, text.mark), true) {
         (_, Some(problem)) => Err(Box::new(problem)),
         (valid, None) => Ok((String::from_utf8_lossy(valid).into_owned(), text.encoding)),
     }

@@ -148,16 +148,17 @@ pub struct Worker<'a> {
     task: &'a Task<'a>,
     regions: Spellings<Region>,
     names: Spellings<Vec<u16>>,
-    periods: Spellings<Option<(u32, DayCode)>>,
+    /// Of each its code, its last day, and whether it is a point in time.
+    periods: Spellings<Option<(u32, DayCode, bool)>>,
     days: Spellings<Option<DayCode>>,
     qualities: Spellings<Option<Quality>>,
     texts: Spellings<Vec<bool>>,
     /// Rows of the block by name, and the line of the first.
     by_name: Vec<(u64, u32)>,
     cells: Cells,
+    /// The texts of the row before, where the first two of them end, and their number.
     key: Vec<u8>,
-    /// The texts of the row before, and their number.
-    last_texts: [Vec<u8>; 3],
+    key_ends: (usize, usize),
     last_text: Option<u16>,
     /// The most observations that a block gave: room for so many is made at once.
     most_kept: usize,
@@ -194,7 +195,7 @@ impl<'a> Worker<'a> {
             by_name: Vec::new(),
             cells: Cells::default(),
             key: Vec::new(),
-            last_texts: Default::default(),
+            key_ends: (0, 0),
             last_text: None,
             most_kept: 0,
         }
@@ -488,11 +489,11 @@ impl<'a> Worker<'a> {
         let quality = optional(header[Column::Quality]);
         let texts =
             [Column::Unit, Column::Source, Column::Note].map(|column| optional(header[column]));
-        let (period, last_day) = match cells::year(period) {
-            Some(year) => (year.code()?, DayCode::last_of_year(year.last())),
+        let (period, last_day, is_point) = match cells::year(period) {
+            Some(year) => (year.code()?, DayCode::last_of_year(year.last()), false),
             None => self.periods.known(period, |text| {
                 let period = read_period(text).ok()?;
-                Some((period.code()?, DayCode::of(period.last_day())))
+                Some((period.code()?, DayCode::of(period.last_day()), period.is_day()))
             })?,
         };
         let day = match published {
@@ -521,8 +522,8 @@ impl<'a> Worker<'a> {
         let feeds = self.names.get(name)?;
         let fits = |series: &u16| {
             let series = usize::from(*series);
-            let flow = self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
-            converts.get(series) == Some(&true) && !(flow && Period::of_code(period).is_day())
+            let flow = || self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
+            converts.get(series) == Some(&true) && !(is_point && flow())
         };
         feeds.iter().all(fits).then_some(Figure::Some(Read {
             value,
@@ -535,19 +536,22 @@ impl<'a> Worker<'a> {
     /// The number of a row's texts.
     fn text(&mut self, texts: [&[u8]; 3], harvest: &mut Harvest) -> Option<u16> {
         let [unit, source, note] = texts;
-        let mut both = self.last_texts.iter().zip(texts);
-        if self.last_text.is_some() && both.all(|(last, text)| same(last, text)) {
+        // A quote cannot stand in a cell that is read here, so that it separates.
+        let (of_unit, of_source) = self.key_ends;
+        let last = |from: usize, to: usize| self.key.get(from..to).unwrap_or_default();
+        if self.last_text.is_some()
+            && same(last(0, of_unit), unit)
+            && same(last(of_unit + 1, of_source), source)
+            && same(last(of_source + 1, self.key.len()), note)
+        {
             return self.last_text;
         }
-        for (last, text) in self.last_texts.iter_mut().zip(texts) {
-            last.clear();
-            last.extend_from_slice(text);
-        }
-        // A quote cannot stand in a cell that is read here, so that it separates.
         self.key.clear();
         self.key.extend_from_slice(unit);
+        self.key_ends.0 = self.key.len();
         self.key.push(b'"');
         self.key.extend_from_slice(source);
+        self.key_ends.1 = self.key.len();
         self.key.push(b'"');
         self.key.extend_from_slice(note);
         self.last_text = None;

@@ -110,10 +110,8 @@ impl Block {
 
     /// The records before the first thing that cannot be read, and that.
     pub fn checked(&self, delimiter: u8) -> (&[u8], Option<Box<Stopped>>) {
-        let (mut text, problem) = match self.text() {
-            text if self.plain && simdutf8::basic::from_utf8(text).is_ok() => (text, None),
-            text => valid(text, self.start, self.mark, self.is_last),
-        };
+        let zero = if self.plain { None } else { memchr::memchr(0, self.text()) };
+        let (mut text, problem) = valid(self.text(), zero, (self.start, self.mark), self.is_last);
         let mut stopped = problem.map(|problem| Stopped::new(problem, text));
         if stopped.is_some() {
             text = text.get(..last_line(text)).unwrap_or_default();
@@ -187,7 +185,8 @@ impl Blocks {
         };
         let mut carry = Vec::new();
         loop {
-            let (text, fault) = valid(&carry, 0, blocks.mark, blocks.ended);
+            let zero = memchr::memchr(0, &carry);
+            let (text, fault) = valid(&carry, zero, (0, blocks.mark), blocks.ended);
             let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
             let start = text.iter().position(|byte| !is_end(byte)).unwrap_or(text.len());
             let line = text.get(start..).unwrap_or_default();
