@@ -238,6 +238,11 @@ impl Period {
         self.first.number() == 1 && self.last.number() == 12
     }
 
+    /// The calendar year of which it is the end, or the whole: December, the fourth quarter, the last day.
+    pub fn year_ended(self) -> Option<Self> {
+        Self::year(self.last.year()).filter(|year| year.last == self.last && year.covers(self))
+    }
+
     /// The calendar years it overlaps, in order.
     pub fn years(self) -> impl Iterator<Item = i32> {
         self.first.year()..=self.last.year()

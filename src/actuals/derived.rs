@@ -228,12 +228,11 @@ fn derive(
         _ => Vec::new(),
     };
     for one in &mut derived {
-        let (last, of) = (one.period.last(), one.period);
+        let of = one.period;
         let at_its_end = |it: &Operand| it.kind == Kind::Stock && is_point(it.kind, of);
         // What stocks give at the end of a year is the year's figure, however the release prints that end.
         if kind != Kind::Stock && operands.iter().all(at_its_end) {
-            let year = Period::year(last.year()).filter(|year| year.last() == last);
-            one.period = year.filter(|year| year.covers(of)).unwrap_or(of);
+            one.period = of.year_ended().unwrap_or(of);
         }
         one.period = kind.period(one.period);
     }

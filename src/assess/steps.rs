@@ -5,13 +5,6 @@
 
 use super::{Reason, Step, Verdict};
 
-/// Before anything is known.
-impl Default for Step {
-    fn default() -> Self {
-        Self::NoData
-    }
-}
-
 /// What a measure answers, once it has picked its figures; `At` is one possibility of everything that the figures leave open.
 pub(super) trait Question {
     type At;

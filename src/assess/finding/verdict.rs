@@ -75,6 +75,13 @@ words! {
     }
 }
 
+/// Before anything is known.
+impl Default for Step {
+    fn default() -> Self {
+        Self::NoData
+    }
+}
+
 words! {
     /// Why no verdict can be defended.
     pub enum Reason {

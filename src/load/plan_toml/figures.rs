@@ -126,8 +126,7 @@ pub fn indicator(
     let kind = figure.kind;
     // 到2025年底: of a stock with `at`, too, that is the year.
     let of_year = |it: Period| {
-        let year = Period::year(it.last().year()).filter(|_| kind.at.is_some());
-        let year = year.filter(|year| year.last() == it.last() && year.covers(it));
+        let year = it.year_ended().filter(|_| kind.at.is_some());
         year.unwrap_or_else(|| kind.period(it))
     };
     let deadline = it.deadline.map(of_year);

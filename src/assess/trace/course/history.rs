@@ -29,7 +29,7 @@ impl Judged<'_> {
     fn values_of(self, id: &str) -> BTreeMap<Month, Number> {
         let actual = self.finding.actual.as_ref();
         let like = actual.and_then(|actual| actual.observations.last());
-        comparable(&self.known(id).iter().collect::<Vec<_>>(), self.kind_of(id), like)
+        comparable(&self.known(id).iter().collect::<Vec<_>>(), self.plan.kind_of(id), like)
     }
 }
 

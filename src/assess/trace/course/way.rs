@@ -12,10 +12,6 @@ use crate::plan::{Goal, Measure, Timed};
 use crate::unit::Unit;
 
 impl<'a> Judged<'a> {
-    pub(super) fn kind_of(self, id: &str) -> Timed {
-        self.plan.figure(id).map_or(self.indicator().kind, |it| it.kind)
-    }
-
     /// The figures of an id in the finding's region as known on the as-of date, doubtful ones where there are no others.
     pub(super) fn known(self, id: &str) -> Vec<Observation> {
         self.known_in(id, &self.finding.region, true)
@@ -28,13 +24,13 @@ impl<'a> Judged<'a> {
 
     pub(super) fn known_in(self, id: &str, region: &str, doubtful: bool) -> Vec<Observation> {
         let figures = self.figures(id, region).observations;
-        View::new(&figures, self.kind_of(id), (self.as_of, doubtful)).in_force()
+        View::new(&figures, self.plan.kind_of(id), (self.as_of, doubtful)).in_force()
     }
 
     /// The figures of an id that newer or more trusted releases replaced by the as-of date.
     pub fn replaced(self, id: &str) -> Vec<Observation> {
         let figures = self.figures(id, &self.finding.region).observations;
-        let known = View::new(&figures, self.kind_of(id), (self.as_of, true)).known();
+        let known = View::new(&figures, self.plan.kind_of(id), (self.as_of, true)).known();
         known.replaced.into_iter().cloned().collect()
     }
 
@@ -147,7 +143,7 @@ impl Course {
         course.target_upper = upper.or_else(|| trace.upper.clone());
         match (&indicator.target, indicator.measure) {
             (Goal::AboveSeries { series, .. }, _) => {
-                course.partners(trace, basis.kind_of(series));
+                course.partners(trace, basis.plan.kind_of(series));
             }
             (Goal::Direction { .. }, Measure::EveryYear) => {
                 course.partners(trace, indicator.kind);
