@@ -6,6 +6,7 @@ pub mod amended;
 mod catalog;
 pub mod lints;
 mod names;
+mod needs;
 pub mod printed;
 mod tables;
 pub mod tasks;
@@ -23,6 +24,7 @@ use crate::words::words_of;
 pub use catalog::{Catalog, Concept};
 pub(crate) use names::contained;
 pub use names::normalised_name;
+pub use needs::Need;
 pub use tables::{Baseline, Citation, Milestone, Reading, Rule, SetAside, Task};
 pub use wanted::Wanted;
 

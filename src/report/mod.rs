@@ -26,7 +26,6 @@ pub mod spark;
 pub mod stage;
 pub mod status;
 pub mod tasks;
-pub mod template;
 pub mod trend;
 
 use std::collections::BTreeSet;

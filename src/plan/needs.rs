@@ -1,8 +1,7 @@
-//! The actuals that a plan needs: what somebody has to look up before it can be assessed.
+//! The figures that a plan needs: what somebody has to look up before it can be assessed.
 
-use crate::actuals::COLUMNS;
+use super::{Goal, Indicator, Measure, Plan};
 use crate::period::Period;
-use crate::plan::{Goal, Indicator, Measure, Plan};
 
 /// One figure that the plan needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,28 +16,30 @@ pub struct Need {
     pub unit: String,
 }
 
-/// Every figure that the plan needs, once, by indicator, region and then by time: of indicators, of the operands they are
-/// derived from, of members and of regions compared with.
-pub fn needs(plan: &Plan) -> Vec<Need> {
-    let mut needs = Vec::new();
-    for wanted in plan.wanted(None) {
-        let name = wanted.name();
-        for region in &wanted.regions {
-            for period in periods_of(plan, &wanted.id) {
-                let need = Need {
-                    region: region.clone(),
-                    indicator: name.clone(),
-                    period,
-                    unit: wanted.unit.printed().to_owned(),
-                };
-                // Two targets for one thing are served by one figure.
-                if !needs.contains(&need) {
-                    needs.push(need);
+impl Plan {
+    /// Every figure that the plan needs, once, by indicator, region and then by time: of indicators, of the operands they
+    /// are derived from, of members and of regions compared with.
+    pub fn needs(&self) -> Vec<Need> {
+        let mut needs = Vec::new();
+        for wanted in self.wanted(None) {
+            let name = wanted.name();
+            for region in &wanted.regions {
+                for period in periods_of(self, &wanted.id) {
+                    let need = Need {
+                        region: region.clone(),
+                        indicator: name.clone(),
+                        period,
+                        unit: wanted.unit.printed().to_owned(),
+                    };
+                    // Two targets for one thing are served by one figure.
+                    if !needs.contains(&need) {
+                        needs.push(need);
+                    }
                 }
             }
         }
+        needs
     }
-    needs
 }
 
 /// The periods of an indicator or series: those its own target needs, and those for which others need it.
@@ -65,20 +66,6 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
     needed.sort_by_key(|period| (period.last(), period.first()));
     needed.dedup();
     needed
-}
-
-/// A need as a row with an empty value, which reads as missing.
-pub fn record(need: &Need) -> Vec<String> {
-    COLUMNS
-        .iter()
-        .map(|column| match *column {
-            "region" => need.region.clone(),
-            "indicator" => need.indicator.clone(),
-            "period" => need.period.to_string(),
-            "unit" => need.unit.clone(),
-            _ => String::new(),
-        })
-        .collect()
 }
 
 /// The periods whose figures an indicator needs, in order.
@@ -122,7 +109,6 @@ fn course(indicator: &Indicator) -> impl Iterator<Item = Period> {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, Need, needs, record};
     use crate::fixtures::{number, sample};
     use crate::period::Period;
     use crate::plan::{Baseline, Measure, Plan};
@@ -140,8 +126,7 @@ mod tests {
     }
 
     fn periods(plan: &Plan) -> Vec<String> {
-        let needs = needs(plan);
-        needs.iter().map(|need| need.period.to_string()).collect()
+        plan.needs().iter().map(|need| need.period.to_string()).collect()
     }
 
     #[test]
@@ -181,19 +166,6 @@ mod tests {
         let mut plan = plan(Measure::Rate);
         let twin = plan.indicators[0].clone();
         plan.indicators.push(twin);
-        assert_eq!(needs(&plan).len(), 1);
-    }
-
-    #[test]
-    fn a_row_has_every_column_and_no_value() {
-        let need = Need {
-            region: "杭州市".to_owned(),
-            indicator: "新增".to_owned(),
-            period: Period::parse("2024").unwrap(),
-            unit: "家".to_owned(),
-        };
-        let row = record(&need);
-        assert_eq!(row.len(), COLUMNS.len());
-        assert_eq!(row, ["杭州市", "新增", "2024", "", "家", "", "", "", ""]);
+        assert_eq!(plan.needs().len(), 1);
     }
 }
