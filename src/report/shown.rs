@@ -99,10 +99,10 @@ impl<'a> Judged<'a> {
         Cell::Progress { progress, expected, ratio: self.ratio(), over: self.is_over() }
     }
 
-    /// Is more used than a ceiling on a sum allows?
+    /// Is all of the way done, and the target not met: beyond a ceiling on a sum, or the far end of a range?
     pub fn is_over(&self) -> bool {
-        let gap = self.finding.gap.as_ref();
-        is_allowance(&self.in_force()) && gap.is_some_and(Number::is_negative)
+        let [gap, progress] = [&self.finding.gap, &self.finding.progress].map(Option::as_ref);
+        gap.is_some_and(Number::is_negative) && progress.is_some_and(|it| *it >= Number::one())
     }
 
     /// The share done and the share that should be done.
