@@ -14,9 +14,11 @@ use crate::words::joined;
 
 impl Words {
     /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.
-    pub(crate) fn equation(self, equation: &Equation, unit: &Unit) -> String {
+    /// The value to be reached is the target, or has the name given.
+    pub(crate) fn equation(self, equation: &Equation, aim: Term, unit: &Unit) -> String {
         let minus = self.minus();
-        let [actual, target] = [Term::Actual, Term::Target].map(|term| term.text(self.lang));
+        let name_of = |term| if term == Term::Target { aim } else { term }.text(self.lang);
+        let [actual, target] = [Term::Actual, Term::Target].map(name_of);
         let baseline = self.pick("baseline", "基期值");
         let times = self.sign("×", "*");
         let mean_name = self.pick("mean change per year", "年均变化");
@@ -83,9 +85,11 @@ impl Words {
                 ("达标界限为{}", self.in_full(edge))
             ),
             Equation::Gap { from, less, gap } => {
-                let name = Quantity::Gap.text(self.lang);
-                let words =
-                    format!("{} {minus} {}", from.0.text(self.lang), less.0.text(self.lang));
+                let name = match aim {
+                    Term::Limit => self.pick("gap to the limit", "与界限的差距"),
+                    _ => Quantity::Gap.text(self.lang),
+                };
+                let words = format!("{} {minus} {}", name_of(from.0), name_of(less.0));
                 let numbers =
                     format!("{} {minus} {}", self.in_full(&from.1), self.operand(&less.1));
                 let result = self.with_unit(&self.signed_in_full(gap), self.gap_unit(&points));
@@ -111,15 +115,14 @@ impl Words {
             }
             Equation::Quotient { quantity, above, below, result } => {
                 let name = quantity.text(self.lang);
-                let words = format!("{} / {}", above.0.text(self.lang), below.0.text(self.lang));
+                let words = format!("{} / {}", name_of(above.0), name_of(below.0));
                 let numbers = format!("{} / {}", self.factor(above), self.factor(below));
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
             Equation::Growth { which, from, to, months, result } => {
                 let (start, goal) = which.ends();
-                let start = start.map_or(baseline, |term| term.text(self.lang));
-                let words =
-                    format!("({} / {start})^(12 / {})", goal.text(self.lang), self.months());
+                let start = start.map_or(baseline, name_of);
+                let words = format!("({} / {start})^(12 / {})", name_of(goal), self.months());
                 let numbers =
                     format!("({} / {})^(12 / {months})", self.in_full(to), self.operand(from));
                 let growth = self.percent_a_year(result);
@@ -200,8 +203,7 @@ impl Words {
             }
             Equation::Left { quantity, target: goal, actual: now, months, result } => {
                 let (name, left) = (quantity.text(self.lang), self.months_left());
-                let words =
-                    format!("({} {minus} {actual}) {times} 12 / {left}", goal.0.text(self.lang));
+                let words = format!("({} {minus} {actual}) {times} 12 / {left}", name_of(goal.0));
                 let numbers = format!(
                     "({} {minus} {}) {times} 12 / {months}",
                     self.in_full(&goal.1),

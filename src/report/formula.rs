@@ -1,11 +1,14 @@
 //! The arithmetic behind a finding: the equations of its trace, in the order in which one reads them.
 
-use crate::assess::trace::{Equation, Trace};
+use crate::assess::trace::{Equation, Term};
 use crate::report::sheet::Line;
 use crate::report::{Judged, Sheet};
 
+/// An equation, and what it calls the value to be reached.
+pub type Shown = (Term, Equation);
+
 /// The equations of a finding.
-pub fn formulas(judged: &Judged<'_>) -> Vec<Equation> {
+pub fn formulas(judged: &Judged<'_>) -> Vec<Shown> {
     let finding = judged.finding;
     let trace = finding.trace.as_deref();
     let distance = trace.map_or(&[][..], |trace| &trace.distance);
@@ -14,24 +17,35 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Equation> {
         .take_while(|it| matches!(it, Equation::Sum { .. } | Equation::Derived { .. }))
         .count();
     let (sum, distance) = distance.split_at(sums);
-    let edge = finding.target.as_ref().is_some_and(|target| *target != finding.edge);
-    let edge = edge.then(|| Equation::Edge(finding.edge.clone()));
+    let aim = aim(judged);
+    let edge = (aim == Term::Limit).then(|| Equation::Edge(finding.edge.clone()));
+    let printed = judged.digits().gap_to_printed().zip(finding.target.as_ref());
+    let told =
+        printed.and_then(|(gap, target)| distance.iter().find_map(|it| it.gap_to(target, &gap)));
     let need = trace.map_or(&[][..], |trace| &trace.need);
-    let limited = edge.is_some();
     let before = sum.iter().cloned().chain(edge).chain(distance.iter().cloned());
-    let all = before.chain(method_formulas(judged)).chain(need.iter().cloned());
-    all.map(|it| if limited { it.at_limit() } else { it }).collect()
+    let before = before.map(|it| (aim, it)).chain(told.map(|it| (Term::Target, it)));
+    let need = need.iter().map(|it| (aim, it.clone()));
+    before.chain(method_formulas(judged)).chain(need).collect()
 }
 
 /// The equations of the method by which the finding was judged: how its ratio comes about, and where its pace leads.
-pub fn method_formulas(judged: &Judged<'_>) -> Vec<Equation> {
-    judged.finding.trace.as_deref().map(|trace: &Trace| trace.pace.clone()).unwrap_or_default()
+pub fn method_formulas(judged: &Judged<'_>) -> Vec<Shown> {
+    let pace = judged.finding.trace.iter().flat_map(|trace| &trace.pace);
+    pace.map(|it| (aim(judged), it.clone())).collect()
+}
+
+/// Is the value to be reached the target, or the end of its tolerance?
+fn aim(judged: &Judged<'_>) -> Term {
+    let finding = judged.finding;
+    let limited = finding.target.as_ref().is_some_and(|target| *target != finding.edge);
+    if limited { Term::Limit } else { Term::Target }
 }
 
 /// Adds equations with their numbers.
-pub(super) fn write_formulas(equations: Vec<Equation>, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
-    for equation in equations {
+pub(super) fn write_formulas(equations: Vec<Shown>, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+    for (aim, equation) in equations {
         let unit = judged.unit();
-        sheet.line(Line::Formula, move |words| words.equation(&equation, &unit));
+        sheet.line(Line::Formula, move |words| words.equation(&equation, aim, &unit));
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::actuals::Quality;
-use crate::assess::{Method, UsedBaseline, Verdict};
+use crate::assess::{Finding, Method, UsedBaseline, Verdict};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Indicator, Measure, Target};
 use crate::report::{Judged, MEMBERS_UNIT};
@@ -244,16 +244,21 @@ impl Digits<'_> {
         !self.unit().is_rank() || projected.is_none_or(|it| *it >= Number::one())
     }
 
+    /// Of a target with a tolerance the distance from the printed number, which is told in the place of that from the limit.
+    pub fn gap_to_printed(&self) -> Option<Number> {
+        let Finding { gap, actual, target, .. } = self.finding;
+        let gap = gap.as_ref()? - tolerance(&self.indicator)?;
+        // With the decimals of actual and target, whatever those of the tolerance are.
+        let ends = actual.iter().map(|actual| &actual.value).chain(target);
+        Some(gap.with_decimals(ends.map(Number::decimals).max().unwrap_or_default()))
+    }
+
     /// The distance from the target.
     pub fn distance(&self) -> Option<Distance> {
         let gap = self.finding.gap.as_ref()?;
         let indicator = &self.indicator;
         let actual = self.finding.actual.as_ref().map(|actual| &actual.value);
-        let tolerance = tolerance(indicator);
-        // With the decimals of actual and target, whatever those of the tolerance are.
-        let decimals = actual.into_iter().chain(&self.finding.target).map(Number::decimals).max();
-        let told = tolerance
-            .map(|tolerance| (gap - tolerance).with_decimals(decimals.unwrap_or_default()));
+        let told = self.gap_to_printed();
         let told = told.as_ref().unwrap_or(gap);
         let short = matches!(
             self.finding.verdict,
@@ -275,7 +280,7 @@ impl Digits<'_> {
         let sided = match indicator.target.value().filter(|_| plain) {
             Some(target) => match target.comparator {
                 Comparator::AtMost | Comparator::LessThan => true,
-                Comparator::Within => gap.exact.is_negative(),
+                Comparator::Within | Comparator::About => gap.exact.is_negative(),
                 _ => false,
             },
             None => false,

@@ -1256,6 +1256,11 @@ fn ceilings_budgets_and_tolerances() {
             says: &[
                 ("explain jobless.en", "lower is better"),
                 ("explain jobless.zh", "以低为优"),
+                ("explain jobless.en", "gap to the limit = limit − actual = 5.775 − 6.2 = −0.425 pp"),
+                ("explain jobless.en", "gap = target − actual = 5.5 − 6.2 = −0.7 pp"),
+                ("explain jobless.zh", "与界限的差距 = 界限 − 实际值 = 5.775 − 6.2"),
+                ("report.en", "0.7 pp above the target"),
+                ("report.zh", "高于目标0.7个百分点"),
                 ("report.zh", "允许偏差"),
                 ("report.en", "within the tolerance"),
             ],

@@ -233,21 +233,12 @@ impl Equation {
         Self::Growth { which, from, to, months, result }
     }
 
-    /// The same, where the value compared is the end of a tolerance rather than the target itself.
-    #[must_use]
-    pub fn at_limit(mut self) -> Self {
-        let terms = match &mut self {
-            Self::Gap { from: first, less: second, .. }
-            | Self::Quotient { above: first, below: second, .. } => vec![first, second],
-            Self::Left { target, .. } => vec![target],
-            _ => Vec::new(),
-        };
-        for (term, _) in terms {
-            if *term == Term::Target {
-                *term = Term::Limit;
-            }
-        }
-        self
+    /// Of the distance from a limit that from the target itself.
+    pub fn gap_to(&self, target: &Number, gap: &Number) -> Option<Self> {
+        let Self::Gap { from, less, .. } = self else { return None };
+        let upwards = from.0 == Term::Actual;
+        let actual = if upwards { &from.1 } else { &less.1 };
+        Some(Self::gap(actual, (target, upwards), gap))
     }
 
     /// Annual changes and their mean.
