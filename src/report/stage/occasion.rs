@@ -46,7 +46,9 @@ pub struct Occasion {
     ///
     /// Figures of a year come out in the next: on any day but its last, the running year has none.
     pub year: i32,
-    /// Months of the plan that have passed; the as-of date counts as its month.
+    /// Had the plan begun?
+    pub begun: bool,
+    /// Months of the plan that are over: that of the as-of date on its last day.
     pub elapsed: i32,
     /// Months of the plan.
     pub months: i32,
@@ -65,15 +67,16 @@ impl Occasion {
             None => (Stage::Midterm, Chosen::Running),
         };
         let (first, last) = (period.first().year(), period.last().year());
-        let is_last_day = (as_of.month(), as_of.day()) == (12, 31);
-        let over = as_of.year() - i32::from(!is_last_day);
+        let next_day = as_of.succ_opt().unwrap_or(as_of);
         Self {
             stage,
             chosen,
             as_of,
             last_day: period.last_day(),
-            year: over.clamp(first, last),
-            elapsed: Month::of(as_of).since(period.eve()).clamp(0, months),
+            year: (next_day.year() - 1).clamp(first, last),
+            begun: as_of > period.eve().last_day(),
+            // The month of the next day has not ended, those before it have.
+            elapsed: (Month::of(next_day).since(period.eve()) - 1).clamp(0, months),
             months,
         }
     }
@@ -142,7 +145,7 @@ impl Occasion {
     /// How much of the plan's time has passed.
     pub(super) fn time_passed(&self, words: Words) -> String {
         let (elapsed, months) = (self.elapsed, self.months);
-        if elapsed == 0 {
+        if !self.begun {
             return say!(words, "The plan has not begun.", "规划期尚未开始。");
         }
         let share = words.percent_of(elapsed, months);
@@ -205,11 +208,13 @@ mod tests {
     fn time_stays_inside_the_plan() {
         for (as_of, elapsed, year, half) in [
             ("2020-12-31", 0, 2021, false),
-            ("2021-01-01", 1, 2021, false),
-            ("2022-12-30", 24, 2021, false),
+            ("2021-01-01", 0, 2021, false),
+            ("2022-12-30", 23, 2021, false),
             ("2022-12-31", 24, 2022, false),
             ("2023-05-31", 29, 2022, false),
-            ("2023-06-01", 30, 2022, true),
+            ("2023-06-29", 29, 2022, false),
+            ("2023-06-30", 30, 2022, true),
+            ("2025-12-01", 59, 2024, true),
             ("2025-12-31", 60, 2025, true),
             ("2026-06-30", 60, 2025, true),
         ] {
