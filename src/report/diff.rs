@@ -234,7 +234,7 @@ pub(crate) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Op
     let edges = Edges::new(0, both.map(|one| &one.value));
     let shown = |one: &Option<Observation>| {
         one.as_ref().map(|one| Vintage {
-            value: edges.amount(&one.value),
+            value: edges.amount(&one.value).marked(one.quality.inexact()),
             unit: unit.clone(),
             published: one.published,
             quality: one.quality,

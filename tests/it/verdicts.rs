@@ -1389,7 +1389,8 @@ fn a_difference_names_the_figure_that_made_it() {
     let figures = "指标一,2019,7,%,2023-08-01,
         指标一,2022,61,%,2023-07-11,doubtful
         指标二,2022,60,%,2023-01-11,
-        数列一,2022,60,%,2023-01-11,";
+        数列一,2022,60,%,2023-01-11,
+        指标二,2022,>62,%,2023-07-11,";
     let folder = folder(&[("p.toml", &toml(plan)), ("f.csv", &csv(figures))]);
     for (lang, doubtful) in [("en", "doubtful"), ("zh", "存疑")] {
         let arguments = format!(
@@ -1398,6 +1399,10 @@ fn a_difference_names_the_figure_that_made_it() {
         let (code, out, said) = ran(folder.path(), &arguments);
         assert_eq!(code, 0, "{said}");
         assert!(out.contains(doubtful) && out.contains("61%"), "{out}");
+        assert!(
+            out.contains("60% (2023-01-11) → >62%") || out.contains("60%（2023-01-11） → >62%"),
+            "{out}"
+        );
         assert_eq!(out.matches("f.csv:3").count(), 1, "the figure once\n{out}");
         assert!(
             !out.contains("f.csv:2") && !out.contains("7%"),
