@@ -157,8 +157,8 @@ impl<'a> StatusView<'a> {
             notes.push(Note::plain(move |words| {
                 say!(
                     words,
-                    [if (lacking == 0) "Closed on {on}; all {of} final figures are in."
-                        else "Closed on {on}; {lacking} of {of} indicators lack their final figure."],
+                    [if (lacking == 0) [of, "Closed on {on}; the final figure is in.", "Closed on {on}; all {of} final figures are in."]
+                        else [of, "Closed on {on}; the final figure is not in.", "Closed on {on}; {lacking} of {of} indicators lack their final figure."]],
                     [if (lacking == 0) "规划期已于{on}结束，{of}项指标的终值均已公布。"
                         else "规划期已于{on}结束，{of}项指标中有{lacking}项尚缺终值。"]
                 )
@@ -167,7 +167,8 @@ impl<'a> StatusView<'a> {
             notes.push(Note::plain(move |words| {
                 say!(
                     words,
-                    "{lacking} of {of} indicators are past their deadline and lack their final figure.",
+                    [lacking, "1 of {of} indicators is past its deadline and lacks its final figure.",
+                        "{lacking} of {of} indicators are past their deadline and lack their final figure."],
                     "{of}项指标中有{lacking}项已过完成期限而缺终值。"
                 )
             }));

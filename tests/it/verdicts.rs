@@ -807,7 +807,7 @@ fn parts_of_years() {
             rows: &["each: on-track unclosed | 2 | 0"],
             explain: &["each"],
             says: &[
-                ("table.en", "1 of 1 indicators lack their final figure"),
+                ("table.en", "the final figure is not in."),
                 ("report.zh", "有数据而终值未出"),
                 ("explain each.en", "乙市 6% 2024H1 met"),
             ],
