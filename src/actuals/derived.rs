@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::speaks::{closes, is_point, slot};
-use super::vintages::{Sight, View, broken, precedence};
+use super::vintages::{Sight, View, broken};
 use super::{Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -109,15 +109,11 @@ fn figures_within<'a>(
         })
         .collect();
     let own = |derived: &Observation| {
-        let (kind, of) = (definition.kind, derived.period);
         // A doubtful figure takes precedence over a doubtful one only.
-        let doubtful = derived.quality.has(Mark::Doubtful);
-        let printed = printed.iter().filter(move |it| closes(it.period, kind, of));
-        let printed = printed.filter(move |it| doubtful || !it.quality.has(Mark::Doubtful));
-        printed.filter(move |it| it.known_from() <= as_of)
+        View::new(printed, definition.kind, (as_of, derived.quality.has(Mark::Doubtful)))
     };
     for derived in derive(from, &operands, &definition.unit, definition.kind, (as_of, false)) {
-        let in_force = own(&derived).max_by_key(|it| precedence(it));
+        let in_force = own(&derived).as_known(derived.period, as_of);
         if let Some(printed) = in_force.filter(|it| beyond_rounding(&it.value, &derived.value))
             && derived.quality == Quality::FINAL
         {
@@ -131,7 +127,8 @@ fn figures_within<'a>(
         }
     }
     for derived in every_vintage(from, &operands, &definition.unit, definition.kind, as_of) {
-        if own(&derived).all(|printed| printed.known_from() > derived.published) {
+        let printed = own(&derived).first_known(derived.period);
+        if printed.is_none_or(|printed| printed > derived.published) {
             let mut whole = derived;
             if let Some(derived) = &mut whole.derived {
                 Arc::make_mut(derived).from_parts = from_parts;

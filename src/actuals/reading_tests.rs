@@ -310,6 +310,45 @@ fn like_with_like_of_early(plan: &Plan) -> Option<String> {
     found.map(|it| it.value.to_string())
 }
 
+/// What is in force of a derived series on a day, and what counts for the year 2021 as known on it, or first known after it.
+fn derived_on(rows: &str, id: &str, day: &str, doubtful: bool) -> [String; 2] {
+    let plan = plan("t.toml", PLAN);
+    let actuals = read(&plan, rows);
+    let figures = derived::figures(&plan, &actuals, id, "测试市", late()).observations;
+    let view = |on| View::new(&figures, plan.kind_of(id), (on, doubtful));
+    let shown = |it: &Observation| {
+        format!("{} {} {}", it.period, it.value.short_text(3), it.quality.word())
+    };
+    let all: Vec<String> = view(date(day)).in_force().iter().map(shown).collect();
+    let year = crate::period::Period::year(2021).unwrap();
+    let known = view(late()).as_known(year, date(day)).map(shown);
+    [all.join(", "), known.unwrap_or_default()]
+}
+
+#[test]
+fn a_printed_figure_takes_precedence_from_the_day_on_which_it_is_known() {
+    let stock = "余额 2020 100|余额 2021 112 final 2021-12-16";
+    let flow = "支出 2020 100|支出 2021 112 final 2021-12-16";
+    let derived = "2021 12 final";
+    for (id, name, rows) in [("growth-of-stock", "余额增速", stock), ("growth", "增速", flow)]
+    {
+        for (printed, day, expected) in [
+            // Released first, known last.
+            ("2021 11 - 2021-11-08", "2021-12-20", derived),
+            ("2021 11 - 2021-11-08", "2021-12-31", "2021 11 estimate"),
+            ("2021 11 - 2022-02-01", "2022-01-31", derived),
+            ("2021 11 - 2022-02-01", "2022-02-01", "2021 11 final"),
+            ("2021 11 doubtful 2022-02-01", "2022-02-01", derived),
+        ] {
+            let rows = format!("{name} {printed}|{rows}");
+            for doubtful in [false, true] {
+                let said = derived_on(&rows, id, day, doubtful);
+                assert_eq!(said, [expected, expected], "{rows} on {day}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_last_digit_in_the_unit_of_the_indicator() {
     let plan = plan("t.toml", PLAN);

@@ -38,10 +38,10 @@ pub struct Conflict {
     pub winner: Observation,
 }
 
-/// The later release wins, then the more trusted one, then the later line.
-pub(super) fn precedence(observation: &Observation) -> impl Ord + use<> {
+/// A printed value wins over a derived one; then the later release, then the more trusted one, then the later line.
+fn precedence(observation: &Observation) -> impl Ord + use<> {
     let trust = usize::MAX - observation.quality.rank();
-    (observation.published, trust, observation.origin)
+    (observation.derived.is_none(), observation.published, trust, observation.origin)
 }
 
 /// A series as seen on a day.
