@@ -128,12 +128,8 @@ fn figures_within<'a>(
     }
     for derived in every_vintage(from, &operands, &definition.unit, definition.kind, as_of) {
         let printed = own(&derived).first_known(derived.period);
-        if printed.is_none_or(|printed| printed > derived.published) {
-            let mut whole = derived;
-            if let Some(derived) = &mut whole.derived {
-                Arc::make_mut(derived).from_parts = from_parts;
-            }
-            figures.observations.to_mut().push(whole);
+        if printed.is_none_or(|printed| printed > derived.known_from()) {
+            figures.observations.to_mut().push(derived);
         }
     }
     // What is missing is the whole, not a part that has no reason to be known.
@@ -180,20 +176,30 @@ fn every_vintage(
     } else {
         BTreeSet::from([as_of])
     };
-    let with =
-        |day| [false, true].map(|with| (day, with)).into_iter().take(1 + usize::from(doubtful));
-    let on = |sight| derive(from, operands, unit, kind, sight);
-    let last: Vec<Observation> = with(as_of).flat_map(on).collect();
     let mut all: Vec<Observation> = Vec::new();
-    for one in days.into_iter().flat_map(with).flat_map(on) {
-        let is_new = |it: &Observation| {
-            (it.published, it.quality) != (one.published, one.quality)
-                || it.value != one.value
-                || !closes(it.period, kind, one.period)
-        };
-        // What is not derived any more was withdrawn.
-        if all.iter().all(is_new) && last.iter().any(|it| closes(it.period, kind, one.period)) {
-            all.push(one);
+    for with in [false, true].into_iter().take(1 + usize::from(doubtful)) {
+        let begun = all.len();
+        for day in &days {
+            let on_day = derive(from, operands, unit, kind, (*day, with));
+            // What is not derived any more is withdrawn.
+            for old in all.iter_mut().skip(begun) {
+                let gone = on_day.iter().all(|it| !closes(it.period, kind, old.period));
+                if let Some(derived) = old.derived.as_mut().filter(|_| gone) {
+                    Arc::make_mut(derived).withdrawn.get_or_insert(*day);
+                }
+            }
+            for mut one in on_day {
+                let is_new = |it: &Observation| {
+                    (it.published, it.quality) != (one.published, one.quality)
+                        || it.value != one.value
+                        || !closes(it.period, kind, one.period)
+                        || it.withdrawn_by(*day)
+                };
+                if all.iter().all(is_new) {
+                    one.early = (days.len() > 1).then_some(*day);
+                    all.push(one);
+                }
+            }
         }
     }
     all
@@ -418,7 +424,7 @@ impl Formula<'_> {
             source: first.source.clone(),
             note: None,
             early: None,
-            derived: Some(Arc::new(Derived { operands: places, terms, from_parts: false })),
+            derived: Some(Arc::new(Derived { operands: places, terms, withdrawn: None })),
         })
     }
 }

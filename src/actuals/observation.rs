@@ -287,8 +287,8 @@ pub struct Derived {
     pub operands: Vec<Origin>,
     /// Their values, in one unit.
     pub terms: Vec<Number>,
-    /// Are they the parts that the plan names (`parts`)?
-    pub from_parts: bool,
+    /// The day from which it did not follow any more, as an operand was withdrawn or is not comparable.
+    pub withdrawn: Option<NaiveDate>,
 }
 
 impl Observation {
@@ -314,6 +314,11 @@ impl Observation {
     /// The day from which it counts.
     pub fn known_from(&self) -> NaiveDate {
         self.early.unwrap_or(self.published)
+    }
+
+    /// Was it withdrawn by a day? A printed one is only replaced.
+    pub fn withdrawn_by(&self, day: NaiveDate) -> bool {
+        self.derived.as_ref().and_then(|it| it.withdrawn).is_some_and(|from| from <= day)
     }
 
     /// Half of its last printed digit.

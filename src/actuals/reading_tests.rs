@@ -350,6 +350,43 @@ fn a_printed_figure_takes_precedence_from_the_day_on_which_it_is_known() {
 }
 
 #[test]
+fn what_is_not_derived_any_more_is_not_known_until_it_is_again() {
+    let known = "2021 10 final";
+    let revised = "2021 12 final";
+    for (rows, days) in [
+        // The later figure is not comparable, and is again when it is revised.
+        (
+            "余额 2020 100|余额 2021 110 - 2022-01-10|余额 2021 112 break 2022-06-01|余额 2021 112 - 2023-06-01",
+            [
+                ("2022-01-10", known, known),
+                ("2022-06-01", "", revised),
+                ("2023-06-01", revised, revised),
+            ],
+        ),
+        // So is one between the two, which changes nothing of them.
+        (
+            "余额 2020 100|余额 2021 110 - 2022-01-10|余额 2021-06 50 break 2022-06-01|余额 2021-06 50 - 2023-06-01",
+            [("2022-01-10", known, known), ("2022-06-01", "", known), ("2023-06-01", known, known)],
+        ),
+        // Nothing grows from zero.
+        (
+            "余额 2020 100 - 2021-01-10|余额 2021 110 - 2022-01-10|余额 2021 112 - 2022-06-01|余额 2020 0 - 2022-03-01",
+            [("2022-01-10", known, known), ("2022-05-31", known, known), ("2022-06-01", "", "")],
+        ),
+    ] {
+        for (day, in_force, counts) in days {
+            let said = derived_on(rows, "growth-of-stock", day, false);
+            assert_eq!(said, [in_force, counts], "{rows} on {day}");
+        }
+    }
+    // What a doubtful break bars is known without it.
+    let rows = "余额 2020 100|余额 2021 110 - 2022-01-10|余额 2021-06 50 doubtful;break 2022-06-01";
+    for doubtful in [false, true] {
+        assert_eq!(derived_on(rows, "growth-of-stock", "2023-01-01", doubtful), [known, known]);
+    }
+}
+
+#[test]
 fn the_last_digit_in_the_unit_of_the_indicator() {
     let plan = plan("t.toml", PLAN);
     for (row, half) in [
@@ -442,11 +479,7 @@ fn a_whole_without_a_figure_is_the_sum_of_its_parts() {
         let actuals = read(&plan, rows);
         let figures = derived::figures(&plan, &actuals, "whole", "测试市", date(as_of));
         let one = |it: &Observation| {
-            let from = if it.derived.as_ref().is_some_and(|it| it.from_parts) {
-                " from parts"
-            } else {
-                ""
-            };
+            let from = if it.derived.is_some() { " from parts" } else { "" };
             format!("{}{from} {}", figure(it), it.published)
         };
         let all: Vec<String> = figures.observations.iter().map(one).collect();

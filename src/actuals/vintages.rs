@@ -72,6 +72,8 @@ impl<'a> View<'a> {
                 vintages.later.push(observation);
             } else if observation.known_from() > self.as_of {
                 vintages.early.push(observation);
+            } else if observation.withdrawn_by(self.as_of) {
+                vintages.replaced.push(observation);
             } else if observation.quality.has(Mark::Doubtful) && !self.doubtful {
                 vintages.doubtful.push(observation);
             } else {
@@ -114,8 +116,9 @@ impl<'a> View<'a> {
 
     /// The value of a period as known on a day, or as first known after it. A doubtful one only where there is no other.
     pub fn as_known(self, period: Period, day: NaiveDate) -> Option<&'a Observation> {
-        let day = self.first_known(period)?.max(day);
-        let known = self.of_period(period).filter(|it| it.known_from() <= day);
+        let counts = || self.of_period(period).filter(|it| !it.withdrawn_by(day));
+        let day = counts().map(Observation::known_from).min()?.max(day);
+        let known = counts().filter(|it| it.known_from() <= day);
         known.max_by_key(|it| (!it.quality.has(Mark::Doubtful), precedence(it)))
     }
 
