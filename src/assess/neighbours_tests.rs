@@ -7,7 +7,7 @@ use crate::actuals::{Actuals, Observation};
 use crate::fixtures::{date, number};
 use crate::number::Number;
 use crate::period::Period;
-use crate::plan::{Amendment, Baseline, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series};
+use crate::plan::{Amendment, Baseline, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series};
 use crate::unit::Unit;
 
 /// The columns of the table.
@@ -85,6 +85,10 @@ fn milestone(it: &mut Indicator, at: &str, value: &str) {
 
 fn parts(it: &mut Indicator) {
     it.parts = vec!["a".into(), "b".into()];
+}
+
+fn of_levels(it: &mut Indicator) {
+    it.from = Some(Derivation::GrowthOf("y".into()));
 }
 
 fn flow(it: &mut Indicator) {
@@ -406,6 +410,8 @@ const ROWS: &[Row] = &[
                 Is("2023=61, 2023Q1=10, 2023H1=30, 2024Q1=9, 2024H1=31", "2024-08-31", "regressing | 31 | -"),
                 Is("2023=61, 2024H1=31", "2024-08-31", "not-assessable (part-year-only)"),
                 Is("2023-01/2023-09=45, 2023=61, 2024-01/2024-09=38", "2025-01-31", "not-assessable (part-year-only)"),
+                With(|it| move_deadline(it, "2024-02-01", "2024H1"), "2023=61, 2023Q1=10, 2024Q1=9", "2024-05-31", "not-assessable (part-year-only) amended"),
+                With(|it| move_deadline(it, "2024-02-01", "2024Q1"), "2023=61, 2023H2=30, 2024H2=29", "2024-12-31", "not-assessable (set-aside-only) amended"),
             ],
             NO_PATH,
             NO_PARTS,
@@ -1013,6 +1019,8 @@ const ROWS: &[Row] = &[
             &[
                 Is("2021=10 doubtful, 2022=10", "2022-12-31", "not-assessable (hole)"),
                 Is("2021=10 doubtful", "2021-12-31", "on-track doubtful | 10 | 1"),
+                With(of_levels, "y: 2019=5, 2020=6 doubtful, 2021H1=3 doubtful", "2021-08-31", "not-assessable (set-aside-only)"),
+                With(of_levels, "y: 2019=5, 2020=6, 2021=7, 2021H1=3 doubtful break", "2021-12-31", "on-track derived-baseline | 16.666667"),
             ],
             &[Is("2021=10, 2022=9 @2022-06-30 forecast", "2022-09-30", "on-track | 10 | 1")],
             &[With(|it| retarget(it, "2021-06-01", "at_least 8"), "2021=8", "2021-12-31", "on-track amended | 8 | 1")],

@@ -163,7 +163,7 @@ impl View<'_> {
 
     /// The figures as known on a day, one for each period, in order of their ends.
     pub fn figures(&self, id: &str, on: NaiveDate) -> Rc<Vec<Figure>> {
-        let question = (format!("{id}{}", if self.forecasts { "+" } else { "" }), on);
+        let question = (format!("{id} {} {}", self.forecasts, self.doubtful), on);
         if let Some(figures) = self.asked.borrow().get(&question) {
             return Rc::clone(figures);
         }
@@ -189,7 +189,10 @@ impl View<'_> {
                 beside_printed(&mut figures, kind, Figure { from_parts: true, ..figure });
             }
         }
-        for mut derived in from.map(|from| settled.derived(id, from, on)).unwrap_or_default() {
+        // What follows without doubt is not barred by a doubtful break, nor replaced by what is doubtful.
+        let sure = from.map(|from| View { doubtful: false, ..settled }.derived(id, from, on));
+        let doubtful = from.filter(|_| self.doubtful).map(|from| settled.derived(id, from, on));
+        for mut derived in [sure, doubtful].into_iter().flatten().flatten() {
             if !kind.is_stock() {
                 derived.span = of_the_year(derived.span, derived.of_stocks);
             }

@@ -326,23 +326,10 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
     let (asked, asked_widely) = (Asked::default(), Asked::default());
     let view = View { case, region, doubtful, forecasts: false, asked: &asked };
     let widest = View { doubtful: true, forecasts: true, asked: &asked_widely, ..view };
-    let mut of = Of {
-        case,
-        target: now,
-        view,
-        own: view.figures(&now.id, case.as_of).to_vec(),
-        known: widest.figures(&now.id, case.as_of).to_vec(),
-        widest,
-        marks: Cell::default(),
-    };
-    let levels = now.measure == Measure::AverageGrowth;
-    if let (true, Some(From::GrowthOf(id))) = (levels, &now.from) {
-        // The levels are figures of the indicator, too.
-        if of.known.is_empty() {
-            of.known = widest.figures(id, case.as_of).to_vec();
-        }
-    }
-    if of.known.is_empty() {
+    let [own, known] = counted_and_known(view, widest, &now.id);
+    let of = Of { case, target: now, view, own, known, widest, marks: Cell::default() };
+    // The levels are figures of the indicator, too.
+    if of.known.is_empty() && of.levels_asked_for().is_none_or(|it| it.known.is_empty()) {
         let answer = of.finish(graded("no-data"), Basis::default());
         return (answer, None, false, [false; 4]);
     }
@@ -356,6 +343,11 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
         Measure::AverageGrowth => of.average_growth(),
     };
     (answer, met.get(), settled.get(), of.marks.get())
+}
+
+/// The figures in force that count, and all that is known on the day.
+fn counted_and_known(view: View<'_>, widest: View<'_>, id: &str) -> [Vec<Figure>; 2] {
+    [view, widest].map(|it| it.figures(id, view.case.as_of).to_vec())
 }
 
 /// The numbers that a target asks for, given the baseline.
@@ -1017,7 +1009,7 @@ impl Of<'_> {
         let base_year = year_of(start);
         if start.rem_euclid(12) != 11
             || year <= base_year
-            || year > year_of(self.target.deadline.last)
+            || Span::year(year).last > self.target.deadline.last
         {
             return None;
         }
@@ -1598,6 +1590,24 @@ impl Of<'_> {
         Year { state, may_be, reason, closed: true, known, span, end, figures, before }
     }
 
+    /// The levels of which an average growth is asked for, where they are another series.
+    fn levels_asked_for(&self) -> Option<Of<'_>> {
+        let Some(From::GrowthOf(id)) = &self.target.from else {
+            return None;
+        };
+        if self.target.measure != Measure::AverageGrowth {
+            return None;
+        }
+        let [own, known] = counted_and_known(self.view, self.widest, id);
+        Some(Of { own, known, marks: Cell::default(), ..*self })
+    }
+
+    /// Step 2: where levels are known, theirs are the figures that are missing.
+    fn no_level_counts(&self, start: i32) -> &'static str {
+        let levels = self.levels_asked_for().filter(|it| !it.known.is_empty());
+        levels.as_ref().unwrap_or(self).nothing_counts(start)
+    }
+
     fn average_growth(&self) -> Answer {
         let first_year = year_of(self.target.period.first);
         let base_year = self
@@ -1629,12 +1639,7 @@ impl Of<'_> {
             if self.target.percent && (base_year + 1..=last_year).any(rate) {
                 return self.chained(base_year, last_year, &shape);
             }
-            let mut of = Of { own: levels, known: Vec::new(), marks: Cell::default(), ..*self };
-            of.known = match &self.target.from {
-                Some(From::GrowthOf(id)) => self.widest.figures(id, self.case.as_of).to_vec(),
-                _ => self.known.clone(),
-            };
-            return self.finish(undecided(of.nothing_counts(start)), Basis::default());
+            return self.finish(undecided(self.no_level_counts(start)), Basis::default());
         };
         let stated = self.target.baseline.as_ref().and_then(|(_, value)| *value);
         let stated =
@@ -1677,7 +1682,7 @@ impl Of<'_> {
         let start = Span::year(base_year).last;
         let any = (base_year + 1..=last_year).any(|year| closing(year).is_some());
         if !any {
-            return self.finish(undecided(self.nothing_counts(start)), Basis::default());
+            return self.finish(undecided(self.no_level_counts(start)), Basis::default());
         }
         let rates: Vec<&Figure> = (base_year + 1..=last_year).map_while(closing).collect();
         if rates.is_empty() {

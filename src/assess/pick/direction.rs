@@ -116,8 +116,7 @@ fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &
     let compared = case.indicator.kind != Kind::Stock
         && start.number() == 12
         && start < running.first()
-        && running.last() <= case.deadline()
-        && case.as_of <= running.last_day();
+        && running.last() <= case.deadline();
     let back = |month: Month| month.plus(start.since(running.last()));
     let pairs = case.current().filter(|_| compared).filter_map(|it| {
         let part = speaks_for(it.period, case.indicator.kind, running) == Speaks::PartOf;
