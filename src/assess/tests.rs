@@ -639,8 +639,18 @@ fn rising_and_falling() {
             ("2020=9, 2021=8, 2023=6", "2024-01-31", "not-assessable (hole) hole", "-"),
             // Only 2021 was revised: as first published, it fell.
             ("2020=9 @2021-01-31, 2020=7 @2022-06-30, 2021=8 @2022-01-31", "2022-12-31", "on-track", "-"),
+            // What came out after it is taken as it first came out.
+            ("2021=8 @2022-01-31, 2020=9 @2022-03-31, 2020=7 @2022-06-30", "2022-12-31", "on-track", "-"),
+            ("2021=8 @2022-01-31, 2020=7 @2022-03-31, 2020=9 @2022-06-30", "2022-12-31", "missed", "-"),
         ],
     );
+    // So are the parts that add up to it.
+    every.kind = Kind::Flow.into();
+    let parts = "2020H1=4 @2020-07-31, 2021=8 @2022-01-31, 2020H2=5 @2022-03-31";
+    table(&every, &[
+        (&format!("{parts}, 2020H2=3 @2022-06-30"), "2022-12-31", "on-track", "-"),
+        (&format!("{parts}, 2020=7 @2022-06-30"), "2022-12-31", "on-track", "-"),
+    ]);
 }
 
 fn series(id: &str, unit: &str, kind: Kind) -> Series {

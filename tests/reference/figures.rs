@@ -205,12 +205,17 @@ impl View<'_> {
     /// The figure for a period as known on a day; else as first known after it.
     pub fn as_known(&self, id: &str, of: Key, on: NaiveDate) -> Option<Figure> {
         let kind = self.kind(id);
-        let mut days = self.days(id);
-        days.insert(on);
-        days.into_iter().filter(|day| *day >= on).find_map(|day| {
+        self.days_from(id, on).into_iter().find_map(|day| {
             let figures = self.figures(id, day);
             figures.iter().find(|figure| key(kind, figure.span) == of).cloned()
         })
+    }
+
+    /// A day and the days after it on which anything of the indicator was released.
+    pub fn days_from(&self, id: &str, day: NaiveDate) -> BTreeSet<NaiveDate> {
+        let mut days = self.days(id).split_off(&day);
+        days.insert(day);
+        days
     }
 
     /// The days up to the as-of date on which anything of the indicator was released; ids of one indicator and its series

@@ -1552,9 +1552,10 @@ impl Of<'_> {
             .iter()
             .filter_map(|it| self.view.first_published(id, key(self.target.kind, it.span)));
         let first = first.max().unwrap_or(self.case.as_of);
-        let then = self.view.figures(id, first);
-        let before = self.of_year(&then, year - 1).filter(|it| it.2);
-        let before = before.or_else(|| self.of_year(&self.own, year - 1).filter(|it| it.2));
+        let before = self.view.days_from(id, first).into_iter().find_map(|day| {
+            let then = self.view.figures(id, day);
+            self.of_year(&then, year - 1).filter(|it| it.2)
+        });
         let stated = self.target.baseline.as_ref();
         let stated =
             stated.filter(|(period, _)| closes(self.target.kind, *period, Span::year(year - 1)));

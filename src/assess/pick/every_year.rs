@@ -2,6 +2,8 @@
 //!
 //! A year meets a value, or with `rising` and `falling` the year before it.
 
+use std::collections::BTreeSet;
+
 use crate::actuals::vintages::View;
 use crate::actuals::{Observation, Quality, Speaks, closing, speaks_for, tiling};
 use crate::assess::aim::Aim;
@@ -150,18 +152,18 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, span: Period) -> Ye
     Year { span, complete: this.is_some(), actual: this, may_be, doubt, before }
 }
 
-/// The year before as it was known when this one came out; else the value that the plan states for it.
+/// The year before as it was known when this one came out, or first known after that; else the value that the plan states for it.
 fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<Actual> {
     let (kind, span) = (case.indicator.kind, year.years_later(-1)?);
     let whole = |figures: &[&Observation]| {
         figure_of(figures, kind, span).filter(|before| before.period.last() == span.last())
     };
-    let then = this.and_then(|this| {
-        let days = this.observations.iter().filter_map(|it| case.view.first_known(it.period));
-        let then = View { as_of: days.max()?, ..case.view }.known();
-        whole(&then.current)
-    });
-    if let Some(before) = then.or_else(|| whole(&case.vintages.current)) {
+    let parts = this.into_iter().flat_map(|this| &this.observations);
+    let out = parts.filter_map(|it| case.view.first_known(it.period)).max().unwrap_or(case.as_of);
+    let days = case.view.observations.iter().map(|it| it.known_from().max(out));
+    let days: BTreeSet<_> = days.filter(|day| *day <= case.as_of).chain([out]).collect();
+    let on = |as_of| whole(&View { as_of, ..case.view }.known().current);
+    if let Some(before) = days.into_iter().find_map(on) {
         return Some(before);
     }
     let stated = case.indicator.baseline.as_ref()?;
