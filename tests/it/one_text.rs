@@ -815,10 +815,7 @@ impl<'a> Batch<'a> {
         // Levels are drawn, and their growth is the actual; of a total that cannot be assessed it is the newest figure, and not a sum.
         let is_other = of.measure == data::Measure::AverageGrowth
             || (of.measure == data::Measure::Total && !table.is_assessed(words));
-        // Of years that must each be better than the one before, whole figures alone are drawn, and sums of parts are judged, too.
-        let is_better_each_year = of.measure == data::Measure::EveryYear
-            && matches!(of.goal, data::Goal::Rising(_) | data::Goal::Falling(_));
-        if !table.actual_value().is_empty() && !is_other && !is_better_each_year {
+        if !table.actual_value().is_empty() && !is_other {
             let ends = |period: &str| numbers(period).into_iter().rfind(|it| it.len() == 4);
             let year = ends(table.actual_period());
             let there = years.rows.iter().any(|row| {

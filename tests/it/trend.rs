@@ -232,6 +232,13 @@ const CASES: &[Case<'static>] = &[
         "2020 - 10 -; 2021 10 11 -1; 2022 9 8 1; 2023 8 - -",
     ),
     Case(
+        "rising every year: the parts of a year make it, once all are known",
+        r#"measure = "every-year"; kind = "flow"; target = { rising = true }"#,
+        "2020H1 4; 2020H2 5; 2021 11; 2022H1 4; 2022H2 5; 2023H1 6",
+        "2023-12-01",
+        "2020 - 9 -; 2021 9 11 2; 2022 11 9 -2; 2023H1 - - -; 2023 9 - -",
+    ),
+    Case(
         "above another series: its figures are the path",
         r#"measure = "rate"; target = { above_series = "y" }"#,
         "2021 12; 2022 9; 2023 9; y:2021 8; y:2022 9.5",

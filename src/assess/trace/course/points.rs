@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::way::Course;
 use crate::actuals::{
-    Actuals, Mark, Observation, Quality, Speaks, closes_its_year, closing, speaks_for, tiling,
+    Actuals, Mark, Observation, Quality, Speaks, closes_its_year, speaks_for, tiling,
 };
 use crate::assess::pick::figure_of;
 use crate::assess::trace::Side;
@@ -114,10 +114,9 @@ pub(super) fn of(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     if indicator.every.is_some() {
         return members(basis, &indicator);
     }
-    let summed = !matches!(indicator.target, Goal::Direction { .. });
     match indicator.measure {
         Measure::Total => sums(basis, &indicator),
-        Measure::EveryYear => years(basis, &indicator, summed),
+        Measure::EveryYear => years(basis, &indicator),
         Measure::AverageGrowth if course.levels => levels(basis, course),
         Measure::Level | Measure::Rate | Measure::AverageGrowth => figures(basis),
     }
@@ -224,18 +223,19 @@ fn sum_of(basis: Judged<'_>, indicator: &Indicator, until: &[Observation]) -> Op
 }
 
 /// Each calendar year by its own figure, or for a flow by the sum of its parts.
-fn years(basis: Judged<'_>, indicator: &Indicator, summed: bool) -> Vec<Point> {
+fn years(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
     let known = basis.trusted(&indicator.id);
     let all: Vec<&Observation> = known.iter().collect();
+    let relative = matches!(indicator.target, Goal::Direction { .. });
     let mut years: Vec<i32> = known.iter().map(|one| one.period.last().year()).collect();
     years.dedup();
     let years = years.into_iter().filter_map(Period::year).filter_map(|year| {
         let kind = indicator.kind;
-        let figure = if summed {
-            figure_of(&all, kind, year)?
-        } else {
-            Actual::of(closing(known.iter(), kind, year)?)
-        };
+        let figure = figure_of(&all, kind, year)?;
+        // What a running year has so far is not compared with the whole year before.
+        if relative && figure.period.last() != year.last() {
+            return None;
+        }
         let whole = speaks_for(figure.period, kind, year) == Speaks::Closes;
         Some(Actual { period: if whole { year } else { figure.period }, ..figure })
     });
