@@ -331,7 +331,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
 
 fn years_table(judged: &Judged<'_>) -> Table {
     let unit = judged.indicator().unit.printed();
-    let edges = judged.digits().year_edges();
+    let edges = judged.edges();
     let amount = |year: &YearOutcome, value: &Number| {
         Cell::Amount(edges.amount(value).marked(year.quality.inexact()), unit.to_owned())
     };

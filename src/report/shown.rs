@@ -159,12 +159,6 @@ impl<'a> Deref for Digits<'a> {
 }
 
 impl Digits<'_> {
-    /// Those of the row, and the figures of every year.
-    pub fn year_edges(&self) -> Edges {
-        let years = self.finding.years.iter().filter_map(|year| year.value.as_ref());
-        self.edges.with(years)
-    }
-
     /// The target with its unit; the deadline below it, unless it is the plan's.
     pub fn target_cell(&self) -> Cell {
         let indicator = &self.indicator;

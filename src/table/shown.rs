@@ -151,12 +151,6 @@ impl Edges {
         edges
     }
 
-    /// These and more.
-    #[must_use]
-    pub fn with<'n>(&'n self, more: impl IntoIterator<Item = &'n Number>) -> Self {
-        Self::new(self.printed, self.numbers.iter().chain(more))
-    }
-
     /// An amount.
     pub fn amount(&self, number: &Number) -> Shown {
         Shown::new(number, self.text(number))

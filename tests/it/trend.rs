@@ -477,3 +477,18 @@ fn json_has_the_columns_of_the_csv_and_the_places() {
     let newest = json_rows.iter().find(|row| row["use"] == "actual").unwrap();
     assert_eq!(newest["provenance"][0]["line"], 10);
 }
+
+/// A year has the digits of its figure in the row, however near the figures of other years are.
+#[test]
+fn a_year_has_the_digits_of_the_trend_in_explain() {
+    let keys = r#"measure = "every-year"; kind = "flow"; target = { within = [91.0, 92.3] }"#;
+    let folder = folder_of(keys, "2021 91.3; 2022 90.4006629; 2023 90.4");
+    let look = |view: &str| {
+        let arguments = format!("{view} ./case.toml x --as-of 2024-06-30 -q --format markdown");
+        answer(folder.path(), &arguments)
+    };
+    for (year, value) in [("2021", "91.3"), ("2022", "90.4"), ("2023", "90.4")] {
+        assert!(look("trend").contains(&format!("| {year} | {value} |")), "{year}");
+        assert!(look("explain").contains(&format!("| {year} | {value}% |")), "{year}");
+    }
+}
