@@ -10,7 +10,7 @@ use crate::assess::{MEMBERS_UNIT, Verdict};
 use crate::lang::Lang;
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Target};
-use crate::table::{Against, GapUnit, Name, Need, PlanOrigin, Share, Shown, Sought};
+use crate::table::{Against, GapUnit, Name, Need, PlanOrigin, Share, Shown, Sought, in_full};
 use crate::words::joined;
 
 /// A no-break space.
@@ -21,9 +21,6 @@ pub const JOINER: char = '\u{2060}';
 
 /// A zero-width space: a line may break here.
 pub const SOFT_BREAK: char = '\u{200b}';
-
-/// Most decimals of an equation: as many as a file may print.
-const MOST_DECIMALS: u32 = 28;
 
 /// The words of one reader: the language, and whether signs are limited to ASCII.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,12 +135,8 @@ impl Words {
 
     /// A number with all its digits, for an equation; dots show that digits were cut.
     pub fn in_full(self, number: &Number) -> String {
-        match number.exact_decimals() {
-            Some(decimals) if decimals <= MOST_DECIMALS => {
-                self.grouped(&number.rounded_text(decimals))
-            }
-            _ => format!("{}{}", self.computed(number), self.sign("…", "...")),
-        }
+        let cut = || format!("{}{}", self.computed(number), self.sign("…", "..."));
+        in_full(number).map_or_else(cut, |digits| self.grouped(&digits))
     }
 
     /// A difference with its sign and all its digits.
@@ -391,6 +384,8 @@ mod tests {
     fn a_result_has_the_digits_of_its_figures() {
         for (above, below, shown) in [
             ("27.0", "1", "27.0"),
+            ("67.50000", "1", "67.5"),
+            ("67.5125000", "1", "67.5125"),
             ("1", "3", "0.333333…"),
             ("1", "8", "0.125"),
             ("-2.50", "1", "−2.50"),

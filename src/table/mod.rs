@@ -27,7 +27,7 @@ use crate::words::Lang;
 
 pub use columns::Rows;
 pub use heading::Heading;
-pub use shown::{Edges, Share, Shown};
+pub use shown::{Edges, Share, Shown, in_full};
 pub use span::Span;
 
 /// A name as printed, with its English form where the plan has one.

@@ -12,6 +12,9 @@ use crate::number::Number;
 /// so many.
 const MOST_DECIMALS: u32 = 4;
 
+/// Most decimals of an equation: as many as a file may print.
+const MOST_OF_FILE: u32 = 28;
+
 /// Decimals of a growth in percent.
 const GROWTH_DECIMALS: u32 = 2;
 
@@ -182,10 +185,7 @@ impl Edges {
 
     /// All digits, unless there are far more than those of the target; never nothing for something.
     fn digits(&self, number: &Number, decimals: u32) -> String {
-        if let Some(decimals) = number.exact_decimals().filter(|it| *it <= self.most()) {
-            return number.rounded_text(decimals);
-        }
-        cut(number, decimals)
+        all_digits(number, self.most(), self.most()).unwrap_or_else(|| cut(number, decimals))
     }
 
     fn most(&self) -> u32 {
@@ -194,7 +194,7 @@ impl Edges {
 
     /// Is it shown with all its digits?
     fn is_whole(&self, number: &Number) -> bool {
-        number.exact_decimals().is_some_and(|decimals| decimals <= self.most())
+        least_decimals(number).is_some_and(|decimals| decimals <= self.most())
     }
 
     /// Two decimals, one from a thousand on, and those of the target; as many more as give something small two digits.
@@ -231,6 +231,23 @@ impl Edges {
         let text = |number: &Number| self.digits(number, self.least(number));
         looks_apart(&text(one), &text(other), one, other)
     }
+}
+
+/// All digits of a number for an equation, if they are as many as a file may print.
+pub fn in_full(number: &Number) -> Option<String> {
+    all_digits(number, MOST_OF_FILE, MOST_DECIMALS)
+}
+
+/// All digits, if there are at most so many decimals; zeros at the end stay unless they make more than `zeros`.
+fn all_digits(number: &Number, most: u32, zeros: u32) -> Option<String> {
+    let least = least_decimals(number).filter(|it| *it <= most)?;
+    let printed = Some(number.decimals()).filter(|it| *it <= zeros);
+    Some(number.rounded_text(printed.map_or(least, |printed| printed.max(least))))
+}
+
+/// The decimals that a number needs, if they end.
+fn least_decimals(number: &Number) -> Option<u32> {
+    number.clone().with_decimals(0).exact_decimals()
 }
 
 /// So many decimals, and as many more as it takes to be something.
@@ -371,6 +388,9 @@ mod tests {
             // An exact difference is exact.
             ("0.996", "1", "0.996", "-0.004"),
             ("15.3281", "15.5", "15.3281", "-0.1719"),
+            // Zeros beyond those that are shown are no digits.
+            ("67.51250", "80", "67.5125", "-12.4875"),
+            ("67.50000", "80", "67.5", "-12.5"),
             // 329.70 / 10001.3 × 100
             ("32970/10001.3", "3.3", "3.2966", "-0.0034"),
             ("7.9957123", "8", "7.9957", "-0.0043"),
