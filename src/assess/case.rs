@@ -203,6 +203,11 @@ impl<'a> Case<'a> {
         self.as_of > self.indicator.deadline.last_day()
     }
 
+    /// The months from the end of a period to the as-of date.
+    pub(super) fn months_since(&self, period: Period) -> i32 {
+        Month::of(self.as_of).since(period.last())
+    }
+
     /// Did the series change its coverage after the earlier month, up to the later one?
     pub(super) fn broken(&self, earlier: Month, later: Month) -> bool {
         vintages::broken(self.current(), earlier, later)
@@ -259,7 +264,7 @@ impl<'a> Case<'a> {
         let value = &actual.value;
         finding.gap = aim.map(|aim| aim.gap(value));
         finding.attainment = aim.and_then(|aim| aim.attainment(value));
-        finding.lag_months = Some(Month::of(self.as_of).since(actual.period.last()));
+        finding.lag_months = Some(self.months_since(actual.period));
         if let Some(trace) = &mut finding.trace {
             let sum = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
             let parts = actual.observations.iter().map(|it| it.value.clone());

@@ -22,7 +22,7 @@ pub use baseline::UsedBaseline;
 pub use verdict::{Flag, Reason, Step, Verdict};
 
 /// A figure older than this at the as-of date is stale.
-const STALE_MONTHS: i32 = 18;
+pub(super) const STALE_MONTHS: i32 = 18;
 
 words! {
     /// Why an observation was set aside.

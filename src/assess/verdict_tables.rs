@@ -102,6 +102,8 @@ fn every_year() {
         ("a year missed", "2021=9.99", "2022-06-30", "missed"),
         ("never made up", "2021=9, 2022=100, 2023=100", "2024-06-30", "missed"),
         ("a running year", "2021=10, 2022Q1=2", "2022-06-30", "on-track"),
+        ("an old year and a newer part", "2021=10, 2022H1=4", "2023-09-30", "on-track"),
+        ("nothing newer", "2021=10", "2023-09-30", "on-track stale"),
         ("at the deadline", "2021=10, 2022=10, 2023=10", "2024-06-30", "achieved"),
         ("at the deadline", "2021=10, 2022=10, 2023=9", "2024-06-30", "missed"),
         ("after the deadline, no final figure", "2021=10, 2022=10", "2024-06-30", "on-track unclosed"),

@@ -99,6 +99,8 @@ struct Basis<'f> {
     /// What those of the year before add up to.
     before: Option<Known>,
     actual: Option<(Q, Span)>,
+    /// The end of the newest figure, where another may be shown.
+    newest: Option<i32>,
     flags: BTreeSet<&'static str>,
     /// The deadline's figure is in, or the outcome is proved.
     closed: bool,
@@ -416,6 +418,7 @@ impl Of<'_> {
             sum,
             before,
             actual,
+            newest,
             mut flags,
             closed,
             proved,
@@ -452,7 +455,7 @@ impl Of<'_> {
         if let Some((_, span)) = &actual
             && !closed
             && !proved
-            && month_of(self.case.as_of) - span.last > 18
+            && month_of(self.case.as_of) - newest.unwrap_or(span.last) > 18
         {
             flags.insert("stale");
         }
@@ -1455,7 +1458,9 @@ impl Of<'_> {
             .map(|(known, span)| (known.value, span));
         let last = years.last().unwrap();
         basis.closed = last.closed;
-        let newest = years.iter().rev().find(|it| it.known.is_some()).map(|it| it.end);
+        let newest = years.iter().rev().find(|it| it.known.is_some());
+        basis.newest = newest.and_then(|it| it.span).map(|span| span.last);
+        let newest = newest.map(|it| it.end);
         let hole = years.iter().any(|it| {
             !it.closed
                 && !matches!(it.state, State::Met | State::Failed)

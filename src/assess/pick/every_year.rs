@@ -8,6 +8,7 @@ use crate::actuals::vintages::View;
 use crate::actuals::{Observation, Quality, Speaks, closing, speaks_for, tiling};
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
+use crate::assess::finding::STALE_MONTHS;
 use crate::assess::steps::{self, Outcome, Question};
 use crate::assess::trace::Side;
 use crate::assess::{
@@ -246,7 +247,13 @@ fn conclude(
     let nothing = outcome.step == Step::Barred && outcome.reason == Some(Reason::PartYearOnly);
     let outcome =
         if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
-    case.finish(finding, outcome, closed)
+    let mut finding = case.finish(finding, outcome, closed);
+    // Whichever year is shown, what is known is as old as the newest figure.
+    let age = years[newest].actual.as_ref().map(|it| case.months_since(it.period));
+    if age.is_some_and(|months| months <= STALE_MONTHS) {
+        finding.flags.remove(&Flag::Stale);
+    }
+    finding
 }
 
 struct EveryYear<'a> {
