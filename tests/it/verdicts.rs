@@ -290,7 +290,7 @@ fn bounds_of_bases_denominators_and_baselines() {
                 "share: achieved early | 62.5 | 7.5",
                 "growth: missed | -3.846154 | -13.846154",
                 "gain: missed | -10 | -20",
-                "rise: not-assessable (lower-bound) | 60 | 9.5",
+                "rise: not-assessable (lower-bound) | 50.5 | 0.5",
             ],
             explain: &[],
             // 2022: 260 or more after 240, which is after less than 20 %: undecided. 2023 fell in any case.
@@ -397,6 +397,39 @@ fn figures_that_are_printed_as_about_nearly_or_more_than() {
             ("explain over", "超3000家"),
             ("report.en", "!none is doubtful, old or not final"),
         ],
+    }]);
+}
+
+#[test]
+fn the_year_that_leaves_it_open_is_shown() {
+    judge(&[Case {
+        name: "one year about its target, or about that of the year before",
+        plan: "2021/2023
+            floor; 指标一; 家; every-year; at_least = 100; kind = \"flow\"
+            rise; 指标二; 家; every-year; rising = true; kind = \"flow\"
+            fails; 指标三; 家; every-year; at_least = 100; kind = \"flow\"
+            met; 指标四; 家; every-year; at_least = 100; kind = \"flow\"",
+        figures: "指标一,2021,120,家,2022-02-01,
+            指标一,2022,约100,家,2023-02-01,
+            指标一,2023,130,家,2024-02-01,
+            指标二,2020,90,家,2021-02-01,
+            指标二,2021,95,家,2022-02-01,
+            指标二,2022,约95,家,2023-02-01,
+            指标二,2023,130,家,2024-02-01,
+            指标三,2021,约100,家,2022-02-01,
+            指标三,2022,99,家,2023-02-01,
+            指标四,2021,约200,家,2022-02-01,
+            指标四,2022,120,家,2023-02-01,",
+        as_of: "2024-03-01",
+        rows: &[
+            "floor: not-assessable (approximate) | 100 | 0",
+            "rise: not-assessable (approximate) | 95 | 0",
+            // What is decided is shown by the year that decides it.
+            "fails: missed | 99 | -1",
+            "met: on-track unclosed | 120 | 20",
+        ],
+        explain: &[],
+        says: &[("table.en", "≈100"), ("table.zh", "≈95")],
     }]);
 }
 

@@ -1449,14 +1449,18 @@ impl Of<'_> {
         let base = shapes.first().and_then(|(_, base)| base.as_ref());
         let mut basis = Basis::default();
         basis.from(base);
+        let last = years.last().unwrap();
         let failed = years.iter().find(|it| it.state == State::Failed);
         let decided = years.iter().rev().find(|it| matches!(it.state, State::Met | State::Failed));
-        let shown = failed.or(decided);
+        let out = every_choice(&years, last.closed);
+        let inexact = ["approximate", "lower-bound", "upper-bound"];
+        let open = years.iter().find(|it| it.may_be.len() > 1);
+        let open = open.filter(|_| out.reason.is_some_and(|reason| inexact.contains(&reason)));
+        let shown = failed.or(open).or(decided);
         let shown = shown.or_else(|| years.iter().rev().find(|it| it.known.is_some()));
         basis.actual = shown
             .and_then(|year| year.known.clone().zip(year.span))
             .map(|(known, span)| (known.value, span));
-        let last = years.last().unwrap();
         basis.closed = last.closed;
         let newest = years.iter().rev().find(|it| it.known.is_some());
         basis.newest = newest.and_then(|it| it.span).map(|span| span.last);
@@ -1469,7 +1473,6 @@ impl Of<'_> {
         if hole {
             basis.flags.insert("hole");
         }
-        let out = every_choice(&years, last.closed);
         basis.proved = out.verdict == "missed";
         match shown {
             Some(year) => {

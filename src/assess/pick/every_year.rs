@@ -222,9 +222,6 @@ fn conclude(
     let Some(newest) = years.iter().rposition(|year| year.actual.is_some()) else {
         return case.without_figure(finding, case.indicator.period.eve(), |_| true);
     };
-    let failed = years.iter().find(|year| year.met() == Some(false));
-    let decided = years[..=newest].iter().rev().find(|year| year.met().is_some());
-    show(&mut finding, failed.or(decided).unwrap_or(&years[newest]));
     let closed = newest + 1 == years.len() && years[newest].complete;
     let past = if closed { years } else { &years[..newest] };
     let every = EveryYear {
@@ -241,9 +238,13 @@ fn conclude(
     };
     let mut possible = vec![at(<[_]>::first), at(<[_]>::last)];
     possible.dedup();
-    let mut several = years.iter().filter(|year| year.may_be.len() > 1);
-    let doubt = several.find_map(|year| year.doubt).unwrap_or(Reason::Approximate);
+    let open = years.iter().find(|year| year.may_be.len() > 1);
+    let doubt = open.and_then(|year| year.doubt).unwrap_or(Reason::Approximate);
     let outcome = steps::judge(&every, &possible, doubt);
+    let failed = years.iter().find(|year| year.met() == Some(false));
+    let open = open.filter(|_| outcome.reason == Some(doubt));
+    let decided = years[..=newest].iter().rev().find(|year| year.met().is_some());
+    show(&mut finding, failed.or(open).or(decided).unwrap_or(&years[newest]));
     let nothing = outcome.step == Step::Barred && outcome.reason == Some(Reason::PartYearOnly);
     let outcome =
         if nothing { Outcome::refused(Step::NotYet, Reason::PartYearOnly) } else { outcome };
