@@ -39,7 +39,7 @@ impl Words {
                 let factors = joined(factors, &format!(" {times} "));
                 format!("{reached} = {factors} = {}", self.in_full(factor))
             }
-            Equation::Yearly { needed, chained, from, to, years, result, exact } => {
+            Equation::Yearly { needed, chained, from, to, years, result } => {
                 let [due, reached] = self.levels(!chained);
                 let root = format!("1 / {}", self.pick("years", "年数"));
                 let over = |from: &str| match (chained, needed) {
@@ -53,11 +53,9 @@ impl Words {
                     (actual, format!("{reached}{}", over(baseline)))
                 };
                 let numbers = format!("{}{}", self.in_full(to), over(&self.in_full(from)));
-                // Most roots are cut.
-                let dots = if *exact { "" } else { self.sign("…", "...") };
-                let growth = format!("{}{dots}%", self.computed(result));
+                let growth = self.in_full(result);
                 format!(
-                    "{name} = ({words})^({root}) {minus} 1 = ({numbers})^(1 / {years}) {minus} 1 = {growth}"
+                    "{name} = ({words})^({root}) {minus} 1 = ({numbers})^(1 / {years}) {minus} 1 = {growth}%"
                 )
             }
             Equation::Due { baseline: start, growth, years, due, level } => {

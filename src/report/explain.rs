@@ -157,7 +157,7 @@ pub(super) fn disagreeing(it: Disagreement, unit: &Unit) -> Note<'static> {
     Note::plain(move |words| {
         let period = words.period(it.printed.period);
         let printed = words.with_unit(&words.number(&it.printed.value), &unit);
-        let derived = words.with_unit(&words.computed(&it.derived), &unit);
+        let derived = words.with_unit(&words.result(&it.derived), &unit);
         say!(
             words,
             "{period}: {printed} is published, its operands give {derived}; the published figure is used.",

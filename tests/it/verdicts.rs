@@ -433,6 +433,34 @@ fn the_year_that_leaves_it_open_is_shown() {
     }]);
 }
 
+#[test]
+fn a_number_that_is_cut_says_so_in_every_equation() {
+    judge(&[Case {
+        name: "growth that is a root, and one that is none",
+        plan: "2021/2025
+            root; 指标一; 亿元; average-growth; at_least = 10; kind = \"flow\" / baseline = { period = \"2020\" }
+            exact; 指标二; 亿元; average-growth; at_least = 8; kind = \"flow\" / baseline = { period = \"2020\" }",
+        figures: "指标一,2020,200,亿元,2021-02-01,
+            指标一,2022,250,亿元,2023-02-01,
+            指标二,2020,200,亿元,2021-02-01,
+            指标二,2022,242,亿元,2023-02-01,",
+        as_of: "2023-03-01",
+        rows: &[
+            "root: on-track | 11.803399 | 1.803399",
+            "exact: on-track | 10 | 2",
+        ],
+        explain: &["root", "exact"],
+        says: &[
+            ("explain root.en", "− 1 = 11.803399…%"),
+            ("explain root.en", "11.803399… − 10 = +1.803399… pp"),
+            ("explain root.en", "11.803399… / 10 = 1.18034…"),
+            ("explain root.zh", "= +1.803399… 个百分点"),
+            ("explain exact.en", "− 1 = 10% gap = actual − target = 10 − 8 = +2 pp"),
+            ("explain exact.en", "10 / 8 = 1.25 "),
+        ],
+    }]);
+}
+
 // ---- Totals ----
 
 #[test]

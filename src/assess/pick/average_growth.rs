@@ -21,7 +21,7 @@ use crate::plan::{Bands, Kind, Timed};
 /// Decimals to which a root is drawn beyond those of a growth in percent.
 const ROOT_GUARD: u32 = 6;
 
-/// Most decimals with which a growth is shown beside its target.
+/// Most decimals with which a growth is shown beside its target, and those of an equation, which cuts them itself.
 const MOST_ROOT_DECIMALS: u32 = 60;
 
 /// How far the level has come since the baseline year.
@@ -58,15 +58,14 @@ impl Course {
         needed: bool,
         [from, to]: [Number; 2],
         years: u32,
-        result: &Number,
+        result: Number,
     ) -> Equation {
-        let exact = &from * &per_year(result).power(years) == to;
-        let (chained, result) = (self.baseline.is_none(), result.clone());
-        Equation::Yearly { needed, chained, from, to, years, result, exact }
+        let chained = self.baseline.is_none();
+        Equation::Yearly { needed, chained, from, to, years, result }
     }
 
-    /// What decides, and the growth that is shown.
-    fn equations(&self, growth: &Number, achieved: &Number) -> Vec<Equation> {
+    /// What decides, and the growth that was achieved.
+    fn equations(&self, growth: &Number, achieved: Number) -> Vec<Equation> {
         let (years, level) = (self.years, self.level.value.clone());
         let baseline = self.baseline.as_ref().map(|baseline| baseline.value.clone());
         let rates = self.level.observations.iter().map(|rate| rate.value.clone());
@@ -271,29 +270,36 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         ..course.level.clone()
     };
     case.show_actual(&mut finding, actual, None);
-    if exact && let Some(trace) = &mut finding.trace {
-        trace.distance.extend(course.equations(&aim.edge, &achieved));
-    }
-    case.show_gap(&mut finding, aim.gap_from(&achieved), aim.gap(&achieved));
+    finding.gap = Some(aim.gap(&achieved));
     finding.baseline.clone_from(&course.baseline);
-    if aim.edge.is_positive() && exact {
-        let terms = aim.terms(&achieved);
-        let [(_, above), (_, below)] = terms;
+    let ratio = |growth: &Number| {
+        let [(_, above), (_, below)] = aim.terms(growth);
         // No growth at all, or less, is no part of a ceiling.
-        finding.ratio = if below.is_positive() { above.over(below) } else { None };
-        if let (Some(trace), Some(ratio)) = (&mut finding.trace, &finding.ratio) {
-            trace.pace.push(Equation::quotient(Quantity::Ratio, terms, ratio));
+        above.over(below).filter(|_| below.is_positive() && aim.edge.is_positive() && exact)
+    };
+    finding.ratio = ratio(&achieved);
+    if let Some(trace) = &mut finding.trace
+        && let Some(root) = growth_to(&factor, course.years, MOST_ROOT_DECIMALS)
+    {
+        if exact {
+            trace.distance.extend(course.equations(&aim.edge, root.clone()));
         }
+        trace.distance.push(Equation::gap(&root, aim.gap_from(&root), &aim.gap(&root)));
+        let ratio = ratio(&root);
+        let ratio = ratio.map(|it| Equation::quotient(Quantity::Ratio, aim.terms(&root), &it));
+        trace.pace.extend(ratio);
     }
     if !course.closes
         && exact
         && let Some(left) = all_years.checked_sub(course.years).filter(|left| *left > 0)
     {
         let needed = per_year(&aim.edge).power(all_years).over(&factor);
-        finding.required_per_year = needed.and_then(|needed| growth_percent(&needed, left));
-        if let (Some(trace), Some(needed)) = (&mut finding.trace, &finding.required_per_year) {
+        let root = |decimals| growth_to(needed.as_ref()?, left, decimals);
+        finding.required_per_year = root(COMPUTED_DECIMALS);
+        if let Some(trace) = &mut finding.trace {
             let ends = [course.level.value.clone(), course.due(&aim.edge, all_years)];
-            trace.need.push(course.yearly(true, ends, left, needed));
+            let needed = root(MOST_ROOT_DECIMALS);
+            trace.need.extend(needed.map(|needed| course.yearly(true, ends, left, needed)));
         }
     }
     let due = |edge: &Number| per_year(edge).power(course.years);

@@ -164,15 +164,7 @@ pub enum Equation {
     Due { baseline: Option<Number>, growth: Number, years: u32, due: Number, level: Number },
     /// The growth per year from the baseline to the level reached, or from there to the level due at the deadline. Rates that
     /// are chained start from 1.
-    Yearly {
-        needed: bool,
-        chained: bool,
-        from: Number,
-        to: Number,
-        years: u32,
-        result: Number,
-        exact: bool,
-    },
+    Yearly { needed: bool, chained: bool, from: Number, to: Number, years: u32, result: Number },
     /// ratio = ± growth achieved / │growth required│; `turned` where it is the growth the other way round.
     GrowthRatio { turned: bool, achieved: Number, required: Number, result: Number },
     /// projected = actual × (1 + growth achieved)^(months left / 12)
