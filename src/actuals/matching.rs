@@ -209,91 +209,22 @@ impl RegionName {
     }
 }
 
-/// Suffixes of regions; those that end in another one come first.
-const SUFFIXES: [&str; 14] = [
-    "特别行政区",
-    "自治区",
-    "自治州",
-    "自治县",
-    "自治旗",
-    "地区",
-    "林区",
-    "新区",
-    "省",
-    "市",
-    "县",
-    "区",
-    "盟",
-    "旗",
-];
+/// Suffixes without which a region is still called by its name; those that end in another one come first. The bare name of a
+/// 县, 旗, 盟 or 自治州 is that of a larger region: 长沙 is 长沙市, not 长沙县, and 海南 is the province.
+const SUFFIXES: [&str; 8] = ["特别行政区", "自治区", "地区", "林区", "新区", "省", "市", "区"];
 
-/// Ethnic groups in the names of autonomous regions.
-const PEOPLES: [&str; 43] = [
-    "壮族",
-    "回族",
-    "维吾尔",
-    "维吾尔族",
-    "藏族",
-    "羌族",
-    "彝族",
-    "苗族",
-    "侗族",
-    "土家族",
-    "布依族",
-    "朝鲜族",
-    "蒙古族",
-    "蒙古",
-    "哈尼族",
-    "白族",
-    "傣族",
-    "景颇族",
-    "傈僳族",
-    "黎族",
-    "哈萨克",
-    "哈萨克族",
-    "柯尔克孜",
-    "满族",
-    "瑶族",
-    "仫佬族",
-    "毛南族",
-    "仡佬族",
-    "水族",
-    "畲族",
-    "纳西族",
-    "拉祜族",
-    "佤族",
-    "布朗族",
-    "独龙族",
-    "怒族",
-    "普米族",
-    "东乡族",
-    "保安族",
-    "撒拉族",
-    "裕固族",
-    "锡伯",
-    "塔吉克",
-];
+/// Peoples in the names of autonomous regions.
+const PEOPLES: [&str; 3] = ["壮族", "回族", "维吾尔"];
 
 /// The name without its suffix, if at least two characters remain.
 fn bare_name(name: &str) -> &str {
     let long_enough = |rest: &&str| rest.chars().count() >= 2;
-    for suffix in SUFFIXES {
-        let Some(mut rest) = name.strip_suffix(suffix).filter(long_enough) else {
-            continue;
-        };
-        if suffix.starts_with("自治") {
-            while let Some(shorter) = PEOPLES
-                .iter()
-                .filter_map(|people| rest.strip_suffix(*people))
-                .filter(long_enough)
-                .min_by_key(|shorter| shorter.len())
-            {
-                rest = shorter;
-            }
-        }
-        return rest;
-    }
-    name
+    let cut = |name, suffix: &str| str::strip_suffix(name, suffix).filter(long_enough);
+    let Some((suffix, rest)) = SUFFIXES.iter().find_map(|it| Some((it, cut(name, it)?))) else {
+        return name;
+    };
+    let people = PEOPLES.iter().find_map(|people| cut(rest, people));
+    people.filter(|_| *suffix == "自治区").unwrap_or(rest)
 }
 
 /// Whether one name is the end of a longer one, in Chinese and with at least two characters on each side: York does not
@@ -490,7 +421,12 @@ mod tests {
             ("宁夏回族自治区", "宁夏", Some(WithoutSuffix)),
             ("新疆", "新疆维吾尔自治区", Some(WithoutSuffix)),
             ("西藏", "西藏自治区", Some(WithoutSuffix)),
-            ("恩施", "恩施土家族苗族自治州", Some(WithoutSuffix)),
+            ("恩施", "恩施土家族苗族自治州", None),
+            ("长沙县", "长沙", None),
+            ("长沙", "长沙县", None),
+            ("海南藏族自治州", "海南", None),
+            ("海南省", "海南", Some(WithoutSuffix)),
+            ("朝阳区", "朝阳", Some(WithoutSuffix)),
             ("香港", "香港特别行政区", Some(WithoutSuffix)),
             ("浦东", "浦东新区", Some(WithoutSuffix)),
             ("余杭区", "杭州市余杭区", Some(End)),
