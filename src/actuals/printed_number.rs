@@ -108,6 +108,9 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
     if is_missing(text) {
         return Ok(Printed::Missing);
     }
+    if text.starts_with('=') {
+        return Err(ValueFault::Formula);
+    }
     let (text, before) = strip_word(text, &BEFORE, |text, word| {
         let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
         text.get(start.len()..)

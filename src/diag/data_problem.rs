@@ -15,6 +15,12 @@ pub enum ValueFault of (cell: &str) {
             "write digits with a decimal point; where there is no figure, leave the cell empty or write - or NA";
         zh: "“{cell}”不是数字", "不是数字", "请写阿拉伯数字，小数用点；没有数值时留空，或写 -、NA";
     }
+    /// A formula whose result was not saved.
+    Formula = Error "formula-without-value" {
+        en: "the formula {cell} has no saved value", "a formula",
+            "open the workbook in a spreadsheet and save it, or save the values instead of the formulas";
+        zh: "公式 {cell} 没有保存的结果", "公式", "请用电子表格软件打开该工作簿并保存，或改为保存数值";
+    }
     /// A number followed by its unit, which belongs in the column `unit`.
     UnitInCell = Error "value-with-unit" {
         en: "\"{cell}\" is a number followed by a word", "a word after the number", "put the unit in the column `unit`";
@@ -246,6 +252,37 @@ pub enum DataProblem {
         en: "the header \"{header}\" spans several columns of figures", "a merged cell",
             "give each column its own header";
         zh: "表头“{header}”跨了几列数值", "合并的单元格", "请为每一列单独写明表头";
+    }
+    /// All formulas of a sheet hold 0, as those hold that were never computed.
+    FormulasHoldZero = Warning "formulas-hold-zero" {
+        en: "every formula of the sheet holds 0: perhaps none was ever computed",
+            "open the workbook in a spreadsheet and save it";
+        zh: "工作表中公式的结果均为 0，可能从未计算", "请用电子表格软件打开该工作簿并保存";
+    }
+    /// Heads of periods with a mark of quality behind them.
+    MarkedHeads { periods: Vec<String> } = Note "marked-head" {
+        en: ("the heads of {} have a mark of quality, which counts for all figures below them", some_en(periods)),
+            "use a table in which each figure has its quality if this does not hold for all of them";
+        zh: ("{}的表头带有质量标记，适用于该列全部数值", some_zh(periods)), "如不适用于全部数值，请改用逐个注明质量的表";
+    }
+    /// Columns of figures whose heads say more than a period.
+    PeriodHeads { heads: Vec<String> } = Warning "period-head-not-read" {
+        en: ("columns of figures are not read, as their heads are no periods: {}", some_en(heads)),
+            "write the period alone, such as 2024 or 2024年1-9月, and give other measures rows of their own";
+        zh: ("以下各列的表头不是时期，其数值未读取：{}", some_zh(heads)),
+            "表头请只写时期，如 2024 或 2024年1-9月；其他指标请另列成行";
+    }
+    /// Columns of figures whose heads say nothing.
+    OtherHeads { heads: Vec<String> } = Note "head-not-read" {
+        en: ("columns with numbers are not read: {}", some_en(heads)),
+            "if one of them holds figures that are needed, write their period as its head";
+        zh: ("以下含数值的列未读取：{}", some_zh(heads)), "如其中有所需数值，请以其时期作表头";
+    }
+    /// Lines that version control writes where two versions of a file contradict each other.
+    ConflictMarker = Error "conflict-marker" {
+        en: "a conflict of version control is not resolved", "a conflict marker",
+            "keep one of the versions, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>";
+        zh: "版本控制的冲突尚未解决", "冲突标记", "请保留其中一个版本，并删去以 <<<<<<<、=======、>>>>>>> 开头的行";
     }
     /// The line above a table names the unit of all its figures.
     TableUnit { unit: String } = Note "table-unit" {

@@ -113,7 +113,7 @@ pub fn text_of(value: &DataRef<'_>, form: Form, decimal_comma: bool) -> String {
 }
 
 /// A text of a cell may have lines; names are compared without spaces, and a message has one line.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.trim().replace(['\r', '\n'], " ")
 }
 

@@ -77,7 +77,7 @@ impl Layout {
             let periods = period_columns(&cells, &found);
             if !periods.is_empty() {
                 faults.extend(Wide::period_twice(&periods, &cells));
-                return wide_or(faults, || Wide::by_periods(found, periods));
+                return wide_or(faults, || Wide::by_periods(found, periods, &cells));
             }
         }
         let absent =

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use csv::ByteRecord;
 
 use crate::actuals::matching::NearNames;
-use crate::actuals::printed_number::Commas;
+use crate::actuals::printed_number::{Commas, Printed, read_cell};
 use crate::diag::{DataProblem, Place};
 
 use super::actuals_columns::{Column, folded};
@@ -15,7 +15,7 @@ use super::actuals_file::{FileFault, TextFile};
 use super::actuals_header::{HeaderFault, Layout, is_understood};
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
-use super::actuals_wide::Wide;
+use super::actuals_wide::{Wide, starts_with_period};
 use super::actuals_xlsx;
 use super::encoding::problem_of;
 use super::text::{decompressed, small};
@@ -187,6 +187,9 @@ impl Reading<'_> {
             Layout::Wide(wide) => Some(WideRows::new(wide)),
         };
         rows(&mut |row| {
+            if taker.said().conflict(row) {
+                return;
+            }
             count += match &mut taken_apart {
                 Some(wide) => wide.take(*taker, row),
                 None => u64::from(taker.take(&Record::of(*row))),
@@ -199,6 +202,7 @@ impl Reading<'_> {
         })?;
         if let Some(wide) = taken_apart {
             wide.say_unit(*taker, &table.name);
+            wide.say_heads(taker.said(), &table.name);
         }
         Ok(count)
     }
@@ -211,11 +215,15 @@ struct WideRows<'a> {
     cells: ByteRecord,
     /// For each column of figures: was there one without a unit?
     without_unit: Vec<bool>,
+    /// For each column that is not read: was there a number?
+    numbers: Vec<bool>,
 }
 
 impl<'a> WideRows<'a> {
     fn new(wide: &'a Wide) -> Self {
-        Self { wide, cells: ByteRecord::new(), without_unit: vec![false; wide.figures.len()] }
+        let [without_unit, numbers] =
+            [wide.figures.len(), wide.others.len()].map(|columns| vec![false; columns]);
+        Self { wide, cells: ByteRecord::new(), without_unit, numbers }
     }
 
     /// Hands out the figures of one row; for how many rows of a long table it stands: none when it is empty.
@@ -223,6 +231,10 @@ impl<'a> WideRows<'a> {
         let wide = self.wide;
         if row.cells().all(str::is_empty) {
             return 0;
+        }
+        for ((column, _), number) in wide.others.iter().zip(&mut self.numbers) {
+            let cell = row.cell(Some(*column));
+            *number |= matches!(read_cell(cell, row.table.commas), Ok(Printed::Number(_)));
         }
         if row.cell_count().is_none() && !wide.has_figures(row) {
             return 1;
@@ -234,6 +246,23 @@ impl<'a> WideRows<'a> {
             taker.take(&Record { row: *row, cells: &self.cells, figure });
         }
         wide.figures.len() as u64
+    }
+
+    /// Says which heads have a mark, and which columns of numbers are not read.
+    fn say_heads(&self, said: &mut Said, file: &str) {
+        let periods: Vec<String> = self.wide.marked_periods().collect();
+        if !periods.is_empty() {
+            said.note(DataProblem::MarkedHeads { periods }, file);
+        }
+        let passed = self.wide.others.iter().zip(&self.numbers).filter(|(_, number)| **number);
+        let (periods, others): (Vec<String>, Vec<String>) =
+            passed.map(|((_, head), _)| head.clone()).partition(|head| starts_with_period(head));
+        if !periods.is_empty() {
+            said.note(DataProblem::PeriodHeads { heads: periods }, file);
+        }
+        if !others.is_empty() {
+            said.note(DataProblem::OtherHeads { heads: others }, file);
+        }
     }
 
     /// Says that figures without a unit are taken in their indicator's.

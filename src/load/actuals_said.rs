@@ -4,8 +4,8 @@ use crate::actuals::ActualsFile;
 use crate::diag::{DataProblem, Diagnostic, Place};
 
 use super::actuals_columns::Column;
-use super::actuals_rows::Row;
-use super::actuals_table::Record;
+use super::actuals_rows;
+use super::actuals_table::{Record, Row};
 
 /// Errors listed in one run.
 pub const MAX_ERRORS: usize = 50;
@@ -66,8 +66,18 @@ impl Said {
         self.faults.add(file, || (problem, Some(place)));
     }
 
+    /// Is a row a line of a conflict of version control? Then it is said.
+    pub fn conflict(&mut self, row: &Row<'_>) -> bool {
+        let conflict = row.conflict();
+        let found = conflict.is_some();
+        if let Some(problem) = conflict {
+            self.fault(row.table.index, problem, row.place(None));
+        }
+        found
+    }
+
     /// Counts the number of a record that is in scientific notation.
-    pub fn note_number(&mut self, row: &Row, record: &Record<'_>) {
+    pub fn note_number(&mut self, row: &actuals_rows::Row, record: &Record<'_>) {
         if row.number.scientific {
             let column = Column::Value;
             let first = || (0, record.cell(column).to_owned(), record.place(Some(column)));

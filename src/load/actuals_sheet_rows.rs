@@ -3,23 +3,67 @@
 use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{Dimensions, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{DataRef, Dimensions, Xlsx, XlsxCellReader, XlsxError, XlsxFormulaMetadata};
 
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
 
-use super::actuals_cells::{Form, forms, text_of};
+use super::actuals_cells::{Form, forms, one_line, text_of};
 use super::actuals_file::FileFault;
 use super::text::small;
 
 /// A workbook in memory.
 pub type Book = Xlsx<Cursor<Vec<u8>>>;
 
+/// The formulas of a sheet.
+#[derive(Default)]
+pub struct Formulas {
+    /// Those without a saved result, by row and column from 0: programs write formulas that they do not compute.
+    unsaved: HashMap<(u32, u32), String>,
+    saved: u64,
+    zeros: u64,
+}
+
+impl Formulas {
+    pub fn of(book: &mut Book, name: &str, sheet: &str) -> Result<Self, FileFault> {
+        let fault = |error| unreadable(&error, name);
+        let mut cells = book.worksheet_cells_reader(sheet).map_err(fault)?;
+        let mut all = Self::default();
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(fault)? {
+            let text = match cell.formula {
+                None => continue,
+                Some(
+                    XlsxFormulaMetadata::Normal { formula }
+                    | XlsxFormulaMetadata::Shared { formula, .. },
+                ) => formula,
+                Some(_) => "…".to_owned(),
+            };
+            match cell.value {
+                DataRef::Empty => {
+                    all.unsaved.insert(cell.pos, format!("={}", one_line(&text)));
+                }
+                value => {
+                    all.saved += 1;
+                    let is_zero = matches!(value, DataRef::Int(0)) || value == DataRef::Float(0.0);
+                    all.zeros += u64::from(is_zero);
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    /// Does every formula hold 0, as it does before it is computed?
+    pub fn hold_zero(&self) -> bool {
+        self.saved > 0 && self.zeros == self.saved
+    }
+}
+
 /// The rows of a sheet, one after the other.
 pub struct Rows<'a> {
     name: String,
     cells: XlsxCellReader<'a, Cursor<Vec<u8>>>,
     forms: Vec<Form>,
+    formulas: &'a Formulas,
     decimal_comma: bool,
     /// The first cell of the next row.
     ahead: Option<(u32, usize, String)>,
@@ -32,7 +76,7 @@ impl<'a> Rows<'a> {
         book: &'a mut Book,
         name: &str,
         sheet: &str,
-        commas: Commas,
+        (commas, formulas): (Commas, &'a Formulas),
     ) -> Result<Self, FileFault> {
         let cells = book.worksheet_cells_reader(sheet);
         let cells = cells.map_err(|error| unreadable(&error, name))?;
@@ -40,6 +84,7 @@ impl<'a> Rows<'a> {
             name: name.to_owned(),
             forms: forms(cells.styles()),
             cells,
+            formulas,
             decimal_comma: commas == Commas::Decimal,
             ahead: None,
             ended: false,
@@ -82,7 +127,9 @@ impl<'a> Rows<'a> {
         Ok(cell.map(|(cell, style)| {
             let (row, column) = cell.get_position();
             let form = self.forms.get(style).copied().unwrap_or_default();
-            let text = text_of(cell.get_value(), form, self.decimal_comma);
+            let unsaved = self.formulas.unsaved.get(&(row, column)).cloned();
+            let text = || text_of(cell.get_value(), form, self.decimal_comma);
+            let text = unsaved.unwrap_or_else(text);
             (row + 1, column as usize, text)
         }))
     }

@@ -41,6 +41,9 @@ impl Table {
     }
 }
 
+/// How the lines begin between which versions of a file contradict each other.
+const CONFLICT: [&[u8]; 3] = [b"<<<<<<<", b"=======", b">>>>>>>"];
+
 /// A row as it stands in its table.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
@@ -59,6 +62,12 @@ impl<'a> Row<'a> {
         let (expected, found) = (self.table.header.cells, self.cells.len());
         let ragged = self.text.is_some() && found != expected;
         ragged.then_some(DataProblem::CellCount { expected, found })
+    }
+
+    /// A line of a conflict that version control left in the file?
+    pub fn conflict(&self) -> Option<DataProblem> {
+        let is_marker = |text: &&[u8]| CONFLICT.iter().any(|marker| text.starts_with(marker));
+        self.text.filter(is_marker).map(|_| DataProblem::ConflictMarker)
     }
 
     /// Is nothing in it?

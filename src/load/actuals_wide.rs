@@ -5,12 +5,15 @@
 
 use csv::ByteRecord;
 
+use crate::actuals::{Mark, Quality};
 use crate::diag::Place;
 use crate::period::Period;
 use crate::unit::Unit;
+use crate::words::joined;
 
 use super::actuals_columns::{Column, HEADS};
 use super::actuals_header::{Header, HeaderFault, duplicate};
+use super::actuals_rows::read_quality;
 use super::actuals_table::Row;
 
 /// A wide table: where its figures stand.
@@ -22,6 +25,8 @@ pub struct Wide {
     found: Header,
     /// The columns of figures.
     pub figures: Vec<Figure>,
+    /// The columns that are not read, with their heads.
+    pub others: Vec<(usize, String)>,
 }
 
 /// A column of figures.
@@ -44,7 +49,7 @@ impl Figure {
     pub fn name(&self) -> Option<&str> {
         match &self.head {
             Head::Name(name, _) => Some(name),
-            Head::Period(_) => None,
+            Head::Period(..) => None,
         }
     }
 }
@@ -52,26 +57,64 @@ impl Figure {
 /// What the head of a column of figures says.
 #[derive(Debug)]
 enum Head {
-    /// The period of its figures.
-    Period(String),
+    /// The period of its figures, and their quality where the head has a mark of it.
+    Period(String, Option<Quality>),
     /// Their indicator, with the unit that stands behind it in brackets.
     Name(String, Option<String>),
 }
 
-/// The columns whose heads are periods, each with its period.
-pub fn period_columns(cells: &[&str], found: &Header) -> Vec<(usize, Period)> {
+/// A column whose head is a period, with the quality where the head has a mark of it.
+pub type PeriodColumn = (usize, Period, Option<Quality>);
+
+/// The columns whose heads are periods.
+pub fn period_columns(cells: &[&str], found: &Header) -> Vec<PeriodColumn> {
     let all = cells.iter().enumerate();
     all.filter(|(index, _)| !found.has(*index))
-        .filter_map(|(index, cell)| Some((index, Period::parse(cell)?)))
+        .filter_map(|(index, cell)| {
+            let (period, behind) = leading_period(cell)?;
+            let quality = if behind.is_empty() { None } else { Some(mark_of(behind)?) };
+            Some((index, period, quality))
+        })
         .collect()
+}
+
+/// The longest period that a head begins with, and what stands behind it.
+fn leading_period(head: &str) -> Option<(Period, &str)> {
+    let ends = head.char_indices().map(|(start, sign)| start + sign.len_utf8());
+    ends.rev().map(|end| head.split_at(end)).find_map(|(start, behind)| {
+        // 20 of 2024 is none of it.
+        let in_number = behind.starts_with(|sign: char| sign.is_ascii_digit());
+        Some((Period::parse(start).filter(|_| !in_number)?, behind.trim()))
+    })
+}
+
+/// Does a head begin with a period?
+pub fn starts_with_period(head: &str) -> bool {
+    leading_period(head).is_some()
+}
+
+/// The quality that a mark behind a period stands for: a word of the column `quality`, with or without brackets, a letter of
+/// yearbooks, or the star of a footnote.
+fn mark_of(mark: &str) -> Option<Quality> {
+    let word =
+        mark.trim_matches(|sign: char| sign.is_whitespace() || "()（）[]［］【】".contains(sign));
+    let mark = match word {
+        "p" | "P" | "*" | "＊" | "初步核算" | "初步核算数" | "快报数" | "预计数" => {
+            Mark::Preliminary
+        }
+        "e" | "E" | "估" => Mark::Estimate,
+        _ => return read_quality(word).ok().map(|(quality, _)| quality),
+    };
+    Some(Quality::FINAL.with(mark))
 }
 
 impl Wide {
     /// One column for each period.
-    pub fn by_periods(found: Header, periods: Vec<(usize, Period)>) -> Self {
-        let figures =
-            periods.into_iter().map(|(column, period)| Head::Period(period.to_string()).of(column));
-        Self::new(found, figures.collect())
+    pub fn by_periods(found: Header, periods: Vec<PeriodColumn>, cells: &[&str]) -> Self {
+        let figures = periods
+            .into_iter()
+            .map(|(column, period, quality)| Head::Period(period.to_string(), quality).of(column));
+        Self::new(found, figures.collect(), cells)
     }
 
     /// One column for each indicator.
@@ -87,26 +130,38 @@ impl Wide {
             Head::Name(name.to_owned(), unit.map(str::to_owned)).of(*column)
         });
         let figures = figures.collect();
-        Self::new(found, figures)
+        Self::new(found, figures, cells)
     }
 
     /// A record has a cell for each column there is, in their order.
-    fn new(found: Header, figures: Vec<Figure>) -> Self {
+    fn new(found: Header, figures: Vec<Figure>, cells: &[&str]) -> Self {
         let mut header = found.clone();
+        let marked = figures.iter().any(|it| matches!(it.head, Head::Period(_, Some(_))));
+        let is_figure = |column: usize| figures.iter().any(|it| it.column == column);
+        let others = cells.iter().enumerate();
+        // A first column without a head counts the rows.
+        let others = others.filter(|(column, head)| *column > 0 || !head.is_empty());
+        let others = others.filter(|(column, _)| !found.has(*column) && !is_figure(*column));
+        let others = others.map(|(column, head)| match *head {
+            "" => (column, format!("({})", column + 1)),
+            head => (column, head.to_owned()),
+        });
+        let others = others.collect();
         for (column, cell) in Column::all().zip(0..) {
             let always = match column {
                 // A table of indicators has one name in the head of each column.
                 Column::Indicator => found.names().next().is_none(),
                 Column::Period | Column::Value | Column::Unit => true,
+                Column::Quality => marked,
                 _ => false,
             };
             header[column] = (always || found[column].is_some()).then_some(cell);
         }
-        Self { header, found, figures }
+        Self { header, found, figures, others }
     }
 
     /// Two columns of one period.
-    pub fn period_twice(periods: &[(usize, Period)], cells: &[&str]) -> Option<HeaderFault> {
+    pub fn period_twice(periods: &[PeriodColumn], cells: &[&str]) -> Option<HeaderFault> {
         let twice = periods.iter().enumerate().find_map(|(place, second)| {
             let mut before = periods.iter().take(place);
             let first = before.find(|first| first.1 == second.1)?;
@@ -114,6 +169,14 @@ impl Wide {
         });
         let (first, second) = twice?;
         Some(duplicate("period", cells, first, second))
+    }
+
+    /// The periods whose heads have a mark of quality.
+    pub fn marked_periods(&self) -> impl Iterator<Item = String> {
+        self.figures.iter().filter_map(|figure| match &figure.head {
+            Head::Period(period, Some(_)) => Some(period.clone()),
+            _ => None,
+        })
     }
 
     /// Has the table a column of units?
@@ -158,12 +221,20 @@ impl Wide {
         let value = row.cell(Some(figure.column));
         let mut cells: [&str; HEADS.len()] = HEADS.map(|(column, ..)| of_row(column));
         let mut unit = of_row(Column::Unit);
+        let quality = match &figure.head {
+            Head::Period(_, Some(quality)) if !value.is_empty() => joined(
+                [of_row(Column::Quality), &quality.word()].into_iter().filter(|it| !it.is_empty()),
+                ";",
+            ),
+            _ => of_row(Column::Quality).to_owned(),
+        };
+        cells[Column::Quality as usize] = &quality;
         match &figure.head {
             Head::Name(name, of_head) => {
                 cells[Column::Indicator as usize] = name;
                 unit = of_head.as_deref().unwrap_or(unit);
             }
-            Head::Period(period) => {
+            Head::Period(period, _) => {
                 cells[Column::Period as usize] = period;
                 for name in Column::NAMES.map(|column| column as usize) {
                     if unit.is_empty() {
@@ -190,12 +261,12 @@ impl Wide {
         let of_head = || figure.place.clone().unwrap_or_else(|| row.place(None));
         let at = match (column, &figure.head) {
             (Some(Column::Value), _) => Some(figure.column),
-            (Some(Column::Period), Head::Period(_))
+            (Some(Column::Period), Head::Period(..))
             | (Some(Column::Unit), Head::Name(_, Some(_))) => return of_head(),
             (Some(Column::Unit), head) => match (found[Column::Unit], &row.table.unit, head) {
                 (Some(unit), ..) => Some(unit),
                 (None, Some((_, place)), _) => return place.clone(),
-                (None, None, Head::Period(_)) => found.names().next().and_then(|name| found[name]),
+                (None, None, Head::Period(..)) => found.names().next().and_then(|name| found[name]),
                 (None, None, Head::Name(..)) => Some(figure.column),
             },
             (Some(column), Head::Name(..)) if Column::NAMES.contains(&column) => return of_head(),

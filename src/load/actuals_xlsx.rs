@@ -18,7 +18,7 @@ use super::actuals_csv::Input;
 use super::actuals_file::FileFault;
 use super::actuals_header::{Layout, known_heads};
 use super::actuals_read::Reading;
-use super::actuals_sheet_rows::{Book, Carried, Rows, unreadable};
+use super::actuals_sheet_rows::{Book, Carried, Formulas, Rows, unreadable};
 use super::actuals_table::{Row, Table};
 use super::encoding::problem_of;
 use super::text::{MAX_SHOWN, small};
@@ -140,7 +140,8 @@ fn top_of(
 ) -> Result<(Vec<String>, Result<Top, PlacedFaults>), FileFault> {
     let name = format!("{file}#{sheet}");
     let merged = merged_cells(book, &name, sheet)?;
-    let mut rows = Rows::open(book, &name, sheet, Form::default_commas(reading.options))?;
+    let (commas, formulas) = (Form::default_commas(reading.options), Formulas::default());
+    let mut rows = Rows::open(book, &name, sheet, (commas, &formulas))?;
     let mut carried = Carried::new(&merged, 0, None);
     let mut titles: Vec<(String, Place)> = Vec::new();
     let mut best: Option<(usize, Vec<String>, PlacedFaults)> = None;
@@ -262,7 +263,11 @@ fn read_sheet(
     let merged = merged_cells(book, name, sheet)?;
     let keys = layout.key_columns();
     let mut carried = Carried::new(&merged, first, Some(&keys));
-    let mut rows = Rows::open(book, name, sheet, commas)?;
+    let formulas = Formulas::of(book, name, sheet)?;
+    if formulas.hold_zero() {
+        reading.said().note(DataProblem::FormulasHoldZero, name);
+    }
+    let mut rows = Rows::open(book, name, sheet, (commas, &formulas))?;
     let mut record = ByteRecord::new();
     let count = reading.each_row(&table, &layout, |take| {
         while let Some((line, mut cells)) = rows.next()? {

@@ -61,6 +61,7 @@ const AROUND: &[(&str, [&str; 2])] = &[
 /// The rows of a sheet around an example.
 const SHEETS: &[(&str, &str)] = &[
     ("merged-head", "地区 | 指标 | EXAMPLE | | 单位\n杭州市 | 新增企业 | 5 | 6 | 家"),
+    ("formulas-hold-zero", "地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | EXAMPLE"),
     ("table-unit", "EXAMPLE\n地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | 5"),
 ];
 
@@ -333,6 +334,8 @@ fn sheets<'a>(folder: &Path, file: &str, sheets: impl IntoIterator<Item = (&'a s
                     sheet.merge_range(row, column, row, column + 1, head, &Format::new()).unwrap();
                 } else if let Ok(number) = cell.parse::<f64>() {
                     sheet.write(row, column, number).unwrap();
+                } else if cell.starts_with('=') {
+                    sheet.write_formula(row, column, cell).unwrap();
                 } else if !cell.is_empty() {
                     sheet.write(row, column, cell).unwrap();
                 }

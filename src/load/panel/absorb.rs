@@ -204,7 +204,9 @@ impl Absorber<'_, '_, '_> {
             record_of(text, self.table.delimiter, &mut cells);
             let line = self.line.saturating_add(odd.line);
             let row = Row { table: self.table, cells: &cells, line, text: Some(text) };
-            self.rows += u64::from(self.run.take(&Record::of(row)));
+            if !self.run.said.conflict(&row) {
+                self.rows += u64::from(self.run.take(&Record::of(row)));
+            }
         }
         if let Some(stopped) = stopped {
             self.fault = Some(self.table.fault(*stopped, self.line));
