@@ -127,6 +127,20 @@ const CASES: &[Case<'static>] = &[
         "2020 10 - -; 2021 12 13 1; 2022 14 13 -; 2023 16 - -; 2024 18 - -; 2025 20 - -",
     ),
     Case(
+        "level: so do more than, at most and less than, and none is exactly on the path",
+        UP,
+        "2021 12 2022-01-01 above; 2022 13 2023-01-01 above; 2023 15 2024-01-01 below; 2024 19 2025-01-01 upper-bound",
+        "2025-06-30",
+        "2020 10 - -; 2021 12 12 -; 2022 14 13 -; 2023 16 15 -1; 2024 18 19 -; 2025 20 - -",
+    ),
+    Case(
+        "level: a ceiling, the other way round",
+        r#"measure = "level"; baseline = { period = "2020", value = 20 }; target = { at_most = 10 }"#,
+        "2021 19 2022-01-01 above; 2022 15 2023-01-01 above; 2023 13 2024-01-01 below; 2024 12 2025-01-01 approximate",
+        "2025-06-30",
+        "2020 20 - -; 2021 18 19 -1; 2022 16 15 -; 2023 14 13 1; 2024 12 12 -; 2025 10 - -",
+    ),
+    Case(
         "level: the newest vintage known on the day counts",
         UP,
         "2021 11 2022-03-01; 2021 12 2022-09-01; 2021 13 2023-09-01",

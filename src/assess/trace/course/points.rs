@@ -94,16 +94,21 @@ impl Point {
         self.quality.rank() == 0 && !self.running
     }
 
-    /// A bound tells only which side of the path it is proved to lie on, and so does what a running year has so far: the least
-    /// that it will have.
+    /// A bound tells only on which side of the path it is proved to lie, and so does what a running year has so far: the least
+    /// that it will have. Of what is not exact no distance is nothing.
     pub fn gap_counts(&self, gap: &Number, side: Side) -> bool {
-        if !self.quality.has(Mark::LowerBound) && !self.running {
-            return true;
+        if gap.is_zero() && !self.quality.is_exact() {
+            return false;
         }
+        let any = |marks: [Mark; 2]| marks.into_iter().any(|mark| self.quality.has(mark));
+        let at_least = self.running || any([Mark::LowerBound, Mark::Above]);
+        let at_most = any([Mark::UpperBound, Mark::Below]);
         match side {
-            Side::Floor => !gap.is_negative(),
-            Side::Ceiling => gap.is_negative(),
+            _ if !at_least && !at_most => true,
             Side::Range => false,
+            _ if at_least && at_most => false,
+            Side::Floor => gap.is_negative() == at_most,
+            Side::Ceiling => gap.is_negative() == at_least,
         }
     }
 }
