@@ -124,7 +124,7 @@ impl Words {
 
     /// The legend entry of an actual that is drawn hollow.
     pub fn not_final(self) -> &'static str {
-        self.pick("actual, not final", "实际值（非最终数）")
+        self.pick("actual, not final or not exact", "实际值（非最终数或非确数）")
     }
 
     /// Replaces the chart where the screen has no room for it.

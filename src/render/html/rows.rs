@@ -77,10 +77,10 @@ pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let charted = rows.iter().any(|row| Bullet::of(&row.judged).is_some());
     html! {
             @if charted { p.pc-note { (words.pick(
-                "In the charts the bar is the actual (hollow if it is not final), the thick line the target, \
+                "In the charts the bar is the actual (hollow if it is not final or not exact), the thick line the target, \
                  the thin line the baseline, the dashed line the value due by now; the background shows the range \
                  of each verdict.",
-                "图中横条为实际值（空心表示非最终数），粗线为目标值，细线为基期值，虚线为目前应达到的值，底色为各档评估结果的范围。",
+                "图中横条为实际值（空心表示非最终数或非确数），粗线为目标值，细线为基期值，虚线为目前应达到的值，底色为各档评估结果的范围。",
             )) } }
     // Roles are explicit because the phone layout removes the implicit ones.
             table.pc-rows role="table" aria-label=(plain(words.name(&plan.title()))) {

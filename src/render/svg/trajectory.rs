@@ -354,8 +354,8 @@ impl<'a> Layout<'a> {
                         @let sure = spot.sure;
                         title { (say!(
                             words,
-                            [if (sure) "{when}: {value}" else "{when}: {value}, not final"],
-                            [if (sure) "{when}：{value}" else "{when}：{value}，非最终数"]
+                            [if (sure) "{when}: {value}" else "{when}: {value}, not final or not exact"],
+                            [if (sure) "{when}：{value}" else "{when}：{value}，非最终数或非确数"]
                         )) }
                     }
                 }
