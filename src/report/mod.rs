@@ -42,9 +42,15 @@ pub use sheet::{Block, Note, Sentence, Sheet};
 pub use shown::value_cell;
 
 impl<'a> Judged<'a> {
-    /// Its name in both languages.
+    /// Its name in both languages, with the region where that is not the plan's: two may have one name.
     pub fn name(&self) -> Name {
-        name_of(self.indicator())
+        let indicator = self.indicator();
+        let mut name = name_of(indicator);
+        if let Some(region) = indicator.region.as_ref().filter(|it| **it != self.plan.region) {
+            name.printed += &format!("（{region}）");
+            name.english = name.english.map(|english| format!("{english} ({region})"));
+        }
+        name
     }
 
     /// Every observation that the finding rests on: those of the actual, then the baseline's, then those of the series that
