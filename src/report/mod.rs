@@ -47,7 +47,7 @@ impl<'a> Judged<'a> {
         let indicator = self.indicator();
         let mut name = name_of(indicator);
         if let Some(region) = indicator.region.as_ref().filter(|it| **it != self.plan.region) {
-            name.printed += &format!("（{region}）");
+            name.printed = format!("{}（{region}）", name.printed);
             name.english = name.english.map(|english| format!("{english} ({region})"));
         }
         name
