@@ -126,7 +126,10 @@ fn figures_within<'a>(
             });
         }
     }
-    for derived in every_vintage(from, &operands, &definition.unit, definition.kind, as_of) {
+    for mut derived in every_vintage(from, &operands, &definition.unit, definition.kind, as_of) {
+        if let Some(it) = &mut derived.derived {
+            Arc::make_mut(it).from_parts = from_parts;
+        }
         let printed = own(&derived).first_known(derived.period);
         if printed.is_none_or(|printed| printed > derived.known_from()) {
             figures.observations.to_mut().push(derived);
@@ -424,7 +427,12 @@ impl Formula<'_> {
             source: first.source.clone(),
             note: None,
             early: None,
-            derived: Some(Arc::new(Derived { operands: places, terms, withdrawn: None })),
+            derived: Some(Arc::new(Derived {
+                operands: places,
+                terms,
+                from_parts: false,
+                withdrawn: None,
+            })),
         })
     }
 }

@@ -287,6 +287,8 @@ pub struct Derived {
     pub operands: Vec<Origin>,
     /// Their values, in one unit.
     pub terms: Vec<Number>,
+    /// Is it a total added up from its parts, as none is printed?
+    pub from_parts: bool,
     /// The day from which it did not follow any more, as an operand was withdrawn or is not comparable.
     pub withdrawn: Option<NaiveDate>,
 }

@@ -409,9 +409,8 @@ impl<'a> Case<'a> {
         let budget = self.indicator.target.value();
         let budget = budget.filter(|target| target.comparator == Comparator::Budget);
         let over = budget.is_some_and(|target| actual.known.is_above(&target.value));
-        // What is derived without a formula is added up from its parts.
-        let derived = || actual.observations.iter().any(|it| it.derived.is_some());
-        let from_parts = self.indicator.from.is_none() && derived();
+        let mut derived = actual.observations.iter().filter_map(|it| it.derived.as_ref());
+        let from_parts = derived.any(|it| it.from_parts);
         let derived_baseline = finding.baseline.as_ref().is_some_and(|it| it.derived);
         finding.earn([
             (Flag::OverBudget, over),

@@ -793,6 +793,26 @@ fn figures_that_follow_from_others() {
 }
 
 #[test]
+fn what_a_total_from_its_parts_makes() {
+    let mut growth = indicator(Measure::AverageGrowth, "%", "at_least 5", "2021/2025", Some("2020"));
+    growth.from = Some(Derivation::GrowthOf("y".into()));
+    let total = |id: &str, parts: &[&str]| {
+        let it = indicator(Measure::Total, "亿元", "at_least 500", "2021/2025", None);
+        let figure = Figure { id: id.into(), ..it.figure.clone() };
+        Indicator { figure, parts: parts.iter().map(|it| (*it).to_owned()).collect(), ..it }
+    };
+    let mut plan = plan_of(&growth);
+    plan.indicators.extend([total("y", &["a", "b"]), total("a", &[]), total("b", &[])]);
+    let (a, b) = (("a", "R", "2020=50, 2021=55, 2022=60"), ("b", "R", "2020=50, 2021=54, 2022=59"));
+    let printed = ("y", "R", "2020=100, 2021=109, 2022=119");
+    assert_eq!(said_of(&plan, &actuals_of(&[a, b]), "2023-06-30"), "on-track from-parts");
+    assert_eq!(said_of(&plan, &actuals_of(&[a, b, printed]), "2023-06-30"), "on-track");
+    // The growth of a sum is no sum.
+    plan.indicators[0].measure = Measure::EveryYear;
+    assert_eq!(said_of(&plan, &actuals_of(&[a, b]), "2023-06-30"), "on-track");
+}
+
+#[test]
 fn printed_figures_that_their_operands_contradict() {
     let mut share = indicator(Measure::Level, "%", "at_least 3", "2024", None);
     share.from =
