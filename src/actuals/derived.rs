@@ -174,7 +174,8 @@ fn every_vintage(
     let figures = || operands.iter().flat_map(|operand| &operand.observations);
     let doubtful = figures().any(|it| it.quality.has(Mark::Doubtful));
     let revised = |it: &Operand| !it.seen((as_of, true)).known().replaced.is_empty();
-    let days: BTreeSet<NaiveDate> = if operands.iter().any(revised) {
+    let breaks = figures().any(|it| it.quality.has(Mark::Break));
+    let days: BTreeSet<NaiveDate> = if breaks || operands.iter().any(revised) {
         figures().map(Observation::known_from).filter(|day| *day <= as_of).collect()
     } else {
         BTreeSet::from([as_of])

@@ -273,8 +273,9 @@ pub struct Observation {
     pub note: Option<Arc<str>>,
     /// The power of ten of its last printed digit: 3 of 1.2万.
     pub place: i32,
-    /// The last day of its period, if it was released before with nothing in the file that answers for it: not known until
-    /// then, and then an estimate.
+    /// The day from which it counts, if that is not the day of its release. Of a printed one the last day of its period, if it
+    /// was released before with nothing in the file that answers for it: not known until then, and then an estimate. Of a
+    /// derived one, whose operands were revised or broke, the day on which it first followed.
     pub early: Option<NaiveDate>,
     /// What it follows from, if it was derived rather than printed.
     pub derived: Option<Arc<Derived>>,

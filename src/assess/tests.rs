@@ -793,6 +793,34 @@ fn figures_that_follow_from_others() {
 }
 
 #[test]
+fn what_is_derived_on_each_day() {
+    let mut rising = indicator(Measure::EveryYear, "%", "at_least 1", "2021/2025", None);
+    rising.target = Goal::Direction { rising: true, limit: None };
+    rising.from = Some(Derivation::GrowthOf("a".into()));
+    let mut plan = plan_of(&rising);
+    plan.series = vec![series("a", "亿元", Kind::Stock), series("b", "亿元", Kind::Stock)];
+    plan.series[1].from = Some(Derivation::Sum(vec!["a".into()]));
+    // The growth of 2020 was known when that of 2021 came out, whichever way its break was released.
+    let a = "2019=100 @2020-01-10, 2020=110 @2021-01-10, 2021=125 @2022-01-10";
+    let (late, beside) = ("2020-06=105 @2022-06-01 break", "2015=50 @2016-01-10, 2015=51 @2016-06-10");
+    let (again, revised) = ("2020=110 @2022-06-01 break", "2021=126 @2022-07-01");
+    for more in [
+        vec![late],
+        vec![late, beside],
+        vec![again],
+        vec![again, beside],
+        vec![late, revised],
+    ] {
+        let of = [vec![a], more].concat().join(", ");
+        let actuals = actuals_of(&[("a", "R", &of)]);
+        for operand in ["a", "b"] {
+            plan.indicators[0].from = Some(Derivation::GrowthOf(operand.into()));
+            assert_eq!(said_of(&plan, &actuals, "2023-06-30"), "on-track", "{operand}: {of}");
+        }
+    }
+}
+
+#[test]
 fn what_a_total_from_its_parts_makes() {
     let mut growth = indicator(Measure::AverageGrowth, "%", "at_least 5", "2021/2025", Some("2020"));
     growth.from = Some(Derivation::GrowthOf("y".into()));
