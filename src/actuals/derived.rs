@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::speaks::{closes, is_point, slot};
-use super::vintages::{Sight, View, broken};
+use super::vintages::{Sight, View, Vintages, broken};
 use super::{Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place};
 use crate::interval::Interval;
 use crate::number::Number;
@@ -173,9 +173,13 @@ fn every_vintage(
 ) -> Vec<Observation> {
     let figures = || operands.iter().flat_map(|operand| &operand.observations);
     let doubtful = figures().any(|it| it.quality.has(Mark::Doubtful));
-    let revised = |it: &Operand| !it.seen((as_of, true)).known().replaced.is_empty();
+    // Without a break every figure stays in force, unless it is replaced or withdrawn.
+    let grows = |it: &Operand| {
+        let Vintages { current, early, later, .. } = it.seen((as_of, true)).known();
+        current.len() + early.len() + later.len() == it.observations.len()
+    };
     let breaks = figures().any(|it| it.quality.has(Mark::Break));
-    let days: BTreeSet<NaiveDate> = if breaks || operands.iter().any(revised) {
+    let days: BTreeSet<NaiveDate> = if breaks || !operands.iter().all(grows) {
         figures().map(Observation::known_from).filter(|day| *day <= as_of).collect()
     } else {
         BTreeSet::from([as_of])

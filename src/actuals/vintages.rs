@@ -12,7 +12,8 @@ use crate::plan::Timed;
 pub struct Vintages<'a> {
     /// The values in force, sorted by the end of their period, then the shorter first.
     pub current: Vec<&'a Observation>,
-    /// Values replaced by a newer or more trusted release of the same period.
+    /// Values replaced by a newer or more trusted release of the same period, or of what they were derived from. What was
+    /// withdrawn is in no list: nothing took its place.
     pub replaced: Vec<&'a Observation>,
     /// Values not yet published.
     pub later: Vec<&'a Observation>,
@@ -73,7 +74,7 @@ impl<'a> View<'a> {
             } else if observation.known_from() > self.as_of {
                 vintages.early.push(observation);
             } else if observation.withdrawn_by(self.as_of) {
-                vintages.replaced.push(observation);
+                // Nothing replaces it.
             } else if observation.quality.has(Mark::Doubtful) && !self.doubtful {
                 vintages.doubtful.push(observation);
             } else {

@@ -3,6 +3,7 @@
 use super::*;
 use std::sync::Arc;
 
+use crate::actuals::vintages::View;
 use crate::actuals::{Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place};
 use crate::fixtures::{self, date, number};
 use crate::number::Number;
@@ -804,18 +805,25 @@ fn what_is_derived_on_each_day() {
     let a = "2019=100 @2020-01-10, 2020=110 @2021-01-10, 2021=125 @2022-01-10";
     let (late, beside) = ("2020-06=105 @2022-06-01 break", "2015=50 @2016-01-10, 2015=51 @2016-06-10");
     let (again, revised) = ("2020=110 @2022-06-01 break", "2021=126 @2022-07-01");
-    for more in [
-        vec![late],
-        vec![late, beside],
-        vec![again],
-        vec![again, beside],
-        vec![late, revised],
+    for (more, [replaced, growths]) in [
+        (vec![late], [0, 0]),
+        (vec![late, beside], [1, 0]),
+        (vec![again], [1, 0]),
+        (vec![again, beside], [2, 0]),
+        (vec![late, revised], [1, 1]),
     ] {
         let of = [vec![a], more].concat().join(", ");
         let actuals = actuals_of(&[("a", "R", &of)]);
         for operand in ["a", "b"] {
             plan.indicators[0].from = Some(Derivation::GrowthOf(operand.into()));
             assert_eq!(said_of(&plan, &actuals, "2023-06-30"), "on-track", "{operand}: {of}");
+            // Nothing replaces what is withdrawn.
+            for (id, expected) in [("a", replaced), ("b", replaced), ("x", growths)] {
+                let sight = (date("2023-06-30"), true);
+                let all = derived::figures(&plan, &actuals, id, "R", sight.0).observations;
+                let known = View::new(&all, plan.kind_of(id), sight).known();
+                assert_eq!(known.replaced.len(), expected, "{id} by {operand}: {of}");
+            }
         }
     }
 }
