@@ -210,7 +210,7 @@ impl RegionName {
 }
 
 /// Suffixes without which a region is still called by its name; those that end in another one come first. The bare name of a
-/// 县, 旗, 盟 or 自治州 is that of a larger region: 长沙 is 长沙市, not 长沙县, and 海南 is the province.
+/// 县, 旗, 盟 or 自治州 is often that of another region: 长沙 is 长沙市, not 长沙县, and 海南 is the province.
 const SUFFIXES: [&str; 8] = ["特别行政区", "自治区", "地区", "林区", "新区", "省", "市", "区"];
 
 /// Peoples in the names of autonomous regions.

@@ -19,7 +19,7 @@ pub enum ValueFault of (cell: &str) {
     Formula = Error "formula-without-value" {
         en: "the formula {cell} has no saved value", "a formula",
             "open the workbook in a spreadsheet and save it, or save the values instead of the formulas";
-        zh: "公式 {cell} 没有保存的结果", "公式", "请用电子表格软件打开该工作簿并保存，或改为保存数值";
+        zh: "公式 {cell} 未保存计算结果", "公式", "请用电子表格软件打开该工作簿并保存，或改为保存数值";
     }
     /// A number followed by its unit, which belongs in the column `unit`.
     UnitInCell = Error "value-with-unit" {
@@ -261,13 +261,13 @@ pub enum DataProblem {
     }
     /// Heads of periods with a mark of quality behind them.
     MarkedHeads { periods: Vec<String> } = Note "marked-head" {
-        en: ("the heads of {} have a mark of quality, which counts for all figures below them", some_en(periods)),
+        en: ("a mark of quality in the head counts for all figures below it: {}", some_en(periods)),
             "use a table in which each figure has its quality if this does not hold for all of them";
         zh: ("{}的表头带有质量标记，适用于该列全部数值", some_zh(periods)), "如不适用于全部数值，请改用逐个注明质量的表";
     }
     /// Columns of figures whose heads say more than a period.
     PeriodHeads { heads: Vec<String> } = Warning "period-head-not-read" {
-        en: ("columns of figures are not read, as their heads are no periods: {}", some_en(heads)),
+        en: ("columns of figures are not read, as their heads are not periods: {}", some_en(heads)),
             "write the period alone, such as 2024 or 2024年1-9月, and give other measures rows of their own";
         zh: ("以下各列的表头不是时期，其数值未读取：{}", some_zh(heads)),
             "表头请只写时期，如 2024 或 2024年1-9月；其他指标请另列成行";
@@ -275,8 +275,8 @@ pub enum DataProblem {
     /// Columns of figures whose heads say nothing.
     OtherHeads { heads: Vec<String> } = Note "head-not-read" {
         en: ("columns with numbers are not read: {}", some_en(heads)),
-            "if one of them holds figures that are needed, write their period as its head";
-        zh: ("以下含数值的列未读取：{}", some_zh(heads)), "如其中有所需数值，请以其时期作表头";
+            "if one of them holds figures that are needed, write their period or indicator as its head";
+        zh: ("以下含数值的列未读取：{}", some_zh(heads)), "如其中有所需数值，请以其时期或指标作表头";
     }
     /// Lines that version control writes where two versions of a file contradict each other.
     ConflictMarker = Error "conflict-marker" {

@@ -120,6 +120,24 @@ impl Layout {
         }
     }
 
+    /// The columns of figures.
+    pub fn figure_columns(&self) -> Vec<usize> {
+        match self {
+            Self::Long(header) => header[Column::Value].into_iter().collect(),
+            Self::Wide(wide) => wide.figure_columns().collect(),
+        }
+    }
+
+    /// The columns that say of a figure what it is: all that are read, but for its source and a remark.
+    pub fn saying_columns(&self) -> Vec<usize> {
+        let found = match self {
+            Self::Long(header) => header,
+            Self::Wide(wide) => &wide.found,
+        };
+        let aside = [Column::Value, Column::Source, Column::Note];
+        Column::all().filter(|it| !aside.contains(it)).filter_map(|it| found[it]).collect()
+    }
+
     /// Notes where the heads of figures stand.
     pub fn place_heads(&mut self, place: &dyn Fn(usize) -> Place) {
         if let Self::Wide(wide) = self {

@@ -233,8 +233,8 @@ impl<'a> WideRows<'a> {
             return 0;
         }
         for ((column, _), number) in wide.others.iter().zip(&mut self.numbers) {
-            let cell = row.cell(Some(*column));
-            *number |= matches!(read_cell(cell, row.table.commas), Ok(Printed::Number(_)));
+            let cell = || read_cell(row.cell(Some(*column)), row.table.commas);
+            *number = *number || matches!(cell(), Ok(Printed::Number(_)));
         }
         if row.cell_count().is_none() && !wide.has_figures(row) {
             return 1;

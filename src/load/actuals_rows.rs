@@ -267,8 +267,11 @@ pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
 /// The Chinese words for the marks; `None` is final.
 const QUALITY_WORDS: [(Option<Mark>, &[&str]); 11] = [
     (None, &["终值", "最终"]),
-    (Some(Mark::Preliminary), &["初步", "初步数", "预计", "快报"]),
-    (Some(Mark::Estimate), &["估计", "推算", "推算数"]),
+    (
+        Some(Mark::Preliminary),
+        &["初步", "初步数", "初步核算", "初步核算数", "预计", "预计数", "快报", "快报数"],
+    ),
+    (Some(Mark::Estimate), &["估计", "估计数", "推算", "推算数"]),
     (Some(Mark::Approximate), &["约数", "近似", "约"]),
     (Some(Mark::Near), &["近", "接近"]),
     (Some(Mark::LowerBound), &["下限", "以上"]),

@@ -1,6 +1,6 @@
 //! The rows of a sheet: the texts of their cells, merged ones filled in.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, Xlsx, XlsxCellReader, XlsxError, XlsxFormulaMetadata};
@@ -15,21 +15,21 @@ use super::text::small;
 /// A workbook in memory.
 pub type Book = Xlsx<Cursor<Vec<u8>>>;
 
-/// The formulas of a sheet.
+/// The formulas of a sheet, by row and column from 0.
 #[derive(Default)]
 pub struct Formulas {
-    /// Those without a saved result, by row and column from 0: programs write formulas that they do not compute.
-    unsaved: HashMap<(u32, u32), String>,
-    saved: u64,
-    zeros: u64,
+    /// Those without a saved result: programs write formulas that they do not compute.
+    pub unsaved: BTreeMap<(u32, u32), String>,
+    /// The others: do they hold 0?
+    saved: Vec<((u32, u32), bool)>,
 }
 
 impl Formulas {
-    pub fn of(book: &mut Book, name: &str, sheet: &str) -> Result<Self, FileFault> {
-        let fault = |error| unreadable(&error, name);
-        let mut cells = book.worksheet_cells_reader(sheet).map_err(fault)?;
+    /// As far as they can be read.
+    pub fn of(book: &mut Book, sheet: &str) -> Self {
         let mut all = Self::default();
-        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(fault)? {
+        let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { return all };
+        while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
             let text = match cell.formula {
                 None => continue,
                 Some(
@@ -38,23 +38,24 @@ impl Formulas {
                 ) => formula,
                 Some(_) => "…".to_owned(),
             };
-            match cell.value {
-                DataRef::Empty => {
-                    all.unsaved.insert(cell.pos, format!("={}", one_line(&text)));
-                }
-                value => {
-                    all.saved += 1;
-                    let is_zero = matches!(value, DataRef::Int(0)) || value == DataRef::Float(0.0);
-                    all.zeros += u64::from(is_zero);
-                }
+            if cell.value == DataRef::Empty {
+                all.unsaved.insert(cell.pos, format!("={}", one_line(&text)));
+            } else {
+                let is_zero = [DataRef::Int(0), DataRef::Float(0.0)].contains(&cell.value);
+                all.saved.push((cell.pos, is_zero));
             }
         }
-        Ok(all)
+        all
     }
 
-    /// Does every formula hold 0, as it does before it is computed?
-    pub fn hold_zero(&self) -> bool {
-        self.saved > 0 && self.zeros == self.saved
+    /// Does every formula in these columns below a row hold 0, as it does before it is computed?
+    pub fn hold_zero(&self, columns: &[usize], below: u32) -> bool {
+        let figures = self
+            .saved
+            .iter()
+            .filter(|((row, column), _)| *row >= below && columns.contains(&(*column as usize)));
+        let mut figures = figures.peekable();
+        figures.peek().is_some() && figures.all(|(_, is_zero)| *is_zero)
     }
 }
 

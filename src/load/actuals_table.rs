@@ -42,7 +42,15 @@ impl Table {
 }
 
 /// How the lines begin between which versions of a file contradict each other.
-const CONFLICT: [&[u8]; 3] = [b"<<<<<<<", b"=======", b">>>>>>>"];
+const CONFLICT: [&[u8]; 4] = [b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>"];
+
+/// Does a line begin with seven of these signs, and no eighth?
+pub fn is_conflict(line: &[u8]) -> bool {
+    CONFLICT.iter().any(|marker| {
+        let behind = line.strip_prefix(*marker);
+        behind.is_some_and(|behind| behind.first() != marker.first())
+    })
+}
 
 /// A row as it stands in its table.
 #[derive(Clone, Copy)]
@@ -66,8 +74,7 @@ impl<'a> Row<'a> {
 
     /// A line of a conflict that version control left in the file?
     pub fn conflict(&self) -> Option<DataProblem> {
-        let is_marker = |text: &&[u8]| CONFLICT.iter().any(|marker| text.starts_with(marker));
-        self.text.filter(is_marker).map(|_| DataProblem::ConflictMarker)
+        self.text.filter(|text| is_conflict(text)).map(|_| DataProblem::ConflictMarker)
     }
 
     /// Is nothing in it?
@@ -199,5 +206,20 @@ pub trait Taker {
     /// Errors: what stops the reading.
     fn take_blocks(&mut self, _table: &Table, _rows: &mut Rows) -> Option<Result<u64, FileFault>> {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_conflict;
+
+    #[test]
+    fn lines_of_a_conflict() {
+        for line in ["<<<<<<< HEAD", "||||||| base", "=======", "=======,,,", ">>>>>>> release"] {
+            assert!(is_conflict(line.as_bytes()), "{line}");
+        }
+        for line in ["==========,,", "======", "杭州市,=======", "<a>"] {
+            assert!(!is_conflict(line.as_bytes()), "{line}");
+        }
     }
 }

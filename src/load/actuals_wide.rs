@@ -22,7 +22,7 @@ pub struct Wide {
     /// The header of the records it is taken apart into.
     pub header: Header,
     /// Where the columns stand in the rows of the table.
-    found: Header,
+    pub found: Header,
     /// The columns of figures.
     pub figures: Vec<Figure>,
     /// The columns that are not read, with their heads.
@@ -93,19 +93,18 @@ pub fn starts_with_period(head: &str) -> bool {
     leading_period(head).is_some()
 }
 
-/// The quality that a mark behind a period stands for: a word of the column `quality`, with or without brackets, a letter of
-/// yearbooks, or the star of a footnote.
+/// The quality that a mark behind a period stands for, with or without brackets: a word of the column `quality` that says how
+/// final a figure is, a letter of yearbooks, or the star of a footnote.
 fn mark_of(mark: &str) -> Option<Quality> {
     let word =
         mark.trim_matches(|sign: char| sign.is_whitespace() || "()（）[]［］【】".contains(sign));
-    let mark = match word {
-        "p" | "P" | "*" | "＊" | "初步核算" | "初步核算数" | "快报数" | "预计数" => {
-            Mark::Preliminary
-        }
-        "e" | "E" | "估" => Mark::Estimate,
-        _ => return read_quality(word).ok().map(|(quality, _)| quality),
+    let quality = match word {
+        "p" | "P" | "*" | "＊" => Quality::FINAL.with(Mark::Preliminary),
+        "e" | "E" => Quality::FINAL.with(Mark::Estimate),
+        _ => read_quality(word).ok().filter(|_| !word.is_empty())?.0,
     };
-    Some(Quality::FINAL.with(mark))
+    let says_how_final = |mark| matches!(mark, Mark::Preliminary | Mark::Estimate);
+    quality.marks().all(says_how_final).then_some(quality)
 }
 
 impl Wide {
@@ -300,6 +299,26 @@ fn name_and_unit<'a>(printed: &'a str, knows: &dyn Fn(&str) -> bool) -> (&'a str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_behind_a_period() {
+        let mark = |text| mark_of(text).map(Quality::word);
+        for (text, word) in [
+            ("(p)", Some("preliminary")),
+            ("*", Some("preliminary")),
+            ("（初步）", Some("preliminary")),
+            ("快报数", Some("preliminary")),
+            ("E", Some("estimate")),
+            ("[Estimate]", Some("estimate")),
+            ("(final)", Some("final")),
+            ("()", None),
+            ("以上", None),
+            ("F", None),
+            ("同比增长", None),
+        ] {
+            assert_eq!(mark(text).as_deref(), word, "{text}");
+        }
+    }
 
     #[test]
     fn units_in_brackets() {

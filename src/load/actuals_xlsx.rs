@@ -8,7 +8,7 @@ use std::io::{Cursor, Read};
 use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use csv::ByteRecord;
 
-use crate::diag::{self, DataProblem, Excerpt, Place, cell_name};
+use crate::diag::{self, DataProblem, Excerpt, Place, ValueFault, cell_name};
 use crate::plan::normalised_name;
 use crate::unit::Unit;
 
@@ -231,10 +231,7 @@ fn merged_head(layout: &Layout, merged: &[Dimensions], row: u32) -> Option<usize
                 && (area.start.1..=area.end.1).contains(&small(*column as u64))
         })
     };
-    match layout {
-        Layout::Long(header) => header[Column::Value].filter(over),
-        Layout::Wide(wide) => wide.figure_columns().find(over),
-    }
+    layout.figure_columns().into_iter().find(over)
 }
 
 fn merged_cells(book: &mut Book, name: &str, sheet: &str) -> Result<Vec<Dimensions>, FileFault> {
@@ -263,10 +260,22 @@ fn read_sheet(
     let merged = merged_cells(book, name, sheet)?;
     let keys = layout.key_columns();
     let mut carried = Carried::new(&merged, first, Some(&keys));
-    let formulas = Formulas::of(book, name, sheet)?;
-    if formulas.hold_zero() {
+    let mut formulas = Formulas::of(book, sheet);
+    let figures = layout.figure_columns();
+    if formulas.hold_zero(&figures, first) {
         reading.said().note(DataProblem::FormulasHoldZero, name);
     }
+    // Without its heads and keys a figure would be another's, or none.
+    let says = layout.saying_columns();
+    for ((row, column), text) in &formulas.unsaved {
+        let (line, column) = (row + 1, *column as usize);
+        if line == first || line > first && says.contains(&column) {
+            let place = place_in_sheet(name, line, &[text], Some(0)).at(column);
+            let (cell, fault) = (text.clone(), ValueFault::Formula);
+            reading.fault(DataProblem::BadValue { cell, fault }, place);
+        }
+    }
+    formulas.unsaved.retain(|(_, column), _| figures.contains(&(*column as usize)));
     let mut rows = Rows::open(book, name, sheet, (commas, &formulas))?;
     let mut record = ByteRecord::new();
     let count = reading.each_row(&table, &layout, |take| {

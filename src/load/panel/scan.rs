@@ -11,6 +11,7 @@ use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
 use crate::load::actuals_columns::Column;
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
+use crate::load::actuals_table::is_conflict;
 use crate::load::text::{Block, Cells, End, Mark, Records, same};
 use crate::period::Period;
 use crate::plan::{Kind, Wanted};
@@ -384,7 +385,7 @@ impl<'a> Worker<'a> {
         }
         let printed = trimmed(spelling);
         let fits = self.task.regions.find(&RegionName::new(printed));
-        let is_other = fits.is_empty() && !printed.is_empty();
+        let is_other = fits.is_empty() && !printed.is_empty() && !is_conflict(spelling);
         let fate = match is_other {
             true if self.task.every_region && (self.task.chosen)(printed) => Region::Packed,
             true => Region::Skipped,
