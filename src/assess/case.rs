@@ -394,6 +394,9 @@ impl<'a> Case<'a> {
             }
         }
         finding.known_gap = self.known_gap(&finding);
+        if finding.attainment == Some(Number::one()) && finding.told_gap().is_none() {
+            finding.attainment = None;
+        }
         if let (Some(known), Some(trace)) = (&finding.known_gap, &mut finding.trace) {
             trace.limit_distance(known);
         }

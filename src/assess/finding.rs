@@ -150,7 +150,8 @@ pub struct Finding {
     pub baseline: Option<UsedBaseline>,
     /// Where it is.
     pub actual: Option<Actual>,
-    /// Distance from the target in the indicator's unit (percentage points for shares); negative is short of it.
+    /// Distance from the target in the indicator's unit (percentage points for shares); negative is short of it. See also
+    /// [`Self::told_gap`].
     pub gap: Option<Number>,
     /// What is known of it, where it is not exactly that.
     pub known_gap: Option<Interval>,
@@ -347,6 +348,12 @@ impl Assessment {
 }
 
 impl Finding {
+    /// The gap, but for one of 0 that is none: 近3000 is less than the 3000 that it was printed as.
+    pub fn told_gap(&self) -> Option<&Number> {
+        let known = self.known_gap.as_ref();
+        self.gap.as_ref().filter(|gap| !gap.is_zero() || known.is_none_or(|it| it.holds(gap)))
+    }
+
     /// The verdict with or without an amendment made after the deadline; `None` if there is none.
     pub fn of_late_amendment(&self, amended: bool) -> Option<Verdict> {
         let other = self.other_version?;

@@ -50,7 +50,7 @@ fn kind(column: &str) -> Kind {
         "target" => Kind::Exact(|it| it.target.as_ref()),
         "baseline" => Kind::Exact(|it| it.baseline.as_ref().map(|from| &from.value)),
         "actual" => Kind::Actual,
-        "gap" => Kind::Computed(|it| it.gap.as_ref()),
+        "gap" => Kind::Computed(Finding::told_gap),
         "attainment" => Kind::Computed(|it| it.attainment.as_ref()),
         "progress" => Kind::Computed(|it| it.progress.as_ref()),
         "expected" => Kind::Computed(|it| it.expected.as_ref()),
@@ -152,7 +152,7 @@ impl QuickRows {
             self.pieces[finding.indicator].get_or_insert_with(|| pieces_of(&self.kinds, judged));
         for piece in pieces {
             let (column, kind) = match piece {
-                Piece::FixedWithGap(_) if finding.gap.is_none() => continue,
+                Piece::FixedWithGap(_) if finding.told_gap().is_none() => continue,
                 Piece::Fixed(cells) | Piece::FixedWithGap(cells) => {
                     out.extend_from_slice(cells);
                     continue;

@@ -5,8 +5,8 @@ use crate::assess::{Actual, Flag, MemberOutcome, Members};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal};
 use crate::record::shape::Shape;
+use crate::record::{Computed, Digits, Record, computed, each};
 use crate::record::{Data, Flat};
-use crate::record::{Digits, Record, computed, each};
 use crate::report::{Judged, distinct};
 use crate::table::GapUnit;
 use crate::words::words_of;
@@ -30,8 +30,8 @@ record! {
         actual: "The value compared with the target." = actual(it).map(|actual| beside_target(it, actual)),
         actual_period: "The actual's period." = actual(it).map(|actual| actual.period),
         quality: "The actual's quality; several marks are joined by a semicolon." = actual(it).map(|actual| actual.quality),
-        gap: "The distance from the target; negative: short of it, for every comparator." = computed(&it.finding.gap),
-        gap_unit: "The unit of the gap; pp: percentage points." = it.finding.gap.as_ref().map(|_| GapUnit::of(&it.unit())),
+        gap: "The distance from the target; negative: short of it, for every comparator." = it.finding.told_gap().map(Computed),
+        gap_unit: "The unit of the gap; pp: percentage points." = it.finding.told_gap().map(|_| GapUnit::of(&it.unit())),
         attainment: "actual / target, for floors and budgets." = computed(&it.finding.attainment),
         progress: "(actual - baseline) / (target - baseline)." = computed(&it.finding.progress),
         expected: "The share that should be done by the date of the actual." = computed(&it.finding.expected),

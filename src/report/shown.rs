@@ -108,6 +108,9 @@ impl<'a> Judged<'a> {
     /// The share done and the share that should be done.
     pub fn way(&self) -> [Option<Share>; 2] {
         let finding = self.finding;
+        if self.is_short_at_target() {
+            return [None, None];
+        }
         let (Some(progress), Some(expected)) = (&finding.progress, &finding.expected) else {
             return [&finding.progress, &finding.expected].map(|it| it.as_ref().map(Share::of));
         };
@@ -127,13 +130,23 @@ impl<'a> Judged<'a> {
 
     /// The ratio that meets the bands.
     pub fn ratio(&self) -> Option<Share> {
-        let ratio = self.finding.ratio.as_ref()?;
+        let ratio = self.finding.ratio.as_ref().filter(|_| !self.is_short_at_target())?;
         Some(Share::beside(ratio, &self.band_edges()))
     }
 
-    /// Actual / target.
+    /// Actual / target; not of what equals a target that it must beat: all of it would be a target met.
     pub fn attainment(&self) -> Option<Share> {
-        self.finding.attainment.as_ref().map(Share::of)
+        let attainment = self.finding.attainment.as_ref();
+        attainment.filter(|_| !self.is_short_at_target()).map(Share::of)
+    }
+
+    /// Is the actual the printed target, and this one not met?
+    fn is_short_at_target(&self) -> bool {
+        let short = matches!(
+            self.finding.verdict,
+            Verdict::AtRisk | Verdict::OffTrack | Verdict::Regressing | Verdict::Missed
+        );
+        short && self.finding.gap.as_ref().is_some_and(Number::is_zero)
     }
 
     fn band_edges(&self) -> Vec<Number> {
@@ -254,13 +267,11 @@ impl Digits<'_> {
         let actual = self.finding.actual.as_ref().map(|actual| &actual.value);
         let told = self.gap_to_printed();
         let told = told.as_ref().unwrap_or(gap);
-        let short = matches!(
-            self.finding.verdict,
-            Verdict::AtRisk | Verdict::OffTrack | Verdict::Regressing | Verdict::Missed
-        );
         let remark = if told.is_negative() && !gap.is_negative() {
             Some(GapRemark::WithinTolerance)
-        } else if gap.is_zero() && short && is_strict(indicator) && self.finding.known_gap.is_none()
+        } else if self.is_short_at_target()
+            && is_strict(indicator)
+            && self.finding.known_gap.is_none()
         {
             Some(GapRemark::NotBeyond)
         } else {

@@ -331,7 +331,11 @@ impl Share {
         }
         let pairs = (1..=PERCENT_DECIMALS)
             .map(|decimals| [progress, expected].map(|share| Self::at(share, decimals)));
-        pairs.into_iter().find(fits).unwrap_or(single)
+        pairs.into_iter().find(fits).unwrap_or_else(|| {
+            let [mut done, due] = single;
+            done.beyond = percent(progress).cmp(&done.percent_number());
+            [done, due]
+        })
     }
 
     /// The share of `steps` to draw; less than all of them for less than the whole.
@@ -439,6 +443,10 @@ mod tests {
         // 0.9496 of what is expected: not 57 / 60, which would be 0.95.
         assert_eq!(pair("0.56976", "0.6"), "56.98 / 60");
         assert_eq!(pair("0.996", "1"), "99.6 / 100");
+        // No decimals that anyone reads tell it from 57 / 60.
+        let [done, due] = Share::pair(&number("0.569999999999"), &number("0.6"), &bands);
+        assert_eq!((done.percent.as_str(), done.beyond), ("57", Ordering::Less));
+        assert_eq!(due.beyond, Ordering::Equal);
     }
 
     #[test]

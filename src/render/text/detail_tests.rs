@@ -185,7 +185,7 @@ fn rows_count_members_and_use_the_target_in_force() {
     insta::assert_snapshot!(drawn(&view.sheet(false), Lang::En), @r"
     counties — Innovation in the counties
     浙江省, 2019–2022, 浙政办发〔2019〕11号
-    Closed on 2022-12-31; 1 of 4 indicators lack their final figure.
+    Closed on 2022-12-31; 1 of 4 indicators lacks its final figure.
 
     Indicator                      Target  Actual       Gap  Progress /  Verdict
                                                              expected
