@@ -84,7 +84,7 @@ impl Words {
             ),
             Equation::Gap { from, less, gap } => {
                 let name = match aim {
-                    Term::Limit => self.pick("gap to the limit", "与界限的差距"),
+                    Term::Limit => self.gap_to_limit(),
                     _ => Quantity::Gap.text(self.lang),
                 };
                 let words = format!("{} {minus} {}", name_of(from.0), name_of(less.0));
@@ -217,7 +217,10 @@ impl Words {
                     let value = self.with_unit(&self.result(&end.value), unit);
                     Some((signs[usize::from(end.open)], value))
                 };
-                let name = quantity.text(self.lang);
+                let name = match (quantity, aim) {
+                    (Quantity::Gap, Term::Limit) => self.gap_to_limit(),
+                    _ => quantity.text(self.lang),
+                };
                 let [at_least, above] = [self.sign("≥", ">="), ">"];
                 let [at_most, below] = [self.sign("≤", "<="), "<"];
                 match (end(&known.low, [at_least, above]), end(&known.high, [at_most, below])) {
@@ -247,6 +250,10 @@ impl Words {
         } else {
             self.pick(["multiple due", "multiple reached"], ["应达倍数", "实际倍数"])
         }
+    }
+
+    fn gap_to_limit(self) -> &'static str {
+        self.pick("gap to the limit", "与界限的差距")
     }
 
     /// The unit of a quantity; shares have none.
@@ -344,9 +351,7 @@ impl Words {
     /// A result at six decimals, where dots show that digits were cut, or with all its digits, as it is shown elsewhere.
     pub(crate) fn result(self, result: &Number) -> String {
         match Number::parse_decimal(&result.computed_text()) {
-            Ok(shown) if shown != *result => {
-                format!("{}{}", self.computed(result), self.sign("…", "..."))
-            }
+            Ok(shown) if shown != *result => self.cut(result),
             _ => self.in_full(result),
         }
     }

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use crate::actuals::{Mark, Quality};
 use crate::assess::{MEMBERS_UNIT, Verdict};
 use crate::lang::Lang;
-use crate::number::Number;
+use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::{Comparator, Goal, Target};
 use crate::table::{Against, GapUnit, Name, Need, PlanOrigin, Share, Shown, Sought, in_full};
 use crate::words::joined;
@@ -135,8 +135,22 @@ impl Words {
 
     /// A number with all its digits, for an equation; dots show that digits were cut.
     pub fn in_full(self, number: &Number) -> String {
-        let cut = || format!("{}{}", self.computed(number), self.sign("…", "..."));
-        in_full(number).map_or_else(cut, |digits| self.grouped(&digits))
+        in_full(number).map_or_else(|| self.cut(number), |digits| self.grouped(&digits))
+    }
+
+    /// The first digits of a number that has more. Where six decimals would be rounded to fewer these are its own digits: 9.9999999
+    /// is no 10.
+    pub fn cut(self, number: &Number) -> String {
+        let mut text = number.computed_text();
+        if let Ok(shown) = Number::parse_decimal(&text)
+            && shown.decimals() < COMPUTED_DECIMALS
+        {
+            let last = Number::power_of_ten(-6);
+            let last = if number.is_negative() { -&last } else { last };
+            let own = if shown.abs() > number.abs() { &shown - &last } else { shown };
+            text = own.rounded_text(COMPUTED_DECIMALS);
+        }
+        format!("{}{}", self.grouped(&text), self.sign("…", "..."))
     }
 
     /// A difference with its sign and all its digits.

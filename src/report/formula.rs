@@ -5,10 +5,10 @@ use crate::report::sheet::Line;
 use crate::report::{Judged, Sheet};
 
 /// An equation, and what it calls the value to be reached.
-pub type Shown = (Term, Equation);
+pub type Named = (Term, Equation);
 
 /// The equations of a finding.
-pub fn formulas(judged: &Judged<'_>) -> Vec<Shown> {
+pub fn formulas(judged: &Judged<'_>) -> Vec<Named> {
     let finding = judged.finding;
     let trace = finding.trace.as_deref();
     let distance = trace.map_or(&[][..], |trace| &trace.distance);
@@ -30,7 +30,7 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Shown> {
 }
 
 /// The equations of the method by which the finding was judged: how its ratio comes about, and where its pace leads.
-pub fn method_formulas(judged: &Judged<'_>) -> Vec<Shown> {
+pub fn method_formulas(judged: &Judged<'_>) -> Vec<Named> {
     let pace = judged.finding.trace.iter().flat_map(|trace| &trace.pace);
     pace.map(|it| (aim(judged), it.clone())).collect()
 }
@@ -43,7 +43,7 @@ fn aim(judged: &Judged<'_>) -> Term {
 }
 
 /// Adds equations with their numbers.
-pub(super) fn write_formulas(equations: Vec<Shown>, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+pub(super) fn write_formulas(equations: Vec<Named>, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
     for (aim, equation) in equations {
         let unit = judged.unit();
         sheet.line(Line::Formula, move |words| words.equation(&equation, aim, &unit));

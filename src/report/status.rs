@@ -151,16 +151,26 @@ impl<'a> StatusView<'a> {
     pub(crate) fn state(&self) -> Vec<Note<'static>> {
         let of = self.assessment.findings.len();
         let lacking = self.lacking();
+        let due = |it: &Judged<'_>| it.in_force().deadline.last_day() >= self.as_of;
+        let later = self.of.judged(&self.assessment.findings).filter(due).count();
         let mut notes = Vec::new();
         if self.is_closed() {
             let on = self.plan.period.last_day();
             notes.push(Note::plain(move |words| {
                 say!(
                     words,
-                    [if (lacking == 0) [of, "Closed on {on}; the final figure is in.", "Closed on {on}; all {of} final figures are in."]
-                        else [of, "Closed on {on}; the final figure is not in.", "Closed on {on}; {lacking} of {of} indicators lack their final figure."]],
-                    [if (lacking == 0) "规划期已于{on}结束，{of}项指标的终值均已公布。"
-                        else "规划期已于{on}结束，{of}项指标中有{lacking}项尚缺终值。"]
+                    [if (lacking > 0)
+                        [of, "Closed on {on}; the final figure is not in.",
+                            [lacking, "Closed on {on}; 1 of {of} indicators lacks its final figure.",
+                                "Closed on {on}; {lacking} of {of} indicators lack their final figure."]]
+                        else [if (later > 0)
+                            [later, "Closed on {on}; 1 of {of} indicators is not due yet.",
+                                "Closed on {on}; {later} of {of} indicators are not due yet."]
+                            else [of, "Closed on {on}; the final figure is in.",
+                                "Closed on {on}; all {of} final figures are in."]]],
+                    [if (lacking > 0) "规划期已于{on}结束，{of}项指标中有{lacking}项尚缺终值。"
+                        else [if (later > 0) "规划期已于{on}结束，{of}项指标中有{later}项未到期限。"
+                            else "规划期已于{on}结束，{of}项指标的终值均已公布。"]]
                 )
             }));
         } else if lacking > 0 {

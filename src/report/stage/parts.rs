@@ -74,7 +74,7 @@ impl StagePart {
     pub(super) fn heading(self, stage: Stage, number: usize, words: Words) -> String {
         let heading = match (self, stage) {
             (Self::Behind, Stage::Midterm) => {
-                words.pick("What is behind and needs more effort", "进度滞后、需加快推进的指标")
+                words.pick("What is behind and needs more effort", "进度滞后、需加大工作力度的指标")
             }
             (Self::Behind, Stage::Final) => words.pick("What was missed", "未完成的指标"),
             _ => self.text(words.lang),
