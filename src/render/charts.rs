@@ -6,7 +6,7 @@ use crate::lang::words::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::render::bullet::Bullet;
-use crate::report::plot::{Curve, Plot};
+use crate::report::plot::{Curve, Plot, Spot};
 
 impl Words {
     pub fn as_of(self, day: NaiveDate) -> String {
@@ -49,7 +49,10 @@ impl Words {
             && let (Some(first), Some(last)) = (actual.spots.first(), actual.spots.last())
         {
             let (from, to) = (self.until(first.at), self.until(last.at));
-            let (first_value, value) = (amount(&first.value), amount(&last.value));
+            let told = |spot: &Spot| {
+                self.shown_amount(&plot.edges.amount(&spot.value).marked(spot.inexact), &plot.unit)
+            };
+            let (first_value, value) = (told(first), told(last));
             let count = actual.spots.len();
             parts.push(say!(
                 self,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::actuals::Observation;
+use crate::actuals::{Mark, Observation};
 use crate::assess::Method;
 use crate::number::Number;
 use crate::period::Month;
@@ -36,12 +36,14 @@ pub struct Spot {
     pub value: Number,
     /// Is it a final figure? What is provisional, doubtful or a bound is drawn hollow.
     pub sure: bool,
+    /// What is known of it, where it is not the value itself.
+    pub inexact: Option<Mark>,
 }
 
 impl Spot {
     /// A value that nobody doubts.
     pub fn sure(at: Month, value: Number) -> Self {
-        Self { at, value, sure: true }
+        Self { at, value, sure: true, inexact: None }
     }
 }
 

@@ -1471,3 +1471,18 @@ fn a_difference_names_the_figure_that_made_it() {
         );
     }
 }
+
+#[test]
+fn a_chart_has_the_sign_of_what_is_known() {
+    let plan = "2021/2025
+        nearly; 指标一; 家; total; at_least = 3000;";
+    let figures = "指标一,2021/2025,近3000,家,2026-02-01,";
+    let folder = folder(&[("p.toml", &toml(plan)), ("f.csv", &csv(figures))]);
+    let arguments = "chart p.toml nearly --actuals f.csv --as-of 2026-03-01";
+    let (code, out, said) = ran(folder.path(), arguments);
+    assert_eq!(code, 0, "{said}");
+    for told in ["actual ≈3000 家 in 2025", "2025: ≈3000, not final or not exact"] {
+        assert!(out.contains(told), "{told}\n{out}");
+    }
+    assert!(!out.contains("actual 3000"), "{out}");
+}

@@ -201,7 +201,8 @@ impl<'a> Layout<'a> {
             return;
         };
         let (x, y) = self.place(spot.at, &spot.value);
-        let name = number(&self.plot.edges.amount(&spot.value), self.words);
+        let amount = self.plot.edges.amount(&spot.value).marked(spot.inexact);
+        let name = number(&amount, self.words);
         let candidates = [
             ((x, y - px(9)), Anchor::Middle),
             ((x, y + px(18)), Anchor::Middle),
@@ -326,8 +327,8 @@ impl<'a> Layout<'a> {
         let titled = spots.len() <= MAX_TITLED;
         let earlier = self.plot.earlier.iter();
         let words = self.words;
-        let told = |at: Month, value: &Number| {
-            (words.until(at), words.shown(&self.plot.edges.amount(value)))
+        let told = |at: Month, value: &Number, mark| {
+            (words.until(at), words.shown(&self.plot.edges.amount(value).marked(mark)))
         };
         html! {
             @if !loose.is_empty() { path class="pc-h" d=(loose) {} }
@@ -336,7 +337,7 @@ impl<'a> Layout<'a> {
                 @let (x, y) = self.place(release.at, &release.value);
                 circle class="pc-v" cx=(x) cy=(y) r="2.5" {
                     @if titled {
-                        @let (when, value) = told(release.at, &release.value);
+                        @let (when, value) = told(release.at, &release.value, None);
                         @let day = release.published;
                         title { (say!(
                             words,
@@ -350,7 +351,7 @@ impl<'a> Layout<'a> {
                 circle class=(if spot.sure { "pc-f" } else { "pc-o" }) cx=(x) cy=(y)
                     r=(if titled { "3.5" } else { "2" }) {
                     @if titled {
-                        @let (when, value) = told(spot.at, &spot.value);
+                        @let (when, value) = told(spot.at, &spot.value, spot.inexact);
                         @let sure = spot.sure;
                         title { (say!(
                             words,

@@ -122,6 +122,7 @@ fn drawn(entries: &[Entry]) -> Vec<Spot> {
     monthly(entries.iter().filter_map(|entry| {
         let point = &entry.point;
         let value = point.actual.clone()?;
-        Some(Spot { at: point.period.last(), value, sure: point.is_sure() })
+        let inexact = point.quality.inexact();
+        Some(Spot { at: point.period.last(), value, sure: point.is_sure(), inexact })
     }))
 }

@@ -23,8 +23,8 @@ impl SeriesView<'_> {
         };
         let Some(drawn) = self.drawn() else { return plot };
         let spots = monthly(drawn.in_force().map(|one| {
-            let sure = one.quality.rank() == 0;
-            Spot { at: one.period.last(), value: one.value.clone(), sure }
+            let (sure, inexact) = (one.quality.rank() == 0, one.quality.inexact());
+            Spot { at: one.period.last(), value: one.value.clone(), sure, inexact }
         }));
         plot.newest = spots.last().map(|spot| spot.at);
         // What newer releases replaced by other values.
