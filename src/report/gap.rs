@@ -19,15 +19,9 @@ pub fn sorted<'a>(view: &StatusView<'a>) -> Vec<Judged<'a>> {
 
 /// The table without its rows; `need` says what is still to do.
 pub(crate) fn table(need: Heading) -> Table {
-    Table::new([
-        Column::prose(Heading::Indicator),
-        Column::number(Heading::Target),
-        Column::number(Heading::Actual),
-        Column::number(Heading::Gap),
-        Column::number(need),
-        Column::word(Heading::Arrival),
-        Column::word(Heading::Verdict),
-    ])
+    let behind =
+        [Column::number(need), Column::word(Heading::Arrival), Column::word(Heading::Verdict)];
+    Table::new([&Column::STANDING[..], &behind].concat())
 }
 
 /// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks

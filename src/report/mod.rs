@@ -46,7 +46,9 @@ impl<'a> Judged<'a> {
     pub fn name(&self) -> Name {
         let indicator = self.indicator();
         let mut name = name_of(indicator);
-        if let Some(region) = indicator.region.as_ref().filter(|it| **it != self.plan.region) {
+        if let Some(region) = &indicator.region
+            && *region != self.plan.region
+        {
             name.printed = format!("{}（{region}）", name.printed);
             name.english = name.english.map(|english| format!("{english} ({region})"));
         }

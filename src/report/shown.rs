@@ -34,6 +34,8 @@ pub struct Usage {
     pub budget: bool,
     /// The part that is used, of a ceiling.
     pub share: Option<Share>,
+    /// How much a year, of more than one.
+    pub a_year: Option<Shown>,
 }
 
 impl<'a> Judged<'a> {
@@ -101,8 +103,9 @@ impl<'a> Judged<'a> {
 
     /// Is all of the way done, and the target not met: beyond a ceiling on a sum, or the far end of a range?
     pub fn is_over(&self) -> bool {
-        let [gap, progress] = [&self.finding.gap, &self.finding.progress].map(Option::as_ref);
-        gap.is_some_and(Number::is_negative) && progress.is_some_and(|it| *it >= Number::one())
+        let Finding { gap, progress, .. } = self.finding;
+        let done = progress.as_ref().is_some_and(|it| *it >= Number::one());
+        done && gap.as_ref().is_some_and(Number::is_negative)
     }
 
     /// The share done and the share that should be done.
@@ -142,11 +145,9 @@ impl<'a> Judged<'a> {
 
     /// Is the actual the printed target, and this one not met?
     fn is_short_at_target(&self) -> bool {
-        let short = matches!(
-            self.finding.verdict,
-            Verdict::AtRisk | Verdict::OffTrack | Verdict::Regressing | Verdict::Missed
-        );
-        short && self.finding.gap.as_ref().is_some_and(Number::is_zero)
+        let Finding { verdict, gap, .. } = self.finding;
+        let short = verdict.is_graded() && *verdict > Verdict::OnTrack;
+        short && gap.as_ref().is_some_and(Number::is_zero)
     }
 
     fn band_edges(&self) -> Vec<Number> {
@@ -315,21 +316,25 @@ impl Digits<'_> {
         if !budget && !is_allowance(indicator) {
             return None;
         }
-        let known = &self.finding.actual.as_ref()?.known;
-        let share = known.exact().and_then(|actual| actual.over(&target.value));
-        let share = share.filter(|_| target.value.is_positive());
-        let share = share.filter(|share| !budget && !share.is_negative());
+        let actual = self.finding.actual.as_ref()?;
+        let known = actual.known.exact();
+        let share = known.and_then(|used| used.over(&target.value));
+        let share =
+            share.filter(|share| !budget && target.value.is_positive() && !share.is_negative());
+        let years = Number::fraction(actual.period.months().into(), 12)?;
+        let a_year = known.filter(|_| years > Number::one()).and_then(|used| used.over(&years));
         Some(Usage {
             of: self.edges.amount(&target.value),
             budget,
-            share: share.map(|share| Share::of(&share)),
+            share: share.as_ref().map(Share::of),
+            a_year: a_year.map(|a_year| self.edges.amount(&a_year)),
         })
     }
 
-    /// By how much the present pace leads beyond a ceiling on a sum.
+    /// By how much the present pace leads beyond a ceiling on a sum, or a budget.
     pub fn overrun(&self) -> Option<Shown> {
         let finding = self.finding;
-        let projected = finding.projected.as_ref().filter(|_| is_allowance(&self.indicator))?;
+        let projected = finding.projected.as_ref().filter(|_| self.usage().is_some())?;
         let beyond = projected - &finding.edge;
         beyond.is_positive().then(|| self.edges.distance(&beyond, [projected]))
     }

@@ -75,17 +75,14 @@ impl<'a> StatusView<'a> {
 
     /// The table without its rows; `need` says what is still to do.
     pub(crate) fn table(&self, need: Heading) -> Table {
-        let mut columns = vec![
-            Column::prose(Heading::Indicator),
-            Column::number(Heading::Target),
-            Column::number(Heading::Actual),
-            Column::number(Heading::Gap),
+        let mut columns = Vec::from(Column::STANDING);
+        columns.extend([
             Column::word(Heading::Progress),
             Column::number(Heading::Projected).optional(),
             Column::number(need).optional(),
             Column::word(Heading::Arrival).optional(),
             Column::word(Heading::Verdict),
-        ];
+        ]);
         if self.with_history {
             columns.insert(HISTORY, Column::word(Heading::History));
         }
@@ -151,8 +148,8 @@ impl<'a> StatusView<'a> {
     pub(crate) fn state(&self) -> Vec<Note<'static>> {
         let of = self.assessment.findings.len();
         let lacking = self.lacking();
-        let due = |it: &Judged<'_>| it.in_force().deadline.last_day() >= self.as_of;
-        let later = self.of.judged(&self.assessment.findings).filter(due).count();
+        let all = self.of.judged(&self.assessment.findings);
+        let later = all.filter(|it| it.in_force().deadline.last_day() >= self.as_of).count();
         let mut notes = Vec::new();
         if self.is_closed() {
             let on = self.plan.period.last_day();

@@ -93,6 +93,14 @@ pub struct Column {
 }
 
 impl Column {
+    /// What stands first in a row of an indicator.
+    pub const STANDING: [Self; 4] = [
+        Self::prose(Heading::Indicator),
+        Self::number(Heading::Target),
+        Self::number(Heading::Actual),
+        Self::number(Heading::Gap),
+    ];
+
     /// A column of numbers.
     pub const fn number(heading: Heading) -> Self {
         Self { heading, align: Align::Right, grows: false, optional: false }

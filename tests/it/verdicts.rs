@@ -1274,9 +1274,9 @@ fn ceilings_budgets_and_tolerances() {
             explain: &["a"],
             says: &[
                 ("report.en", "5 亿元 over budget"),
-                ("report.zh", "超预算5亿元"),
+                ("report.zh", "超支5亿元"),
                 ("report.zh", "低于预算10亿元"),
-                ("table.zh", "超预算"),
+                ("table.zh", "超支"),
                 ("report.en", "!better than the target"),
                 ("report.zh", "!优于目标"),
                 ("check", "!parts-disagree"),
@@ -1290,7 +1290,7 @@ fn ceilings_budgets_and_tolerances() {
             as_of: "2024-09-01",
             rows: &["a: on-track | 45 | -15"],
             explain: &["a"],
-            says: &[("table", "75% / 50%"), ("*", "! 超预算")],
+            says: &[("table", "75% / 50%"), ("*", "! 超支"), ("report.zh", "支出进度75%，序时进度50%"), ("report.zh", "将超支30亿元"), ("report.en", "on course to exceed by 30 亿元")],
         },
         Case {
             name: "左右 of what should be low",

@@ -152,7 +152,7 @@ words! {
         /// The target was wished rather than promised.
         Aspirational    "aspirational"     "aspirational"     "力争";
         /// More was spent than allocated.
-        OverBudget      "over-budget"      "over-budget"      "超预算";
+        OverBudget      "over-budget"      "over-budget"      "超支";
         /// The target was changed after the plan was issued.
         Amended         "amended"          "amended"          "目标已调整";
     }

@@ -155,10 +155,8 @@ impl League<'_> {
         let ranked = self.standings.iter().filter(|it| it.rank.is_some());
         let mut columns = vec![Column::number(Heading::Rank), Column::word(Heading::Region)];
         if self.setting.ranking.alone {
+            columns.extend(Column::STANDING.into_iter().skip(1));
             columns.extend([
-                Column::number(Heading::Target),
-                Column::number(Heading::Actual),
-                Column::number(Heading::Gap),
                 Column::word(Heading::Progress),
                 Column::number(Heading::Ratio),
                 Column::word(Heading::Verdict),

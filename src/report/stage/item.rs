@@ -144,7 +144,9 @@ impl Item<'_> {
     fn pace(&self, words: Words) -> Option<String> {
         let share = |share: Option<Share>| share.map(|share| words.share(&share));
         // Chinese has said already how much of a ceiling is used.
-        let used = self.usage().is_some_and(|usage| !usage.budget);
+        let budget = self.usage().map(|usage| usage.budget);
+        let used = budget == Some(false);
+        let done = if budget == Some(true) { "支出进度" } else { "完成进度" };
         let [progress, expected] = self.way().map(share);
         let progress = match (progress, expected) {
             (Some(progress), Some(expected)) if used => Some(say!(
@@ -155,11 +157,9 @@ impl Item<'_> {
             (Some(progress), Some(expected)) => Some(say!(
                 words,
                 "progress {progress} against {expected} expected",
-                "完成进度{progress}，序时进度{expected}"
+                "{done}{progress}，序时进度{expected}"
             )),
-            (Some(progress), None) => {
-                Some(say!(words, "progress {progress}", "完成进度{progress}"))
-            }
+            (Some(progress), None) => Some(say!(words, "progress {progress}", "{done}{progress}")),
             (None, _) => None,
         };
         let ratio = share(self.ratio()).map(|ratio| say!(words, "ratio {ratio}", "进度比{ratio}"));
@@ -192,9 +192,11 @@ impl Item<'_> {
             let unit = self.unit();
             let amount = |value: &Shown| words.shown_amount(value, unit.printed());
             let projected = amount(&projected);
+            let budget = self.usage().is_some_and(|usage| usage.budget);
             let overrun = self.overrun().map(|overrun| {
                 let overrun = amount(&overrun);
-                say!(words, ", on course to exceed by {overrun}", "，将超出上限{overrun}")
+                let beyond = if budget { "超支" } else { "超出上限" };
+                say!(words, ", on course to exceed by {overrun}", "，将{beyond}{overrun}")
             });
             let overrun = overrun.unwrap_or_default();
             pace.push(say!(
@@ -271,6 +273,11 @@ impl Words {
         period: &str,
     ) -> String {
         let of = self.shown_amount(&usage.of, unit);
+        let a_year = usage.a_year.as_ref().map(|it| {
+            let a_year = self.shown_amount(it, unit);
+            say!(self, ", {a_year} a year", "，年均{a_year}")
+        });
+        let period = format!("{period}{}", a_year.unwrap_or_default());
         let rest = self.tight(&self.shown(&gap.gap.size()), self.gap_unit(&gap.unit));
         let over = gap.gap.is_negative();
         let share = usage.share.as_ref().map(|share| self.share(share));
@@ -339,7 +346,7 @@ impl Words {
             (false, false, true) => ["short", "差"],
             (false, false, false) => ["better than the target", "优于目标"],
             (false, true, true) => ["under budget", "低于预算"],
-            (false, true, false) => ["over budget", "超预算"],
+            (false, true, false) => ["over budget", "超支"],
         };
         say!(
             self,

@@ -122,7 +122,11 @@ fn drawn(entries: &[Entry]) -> Vec<Spot> {
     monthly(entries.iter().filter_map(|entry| {
         let point = &entry.point;
         let value = point.actual.clone()?;
-        let inexact = point.quality.inexact();
-        Some(Spot { at: point.period.last(), value, sure: point.is_sure(), inexact })
+        Some(Spot {
+            at: point.period.last(),
+            value,
+            sure: point.is_sure(),
+            inexact: point.quality.inexact(),
+        })
     }))
 }

@@ -22,9 +22,11 @@ impl SeriesView<'_> {
             ..Plot::default()
         };
         let Some(drawn) = self.drawn() else { return plot };
-        let spots = monthly(drawn.in_force().map(|one| {
-            let (sure, inexact) = (one.quality.rank() == 0, one.quality.inexact());
-            Spot { at: one.period.last(), value: one.value.clone(), sure, inexact }
+        let spots = monthly(drawn.in_force().map(|one| Spot {
+            at: one.period.last(),
+            value: one.value.clone(),
+            sure: one.quality.rank() == 0,
+            inexact: one.quality.inexact(),
         }));
         plot.newest = spots.last().map(|spot| spot.at);
         // What newer releases replaced by other values.
