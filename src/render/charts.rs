@@ -39,6 +39,11 @@ impl Words {
         if month.number() == 12 { month.year().to_string() } else { month.to_string() }
     }
 
+    /// The period of a figure; of another value the month at whose end it holds.
+    pub fn moment(self, spot: &Spot) -> String {
+        spot.period.map_or_else(|| self.until(spot.at), |period| self.period(period))
+    }
+
     /// A trajectory in one sentence, without the name of the indicator.
     pub fn describe_trajectory(self, plot: &Plot) -> String {
         let shown = |value: &Number| self.shown(&plot.edges.amount(value));
@@ -48,7 +53,7 @@ impl Words {
         if let Some(actual) = of(&Curve::Actual)
             && let (Some(first), Some(last)) = (actual.spots.first(), actual.spots.last())
         {
-            let (from, to) = (self.until(first.at), self.until(last.at));
+            let [from, to] = [first, last].map(|spot| self.moment(spot));
             let told = |spot: &Spot| {
                 self.shown_amount(&plot.edges.amount(&spot.value).marked(spot.inexact), &plot.unit)
             };

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::actuals::{Mark, Observation};
 use crate::assess::Method;
 use crate::number::Number;
-use crate::period::Month;
+use crate::period::{Month, Period};
 use crate::table::{Edges, Name, Span};
 
 /// What a curve shows, in the order in which curves cover one another: the last stands on top.
@@ -38,12 +38,14 @@ pub struct Spot {
     pub sure: bool,
     /// What is known of it, where it is not the value itself.
     pub inexact: Option<Mark>,
+    /// Of what it is a figure.
+    pub period: Option<Period>,
 }
 
 impl Spot {
     /// A value that nobody doubts.
     pub fn sure(at: Month, value: Number) -> Self {
-        Self { at, value, sure: true, inexact: None }
+        Self { at, value, sure: true, inexact: None, period: None }
     }
 }
 

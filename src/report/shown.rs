@@ -48,7 +48,7 @@ impl<'a> Judged<'a> {
     pub fn edges(&self) -> Edges {
         let finding = self.finding;
         let indicator = self.in_force();
-        let target = indicator.target.value().filter(|_| indicator.every.is_none());
+        let target = own_target(&indicator);
         let upper = target.and_then(|target| target.upper.as_ref());
         let printed = target.into_iter().map(|target| &target.value).chain(upper);
         let decimals = printed.clone().map(Number::decimals).max().unwrap_or_default();
@@ -282,8 +282,7 @@ impl Digits<'_> {
         let gap = Shown { exact: gap.clone(), digits, mark: None };
         let below = actual < self.finding.target.as_ref();
         // A place further down is a larger number.
-        let plain = indicator.every.is_none() && !indicator.unit.is_rank();
-        let sided = match indicator.target.value().filter(|_| plain) {
+        let sided = match own_target(indicator).filter(|_| !indicator.unit.is_rank()) {
             Some(target) => match target.comparator {
                 Comparator::AtMost | Comparator::LessThan => true,
                 Comparator::Within | Comparator::About => gap.exact.is_negative(),
@@ -296,9 +295,9 @@ impl Digits<'_> {
 
     /// The distance from the target.
     pub fn gap_cell(&self) -> Cell {
-        let exact = self.finding.known_gap.is_none();
         // Of a bound the distance may be nothing, or not.
-        let distance = self.distance().filter(|distance| exact || !distance.gap.is_zero());
+        let known = |it: &Distance| self.finding.known_gap.is_none() || !it.gap.is_zero();
+        let distance = self.distance().filter(known);
         Cell::of(distance, |Distance { gap, unit, remark, .. }| {
             let gap = Cell::Difference(gap, unit);
             match remark {
@@ -311,7 +310,7 @@ impl Digits<'_> {
     /// What a ceiling on a sum, or a budget, allows, and how much of it is used.
     pub fn usage(&self) -> Option<Usage> {
         let indicator = &self.indicator;
-        let target = indicator.target.value().filter(|_| indicator.every.is_none())?;
+        let target = own_target(indicator)?;
         let budget = target.comparator == Comparator::Budget;
         if !budget && !is_allowance(indicator) {
             return None;
@@ -397,15 +396,20 @@ pub fn is_strict(indicator: &Indicator) -> bool {
 
 /// Is it a sum that must not pass a ceiling, so that what is left may be used?
 pub fn is_allowance(indicator: &Indicator) -> bool {
-    let ceiling = indicator.target.value().is_some_and(|target| {
+    let ceiling = own_target(indicator).is_some_and(|target| {
         matches!(target.comparator, Comparator::AtMost | Comparator::LessThan)
     });
-    ceiling && indicator.measure == Measure::Total && indicator.every.is_none()
+    ceiling && indicator.measure == Measure::Total
+}
+
+/// The target in the indicator's own unit; members are counted.
+fn own_target(indicator: &Indicator) -> Option<&Target> {
+    indicator.target.value().filter(|_| indicator.every.is_none())
 }
 
 /// By how much an actual may miss the printed number.
 fn tolerance(indicator: &Indicator) -> Option<&Number> {
-    let target = indicator.target.value().filter(|_| indicator.every.is_none())?;
+    let target = own_target(indicator)?;
     (target.comparator == Comparator::About).then_some(&target.tolerance)
 }
 

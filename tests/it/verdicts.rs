@@ -1481,7 +1481,8 @@ fn a_chart_has_the_sign_of_what_is_known() {
     let arguments = "chart p.toml nearly --actuals f.csv --as-of 2026-03-01";
     let (code, out, said) = ran(folder.path(), arguments);
     assert_eq!(code, 0, "{said}");
-    for told in ["actual ≈3000 家 in 2025", "2025: ≈3000, not final or not exact"] {
+    for told in ["actual ≈3000 家 in 2021–2025", "2021–2025: ≈3000, not final or not exact"]
+    {
         assert!(out.contains(told), "{told}\n{out}");
     }
     assert!(!out.contains("actual 3000"), "{out}");

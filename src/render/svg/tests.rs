@@ -326,7 +326,13 @@ fn any_spots() -> impl Strategy<Value = Vec<Spot>> {
         let first = Month::new(2000, 1).unwrap();
         spots
             .into_iter()
-            .map(|(month, value, sure)| Spot { at: first.plus(month), value, sure, inexact: None })
+            .map(|(month, value, sure)| Spot {
+                at: first.plus(month),
+                value,
+                sure,
+                inexact: None,
+                period: None,
+            })
             .collect()
     })
 }

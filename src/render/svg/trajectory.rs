@@ -327,9 +327,7 @@ impl<'a> Layout<'a> {
         let titled = spots.len() <= MAX_TITLED;
         let earlier = self.plot.earlier.iter();
         let words = self.words;
-        let told = |at: Month, value: &Number, mark| {
-            (words.until(at), words.shown(&self.plot.edges.amount(value).marked(mark)))
-        };
+        let shown = |value, mark| words.shown(&self.plot.edges.amount(value).marked(mark));
         html! {
             @if !loose.is_empty() { path class="pc-h" d=(loose) {} }
             @if !solid.is_empty() { path class="pc-a" d=(solid) {} }
@@ -337,7 +335,7 @@ impl<'a> Layout<'a> {
                 @let (x, y) = self.place(release.at, &release.value);
                 circle class="pc-v" cx=(x) cy=(y) r="2.5" {
                     @if titled {
-                        @let (when, value) = told(release.at, &release.value, None);
+                        @let (when, value) = (words.until(release.at), shown(&release.value, None));
                         @let day = release.published;
                         title { (say!(
                             words,
@@ -351,7 +349,7 @@ impl<'a> Layout<'a> {
                 circle class=(if spot.sure { "pc-f" } else { "pc-o" }) cx=(x) cy=(y)
                     r=(if titled { "3.5" } else { "2" }) {
                     @if titled {
-                        @let (when, value) = told(spot.at, &spot.value, spot.inexact);
+                        @let (when, value) = (words.moment(spot), shown(&spot.value, spot.inexact));
                         @let sure = spot.sure;
                         title { (say!(
                             words,

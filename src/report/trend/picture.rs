@@ -127,6 +127,7 @@ fn drawn(entries: &[Entry]) -> Vec<Spot> {
             value,
             sure: point.is_sure(),
             inexact: point.quality.inexact(),
+            period: Some(point.period),
         })
     }))
 }

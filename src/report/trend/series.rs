@@ -27,6 +27,7 @@ impl SeriesView<'_> {
             value: one.value.clone(),
             sure: one.quality.rank() == 0,
             inexact: one.quality.inexact(),
+            period: Some(one.period),
         }));
         plot.newest = spots.last().map(|spot| spot.at);
         // What newer releases replaced by other values.
