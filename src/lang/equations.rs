@@ -19,6 +19,10 @@ impl Words {
         let minus = self.minus();
         let name_of = |term| if term == Term::Target { aim } else { term }.text(self.lang);
         let [actual, target] = [Term::Actual, Term::Target].map(name_of);
+        let called = |quantity: Quantity| match (quantity, aim) {
+            (Quantity::Gap, Term::Limit) => self.pick("gap to the limit", "与界限的差距"),
+            _ => quantity.text(self.lang),
+        };
         let baseline = self.pick("baseline", "基期值");
         let times = self.sign("×", "*");
         let mean_name = self.pick("mean change per year", "年均变化");
@@ -83,10 +87,7 @@ impl Words {
                 ("达标界限为{}", self.in_full(edge))
             ),
             Equation::Gap { from, less, gap } => {
-                let name = match aim {
-                    Term::Limit => self.gap_to_limit(),
-                    _ => Quantity::Gap.text(self.lang),
-                };
+                let name = called(Quantity::Gap);
                 let words = format!("{} {minus} {}", name_of(from.0), name_of(less.0));
                 let numbers =
                     format!("{} {minus} {}", self.in_full(&from.1), self.operand(&less.1));
@@ -217,10 +218,7 @@ impl Words {
                     let value = self.with_unit(&self.result(&end.value), unit);
                     Some((signs[usize::from(end.open)], value))
                 };
-                let name = match (quantity, aim) {
-                    (Quantity::Gap, Term::Limit) => self.gap_to_limit(),
-                    _ => quantity.text(self.lang),
-                };
+                let name = called(*quantity);
                 let [at_least, above] = [self.sign("≥", ">="), ">"];
                 let [at_most, below] = [self.sign("≤", "<="), "<"];
                 match (end(&known.low, [at_least, above]), end(&known.high, [at_most, below])) {
@@ -250,10 +248,6 @@ impl Words {
         } else {
             self.pick(["multiple due", "multiple reached"], ["应达倍数", "实际倍数"])
         }
-    }
-
-    fn gap_to_limit(self) -> &'static str {
-        self.pick("gap to the limit", "与界限的差距")
     }
 
     /// The unit of a quantity; shares have none.

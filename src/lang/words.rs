@@ -145,8 +145,8 @@ impl Words {
         if let Ok(shown) = Number::parse_decimal(&text)
             && shown.decimals() < COMPUTED_DECIMALS
         {
-            let last = Number::power_of_ten(-6);
-            let last = if number.is_negative() { -&last } else { last };
+            let last =
+                Number::decimal(if number.is_negative() { -1 } else { 1 }, COMPUTED_DECIMALS);
             let own = if shown.abs() > number.abs() { &shown - &last } else { shown };
             text = own.rounded_text(COMPUTED_DECIMALS);
         }

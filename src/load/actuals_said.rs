@@ -5,7 +5,7 @@ use crate::diag::{DataProblem, Diagnostic, Place};
 
 use super::actuals_columns::Column;
 use super::actuals_rows;
-use super::actuals_table::{Record, Row};
+use super::actuals_table::{Record, Row, is_conflict};
 
 /// Errors listed in one run.
 pub const MAX_ERRORS: usize = 50;
@@ -68,10 +68,9 @@ impl Said {
 
     /// Is a row a line of a conflict of version control? Then it is said.
     pub fn conflict(&mut self, row: &Row<'_>) -> bool {
-        let conflict = row.conflict();
-        let found = conflict.is_some();
-        if let Some(problem) = conflict {
-            self.fault(row.table.index, problem, row.place(None));
+        let found = row.text.is_some_and(is_conflict);
+        if found {
+            self.fault(row.table.index, DataProblem::ConflictMarker, row.place(None));
         }
         found
     }

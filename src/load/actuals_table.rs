@@ -72,11 +72,6 @@ impl<'a> Row<'a> {
         ragged.then_some(DataProblem::CellCount { expected, found })
     }
 
-    /// A line of a conflict that version control left in the file?
-    pub fn conflict(&self) -> Option<DataProblem> {
-        self.text.filter(|text| is_conflict(text)).map(|_| DataProblem::ConflictMarker)
-    }
-
     /// Is nothing in it?
     pub fn is_blank(&self) -> bool {
         is_blank(self.cells)

@@ -220,14 +220,14 @@ impl Wide {
         let value = row.cell(Some(figure.column));
         let mut cells: [&str; HEADS.len()] = HEADS.map(|(column, ..)| of_row(column));
         let mut unit = of_row(Column::Unit);
-        let quality = match &figure.head {
-            Head::Period(_, Some(quality)) if !value.is_empty() => joined(
-                [of_row(Column::Quality), &quality.word()].into_iter().filter(|it| !it.is_empty()),
-                ";",
-            ),
-            _ => of_row(Column::Quality).to_owned(),
-        };
-        cells[Column::Quality as usize] = &quality;
+        let quality;
+        if let Head::Period(_, Some(mark)) = &figure.head
+            && !value.is_empty()
+        {
+            let both = [of_row(Column::Quality), &mark.word()];
+            quality = joined(both.into_iter().filter(|it| !it.is_empty()), ";");
+            cells[Column::Quality as usize] = &quality;
+        }
         match &figure.head {
             Head::Name(name, of_head) => {
                 cells[Column::Indicator as usize] = name;

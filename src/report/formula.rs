@@ -31,8 +31,8 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Named> {
 
 /// The equations of the method by which the finding was judged: how its ratio comes about, and where its pace leads.
 pub fn method_formulas(judged: &Judged<'_>) -> Vec<Named> {
-    let pace = judged.finding.trace.iter().flat_map(|trace| &trace.pace);
-    pace.map(|it| (aim(judged), it.clone())).collect()
+    let (aim, trace) = (aim(judged), judged.finding.trace.iter());
+    trace.flat_map(|trace| &trace.pace).map(|it| (aim, it.clone())).collect()
 }
 
 /// Is the value to be reached the target, or the end of its tolerance?
