@@ -443,6 +443,9 @@ impl Value {
         let (Self::Small(a, b), Self::Small(c, d)) = (self, other) else {
             return Self::from_big(self.to_big() + other.to_big());
         };
+        if *b == 1 && *d == 1 {
+            return Self::of_reduced(i128::from(*a) + i128::from(*c), 1);
+        }
         // Any common factor of the sum of two reduced fractions divides the common factor of the denominators.
         let common = common_divisor(*b, *d);
         let (of_other, of_self) = (i128::from(d / common), i128::from(b / common));

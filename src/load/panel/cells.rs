@@ -4,44 +4,77 @@
 use crate::actuals::panel::{DayCode, Decimal, MAX_DECIMALS};
 use crate::period::Period;
 
-/// A plain decimal as a release prints most of them: `-1234.50`, no zeros in front, at most eighteen digits.
-pub fn decimal(cell: &[u8]) -> Option<Decimal> {
-    let (negative, unsigned) = match cell {
-        [b'-', rest @ ..] => (true, rest),
-        _ => (false, cell),
+/// Characters of a number that are read at once.
+const AT_ONCE: usize = 16;
+
+/// A plain decimal as a release prints most of them: `-1234.50`, no zeros in front, at most eighteen digits. It is the last
+/// `length` bytes of a text.
+pub fn decimal(text: &[u8], length: usize) -> Option<Decimal> {
+    let cell = text.get(text.len().checked_sub(length)?..)?;
+    let unsigned = cell.strip_prefix(b"-").unwrap_or(cell);
+    let negative = unsigned.len() < length;
+    let word = text.last_chunk().filter(|_| (1..=AT_ONCE).contains(&unsigned.len()));
+    let (digits, decimals) = match word {
+        Some(word) => digits_at_once(*word, unsigned.len())?,
+        None => digits_one_by_one(unsigned)?,
     };
-    let mut digits: i64 = 0;
-    let mut point = None;
-    // Eighteen digits and a point fit into an i64, and cannot overflow it.
-    if unsigned.len() > 19 {
-        return None;
-    }
-    for (index, byte) in unsigned.iter().enumerate() {
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            digits = digits * 10 + i64::from(digit);
-        } else if *byte == b'.' && point.is_none() {
-            point = Some(index);
-        } else {
-            return None;
-        }
-    }
-    let whole = point.unwrap_or(unsigned.len());
-    let decimals = point.map_or(0, |point| unsigned.len() - point - 1);
-    let ordinary = match unsigned {
-        [] => false,
-        [b'0', ..] => whole == 1,
-        _ => true,
-    };
-    let complete = whole > 0 && (point.is_none() || decimals > 0);
-    let fits = unsigned.len() - usize::from(point.is_some()) <= MAX_DECIMALS as usize;
-    if !(ordinary && complete && fits) || (negative && digits == 0) {
+    let whole = unsigned.len() - decimals - usize::from(decimals > 0);
+    let ordinary = whole == 1 || whole > 1 && unsigned.first() != Some(&b'0');
+    let fits = whole + decimals <= MAX_DECIMALS as usize;
+    if !(ordinary && fits) || (negative && digits == 0) {
         return None;
     }
     Some(Decimal {
         digits: if negative { -digits } else { digits },
         decimals: u32::try_from(decimals).ok()?,
     })
+}
+
+/// The digits of a number, and how many of them are decimals.
+fn digits_one_by_one(number: &[u8]) -> Option<(i64, usize)> {
+    let point = number.iter().position(|byte| *byte == b'.');
+    let mut digits = 0_i64;
+    for (_, byte) in number.iter().enumerate().filter(|(place, _)| Some(*place) != point) {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        digits = digits.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    let decimals = point.map(|point| number.len() - point - 1);
+    (decimals != Some(0)).then(|| (digits, decimals.unwrap_or(0)))
+}
+
+/// The same of the last `length` bytes of a word: without a loop whose end, and without a branch whose way, no processor
+/// could guess.
+fn digits_at_once(word: [u8; AT_ONCE], length: usize) -> Option<(i64, usize)> {
+    const EACH: u128 = u128::MAX / 0xff;
+    const LOW_BITS: u128 = 0x7f * EACH;
+    // Eight digits, the first one lowest: as pairs, and the pairs as one number in the upper half.
+    let eight = |digits: [u8; 8]| {
+        let digits = u64::from_le_bytes(digits);
+        let pairs = digits * 10 + (digits >> 8);
+        let [odd, even] = [pairs, pairs >> 16].map(|every_other| every_other & 0xff_0000_00ff);
+        let all = odd.wrapping_mul((1_000_000 << 32) + 100) + even.wrapping_mul((10_000 << 32) + 1);
+        (all >> 32).cast_signed()
+    };
+    let before = 8 * (AT_ONCE - length);
+    let mut digits = (u128::from_le_bytes(word) ^ (u128::from(b'0') * EACH)) >> before << before;
+    let other = digits ^ (u128::from(b'0' ^ b'.') * EACH);
+    let point = !(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS);
+    let mut decimals = 0;
+    if point != 0 {
+        let up_to = point.trailing_zeros() + 1;
+        decimals = AT_ONCE - up_to as usize / 8;
+        // What stands before the point moves up to what stands behind it.
+        let behind = u128::MAX.checked_shl(up_to)?;
+        digits = digits & behind | digits << 8 & !behind;
+    }
+    if (digits | (digits + 6 * EACH)) & (0xf0 * EACH) != 0 {
+        return None;
+    }
+    let bytes = digits.to_le_bytes();
+    Some((eight(*bytes.first_chunk()?) * 100_000_000 + eight(*bytes.last_chunk()?), decimals))
 }
 
 /// A day of the calendar as `2024-06-30`.
@@ -91,7 +124,7 @@ mod tests {
             "0.12345678901234567",
         ];
         for cell in cells {
-            let Decimal { digits, decimals } = decimal(cell.as_bytes()).expect(cell);
+            let Decimal { digits, decimals } = decimal(cell.as_bytes(), cell.len()).expect(cell);
             let quick = Number::decimal(digits, decimals);
             let Ok(Printed::Number(general)) = read_cell(cell, Commas::Group) else {
                 panic!("{cell}");
@@ -99,6 +132,12 @@ mod tests {
             assert_eq!(quick, general.value, "{cell}");
             assert_eq!(quick.decimals(), general.value.decimals(), "{cell}");
             assert_eq!(quick.to_string(), cell);
+            let behind = format!("x123456789012345{cell}");
+            assert_eq!(
+                decimal(behind.as_bytes(), cell.len()),
+                Some(Decimal { digits, decimals }),
+                "{cell}"
+            );
         }
     }
 
@@ -126,7 +165,10 @@ mod tests {
             "--1",
             "12%",
         ] {
-            assert_eq!(decimal(cell.as_bytes()), None, "{cell}");
+            let behind = format!("x123456789012345{cell}");
+            for text in [cell, &behind] {
+                assert_eq!(decimal(text.as_bytes(), cell.len()), None, "{cell}");
+            }
         }
     }
 
@@ -161,5 +203,18 @@ mod tests {
             (year(b"0999"), year(b"20x4"), year(b"2024 "), year(b"202:")),
             (None, None, None, None)
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn digits_read_at_once_are_those_read_one_by_one(
+            number in "[0-9.]{1,16}|[0-9]{1,8}\\.[0-9]{1,7}|[0-9./:\u{ff12}-]{1,5}",
+            before in "[0-9.,甲-]{16}",
+        ) {
+            let text = format!("{before}{number}");
+            let word = *text.as_bytes().last_chunk().unwrap();
+            let number = number.as_bytes();
+            proptest::prop_assert_eq!(digits_at_once(word, number.len()), digits_one_by_one(number));
+        }
     }
 }

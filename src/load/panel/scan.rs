@@ -161,6 +161,8 @@ pub struct Worker<'a> {
     key: Vec<u8>,
     key_ends: (usize, usize),
     last_text: Option<u16>,
+    /// Name and text of a row that fitted everything that the name feeds, and whether it was a point in time.
+    fitted: Option<(u32, u16, bool)>,
     /// The most observations that a block gave: room for so many is made at once.
     most_kept: usize,
     /// The column of region or name that stands behind the other.
@@ -198,6 +200,7 @@ impl<'a> Worker<'a> {
             key: Vec::new(),
             key_ends: (0, 0),
             last_text: None,
+            fitted: None,
             most_kept: 0,
         }
     }
@@ -477,11 +480,11 @@ impl<'a> Worker<'a> {
         }
         let cell = |column: usize| self.cells.get(text, column);
         let optional = |column: Option<usize>| column.map_or(&[][..], cell);
-        let value = optional(header[Column::Value]);
-        if value.is_empty() || value == b"-" {
+        let (text_up_to, length) = self.cells.up_to(text, header[Column::Value]?);
+        if length == 0 || length == 1 && text_up_to.ends_with(b"-") {
             return Some(Figure::None);
         }
-        let value = cells::decimal(value)?;
+        let value = cells::decimal(text_up_to, length)?;
         if value.decimals > 0 && !self.task.points {
             return None;
         }
@@ -519,19 +522,19 @@ impl<'a> Worker<'a> {
             })?,
         };
         let text = self.text(texts, harvest)?;
-        let converts = self.texts.get(u32::from(text))?;
-        let feeds = self.names.get(name)?;
-        let fits = |series: &u16| {
-            let series = usize::from(*series);
-            let flow = || self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
-            converts.get(series) == Some(&true) && !(is_point && flow())
-        };
-        feeds.iter().all(fits).then_some(Figure::Some(Read {
-            value,
-            period: (period, quality),
-            day,
-            text,
-        }))
+        if self.fitted != Some((name, text, is_point)) {
+            let converts = self.texts.get(u32::from(text))?;
+            let fits = |series: &u16| {
+                let series = usize::from(*series);
+                let flow = || self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
+                converts.get(series) == Some(&true) && !(is_point && flow())
+            };
+            if !self.names.get(name)?.iter().all(fits) {
+                return None;
+            }
+            self.fitted = Some((name, text, is_point));
+        }
+        Some(Figure::Some(Read { value, period: (period, quality), day, text }))
     }
 
     /// The number of a row's texts.

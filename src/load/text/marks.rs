@@ -1,61 +1,45 @@
 //! Where a byte stands in the next few: searches for rows and cells, which are so short that what a general search sets
 //! up for each of them costs more than the search itself.
 
-/// Bytes of a word.
-pub const WORD: usize = 8;
+use wide::u8x16;
 
-/// Bytes looked at together for whether there is anything to find among them.
-const MANY: usize = 16;
+/// Bytes looked at together.
+pub const WORD: usize = 16;
 
-/// A byte to be found.
+/// A byte to be found, in every place of a word.
 #[derive(Debug, Clone, Copy)]
-pub struct Mark {
-    byte: u8,
-    /// The byte in every place of a word.
-    everywhere: u64,
-}
+pub struct Mark(u8x16);
 
 impl Mark {
-    pub const fn new(byte: u8) -> Self {
-        let everywhere = byte as u64 * 0x0101_0101_0101_0101;
-        Self { byte, everywhere }
+    pub fn new(byte: u8) -> Self {
+        Self(u8x16::splat(byte))
     }
 
-    /// Its places in a word: the high bit of each, the first place lowest.
-    pub fn places(self, word: [u8; WORD]) -> u64 {
-        const LOW_BITS: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-        let other = u64::from_le_bytes(word) ^ self.everywhere;
-        !(((other & LOW_BITS) + LOW_BITS) | other | LOW_BITS)
+    /// Its places in a word: a bit of each, the first place lowest.
+    #[inline]
+    pub fn places(self, word: [u8; WORD]) -> u32 {
+        u8x16::new(word).cmp_eq(self.0).move_mask().cast_unsigned()
     }
 
     /// Its first place in a text.
     #[inline]
     pub fn first(self, text: &[u8]) -> Option<usize> {
         let mut at = 0;
-        while let Some(many) = text.get(at..).and_then(<[u8]>::first_chunk::<MANY>) {
-            // Without a way out of the loop the compiler compares all of them at once.
-            let found = many.iter().fold(0, |found, byte| found | u8::from(*byte == self.byte));
-            if found != 0 {
-                break;
-            }
-            at += MANY;
-        }
-        while let Some(word) = text.get(at..).and_then(<[u8]>::first_chunk::<WORD>) {
-            let places = self.places(*word);
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let places = self.places(word_of(rest));
             if places != 0 {
-                return Some(at + first_of(places));
+                // What stands behind a text is not of it.
+                return Some(at + first_of(places)).filter(|place| *place < text.len());
             }
             at += WORD;
         }
-        let rest = text.get(at..).unwrap_or_default();
-        let place = rest.iter().position(|byte| *byte == self.byte);
-        place.map(|place| at + place)
+        None
     }
 }
 
 /// The first of the places that [`Mark::places`] found.
-pub fn first_of(places: u64) -> usize {
-    places.trailing_zeros() as usize / 8
+pub fn first_of(places: u32) -> usize {
+    places.trailing_zeros() as usize
 }
 
 /// Are two cells the same? Most are short: a comparison of any length costs more than to look at their ends.
@@ -74,6 +58,7 @@ pub fn same(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// The first bytes of a text, with others behind them where it has fewer.
+#[inline]
 pub fn word_of(text: &[u8]) -> [u8; WORD] {
     text.first_chunk().copied().unwrap_or_else(|| {
         let mut word = [0; WORD];

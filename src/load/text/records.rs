@@ -46,6 +46,13 @@ impl Cells {
         text.get(start as usize..end as usize).unwrap_or_default()
     }
 
+    /// The text that ends with a cell, and the length of that.
+    pub fn up_to<'a>(&self, text: &'a [u8], index: usize) -> (&'a [u8], usize) {
+        let length = self.get(text, index).len();
+        let end = self.spans.get(index).map_or(0, |(_, end)| *end as usize);
+        (text.get(..end).unwrap_or_default(), length)
+    }
+
     /// Splits a row that has neither quotes nor line ends and stands at the beginning of `text`, from `start` to `end`;
     /// the `before` cells up to there are counted and not to be asked for.
     pub fn split_plain(
