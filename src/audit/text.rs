@@ -8,7 +8,7 @@ use crate::plan::printed::narrow;
 const COMPARED_CHARACTERS: usize = 64;
 
 /// A text prepared for searching.
-pub(super) struct Text {
+pub struct Text {
     narrow: Vec<char>,
     /// The byte at which each character starts, and the end of the text.
     starts: Vec<usize>,
@@ -19,14 +19,14 @@ pub(super) struct Text {
 }
 
 /// White space, and zero-width marks that copied text may contain.
-pub(super) fn is_blank(character: char) -> bool {
+pub fn is_blank(character: char) -> bool {
     let no_width =
         matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
     no_width || character.is_whitespace()
 }
 
 impl Text {
-    pub(super) fn new(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut dense = String::with_capacity(text.len());
         let mut dense_starts = Vec::new();
         for (number, character) in text.chars().enumerate() {
@@ -45,18 +45,18 @@ impl Text {
     }
 
     /// The characters, full-width forms as ASCII.
-    pub(super) fn narrow(&self) -> &[char] {
+    pub fn narrow(&self) -> &[char] {
         &self.narrow
     }
 
     /// The bytes of a range of characters.
-    pub(super) fn bytes(&self, characters: Range<usize>) -> Range<usize> {
+    pub fn bytes(&self, characters: Range<usize>) -> Range<usize> {
         let byte = |at: usize| self.starts.get(at).or(self.starts.last()).copied();
         byte(characters.start).unwrap_or_default()..byte(characters.end).unwrap_or_default()
     }
 
     /// Every occurrence of a figure, ignoring white space, as ranges of characters.
-    pub(super) fn places_of(&self, figure: &str) -> Vec<Range<usize>> {
+    pub fn places_of(&self, figure: &str) -> Vec<Range<usize>> {
         let wanted: String = figure.chars().filter(|c| !is_blank(*c)).collect();
         if wanted.is_empty() {
             return Vec::new();
@@ -81,7 +81,7 @@ impl Text {
     ///
     /// Computes the edit distance between the figure and the best part of the text in one pass: at each character of the
     /// text, `column` has for every prefix of the figure the fewest changes and where that part starts.
-    pub(super) fn nearest(&self, figure: &str) -> Option<Range<usize>> {
+    pub fn nearest(&self, figure: &str) -> Option<Range<usize>> {
         let wanted: Vec<char> = figure
             .chars()
             .filter(|c| !is_blank(*c))

@@ -8,7 +8,7 @@ use crate::words;
 const LISTED: usize = 20;
 
 /// The items as `shown`, with `joint` between them.
-pub(super) fn joined<'a, T, D: Display>(
+pub fn joined<'a, T, D: Display>(
     items: &'a [T],
     joint: &str,
     shown: impl Fn(&'a T) -> D,
@@ -17,7 +17,7 @@ pub(super) fn joined<'a, T, D: Display>(
 }
 
 /// The words with "or" before the last.
-pub(super) fn or_en(words: &[&str]) -> String {
+pub fn or_en(words: &[&str]) -> String {
     match words {
         [] => String::new(),
         [only] => (*only).to_owned(),
@@ -26,17 +26,17 @@ pub(super) fn or_en(words: &[&str]) -> String {
 }
 
 /// Machine words as code.
-pub(super) fn listed(words: &[&str]) -> String {
+pub fn listed(words: &[&str]) -> String {
     joined(words, ", ", |word| format!("`{word}`"))
 }
 
 /// The names in English; beyond [`LISTED`], the first ones and how many more there are.
-pub(super) fn some_en(names: &[String]) -> String {
+pub fn some_en(names: &[String]) -> String {
     some_of(names, ", ", |rest| format!(" and {rest} more"))
 }
 
 /// The same in Chinese.
-pub(super) fn some_zh(names: &[String]) -> String {
+pub fn some_zh(names: &[String]) -> String {
     some_of(names, "、", |rest| format!(" 等，另有 {rest} 个"))
 }
 
@@ -49,11 +49,11 @@ fn some_of(names: &[String], comma: &str, more: impl Fn(usize) -> String) -> Str
 }
 
 /// A count with its English noun.
-pub(super) fn counted(count: u64, one: &str) -> String {
+pub fn counted(count: u64, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// The text, or `nothing` if it is empty.
-pub(super) fn or_nothing<'a>(text: &'a str, nothing: &'a str) -> &'a str {
+pub fn or_nothing<'a>(text: &'a str, nothing: &'a str) -> &'a str {
     if text.is_empty() { nothing } else { text }
 }

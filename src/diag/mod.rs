@@ -106,18 +106,15 @@ impl Diagnostic {
 }
 
 /// The candidate closest to what was written, if it is close enough to be meant.
-pub fn nearest<'a>(
-    written: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<T: AsRef<str>>(written: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
     let folded = written.to_lowercase();
     candidates
         .into_iter()
         .map(|candidate| {
-            (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate)
+            (strsim::damerau_levenshtein(&folded, &candidate.as_ref().to_lowercase()), candidate)
         })
         .filter(|(distance, candidate)| {
-            let longer = candidate.chars().count().max(written.chars().count());
+            let longer = candidate.as_ref().chars().count().max(written.chars().count());
             *distance <= (longer / 3).max(1) && *distance < longer
         })
         .min_by_key(|(distance, _)| *distance)

@@ -119,44 +119,38 @@ texts! {
 
 impl Expected {
     /// An example of the key with such a value.
-    pub(super) fn example(self, key: &str) -> String {
-        match self {
-            Self::Text => format!("{key} = \"...\""),
-            Self::Id => format!("{key} = \"new-enterprises\""),
-            Self::Period => format!("{key} = \"2024\""),
-            Self::Word => match key {
-                "measure" => "measure = \"total\"".to_owned(),
-                "reading" => "reading = \"amount\"".to_owned(),
-                "at" => "at = \"11\"".to_owned(),
-                "better" => "better = \"lower\"".to_owned(),
-                _ => format!("{key} = \"...\""),
-            },
-            Self::Date => format!("{key} = 2024-03-12"),
-            Self::Number => format!("{key} = 12.5"),
-            Self::Tolerance => format!("{key} = 0.25 / {key} = \"5%\""),
-            Self::Boolean => format!("{key} = true"),
-            Self::Texts => format!("{key} = [\"...\"]"),
-            Self::Pair => format!("{key} = [10, 12]"),
-            Self::Table => match key {
-                "plan" => "[plan]".to_owned(),
-                "baseline" => "baseline = { period = \"2023\", value = 15000 }".to_owned(),
-                "from" => "from = { growth_of = \"...\" }".to_owned(),
-                "bands" => "bands = { ahead = 1.10, on_track = 0.95, at_risk = 0.60 }".to_owned(),
-                _ => format!("{key} = {{ ... }}"),
-            },
-            Self::Target => format!("{key} = {{ at_least = 2000 }}"),
-            Self::Tables => match key {
-                "amended" => "[[indicator.amended]]".to_owned(),
-                "cite" => "cite = { section = \"...\", figure = \"...\" }".to_owned(),
-                _ => format!("[[{key}]]"),
-            },
-            Self::Milestones => format!("{key} = {{ \"2022\" = 3.0 }}"),
-            Self::Members => "[members] cities = [\"...\"]".to_owned(),
-        }
+    pub fn example(self, key: &str) -> String {
+        let value = match (self, key) {
+            (Self::Table, "plan") => return "[plan]".to_owned(),
+            (Self::Tables, "amended") => return "[[indicator.amended]]".to_owned(),
+            (Self::Tables, "cite") => "{ section = \"...\", figure = \"...\" }",
+            (Self::Tables, _) => return format!("[[{key}]]"),
+            (Self::Members, _) => return "[members] cities = [\"...\"]".to_owned(),
+            (Self::Tolerance, _) => return format!("{key} = 0.25 / {key} = \"5%\""),
+            (Self::Word, "measure") => "\"total\"",
+            (Self::Word, "reading") => "\"amount\"",
+            (Self::Word, "at") => "\"11\"",
+            (Self::Word, "better") => "\"lower\"",
+            (Self::Text | Self::Word, _) => "\"...\"",
+            (Self::Id, _) => "\"new-enterprises\"",
+            (Self::Period, _) => "\"2024\"",
+            (Self::Date, _) => "2024-03-12",
+            (Self::Number, _) => "12.5",
+            (Self::Boolean, _) => "true",
+            (Self::Texts, _) => "[\"...\"]",
+            (Self::Pair, _) => "[10, 12]",
+            (Self::Table, "baseline") => "{ period = \"2023\", value = 15000 }",
+            (Self::Table, "from") => "{ growth_of = \"...\" }",
+            (Self::Table, "bands") => "{ ahead = 1.10, on_track = 0.95, at_risk = 0.60 }",
+            (Self::Table, _) => "{ ... }",
+            (Self::Target, _) => "{ at_least = 2000 }",
+            (Self::Milestones, _) => "{ \"2022\" = 3.0 }",
+        };
+        format!("{key} = {value}")
     }
 
     /// Whether the found type is the expected one, so that "must be a list of strings, not a list" is avoided.
-    pub(super) fn matches(self, found: Found) -> bool {
+    pub fn matches(self, found: Found) -> bool {
         match self {
             Self::Pair | Self::Texts => found == Found::Array,
             Self::Tables => matches!(found, Found::Array | Found::Table),
@@ -171,19 +165,19 @@ impl Expected {
 }
 
 /// A period whose end is before its start, with both swapped.
-pub(super) fn swapped(written: &str) -> Option<String> {
+pub fn swapped(written: &str) -> Option<String> {
     let (first, last) = written.split_once('/')?;
     let swapped = format!("{}/{}", last.trim(), first.trim());
     (Period::parse(written).is_none() && Period::parse(&swapped).is_some()).then_some(swapped)
 }
 
 /// Whether the table belongs to the catalogue rather than to a plan.
-pub(super) fn is_of_catalogue(table: &str) -> bool {
+pub fn is_of_catalogue(table: &str) -> bool {
     matches!(table, "the catalogue" | "[[concept]]")
 }
 
 /// The Chinese name of a table.
-pub(super) fn table_name(table: &str) -> &str {
+pub fn table_name(table: &str) -> &str {
     match table {
         "the plan file" => "规划文件",
         "the catalogue" => "目录",

@@ -26,7 +26,7 @@ pub struct ProblemText {
 
 impl ProblemText {
     /// An empty label or help becomes `None`.
-    pub(super) fn new(message: String, label: String, help: String) -> Self {
+    pub fn new(message: String, label: String, help: String) -> Self {
         let some = |text: String| (!text.is_empty()).then_some(text);
         Self { message, label: some(label), help: some(help) }
     }
@@ -34,7 +34,7 @@ impl ProblemText {
 
 /// Each code once, in order of first appearance.
 #[cfg(test)]
-pub(super) fn distinct(all: &[&[&'static str]]) -> Vec<&'static str> {
+pub fn distinct(all: &[&[&'static str]]) -> Vec<&'static str> {
     let mut codes = Vec::new();
     for code in all.iter().copied().flatten() {
         if !codes.contains(code) {

@@ -40,7 +40,7 @@ impl Words {
     }
 
     /// A figure with its release date, before and after.
-    pub(crate) fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
+    pub fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
         let one = |it: &Vintage| {
             let value = self.with_unit(&self.shown(&it.value), &it.unit);
             let quality = (it.quality != Quality::FINAL).then(|| self.quality(it.quality));

@@ -15,7 +15,7 @@ use crate::words::joined;
 impl Words {
     /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.
     /// The value to be reached is the target, or has the name given.
-    pub(crate) fn equation(self, equation: &Equation, aim: Term, unit: &Unit) -> String {
+    pub fn equation(self, equation: &Equation, aim: Term, unit: &Unit) -> String {
         let minus = self.minus();
         let name_of = |term| if term == Term::Target { aim } else { term }.text(self.lang);
         let [actual, target] = [Term::Actual, Term::Target].map(name_of);
@@ -302,7 +302,7 @@ impl Words {
         self.pick("months left", "剩余月数")
     }
 
-    pub(crate) fn percent_a_year(self, growth: &Number) -> String {
+    pub fn percent_a_year(self, growth: &Number) -> String {
         let growth = self.result(growth);
         say!(self, "{growth}% a{HARD_SPACE}year", "每年{growth}%")
     }
@@ -343,7 +343,7 @@ impl Words {
     }
 
     /// A result at six decimals, where dots show that digits were cut, or with all its digits, as it is shown elsewhere.
-    pub(crate) fn result(self, result: &Number) -> String {
+    pub fn result(self, result: &Number) -> String {
         match Number::parse_decimal(&result.computed_text()) {
             Ok(shown) if shown != *result => self.cut(result),
             _ => self.in_full(result),
@@ -359,7 +359,7 @@ impl Words {
     }
 
     /// A number to be subtracted, in brackets if negative.
-    pub(crate) fn operand(self, number: &Number) -> String {
+    pub fn operand(self, number: &Number) -> String {
         let text = self.in_full(number);
         if number.is_negative() { format!("({text})") } else { text }
     }

@@ -60,7 +60,7 @@ impl Words {
     }
 
     /// Why methods contradict each other.
-    pub(crate) fn contrast(self, contrast: &Contrast, unit: &Unit) -> String {
+    pub fn contrast(self, contrast: &Contrast, unit: &Unit) -> String {
         let unit = &GapUnit::of(unit);
         let [schedule, compound, projection, direct] =
             [Method::Schedule, Method::Compound, Method::Projection, Method::Direct]

@@ -49,7 +49,7 @@ impl Words {
     }
 
     /// A name in a narrow column: a line may break anywhere in a Chinese one.
-    pub(super) fn breakable(self, name: &Name) -> String {
+    pub fn breakable(self, name: &Name) -> String {
         let mut text = String::new();
         for character in self.name(name).chars() {
             if !character.is_ascii() && !text.is_empty() {

@@ -33,46 +33,42 @@ pub struct Words {
 
 impl Words {
     /// The text in the reader's language.
-    pub(crate) fn pick<T>(self, en: T, zh: T) -> T {
+    pub fn pick<T>(self, en: T, zh: T) -> T {
         self.lang.pick([en, zh])
     }
 
     /// The sign, or its ASCII form.
-    pub(crate) fn sign(self, sign: &'static str, ascii: &'static str) -> &'static str {
+    pub fn sign(self, sign: &'static str, ascii: &'static str) -> &'static str {
         if self.ascii { ascii } else { sign }
     }
 
     /// The texts with the joint of the reader's language between them.
-    pub(crate) fn join(
-        self,
-        texts: impl IntoIterator<Item: AsRef<str>>,
-        joints: [&str; 2],
-    ) -> String {
+    pub fn join(self, texts: impl IntoIterator<Item: AsRef<str>>, joints: [&str; 2]) -> String {
         joined(texts, self.lang.pick(joints))
     }
 
     /// Parts of a sentence, with commas between them.
-    pub(crate) fn commas(self, parts: impl IntoIterator<Item: AsRef<str>>) -> String {
+    pub fn commas(self, parts: impl IntoIterator<Item: AsRef<str>>) -> String {
         self.join(parts, [", ", "，"])
     }
 
     /// Entries of a list; Chinese has a comma of its own for these.
-    pub(crate) fn listed(self, entries: impl IntoIterator<Item: AsRef<str>>) -> String {
+    pub fn listed(self, entries: impl IntoIterator<Item: AsRef<str>>) -> String {
         self.join(entries, [", ", "、"])
     }
 
     /// Clauses, with semicolons between them.
-    pub(crate) fn semicolons(self, clauses: impl IntoIterator<Item: AsRef<str>>) -> String {
+    pub fn semicolons(self, clauses: impl IntoIterator<Item: AsRef<str>>) -> String {
         self.join(clauses, ["; ", "；"])
     }
 
     /// A remark in brackets after a text.
-    pub(crate) fn remarked(self, text: &str, remark: &str) -> String {
+    pub fn remarked(self, text: &str, remark: &str) -> String {
         say!(self, "{text} ({remark})", "{text}（{remark}）")
     }
 
     /// The colon before a value.
-    pub(crate) fn colon(self) -> &'static str {
+    pub fn colon(self) -> &'static str {
         self.pick(": ", "：")
     }
 

@@ -202,11 +202,11 @@ impl Run<'_> {
             let problem = DataProblem::HeaderOnly;
             self.said.say(problem, place);
         } else if own == 0 {
-            let nearest = diag::nearest(self.plan, others.iter().map(String::as_str));
+            let nearest = diag::nearest(self.plan, others);
             let problem = DataProblem::NoTaskOfPlan {
                 plan: self.plan.to_owned(),
                 rows,
-                nearest: nearest.map(str::to_owned),
+                nearest: nearest.cloned(),
             };
             self.said.say(problem, place);
         }

@@ -66,10 +66,7 @@ impl Catalog {
 
 impl Concept {
     /// The name and aliases that are not among `names`, without duplicates.
-    pub(crate) fn further_names<'a>(
-        &'a self,
-        names: impl IntoIterator<Item = &'a str>,
-    ) -> Vec<String> {
+    pub fn further_names<'a>(&'a self, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
         let mut seen: Vec<String> = names.into_iter().map(normalised_name).collect();
         let mut further = Vec::new();
         for name in std::iter::once(&self.name).chain(&self.aliases) {
@@ -84,7 +81,7 @@ impl Concept {
 
     /// The units to be read as `own`, the unit of the plan: those of the catalogue, and the concept's unit too if the plan
     /// itself uses one of those (每万人…件 for 件/万人).
-    pub(crate) fn printed_units_beside(&self, own: &Unit) -> Vec<Unit> {
+    pub fn printed_units_beside(&self, own: &Unit) -> Vec<Unit> {
         let mut units = self.printed_units.clone();
         if own.dimension() != self.unit.dimension() {
             units.push(self.unit.clone());
@@ -94,7 +91,7 @@ impl Concept {
     }
 
     /// Whether values of the concept can be given in that unit.
-    pub(crate) fn allows(&self, unit: &Unit) -> bool {
+    pub fn allows(&self, unit: &Unit) -> bool {
         unit.dimension() == self.unit.dimension() || self.printed_units.contains(unit)
     }
 }

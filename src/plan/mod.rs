@@ -22,7 +22,7 @@ use crate::unit::Unit;
 use crate::words::words_of;
 
 pub use catalog::{Catalog, Concept};
-pub(crate) use names::contained;
+pub use names::contained;
 pub use names::normalised_name;
 pub use needs::Need;
 pub use tables::{Baseline, Citation, Milestone, Reading, Rule, SetAside, Task};

@@ -24,7 +24,7 @@ pub fn normalised_name(printed: &str) -> String {
 }
 
 /// The first of the words, in lower case, that a name in either language contains.
-pub(crate) fn contained(
+pub fn contained(
     name: &str,
     name_en: Option<&str>,
     words: &[&'static str],

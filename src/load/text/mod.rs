@@ -8,8 +8,8 @@ mod marks;
 mod place;
 mod records;
 
-pub(super) use blocks::{Block, Blocks, MAX_COLUMNS, Stopped, delimiter_of, too_many_cells};
-pub(super) use compressed::decompressed;
-pub(super) use marks::{Mark, same};
-pub(super) use place::{MAX_SHOWN, place_in, small};
-pub(super) use records::{Cells, End, MOST_CELLS, Records, line_feeds, record_of};
+pub use blocks::{Block, Blocks, MAX_COLUMNS, Stopped, delimiter_of, too_many_cells};
+pub use compressed::decompressed;
+pub use marks::{Mark, same};
+pub use place::{MAX_SHOWN, place_in, small};
+pub use records::{Cells, End, MOST_CELLS, Records, line_feeds, record_of};

@@ -11,7 +11,7 @@ use crate::number::Number;
 use crate::plan::printed::{prints, prints_increase};
 use crate::unit::Unit;
 
-pub(super) fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
+pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
     // The figure may be 70%的县, with the target of each member elsewhere.
     let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
     let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
@@ -55,7 +55,7 @@ fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
     }
 }
 
-pub(super) fn set_asides(plan: &Plan, findings: &mut Findings) {
+pub fn set_asides(plan: &Plan, findings: &mut Findings) {
     let mut seen = BTreeMap::new();
     for (index, set_aside) in plan.set_asides.iter().enumerate() {
         let spot = |index| Item::SetAside(index).key("figure");

@@ -7,7 +7,7 @@ use super::finding::{Context, Findings, Item, Spot};
 use crate::diag::{PlanProblem, nearest};
 use crate::number::Number;
 
-pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
+pub fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let by_id: BTreeMap<&str, usize> = plan
         .indicators
         .iter()
@@ -41,13 +41,20 @@ impl<'a> Family<'a> {
         Some((index, self.plan.indicators.get(index)?))
     }
 
-    /// Whether the file certainly has no such indicator.
-    fn is_unknown(&self, id: &str) -> bool {
-        !self.context.incomplete && !self.context.unread.contains(id)
-    }
-
-    fn suggestion(&self, id: &str) -> Option<String> {
-        nearest(id, self.by_id.keys().copied()).map(str::to_owned)
+    /// The index of an indicator; the problem is reported if the file certainly has no such one.
+    fn known(
+        &self,
+        id: &str,
+        spot: &Spot,
+        problem: fn(String, Option<String>) -> PlanProblem,
+        findings: &mut Findings,
+    ) -> Option<usize> {
+        let found = self.of(id).map(|(index, _)| index);
+        if found.is_none() && !self.context.incomplete && !self.context.unread.contains(id) {
+            let suggestion = nearest(id, self.by_id.keys().copied()).map(str::to_owned);
+            findings.add(spot.clone(), problem(id.to_owned(), suggestion));
+        }
+        found
     }
 
     /// The whole of every indicator, declared by either side, with the place of the declaration.
@@ -58,25 +65,16 @@ impl<'a> Family<'a> {
                 continue;
             };
             let spot = Item::Indicator(child).key("parent");
-            if let Some((parent, _)) = self.of(id) {
+            let unknown = |id, suggestion| PlanProblem::UnknownParent { id, suggestion };
+            if let Some(parent) = self.known(id, &spot, unknown, findings) {
                 parents.insert(child, (parent, spot));
-            } else if self.is_unknown(id) {
-                let problem =
-                    PlanProblem::UnknownParent { id: id.clone(), suggestion: self.suggestion(id) };
-                findings.add(spot, problem);
             }
         }
         for (whole, indicator) in self.plan.indicators.iter().enumerate() {
             for (entry, id) in indicator.parts.iter().enumerate() {
                 let spot = Item::Indicator(whole).key("parts").entry(entry);
-                let Some((part, _)) = self.of(id) else {
-                    if self.is_unknown(id) {
-                        let problem = PlanProblem::UnknownPart {
-                            id: id.clone(),
-                            suggestion: self.suggestion(id),
-                        };
-                        findings.add(spot, problem);
-                    }
+                let unknown = |id, suggestion| PlanProblem::UnknownPart { id, suggestion };
+                let Some(part) = self.known(id, &spot, unknown, findings) else {
                     continue;
                 };
                 match parents.get(&part) {

@@ -17,7 +17,7 @@ struct Named<'a> {
     inherited: &'a [String],
 }
 
-pub(super) fn check<'a>(plan: &'a Plan, findings: &mut Findings) {
+pub fn check<'a>(plan: &'a Plan, findings: &mut Findings) {
     let named = |(item, figure): (_, &'a Figure)| {
         let own = figure.own_aliases.min(figure.aliases.len());
         let (aliases, inherited) = figure.aliases.split_at(own);

@@ -8,7 +8,7 @@ use crate::diag::{PlanProblem, nearest};
 use crate::plan::contained;
 use crate::unit::{Dimension, Unit};
 
-pub(super) fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
+pub fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let figures = figures(plan).collect();
     let relations = Relations { plan, context, figures, parts: parts(plan) };
     let cyclic = relations.cycles(findings);
@@ -65,23 +65,19 @@ impl<'a> Relations<'a> {
             || self.context.foreign_tables
             || self.context.unread.contains(id);
         if found.is_none() && !may_be_unread {
-            let ids = self.plan.figures().map(|figure| figure.id.as_str());
-            let problem = PlanProblem::UnknownOperand {
-                id: id.to_owned(),
-                suggestion: nearest(id, ids).map(str::to_owned),
-            };
+            let ids = self.plan.figures().map(|figure| &figure.id);
+            let suggestion = nearest(id, ids).cloned();
+            let problem = PlanProblem::UnknownOperand { id: id.to_owned(), suggestion };
             findings.add(spot, problem);
         }
         found
     }
 
     fn list(&self, name: &str, spot: Spot, findings: &mut Findings) {
-        let lists = || self.plan.members.iter().map(|list| list.name.as_str());
+        let lists = || self.plan.members.iter().map(|list| &list.name);
         if !self.context.foreign_tables && !lists().any(|list| list == name) {
-            let problem = PlanProblem::UnknownMembers {
-                list: name.to_owned(),
-                suggestion: nearest(name, lists()).map(str::to_owned),
-            };
+            let suggestion = nearest(name, lists()).cloned();
+            let problem = PlanProblem::UnknownMembers { list: name.to_owned(), suggestion };
             findings.add(spot, problem);
         }
     }

@@ -9,7 +9,7 @@ use crate::diag::PlanProblem;
 use crate::keys::Step;
 use crate::period::Period;
 
-pub(super) fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
+pub fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
     let (own, deadline) = (indicator.period, indicator.deadline);
     if !plan.period.covers(deadline) {
         // A default deadline is wrong because the indicator's period is, which is reported instead.
@@ -42,7 +42,7 @@ pub(super) fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut
 }
 
 /// Tasks may be due after the plan's end (an outlook to 2035), but not before its start.
-pub(super) fn tasks(plan: &Plan, findings: &mut Findings) {
+pub fn tasks(plan: &Plan, findings: &mut Findings) {
     for (index, task) in plan.tasks.iter().enumerate() {
         if task.due.last() < plan.period.first() {
             let spot = Item::Task(index).key("due");
