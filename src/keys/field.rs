@@ -53,24 +53,6 @@ pub trait Declared: Sized {
     fn made(table: &Table<'_>) -> Option<Self::Made>;
 }
 
-/// Shapes by their own names: the type they are read as, their value, and how they are read.
-macro_rules! shapes {
-    ($($(#[$meta:meta])* $name:ident: $read:ty = $value:expr, |$written:ident| $reading:expr;)+) => {$(
-        $(#[$meta])*
-        #[derive(Debug)]
-        pub enum $name {}
-
-        impl Field for $name {
-            type Read = $read;
-            const VALUE: Value = $value;
-
-            fn read($written: &Written<'_>) -> Option<$read> {
-                $reading
-            }
-        }
-    )+};
-}
-
 shapes! {
     Text: String = Value::Text, |it| it.text();
     Prose: String = Value::Prose, |it| it.text();
@@ -100,32 +82,9 @@ pub type Ids = Defaulted<IdList>;
 pub type FilledIds = Defaulted<FilledIdList>;
 pub type Units = Defaulted<UnitList>;
 
-impl Field for Number {
-    type Read = Self;
-    const VALUE: Value = Value::Number;
-
-    fn read(written: &Written<'_>) -> Option<Self> {
-        written.number()
-    }
-}
-
-impl Field for Period {
-    type Read = Self;
-    const VALUE: Value = Value::Period;
-
-    fn read(written: &Written<'_>) -> Option<Self> {
-        written.period()
-    }
-}
-
-impl Field for Unit {
-    type Read = Self;
-    const VALUE: Value = Value::Text;
-
-    fn read(written: &Written<'_>) -> Option<Self> {
-        Some(Self::parse(&written.text()?))
-    }
-}
+shape! { Number: Self = Value::Number, |it| it.number(); }
+shape! { Period: Self = Value::Period, |it| it.period(); }
+shape! { Unit: Self = Value::Text, |it| Some(Self::parse(&it.text()?)); }
 
 impl<W: Word> Field for W {
     type Read = Self;

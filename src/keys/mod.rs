@@ -1,6 +1,31 @@
 //! Tables of TOML files, each declared once with `tables!`: that gives its struct, the keys that the file may have, the
 //! reading with every problem in one run, and what the JSON Schema says of it.
 
+/// Shapes by names of their own, each as in `shape!`.
+macro_rules! shapes {
+    ($($(#[$meta:meta])* $name:ident: $read:ty = $value:expr, |$written:ident| $reading:expr;)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub enum $name {}
+
+        shape! { $name: $read = $value, |$written| $reading; }
+    )+};
+}
+
+/// A shape: the type it is read as, its value, and how it is read.
+macro_rules! shape {
+    ($shape:ty: $read:ty = $value:expr, |$written:ident| $reading:expr;) => {
+        impl $crate::keys::Field for $shape {
+            type Read = $read;
+            const VALUE: $crate::keys::Value = $value;
+
+            fn read($written: &$crate::keys::Written<'_>) -> Option<$read> {
+                $reading
+            }
+        }
+    };
+}
+
 mod field;
 mod shape;
 mod table;

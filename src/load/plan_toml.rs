@@ -94,44 +94,30 @@ pub(super) static ROOT: TableKeys = keys!("the plan file" {
     set_aside: Vec<SetAside>,
 });
 
-/// A method that a plan may choose.
-#[derive(Debug)]
-enum Chosen {}
-
-impl Field for Chosen {
-    type Read = Method;
-    const VALUE: Value = Value::Word(Method::choices);
-
-    fn read(written: &Written<'_>) -> Option<Method> {
-        Method::of_word(written.word()?)
-    }
+shapes! {
+    /// A method that a plan may choose.
+    Chosen: Method = Value::Word(Method::choices), |it| Method::of_word(it.word()?);
+    /// `[members]`
+    Members: Vec<MemberList> = Value::Members, |it| members(it);
 }
 
-/// `[members]`; a region twice in one list is reported here, where its place is known.
-#[derive(Debug)]
-enum Members {}
-
-impl Field for Members {
-    type Read = Vec<MemberList>;
-    const VALUE: Value = Value::Members;
-
-    fn read(written: &Written<'_>) -> Option<Vec<MemberList>> {
-        let list = |(name, entries)| {
-            let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-            let mut regions = Vec::new();
-            for (region, span) in entries {
-                if let Some(first) = seen.get(&region) {
-                    let problem = PlanProblem::DuplicateMember { region };
-                    written.reading().report_beside(span, problem, vec![first.clone()]);
-                } else {
-                    regions.push(region.clone());
-                    seen.insert(region, span);
-                }
+/// The lists of members; a region twice in one list is reported here, where its place is known.
+fn members(written: &Written<'_>) -> Option<Vec<MemberList>> {
+    let list = |(name, entries)| {
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+        let mut regions = Vec::new();
+        for (region, span) in entries {
+            if let Some(first) = seen.get(&region) {
+                let problem = PlanProblem::DuplicateMember { region };
+                written.reading().report_beside(span, problem, vec![first.clone()]);
+            } else {
+                regions.push(region.clone());
+                seen.insert(region, span);
             }
-            MemberList { name, regions }
-        };
-        Some(written.lists()?.into_iter().map(list).collect())
-    }
+        }
+        MemberList { name, regions }
+    };
+    Some(written.lists()?.into_iter().map(list).collect())
 }
 
 /// Reads a plan. `file` is the file as the user knows it; a plan in `NAME.toml` must have the id `NAME`. What indicators

@@ -7,8 +7,8 @@
 use super::plan_toml::{ROOT, TARGET};
 use crate::keys::{Key, Need, TableKeys, Value};
 use crate::plan::{Comparator, Goal};
-use crate::record::Data;
-use crate::record::document::PERIOD;
+use crate::record::document::{PERIOD, defined, head, list, of_type, pattern, with};
+use crate::record::{Data, Entries};
 
 /// A kebab-case id.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
@@ -22,25 +22,19 @@ const PERCENTAGE: &str = "^\\s*[0-9]+(\\.[0-9]+)?\\s*[%％]\\s*$";
 
 /// The whole schema.
 pub fn document() -> Data {
-    let mut definitions: Vec<(&'static str, Data)> = Vec::new();
+    let mut definitions = Entries::new();
     define(&ROOT, &mut definitions);
-    let mut document = vec![
-        ("$schema", Data::text("http://json-schema.org/draft-07/schema#")),
-        ("title", Data::text("plancheck plan")),
-        (
-            "description",
-            Data::text(
-                "A government plan as plancheck reads it; `plancheck validate` says what a schema cannot.",
-            ),
-        ),
-    ];
+    let mut document = head(
+        "plancheck plan",
+        "A government plan as plancheck reads it; `plancheck validate` says what a schema cannot.",
+    );
     document.extend(object(&ROOT));
     document.push(("definitions", Data::Object(definitions)));
     Data::Object(document)
 }
 
 /// Adds every table below this one to the definitions, once.
-fn define(keys: &'static TableKeys, definitions: &mut Vec<(&'static str, Data)>) {
+fn define(keys: &'static TableKeys, definitions: &mut Entries) {
     for table in keys.keys.iter().filter_map(|key| key.value.table()) {
         let name = definition_name(table);
         if definitions.iter().all(|(known, _)| *known != name) {
@@ -55,9 +49,8 @@ fn definition_name(keys: &'static TableKeys) -> &'static str {
     keys.name.trim_start_matches('[').trim_end_matches(']').trim()
 }
 
-fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
-    let mut object = typed("object");
-    object.push(("additionalProperties", Data::Flag(false)));
+fn object(keys: &'static TableKeys) -> Entries {
+    let mut object = with("object", "additionalProperties", Data::Flag(false));
     let required: Vec<&str> =
         keys.keys.iter().filter(|key| key.need == Need::Required).map(|key| key.name).collect();
     if !required.is_empty() {
@@ -72,7 +65,7 @@ fn object(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
 }
 
 /// Exactly one comparator, and a tolerance only beside `about`.
-fn comparators(keys: &TableKeys) -> Vec<(&'static str, Data)> {
+fn comparators(keys: &TableKeys) -> Entries {
     let one = |name| Data::Object(vec![("required", Data::texts([name]))]);
     let words = Goal::words();
     let known = words.filter(|word| keys.keys.iter().any(|key| key.name == *word));
@@ -95,26 +88,24 @@ fn property(key: &Key) -> Data {
 }
 
 /// What a value must look like.
-fn shape(value: Value) -> Vec<(&'static str, Data)> {
+fn shape(value: Value) -> Entries {
     match value {
-        Value::Text => string("pattern", TEXT),
-        Value::Prose => string("pattern", PROSE),
-        Value::Id => string("pattern", ID),
-        Value::Period => string("pattern", PERIOD),
+        Value::Text => pattern(TEXT),
+        Value::Prose => pattern(PROSE),
+        Value::Id => pattern(ID),
+        Value::Period => pattern(PERIOD),
         // A TOML date has no like in JSON: editors hand it to the schema as a text.
-        Value::Date => string("format", "date"),
-        Value::Number => typed("number"),
+        Value::Date => with("string", "format", Data::text("date")),
+        Value::Number => of_type("number"),
         Value::Tolerance => {
-            let mut positive = typed("number");
-            positive.push(("minimum", Data::count(0)));
-            any_of([positive, string("pattern", PERCENTAGE)])
+            any_of([with("number", "minimum", Data::count(0)), pattern(PERCENTAGE)])
         }
-        Value::Boolean => typed("boolean"),
-        Value::Texts => list(string("pattern", TEXT)),
-        Value::Ids => list(string("pattern", ID)),
+        Value::Boolean => of_type("boolean"),
+        Value::Texts => list(pattern(TEXT)),
+        Value::Ids => list(pattern(ID)),
         Value::Word(words) => vec![("enum", Data::texts(words()))],
         Value::Pair => {
-            let mut pair = list(typed("number"));
+            let mut pair = list(of_type("number"));
             pair.push(("minItems", Data::count(2)));
             pair.push(("maxItems", Data::count(2)));
             pair
@@ -127,38 +118,22 @@ fn shape(value: Value) -> Vec<(&'static str, Data)> {
             several.push(("minItems", Data::count(1)));
             any_of([reference(keys), several])
         }
-        Value::Members => vec![
-            ("type", Data::text("object")),
-            ("additionalProperties", Data::Object(list(string("pattern", TEXT)))),
-        ],
+        Value::Members => with("object", "additionalProperties", Data::Object(list(pattern(TEXT)))),
         Value::Milestones => vec![
             ("type", Data::text("object")),
             ("propertyNames", Data::Object(vec![("pattern", Data::text(PERIOD))])),
-            ("additionalProperties", Data::Object(typed("number"))),
+            ("additionalProperties", Data::Object(of_type("number"))),
         ],
     }
 }
 
-fn string(constraint: &'static str, value: &str) -> Vec<(&'static str, Data)> {
-    vec![("type", Data::text("string")), (constraint, Data::text(value))]
-}
-
-fn typed(name: &str) -> Vec<(&'static str, Data)> {
-    vec![("type", Data::text(name))]
-}
-
-fn list(items: Vec<(&'static str, Data)>) -> Vec<(&'static str, Data)> {
-    vec![("type", Data::text("array")), ("items", Data::Object(items))]
-}
-
-fn any_of(shapes: [Vec<(&'static str, Data)>; 2]) -> Vec<(&'static str, Data)> {
+fn any_of(shapes: [Entries; 2]) -> Entries {
     let shapes = shapes.into_iter().map(Data::Object).collect();
     vec![("anyOf", Data::List(shapes))]
 }
 
-fn reference(keys: &'static TableKeys) -> Vec<(&'static str, Data)> {
-    let path = format!("#/definitions/{}", definition_name(keys));
-    vec![("$ref", Data::text(path))]
+fn reference(keys: &'static TableKeys) -> Entries {
+    defined(definition_name(keys))
 }
 
 #[cfg(test)]

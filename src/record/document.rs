@@ -1,7 +1,7 @@
 //! Versioned documents, and their descriptions as JSON Schema, draft-07.
 
 use super::shape::{Field, Object, Shape};
-use super::{Data, Record};
+use super::{Data, Entries, Record};
 
 /// `2024`, `2021/2025`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`, `2024-01/2024-09`.
 pub const PERIOD: &str = "^[0-9]{4}(H[12]|Q[1-4]|/[0-9]{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])|/[0-9]{4}-(0[1-9]|1[0-2]))?)?$";
@@ -9,7 +9,37 @@ pub const PERIOD: &str = "^[0-9]{4}(H[12]|Q[1-4]|/[0-9]{4}|-(0[1-9]|1[0-2])(-(0[
 /// The dialect.
 const DIALECT: &str = "http://json-schema.org/draft-07/schema#";
 
-type Entries = Vec<(&'static str, Data)>;
+/// How a schema begins.
+pub fn head(title: &str, description: &str) -> Entries {
+    vec![
+        ("$schema", Data::text(DIALECT)),
+        ("title", Data::text(title)),
+        ("description", Data::text(description)),
+    ]
+}
+
+pub fn of_type(name: &str) -> Entries {
+    vec![("type", Data::text(name))]
+}
+
+/// A type and what else must hold.
+pub fn with(name: &str, key: &'static str, value: Data) -> Entries {
+    vec![("type", Data::text(name)), (key, value)]
+}
+
+/// A text of this form, as a regular expression.
+pub fn pattern(form: &str) -> Entries {
+    with("string", "pattern", Data::text(form))
+}
+
+pub fn list(items: Entries) -> Entries {
+    with("array", "items", Data::Object(items))
+}
+
+/// A reference to a definition.
+pub fn defined(name: &str) -> Entries {
+    vec![("$ref", Data::text(format!("#/definitions/{name}")))]
+}
 
 /// A versioned JSON document.
 #[derive(Debug)]
@@ -39,11 +69,7 @@ impl Document {
     /// The JSON Schema (draft-07) of the document.
     pub fn draft7(&self) -> Data {
         let mut definitions = Entries::new();
-        let mut schema = vec![
-            ("$schema", Data::text(DIALECT)),
-            ("title", Data::text(self.schema)),
-            ("description", Data::text(self.doc)),
-        ];
+        let mut schema = head(self.schema, self.doc);
         if let [form] = self.forms {
             schema.extend(object(form, &mut definitions));
         } else {
@@ -84,7 +110,7 @@ fn reference(of: &'static Object, definitions: &mut Entries) -> Entries {
             *place = Data::Object(definition);
         }
     }
-    vec![("$ref", Data::text(format!("#/definitions/{}", of.name)))]
+    defined(of.name)
 }
 
 fn property(field: &Field, definitions: &mut Entries) -> Data {
@@ -110,37 +136,25 @@ fn or_null(own: Entries) -> Entries {
             })
             .collect();
     }
-    let null = Data::Object(vec![("type", Data::text("null"))]);
+    let null = Data::Object(of_type("null"));
     vec![("anyOf", Data::List(vec![Data::Object(own), null]))]
 }
 
 fn shape(shape_of: Shape, definitions: &mut Entries) -> Entries {
-    let of_type = |name: &str| vec![("type", Data::text(name))];
-    let with = |name: &str, key: &'static str, value: Data| {
-        let mut entries = of_type(name);
-        entries.push((key, value));
-        entries
-    };
     match shape_of {
         Shape::Text => of_type("string"),
         Shape::Exactly(text) => with("string", "const", Data::text(text)),
         Shape::Word(words) => with("string", "enum", Data::texts(words())),
-        Shape::Words(words) => {
-            let items = shape(Shape::Word(words), definitions);
-            with("array", "items", Data::Object(items))
-        }
-        Shape::Form(form) => with("string", "pattern", Data::text(form())),
+        Shape::Words(words) => list(shape(Shape::Word(words), definitions)),
+        Shape::Form(form) => pattern(&form()),
         Shape::Number => of_type("number"),
         Shape::Count => with("integer", "minimum", Data::count(0)),
         Shape::Whole => of_type("integer"),
         Shape::Flag => of_type("boolean"),
-        Shape::Period => with("string", "pattern", Data::text(PERIOD)),
+        Shape::Period => pattern(PERIOD),
         Shape::Date => with("string", "format", Data::text("date")),
         Shape::Nothing => of_type("null"),
-        Shape::List(items) => {
-            let items = shape(*items, definitions);
-            with("array", "items", Data::Object(items))
-        }
+        Shape::List(items) => list(shape(*items, definitions)),
         Shape::Forms(forms) => {
             let forms = forms.iter().map(|form| Data::Object(reference(form, definitions)));
             vec![("anyOf", Data::List(forms.collect()))]

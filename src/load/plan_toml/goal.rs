@@ -13,7 +13,7 @@ use crate::plan::{
 use crate::words::{Word, words_of};
 
 /// `target = { … }`: the comparators, each the key of one goal, and what may stand beside them.
-pub(in crate::load) static TARGET: TableKeys = keys!("target" {
+pub static TARGET: TableKeys = keys!("target" {
     /// ≥: 达, 以上, bare numbers
     at_least: Option<Number>,
     /// >: 超, 突破, 高于
@@ -50,53 +50,49 @@ pub(in crate::load) static TARGET: TableKeys = keys!("target" {
     share: Option<Number>,
 });
 
-/// The table of a target: what is to be reached, and by whom.
-#[derive(Debug)]
-pub(super) enum TargetTable {}
+shapes! {
+    /// The table of a target: what is to be reached, and by whom.
+    TargetTable: (Goal, Option<Every>) = Value::Target(&TARGET), |it| target(it);
+}
 
-impl Field for TargetTable {
-    type Read = (Goal, Option<Every>);
-    const VALUE: Value = Value::Target(&TARGET);
-
-    fn read(written: &Written<'_>) -> Option<Self::Read> {
-        let table = &written.table(&TARGET)?;
-        let limit = Number::at(table, "limit");
-        beside(table, "limit", &["rising", "falling"]);
-        let in_region = Text::at(table, "in_region");
-        beside(table, "in_region", &["above_series"]);
-        let list = Id::at(table, "every");
-        let share = Number::at(table, "share");
-        beside(table, "share", &["every"]);
-        if let Some(share) = &share
-            && !(share.is_positive() && *share <= Number::one())
-        {
-            table.report("share", PlanProblem::BadShare { share: share.clone() });
-        }
-        let word = the_one(table)?;
-        let relative = Relative::of_word(word);
-        let has_no_each = word == Comparator::Budget.word()
-            || relative.is_some_and(|relative| relative != Relative::AboveSeries);
-        if table.has("every") && has_no_each {
-            table.report("every", PlanProblem::EveryComparator { comparator: word });
-        }
-        let goal = match relative {
-            Some(Relative::TimesBaseline) => {
-                let times = Number::at(table, word)?;
-                positive(table, word, &times);
-                Goal::TimesBaseline(times)
-            }
-            Some(it @ (Relative::Rising | Relative::Falling)) => {
-                let rising = it == Relative::Rising;
-                direction(table, word, if rising { Relative::Falling } else { Relative::Rising });
-                Goal::Direction { rising, limit }
-            }
-            Some(Relative::AboveSeries) => {
-                Goal::AboveSeries { series: Id::at(table, word)?, in_region }
-            }
-            None => Goal::Value(value(table, word)?),
-        };
-        Some((goal, list.map(|list| Every { list, share })))
+fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
+    let table = &written.table(&TARGET)?;
+    let limit = Number::at(table, "limit");
+    beside(table, "limit", &["rising", "falling"]);
+    let in_region = Text::at(table, "in_region");
+    beside(table, "in_region", &["above_series"]);
+    let list = Id::at(table, "every");
+    let share = Number::at(table, "share");
+    beside(table, "share", &["every"]);
+    if let Some(share) = &share
+        && !(share.is_positive() && *share <= Number::one())
+    {
+        table.report("share", PlanProblem::BadShare { share: share.clone() });
     }
+    let word = the_one(table)?;
+    let relative = Relative::of_word(word);
+    let has_no_each = word == Comparator::Budget.word()
+        || relative.is_some_and(|relative| relative != Relative::AboveSeries);
+    if table.has("every") && has_no_each {
+        table.report("every", PlanProblem::EveryComparator { comparator: word });
+    }
+    let goal = match relative {
+        Some(Relative::TimesBaseline) => {
+            let times = Number::at(table, word)?;
+            positive(table, word, &times);
+            Goal::TimesBaseline(times)
+        }
+        Some(it @ (Relative::Rising | Relative::Falling)) => {
+            let rising = it == Relative::Rising;
+            direction(table, word, if rising { Relative::Falling } else { Relative::Rising });
+            Goal::Direction { rising, limit }
+        }
+        Some(Relative::AboveSeries) => {
+            Goal::AboveSeries { series: Id::at(table, word)?, in_region }
+        }
+        None => Goal::Value(value(table, word)?),
+    };
+    Some((goal, list.map(|list| Every { list, share })))
 }
 
 /// The only comparator of the table; another number of them is reported.
@@ -182,7 +178,7 @@ fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
 tables! {
     /// `from = { … }`: exactly one derivation.
     #[derive(Debug)]
-    pub(super) struct FromTable = "from" -> Derivation, derivation {
+    pub struct FromTable = "from" -> Derivation, derivation {
         /// percentage change against the year before
         growth_of: Option<Id>,
         /// change of a stock over the year
@@ -199,7 +195,7 @@ tables! {
 
     /// `[[indicator.amended]]`: a later change of the target.
     #[derive(Debug)]
-    pub(super) struct AmendedTable = "[[indicator.amended]]" -> Amended, amendment {
+    pub struct AmendedTable = "[[indicator.amended]]" -> Amended, amendment {
         /// in force from this day
         on: Required<Date>,
         /// the new target
@@ -245,7 +241,7 @@ fn derivation(table: &Table<'_>, from: FromTable) -> Option<Derivation> {
 }
 
 /// A change in force from a day, if the day is known, and the list of members that its target names, with its place.
-pub(super) type Amended = (Option<Amendment>, Option<(Every, Span)>);
+pub type Amended = (Option<Amendment>, Option<(Every, Span)>);
 
 fn amendment(table: &Table<'_>, new: AmendedTable) -> Amended {
     let has_new = ["target", "deadline", "milestones"].into_iter().any(|key| table.has(key));
