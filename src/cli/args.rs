@@ -69,7 +69,7 @@ pub struct General {
     #[arg(long, global = true, value_name = "DIR")]
     pub plans_dir: Option<PathBuf>,
     /// Language of headers, verdicts and notes [default: from the locale]
-    #[arg(long, global = true, value_name = "LANG", value_parser = Choice(all_explained::<Lang>))]
+    #[arg(long, global = true, value_parser = Choice(all_explained::<Lang>))]
     pub lang: Option<Lang>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]

@@ -90,12 +90,10 @@ fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
     let loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.as_ref());
     let plan = loaded.plan.as_ref();
     plan.map(|plan| {
-        let named = |id: &String, name: &String| {
-            CompletionCandidate::new(id).help(Some(name.clone().into()))
-        };
-        let indicators = plan.indicators.iter().map(|it| named(&it.id, &it.name));
-        let series = plan.series.iter().map(|it| named(&it.id, &it.name));
-        indicators.chain(series).collect()
+        let figures = plan.figures();
+        let named =
+            figures.map(|it| CompletionCandidate::new(&it.id).help(Some(it.name.clone().into())));
+        named.collect()
     })
     .unwrap_or_default()
 }

@@ -11,6 +11,12 @@ pub enum Outcome {
     NotMet,
 }
 
+impl Outcome {
+    pub fn of(met: bool) -> Self {
+        if met { Self::Met } else { Self::NotMet }
+    }
+}
+
 /// The exit code for wrong usage, or a plan or actuals that cannot be read.
 pub const COULD_NOT_RUN: u8 = 2;
 

@@ -1,6 +1,5 @@
 //! One result in any format: a command provides it in three forms, from which every format is written.
 
-use std::fmt;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
@@ -21,7 +20,19 @@ pub enum Pages<'a> {
 
 impl<'a> From<Sheet<'a>> for Pages<'a> {
     fn from(sheet: Sheet<'a>) -> Self {
-        Self::Sheets(vec![sheet])
+        vec![sheet].into()
+    }
+}
+
+impl<'a> From<Vec<Sheet<'a>>> for Pages<'a> {
+    fn from(sheets: Vec<Sheet<'a>>) -> Self {
+        Self::Sheets(sheets)
+    }
+}
+
+impl From<String> for Pages<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text)
     }
 }
 
@@ -37,14 +48,17 @@ pub struct Rendering<'a> {
     pub document: &'a dyn Fn() -> Data,
 }
 
-/// The rendering of a view by its own three forms.
+/// The rendering of a view by its own three forms, or of these: pages, rows and document.
 macro_rules! rendering {
     ($as_of:expr, $view:ident) => {
+        rendering!($as_of, $view.sheet(), $view.flat(), $view.data())
+    };
+    ($as_of:expr, $pages:expr, $flat:expr, $document:expr) => {
         $crate::cli::rendering::Rendering {
             as_of: $as_of,
-            pages: &|| $view.sheet().into(),
-            flat: &|| $view.flat(),
-            document: &|| $view.data(),
+            pages: &|| $pages.into(),
+            flat: &|| $flat,
+            document: &|| $document,
         }
     };
 }
@@ -96,11 +110,5 @@ pub fn dialect(format: Format) -> Dialect {
         Format::CsvExcel => Dialect::Excel,
         Format::Tsv => Dialect::Tabs,
         _ => Dialect::Plain,
-    }
-}
-
-impl fmt::Debug for Rendering<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Rendering").finish_non_exhaustive()
     }
 }

@@ -116,7 +116,7 @@ impl<'a> Session<'a> {
             return Ok(found);
         }
         let known: Vec<String> = self.settings.folders.all().iter().map(PlanFile::id).collect();
-        let nearest = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+        let nearest = nearest(name, &known).cloned();
         bail!(RunProblem::UnknownPlan { name: name.to_owned(), nearest, known })
     }
 

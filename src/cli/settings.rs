@@ -92,7 +92,12 @@ impl Settings {
 
 /// The plans folder named in the environment.
 pub fn plans_variable() -> Option<PathBuf> {
-    std::env::var_os(VARIABLE).filter(|value| !value.is_empty()).map(PathBuf::from)
+    variable(VARIABLE)
+}
+
+/// A path in an environment variable that is set and not empty.
+pub fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
 #[expect(clippy::disallowed_methods, reason = "the only place that reads the clock")]
@@ -100,49 +105,38 @@ fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
 
-/// The extension of a file, in lower case.
-fn extension(path: Option<&Path>) -> Option<String> {
-    path.and_then(Path::extension).map(|it| it.to_string_lossy().to_lowercase())
+/// The extension of a file, in lower case, and the format that it stands for.
+fn implied(path: Option<&Path>) -> Option<(String, Option<Format>)> {
+    let extension = path.and_then(Path::extension)?.to_string_lossy().to_lowercase();
+    let format = Format::EXTENSIONS.iter().find(|(known, _)| *known == extension);
+    Some((extension, format.map(|(_, format)| *format)))
+}
+
+fn no_such_format(format: Format, known: &[Format]) -> RunProblem {
+    let known = known.iter().map(|format| format.word()).collect();
+    RunProblem::NoSuchFormat { format: format.word(), known }
 }
 
 /// The format: as requested, else by the file extension, else a table. `known` are the formats of the command.
 pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProblem> {
-    let extension = extension(output.output.as_deref());
-    let extensions = || Format::EXTENSIONS.iter().filter(|(_, it)| known.contains(it));
-    let format = match (output.format, extension) {
-        (Some(format), _) => format,
+    let format = match (output.format, implied(output.output.as_deref())) {
+        (Some(format), _) | (None, Some((_, Some(format)))) => format,
         (None, None) => Format::Table,
-        (None, Some(extension)) => {
-            let found = Format::EXTENSIONS.iter().find(|(known, _)| *known == extension);
-            let Some((_, format)) = found else {
-                return Err(RunProblem::UnknownEnding {
-                    ending: extension,
-                    known: extensions().map(|(extension, _)| *extension).collect(),
-                });
-            };
-            *format
+        (None, Some((ending, None))) => {
+            let extensions = Format::EXTENSIONS.iter().filter(|(_, it)| known.contains(it));
+            let known = extensions.map(|(extension, _)| *extension).collect();
+            return Err(RunProblem::UnknownEnding { ending, known });
         }
     };
-    if known.contains(&format) {
-        Ok(format)
-    } else {
-        Err(RunProblem::NoSuchFormat {
-            format: format.word(),
-            known: known.iter().map(|format| format.word()).collect(),
-        })
-    }
+    if known.contains(&format) { Ok(format) } else { Err(no_such_format(format, known)) }
 }
 
 /// Refuses file extensions of other formats for a command that writes only CSV: programs that open such a file would find it
 /// broken.
 pub fn only_csv(output: Option<&Path>) -> Result<(), RunProblem> {
-    let extension = extension(output);
-    let implied = Format::EXTENSIONS
-        .iter()
-        .find(|(known, format)| Some(*known) == extension.as_deref() && *format != Format::Table);
-    match implied {
-        Some((_, format)) if *format != Format::Csv => {
-            Err(RunProblem::NoSuchFormat { format: format.word(), known: vec![Format::Csv.word()] })
+    match implied(output) {
+        Some((_, Some(format))) if ![Format::Table, Format::Csv].contains(&format) => {
+            Err(no_such_format(format, &[Format::Csv]))
         }
         _ => Ok(()),
     }

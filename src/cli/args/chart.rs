@@ -16,7 +16,7 @@ pub struct ChartArgs {
     /// Id of an indicator, or of a series that it needs
     pub indicator: String,
     /// Charts to draw
-    #[arg(long, value_name = "KIND", default_value = "both", value_parser = Choice(all_explained::<Kind>))]
+    #[arg(long, default_value = "both", value_parser = Choice(all_explained::<Kind>))]
     pub kind: Kind,
     #[command(flatten)]
     pub judging: JudgingArgs,

@@ -10,26 +10,26 @@ use crate::words::Word;
 
 /// A parser for one of these values.
 #[derive(Clone)]
-pub(super) struct Choice<T>(pub(super) fn() -> Vec<(PossibleValue, T)>);
+pub struct Choice<T>(pub fn() -> Vec<(PossibleValue, T)>);
 
 /// A value without help text.
-pub(super) fn plain<T: Word>(value: T) -> (PossibleValue, T) {
+pub fn plain<T: Word>(value: T) -> (PossibleValue, T) {
     (PossibleValue::new(value.word()), value)
 }
 
 /// A value whose help text is its doc comment.
-pub(super) fn explained<T: Word>(value: T) -> (PossibleValue, T) {
+pub fn explained<T: Word>(value: T) -> (PossibleValue, T) {
     let (name, value) = plain(value);
     (name.help(value.doc().trim().trim_end_matches('.')), value)
 }
 
 /// Every value of a list, without help texts.
-pub(super) fn all_plain<T: Word>() -> Vec<(PossibleValue, T)> {
+pub fn all_plain<T: Word>() -> Vec<(PossibleValue, T)> {
     T::ALL.iter().copied().map(plain).collect()
 }
 
 /// Every value of a list, with help texts.
-pub(super) fn all_explained<T: Word>() -> Vec<(PossibleValue, T)> {
+pub fn all_explained<T: Word>() -> Vec<(PossibleValue, T)> {
     T::ALL.iter().copied().map(explained).collect()
 }
 

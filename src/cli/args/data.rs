@@ -19,7 +19,7 @@ pub struct DataArgs {
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub as_of: Option<NaiveDate>,
     /// Assess this region instead of the plan's own
-    #[arg(long, value_name = "REGION")]
+    #[arg(long)]
     pub region: Option<String>,
     /// Encoding of the actuals, instead of the detected one (utf-8, gb18030, utf-16le …)
     #[arg(long, value_name = "NAME")]
@@ -50,7 +50,7 @@ pub struct ConvertArgs {
     #[arg(long, value_name = "COLUMN=HEADER,…", value_parser = ColumnHeads::parse)]
     pub columns: Vec<ColumnHeads>,
     /// Region for files without a region column
-    #[arg(long, value_name = "REGION")]
+    #[arg(long)]
     pub region: Option<String>,
     /// Encoding of the files, instead of the detected one (utf-8, gb18030, utf-16le …)
     #[arg(long, value_name = "NAME")]

@@ -11,7 +11,7 @@ use super::choice::{Choice, all_explained};
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// Format of the result [default: by the extension of -o, else table]
-    #[arg(long, value_name = "FORMAT", value_parser = Choice(formats))]
+    #[arg(long, value_parser = Choice(formats))]
     pub format: Option<Format>,
     /// Write the result to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]

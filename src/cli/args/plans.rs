@@ -56,10 +56,10 @@ pub struct InitArgs {
     /// Id of the new plan and name of its file: a-z, 0-9 and hyphens
     pub id: String,
     /// Region that the plan applies to
-    #[arg(long, value_name = "REGION")]
+    #[arg(long)]
     pub region: Option<String>,
     /// Period of the plan, such as 2024 or 2021/2025 [default: this year]
-    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    #[arg(long, value_parser = period)]
     pub period: Option<Period>,
     /// File to create, which must not exist; `-` is standard output [default: ID.toml in the plans folder]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -86,7 +86,7 @@ pub struct ExplainCodeArgs {
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// JSON document, by name or schema id, such as `plancheck.status/v1` [default: the plan file]
-    #[arg(value_name = "NAME", value_parser = document())]
+    #[arg(value_parser = document())]
     pub name: Option<String>,
     /// Write the schema to this file
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]

@@ -19,7 +19,7 @@ pub struct ReportArgs {
     pub plans: Vec<String>,
     /// Kind of report [default: final if the plan has ended on the as-of date; otherwise annual for a plan of one year,
     /// midterm for a longer one]
-    #[arg(long, value_name = "STAGE", value_parser = Choice(all_plain::<Stage>))]
+    #[arg(long, value_parser = Choice(all_plain::<Stage>))]
     pub stage: Option<Stage>,
     /// HTML only: show what changed since this date, as `diff` does
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]

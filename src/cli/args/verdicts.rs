@@ -20,7 +20,7 @@ pub struct StatusArgs {
     #[arg(long, value_name = "GLOB")]
     pub indicator: Vec<String>,
     /// Only these verdicts, separated by commas; repeatable
-    #[arg(long, value_name = "VERDICT", value_delimiter = ',', value_parser = Choice(all_plain::<Verdict>))]
+    #[arg(long, value_delimiter = ',', value_parser = Choice(all_plain::<Verdict>))]
     pub verdict: Vec<Verdict>,
     /// Also show full rows for indicators without data
     #[arg(long)]
@@ -120,7 +120,7 @@ pub struct CompareArgs {
 #[derive(Debug, Args)]
 pub struct JudgingArgs {
     /// Assess pace by this method instead of the plan's own
-    #[arg(long, value_name = "METHOD", value_parser = Choice(methods), help_heading = "Assessment")]
+    #[arg(long, value_parser = Choice(methods), help_heading = "Assessment")]
     pub method: Option<Method>,
 }
 

@@ -1,20 +1,12 @@
 //! Loading, assessing and filtering plans, for every command that assesses; and, for `status` and `gap`, grouping, sorting
 //! and writing the result.
 
-use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
+use super::prelude::*;
 use crate::actuals::Actuals;
 use crate::assess::{Asked, Assessment, Finding, Judged, JudgedPlan, Verdict, assess};
-use crate::cli::args::{DataArgs, JudgingArgs, StatusArgs};
-use crate::cli::exit::{Outcome, Stopped};
-use crate::cli::rendering::{Pages, Rendering};
-use crate::cli::session::{Loaded, Session};
-use crate::diag::{RunProblem, nearest};
-use crate::load::discover::PlanFile;
-use crate::plan::Plan;
-use crate::record::Value;
 use crate::report::rollup::columns::Summary;
 use crate::report::rollup::{By, Look, Order, Rollups, SortKey};
 use crate::report::row;
@@ -22,14 +14,14 @@ use crate::report::status::StatusView;
 use crate::table::Name;
 
 /// A plan with its actuals and its assessment.
-pub(super) struct Assessed {
+pub struct Assessed {
     pub plan: Plan,
     pub actuals: Actuals,
     pub assessment: Assessment,
 }
 
 impl Assessed {
-    pub(super) fn new(
+    pub fn new(
         Loaded { plan, actuals }: Loaded,
         data: &DataArgs,
         judging: &JudgingArgs,
@@ -41,18 +33,18 @@ impl Assessed {
     }
 
     /// What views are of.
-    pub(super) fn all(&self) -> JudgedPlan<'_> {
+    pub fn all(&self) -> JudgedPlan<'_> {
         JudgedPlan::new(&self.plan, &self.actuals, &self.assessment)
     }
 
     /// The finding of one indicator.
-    pub(super) fn judged(&self, index: usize) -> Result<Judged<'_>> {
+    pub fn judged(&self, index: usize) -> Result<Judged<'_>> {
         let finding = self.assessment.findings.get(index).ok_or(Stopped)?;
         Ok(Judged { basis: *self.all(), finding })
     }
 
     /// The findings that pass the filters, in the plan's order.
-    pub(super) fn view(&self, indicators: &[String], verdicts: &[Verdict]) -> StatusView<'_> {
+    pub fn view(&self, indicators: &[String], verdicts: &[Verdict]) -> StatusView<'_> {
         let patterns = Patterns::of(indicators);
         let wanted = |finding: &&Finding| {
             patterns.select(&finding.indicator_of(&self.plan).id)
@@ -64,20 +56,20 @@ impl Assessed {
 }
 
 /// What is asked about the whole plan, in the region.
-pub(super) fn asked<'a>(region: Option<&'a str>, judging: &JudgingArgs) -> Asked<'a> {
+pub fn asked<'a>(region: Option<&'a str>, judging: &JudgingArgs) -> Asked<'a> {
     Asked { region, method: judging.method, other_methods: true, rows_only: false }
 }
 
 /// Patterns of ids; without any, every id is selected.
-pub(super) struct Patterns(Vec<WildMatch>);
+pub struct Patterns(Vec<WildMatch>);
 
 impl Patterns {
-    pub(super) fn of(typed: &[String]) -> Self {
+    pub fn of(typed: &[String]) -> Self {
         Self(typed.iter().map(|pattern| WildMatch::new(pattern)).collect())
     }
 
     /// The patterns; one that matches none of the ids is an error.
-    pub(super) fn among(typed: &[String], ids: &[&str]) -> Result<Self> {
+    pub fn among(typed: &[String], ids: &[&str]) -> Result<Self> {
         let patterns = Self::of(typed);
         for (pattern, matcher) in typed.iter().zip(&patterns.0) {
             if !ids.iter().any(|id| matcher.matches(id)) {
@@ -89,13 +81,13 @@ impl Patterns {
         Ok(patterns)
     }
 
-    pub(super) fn select(&self, id: &str) -> bool {
+    pub fn select(&self, id: &str) -> bool {
         self.0.is_empty() || self.0.iter().any(|pattern| pattern.matches(id))
     }
 }
 
 /// Loads and assesses every plan of the arguments; a pattern that matches no indicator of any plan is an error.
-pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
+pub fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
     let as_of = session.as_of(&args.data);
     let mut assessed = Vec::new();
     let plans = plans(args, session)?;
@@ -108,7 +100,7 @@ pub(super) fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<As
 }
 
 /// The plans of the arguments; a pattern that matches no indicator of any plan is an error.
-pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile, Plan)>> {
+pub fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile, Plan)>> {
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.
     let plans = session.plans(&args.plans)?;
     let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
@@ -118,13 +110,13 @@ pub(super) fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<
 }
 
 /// Runs `status` or `gap`, which differ in their columns and in the default order. `history` adds a history column.
-pub(super) fn run(
+pub fn run(
     args: &StatusArgs,
     look: Look,
     history: bool,
     session: &mut Session<'_>,
 ) -> Result<Outcome> {
-    let output = super::tabular(&args.output, session)?;
+    let output = tabular(&args.output, session)?;
     let plans = all(args, session)?;
     let words = output.style.words();
     let names = |name: &Name| words.name_order(name);
@@ -144,28 +136,21 @@ pub(super) fn run(
     let by = args.by.unwrap_or(By::Plan);
     let rollups = Rollups::new(&views, by, &order);
     let as_of = session.as_of(&args.data);
-    let rendering = if args.summary {
-        Rendering {
-            as_of,
-            pages: &|| rollups.summary().into(),
-            flat: &|| rollups.flat(),
-            document: &|| Summary(&rollups).data(),
-        }
-    } else {
-        Rendering {
-            as_of,
-            pages: &|| Pages::Sheets(rollups.sheets(look, args.all)),
-            flat: &|| {
-                // Without --by, the columns are exactly the documented ones.
-                if args.by.is_some() {
-                    return rollups.grouped();
-                }
-                row::flat(rollups.views().iter().flat_map(StatusView::judged))
-            },
-            document: &|| rollups.data(),
-        }
+    let rows = || match args.by {
+        Some(_) => rollups.grouped(),
+        // Without --by, the columns are exactly the documented ones.
+        None => row::flat(rollups.views().iter().flat_map(StatusView::judged)),
     };
-    let outcome = output.write(&rendering)?;
+    let outcome = if args.summary {
+        output.write(&rendering!(
+            as_of,
+            rollups.summary(),
+            rollups.flat(),
+            Summary(&rollups).data()
+        ))
+    } else {
+        output.write(&rendering!(as_of, rollups.sheets(look, args.all), rows(), rollups.data()))
+    }?;
     // The process ends here: the system frees the memory faster than destructors would.
     drop(rollups);
     drop(views);

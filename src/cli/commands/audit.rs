@@ -1,21 +1,14 @@
 //! `audit`: a plan against the text of its document. The findings are the result, so they go to stdout.
 
-use anyhow::Result;
-
+use super::prelude::*;
 use crate::audit;
-use crate::cli::args::AuditArgs;
-use crate::cli::exit::Outcome;
-use crate::cli::rendering::{Pages, Rendering};
-use crate::cli::session::Session;
 use crate::lang;
-use crate::record::Flat;
-use crate::record::Value;
 use crate::render::{Style, diagnostics, printable};
 use crate::report::audit::{AuditView, Found};
 
 /// Runs the command: not met if there is a finding.
 pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let output = super::tabular(&args.output, session)?;
+    let output = tabular(&args.output, session)?;
     let file = session.find(&args.plan)?;
     let loaded = session.load_figures(&file)?;
     session.check(&loaded.diagnostics)?;
@@ -25,14 +18,13 @@ pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
     let found = view.findings();
     let audited = (&view, &*found, output.style.lang);
-    let rendering = Rendering {
-        as_of: session.settings.today,
-        pages: &|| Pages::Text(as_text(&view, &found, &output.style)),
-        flat: &|| Flat::of(found.iter().map(|one| (one, output.style.lang))),
-        document: &|| audited.data(),
-    };
-    output.write(&rendering)?;
-    Ok(if found.is_empty() { Outcome::Met } else { Outcome::NotMet })
+    output.write(&rendering!(
+        session.settings.today,
+        as_text(&view, &found, &output.style),
+        Flat::of(found.iter().map(|one| (one, output.style.lang))),
+        audited.data()
+    ))?;
+    Ok(Outcome::of(found.is_empty()))
 }
 
 fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {

@@ -2,14 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
-
+use super::prelude::*;
 use super::subject::{Subject, View};
-use crate::cli::args::ChartArgs;
-use crate::cli::exit::Outcome;
 use crate::cli::output::is_standard_output;
-use crate::cli::session::Session;
-use crate::diag::RunProblem;
 use crate::render::svg::{self, Chart, Frame, Kind};
 
 /// The width of a picture, and the height of its trajectory.
@@ -35,8 +30,7 @@ pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
             of_series: of_series && kind == Kind::Bullet,
         });
     };
-    super::deliver_to(args.output.as_deref(), picture.as_bytes())?;
-    Ok(Outcome::Met)
+    deliver_to(args.output.as_deref(), picture.as_bytes())
 }
 
 /// Refuses file extensions other than `.svg`; a name without an extension is accepted.

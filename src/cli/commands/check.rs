@@ -4,18 +4,9 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
-
-use super::Output;
 use super::assessed::{Assessed, Patterns};
-use crate::cli::args::{CheckArgs, FailOn, Format, Ignore};
-use crate::cli::exit::Outcome;
-use crate::cli::rendering::{Pages, Rendering};
-use crate::cli::session::Session;
-use crate::diag::{Diagnostic, RunProblem};
-use crate::load::discover::PlanFile;
-use crate::plan::Plan;
-use crate::record::Value;
+use super::prelude::*;
+use crate::cli::settings::variable;
 use crate::render::{github, junit};
 use crate::report::Sheet;
 use crate::report::check::{self, CheckView, Policy};
@@ -68,16 +59,15 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
             github::annotations(&views, &outcome, &root, &mut result, &output.style)?;
         }
         tabular => {
-            let rendering = Rendering {
-                as_of: session.as_of(&args.data),
-                pages: &|| pages(&views, &outcome),
-                flat: &|| check::flat(&views),
-                document: &|| {
-                    check::Checked { views: &views, policy: &policy, lang: output.style.lang }
-                        .data()
-                },
-            };
-            rendering.write(tabular, &mut result, &output.style)?;
+            let checked =
+                check::Checked { views: &views, policy: &policy, lang: output.style.lang };
+            rendering!(
+                session.as_of(&args.data),
+                pages(&views, &outcome),
+                check::flat(&views),
+                checked.data()
+            )
+            .write(tabular, &mut result, &output.style)?;
         }
     }
     // Opened before anything is printed: a run that fails here must print nothing.
@@ -92,16 +82,16 @@ pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let written = file.write_all(&text);
         written.map_err(|error| super::cannot_write(&path, &error))?;
     }
-    Ok(if outcome.met { Outcome::Met } else { Outcome::NotMet })
+    Ok(Outcome::of(outcome.met))
 }
 
 /// A page for each plan, and one that says whether the policy is met.
-fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Pages<'static> {
+fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Vec<Sheet<'static>> {
     let mut last = Sheet::default();
     let outcome = outcome.clone();
     last.say(move |words| outcome.said(words));
     let plans = views.iter().map(|view| view.sheet(usize::MAX));
-    Pages::Sheets(plans.chain([last]).collect())
+    plans.chain([last]).collect()
 }
 
 /// The policy of the arguments; `none` with anything else is an error.
@@ -165,12 +155,6 @@ fn checked_plan(
         on_disk: !file.is_builtin(),
         warnings,
     })
-}
-
-/// An environment variable that is set and not empty.
-fn variable(name: &str) -> Option<PathBuf> {
-    let value = std::env::var_os(name).filter(|value| !value.is_empty());
-    value.map(PathBuf::from)
 }
 
 /// The working directory relative to the root of the repository, in a GitHub workflow; empty elsewhere.

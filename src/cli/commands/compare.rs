@@ -1,21 +1,12 @@
 //! `compare`: one indicator across plans and regions.
 
-use anyhow::{Result, bail};
-
 use super::assessed::Assessed;
-use crate::cli::args::CompareArgs;
-use crate::cli::exit::Outcome;
-use crate::cli::rendering::rendering;
-use crate::cli::session::Session;
-use crate::diag::{RunProblem, nearest};
-use crate::load::discover::PlanFile;
-use crate::plan::Plan;
-use crate::record::Value;
+use super::prelude::*;
 use crate::report::compare::{CompareView, Source, mentions};
 
 /// Runs the command. Actuals are read only for plans that have the indicator.
 pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let output = super::tabular(&args.output, session)?;
+    let output = tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let plans = plans(args, session)?;
     let all: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
@@ -55,17 +46,10 @@ fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile,
 fn unknown(name: &str, plans: &[&Plan]) -> RunProblem {
     let mut ids = Vec::new();
     let mut names = Vec::new();
-    for plan in plans {
-        let indicators = plan.indicators.iter();
-        let indicators =
-            indicators.map(|it| (&it.id, &it.concept, &it.name, &it.name_en, &it.aliases));
-        let series = plan.series.iter();
-        let series = series.map(|it| (&it.id, &it.concept, &it.name, &it.name_en, &it.aliases));
-        for (id, concept, name, name_en, aliases) in indicators.chain(series) {
-            ids.extend([id.as_str(), concept.as_str()]);
-            let printed = [name].into_iter().chain(name_en).chain(aliases);
-            names.extend(printed.map(|printed| (printed.as_str(), id.as_str())));
-        }
+    for it in plans.iter().flat_map(|plan| plan.figures()) {
+        ids.extend([it.id.as_str(), it.concept.as_str()]);
+        let printed = [&it.name].into_iter().chain(&it.name_en).chain(&it.aliases);
+        names.extend(printed.map(|printed| (printed.as_str(), it.id.as_str())));
     }
     let by_name = || {
         let near = nearest(name, names.iter().map(|(printed, _)| *printed))?;

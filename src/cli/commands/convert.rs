@@ -1,10 +1,6 @@
 //! `convert`: any readable actuals as plancheck's own long CSV.
 
-use anyhow::Result;
-
-use crate::cli::args::ConvertArgs;
-use crate::cli::exit::Outcome;
-use crate::cli::session::Session;
+use super::prelude::*;
 use crate::cli::settings::only_csv;
 use crate::render::printable;
 
@@ -14,6 +10,5 @@ pub fn run(args: &ConvertArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let result = session.convert(args)?;
     // A file may contain control characters, and the output may go to a terminal.
     let result = printable(&String::from_utf8_lossy(&result));
-    super::deliver_to(args.output.as_deref(), result.as_bytes())?;
-    Ok(Outcome::Met)
+    deliver_to(args.output.as_deref(), result.as_bytes())
 }

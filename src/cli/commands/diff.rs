@@ -2,19 +2,11 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::assessed::{Assessed, Patterns};
+use super::prelude::*;
 use crate::assess::trace::diff::diff;
-use crate::cli::args::{DataArgs, DiffArgs};
-use crate::cli::exit::Outcome;
-use crate::cli::rendering::rendering;
-use crate::cli::session::{Loaded, Session};
-use crate::diag::RunProblem;
-use crate::load::discover::PlanFile;
-use crate::plan::Plan;
-use crate::record::Value;
 use crate::report::diff::DiffView;
 
 /// What is compared.
@@ -27,7 +19,7 @@ enum Sides {
 
 /// Runs the command: not met if a change is one that `--fail-on` names.
 pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let output = super::tabular(&args.output, session)?;
+    let output = tabular(&args.output, session)?;
     let sides = sides(args)?;
     let (file, plan) = session.plan(&args.plan)?;
     let only = selected(args, &plan)?;
@@ -48,7 +40,7 @@ pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
         fail_on: args.fail_on,
     };
     output.write(&rendering!(to.as_of, view))?;
-    Ok(if view.tally().met { Outcome::Met } else { Outcome::NotMet })
+    Ok(Outcome::of(view.tally().met))
 }
 
 /// The sides that the arguments name.
@@ -106,8 +98,7 @@ fn is_like_a_date(typed: &str) -> bool {
 
 /// The ids of the selected indicators and series; empty for all.
 fn selected(args: &DiffArgs, plan: &Plan) -> Result<Vec<String>> {
-    let indicators = plan.indicators.iter().map(|it| it.id.as_str());
-    let ids: Vec<&str> = indicators.chain(plan.series.iter().map(|it| it.id.as_str())).collect();
+    let ids: Vec<&str> = plan.figures().map(|it| it.id.as_str()).collect();
     let patterns = Patterns::among(&args.indicator, &ids)?;
     let wanted = ids.into_iter().filter(|id| !args.indicator.is_empty() && patterns.select(id));
     Ok(wanted.map(str::to_owned).collect())

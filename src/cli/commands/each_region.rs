@@ -7,23 +7,19 @@ mod league;
 mod selection;
 mod stream;
 
-use anyhow::Result;
-
 use super::assessed;
-use crate::cli::args::{Format, ReportArgs, StatusCommand};
-use crate::cli::exit::Outcome;
-use crate::cli::session::Session;
+use super::prelude::*;
 use job::Request;
 use selection::Selection;
 
-pub(super) use league::{RegionScores, scores};
+pub use league::{RegionScores, scores};
 
 /// Formats whose rows are written while regions are assessed, unless a ranking is requested.
 const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format::Jsonl];
 
-pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
     let args = &command.status;
-    let output = super::tabular(&args.output, session)?;
+    let output = tabular(&args.output, session)?;
     let plans = assessed::plans(args, session)?;
     let request = Request {
         data: &args.data,
@@ -44,7 +40,7 @@ pub(super) fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<
 }
 
 /// The regions of each plan for the HTML report; `None` if the arguments request none.
-pub(super) fn of_report<'a>(
+pub fn of_report<'a>(
     args: &'a ReportArgs,
     session: &mut Session<'_>,
 ) -> Result<Option<Selection<'a>>> {

@@ -2,14 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
 use chrono::Datelike;
 
-use crate::cli::args::InitArgs;
-use crate::cli::exit::{Outcome, Stopped};
+use super::prelude::*;
 use crate::cli::output;
-use crate::cli::session::Session;
-use crate::diag::RunProblem;
 use crate::lang;
 use crate::load::discover::folder_of;
 use crate::load::new_plan::{self, NewPlan};

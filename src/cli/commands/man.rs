@@ -1,12 +1,9 @@
 //! `man`: the manual pages.
 
-use anyhow::Result;
 use clap::CommandFactory;
 use clap_mangen::Man;
 
-use crate::cli::args::{Cli, ManArgs};
-use crate::cli::exit::Outcome;
-use crate::cli::session::Session;
+use super::prelude::*;
 
 /// The title of the manual.
 const MANUAL: &str = "plancheck manual";
@@ -16,13 +13,13 @@ pub fn run(args: &ManArgs, _: &mut Session<'_>) -> Result<Outcome> {
     match (&args.dir, pages.first()) {
         (Some(folder), _) => {
             for (name, page) in &pages {
-                super::deliver_to(Some(&folder.join(name)), page)?;
+                deliver_to(Some(&folder.join(name)), page)?;
             }
+            Ok(Outcome::Met)
         }
-        (None, Some((_, page))) => super::deliver_to(args.output.as_deref(), page)?,
-        (None, None) => {}
+        (None, Some((_, page))) => deliver_to(args.output.as_deref(), page),
+        (None, None) => Ok(Outcome::Met),
     }
-    Ok(Outcome::Met)
 }
 
 /// Every page with its file name: the page of the program, then one for each command.

@@ -15,6 +15,7 @@ pub mod gap;
 pub mod init;
 pub mod list;
 pub mod man;
+mod prelude;
 pub mod report;
 pub mod rules;
 pub mod schema;
@@ -29,25 +30,22 @@ pub mod validate;
 use std::io;
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use prelude::*;
 
-use super::args::{Format, OutputArgs};
-use super::exit::Outcome;
 use super::rendering::Rendering;
-use super::session::{Session, system_message};
+use super::session::system_message;
 use super::{output, settings};
-use crate::diag::RunProblem;
 use crate::render::Style;
 
 /// How a result is written, and where: to the file, or to standard output if there is no path.
-struct Output<'a> {
+pub struct Output<'a> {
     format: Format,
     style: Style,
     path: Option<&'a Path>,
 }
 
 /// The output in one of `Format::TABULAR`. Checked before anything is read.
-fn tabular<'a>(args: &'a OutputArgs, session: &Session<'_>) -> Result<Output<'a>> {
+pub fn tabular<'a>(args: &'a OutputArgs, session: &Session<'_>) -> Result<Output<'a>> {
     Output::new(Format::TABULAR, args, session)
 }
 
@@ -62,15 +60,14 @@ impl<'a> Output<'a> {
         Ok(Self { format, style: session.settings.result_style(path), path })
     }
 
-    /// Writes a result in the format: a run without a policy has met it.
+    /// Writes a result in the format.
     fn write(&self, rendering: &Rendering<'_>) -> Result<Outcome> {
         let mut result = Vec::new();
         rendering.write(self.format, &mut result, &self.style)?;
-        self.deliver(&result)?;
-        Ok(Outcome::Met)
+        self.deliver(&result)
     }
 
-    fn deliver(&self, result: &[u8]) -> Result<()> {
+    fn deliver(&self, result: &[u8]) -> Result<Outcome> {
         deliver_to(self.path, result)
     }
 
@@ -83,26 +80,26 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Writes the whole result to the file, or to standard output if there is no path.
-fn deliver_to(path: Option<&Path>, result: &[u8]) -> Result<()> {
+/// Writes the whole result to the file, or to standard output if there is no path: a run without a policy has met it.
+pub fn deliver_to(path: Option<&Path>, result: &[u8]) -> Result<Outcome> {
     match (output::write(path, result), path) {
         // A closed pipe, named or not, is not a failure; the exit code is still that of the result.
-        (Err(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        (Err(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Met),
         (Err(error), Some(path)) => Err(cannot_write(path, &error).into()),
-        (written, _) => written.map_err(Into::into),
+        (written, _) => written.map(|()| Outcome::Met).map_err(Into::into),
     }
 }
 
 /// Writes the whole result to a file that must not exist yet; `-` is standard output.
-fn deliver_new(path: &Path, result: &[u8]) -> Result<()> {
+fn deliver_new(path: &Path, result: &[u8]) -> Result<Outcome> {
     if path == Path::new("-") {
-        return output::write(None, result).map_err(Into::into);
+        return deliver_to(None, result);
     }
     output::to_new_file(path, result).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => RunProblem::FileExists { path: shown(path) },
         _ => cannot_write(path, &error),
     })?;
-    Ok(())
+    Ok(Outcome::Met)
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> RunProblem {

@@ -1,18 +1,12 @@
 //! `report`: the annual, mid-term or final report of one or several plans, as text or as an HTML page.
 
-use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
-use super::Output;
 use super::assessed::{Assessed, asked};
 use super::each_region::{self, RegionScores};
+use super::prelude::*;
 use crate::assess::trace::diff::{Diff, diff};
 use crate::assess::{Assessment, JudgedPlan, assess};
-use crate::cli::args::{DataArgs, Format, ReportArgs};
-use crate::cli::exit::Outcome;
-use crate::cli::rendering::Rendering;
-use crate::cli::session::Session;
-use crate::diag::RunProblem;
 use crate::plan::tasks::TaskStates;
 use crate::render::html::{self, PageView, PlanPage};
 use crate::report::diff::DiffView;
@@ -44,16 +38,10 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
         let page = PageView::new(plans.collect());
         let mut result = Vec::new();
         html::page(&page, &mut result, &output.style)?;
-        output.deliver(&result)?;
-        return Ok(Outcome::Met);
+        return output.deliver(&result);
     }
-    let rendering = Rendering {
-        as_of: session.as_of(&args.data),
-        pages: &|| sheet(&views).into(),
-        flat: &|| flat(&views),
-        document: &|| document(&views),
-    };
-    output.write(&rendering)
+    let as_of = session.as_of(&args.data);
+    output.write(&rendering!(as_of, sheet(&views), flat(&views), document(&views)))
 }
 
 /// Refuses options of the HTML page in other formats, and a `--from` after the as-of date.

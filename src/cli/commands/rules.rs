@@ -1,18 +1,12 @@
 //! `rules`: the plan's rules applied to every member and year.
 
-use anyhow::Result;
-
+use super::prelude::*;
 use crate::assess::Basis;
 use crate::assess::trace::rules::Where;
-use crate::cli::args::RulesArgs;
-use crate::cli::exit::Outcome;
-use crate::cli::rendering::rendering;
-use crate::cli::session::Session;
-use crate::record::Value;
 use crate::report::rules::RulesView;
 
 pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let output = super::tabular(&args.output, session)?;
+    let output = tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     session.reads_stdin_once = true;
     let (file, plan) = session.plan(&args.plan)?;

@@ -1,10 +1,6 @@
 //! `schema`: the JSON Schema of plan files, for editors, or of a JSON document, for programs that read it.
 
-use anyhow::Result;
-
-use crate::cli::args::SchemaArgs;
-use crate::cli::exit::Outcome;
-use crate::cli::session::Session;
+use super::prelude::*;
 use crate::load::schema as plan_files;
 use crate::record::document::Document;
 use crate::render::json;
@@ -15,6 +11,5 @@ pub fn run(args: &SchemaArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let schema = document.map_or_else(plan_files::document, Document::draft7);
     let mut result = Vec::new();
     json::document(&schema, &mut result, &session.settings.style)?;
-    super::deliver_to(args.output.as_deref(), &result)?;
-    Ok(Outcome::Met)
+    deliver_to(args.output.as_deref(), &result)
 }

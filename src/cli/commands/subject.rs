@@ -1,30 +1,26 @@
 //! The indicator or series of a plan that `explain`, `trend` and `chart` are about.
 
-use anyhow::Result;
-
 use super::assessed::Assessed;
+use super::prelude::*;
 use crate::assess::Basis;
-use crate::cli::args::{DataArgs, JudgingArgs};
-use crate::cli::session::{Loaded, Session};
-use crate::diag::{RunProblem, nearest};
-use crate::plan::{Plan, Series};
+use crate::plan::Series;
 use crate::report::Judged;
 use crate::report::series::SeriesView;
 
 /// An indicator, by its index in the plan, or a series, which has values and vintages but no verdict.
-pub(super) enum Subject {
+pub enum Subject {
     Indicator(Assessed, usize),
     Series(Loaded, Box<Series>),
 }
 
-pub(super) enum View<'a> {
+pub enum View<'a> {
     Indicator(Judged<'a>),
     Series(SeriesView<'a>),
 }
 
 impl Subject {
     /// Reads the plan and its actuals.
-    pub(super) fn load(
+    pub fn load(
         [typed, name]: [&str; 2],
         data: &DataArgs,
         judging: &JudgingArgs,
@@ -46,7 +42,7 @@ impl Subject {
         })
     }
 
-    pub(super) fn view(&self, data: &DataArgs, session: &Session<'_>) -> Result<View<'_>> {
+    pub fn view(&self, data: &DataArgs, session: &Session<'_>) -> Result<View<'_>> {
         Ok(match self {
             Self::Indicator(assessed, index) => View::Indicator(assessed.judged(*index)?),
             Self::Series(Loaded { plan, actuals }, series) => {
@@ -58,16 +54,15 @@ impl Subject {
 }
 
 /// The index of an indicator in its plan.
-pub(super) fn index_of(plan: &Plan, typed: &str, name: &str) -> Result<usize, RunProblem> {
+pub fn index_of(plan: &Plan, typed: &str, name: &str) -> Result<usize, RunProblem> {
     let found = plan.indicators.iter().position(|indicator| indicator.id == name);
     found.ok_or_else(|| {
-        let indicators = plan.indicators.iter().map(|it| it.id.as_str());
-        let ids = indicators.chain(plan.series.iter().map(|it| it.id.as_str()));
+        let ids = plan.figures().map(|it| &it.id);
         RunProblem::UnknownIndicator {
             name: name.to_owned(),
             plan: plan.id.clone(),
             typed: typed.to_owned(),
-            nearest: nearest(name, ids).map(str::to_owned),
+            nearest: nearest(name, ids).cloned(),
         }
     })
 }

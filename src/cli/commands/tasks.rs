@@ -1,16 +1,10 @@
 //! `tasks`: the tasks of a plan and their states.
 
-use anyhow::Result;
-
-use crate::cli::args::TasksArgs;
-use crate::cli::exit::Outcome;
-use crate::cli::rendering::rendering;
-use crate::cli::session::Session;
-use crate::record::Value;
+use super::prelude::*;
 use crate::report::tasks::TasksView;
 
 pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
-    let output = super::tabular(&args.output, session)?;
+    let output = tabular(&args.output, session)?;
     let (file, plan) = session.plan(&args.plan)?;
     let states = session.task_states(&file, &plan, &args.tasks)?;
     let view = TasksView {

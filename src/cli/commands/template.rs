@@ -1,14 +1,10 @@
 //! `template`: a CSV of the actuals that a plan needs, to fill in.
 
-use anyhow::Result;
-
+use super::prelude::*;
 use crate::actuals::COLUMNS;
-use crate::cli::args::TemplateArgs;
-use crate::cli::exit::Outcome;
-use crate::cli::session::Session;
 use crate::cli::settings::only_csv;
 use crate::plan::Need;
-use crate::record::{Data, Flat};
+use crate::record::Data;
 use crate::render::csv::{self, Dialect};
 
 /// Runs the command. An existing file is never replaced: it may have been filled in.
@@ -20,10 +16,9 @@ pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let rows = needs.iter().map(|need| row(need).map(Data::Text).collect());
     csv::flat(Flat::new(COLUMNS, rows), Dialect::Plain, &mut result)?;
     match &args.output {
-        Some(path) => super::deliver_new(path, &result)?,
-        None => super::deliver_to(None, &result)?,
+        Some(path) => super::deliver_new(path, &result),
+        None => deliver_to(None, &result),
     }
-    Ok(Outcome::Met)
 }
 
 /// A need as a row with an empty value, which reads as missing.

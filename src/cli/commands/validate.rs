@@ -3,18 +3,10 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use anyhow::Result;
-
-use super::Output;
-use crate::cli::args::{Format, ValidateArgs};
-use crate::cli::exit::{Outcome, Stopped};
-use crate::cli::rendering::{Pages, Rendering};
-use crate::cli::session::{Session, unreadable};
-use crate::diag::{Diagnostic, PlanProblem, Problem, Severity};
-use crate::load::discover::PlanFile;
+use super::prelude::*;
+use crate::diag::{PlanProblem, Problem, Severity};
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
-use crate::record::Value;
 use crate::record::problems::{CheckedFile, FileKind, Validated};
 use crate::render::sarif::{self, Findings};
 use crate::render::{Style, diagnostics, printable};
@@ -74,20 +66,14 @@ pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
         sarif::log(&findings(&checked), &mut log, &output.style)?;
         output.deliver(&log)?;
     } else {
-        let validated = Validated(&checked, output.style.lang);
-        let rendering = Rendering {
-            as_of: session.settings.today,
-            pages: &|| Pages::Text(as_text(&checked, &output.style)),
-            flat: &|| validated.flat(),
-            document: &|| validated.data(),
-        };
-        output.write(&rendering)?;
+        let all = Validated(&checked, output.style.lang);
+        let text = || as_text(&checked, &output.style);
+        output.write(&rendering!(session.settings.today, text(), all.flat(), all.data()))?;
     }
     if checked.iter().any(|file| !file.read) {
         return Err(Stopped.into());
     }
-    let clean = checked.iter().all(|plan| plan.number_of(Severity::Error) == 0);
-    Ok(if clean { Outcome::Met } else { Outcome::NotMet })
+    Ok(Outcome::of(checked.iter().all(|plan| plan.number_of(Severity::Error) == 0)))
 }
 
 /// Whether the problem is a missing key that the catalogue may supply.

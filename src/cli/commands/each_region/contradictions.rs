@@ -2,12 +2,12 @@
 
 use super::job::Job;
 use crate::actuals::panel::{PanelRegion, Unpacker};
+use crate::cli::commands::prelude::*;
 use crate::cli::contradictions::{Contradictions, of_plan, of_rows};
-use crate::diag::Diagnostic;
 
 impl Job<'_> {
     /// Adds the contradictions of a region. With `--strict`, conflicts have been checked before anything was written.
-    pub(super) fn add_contradictions(
+    pub fn add_contradictions(
         &self,
         unpacker: &mut Unpacker<'_>,
         region: &PanelRegion,
@@ -24,7 +24,7 @@ impl Job<'_> {
     }
 
     /// The conflicts of every region, as errors.
-    pub(super) fn all_conflicts(&self) -> Vec<Diagnostic> {
+    pub fn all_conflicts(&self) -> Vec<Diagnostic> {
         let mut found = Contradictions::default();
         let mut unpacker = Unpacker::new(self.panel);
         for region in &self.regions {
@@ -36,8 +36,7 @@ impl Job<'_> {
     }
 
     fn conflicts(&self, unpacker: &mut Unpacker<'_>, region: &PanelRegion) -> Vec<Diagnostic> {
-        let mut actuals = unpacker.actuals(region);
-        actuals.files.clone_from(&self.panel.files);
+        let actuals = self.with_files(unpacker.actuals(region));
         of_rows(self.plan, &actuals, self.as_of, self.request.data.strict)
     }
 }

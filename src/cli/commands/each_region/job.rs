@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use anyhow::Result;
 use chrono::NaiveDate;
 
 use crate::actuals::Actuals;
@@ -11,10 +10,10 @@ use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
 use crate::assess::{
     Asked, Assessment, Finding, JudgedPlan, Method, Verdict, assess_one, needs_of_rows,
 };
-use crate::cli::args::DataArgs;
 use crate::cli::commands::assessed::Patterns;
-use crate::cli::session::{LoadedPanel, Session};
-use crate::plan::{Indicator, Plan};
+use crate::cli::commands::prelude::*;
+use crate::cli::session::LoadedPanel;
+use crate::plan::Indicator;
 use crate::report::Judged;
 use crate::report::league::RankBy;
 
@@ -22,40 +21,40 @@ use crate::report::league::RankBy;
 const BATCH: usize = 16;
 
 #[derive(Clone, Copy)]
-pub(super) struct Request<'a> {
-    pub(super) data: &'a DataArgs,
+pub struct Request<'a> {
+    pub data: &'a DataArgs,
     /// The file that lists regions.
-    pub(super) list: Option<&'a str>,
-    pub(super) rank_by: Option<RankBy>,
+    pub list: Option<&'a str>,
+    pub rank_by: Option<RankBy>,
     /// Patterns of ids; if empty, all indicators.
-    pub(super) indicators: &'a [String],
+    pub indicators: &'a [String],
     /// If empty, all verdicts.
-    pub(super) verdicts: &'a [Verdict],
-    pub(super) method: Option<Method>,
+    pub verdicts: &'a [Verdict],
+    pub method: Option<Method>,
 }
 
-pub(super) struct Job<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) panel: &'a Panel,
-    pub(super) regions: Vec<&'a PanelRegion>,
-    pub(super) named: Arc<Actuals>,
-    pub(super) as_of: NaiveDate,
-    pub(super) asked: Asked<'a>,
+pub struct Job<'a> {
+    pub plan: &'a Plan,
+    pub panel: &'a Panel,
+    pub regions: Vec<&'a PanelRegion>,
+    pub named: Arc<Actuals>,
+    pub as_of: NaiveDate,
+    pub asked: Asked<'a>,
     /// The figures that rows need of each series.
-    pub(super) needs: Vec<Need>,
+    pub needs: Vec<Need>,
     /// Indexes of the indicators that are assessed.
-    pub(super) indicators: Vec<usize>,
+    pub indicators: Vec<usize>,
     /// Ids of indicators for which no region has a figure.
-    pub(super) absent: Vec<&'a str>,
-    pub(super) request: Request<'a>,
+    pub absent: Vec<&'a str>,
+    pub request: Request<'a>,
     /// Whether figures of these regions may contradict what the plan makes of them.
-    pub(super) may_contradict: bool,
+    pub may_contradict: bool,
 }
 
 impl<'a> Job<'a> {
     /// The job for regions, by their indexes in the panel: prints what none of them has, and with `--strict` fails if their
     /// figures conflict.
-    pub(super) fn begun(
+    pub fn begun(
         loaded: &'a LoadedPanel,
         regions: &[usize],
         request: Request<'a>,
@@ -121,22 +120,26 @@ impl<'a> Job<'a> {
         }
     }
 
-    pub(super) fn batches(&self) -> usize {
+    pub fn batches(&self) -> usize {
         self.regions.len().div_ceil(BATCH)
     }
 
-    pub(super) fn batch(&self, batch: usize) -> impl Iterator<Item = &'a PanelRegion> {
+    pub fn batch(&self, batch: usize) -> impl Iterator<Item = &'a PanelRegion> {
         self.regions.iter().copied().skip(batch * BATCH).take(BATCH)
     }
 
     /// The figures of a region, and those of the regions that the plan names.
-    pub(super) fn actuals(&self, unpacker: &mut Unpacker<'_>, region: &PanelRegion) -> Actuals {
-        let mut actuals = unpacker.actuals(region);
-        actuals.files.clone_from(&self.panel.files);
-        actuals.beside(&self.named)
+    pub fn actuals(&self, unpacker: &mut Unpacker<'_>, region: &PanelRegion) -> Actuals {
+        self.with_files(unpacker.actuals(region)).beside(&self.named)
     }
 
-    pub(super) fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
+    /// Unpacked figures, with the files they are from.
+    pub fn with_files(&self, mut actuals: Actuals) -> Actuals {
+        actuals.files.clone_from(&self.panel.files);
+        actuals
+    }
+
+    pub fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
         let asked = Asked { region: Some(region), ..self.asked };
         let indicators = self.indicators.iter();
         let findings =
@@ -145,7 +148,7 @@ impl<'a> Job<'a> {
     }
 
     /// The findings that pass the filters.
-    pub(super) fn judged<'b>(
+    pub fn judged<'b>(
         &'b self,
         assessment: &'b Assessment,
         actuals: &'b Actuals,

@@ -1,27 +1,21 @@
 //! Regions by rank. Only their scores are kept, not their findings.
 
-use anyhow::Result;
 use chrono::NaiveDate;
 
 use super::job::Job;
 use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
 use crate::assess::Basis;
-use crate::cli::commands::Output;
+use crate::cli::commands::prelude::*;
 use crate::cli::contradictions::Contradictions;
-use crate::cli::exit::Outcome;
 use crate::cli::parallel;
-use crate::cli::rendering::{Pages, Rendering};
-use crate::cli::session::{LoadedPanel, Session};
-use crate::load::discover::PlanFile;
-use crate::plan::Plan;
-use crate::record::Value;
+use crate::cli::session::LoadedPanel;
 use crate::report::league::columns::Leagues;
 use crate::report::league::small::Small;
 use crate::report::league::{League, RankBy, Ranking, Releases, Setting, Standing};
 
 /// A plan with the scores of its regions, before ranking.
-pub(in crate::cli::commands) struct RegionScores {
+pub struct RegionScores {
     loaded: LoadedPanel,
     as_of: NaiveDate,
     indicators: Vec<usize>,
@@ -30,7 +24,7 @@ pub(in crate::cli::commands) struct RegionScores {
 }
 
 /// Writes the ranking of every plan.
-pub(super) fn run(
+pub fn run(
     selection: &Selection<'_>,
     plans: Vec<(PlanFile, Plan)>,
     output: &Output<'_>,
@@ -41,18 +35,19 @@ pub(super) fn run(
         all.push(scores(selection, plan, false, session)?);
     }
     let leagues: Vec<League<'_>> = all.iter_mut().map(RegionScores::league).collect();
-    let rendering = Rendering {
-        as_of: session.as_of(selection.request.data),
-        pages: &|| Pages::Sheets(leagues.iter().map(League::sheet).collect()),
-        flat: &|| Leagues(&leagues).flat(),
-        document: &|| Leagues(&leagues).data(),
-    };
-    output.write(&rendering)
+    let sheets = || leagues.iter().map(League::sheet).collect::<Vec<_>>();
+    let all = Leagues(&leagues);
+    output.write(&rendering!(
+        session.as_of(selection.request.data),
+        sheets(),
+        all.flat(),
+        all.data()
+    ))
 }
 
 impl RegionScores {
     /// Ranks the regions; takes the scores out of `self`.
-    pub(in crate::cli::commands) fn league(&mut self) -> League<'_> {
+    pub fn league(&mut self) -> League<'_> {
         let standings = std::mem::take(&mut self.standings);
         let setting = Setting {
             plan: &self.loaded.plan,
@@ -67,7 +62,7 @@ impl RegionScores {
 }
 
 /// Assesses every selected region of a plan, with or without small multiples.
-pub(in crate::cli::commands) fn scores(
+pub fn scores(
     selection: &Selection<'_>,
     plan: (PlanFile, Plan),
     small_multiples: bool,

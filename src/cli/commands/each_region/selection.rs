@@ -2,30 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Result;
 use wildmatch::WildMatch;
 
 use super::job::Request;
 use crate::actuals::matching::{NearNames, RegionIndex, RegionName, RegionRank};
-use crate::cli::session::{LoadedPanel, Session};
-use crate::diag::{DataProblem, Diagnostic, Place};
-use crate::load::discover::PlanFile;
+use crate::cli::commands::prelude::*;
+use crate::cli::session::LoadedPanel;
+use crate::diag::{DataProblem, Place};
 use crate::load::panel::ChosenRegions;
-use crate::plan::Plan;
 
 /// Absent regions for which a similar name is suggested.
 const MAX_NEAREST: usize = 3;
 
-pub(in crate::cli::commands) struct Selection<'a> {
-    pub(super) request: Request<'a>,
+pub struct Selection<'a> {
+    pub request: Request<'a>,
     /// For the reader of actuals, which skips other regions.
-    pub(super) regions: ChosenRegions,
+    pub regions: ChosenRegions,
     /// Names in the file of regions, each once, with its line.
     listed: Option<Vec<(String, u32)>>,
 }
 
 impl<'a> Selection<'a> {
-    pub(super) fn new(request: Request<'a>, session: &mut Session<'_>) -> Result<Self> {
+    pub fn new(request: Request<'a>, session: &mut Session<'_>) -> Result<Self> {
         let listed = match request.list {
             None => None,
             Some(path) => {
@@ -51,7 +49,7 @@ impl<'a> Selection<'a> {
     }
 
     /// Reads the actuals of a plan, and returns them with the selected regions.
-    pub(super) fn load(
+    pub fn load(
         &self,
         (file, plan): (PlanFile, Plan),
         session: &mut Session<'_>,

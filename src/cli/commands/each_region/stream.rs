@@ -2,21 +2,14 @@
 
 use std::io;
 
-use anyhow::Result;
-
 use super::job::Job;
 use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
-use crate::cli::args::Format;
-use crate::cli::commands::Output;
+use crate::cli::commands::prelude::*;
 use crate::cli::contradictions::Contradictions;
-use crate::cli::exit::Outcome;
 use crate::cli::output::Sink;
 use crate::cli::parallel;
 use crate::cli::rendering::dialect;
-use crate::cli::session::Session;
-use crate::load::discover::PlanFile;
-use crate::plan::Plan;
 use crate::render::quick_rows::QuickRows;
 use crate::render::{csv, jsonl};
 use crate::report::row;
@@ -28,7 +21,7 @@ struct Batch {
 }
 
 /// Writes the rows of every plan.
-pub(super) fn run(
+pub fn run(
     selection: &Selection<'_>,
     plans: Vec<(PlanFile, Plan)>,
     output: &Output<'_>,
@@ -80,9 +73,7 @@ impl Job<'_> {
         for (index, region) in self.batch(batch).enumerate() {
             let rows = unpacker.for_rows(region, &self.needs);
             self.add_contradictions(unpacker, region, rows.may_conflict, &mut contradictions);
-            let mut actuals = rows.actuals;
-            actuals.files.clone_from(&self.panel.files);
-            let actuals = actuals.beside(&self.named);
+            let actuals = self.with_files(rows.actuals).beside(&self.named);
             let assessment = self.assess(&actuals, &region.name);
             let judged = self.judged(&assessment, &actuals);
             let header = header && index == 0;
