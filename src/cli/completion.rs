@@ -7,9 +7,10 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::CommandFactory;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
-use clap_complete::env::{Bash, CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Zsh};
+use clap_complete::env::{CompleteEnv, Shells};
 
 use super::args::{Cli, Shell};
+use super::exit::Stopped;
 use super::settings;
 use crate::load::discover::{PlanFile, PlanFolders};
 use crate::load::plan_toml;
@@ -30,13 +31,8 @@ pub fn answer() -> Result<bool> {
 
 /// The script for a shell to load.
 pub fn script(shell: Shell) -> Result<Vec<u8>> {
-    let completer: &dyn EnvCompleter = match shell {
-        Shell::Bash => &Bash,
-        Shell::Zsh => &Zsh,
-        Shell::Fish => &Fish,
-        Shell::PowerShell => &Powershell,
-        Shell::Elvish => &Elvish,
-    };
+    let shells = Shells::builtins();
+    let completer = shells.completer(shell.word()).ok_or(Stopped)?;
     let mut script = Vec::new();
     completer.write_registration(VARIABLE, PROGRAM, PROGRAM, PROGRAM, &mut script)?;
     Ok(script)

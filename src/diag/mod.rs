@@ -52,6 +52,15 @@ macro_rules! families {
             fn from(problem: $problems) -> Self {
                 Self::$family(problem)
             }
+        }
+
+        /// Ends a run, or the reading of a file.
+        impl std::error::Error for $problems {}
+
+        impl std::fmt::Display for $problems {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(&self.text(Lang::En).message)
+            }
         })+
     };
 }

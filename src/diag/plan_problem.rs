@@ -5,8 +5,9 @@
 use chrono::NaiveDate;
 
 use super::listed::{joined, listed};
-use super::plan_values::{Expected, Found, IdOf, NumberFault, SyntaxHint};
-use super::plan_values::{is_of_catalogue, swapped, table_name};
+use super::plan_values::{
+    Expected, Found, IdOf, NumberFault, SyntaxHint, is_of_catalogue, swapped, table_name,
+};
 use crate::number::Number;
 use crate::period::Period;
 use crate::words::Lang::{En, Zh};

@@ -1,9 +1,5 @@
 //! Problems of a run: an unknown name, a missing file.
 
-use std::fmt;
-
-use crate::words::Lang;
-
 problems! {
 /// A problem of a run. The fields are the arguments of the texts.
 pub enum RunProblem {
@@ -200,13 +196,4 @@ pub enum RunProblem {
         zh: "{format} 格式没有 --sparkline 一列", "该列供人阅读：table、markdown；程序可用 `plancheck trend` 取得历史数据";
     }
 }
-}
-
-/// Ends a run.
-impl std::error::Error for RunProblem {}
-
-impl fmt::Display for RunProblem {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.text(Lang::En).message)
-    }
 }

@@ -26,7 +26,8 @@ impl Words {
         let baseline = self.pick("baseline", "基期值");
         let times = self.sign("×", "*");
         let mean_name = self.pick("mean change per year", "年均变化");
-        let (points, own) = (GapUnit::of(unit), GapUnit::Own(unit.printed().to_owned()));
+        let points = GapUnit::of(unit);
+        let valued = |number: &Number, unit: &str| self.with_unit(&self.result(number), unit);
         match equation {
             Equation::Sum { parts, total } => {
                 let parts = joined(parts.iter().map(|part| self.in_full(part)), " + ");
@@ -34,7 +35,7 @@ impl Words {
             }
             Equation::Derived { from, terms, result } => {
                 let numbers = self.derived(from, terms);
-                let result = self.with_unit(&self.result(result), self.gap_unit(&own));
+                let result = valued(result, unit.printed());
                 format!("{actual} = {numbers} = {result}")
             }
             Equation::Chain { rates, factor } => {
@@ -147,7 +148,7 @@ impl Words {
                 let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
                 let grown = self.grown(achieved, &self.result(&achieved.abs()));
                 let numbers = format!("{} {times} {grown}^({months} / 12)", self.in_full(now));
-                let result = self.with_unit(&self.result(result), self.gap_unit(&own));
+                let result = valued(result, unit.printed());
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Thresholds { coefficient } => self.thresholds(coefficient.as_ref()),
@@ -155,7 +156,7 @@ impl Words {
             Equation::Mean { changes, mean } => {
                 let sum = joined(changes.iter().map(|change| self.operand(change)), " + ");
                 let count = changes.len();
-                let result = self.with_unit(&self.result(mean), self.gap_unit(&points));
+                let result = valued(mean, self.gap_unit(&points));
                 format!("{mean_name} = ({sum}) / {count} = {result}")
             }
             Equation::Carried { actual: now, mean, months, result } => {
@@ -164,7 +165,7 @@ impl Words {
                 let words = format!("{actual} + {mean_name} {times} {left} / 12");
                 let mean = self.bracketed(mean);
                 let numbers = format!("{} + {mean} {times} {months} / 12", self.in_full(now));
-                let result = self.with_unit(&self.result(result), self.gap_unit(&own));
+                let result = valued(result, unit.printed());
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Miss { target: goal, projected, actual: now, miss, ratio } => {
@@ -197,7 +198,7 @@ impl Words {
                     "{} + ({end} {minus} {start}) {times} {of} / {in_all}",
                     self.in_full(from)
                 );
-                let result = self.with_unit(&self.result(result), self.unit_of(*quantity, unit));
+                let result = valued(result, self.unit_of(*quantity, unit));
                 format!("{} = {words} = {numbers} = {result}", quantity.text(self.lang))
             }
             Equation::Left { quantity, target: goal, actual: now, months, result } => {
@@ -208,14 +209,13 @@ impl Words {
                     self.in_full(&goal.1),
                     self.operand(now)
                 );
-                let result = self.with_unit(&self.result(result), self.unit_of(*quantity, unit));
+                let result = valued(result, self.unit_of(*quantity, unit));
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Within(quantity, known) => {
                 let end = |end: &Option<End>, signs: [&'static str; 2]| {
                     let end = end.as_ref()?;
-                    let unit = self.unit_of(*quantity, unit);
-                    let value = self.with_unit(&self.result(&end.value), unit);
+                    let value = valued(&end.value, self.unit_of(*quantity, unit));
                     Some((signs[usize::from(end.open)], value))
                 };
                 let name = called(*quantity);

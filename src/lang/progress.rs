@@ -16,8 +16,8 @@ pub struct ReadProgress {
 
 impl Words {
     pub fn read_progress(self, of: &ReadProgress) -> String {
-        let speed = of.bytes.saturating_mul(1000) / of.milliseconds.max(1);
-        let (read, rows, speed) = (megabytes(of.bytes), of.rows, megabytes(speed));
+        let speed = megabytes(per_second(of.bytes, of.milliseconds));
+        let (read, rows) = (megabytes(of.bytes), of.rows);
         // A file that grows while it is read is read to its new end.
         let total = of.total.map(|total| total.max(of.bytes));
         let amount = total.filter(|total| *total > 0).map(|total| {
@@ -36,6 +36,10 @@ impl Words {
             "正在读取：{read}，{rows} 行，{speed} MB/秒"
         )
     }
+}
+
+pub(super) fn per_second(count: u64, milliseconds: u64) -> u64 {
+    count.saturating_mul(1000) / milliseconds.max(1)
 }
 
 /// A number of bytes in megabytes, to one decimal.

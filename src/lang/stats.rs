@@ -1,6 +1,6 @@
 //! The line that `--stats` prints.
 
-use super::progress::megabytes;
+use super::progress::{megabytes, per_second};
 use super::words::Words;
 use crate::words::joined;
 
@@ -21,9 +21,9 @@ pub struct Throughput {
 impl Words {
     pub fn throughput(self, of: &Throughput) -> String {
         let Throughput { bytes, rows, matched, kept, milliseconds } = *of;
-        let by_second = |count: u64| count.saturating_mul(1000) / milliseconds.max(1);
-        let (megabytes, speed) = (megabytes(bytes), megabytes(by_second(bytes)));
-        let (seconds, pace) = (thousandths(milliseconds), by_second(rows));
+        let [speed, pace] = [bytes, rows].map(|count| per_second(count, milliseconds));
+        let (megabytes, speed) = (megabytes(bytes), megabytes(speed));
+        let seconds = thousandths(milliseconds);
         say!(
             self,
             "stats: {bytes} bytes ({megabytes} MB), {rows} rows, {matched} matched, {kept} observations kept, \

@@ -4,46 +4,44 @@
 use crate::diag;
 use crate::plan::normalised_name;
 
-/// What a column holds; the order is that of [`HEADS`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    Region,
-    Indicator,
-    IndicatorZh,
-    IndicatorEn,
-    Period,
-    Value,
-    Unit,
-    Published,
-    Quality,
-    Source,
-    Note,
+words! {
+    /// What a column holds, by plancheck's own head.
+    pub(super) enum Column {
+        Region      "region";
+        Indicator   "indicator";
+        IndicatorZh "indicator_zh";
+        IndicatorEn "indicator_en";
+        Period      "period";
+        Value       "value";
+        Unit        "unit";
+        Published   "published";
+        Quality     "quality";
+        Source      "source";
+        Note        "note";
+    }
 }
 
 impl Column {
-    pub(super) fn all() -> impl Iterator<Item = Self> {
-        HEADS.into_iter().map(|(column, ..)| column)
-    }
-
     /// The columns of names: one in any of them may match.
     pub(super) const NAMES: [Self; 3] = [Self::Indicator, Self::IndicatorZh, Self::IndicatorEn];
-}
 
-/// Every column with its accepted heads, plancheck's own first. A later group is used only where an earlier one has
-/// not named the column: tables that carry both `published` and `published_on` mean the former.
-pub(super) const HEADS: [(Column, &str, &[&str], &[&str]); 11] = [
-    (Column::Region, "region", &["地区", "区域"], &["省份"]),
-    (Column::Indicator, "indicator", &["指标", "指标名称"], &[]),
-    (Column::IndicatorZh, "indicator_zh", &[], &[]),
-    (Column::IndicatorEn, "indicator_en", &[], &[]),
-    (Column::Period, "period", &["时期", "年份", "时间"], &[]),
-    (Column::Value, "value", &["数值"], &[]),
-    (Column::Unit, "unit", &["单位", "计量单位"], &[]),
-    (Column::Published, "published", &["发布日期"], &["published_on"]),
-    (Column::Quality, "quality", &["质量"], &[]),
-    (Column::Source, "source", &["来源", "数据来源"], &["source_url"]),
-    (Column::Note, "note", &["备注"], &[]),
-];
+    /// Its other heads. Those of the second group are used only where none of the first nor its own has named the column:
+    /// tables that carry both `published` and `published_on` mean the former.
+    pub(super) fn others(self) -> [&'static [&'static str]; 2] {
+        match self {
+            Self::Region => [&["地区", "区域"], &["省份"]],
+            Self::Indicator => [&["指标", "指标名称"], &[]],
+            Self::IndicatorZh | Self::IndicatorEn => [&[], &[]],
+            Self::Period => [&["时期", "年份", "时间"], &[]],
+            Self::Value => [&["数值"], &[]],
+            Self::Unit => [&["单位", "计量单位"], &[]],
+            Self::Published => [&["发布日期"], &["published_on"]],
+            Self::Quality => [&["质量"], &[]],
+            Self::Source => [&["来源", "数据来源"], &["source_url"]],
+            Self::Note => [&["备注"], &[]],
+        }
+    }
+}
 
 /// Heads that the user gives to columns (`--columns region=省份`). Where a file has such a head, the column's usual
 /// heads are not looked for in it.
@@ -59,10 +57,10 @@ impl ColumnHeads {
         for piece in text.split(',') {
             let known = piece.split_once('=').map(|(column, head)| {
                 let column = column.trim();
-                (column, mappable().find(|(_, name)| *name == column), head)
+                (column, mappable().find(|known| known.word() == column), head)
             });
             match (known, heads.last_mut()) {
-                (Some((_, Some((column, _)), head)), _) => {
+                (Some((_, Some(column), head)), _) => {
                     heads.push((column, head.trim().to_owned()));
                 }
                 (None, Some((_, head))) => {
@@ -70,10 +68,10 @@ impl ColumnHeads {
                     head.push_str(piece);
                 }
                 (Some((column, None, _)), _) => {
-                    let meant = diag::nearest(column, mappable().map(|(_, name)| name));
+                    let meant = diag::nearest(column, mappable().map(Column::word));
                     let meant = meant
                         .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
-                    let all: Vec<&str> = mappable().map(|(_, name)| name).collect();
+                    let all: Vec<&str> = mappable().map(Column::word).collect();
                     return Err(format!(
                         "there is no column `{column}`: the columns are {}{meant}",
                         all.join(", ")
@@ -87,7 +85,7 @@ impl ColumnHeads {
             }
         }
         match heads.iter().find(|(_, head)| folded(head).is_empty()) {
-            Some((column, _)) => Err(format!("no head is given for `{}`", name_of(*column))),
+            Some((column, _)) => Err(format!("no head is given for `{}`", column.word())),
             None => Ok(Self(heads)),
         }
     }
@@ -107,32 +105,25 @@ impl ColumnHeads {
 
     /// Every head given, with the name of its column.
     pub(super) fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(column, head)| (name_of(*column), head.as_str()))
+        self.0.iter().map(|(column, head)| (column.word(), head.as_str()))
     }
 }
 
 /// The columns that can be given a head.
-fn mappable() -> impl Iterator<Item = (Column, &'static str)> {
-    let all = HEADS.iter().map(|(column, name, ..)| (*column, *name));
-    all.filter(|(column, _)| !matches!(column, Column::IndicatorZh | Column::IndicatorEn))
-}
-
-/// plancheck's own name of a column.
-pub(super) fn name_of(column: Column) -> &'static str {
-    let known = HEADS.iter().find(|(known, ..)| *known == column);
-    known.map_or("", |(_, name, ..)| name)
+fn mappable() -> impl Iterator<Item = Column> {
+    let all = Column::ALL.iter().copied();
+    all.filter(|column| !matches!(column, Column::IndicatorZh | Column::IndicatorEn))
 }
 
 /// The column of a usual head, as [`folded`].
 pub(super) fn column_of(cell: &str) -> Option<Column> {
-    HEADS
-        .iter()
-        .find(|(_, head, others, instead)| {
-            cell == folded_head(head)
-                || others.contains(&cell)
-                || instead.iter().any(|other| folded_head(other) == cell)
-        })
-        .map(|(column, ..)| *column)
+    let mut all = Column::ALL.iter().copied();
+    all.find(|column| {
+        let [others, instead] = column.others();
+        cell == folded_head(column.word())
+            || others.contains(&cell)
+            || instead.iter().any(|other| folded_head(other) == cell)
+    })
 }
 
 /// A head without case, spaces, quotes, `_` and `-`.

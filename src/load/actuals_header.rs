@@ -5,7 +5,7 @@ use std::ops::{Index, IndexMut};
 use crate::actuals::matching::NearNames;
 use crate::diag::{DataProblem, MissingColumn, Place};
 
-use super::actuals_columns::{Column, ColumnHeads, HEADS, column_of, folded, folded_head};
+use super::actuals_columns::{Column, ColumnHeads, column_of, folded, folded_head};
 use super::actuals_wide::{Wide, period_columns};
 use super::text::delimiter_of;
 
@@ -13,7 +13,7 @@ use super::text::delimiter_of;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
     pub cells: usize,
-    columns: [Option<usize>; HEADS.len()],
+    columns: [Option<usize>; Column::ALL.len()],
 }
 
 impl Index<Column> for Header {
@@ -135,7 +135,8 @@ impl Layout {
             Self::Wide(wide) => &wide.found,
         };
         let aside = [Column::Value, Column::Source, Column::Note];
-        Column::all().filter(|it| !aside.contains(it)).filter_map(|it| found[it]).collect()
+        let said = Column::ALL.iter().filter(|it| !aside.contains(it));
+        said.filter_map(|it| found[*it]).collect()
     }
 
     /// Notes where the heads of figures stand.
@@ -168,7 +169,9 @@ fn find(cells: &[&str], heads: &ColumnHeads) -> (Header, Vec<HeaderFault>) {
     let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
     let named: Vec<Option<Column>> = folded.iter().map(|cell| heads.column_of(cell)).collect();
     let mut faults = Vec::new();
-    let found = HEADS.map(|(column, head, others, instead)| {
+    let columns = std::array::from_fn(|at| {
+        let (column, head) = (Column::ALL[at], Column::ALL[at].word());
+        let [others, instead] = column.others();
         let usual = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
             let all = folded.iter().zip(&named).enumerate();
             // What the user has named is nothing else.
@@ -194,7 +197,7 @@ fn find(cells: &[&str], heads: &ColumnHeads) -> (Header, Vec<HeaderFault>) {
         fits.first().copied()
     });
     faults.sort_by_key(|(_, second)| *second);
-    (Header { cells: cells.len(), columns: found }, faults)
+    (Header { cells: cells.len(), columns }, faults)
 }
 
 /// Two columns of one meaning.
@@ -243,10 +246,10 @@ fn missing(
     let near = NearNames::among(unknown());
     let mut place = None;
     let missing: Vec<MissingColumn> = columns
-        .filter_map(|column| HEADS.iter().find(|(known, ..)| *known == column))
-        .map(|(_, head, others, _)| {
-            let nearest = std::iter::once(head)
-                .chain(others.iter())
+        .map(|column| {
+            let (head, [others, _]) = (column.word(), column.others());
+            let nearest = std::iter::once(&head)
+                .chain(others)
                 .find_map(|accepted| near.nearest(accepted))
                 // 数值(亿元): the head with something more.
                 .or_else(|| {

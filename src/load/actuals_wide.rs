@@ -11,7 +11,7 @@ use crate::period::Period;
 use crate::unit::Unit;
 use crate::words::joined;
 
-use super::actuals_columns::{Column, HEADS};
+use super::actuals_columns::Column;
 use super::actuals_header::{Header, HeaderFault, duplicate};
 use super::actuals_rows::read_quality;
 use super::actuals_table::Row;
@@ -146,7 +146,7 @@ impl Wide {
             head => (column, head.to_owned()),
         });
         let others = others.collect();
-        for (column, cell) in Column::all().zip(0..) {
+        for (column, cell) in Column::ALL.iter().copied().zip(0..) {
             let always = match column {
                 // A table of indicators has one name in the head of each column.
                 Column::Indicator => found.names().next().is_none(),
@@ -218,7 +218,8 @@ impl Wide {
     ) -> bool {
         let of_row = |column| row.cell(self.found[column]);
         let value = row.cell(Some(figure.column));
-        let mut cells: [&str; HEADS.len()] = HEADS.map(|(column, ..)| of_row(column));
+        let mut cells: [&str; Column::ALL.len()] =
+            std::array::from_fn(|at| of_row(Column::ALL[at]));
         let mut unit = of_row(Column::Unit);
         let quality;
         if let Head::Period(_, Some(mark)) = &figure.head

@@ -115,7 +115,7 @@ impl Taker for Conversion<'_> {
             source.push_str("; ");
         }
         source.push_str(&record.origin().place(&self.said.files));
-        match Row::read(record, &mut self.shared) {
+        let [period, value, unit, published, quality] = match Row::read(record, &mut self.shared) {
             Ok(Some(row)) => {
                 self.said.note_number(&row, record);
                 let of_row = Some(text(Column::Unit)).filter(|unit| !unit.is_empty());
@@ -136,41 +136,33 @@ impl Taker for Conversion<'_> {
                     word if row.says_final && word != "final" => format!("final;{word}"),
                     word => word,
                 };
-                let period = row.period.to_string();
-                self.write([
-                    region,
-                    name,
-                    &period,
-                    &value,
-                    &unit,
-                    &published.unwrap_or_default(),
-                    &quality,
-                    &source,
-                    text(Column::Note),
-                ]);
+                [row.period.to_string(), value, unit, published.unwrap_or_default(), quality]
             }
             // Without a figure nothing else is looked at, here as elsewhere.
             Ok(None) => {
-                let period = text(Column::Period);
-                let tidied = Period::parse(period).map(|period| period.to_string());
-                self.write([
-                    region,
-                    name,
-                    tidied.as_deref().unwrap_or(period),
-                    "",
-                    text(Column::Unit),
-                    text(Column::Published),
-                    text(Column::Quality),
-                    &source,
-                    text(Column::Note),
-                ]);
+                let mut cells = [
+                    Column::Period,
+                    Column::Value,
+                    Column::Unit,
+                    Column::Published,
+                    Column::Quality,
+                ]
+                .map(|column| text(column).to_owned());
+                if let Some(period) = Period::parse(&cells[0]) {
+                    cells[0] = period.to_string();
+                }
+                cells[1].clear();
+                cells
             }
             Err(faults) => {
                 for (problem, column) in faults {
                     self.fault_at(record, problem, column);
                 }
+                return true;
             }
-        }
+        };
+        let note = text(Column::Note);
+        self.write([region, name, &period, &value, &unit, &published, &quality, &source, note]);
         true
     }
 }

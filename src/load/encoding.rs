@@ -3,7 +3,6 @@
 //! The encoding is decided once, from the first MiB; after that the text is streamed. A byte that does not fit later
 //! is an error with its place, never a second attempt: a file that changes its encoding midway is a damaged file.
 
-use std::fmt;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
@@ -24,30 +23,11 @@ pub fn from_label(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
 }
 
-/// A problem of a file on its way through [`io::Error`].
-#[derive(Debug)]
-struct Fault(DataProblem);
-
-impl fmt::Display for Fault {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.0.code())
-    }
-}
-
-impl std::error::Error for Fault {}
-
-/// A problem as an error of a reader.
-pub fn as_io_error(problem: DataProblem) -> io::Error {
-    io::Error::other(Fault(problem))
-}
-
 /// The problem that an error of a reader stands for.
 pub fn problem_of(error: &io::Error) -> Box<DataProblem> {
-    let fault = error.get_ref().and_then(|inner| inner.downcast_ref::<Fault>());
-    match fault {
-        Some(Fault(problem)) => Box::new(problem.clone()),
-        None => Box::new(DataProblem::Unreadable { message: error.to_string() }),
-    }
+    let problem = error.get_ref().and_then(|inner| inner.downcast_ref::<DataProblem>());
+    let unreadable = || DataProblem::Unreadable { message: error.to_string() };
+    Box::new(problem.cloned().unwrap_or_else(unreadable))
 }
 
 /// A reader that has nothing but, once, an error.
@@ -200,7 +180,7 @@ impl Read for Decoded {
                 return Ok(count);
             }
             if let Some(fault) = &self.fault {
-                return Err(as_io_error(fault.clone()));
+                return Err(io::Error::other(fault.clone()));
             }
             if self.ended {
                 return Ok(0);

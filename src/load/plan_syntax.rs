@@ -161,10 +161,9 @@ fn hint(text: &str, span: &Span, message: &str) -> Option<SyntaxHint> {
 
 /// The first full-width sign among what the parser could not read as key, number or bracket.
 fn full_width(text: &str, span: &Span, message: &str) -> Option<(Span, SyntaxHint)> {
-    let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
+    let (line_start, line) = line_at(text, span.start)?;
     let part = if message.starts_with("key with no value") || message.starts_with("unclosed") {
         // Said where the line ends: the sign stands before it.
-        let line = text.get(line_start..)?.lines().next()?;
         if line.contains(['"', '\'', '#']) && !line.contains('＝') {
             return None;
         }
@@ -185,6 +184,12 @@ fn full_width(text: &str, span: &Span, message: &str) -> Option<(Span, SyntaxHin
     Some((start..start + sign.len_utf8(), SyntaxHint::FullWidth { sign: narrow }))
 }
 
+/// The line of a byte, and where it starts.
+fn line_at(text: &str, at: usize) -> Option<(usize, &str)> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    Some((start, text.get(start..)?.lines().next()?))
+}
+
 /// The sign of TOML that a Chinese keyboard wrote in full width.
 fn narrow(sign: char) -> Option<char> {
     match sign {
@@ -202,8 +207,7 @@ fn narrow(sign: char) -> Option<char> {
 
 /// A number outside quotes with a comma before exactly three digits, on the line of the error.
 fn thousands(text: &str, span: &Span) -> Option<Span> {
-    let line_start = text.get(..span.start)?.rfind('\n').map_or(0, |at| at + 1);
-    let line = text.get(line_start..)?.lines().next()?;
+    let (line_start, line) = line_at(text, span.start)?;
     let digit = |at: usize| line.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let comma = line.match_indices(',').map(|(at, _)| at).find(|at| {
         let quotes = line.get(..*at).map_or(0, |before| before.matches('"').count());

@@ -22,8 +22,7 @@ use crate::unit::Unit;
 use crate::words::words_of;
 
 pub use catalog::{Catalog, Concept};
-pub use names::contained;
-pub use names::normalised_name;
+pub use names::{contained, normalised_name};
 pub use needs::Need;
 pub use tables::{Baseline, Citation, Milestone, Reading, Rule, SetAside, Task};
 pub use wanted::Wanted;

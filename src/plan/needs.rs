@@ -54,18 +54,27 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
         };
         if compared || (indicator.id != id && plan.rests_on(&indicator.id).contains(&id)) {
             needed.extend(course(indicator).filter(|part| part.is_calendar_year()));
-            needed.extend(Period::year(indicator.period.first().year() - 1));
+            needed.extend(year_before(indicator.period));
         }
     }
     let in_a_rule = plan.rules.iter().any(|rule| rule.all_fall.iter().any(|other| other == id));
     let alone = plan.series_of(id).is_some_and(|series| series.from.is_none()) && needed.is_empty();
     if in_a_rule || alone {
         needed.extend(plan.period.years().filter_map(Period::year));
-        needed.extend(Period::year(plan.period.first().year() - 1));
+        needed.extend(year_before(plan.period));
     }
-    needed.sort_by_key(|period| (period.last(), period.first()));
-    needed.dedup();
-    needed
+    in_order(needed)
+}
+
+fn year_before(period: Period) -> Option<Period> {
+    Period::year(period.first().year() - 1)
+}
+
+/// Each once, by their ends.
+fn in_order(mut periods: Vec<Period>) -> Vec<Period> {
+    periods.sort_by_key(|period| (period.last(), period.first()));
+    periods.dedup();
+    periods
 }
 
 /// The periods whose figures an indicator needs, in order.
@@ -81,9 +90,7 @@ fn periods(indicator: &Indicator) -> Vec<Period> {
         Measure::Rate => vec![indicator.deadline],
     };
     periods.extend(baseline(indicator));
-    periods.sort_by_key(|period| (period.last(), period.first()));
-    periods.dedup();
-    periods
+    in_order(periods)
 }
 
 /// The baseline's period, unless the plan gives the value; for a level without one, the year before its period.
@@ -91,7 +98,7 @@ fn baseline(indicator: &Indicator) -> Option<Period> {
     match &indicator.baseline {
         Some(baseline) => baseline.value.is_none().then_some(baseline.period),
         None if matches!(indicator.measure, Measure::Level | Measure::AverageGrowth) => {
-            Period::year(indicator.period.first().year() - 1)
+            year_before(indicator.period)
         }
         None => None,
     }

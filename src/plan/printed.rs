@@ -81,9 +81,13 @@ pub fn prints(figure: &str, value: &Number, unit: &Unit) -> bool {
     if prints_literally(figure, value, unit) {
         return true;
     }
+    prints_any(figure, |number, text| number.denotes(text, value, unit))
+}
+
+/// Whether one of the numbers of the figure passes a test, which is given the text too.
+fn prints_any(figure: &str, says: impl Fn(&Printed, &[char]) -> bool) -> bool {
     let text: Vec<char> = figure.chars().map(narrow).take(SEARCHED_CHARACTERS).collect();
-    let mut numbers = scan(&text, true).into_iter();
-    numbers.any(|number| number.denotes(&text, value, unit))
+    scan(&text, true).iter().any(|number| says(number, &text))
 }
 
 /// Fast path: whether the figure contains the plan's own digits and unit literally, as most do. Every start checks every
@@ -109,9 +113,8 @@ fn is_numeral(character: char) -> bool {
 /// Whether the figure prints the multiple as an increase by one less (增长1倍 for 2, 增加两倍 for 3). 倍增 and 翻番 do not:
 /// they name the multiple itself.
 pub fn prints_increase(figure: &str, times: &Number) -> bool {
-    let text: Vec<char> = figure.chars().map(narrow).take(SEARCHED_CHARACTERS).collect();
     let less = times - &Number::one();
-    scan(&text, true).into_iter().any(|number| {
+    prints_any(figure, |number, text| {
         number.form != Form::Word
             && text.get(number.digits_end) == Some(&'倍')
             && number.value.as_ref() == Some(&less)

@@ -1,7 +1,5 @@
 //! One view as one flat table for machines: a header that is never translated, and rows of frozen values.
 
-use std::fmt;
-
 use super::{Data, Record};
 
 /// The rows of a view under their header. Rows are made one by one: of a large panel there are very many.
@@ -37,15 +35,5 @@ impl<'a> Flat<'a> {
     #[must_use]
     pub fn one_sheet_per(self, column: &'static str) -> Self {
         Self { sheet_by: Some(column), ..self }
-    }
-}
-
-impl fmt::Debug for Flat<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Flat")
-            .field("columns", &self.columns)
-            .field("sheet_by", &self.sheet_by)
-            .finish_non_exhaustive()
     }
 }

@@ -4,10 +4,9 @@ use crate::plan::{
     Amendment, Bands, Baseline, Citation, Comparator, Derivation, Every, Goal, Indicator,
     MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Task,
 };
-use crate::record::Data;
 use crate::record::shape::Shape::{self, Flag, List, Number, Text};
 use crate::record::shape::{Field, Object, key};
-use crate::record::{Value, each, in_form};
+use crate::record::{Data, Value, each, in_form};
 
 /// A plan, and the only indicator that was asked for.
 pub type Normalised<'a> = (&'a Plan, Option<&'a Indicator>);

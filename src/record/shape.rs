@@ -2,8 +2,6 @@
 //!
 //! A description is strict: a document has every key that is not said to be optional, and no other.
 
-use std::fmt;
-
 /// What a value looks like.
 #[derive(Debug, Clone, Copy)]
 pub enum Shape {
@@ -52,16 +50,11 @@ pub struct Field {
 }
 
 /// An object: a definition of the schema.
+#[derive(Debug)]
 pub struct Object {
     pub name: &'static str,
     pub doc: &'static str,
     pub fields: fn() -> Vec<Field>,
-}
-
-impl fmt::Debug for Object {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.name)
-    }
 }
 
 /// A key with a value.

@@ -2,31 +2,34 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
+
+use super::choice::{Choice, all_explained};
 
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
     /// Shell to print the script for
+    #[arg(value_parser = Choice(all_explained::<Shell>))]
     pub shell: Shell,
     /// Write the script to this file
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-#[expect(clippy::enum_variant_names, reason = "PowerShell is a name")]
-pub enum Shell {
-    /// Bash, from 4.4.
-    Bash,
-    /// Zsh.
-    Zsh,
-    /// Fish.
-    Fish,
-    /// `PowerShell`.
-    #[value(name = "powershell")]
-    PowerShell,
-    /// Elvish.
-    Elvish,
+words! {
+    /// A shell, by the name that `clap_complete` has for it.
+    pub enum Shell {
+        /// Bash, from 4.4.
+        Bash       "bash";
+        /// Zsh.
+        Zsh        "zsh";
+        /// Fish.
+        Fish       "fish";
+        /// `PowerShell`.
+        Powershell "powershell";
+        /// Elvish.
+        Elvish     "elvish";
+    }
 }
 
 #[derive(Debug, Args)]

@@ -4,11 +4,9 @@ use chrono::NaiveDate;
 use clap::{ArgGroup, Args};
 
 use super::choice::{Choice, all_plain};
-use super::data::DataArgs;
-use super::data::day;
+use super::data::{DataArgs, day};
 use super::output::OutputArgs;
-use super::verdicts::JudgingArgs;
-use super::verdicts::rankings;
+use super::verdicts::{JudgingArgs, rankings};
 use crate::report::league::RankBy;
 use crate::report::stage::Stage;
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diag::DataProblem;
-use crate::load::encoding::as_io_error;
 
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
@@ -70,9 +69,9 @@ impl Read for Unpacked {
             // The system's own error, of a disk or a network: nothing is known of the file.
             Err(error) if error.raw_os_error().is_some() => Err(error),
             Err(_) if self.ended.load(Ordering::Relaxed) => {
-                Err(as_io_error(DataProblem::TruncatedStream { format, offset }))
+                Err(io::Error::other(DataProblem::TruncatedStream { format, offset }))
             }
-            Err(error) => Err(as_io_error(DataProblem::DamagedStream {
+            Err(error) => Err(io::Error::other(DataProblem::DamagedStream {
                 format,
                 message: error.to_string(),
                 offset,
