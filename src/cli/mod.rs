@@ -33,8 +33,7 @@ pub fn main() -> ExitCode {
         Err(_) => return ExitCode::from(COULD_NOT_RUN),
     }
     let cli = Cli::parse();
-    let settings = Settings::new(&cli.general);
-    let mut session = Session::new(&settings);
+    let mut session = Session::new(Settings::new(&cli.general));
     match run(&cli.command, &mut session) {
         Ok(outcome) => outcome.into(),
         // The reader closed the pipe: `plancheck status … | head -1` is not a failure.
@@ -54,7 +53,7 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(command: &Command, session: &mut Session<'_>) -> anyhow::Result<Outcome> {
+fn run(command: &Command, session: &mut Session) -> anyhow::Result<Outcome> {
     if let Some(problem) = &session.settings.missing_folder {
         return Err(problem.clone().into());
     }

@@ -17,7 +17,7 @@ use super::progress::{Counts, Progress};
 use super::settings::Settings;
 use crate::actuals::Actuals;
 use crate::actuals::panel::Panel;
-use crate::diag::{DataProblem, Diagnostic, Place, RunProblem, Severity, nearest};
+use crate::diag::{DataProblem, Diagnostic, Place, Problem, RunProblem, Severity, nearest};
 use crate::lang::stats::Throughput;
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
@@ -49,8 +49,8 @@ pub struct LoadedPanel {
 
 /// One run: its settings and what has been read and printed so far.
 #[derive(Debug)]
-pub struct Session<'a> {
-    pub settings: &'a Settings,
+pub struct Session {
+    pub settings: Settings,
     /// Standard input, kept because several plans may need it.
     stdin: Option<Vec<u8>>,
     /// Whether standard input is read only once and need not be kept.
@@ -63,8 +63,8 @@ pub struct Session<'a> {
     catalogs: HashMap<String, Option<Catalog>>,
 }
 
-impl<'a> Session<'a> {
-    pub fn new(settings: &'a Settings) -> Self {
+impl Session {
+    pub fn new(settings: Settings) -> Self {
         Self {
             settings,
             stdin: None,
@@ -80,7 +80,8 @@ impl<'a> Session<'a> {
         data.as_of.unwrap_or(self.settings.today)
     }
 
-    /// Prints diagnostics on stderr, each once; with `--quiet` only errors.
+    /// Prints diagnostics on stderr, each once; with `--quiet` only errors. Notes on a plan are for its encoder: `validate`
+    /// shows them, and no other command.
     pub fn print(&mut self, diagnostics: &[Diagnostic]) {
         let style = self.settings.stderr_style();
         let mut stderr = std::io::stderr().lock();
@@ -88,7 +89,9 @@ impl<'a> Session<'a> {
             if diagnostic.severity == Severity::Warning && !self.warnings.contains(diagnostic) {
                 self.warnings.push(diagnostic.clone());
             }
-            if self.settings.quiet && !diagnostic.is_error() {
+            let note = diagnostic.severity == Severity::Note;
+            let of_plan = note && matches!(diagnostic.problem, Problem::Plan(_));
+            if of_plan || (self.settings.quiet && !diagnostic.is_error()) {
                 continue;
             }
             let text = diagnostics::render(diagnostic, &style);
@@ -123,16 +126,12 @@ impl<'a> Session<'a> {
     /// The plan of a file with its diagnostics. A catalogue that cannot be read stops the run: without it the plan would have
     /// a different meaning.
     pub fn load_plan(&mut self, file: &PlanFile) -> Result<LoadedPlan> {
-        let mut loaded = self.with_catalog(file, plan_toml::load_plan)?;
-        leave_notes(&mut loaded.diagnostics);
-        Ok(loaded)
+        self.with_catalog(file, plan_toml::load_plan)
     }
 
     /// The figures of a plan, for its audit.
     pub fn load_figures(&mut self, file: &PlanFile) -> Result<LoadedFigures> {
-        let mut loaded = self.with_catalog(file, plan_toml::load_figures)?;
-        leave_notes(&mut loaded.diagnostics);
-        Ok(loaded)
+        self.with_catalog(file, plan_toml::load_figures)
     }
 
     /// What `load` reads from a plan file and its catalogue.
@@ -278,7 +277,7 @@ impl<'a> Session<'a> {
         self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
         let counts = Counts::of(&sources, &options.rows_read);
         let inputs = self.inputs(&sources, own, &counts)?;
-        let progress = Progress::start(self.settings, &counts);
+        let progress = Progress::start(&self.settings, &counts);
         let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
         drop(progress);
         if data.stats {
@@ -355,7 +354,7 @@ impl<'a> Session<'a> {
             rows_read: Arc::clone(&counts.rows),
             ..Options::default()
         };
-        let progress = Progress::start(self.settings, &counts);
+        let progress = Progress::start(&self.settings, &counts);
         let (result, diagnostics) = convert::convert(inputs, args.region.as_deref(), &options);
         drop(progress);
         self.check(&diagnostics)?;
@@ -493,9 +492,4 @@ pub fn system_message(error: &std::io::Error) -> String {
         Some(end) => text[..end].to_owned(),
         None => text,
     }
-}
-
-/// Notes on a plan are for its encoder: `validate` shows them, and no other command.
-fn leave_notes(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.retain(|diagnostic| diagnostic.severity != Severity::Note);
 }

@@ -32,25 +32,20 @@ pub enum AuditProblem {
     /// A number of the document that is neither cited nor set aside.
     /// `inside`: the figure and indicator that contain it and are cited for another number.
     NumberUncovered { number: String, inside: Option<(String, String)> } = Error "number-uncovered" {
-        en: { match inside {
-                Some((figure, indicator)) => format!(
-                    "the number {number} is neither cited nor set aside: `{figure}` is cited by `{indicator}` for another number"
-                ),
-                None => format!("the number {number} is neither cited nor set aside"),
-            } },
+        en: [inside
+                ? ("the number {number} is neither cited nor set aside: `{}` is cited by `{}` for another number", inside.0, inside.1)
+                : "the number {number} is neither cited nor set aside"],
             "not encoded",
-            [if (inside.is_some())
-                "encode it as an indicator that cites the same figure, or add a [[set_aside]] with the words around it and the reason"
-                else "encode it as an indicator, or add a [[set_aside]] with the words around it and the reason"];
-        zh: { match inside {
-                Some((figure, indicator)) => {
-                    format!("数字 {number} 既未引用也未排除：`{indicator}` 引用 `{figure}` 为的是另一个数字")
-                }
-                None => format!("数字 {number} 既未引用也未排除"),
-            } },
+            [inside
+                ? "encode it as an indicator that cites the same figure, or add a [[set_aside]] with the words around it and the reason"
+                : "encode it as an indicator, or add a [[set_aside]] with the words around it and the reason"];
+        zh: [inside
+                ? ("数字 {number} 既未引用也未排除：`{}` 引用 `{}` 为的是另一个数字", inside.1, inside.0)
+                : "数字 {number} 既未引用也未排除"],
             "遗漏",
-            [if (inside.is_some()) "请另编指标并引用同一段文字，或连同前后的文字写入 [[set_aside]] 并说明理由"
-                else "请编为指标，或连同前后的文字写入 [[set_aside]] 并说明理由"];
+            [inside
+                ? "请另编指标并引用同一段文字，或连同前后的文字写入 [[set_aside]] 并说明理由"
+                : "请编为指标，或连同前后的文字写入 [[set_aside]] 并说明理由"];
     }
 }
 }

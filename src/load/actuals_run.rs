@@ -204,37 +204,6 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Looks at one row; `false` when it is empty.
-    fn read_row(&mut self, record: &Record<'_>) -> bool {
-        let region = match &self.region {
-            Some(region) => Rc::clone(region),
-            None => self.row_region(record),
-        };
-        if region.printed.is_empty() {
-            return self.read_row_without_region(record);
-        }
-        if region.fits.is_empty() && !self.options.every_region {
-            return true;
-        }
-        let mut usable = Vec::with_capacity(region.fits.len());
-        for (index, rank) in &region.fits {
-            let candidates = self.regions.get_mut(*index);
-            let admitted = candidates
-                .and_then(|candidates| candidates.admit(*rank, &region.name, &region.printed));
-            usable.extend(admitted.map(|_| (*index, *rank)));
-        }
-        let named = self.named(record);
-        if named.is_empty() {
-            self.count_unmatched(record, &region);
-        } else if self.options.every_region {
-            self.keep(record, &named, &region);
-        } else {
-            usable.retain(|(index, _)| named.iter().any(|named| self.is_needed(*named, *index)));
-            self.gather(record, &named, (&usable, &region));
-        }
-        true
-    }
-
     /// Is a thing wanted for a region?
     pub fn is_needed(&self, wanted: usize, region: usize) -> bool {
         let needed = self.needed.get(wanted);
@@ -445,7 +414,33 @@ impl Taker for Run<'_> {
     }
 
     fn take(&mut self, record: &Record<'_>) -> bool {
-        self.read_row(record)
+        let region = match &self.region {
+            Some(region) => Rc::clone(region),
+            None => self.row_region(record),
+        };
+        if region.printed.is_empty() {
+            return self.read_row_without_region(record);
+        }
+        if region.fits.is_empty() && !self.options.every_region {
+            return true;
+        }
+        let mut usable = Vec::with_capacity(region.fits.len());
+        for (index, rank) in &region.fits {
+            let candidates = self.regions.get_mut(*index);
+            let admitted = candidates
+                .and_then(|candidates| candidates.admit(*rank, &region.name, &region.printed));
+            usable.extend(admitted.map(|_| (*index, *rank)));
+        }
+        let named = self.named(record);
+        if named.is_empty() {
+            self.count_unmatched(record, &region);
+        } else if self.options.every_region {
+            self.keep(record, &named, &region);
+        } else {
+            usable.retain(|(index, _)| named.iter().any(|named| self.is_needed(*named, *index)));
+            self.gather(record, &named, (&usable, &region));
+        }
+        true
     }
 
     fn take_blocks(&mut self, table: &Table, rows: &mut Rows) -> Option<Result<u64, FileFault>> {

@@ -87,7 +87,7 @@ impl Patterns {
 }
 
 /// Loads and assesses every plan of the arguments; a pattern that matches no indicator of any plan is an error.
-pub fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>> {
+pub fn all(args: &StatusArgs, session: &mut Session) -> Result<Vec<Assessed>> {
     let as_of = session.as_of(&args.data);
     let mut assessed = Vec::new();
     let plans = plans(args, session)?;
@@ -100,7 +100,7 @@ pub fn all(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<Assessed>
 }
 
 /// The plans of the arguments; a pattern that matches no indicator of any plan is an error.
-pub fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile, Plan)>> {
+pub fn plans(args: &StatusArgs, session: &mut Session) -> Result<Vec<(PlanFile, Plan)>> {
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.
     let plans = session.plans(&args.plans)?;
     let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
@@ -110,12 +110,7 @@ pub fn plans(args: &StatusArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFi
 }
 
 /// Runs `status` or `gap`, which differ in their columns and in the default order. `history` adds a history column.
-pub fn run(
-    args: &StatusArgs,
-    look: Look,
-    history: bool,
-    session: &mut Session<'_>,
-) -> Result<Outcome> {
+pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let plans = all(args, session)?;
     let words = output.style.words();

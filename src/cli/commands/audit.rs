@@ -7,7 +7,7 @@ use crate::render::{Style, diagnostics, printable};
 use crate::report::audit::{AuditView, Found};
 
 /// Runs the command: not met if there is a finding.
-pub fn run(args: &AuditArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let file = session.find(&args.plan)?;
     let loaded = session.load_figures(&file)?;

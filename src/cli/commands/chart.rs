@@ -13,7 +13,7 @@ const FRAME: Frame = Frame { width: 720, height: 320 };
 /// Extensions of formats into which other programs convert SVG.
 const CONVERTIBLE: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "bmp", "tiff", "pdf", "eps"];
 
-pub fn run(args: &ChartArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ChartArgs, session: &mut Session) -> Result<Outcome> {
     // Arguments are checked before anything is read.
     check_extension(args.output.as_deref())?;
     let kind = args.kind;

@@ -26,7 +26,7 @@ struct Checked {
 }
 
 /// Runs the command: not met if the policy names a finding or a warning.
-pub fn run(args: &CheckArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
     let output = Output::new(&known, &args.output, session)?;
     let policy = policy(args)?;
@@ -114,7 +114,7 @@ fn policy(args: &CheckArgs) -> Result<Policy, RunProblem> {
 /// first.
 fn plans(
     args: &CheckArgs,
-    session: &mut Session<'_>,
+    session: &mut Session,
 ) -> Result<Vec<(PlanFile, Plan, Vec<Diagnostic>)>> {
     let mut plans: Vec<(PlanFile, Plan, Vec<Diagnostic>)> = Vec::new();
     for name in &args.plans {
@@ -138,7 +138,7 @@ fn checked_plan(
     plan: Plan,
     mut warnings: Vec<Diagnostic>,
     args: &CheckArgs,
-    session: &mut Session<'_>,
+    session: &mut Session,
 ) -> Result<Checked> {
     let as_of = session.as_of(&args.data);
     let loaded = session.with_actuals(file, plan, &args.data, false)?;

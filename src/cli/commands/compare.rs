@@ -5,7 +5,7 @@ use super::prelude::*;
 use crate::report::compare::{CompareView, Source, mentions};
 
 /// Runs the command. Actuals are read only for plans that have the indicator.
-pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &CompareArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let plans = plans(args, session)?;
@@ -30,7 +30,7 @@ pub fn run(args: &CompareArgs, session: &mut Session<'_>) -> Result<Outcome> {
 }
 
 /// The plans named, or all available plans; of the latter, those with errors are reported on stderr and left out.
-fn plans(args: &CompareArgs, session: &mut Session<'_>) -> Result<Vec<(PlanFile, Plan)>> {
+fn plans(args: &CompareArgs, session: &mut Session) -> Result<Vec<(PlanFile, Plan)>> {
     let mut plans = session.plans(&args.plans)?;
     if args.plans.is_empty() {
         for file in session.settings.folders.all() {

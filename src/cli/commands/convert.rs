@@ -5,7 +5,7 @@ use crate::cli::settings::only_csv;
 use crate::render::printable;
 
 /// Runs the command. If a file has an error, nothing is written.
-pub fn run(args: &ConvertArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ConvertArgs, session: &mut Session) -> Result<Outcome> {
     only_csv(args.output.as_deref())?;
     let result = session.convert(args)?;
     // A file may contain control characters, and the output may go to a terminal.

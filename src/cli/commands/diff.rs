@@ -18,7 +18,7 @@ enum Sides {
 }
 
 /// Runs the command: not met if a change is one that `--fail-on` names.
-pub fn run(args: &DiffArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &DiffArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let sides = sides(args)?;
     let (file, plan) = session.plan(&args.plan)?;
@@ -110,7 +110,7 @@ fn assessed(
     sides: &Sides,
     file: &PlanFile,
     plan: &Plan,
-    session: &mut Session<'_>,
+    session: &mut Session,
 ) -> Result<[Assessed; 2]> {
     match sides {
         Sides::Dates(from, to) => {

@@ -17,7 +17,7 @@ pub use league::{RegionScores, scores};
 /// Formats whose rows are written while regions are assessed, unless a ranking is requested.
 const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format::Jsonl];
 
-pub fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(command: &StatusCommand, session: &mut Session) -> Result<Outcome> {
     let args = &command.status;
     let output = tabular(&args.output, session)?;
     let plans = assessed::plans(args, session)?;
@@ -40,10 +40,7 @@ pub fn run(command: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome
 }
 
 /// The regions of each plan for the HTML report; `None` if the arguments request none.
-pub fn of_report<'a>(
-    args: &'a ReportArgs,
-    session: &mut Session<'_>,
-) -> Result<Option<Selection<'a>>> {
+pub fn of_report<'a>(args: &'a ReportArgs, session: &mut Session) -> Result<Option<Selection<'a>>> {
     if !args.each.is_asked() {
         return Ok(None);
     }

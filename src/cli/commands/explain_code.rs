@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use crate::record::problems::Codes;
 use crate::render::code_page;
 
-pub fn run(args: &ExplainCodeArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ExplainCodeArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let only = match &args.code {
         Some(code) => Some(find(code, output.style.lang)?),

@@ -4,6 +4,6 @@ use super::assessed;
 use super::prelude::*;
 use crate::report::rollup::Look;
 
-pub fn run(args: &StatusArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &StatusArgs, session: &mut Session) -> Result<Outcome> {
     assessed::run(args, Look::Gap, false, session)
 }

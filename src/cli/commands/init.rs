@@ -16,7 +16,7 @@ use crate::period::Period;
 const SCHEMA: &str = "../docs/plan.schema.json";
 
 /// Runs the command: an existing file is never replaced.
-pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
     new_plan::check_id(&args.id)
         .map_err(|suggestion| RunProblem::NoPlanId { name: args.id.clone(), suggestion })?;
     let path = match &args.output {
@@ -56,7 +56,7 @@ pub fn run(args: &InitArgs, session: &mut Session<'_>) -> Result<Outcome> {
 }
 
 /// The first plans folder; `plans` if there is none.
-fn folder(session: &Session<'_>) -> PathBuf {
+fn folder(session: &Session) -> PathBuf {
     let folders = &session.settings.folders.folders;
     folders.first().cloned().unwrap_or_else(|| "plans".into())
 }

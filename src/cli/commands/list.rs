@@ -7,7 +7,7 @@ use crate::report::list::{self, FoundPlan};
 use crate::table::PlanOrigin;
 
 /// Runs the command. Plans that have errors or cannot be read are reported on stderr and left out of the list.
-pub fn run(args: &ListArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ListArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let mut plans = Vec::new();
     for file in session.settings.folders.all() {

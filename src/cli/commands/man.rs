@@ -8,7 +8,7 @@ use super::prelude::*;
 /// The title of the manual.
 const MANUAL: &str = "plancheck manual";
 
-pub fn run(args: &ManArgs, _: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ManArgs, _: &mut Session) -> Result<Outcome> {
     let pages = pages()?;
     match (&args.dir, pages.first()) {
         (Some(folder), _) => {

@@ -45,13 +45,13 @@ pub struct Output<'a> {
 }
 
 /// The output in one of `Format::TABULAR`. Checked before anything is read.
-pub fn tabular<'a>(args: &'a OutputArgs, session: &Session<'_>) -> Result<Output<'a>> {
+pub fn tabular<'a>(args: &'a OutputArgs, session: &Session) -> Result<Output<'a>> {
     Output::new(Format::TABULAR, args, session)
 }
 
 impl<'a> Output<'a> {
     /// For commands with formats of their own.
-    fn new(known: &[Format], args: &'a OutputArgs, session: &Session<'_>) -> Result<Self> {
+    fn new(known: &[Format], args: &'a OutputArgs, session: &Session) -> Result<Self> {
         let (format, path) = (settings::format(args, known)?, args.output.as_deref());
         let to_screen = path.is_none_or(output::is_standard_output);
         if format.is_binary() && to_screen && session.settings.writes_to_terminal() {

@@ -25,7 +25,7 @@ struct Before {
     diff: Diff,
 }
 
-pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ReportArgs, session: &mut Session) -> Result<Outcome> {
     let output = Output::new(Format::REPORT, &args.output, session)?;
     check_options(args, output.format, session)?;
     let (reported, mut regions) = reported(args, session)?;
@@ -45,7 +45,7 @@ pub fn run(args: &ReportArgs, session: &mut Session<'_>) -> Result<Outcome> {
 }
 
 /// Refuses options of the HTML page in other formats, and a `--from` after the as-of date.
-fn check_options(args: &ReportArgs, format: Format, session: &Session<'_>) -> Result<()> {
+fn check_options(args: &ReportArgs, format: Format, session: &Session) -> Result<()> {
     let only_in_html = [
         (args.from.is_some(), "--from", "diff"),
         (args.each.each_region, "--each-region", "status --each-region"),
@@ -68,7 +68,7 @@ fn check_options(args: &ReportArgs, format: Format, session: &Session<'_>) -> Re
 /// Every plan with its assessment and the states of its tasks, and its regions if requested.
 fn reported(
     args: &ReportArgs,
-    session: &mut Session<'_>,
+    session: &mut Session,
 ) -> Result<(Vec<Reported>, Vec<Option<RegionScores>>)> {
     let as_of = session.as_of(&args.data);
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.

@@ -5,7 +5,7 @@ use crate::assess::Basis;
 use crate::assess::trace::rules::Where;
 use crate::report::rules::RulesView;
 
-pub fn run(args: &RulesArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &RulesArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     session.reads_stdin_once = true;

@@ -4,7 +4,7 @@ use super::prelude::*;
 use super::subject::index_of;
 use crate::report::show;
 
-pub fn run(args: &ShowArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ShowArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let (_, plan) = session.plan(&args.plan)?;
     let only = match &args.indicator {

@@ -4,7 +4,7 @@ use super::prelude::*;
 use super::{assessed, each_region};
 use crate::report::rollup::Look;
 
-pub fn run(args: &StatusCommand, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &StatusCommand, session: &mut Session) -> Result<Outcome> {
     if args.each.is_asked() {
         return each_region::run(args, session);
     }

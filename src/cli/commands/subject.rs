@@ -24,7 +24,7 @@ impl Subject {
         [typed, name]: [&str; 2],
         data: &DataArgs,
         judging: &JudgingArgs,
-        session: &mut Session<'_>,
+        session: &mut Session,
     ) -> Result<Self> {
         let (file, plan) = session.plan(typed)?;
         session.reads_stdin_once = true;
@@ -42,7 +42,7 @@ impl Subject {
         })
     }
 
-    pub fn view(&self, data: &DataArgs, session: &Session<'_>) -> Result<View<'_>> {
+    pub fn view(&self, data: &DataArgs, session: &Session) -> Result<View<'_>> {
         Ok(match self {
             Self::Indicator(assessed, index) => View::Indicator(assessed.judged(*index)?),
             Self::Series(Loaded { plan, actuals }, series) => {

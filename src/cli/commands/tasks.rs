@@ -3,7 +3,7 @@
 use super::prelude::*;
 use crate::report::tasks::TasksView;
 
-pub fn run(args: &TasksArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &TasksArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let (file, plan) = session.plan(&args.plan)?;
     let states = session.task_states(&file, &plan, &args.tasks)?;

@@ -8,7 +8,7 @@ use crate::record::Data;
 use crate::render::csv::{self, Dialect};
 
 /// Runs the command. An existing file is never replaced: it may have been filled in.
-pub fn run(args: &TemplateArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &TemplateArgs, session: &mut Session) -> Result<Outcome> {
     only_csv(args.output.as_deref())?;
     let (_, plan) = session.plan(&args.plan)?;
     let mut result = Vec::new();

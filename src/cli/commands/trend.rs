@@ -5,7 +5,7 @@ use super::subject::{Subject, View};
 use crate::report::trend::TrendView;
 use crate::report::trend::series::TrendOfSeries;
 
-pub fn run(args: &IndicatorArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &IndicatorArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let subject = Subject::load(args.of(), &args.data, &args.judging, session)?;

@@ -17,7 +17,7 @@ type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
 /// Runs the command: not met if a plan or a catalogue has an error. Catalogues are shown if all plans are checked, or if they
 /// have errors, which affect every plan that uses them. A file that cannot be read is listed with the others, and the run
 /// fails at the end.
-pub fn run(args: &ValidateArgs, session: &mut Session<'_>) -> Result<Outcome> {
+pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Sarif]].concat();
     let output = Output::new(&known, &args.output, session)?;
     let mut files = Vec::new();

@@ -58,7 +58,7 @@ impl<'a> Job<'a> {
         loaded: &'a LoadedPanel,
         regions: &[usize],
         request: Request<'a>,
-        session: &mut Session<'_>,
+        session: &mut Session,
     ) -> Result<Self> {
         let job = Self::new(loaded, regions, request, session.as_of(request.data));
         if !job.regions.is_empty() {

@@ -28,7 +28,7 @@ pub fn run(
     selection: &Selection<'_>,
     plans: Vec<(PlanFile, Plan)>,
     output: &Output<'_>,
-    session: &mut Session<'_>,
+    session: &mut Session,
 ) -> Result<Outcome> {
     let mut all = Vec::new();
     for plan in plans {
@@ -66,7 +66,7 @@ pub fn scores(
     selection: &Selection<'_>,
     plan: (PlanFile, Plan),
     small_multiples: bool,
-    session: &mut Session<'_>,
+    session: &mut Session,
 ) -> Result<RegionScores> {
     let as_of = session.as_of(selection.request.data);
     let (mut loaded, regions) = selection.load(plan, session)?;

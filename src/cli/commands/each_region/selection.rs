@@ -23,7 +23,7 @@ pub struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    pub fn new(request: Request<'a>, session: &mut Session<'_>) -> Result<Self> {
+    pub fn new(request: Request<'a>, session: &mut Session) -> Result<Self> {
         let listed = match request.list {
             None => None,
             Some(path) => {
@@ -52,7 +52,7 @@ impl<'a> Selection<'a> {
     pub fn load(
         &self,
         (file, plan): (PlanFile, Plan),
-        session: &mut Session<'_>,
+        session: &mut Session,
     ) -> Result<(LoadedPanel, Vec<usize>)> {
         let loaded = session.load_panel(&file, plan, self.request.data, &self.regions)?;
         let regions = self.found(&loaded, session)?;
@@ -60,7 +60,7 @@ impl<'a> Selection<'a> {
     }
 
     /// The indexes of the selected regions in the panel; a name that matches two of them is an error.
-    fn found(&self, loaded: &LoadedPanel, session: &mut Session<'_>) -> Result<Vec<usize>> {
+    fn found(&self, loaded: &LoadedPanel, session: &mut Session) -> Result<Vec<usize>> {
         let regions = loaded.panel.regions.iter().enumerate();
         let (Some(listed), Some(index)) = (&self.listed, &self.regions.names) else {
             let taken = regions.filter(|(_, region)| self.regions.may_take(&region.name));
@@ -127,7 +127,7 @@ fn absent_listed(regions: Vec<String>, loaded: &LoadedPanel) -> DataProblem {
 }
 
 /// Prints a problem of the actuals as a whole.
-fn print(problem: DataProblem, loaded: &LoadedPanel, session: &mut Session<'_>) {
+fn print(problem: DataProblem, loaded: &LoadedPanel, session: &mut Session) {
     let place = loaded.panel.files.first();
     let place = place.map(|file| Place::whole_file(&file.name));
     session.print(&[Diagnostic::new(problem, place)]);

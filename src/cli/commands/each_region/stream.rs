@@ -25,7 +25,7 @@ pub fn run(
     selection: &Selection<'_>,
     plans: Vec<(PlanFile, Plan)>,
     output: &Output<'_>,
-    session: &mut Session<'_>,
+    session: &mut Session,
 ) -> Result<Outcome> {
     let mut sink = Sink::open(output.path).map_err(|error| output.cannot_write(error))?;
     let (format, mut first) = (output.format, true);
