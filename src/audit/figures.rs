@@ -23,8 +23,7 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.citations));
     let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.citations));
     let work = tasks.chain(rules).flat_map(|(item, cites)| cited(item, cites, Role::Work));
-    let figures = targets.chain(work).chain(set_asides);
-    figures.filter(|figure| !figure.text.is_empty()).collect()
+    targets.chain(work).chain(set_asides).filter(|figure| !figure.text.is_empty()).collect()
 }
 
 /// The figures of one table's citations.
@@ -52,8 +51,7 @@ fn target_numbers(indicator: &Indicator) -> TargetNumbers {
     };
     let baseline = indicator.baseline.iter();
     let baseline = baseline.filter_map(|baseline| baseline.value.as_ref());
-    let milestones = indicator.milestones.iter();
-    let milestones = milestones.map(|milestone| &milestone.value);
+    let milestones = indicator.milestones.iter().map(|milestone| &milestone.value);
     let every = indicator.every.iter();
     let share = every.filter_map(|every| every.share.as_ref());
     let share = share.map(|share| in_unit(&(share * &Number::from(100)), Unit::percent()));

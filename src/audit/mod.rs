@@ -170,8 +170,7 @@ pub struct Audit {
 impl Audit {
     /// How many numbers have a cover that passes a test.
     pub fn count(&self, test: impl Fn(Cover) -> bool) -> usize {
-        let numbers = self.numbers.iter();
-        numbers.filter(|number| test(number.cover)).count()
+        self.numbers.iter().filter(|number| test(number.cover)).count()
     }
 }
 

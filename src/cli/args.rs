@@ -4,24 +4,20 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-mod chart;
 mod choice;
 mod data;
 mod gate;
 mod install;
 mod output;
 mod plans;
-mod report;
 mod verdicts;
 mod work;
 
-pub use chart::*;
 pub use data::*;
 pub use gate::*;
 pub use install::*;
 pub use output::*;
 pub use plans::*;
-pub use report::*;
 pub use verdicts::*;
 pub use work::*;
 

@@ -54,14 +54,12 @@ fn command() -> clap::Command {
 }
 
 fn plans() -> Vec<CompletionCandidate> {
-    let plans = folders().all();
-    plans.iter().map(|plan| CompletionCandidate::new(plan.id())).collect()
+    folders().all().iter().map(|plan| CompletionCandidate::new(plan.id())).collect()
 }
 
 /// The indicators of the plans on the command line, or of all plans.
 fn indicators() -> Vec<CompletionCandidate> {
-    let folders = folders();
-    let all = folders.all();
+    let all = folders().all();
     let typed: Vec<PlanFile> = words()
         .iter()
         .filter_map(|word| word.to_str())
@@ -83,8 +81,7 @@ fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
     let Ok(bytes) = file.read() else {
         return Vec::new();
     };
-    let loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.as_ref());
-    let plan = loaded.plan.as_ref();
+    let plan = plan_toml::load_plan(&file.shown(), &bytes, catalog.as_ref()).plan;
     plan.map(|plan| {
         let figures = plan.figures();
         let named =

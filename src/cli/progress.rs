@@ -51,8 +51,7 @@ impl Progress {
     /// Starts the progress line if stderr is a terminal and `--quiet` is not set.
     pub fn start(settings: &Settings, counts: &Counts) -> Option<Self> {
         let width = settings.progress_width?;
-        let style = settings.stderr_style();
-        let words = style.words();
+        let words = settings.stderr_style().words();
         let counts = counts.clone();
         let (stop, stopped) = channel();
         let thread = thread::Builder::new().spawn(move || {

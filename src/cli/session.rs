@@ -292,8 +292,7 @@ impl Session {
         if ids.is_empty() || self.settings.quiet {
             return;
         }
-        let style = self.settings.stderr_style();
-        let words = style.words();
+        let words = self.settings.stderr_style().words();
         let _ = writeln!(std::io::stderr(), "{}\n", words.without_any_figure(ids));
     }
 
@@ -314,8 +313,7 @@ impl Session {
             kept: kept as u64,
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
-        let style = self.settings.stderr_style();
-        let words = style.words();
+        let words = self.settings.stderr_style().words();
         // If stderr is closed, nobody can see the message.
         let _ = writeln!(std::io::stderr(), "{}", words.throughput(&throughput));
     }

@@ -37,10 +37,8 @@ pub struct Entry {
 /// Every code, family by family.
 pub fn entries(lang: Lang) -> impl Iterator<Item = Entry> {
     lang.pick(PAGES).split("\n## ").skip(1).flat_map(move |part| {
-        let mut families = Family::ALL.iter().copied();
-        let family = families.find(|family| part.starts_with(family.text(lang)));
-        let entries = part.split("\n### `").skip(1);
-        entries.filter_map(move |entry| read(family?, entry, lang))
+        let family = Family::ALL.iter().copied().find(|family| part.starts_with(family.text(lang)));
+        part.split("\n### `").skip(1).filter_map(move |entry| read(family?, entry, lang))
     })
 }
 

@@ -87,8 +87,7 @@ impl<'a> SourceText<'a> {
         let content = rest.split('\n').next().unwrap_or_default();
         let content = content.strip_suffix('\r').unwrap_or(content);
         let start = (start - line_start).min(content.len());
-        let end = self.boundary(range.end).saturating_sub(line_start);
-        let end = end.clamp(start, content.len());
+        let end = self.boundary(range.end).saturating_sub(line_start).clamp(start, content.len());
         let column = content.get(..start).unwrap_or_default().chars().count() + 1;
         Place {
             file: self.file.to_owned(),

@@ -164,8 +164,7 @@ impl<'a> Table<'a> {
                 Step::Period(period) => {
                     let table = value.get_ref().as_table();
                     let key = table.and_then(|table| {
-                        let mut keys = table.keys();
-                        keys.find(|key| Period::parse(key.get_ref()) == Some(*period))
+                        table.keys().find(|key| Period::parse(key.get_ref()) == Some(*period))
                     });
                     return key.map_or(span, Spanned::span);
                 }
@@ -206,9 +205,7 @@ impl<'a> Table<'a> {
 
     /// The tables under a key; entries that are no tables are reported and left out.
     pub fn tables(&self, name: &'static str) -> Vec<Self> {
-        let written = self.written(name);
-        let tables = written.and_then(|it| Some(it.tables(it.shape.table()?)));
-        tables.unwrap_or_default()
+        self.written(name).and_then(|it| Some(it.tables(it.shape.table()?))).unwrap_or_default()
     }
 
     /// The periods of this table, and of the tables in it, that name a point in time, as written.

@@ -39,8 +39,7 @@ impl Words {
 
     /// A share in percent.
     fn tenths(self, share: &Number) -> String {
-        let percent = share.scaled(&Number::from(100));
-        let text = percent.rounded_text(SHARE_DECIMALS);
+        let text = share.scaled(&Number::from(100)).rounded_text(SHARE_DECIMALS);
         format!("{}%", text.replace('-', self.minus()))
     }
 

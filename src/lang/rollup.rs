@@ -20,8 +20,7 @@ impl Words {
     /// `3 achieved, 1 missed; 2 not-assessable`: those without a grade come last.
     pub fn verdicts(self, counts: &[(Verdict, usize)]) -> String {
         let part = |graded: bool| {
-            let counts = counts.iter();
-            let counts = counts.filter(|(verdict, _)| verdict.is_graded() == graded);
+            let counts = counts.iter().filter(|(verdict, _)| verdict.is_graded() == graded);
             self.commas(counts.map(|(verdict, count)| self.counted(*verdict, *count)))
         };
         let parts = [part(true), part(false)];

@@ -99,8 +99,7 @@ impl ColumnHeads {
 
     /// The column that the user means by this head.
     pub(super) fn column_of(&self, folded_cell: &str) -> Option<Column> {
-        let mut all = self.0.iter();
-        all.find(|(_, head)| folded(head) == folded_cell).map(|(column, _)| *column)
+        self.0.iter().find(|(_, head)| folded(head) == folded_cell).map(|(column, _)| *column)
     }
 
     /// Every head given, with the name of its column.

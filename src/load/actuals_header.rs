@@ -135,8 +135,7 @@ impl Layout {
             Self::Wide(wide) => &wide.found,
         };
         let aside = [Column::Value, Column::Source, Column::Note];
-        let said = Column::ALL.iter().filter(|it| !aside.contains(it));
-        said.filter_map(|it| found[*it]).collect()
+        Column::ALL.iter().filter(|it| !aside.contains(it)).filter_map(|it| found[*it]).collect()
     }
 
     /// Notes where the heads of figures stand.

@@ -37,8 +37,7 @@ impl Run<'_> {
         });
         // A row of two regions asked for has its faults once.
         listed.dedup();
-        let store = std::mem::take(&mut self.store);
-        let mut panel = store.panel(self.wanted, actuals.files.clone());
+        let mut panel = std::mem::take(&mut self.store).panel(self.wanted, actuals.files.clone());
         regions.sort_by(|one: &PanelRegion, other| one.name.cmp(&other.name));
         panel.regions = regions;
         let panel = if self.options.packed {
@@ -127,8 +126,7 @@ impl Run<'_> {
     fn uncount_twice(&mut self, regions: &[RegionCandidates<Gathered>]) {
         for ((printed, takers), rows) in &self.taken_together {
             let chosen = |taker: &&usize| {
-                let taker = regions.get(**taker);
-                taker.and_then(RegionCandidates::chosen) == Some(printed.as_str())
+                regions.get(**taker).and_then(RegionCandidates::chosen) == Some(printed.as_str())
             };
             let surplus = takers.iter().filter(chosen).count().saturating_sub(1) as u64;
             for (file, rows) in self.said.files.iter_mut().zip(rows) {
@@ -191,8 +189,7 @@ impl Run<'_> {
     fn nearest_region(&self, near: &NearNames<'_>, region: &str) -> Option<String> {
         near.nearest(region)
             .or_else(|| {
-                let mut others = self.other_regions.iter().map(String::as_str);
-                others.find(|other| other.contains(region))
+                self.other_regions.iter().map(String::as_str).find(|other| other.contains(region))
             })
             .map(str::to_owned)
     }

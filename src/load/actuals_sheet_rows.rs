@@ -79,8 +79,7 @@ impl<'a> Rows<'a> {
         sheet: &str,
         (commas, formulas): (Commas, &'a Formulas),
     ) -> Result<Self, FileFault> {
-        let cells = book.worksheet_cells_reader(sheet);
-        let cells = cells.map_err(|error| unreadable(&error, name))?;
+        let cells = book.worksheet_cells_reader(sheet).map_err(|error| unreadable(&error, name))?;
         Ok(Self {
             name: name.to_owned(),
             forms: forms(cells.styles()),
@@ -158,8 +157,7 @@ pub struct Carried<'a> {
 impl<'a> Carried<'a> {
     /// Of the areas that begin below a row, counted from 1.
     pub fn new(merged: &[Dimensions], below: u32, columns: Option<&'a [usize]>) -> Self {
-        let areas = merged.iter();
-        let areas = areas.filter(|area| area.end.0 > area.start.0 && area.start.0 >= below);
+        let areas = merged.iter().filter(|area| area.end.0 > area.start.0 && area.start.0 >= below);
         Self {
             areas: areas.map(|area| (area.start, area.end.0)).collect(),
             columns,

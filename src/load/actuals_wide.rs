@@ -162,8 +162,7 @@ impl Wide {
     /// Two columns of one period.
     pub fn period_twice(periods: &[PeriodColumn], cells: &[&str]) -> Option<HeaderFault> {
         let twice = periods.iter().enumerate().find_map(|(place, second)| {
-            let mut before = periods.iter().take(place);
-            let first = before.find(|first| first.1 == second.1)?;
+            let first = periods.iter().take(place).find(|first| first.1 == second.1)?;
             Some((first.0, second.0))
         });
         let (first, second) = twice?;
@@ -286,8 +285,8 @@ fn name_and_unit<'a>(printed: &'a str, knows: &dyn Fn(&str) -> bool) -> (&'a str
         |(open, close)| {
             let (name, unit) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
             let (name, unit) = (name.trim(), unit.trim());
-            let unit = unit.strip_prefix("单位").unwrap_or(unit);
-            let unit = unit.trim_start_matches([':', '：', ' ']);
+            let unit =
+                unit.strip_prefix("单位").unwrap_or(unit).trim_start_matches([':', '：', ' ']);
             (!name.is_empty() && !unit.is_empty()).then_some((name, unit))
         },
     );

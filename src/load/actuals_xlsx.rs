@@ -235,8 +235,7 @@ fn merged_head(layout: &Layout, merged: &[Dimensions], row: u32) -> Option<usize
 }
 
 fn merged_cells(book: &mut Book, name: &str, sheet: &str) -> Result<Vec<Dimensions>, FileFault> {
-    let merged = book.merge_cells_by_sheet_name(sheet);
-    merged.map_err(|error| unreadable(&error, name))
+    book.merge_cells_by_sheet_name(sheet).map_err(|error| unreadable(&error, name))
 }
 
 fn read_sheet(

@@ -234,8 +234,7 @@ fn guess(
     // Text in UTF-8 is often valid GB18030 as well, and then reads as nonsense. Several whole characters before the
     // first fault mean UTF-8: the decoder says where the fault is. GB18030 stumbles over its first characters.
     let before = usize::try_from(offset).unwrap_or(head.len());
-    let started = head.iter().take(before).filter(|byte| **byte >= 0xc0);
-    let characters = started.count();
+    let characters = head.iter().take(before).filter(|byte| **byte >= 0xc0).count();
     if characters >= SURELY_UTF_8 {
         return Ok(UTF_8);
     }

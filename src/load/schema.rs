@@ -67,8 +67,7 @@ fn object(keys: &'static TableKeys) -> Entries {
 /// Exactly one comparator, and a tolerance only beside `about`.
 fn comparators(keys: &TableKeys) -> Entries {
     let one = |name| Data::Object(vec![("required", Data::texts([name]))]);
-    let words = Goal::words();
-    let known = words.filter(|word| keys.keys.iter().any(|key| key.name == *word));
+    let known = Goal::words().filter(|word| keys.keys.iter().any(|key| key.name == *word));
     let about = Comparator::About.word();
     let depending = keys
         .keys

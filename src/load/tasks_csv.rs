@@ -229,8 +229,7 @@ fn read_state(word: &str) -> Result<State, Option<&'static str>> {
 
 /// Does this line look like the header of such a file? Two known heads.
 fn is_understood(line: &str) -> bool {
-    let cells = line.split(char::from(delimiter_of(line)));
-    cells.filter(|cell| column_of(cell).is_some()).count() >= 2
+    line.split(char::from(delimiter_of(line))).filter(|cell| column_of(cell).is_some()).count() >= 2
 }
 
 fn column_of(cell: &str) -> Option<&'static str> {

@@ -56,8 +56,7 @@ impl TaskStates {
 
     /// `file:line` of a report.
     pub fn place(&self, state: &TaskState) -> String {
-        let name = self.files.get(state.file);
-        let name = name.map_or("?", String::as_str);
+        let name = self.files.get(state.file).map_or("?", String::as_str);
         format!("{name}:{}", state.line)
     }
 }

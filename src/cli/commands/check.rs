@@ -90,8 +90,7 @@ fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Vec<Sheet<'static>> {
     let mut last = Sheet::default();
     let outcome = outcome.clone();
     last.say(move |words| outcome.said(words));
-    let plans = views.iter().map(|view| view.sheet(usize::MAX));
-    plans.chain([last]).collect()
+    views.iter().map(|view| view.sheet(usize::MAX)).chain([last]).collect()
 }
 
 /// The policy of the arguments; `none` with anything else is an error.
@@ -160,8 +159,7 @@ fn checked_plan(
 /// The working directory relative to the root of the repository, in a GitHub workflow; empty elsewhere.
 fn working_dir_in_repository() -> PathBuf {
     let relative = variable(WORKSPACE).and_then(|top| {
-        let working = std::env::current_dir().ok()?;
-        working.strip_prefix(top).map(Path::to_path_buf).ok()
+        std::env::current_dir().ok()?.strip_prefix(top).map(Path::to_path_buf).ok()
     });
     relative.unwrap_or_default()
 }

@@ -53,14 +53,12 @@ fn unknown(name: &str, plans: &[&Plan]) -> RunProblem {
     }
     let by_name = || {
         let near = nearest(name, names.iter().map(|(printed, _)| *printed))?;
-        let found = names.iter().find(|(printed, _)| *printed == near);
-        found.map(|(_, id)| *id)
+        names.iter().find(|(printed, _)| *printed == near).map(|(_, id)| *id)
     };
     let by_part = || {
         let typed = name.to_lowercase();
         let has = |text: &str| typed.chars().count() > 1 && text.to_lowercase().contains(&typed);
-        let found = names.iter().find(|(printed, id)| has(printed) || has(id));
-        found.map(|(_, id)| *id)
+        names.iter().find(|(printed, id)| has(printed) || has(id)).map(|(_, id)| *id)
     };
     let nearest =
         nearest(name, ids.iter().copied()).or_else(by_name).or_else(by_part).map(str::to_owned);

@@ -29,8 +29,7 @@ fn pages() -> Result<Vec<(String, Vec<u8>)>> {
     program.build();
     let commands =
         program.get_subcommands().filter(|command| command.get_name() != "help").cloned();
-    let own = std::iter::once(program.clone());
-    own.chain(commands).map(page).collect()
+    std::iter::once(program.clone()).chain(commands).map(page).collect()
 }
 
 fn page(command: clap::Command) -> Result<(String, Vec<u8>)> {

@@ -102,8 +102,7 @@ fn own_data(args: &ReportArgs) -> DataArgs {
 
 /// The region to assess instead of the plan's own.
 fn other_region(args: &ReportArgs) -> Option<&str> {
-    let region = args.data.region.as_deref();
-    region.filter(|_| !args.each.is_asked())
+    args.data.region.as_deref().filter(|_| !args.each.is_asked())
 }
 
 /// The same plan and actuals as known on an earlier date.

@@ -126,8 +126,7 @@ pub fn indicator(
     let kind = figure.kind;
     // 到2025年底: of a stock with `at`, too, that is the year.
     let of_year = |it: Period| {
-        let year = it.year_ended().filter(|_| kind.at.is_some());
-        year.unwrap_or_else(|| kind.period(it))
+        it.year_ended().filter(|_| kind.at.is_some()).unwrap_or_else(|| kind.period(it))
     };
     let deadline = it.deadline.map(of_year);
     let period = it.period.or_else(|| until(deadline?)).unwrap_or(plan_period);
@@ -169,8 +168,7 @@ pub fn indicator(
 /// The period whose figure closes another: its last year when it consists of whole years, else itself.
 fn closing_period(period: Period) -> Period {
     let last_year = || Period::year(period.last().year());
-    let whole_years = period.is_whole_years();
-    whole_years.then(last_year).flatten().unwrap_or(period)
+    period.is_whole_years().then(last_year).flatten().unwrap_or(period)
 }
 
 /// A series, or no more than its id without a unit.

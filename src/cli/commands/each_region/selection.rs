@@ -128,7 +128,6 @@ fn absent_listed(regions: Vec<String>, loaded: &LoadedPanel) -> DataProblem {
 
 /// Prints a problem of the actuals as a whole.
 fn print(problem: DataProblem, loaded: &LoadedPanel, session: &mut Session) {
-    let place = loaded.panel.files.first();
-    let place = place.map(|file| Place::whole_file(&file.name));
+    let place = loaded.panel.files.first().map(|file| Place::whole_file(&file.name));
     session.print(&[Diagnostic::new(problem, place)]);
 }
