@@ -99,6 +99,6 @@ fn document() -> PossibleValuesParser {
 }
 
 /// Parses a period, written as in plan files.
-fn period(text: &str) -> Result<Period, String> {
-    Period::parse(text).ok_or_else(|| "not a period; write 2024 or 2021/2025".to_owned())
+fn period(text: &str) -> Result<Period, &'static str> {
+    Period::parse(text).ok_or("not a period; write 2024 or 2021/2025")
 }

@@ -31,8 +31,8 @@ pub struct RulesArgs {
     /// A plan's id or file
     pub plan: String,
     /// A year, or a range such as 2018/2023; repeatable [default: the years of the plan]
-    #[arg(long, value_name = "YEAR")]
-    pub year: Vec<YearRange>,
+    #[arg(long, value_parser = years)]
+    pub year: Vec<Period>,
     /// Apply the rules to every region of the actuals instead of the members listed in the plan
     #[arg(long, conflicts_with = "region")]
     pub each_region: bool,
@@ -42,15 +42,8 @@ pub struct RulesArgs {
     pub output: OutputArgs,
 }
 
-/// Whole years, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct YearRange(pub Period);
-
-impl std::str::FromStr for YearRange {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let years = Period::parse(text).filter(|period| period.is_whole_years());
-        years.map(Self).ok_or_else(|| "write a year as 2023, a range as 2018/2023".to_owned())
-    }
+/// Parses whole years, both ends included.
+fn years(text: &str) -> Result<Period, &'static str> {
+    let years = Period::parse(text).filter(|period| period.is_whole_years());
+    years.ok_or("write a year as 2023, a range as 2018/2023")
 }

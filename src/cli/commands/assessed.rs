@@ -1,7 +1,6 @@
 //! Loading, assessing and filtering plans, for every command that assesses; and, for `status` and `gap`, grouping, sorting
 //! and writing the result.
 
-use chrono::NaiveDate;
 use wildmatch::WildMatch;
 
 use super::prelude::*;

@@ -4,7 +4,6 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::assessed::{Assessed, Patterns};
 use super::prelude::*;
 use crate::cli::settings::variable;
 use crate::render::{github, junit};

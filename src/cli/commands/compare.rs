@@ -1,6 +1,5 @@
 //! `compare`: one indicator across plans and regions.
 
-use super::assessed::Assessed;
 use super::prelude::*;
 use crate::report::compare::{CompareView, Source, mentions};
 

@@ -2,9 +2,6 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
-
-use super::assessed::{Assessed, Patterns};
 use super::prelude::*;
 use crate::assess::trace::diff::diff;
 use crate::report::diff::DiffView;

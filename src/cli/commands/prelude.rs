@@ -1,7 +1,9 @@
 //! What most commands need.
 
 pub use anyhow::{Result, bail};
+pub use chrono::NaiveDate;
 
+pub use super::assessed::{Assessed, Patterns, asked};
 pub use super::{Output, deliver_to, tabular};
 pub use crate::cli::args::*;
 pub use crate::cli::exit::{Outcome, Stopped};

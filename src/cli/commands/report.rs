@@ -1,8 +1,5 @@
 //! `report`: the annual, mid-term or final report of one or several plans, as text or as an HTML page.
 
-use chrono::NaiveDate;
-
-use super::assessed::{Assessed, asked};
 use super::each_region::{self, RegionScores};
 use super::prelude::*;
 use crate::assess::trace::diff::{Diff, diff};

@@ -16,7 +16,7 @@ pub fn run(args: &RulesArgs, session: &mut Session) -> Result<Outcome> {
         None if args.each_region => Where::EachRegion,
         None => Where::Members,
     };
-    let years: Vec<i32> = args.year.iter().flat_map(|range| range.0.years()).collect();
+    let years: Vec<i32> = args.year.iter().flat_map(|range| range.years()).collect();
     let view = RulesView::new(Basis::new(&loaded.plan, &loaded.actuals, as_of), place, &years);
     output.write(&rendering!(as_of, view))
 }

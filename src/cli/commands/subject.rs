@@ -1,6 +1,5 @@
 //! The indicator or series of a plan that `explain`, `trend` and `chart` are about.
 
-use super::assessed::Assessed;
 use super::prelude::*;
 use crate::assess::Basis;
 use crate::plan::Series;

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use crate::actuals::Actuals;
 use crate::actuals::doubts::may_contradict;
 use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
 use crate::assess::{
     Asked, Assessment, Finding, JudgedPlan, Method, Verdict, assess_one, needs_of_rows,
 };
-use crate::cli::commands::assessed::Patterns;
 use crate::cli::commands::prelude::*;
 use crate::cli::session::LoadedPanel;
 use crate::plan::Indicator;

@@ -1,7 +1,5 @@
 //! Regions by rank. Only their scores are kept, not their findings.
 
-use chrono::NaiveDate;
-
 use super::job::Job;
 use super::selection::Selection;
 use crate::actuals::panel::Unpacker;
