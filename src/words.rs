@@ -48,7 +48,8 @@ macro_rules! words {
     }) => {
         impl $name {
             /// The text for people.
-            pub fn $column(self, lang: $crate::words::Lang) -> &'static str {
+            pub fn $column(self, lang: impl Into<$crate::words::Lang>) -> &'static str {
+                let lang = lang.into();
                 match self { $(Self::$variant => lang.pick([$en, $zh]),)+ }
             }
         }
@@ -117,6 +118,13 @@ macro_rules! say {
             $crate::words::Lang::En => part!($en),
             $crate::words::Lang::Zh => part!($zh),
         }
+    };
+}
+
+/// A sentence for a reader who is not known yet.
+macro_rules! said {
+    ($en:tt, $zh:tt) => {
+        move |words| say!(words, $en, $zh)
     };
 }
 

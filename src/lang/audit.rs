@@ -16,7 +16,7 @@ pub fn summary(words: Words, plan: &str, audit: &Audit, figures: usize) -> Strin
         .map(|rule| (rule, audit.count(|cover| cover == Cover::Skipped(*rule))))
         .filter(|(_, count)| *count > 0)
         .map(|(rule, count)| {
-            let name = if count == 1 { rule.one(words.lang) } else { rule.many(words.lang) };
+            let name = if count == 1 { rule.one(words) } else { rule.many(words) };
             say!(words, "{count} {name}", "{name} {count}")
         });
     let rules = words.listed(rules);

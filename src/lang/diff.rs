@@ -10,14 +10,14 @@ impl Words {
     pub fn why(self, why: &Why) -> String {
         match why {
             Why::Figure { name, region, role, period, change, vintages } => {
-                let role = role.text(self.lang);
+                let role = role.text(self);
                 let name = name
                     .as_ref()
                     .map(|name| format!("{}{}", self.name(name), self.pick(", ", "，")));
                 let region = region.as_ref().map(|region| format!("{region} "));
                 let (name, region) = (name.unwrap_or_default(), region.unwrap_or_default());
                 let period = self.period(*period);
-                let change = change.text(self.lang);
+                let change = change.text(self);
                 let [from, to] = vintages.each_ref().map(Option::as_ref);
                 let figures = self.figures(from, to);
                 say!(
@@ -35,7 +35,7 @@ impl Words {
                     [if withdrawn "目标于{on}取消{document}" else "目标于{on}调整{document}"]
                 )
             }
-            Why::Other(other) => other.text(self.lang).to_owned(),
+            Why::Other(other) => other.text(self).to_owned(),
         }
     }
 

@@ -17,11 +17,11 @@ impl Words {
     /// The value to be reached is the target, or has the name given.
     pub fn equation(self, equation: &Equation, aim: Term, unit: &Unit) -> String {
         let minus = self.minus();
-        let name_of = |term| if term == Term::Target { aim } else { term }.text(self.lang);
+        let name_of = |term| if term == Term::Target { aim } else { term }.text(self);
         let [actual, target] = [Term::Actual, Term::Target].map(name_of);
         let called = |quantity: Quantity| match (quantity, aim) {
             (Quantity::Gap, Term::Limit) => self.pick("gap to the limit", "与界限的差距"),
-            _ => quantity.text(self.lang),
+            _ => quantity.text(self),
         };
         let baseline = self.pick("baseline", "基期值");
         let times = self.sign("×", "*");
@@ -53,7 +53,7 @@ impl Words {
                 };
                 let (name, words) = if *needed {
                     let end = self.pick("deadline ", "期末");
-                    (Growth::Needed.text(self.lang), format!("{end}{due}{}", over(reached)))
+                    (Growth::Needed.text(self), format!("{end}{due}{}", over(reached)))
                 } else {
                     (actual, format!("{reached}{}", over(baseline)))
                 };
@@ -96,9 +96,9 @@ impl Words {
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Share { quantity, at, baseline: start, target: goal, result } => {
-                let name = quantity.text(self.lang);
+                let name = quantity.text(self);
                 let value = match quantity {
-                    Quantity::Expected => Quantity::Due.text(self.lang),
+                    Quantity::Expected => Quantity::Due.text(self),
                     _ => actual,
                 };
                 let start = self.operand(start);
@@ -108,13 +108,13 @@ impl Words {
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
             Equation::Expected { elapsed, whole, result } => {
-                let name = Quantity::Expected.text(self.lang);
+                let name = Quantity::Expected.text(self);
                 let (of, in_all) = self.months_of_path();
                 let result = self.result(result);
                 format!("{name} = {of} / {in_all} = {elapsed} / {whole} = {result}")
             }
             Equation::Quotient { quantity, above, below, result } => {
-                let name = quantity.text(self.lang);
+                let name = quantity.text(self);
                 let words = format!("{} / {}", name_of(above.0), name_of(below.0));
                 let numbers = format!("{} / {}", self.factor(above), self.factor(below));
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
@@ -126,24 +126,23 @@ impl Words {
                 let numbers =
                     format!("({} / {})^(12 / {months})", self.in_full(to), self.operand(from));
                 let growth = self.percent_a_year(result);
-                let name = which.text(self.lang);
+                let name = which.text(self);
                 format!("{name} = {words} {minus} 1 = {numbers} {minus} 1 = {growth}")
             }
             Equation::GrowthRatio { turned, achieved, required, result } => {
                 let sign = if *turned { minus } else { "" };
                 let bar = self.sign("│", "|");
-                let [own, wanted] =
-                    [Growth::Achieved, Growth::Required].map(|it| it.text(self.lang));
+                let [own, wanted] = [Growth::Achieved, Growth::Required].map(|it| it.text(self));
                 let words = format!("{sign}{own} / {bar}{wanted}{bar}");
                 let shown = if *turned { -achieved } else { achieved.clone() };
                 let numbers =
                     format!("{}% / {}%", self.result(&shown), self.result(&required.abs()));
-                let name = Quantity::Ratio.text(self.lang);
+                let name = Quantity::Ratio.text(self);
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
             }
             Equation::Compounded { actual: now, achieved, months, result } => {
-                let name = Quantity::Projected.text(self.lang);
-                let growth = Growth::Achieved.text(self.lang);
+                let name = Quantity::Projected.text(self);
+                let growth = Growth::Achieved.text(self);
                 let left = self.months_left();
                 let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
                 let grown = self.grown(achieved, &self.result(&achieved.abs()));
@@ -160,7 +159,7 @@ impl Words {
                 format!("{mean_name} = ({sum}) / {count} = {result}")
             }
             Equation::Carried { actual: now, mean, months, result } => {
-                let name = Quantity::Projected.text(self.lang);
+                let name = Quantity::Projected.text(self);
                 let left = self.months_left();
                 let words = format!("{actual} + {mean_name} {times} {left} / 12");
                 let mean = self.bracketed(mean);
@@ -169,14 +168,14 @@ impl Words {
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Miss { target: goal, projected, actual: now, miss, ratio } => {
-                let ahead = Quantity::Projected.text(self.lang);
+                let ahead = Quantity::Projected.text(self);
                 let words = format!("({target} {minus} {ahead}) / ({target} {minus} {actual})");
                 let goal = self.in_full(goal);
                 let carried = self.bracketed(projected);
                 let numbers =
                     format!("({goal} {minus} {carried}) / ({goal} {minus} {})", self.operand(now));
                 let miss = self.bracketed(miss);
-                let name = Quantity::Ratio.text(self.lang);
+                let name = Quantity::Ratio.text(self);
                 format!(
                     "{name} = 1 {minus} {words} = 1 {minus} {numbers} = 1 {minus} {miss} = {}",
                     self.result(ratio)
@@ -199,10 +198,10 @@ impl Words {
                     self.in_full(from)
                 );
                 let result = valued(result, self.unit_of(*quantity, unit));
-                format!("{} = {words} = {numbers} = {result}", quantity.text(self.lang))
+                format!("{} = {words} = {numbers} = {result}", quantity.text(self))
             }
             Equation::Left { quantity, target: goal, actual: now, months, result } => {
-                let (name, left) = (quantity.text(self.lang), self.months_left());
+                let (name, left) = (quantity.text(self), self.months_left());
                 let words = format!("({} {minus} {actual}) {times} 12 / {left}", name_of(goal.0));
                 let numbers = format!(
                     "({} {minus} {}) {times} 12 / {months}",

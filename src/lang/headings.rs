@@ -7,7 +7,7 @@ use crate::table::Heading;
 
 impl Words {
     pub fn heading(self, heading: Heading) -> &'static str {
-        heading.text(self.lang)
+        heading.text(self)
     }
 
     /// A period as people write it; machine formats use its `Display`.

@@ -49,7 +49,7 @@ impl Words {
     }
 
     fn names(self, methods: &[Method]) -> String {
-        let names: Vec<&str> = methods.iter().map(|method| method.text(self.lang)).collect();
+        let names: Vec<&str> = methods.iter().map(|method| method.text(self)).collect();
         match (self.lang, names.split_last()) {
             (Lang::En, Some((last, rest))) if !rest.is_empty() => {
                 format!("{} and {last}", rest.join(", "))
@@ -63,7 +63,7 @@ impl Words {
         let unit = &GapUnit::of(unit);
         let [schedule, compound, projection, direct] =
             [Method::Schedule, Method::Compound, Method::Projection, Method::Direct]
-                .map(|method| method.text(self.lang));
+                .map(|method| method.text(self));
         match contrast {
             Contrast::Settled => say!(
                 self,
@@ -71,7 +71,7 @@ impl Words {
                 "期末数据已公布，结论已定，与方法无关。"
             ),
             Contrast::OnlyOne(method) => {
-                let name = method.text(self.lang);
+                let name = method.text(self);
                 say!(self, "Only {name} can assess it.", "只有{name}能够判定。")
             }
             Contrast::Agree(methods) => {
@@ -106,8 +106,8 @@ impl Words {
                 )
             }
             Contrast::Bands { ratio_of, bands_of, verdict } => {
-                let [ratio_of, bands_of] = [ratio_of, bands_of].map(|one| one.text(self.lang));
-                let verdict = verdict.text(self.lang);
+                let [ratio_of, bands_of] = [ratio_of, bands_of].map(|one| one.text(self));
+                let verdict = verdict.text(self);
                 say!(
                     self,
                     "Only the bands differ: with those of {bands_of}, the ratio of {ratio_of} is {verdict} too.",
@@ -149,7 +149,7 @@ impl Words {
             }
             Contrast::NewestVintages { mean, newest, verdict } => {
                 let [mean, newest] = [mean, newest].map(|one| self.per_year(one, unit));
-                let verdict = verdict.map(|verdict| verdict.text(self.lang));
+                let verdict = verdict.map(|verdict| verdict.text(self));
                 let then = verdict.map_or_else(String::new, |it| {
                     say!(self, "; {projection} would give {it}", "，{projection}的结论将为“{it}”")
                 });

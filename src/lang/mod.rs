@@ -20,3 +20,4 @@ pub mod stats;
 pub mod words;
 
 pub use crate::words::Lang;
+pub use words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};

@@ -9,7 +9,7 @@ use crate::table::{Comparison, Contents, Missing, Name, Shown};
 impl Words {
     /// The state of a task; `None` if it was not reported.
     pub fn state(self, state: Option<State>) -> &'static str {
-        state.map_or(self.pick("unknown", "未知"), |state| state.text(self.lang))
+        state.map_or(self.pick("unknown", "未知"), |state| state.text(self))
     }
 
     /// `R&D intensity: 2.9% after 3%, fell`; of a part of the year `R&D, Jan–Jun 2024: 2.9% after 3%, unknown (…)`.
@@ -28,7 +28,7 @@ impl Words {
             None => (name, "上年"),
         };
         let unknown = || {
-            let reason = comparison.reason.map_or("", |reason| reason.text(self.lang));
+            let reason = comparison.reason.map_or("", |reason| reason.text(self));
             say!(self, "unknown ({reason})", "无法判定（{reason}）")
         };
         let Some((value, before)) = &comparison.compared else {

@@ -9,7 +9,7 @@ use crate::table::Name;
 impl Words {
     /// `3 achieved`, never broken across lines.
     pub fn counted(self, verdict: Verdict, count: usize) -> String {
-        let word = verdict.text(self.lang);
+        let word = verdict.text(self);
         say!(
             self,
             ("{count}{HARD_SPACE}{}", word.replace('-', &format!("-{JOINER}"))),

@@ -31,6 +31,12 @@ pub struct Words {
     pub ascii: bool,
 }
 
+impl From<Words> for Lang {
+    fn from(words: Words) -> Self {
+        words.lang
+    }
+}
+
 impl Words {
     /// The text in the reader's language.
     pub fn pick<T>(self, en: T, zh: T) -> T {
@@ -89,13 +95,13 @@ impl Words {
     pub fn verdict(self, verdict: Verdict, early: bool) -> &'static str {
         match (self.lang, verdict) {
             (Lang::Zh, Verdict::Achieved) if early => "提前实现",
-            _ => verdict.text(self.lang),
+            _ => verdict.text(self),
         }
     }
 
     /// Marks of quality.
     pub fn quality(self, quality: Quality) -> String {
-        let marks = self.listed(quality.marks().map(|mark| mark.text(self.lang)));
+        let marks = self.listed(quality.marks().map(|mark| mark.text(self)));
         if marks.is_empty() { say!(self, "final", "最终数") } else { marks }
     }
 

@@ -24,7 +24,8 @@ use crate::words::words_of;
 
 pub use data::Data;
 pub use flat::Flat;
-use shape::{Field, Object, Shape, key, schema};
+pub use shape::Shape;
+use shape::{Field, Object, key, schema};
 
 /// Named values, in order.
 pub type Entries = Vec<(&'static str, Data)>;

@@ -5,17 +5,22 @@
 //! would be is asked backwards.
 
 use crate::actuals::Mark;
-use crate::assess::trace::Side;
-use crate::assess::trace::stages::{Scale, Stages};
-use crate::assess::{Flag, Members, Reason, Verdict};
+use crate::assess::{
+    Flag, Members, Reason, Verdict,
+    trace::{
+        Side,
+        stages::{Scale, Stages},
+    },
+};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Indicator, Measure};
+use crate::record::each;
 use crate::report::Judged;
 use crate::table::{Edges, Span};
 
 /// The values at which a verdict holds, from the left end of the axis to the right.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Band {
     /// The verdict.
     pub verdict: Verdict,
@@ -26,7 +31,7 @@ pub struct Band {
 }
 
 /// One indicator on one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Bullet {
     /// The unit of every value, as printed.
     pub unit: String,
@@ -79,9 +84,11 @@ impl Bullet {
         let base = finding.starts_from(&indicator);
         let from_baseline = base.clone().filter(|_| indicator.measure == Measure::Level);
         let target = finding.target.as_ref().map(|_| finding.edge.clone());
-        let upper = indicator.target.value();
-        let upper = upper.and_then(|target| target.upper.as_ref());
-        let upper = upper.or(trace.and_then(|trace| trace.upper.as_ref()));
+        let upper = indicator
+            .target
+            .value()
+            .and_then(|target| target.upper.as_ref())
+            .or(trace.and_then(|trace| trace.upper.as_ref()));
         let target_upper = upper.cloned().filter(|_| indicator.every.is_none());
         let expected = scale.and_then(Scale::due);
         let stages = scale.map_or(Stages::None, Scale::stages);
@@ -158,10 +165,7 @@ impl Bullet {
         let (low, high) = self.ends();
         let clipped = |value: &Number| value.clone().max(low.clone()).min(high.clone());
         let (worst, best) = if up { (&low, &high) } else { (&high, &low) };
-        let starts: Vec<Number> = stages
-            .iter()
-            .map(|(_, from)| from.as_ref().map_or_else(|| worst.clone(), clipped))
-            .collect();
+        let starts = each(stages, |(_, from)| from.as_ref().map_or_else(|| worst.clone(), clipped));
         let mut bands: Vec<Band> = Vec::new();
         for (index, (verdict, _)) in stages.iter().enumerate() {
             let start = &starts[index];

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
-use crate::render::bullet::Bullet;
+use crate::render::Bullet;
 use crate::report::plot::{Curve, Plot, Spot};
 
 impl Words {
@@ -79,7 +79,7 @@ impl Words {
         });
         if let Some((method, spot)) = projected {
             let (value, when) = (amount(&spot.value), self.until(spot.at));
-            let method = method.text(self.lang);
+            let method = method.text(self);
             parts.push(say!(
                 self,
                 "projected {value} in {when} ({method})",
@@ -123,8 +123,8 @@ impl Words {
             Curve::Reference(None) => say!(self, "the year before", "上年值"),
             Curve::Projection(method) => say!(
                 self,
-                ("projection ({})", method.text(self.lang)),
-                ("外推（{}）", method.text(self.lang))
+                ("projection ({})", method.text(self)),
+                ("外推（{}）", method.text(self))
             ),
             Curve::Actual => self.actual().to_owned(),
         }

@@ -1,7 +1,6 @@
 //! Cells of a CSV for spreadsheets, which must neither run a cell as a formula nor convert its value.
 
-use crate::lang::Lang;
-use crate::lang::words::{SOFT_BREAK, Words};
+use crate::lang::{Lang, SOFT_BREAK, Words};
 use crate::number::Number;
 use crate::period::Period;
 use crate::record::Data;
@@ -17,7 +16,7 @@ const GUARD: char = '\'';
 const SPREADSHEET_DIGITS: usize = 15;
 
 /// The cell of a value: numbers as they are, text guarded, parts of a year in words.
-pub(super) fn cell(value: &Data) -> String {
+pub fn cell(value: &Data) -> String {
     match value {
         Data::Undefined | Data::Flag(_) | Data::Number(_) | Data::Date(_) => value.plain(),
         Data::Period(period) => period_text(*period),

@@ -1,13 +1,13 @@
 //! What the curves of a chart mean, for its legend in every format.
 
-use crate::lang::words::Words;
-use crate::number::Number;
+use crate::lang::Words;
+use crate::record::each;
 use crate::report::plot::{Curve, Plot};
 use crate::table::Shown;
 
 /// The kind of a line or point, which decides its sign and colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub enum Mark {
     Target,
     Stretch,
     Path,
@@ -21,7 +21,7 @@ pub(super) enum Mark {
 }
 
 impl Mark {
-    pub(super) fn of(curve: &Curve) -> Self {
+    pub fn of(curve: &Curve) -> Self {
         match curve {
             Curve::Target => Self::Target,
             Curve::Stretch => Self::Stretch,
@@ -34,11 +34,7 @@ impl Mark {
 }
 
 /// Each mark with its words, the strongest line first; horizontal lines with their values, which `shown` writes.
-pub(super) fn legend(
-    plot: &Plot,
-    words: Words,
-    shown: impl Fn(&Shown) -> String,
-) -> Vec<(Mark, String)> {
+pub fn legend(plot: &Plot, words: Words, shown: impl Fn(&Shown) -> String) -> Vec<(Mark, String)> {
     let mut entries: Vec<(Mark, String)> = Vec::new();
     for line in plot.lines.iter().rev() {
         let mut add = |mark: Mark, word: String| {
@@ -61,8 +57,7 @@ pub(super) fn legend(
             }
             Curve::Target | Curve::Stretch => {
                 let lines = plot.lines.iter().filter(|it| it.curve == line.curve);
-                let mut values: Vec<&Number> =
-                    lines.flat_map(|it| &it.spots).map(|it| &it.value).collect();
+                let mut values = each(lines.flat_map(|it| &it.spots), |it| &it.value);
                 values.sort_unstable();
                 values.dedup();
                 let values = values.into_iter().map(|value| shown(&plot.edges.amount(value)));
@@ -75,7 +70,7 @@ pub(super) fn legend(
 }
 
 /// Whether all targets and figures are whole numbers: then the axis has no fractions.
-pub(super) fn counts_things(plot: &Plot) -> bool {
+pub fn counts_things(plot: &Plot) -> bool {
     let computed = |curve: &Curve| matches!(curve, Curve::Path | Curve::Projection(_));
     let given = plot.lines.iter().filter(|line| !computed(&line.curve));
     let mut values = given.flat_map(|line| &line.spots).peekable();

@@ -39,7 +39,7 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
         group = placed(group, place, Some(label), AnnotationKind::Context);
     }
     if let Some(help) = &text.help {
-        let level = Level::HELP.with_name(help_word(style.lang));
+        let level = Level::HELP.with_name(style.lang.pick(["help", "建议"]));
         group = group.element(level.message(printable(help)));
     }
     let renderer =
@@ -50,17 +50,13 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-fn help_word(lang: Lang) -> &'static str {
-    lang.pick(["help", "建议"])
-}
-
 /// The label of another place that belongs to a problem.
-pub(crate) fn related_word(lang: Lang) -> &'static str {
+pub fn related_word(lang: Lang) -> &'static str {
     lang.pick(["related", "相关之处"])
 }
 
 /// The message, and what to do about it.
-pub(super) fn said(diagnostic: &Diagnostic, lang: Lang) -> String {
+pub fn said(diagnostic: &Diagnostic, lang: Lang) -> String {
     let text = diagnostic.problem.text(lang);
     match text.help {
         Some(help) => format!("{}\n{help}", text.message),

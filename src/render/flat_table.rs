@@ -1,15 +1,14 @@
 //! A table of cells as a flat table for machines: untranslated headings and words, numbers as numbers.
 
 use crate::number::Number;
-use crate::record::{Computed, Data, Flat, Value};
+use crate::record::{Computed, Data, Flat, Value, each};
 use crate::report::tasks;
 use crate::table::{Cell, PlanOrigin, Sought, Table, Why};
 use crate::words::{Lang, joined};
 
 pub fn of_table(table: &Table) -> Flat<'_> {
     let columns = table.columns.iter().map(|column| column.heading.word());
-    let rows = table.rows.iter();
-    Flat::new(columns, rows.map(|row| row.iter().map(value).collect()))
+    Flat::new(columns, table.rows.iter().map(|row| each(row, value)))
 }
 
 /// The machine form of a cell.
@@ -53,21 +52,20 @@ fn value(cell: &Cell) -> Data {
         }
         Cell::Verdict { verdict, .. } => verdict.word().to_owned(),
         Cell::Quality(quality) => quality.word(),
-        Cell::Measure(measure) => measure.word().to_owned(),
-        Cell::Kind(kind) => kind.word().to_owned(),
-        Cell::Better(better) => better.word().to_owned(),
         Cell::Retroactive => "retroactive".to_owned(),
-        Cell::Method(method) | Cell::Through(method) => method.word().to_owned(),
+        Cell::Word(word, _) => (*word).to_owned(),
+        Cell::Through(method) => method.word().to_owned(),
         Cell::MembersKnown(known, all) => format!("{known}/{all}"),
-        Cell::Use(usage) => usage.word().to_owned(),
         Cell::Origin(PlanOrigin::File(file)) => file.clone(),
         Cell::Origin(PlanOrigin::BuiltIn) => "built-in".to_owned(),
         Cell::Citation(section, figure) => format!("{section}: {figure}"),
         Cell::RuleVerdict(verdict, _) => verdict.word().to_owned(),
         Cell::Comparison(comparison) => {
-            let compared = comparison.compared.iter();
-            let numbers = compared.flat_map(|(value, before)| [value, before]);
-            let numbers = numbers.map(|number| number.exact.computed_text());
+            let numbers = comparison
+                .compared
+                .iter()
+                .flat_map(|(value, before)| [value, before])
+                .map(|number| number.exact.computed_text());
             let words = [comparison.name.printed.clone()];
             joined(words.into_iter().chain(numbers), " ")
         }
@@ -83,14 +81,11 @@ fn value(cell: &Cell) -> Data {
         }
         Cell::Every(every) => every.list.clone(),
         Cell::Derivation(from) => from.operands().join(";"),
-        Cell::Reading(reading) => reading.word().to_owned(),
-        Cell::Reason(reason) => reason.word().to_owned(),
         Cell::Contents(contents) => contents.indicators.to_string(),
         Cell::Missing(missing) => missing.name.printed.clone(),
         Cell::Of(some, all) => format!("{some}/{all}"),
         Cell::Verdicts(counts) => {
-            let counts = counts.iter();
-            joined(counts.map(|(verdict, count)| format!("{}={count}", verdict.word())), ";")
+            joined(counts.iter().map(|(verdict, count)| format!("{}={count}", verdict.word())), ";")
         }
         Cell::Weights(weights) => weights.total.to_string(),
         Cell::Stack(cells) => joined(cells.iter().map(|cell| value(cell).plain()), ";"),

@@ -7,11 +7,9 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use crate::render::diagnostics::said;
-use crate::render::{Style, brief, is_unsafe_in_terminal, markdown, text};
-use crate::report::Sheet;
-use crate::report::check::CheckView;
-use crate::report::sheet::PolicyMet;
+use crate::record::each;
+use crate::render::{Style, brief, diagnostics::said, is_unsafe_in_terminal, markdown, text};
+use crate::report::check::{self, CheckView, Policy};
 
 /// Rows of one plan in a step summary: GitHub accepts no more than 1 MiB per step.
 const MOST_ROWS: usize = 200;
@@ -21,7 +19,7 @@ const MOST_ROWS: usize = 200;
 /// `root` is the path from the repository root to the working directory: annotations name files from the root.
 pub fn annotations(
     views: &[CheckView<'_>],
-    policy: &PolicyMet,
+    policy: &Policy,
     root: &Path,
     out: &mut dyn Write,
     style: &Style,
@@ -42,7 +40,7 @@ pub fn annotations(
         }
     }
     let words = style.words();
-    writeln!(out, "{}", text::plain(&policy.said(words)))
+    writeln!(out, "{}", text::plain(&policy.said(check::met(views), words)))
 }
 
 /// One workflow command: file, line and column if known, title, message.
@@ -108,15 +106,16 @@ fn from_repository_root(root: &Path, file: &str) -> String {
 /// Writes the step summary in Markdown: whether the policy is met, then the failures and verdict counts of every plan.
 pub fn summary(
     views: &[CheckView<'_>],
-    policy: &PolicyMet,
+    policy: &Policy,
     out: &mut dyn Write,
     style: &Style,
 ) -> io::Result<()> {
     let words = style.words();
-    let mark = if policy.met { "✅" } else { "❌" };
-    let sentence = text::plain(&policy.said(words));
+    let met = check::met(views);
+    let mark = if met { "✅" } else { "❌" };
+    let sentence = text::plain(&policy.said(met, words));
     writeln!(out, "# {mark} {sentence}\n")?;
-    let pages: Vec<Sheet<'_>> = views.iter().map(|view| view.sheet(MOST_ROWS)).collect();
+    let pages = each(views, |view| view.sheet(MOST_ROWS));
     markdown::sheets(&pages, out, style)?;
     writeln!(out)
 }

@@ -24,6 +24,7 @@ mod top;
 #[cfg(test)]
 mod view_tests;
 
+use crate::record::each;
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -49,8 +50,11 @@ pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Resu
 fn whole(view: &PageView<'_>, style: &Style) -> Markup {
     let words = style.words();
     let title = title(view, words);
-    let sources: Vec<_> = view.views.iter().map(StatusView::source).collect();
+    let sources = each(&view.views, StatusView::source);
     let shared = cascade::shared(&sources);
+    let several = view.plans.len() > 1;
+    let level = if several { 3 } else { 2 };
+    let parts = each(&view.plans, |plan| parts_of(view, plan, level, style));
     html! {
         (DOCTYPE)
         html lang=(words.lang.tag()) {
@@ -67,18 +71,18 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
             body {
                 a class="pc-skip" href="#main" { (words.pick("Skip to content", "跳到正文")) }
                 (top::header(view, &title, style))
-                (nav::contents(view, &shared, words))
+                (nav::contents(view, &parts, &shared, words))
                 main id="main" tabindex="-1" {
-                    @if view.plans.len() > 1 {
+                    @if several {
                         (front(view, style))
                         @if !shared.is_empty() {
                             @let anchor = Anchor::page(Part::Shared.word());
-                            (part(&anchor, 2, Part::Shared.text(words.lang), &cascade::cascades(&shared, &anchor, 3, style)))
+                            (part(&anchor, 2, Part::Shared.text(words), &cascade::cascades(&shared, &anchor, 3, style)))
                         }
                     }
-                    @if view.plans.len() > 1 { (rows::tools(view, words)) }
-                    @for plan in &view.plans {
-                        (one_plan(view, plan, style))
+                    @if several { (rows::tools(view, words)) }
+                    @for (plan, parts) in view.plans.iter().zip(&parts) {
+                        (one_plan(plan, parts, level, several, words))
                     }
                 }
                 footer class="pc-foot" {
@@ -118,22 +122,32 @@ fn front(view: &PageView<'_>, style: &Style) -> Markup {
         (top::verdicts(&view.tallies(), words))
         (front::front(&view.views, &anchor, style))
     };
-    part(&anchor, 2, Part::Plans.text(words.lang), &body)
+    part(&anchor, 2, Part::Plans.text(words), &body)
 }
 
-/// One plan with all its parts.
-fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
+/// A part of a plan with what it shows.
+type Shown = (Part, Markup);
+
+/// The parts of a plan in their order, without empty ones, with headings of `level`.
+fn parts_of(view: &PageView<'_>, plan: &PlanPage<'_>, level: u8, style: &Style) -> Vec<Shown> {
     let words = style.words();
-    let several = view.plans.len() > 1;
-    // The title of a single plan is already the heading of the page.
-    let level = if several { 3 } else { 2 };
-    let own = |own: Part, body: &dyn Fn(&Anchor) -> Markup| {
-        let anchor = Anchor::part(plan.plan(), own);
-        part(&anchor, level, own.text(words.lang), &body(&anchor))
-    };
-    let anchor = Anchor::plan(plan.plan());
+    let anchor = |part| Anchor::part(plan.plan(), part);
+    let changes =
+        plan.changes.as_ref().map(|diff| changes::changes(diff, &anchor(Part::Changes), style));
+    let units = plan.names_units().then(|| {
+        let units = heat::Heat::of(std::slice::from_ref(&plan.stage.status));
+        heat::heat(&units, &anchor(Part::Units), style)
+    });
+    let regions = plan
+        .regions
+        .as_ref()
+        .map(|league| regions::regions(league, &anchor(Part::Regions), level + 1, style));
+    let agenda = plan.has_agenda().then(|| {
+        let (tasks, rules) = (&plan.stage.tasks, &plan.stage.rules);
+        agenda::agenda(tasks, rules, &anchor(Part::Agenda), level + 1, style)
+    });
     let indicators = html! {
-        @if !several { (rows::tools(view, words)) }
+        @if view.plans.len() == 1 { (rows::tools(view, words)) }
         (rows::table(plan, level, style))
     };
     // The stage report in sentences, initially closed.
@@ -143,31 +157,37 @@ fn one_plan(view: &PageView<'_>, plan: &PlanPage<'_>, style: &Style) -> Markup {
             (blocks::untitled(&plan.in_words(), level + 1, words))
         }
     };
+    let parts = [
+        (Part::Overview, Some(top::overview(plan, style))),
+        (Part::Changes, changes),
+        (Part::Indicators, Some(indicators)),
+        (Part::Sections, Some(sections::groups(&plan.sections(), words))),
+        (Part::Units, units),
+        (Part::Regions, regions),
+        (Part::Agenda, agenda),
+        (Part::InWords, Some(in_words)),
+        (Part::Data, Some(blocks::sheet(&plan.foot(), level + 1, words))),
+    ];
+    parts.into_iter().filter_map(|(part, body)| Some((part, body?))).collect()
+}
+
+/// One plan with all its parts; the title of a single one is already the heading of the page.
+fn one_plan(
+    plan: &PlanPage<'_>,
+    parts: &[Shown],
+    level: u8,
+    several: bool,
+    words: Words,
+) -> Markup {
+    let anchor = Anchor::plan(plan.plan());
     let body = html! {
         @if several {
             h2 { (name(&plan.title(), words)) }
             (top::facts(plan, words))
         }
-        (own(Part::Overview, &|_| top::overview(plan, style)))
-        @if let Some(diff) = &plan.changes {
-            (own(Part::Changes, &|anchor| changes::changes(diff, anchor, style)))
+        @for (own, body) in parts {
+            (part(&Anchor::part(plan.plan(), *own), level, own.text(words), body))
         }
-        (own(Part::Indicators, &|_| indicators.clone()))
-        (own(Part::Sections, &|_| sections::groups(&plan.sections(), words)))
-        @if plan.names_units() {
-            @let units = heat::Heat::of(std::slice::from_ref(&plan.stage.status));
-            (own(Part::Units, &|anchor| heat::heat(&units, anchor, style)))
-        }
-        @if let Some(league) = &plan.regions {
-            (own(Part::Regions, &|anchor| regions::regions(league, anchor, level + 1, style)))
-        }
-        @if plan.has_agenda() {
-            (own(Part::Agenda, &|anchor| {
-                agenda::agenda(&plan.stage.tasks, &plan.stage.rules, anchor, level + 1, style)
-            }))
-        }
-        (own(Part::InWords, &|_| in_words.clone()))
-        (own(Part::Data, &|_| blocks::sheet(&plan.foot(), level + 1, words)))
     };
     html! {
         section.pc-plan id=(anchor) data-plan=(plan.plan().id) { (body) }

@@ -13,7 +13,7 @@ pub fn document(data: &Data, out: &mut dyn Write, _style: &Style) -> io::Result<
 }
 
 /// Writes any value likewise.
-pub(super) fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     write_safe(&serde_json::to_string_pretty(value)?, out)
 }
 

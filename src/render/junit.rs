@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
+use crate::record::each;
 use crate::render::{Style, brief, printable};
 use crate::report::check::CheckView;
 
@@ -31,8 +32,7 @@ const SKIPPED: Option<&str> = Some("skipped");
 
 /// Writes the report.
 pub fn report(views: &[CheckView<'_>], out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    let suites: Vec<(&CheckView<'_>, Vec<Case>)> =
-        views.iter().map(|view| (view, cases(view, style))).collect();
+    let suites = each(views, |view| (view, cases(view, style)));
     let mut writer = Writer::new_with_indent(out, b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let all = || suites.iter().flat_map(|(_, cases)| cases);
@@ -77,8 +77,8 @@ fn cases(view: &CheckView<'_>, style: &Style) -> Vec<Case> {
 fn warnings(view: &CheckView<'_>, style: &Style) -> Case {
     let said = view.warnings().iter().map(|warning| {
         let text = warning.problem.text(style.lang);
-        let place = warning.place.as_ref();
-        let place = place.map(|it| format!("{}:{}:{}: ", it.file, it.line, it.column));
+        let place =
+            warning.place.as_ref().map(|it| format!("{}:{}:{}: ", it.file, it.line, it.column));
         let code = warning.problem.code();
         format!("{}[{code}] {}", place.unwrap_or_default(), text.message)
     });

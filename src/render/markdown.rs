@@ -4,13 +4,13 @@
 
 use std::io::{self, Write};
 
-use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
-use crate::record::Flat;
-use crate::render::text::{cells, plot};
-use crate::render::{Style, printable};
-use crate::report::plot::Plot;
-use crate::report::sheet::Line;
-use crate::report::{Block, Note, Sheet};
+use crate::lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
+use crate::record::{Flat, each};
+use crate::render::{
+    Style, printable,
+    text::{cells, plot},
+};
+use crate::report::{Block, Line, Note, Plot, Sheet};
 use crate::table::{Align, Cell, Table};
 use crate::words::joined;
 
@@ -86,8 +86,8 @@ impl Page<'_> {
 
     fn table(&mut self, table: &Table) -> io::Result<()> {
         self.begin(Part::Other)?;
-        let headings = table.columns.iter();
-        let headings = headings.map(|column| escaped(self.words.heading(column.heading)));
+        let headings =
+            table.columns.iter().map(|column| escaped(self.words.heading(column.heading)));
         write_row(headings, self.out)?;
         let sides = table.columns.iter().map(|column| match column.align {
             Align::Left => "---".to_owned(),
@@ -95,7 +95,7 @@ impl Page<'_> {
         });
         write_row(sides, self.out)?;
         for row in &table.rows {
-            let cells: Vec<String> = row.iter().map(|cell| self.cell(cell, "<br>")).collect();
+            let cells = each(row, |cell| self.cell(cell, "<br>"));
             write_row(cells.into_iter(), self.out)?;
         }
         Ok(())
@@ -179,7 +179,7 @@ mod tests {
     use crate::lang::Lang;
     use crate::record::Data;
     use crate::report::explain;
-    use crate::table::{Column, Heading, Name};
+    use crate::table::{Heading, Name};
 
     const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 
@@ -311,9 +311,8 @@ mod tests {
     fn text_from_a_file_means_nothing() {
         let mut page = Sheet::default();
         let wicked = "a|b *c* [d](http://e) <f> \\ `g` &amp; R&D $h$\n| i";
-        let mut table = Table::new([Column::prose(Heading::Indicator)]);
-        table.rows = vec![vec![Cell::Text(wicked.to_owned())]];
-        page.table(table);
+        let cell = Cell::Text(wicked.to_owned());
+        page.table(Table::of([cell]).prose(Heading::Indicator, Cell::clone).table());
         let text = markdown(&[page], Lang::En);
         let row = text.lines().last().unwrap();
         assert_eq!(row, r"| a\|b \*c\* \[d\](http://e) \<f\> \\ \`g\` \&amp; R&D \$h\$ \| i |");

@@ -24,11 +24,12 @@ pub mod xlsx;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::lang::Lang;
-use crate::lang::words::Words;
+use crate::lang::{Lang, Words};
+
+pub use bullet::Bullet;
 
 /// The look of output for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Style {
     /// Whether colour may be written.
     pub colour: bool,

@@ -9,8 +9,7 @@ use crate::actuals::Quality;
 use crate::assess::{Finding, Reason};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::record::Data;
-use crate::record::Record;
+use crate::record::{Data, Record, each};
 use crate::render::printable;
 use crate::report::{Judged, row};
 
@@ -132,7 +131,7 @@ impl CachedPeriod {
 impl Default for QuickRows {
     fn default() -> Self {
         Self {
-            kinds: row::column_names().into_iter().map(kind).collect(),
+            kinds: each(row::column_names(), kind),
             pieces: Vec::new(),
             region: CachedText::default(),
             source: CachedText::default(),

@@ -10,11 +10,16 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::diag::handbook::{self, EXAMPLE, Entry, Family};
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{
+    Diagnostic, Place, Severity,
+    handbook::{self, EXAMPLE, Entry, Family},
+};
 use crate::lang::Lang;
-use crate::render::diagnostics::said;
-use crate::render::{Style, diagnostics, json};
+use crate::render::{
+    Style,
+    diagnostics::{self, said},
+    json,
+};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -39,8 +44,8 @@ pub struct Findings<'a> {
 pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
     let lang = style.lang;
     let rules = rules(findings, lang);
-    let results = findings.results.iter();
-    let results = results.map(|(file, problem)| result(file, problem, &rules, lang));
+    let results =
+        findings.results.iter().map(|(file, problem)| result(file, problem, &rules, lang));
     // A file may be requested twice, or also be a catalogue.
     let mut seen = BTreeSet::new();
     let files = findings.files.iter().filter(|file| seen.insert(**file));

@@ -16,9 +16,8 @@ mod trajectory;
 
 use maud::{Markup, html};
 
-use crate::render::Style;
-use crate::render::bullet::Bullet;
-use crate::report::plot::Plot;
+use crate::render::{Bullet, Style};
+use crate::report::Plot;
 
 pub use chart::{Chart, Kind};
 use frame::SMALLEST_TRAJECTORY;

@@ -3,20 +3,18 @@
 //! Cells are wrapped here, because Chinese text may break almost anywhere and figures nowhere; `comfy-table` pads,
 //! aligns and colours the result.
 
-pub(super) mod cells;
+pub mod cells;
 mod grid;
-pub(super) mod plot;
+pub mod plot;
 mod wrap;
 
 use std::io::{self, Write};
 
 use anstyle::Style as Ansi;
 
-use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
+use crate::lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
 use crate::render::Style;
-use crate::report::plot::Plot;
-use crate::report::sheet::Line;
-use crate::report::{Block, Note, Sheet};
+use crate::report::{Block, Line, Note, Plot, Sheet};
 use crate::table::{Cell, Heading, Table};
 
 use cells::safe;
@@ -42,17 +40,17 @@ pub fn sheet(sheet: &Sheet<'_>, out: &mut dyn Write, style: &Style) -> io::Resul
 }
 
 /// A cell on one line of plain text, for formats without wrapping: no line-break marks and no bars.
-pub(super) fn one_line(cell: &Cell, words: Words) -> String {
+pub fn one_line(cell: &Cell, words: Words) -> String {
     plain(&words.commas(cells::lines(cell, words, None)))
 }
 
 /// Text without line-break marks.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.replace([JOINER, SOFT_BREAK], "").replace(HARD_SPACE, " ")
 }
 
 /// Sentences in lines of at most `width` columns.
-pub(super) fn prose(text: &str, width: usize) -> Vec<String> {
+pub fn prose(text: &str, width: usize) -> Vec<String> {
     wrap(text, width.max(NARROWEST), 0, Breaks::Prose)
 }
 

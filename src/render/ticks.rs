@@ -1,15 +1,16 @@
 //! Round times, for the axes of every chart.
 
 use crate::period::Month;
+use crate::record::each;
 
 /// The time axis: the months whose ends are labelled.
-pub(super) struct Ticks {
+pub struct Ticks {
     months: Vec<(Month, String)>,
 }
 
 impl Ticks {
     /// Ends of years, or of quarters and months for up to a year and a half, as dense as `columns` allow.
-    pub(super) fn of(first: Month, last: Month, columns: usize, yearly: bool) -> Self {
+    pub fn of(first: Month, last: Month, columns: usize, yearly: bool) -> Self {
         let whole = last.since(first);
         let by_year = yearly || whole > 18;
         let strides: &[i32] = if by_year {
@@ -34,14 +35,14 @@ impl Ticks {
     }
 
     /// The months with their labels, in order.
-    pub(super) fn months(&self) -> &[(Month, String)] {
+    pub fn months(&self) -> &[(Month, String)] {
         &self.months
     }
 
     /// The labels, each with the column of its middle.
-    pub(super) fn placed(&self, column: impl Fn(Month) -> usize) -> Vec<(usize, &str)> {
+    pub fn placed(&self, column: impl Fn(Month) -> usize) -> Vec<(usize, &str)> {
         let places = self.months.iter();
-        places.map(|(month, label)| (column(*month), label.as_str())).collect()
+        each(places, |(month, label)| (column(*month), label.as_str()))
     }
 }
 

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::record::Flat;
 use crate::render::Style;
 use crate::report::Sheet;

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use crate::audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule};
 use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
-use crate::record::each;
-use crate::record::problems::{Placed, severities};
+use crate::record::{
+    each,
+    problems::{Placed, severities},
+};
 use crate::words::{Lang, words_of};
 
 /// Characters on each side of what is meant, in the machine formats.
@@ -44,7 +46,7 @@ impl<'a> AuditView<'a> {
     /// plan, a number left out in the document.
     pub fn findings(&self) -> Vec<Found> {
         let findings = self.audit.findings.iter();
-        findings.map(|finding| (self.diagnostic(finding), self.around(finding))).collect()
+        each(findings, |finding| (self.diagnostic(finding), self.around(finding)))
     }
 
     fn diagnostic(&self, finding: &Finding) -> Diagnostic {
@@ -112,8 +114,8 @@ impl<'a> AuditView<'a> {
         };
         let text = |range| self.source.1.get(range).unwrap_or_default();
         let visible = |character: &char| !character.is_whitespace();
-        let before = text(0..range.start).chars().rev().filter(visible);
-        let before: Vec<char> = before.take(AROUND).collect();
+        let before: Vec<char> =
+            text(0..range.start).chars().rev().filter(visible).take(AROUND).collect();
         let after = text(range.end..self.source.1.len()).chars();
         let meant = text(range.clone()).chars().filter(visible);
         let after = after.filter(visible).take(AROUND);

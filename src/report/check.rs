@@ -4,15 +4,20 @@ use std::collections::BTreeSet;
 
 use crate::assess::{Finding, Flag, Step, Verdict};
 use crate::diag::Diagnostic;
-use crate::record::problems::{Placed, Told};
-use crate::record::{Flat, each};
-use crate::report::row::Row as RowOfStatus;
-use crate::report::sheet::{CheckTally, PolicyMet, Tally};
-use crate::report::shown::Digits;
-use crate::report::status::{StatusView, Tallies};
-use crate::report::{Judged, Sheet};
+use crate::lang::{Lang, Words};
+use crate::record::{
+    Flat, each,
+    problems::{Placed, Told},
+};
+use crate::report::{
+    Judged, Sheet, StatusView, Tally,
+    indicators::Line,
+    row::Row as RowOfStatus,
+    sheet::{CheckTally, policy_met},
+    status::Tallies,
+};
 use crate::table::{Cell, Heading, Table};
-use crate::words::{Lang, words_of};
+use crate::words::words_of;
 
 /// What makes a check fail, and what it does not look at.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +46,20 @@ impl Policy {
         let warning = self.warnings.then_some("warning");
         let verdicts = self.verdicts.iter().map(|verdict| verdict.word());
         verdicts.chain(warning).collect()
+    }
+
+    /// `Policy not met (fails on off-track, regressing, missed).`
+    pub fn said(&self, met: bool, words: Words) -> String {
+        let warning = self.warnings.then(|| words.pick("warning", "警告"));
+        let verdicts = self.verdicts.iter().map(|it| it.text(words));
+        let listed = words.listed(verdicts.chain(warning));
+        let met = policy_met(met, words);
+        let none = listed.is_empty();
+        say!(
+            words,
+            [if (none) "{met} (no failure condition is set)." else "{met} (fails on {listed})."],
+            [if (none) "{met}（未设不通过的条件）。" else "{met}（出现{listed}即不通过）。"]
+        )
     }
 }
 
@@ -153,7 +172,7 @@ impl<'a> CheckView<'a> {
         table.rows.truncate(most);
         sheet.spaced(table);
         if more > 0 {
-            sheet.say(move |words| say!(words, "… and {more} more.", "……另有{more}项。"));
+            sheet.say(said!("… and {more} more.", "……另有{more}项。"));
         }
         let tally = self.tally();
         sheet.space().say(move |words| tally.said(words)).notes(self.tallies());
@@ -163,13 +182,8 @@ impl<'a> CheckView<'a> {
 
     /// The findings that fail.
     pub fn table(&self) -> Table {
-        Table::of(self.failing().map(Judged::digits))
-            .prose(Heading::Indicator, |it| Cell::Name(it.name()))
-            .number(Heading::Target, Digits::target_cell)
-            .number(Heading::Actual, Digits::actual_cell)
-            .number(Heading::Gap, Digits::gap_cell)
-            .word(Heading::Verdict, |it| it.verdict_cell())
-            .table()
+        let failing = self.failing().flat_map(|judged| Line::of(judged, false));
+        Table::of(failing).standing(|it| Cell::Name(it.name()), false).verdict()
     }
 }
 
@@ -187,12 +201,8 @@ pub fn brief(judged: &Judged<'_>) -> Vec<(Heading, Cell)> {
 }
 
 /// Is the policy met by all plans?
-pub fn outcome(views: &[CheckView<'_>], policy: &Policy) -> PolicyMet {
-    PolicyMet {
-        met: views.iter().all(CheckView::met),
-        verdicts: policy.verdicts.iter().copied().collect(),
-        warnings: policy.warnings,
-    }
+pub fn met(views: &[CheckView<'_>]) -> bool {
+    views.iter().all(CheckView::met)
 }
 
 /// Every finding looked at, one a row: the columns of `status`, then what the check adds.
@@ -205,7 +215,6 @@ fn looked_at<'a>(view: &'a CheckView<'a>) -> impl Iterator<Item = Looked<'a>> {
 }
 
 /// A finding under a policy.
-#[derive(Debug)]
 struct Looked<'a>((Judged<'a>, &'a CheckView<'a>));
 
 record! {
@@ -225,7 +234,6 @@ record! {
     }
 }
 
-#[derive(Debug)]
 struct Row<'a>(Looked<'a>);
 
 record! {
@@ -249,7 +257,7 @@ record! {
     |it: Checked<'_>| {
         as_of: "Nothing published after it is used." = it.views.first().map(|view| view.status.as_of),
         policy: "What was asked for.",
-        met: "Is the policy met by all plans?" = outcome(it.views, it.policy).met,
+        met: "Is the policy met by all plans?" = met(it.views),
         rows: "One row an indicator looked at." = each(it.views.iter().flat_map(looked_at), Row),
         warnings: "What was warned of while plans and actuals were read."
             = each(it.views.iter().flat_map(|view| view.warnings.iter().map(move |one| (view.id(), one))), |(plan, one)| (one, plan, it.lang)),

@@ -3,13 +3,17 @@
 use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
-use crate::assess::trace::course::Uses;
-use crate::assess::{Basis, JudgedPlan, SetAsideWhy};
-use crate::plan::{self, Plan, Series};
-use crate::record::shape::{Field, Object, key};
-use crate::record::{Data, Flat, Keys, Record, Value, each};
-use crate::report::row::Figure;
-use crate::report::{Judged, Note, Sheet, distinct, name_of, row, value_cell};
+use crate::assess::{Basis, JudgedPlan, SetAsideWhy, trace::course::Uses};
+use crate::plan::{self, Plan};
+use crate::record::{
+    Data, Flat, Keys, Record, Value, each,
+    shape::{Field, Object, key},
+};
+use crate::report::{
+    Judged, Note, Sheet, distinct, name_of,
+    row::{self, Figure},
+    value_cell,
+};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// A plan with its assessment.
@@ -21,19 +25,21 @@ pub struct Source<'a> {
     pub region: Option<&'a str>,
 }
 
-/// A series that a plan needs without setting a target for it, with its newest figure.
-#[derive(Debug, Clone)]
-pub(crate) struct Untargeted<'a> {
-    basis: Basis<'a>,
-    pub series: &'a Series,
-    pub uses: Uses,
-}
-
 /// One row.
 #[derive(Debug, Clone)]
-pub(crate) enum Row<'a> {
+pub struct Row<'a> {
+    pub basis: Basis<'a>,
+    pub region: String,
+    /// What is measured.
+    pub figure: &'a plan::Figure,
+    pub of: RowOf<'a>,
+}
+
+/// A target, or a series that a plan needs without setting a target for it.
+#[derive(Debug, Clone)]
+pub enum RowOf<'a> {
     Target(Judged<'a>),
-    Series(Untargeted<'a>),
+    Series(Uses),
 }
 
 words! {
@@ -80,19 +86,26 @@ impl<'a> CompareView<'a> {
             let judged = source.of.judged(&source.of.assessment.findings);
             judged.filter(|judged| is_wanted(name, &concepts, judged.indicator()))
         });
+        let targets = targets.map(|judged| Row {
+            basis: judged.basis,
+            region: judged.finding.region.clone(),
+            figure: judged.indicator(),
+            of: RowOf::Target(judged),
+        });
         let series = sources.iter().flat_map(|source| {
             let series = source.of.plan.series.iter();
             series.filter(|it| is_wanted(name, &concepts, it)).map(|series| {
                 let basis = *source.of;
-                Untargeted { basis, series, uses: Uses::of(basis, series, source.region) }
+                let uses = Uses::of(basis, series, source.region);
+                Row { basis, region: uses.region.clone(), figure: series, of: RowOf::Series(uses) }
             })
         });
-        let rows = targets.map(Row::Target).chain(series.map(Row::Series)).collect();
+        let rows = targets.chain(series).collect();
         Self { name: name.to_owned(), as_of, sources, rows }
     }
 
     /// The targets for it, then the series of it without a target, in the order of the sources.
-    pub(crate) fn rows(&self) -> &[Row<'a>] {
+    pub fn rows(&self) -> &[Row<'a>] {
         &self.rows
     }
 
@@ -100,19 +113,19 @@ impl<'a> CompareView<'a> {
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         let head = |row: &Row<'_>| {
-            let plan = Cell::text(&row.plan().id);
-            let id = (row.figure().id != self.name).then(|| Cell::text(&row.figure().id));
+            let plan = Cell::text(&row.basis.plan.id);
+            let id = (row.figure.id != self.name).then(|| Cell::text(&row.figure.id));
             Cell::Stack([Some(plan), id].into_iter().flatten().collect())
         };
         let table = Table::of(self.rows.iter().map(|row| (row, row.cells())))
             .prose(Heading::Plan, |(row, _)| head(row))
-            .word(Heading::Region, |(row, _)| Cell::text(row.region()))
+            .word(Heading::Region, |(row, _)| Cell::text(&row.region))
             .number(Heading::Target, |(_, [target, ..])| target.clone())
             .number(Heading::Actual, |(_, [_, actual, ..])| actual.clone())
             .number(Heading::Gap, |(_, [.., gap, _])| gap.clone())
             .word(Heading::Verdict, |(_, [.., verdict])| verdict.clone())
             .table();
-        let namesake = self.rows.iter().find(|row| row.figure().id == self.name);
+        let namesake = self.rows.iter().find(|row| row.figure.id == self.name);
         let first = namesake.or(self.rows.first()).map(Row::name);
         sheet
             .note(Note::Title(
@@ -139,16 +152,19 @@ impl<'a> CompareView<'a> {
     fn published_later(&self) -> usize {
         let mut places: Vec<String> = Vec::new();
         for row in &self.rows {
-            match row {
-                Row::Target(judged) => {
-                    let later = judged.finding.set_aside.iter();
-                    let later = later.filter(|(_, why)| *why == SetAsideWhy::PublishedLater);
+            match &row.of {
+                RowOf::Target(judged) => {
+                    let later = judged
+                        .finding
+                        .set_aside
+                        .iter()
+                        .filter(|(_, why)| *why == SetAsideWhy::PublishedLater);
                     places.extend(later.map(|(it, _)| it.origin.place(judged.files())));
                 }
-                Row::Series(it) => {
-                    let all = it.basis.read(&it.series.id, &it.uses.region).iter();
+                RowOf::Series(_) => {
+                    let all = row.basis.read(&row.figure.id, &row.region).iter();
                     let later = all.filter(|one| one.published > self.as_of);
-                    places.extend(later.map(|one| one.origin.place(it.basis.files())));
+                    places.extend(later.map(|one| one.origin.place(row.basis.files())));
                 }
             }
         }
@@ -171,7 +187,6 @@ record! {
 }
 
 /// A row with the figures behind it.
-#[derive(Debug)]
 struct Compared<'a>(&'a Row<'a>);
 
 record! {
@@ -237,31 +252,17 @@ fn columns() -> Vec<Field> {
 
 word_values! { RowRole }
 
-impl<'a> Row<'a> {
-    pub(crate) fn plan(&self) -> &'a Plan {
-        match self {
-            Self::Target(judged) => judged.plan,
-            Self::Series(it) => it.basis.plan,
-        }
-    }
-
-    pub(crate) fn region(&self) -> &str {
-        match self {
-            Self::Target(judged) => &judged.finding.region,
-            Self::Series(it) => &it.uses.region,
-        }
-    }
-
+impl Row<'_> {
     /// Target, actual, gap and verdict.
-    pub(crate) fn cells(&self) -> [Cell; 4] {
-        match self {
-            Self::Target(judged) => {
+    pub fn cells(&self) -> [Cell; 4] {
+        match &self.of {
+            RowOf::Target(judged) => {
                 let digits = judged.digits();
                 let (target, actual) = (digits.target_cell(), digits.actual_cell());
                 [target, actual, digits.gap_cell(), judged.verdict_cell()]
             }
-            Self::Series(it) => {
-                let actual = Cell::of(it.uses.newest(), |newest| {
+            RowOf::Series(uses) => {
+                let actual = Cell::of(uses.newest(), |newest| {
                     value_cell(Shown::alone(&newest.value), newest.quality)
                         .above(Cell::Period(newest.period))
                 });
@@ -270,31 +271,24 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// What is measured.
-    fn figure(&self) -> &'a plan::Figure {
-        match self {
-            Self::Target(judged) => judged.indicator(),
-            Self::Series(it) => it.series,
-        }
-    }
-
-    pub(crate) fn name(&self) -> Name {
-        name_of(self.figure())
+    pub fn name(&self) -> Name {
+        name_of(self.figure)
     }
 
     /// The value of a column.
     fn value(&self, column: &str) -> Data {
-        let figure = self.figure();
-        let it = match self {
+        let Self { basis, region, figure, of } = self;
+        let newest = match of {
             _ if column == "concept" => return figure.concept.data(),
-            Self::Target(_) if column == "role" => return RowRole::Target.data(),
-            Self::Target(judged) => return row::value(judged, column).unwrap_or(Data::Undefined),
-            Self::Series(it) => it,
+            RowOf::Target(_) if column == "role" => return RowRole::Target.data(),
+            RowOf::Target(judged) => {
+                return row::value(judged, column).unwrap_or(Data::Undefined);
+            }
+            RowOf::Series(uses) => uses.newest(),
         };
-        let newest = it.uses.newest();
         match column {
-            "plan" => it.basis.plan.id.data(),
-            "region" => it.uses.region.data(),
+            "plan" => basis.plan.id.data(),
+            "region" => region.data(),
             "indicator" => figure.id.data(),
             "name" => figure.name.data(),
             "unit" => figure.unit.data(),
@@ -302,17 +296,18 @@ impl<'a> Row<'a> {
             "actual" => newest.map(|one| &one.value).data(),
             "actual_period" => newest.map(|one| one.period).data(),
             "quality" => newest.map(|one| one.quality).data(),
-            "source" => newest.map(|one| row::sources(one, it.basis.files())).data(),
+            "source" => newest.map(|one| row::sources(one, basis.files())).data(),
             "name_en" => figure.name_en.data(),
-            "as_of" => it.basis.as_of.data(),
+            "as_of" => basis.as_of.data(),
             _ => Data::Undefined,
         }
     }
 
     fn provenance(&self) -> Vec<Figure<'_>> {
-        match self {
-            Self::Target(judged) => each(judged.rests_on(), |(_, one)| (one, judged.files())),
-            Self::Series(it) => each(it.uses.newest(), |one| (one, it.basis.files())),
+        let files = self.basis.files();
+        match &self.of {
+            RowOf::Target(judged) => each(judged.rests_on(), |(_, one)| (one, files)),
+            RowOf::Series(uses) => each(uses.newest(), |one| (one, files)),
         }
     }
 }

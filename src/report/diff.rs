@@ -5,11 +5,17 @@ mod data;
 use std::collections::HashSet;
 
 use crate::actuals::{ActualsFile, Observation};
-use crate::assess::JudgedPlan;
-use crate::assess::trace::diff::{Cause, Diff, FigureDiff, IndicatorDiff, Part, Role};
-use crate::plan::{Amendment, Plan};
-use crate::report::sheet::{self, DiffTally, Section};
-use crate::report::{Judged, Note, Sheet, distinct, id_name, row, tallied};
+use crate::assess::{
+    JudgedPlan,
+    trace::diff::{Cause, Diff, FigureDiff, IndicatorDiff, Part, Role},
+};
+use crate::plan::Plan;
+use crate::record::each;
+use crate::report::{
+    Judged, Note, Section, Sheet, distinct, id_name, row,
+    sheet::{self, DiffTally},
+    tallied,
+};
 use crate::table::{Cell, Edges, Heading, Table, Vintage, Why};
 
 words! {
@@ -56,23 +62,22 @@ impl<'a> DiffView<'a> {
 
     /// The indicators asked for, changed or not, each on both sides.
     fn indicators(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
-        let all = self.diff.indicators.iter();
-        let all = all.filter_map(|one| Some((one, self.sides(one)?)));
+        let all = self.diff.indicators.iter().filter_map(|one| Some((one, self.sides(one)?)));
         all.filter(|(_, [from, _])| self.wanted(&from.indicator().id)).collect()
     }
 
     /// Those that changed.
-    pub(crate) fn changed(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
+    pub fn changed(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
         let mut changed = self.indicators();
         changed.retain(|(one, _)| !one.parts.is_empty());
         changed
     }
 
     /// The figures asked for that changed, each under the first indicator or series that names it.
-    pub(crate) fn figures(&self) -> impl Iterator<Item = &'a FigureDiff> {
+    pub fn figures(&self) -> impl Iterator<Item = &'a FigureDiff> {
         let mut told = HashSet::new();
-        let figures = self.diff.figures.iter();
-        let named = figures.filter(|figure| figure.named && self.wanted(&figure.id));
+        let named =
+            self.diff.figures.iter().filter(|figure| figure.named && self.wanted(&figure.id));
         named.filter(move |figure| told.insert(figure.identity()))
     }
 
@@ -123,7 +128,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// The region assessed.
-    pub(crate) fn region(&self) -> String {
+    pub fn region(&self) -> String {
         self.to.region().to_owned()
     }
 
@@ -140,9 +145,7 @@ impl<'a> DiffView<'a> {
             })
             .word(Heading::Before, |(one, [from, _])| state_cell(one, from))
             .word(Heading::After, |(one, [_, to])| state_cell(one, to))
-            .prose(Heading::Cause, |(one, [_, to])| {
-                Cell::Stack(self.why(one, to).into_iter().map(Cell::Why).collect())
-            })
+            .prose(Heading::Cause, |(one, [_, to])| Cell::Stack(each(self.why(one, to), Cell::Why)))
             .table()
     }
 
@@ -164,7 +167,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// Why an indicator changed, ready to be said.
-    pub(crate) fn why(&self, one: &IndicatorDiff, to: &Judged<'_>) -> Vec<Why> {
+    pub fn why(&self, one: &IndicatorDiff, to: &Judged<'_>) -> Vec<Why> {
         let indicator = to.indicator();
         let causes = one.causes.iter();
         causes
@@ -173,7 +176,13 @@ impl<'a> DiffView<'a> {
                     let figure = self.diff.figures.get(*place)?;
                     Some(self.why_figure(figure, *role, &indicator.id, &to.finding.region))
                 }
-                Cause::Amended(place) => indicator.amendments.get(*place).map(why_amended),
+                Cause::Amended(place) => {
+                    indicator.amendments.get(*place).map(|amendment| Why::Amended {
+                        on: amendment.on,
+                        document: amendment.document.clone(),
+                        withdrawn: amendment.withdrawn,
+                    })
+                }
                 Cause::Other(other) => Some(Why::Other(*other)),
             })
             .collect()
@@ -214,21 +223,13 @@ fn side_note(after: bool, side: JudgedPlan<'_>, same_files: bool) -> Note<'stati
     })
 }
 
-fn why_amended(amendment: &Amendment) -> Why {
-    Why::Amended {
-        on: amendment.on,
-        document: amendment.document.clone(),
-        withdrawn: amendment.withdrawn,
-    }
-}
-
 /// The unit of an indicator's or series' figures.
-pub(super) fn unit_of(plan: &Plan, id: &str) -> String {
+pub fn unit_of(plan: &Plan, id: &str) -> String {
     plan.figure(id).map_or_else(String::new, |it| it.unit.to_string())
 }
 
 /// A figure as it was known on either side.
-pub(crate) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Option<Vintage>) {
+pub fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Option<Vintage>) {
     let unit = unit_of(plan, &figure.id);
     let both = figure.from.iter().chain(&figure.to);
     let edges = Edges::new(0, both.map(|one| &one.value));
@@ -244,7 +245,7 @@ pub(crate) fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Op
 }
 
 /// How an indicator stands on one side: the verdict, the actual, and the target where that changed.
-pub(crate) fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
+pub fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
     let digits = judged.digits();
     let target = one.parts.contains(&Part::Target).then(|| digits.target_cell());
     let cells = [judged.verdict_cell(), digits.actual_amount_cell()];

@@ -7,10 +7,14 @@ use crate::assess::{Actual, Grounds, SetAsideWhy, Step, YearOutcome};
 use crate::number::Number;
 use crate::plan::Goal;
 use crate::record::{Computed, each};
-use crate::report::formula::{formulas, write_formulas};
-use crate::report::row::{Figure, Row};
-use crate::report::sheet::{Line, Section, StepState};
-use crate::report::{Judged, Note, Sentence, Sheet, id_name, methods, show, text_cell, value_cell};
+use crate::report::{
+    Judged, Line, Note, Section, Sentence, Sheet,
+    formula::{formulas, write_formulas},
+    id_name, methods,
+    row::{Figure, Row},
+    sheet::StepState,
+    show, text_cell, value_cell,
+};
 use crate::table::{Cell, Heading, Rows, Shown, Table, Use};
 use crate::unit::Unit;
 
@@ -32,7 +36,7 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
         .section(Section::Result)
         .fact(Heading::Target, digits.target_cell())
         .fact(Heading::Verdict, judged.verdict_cell())
-        .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::Method(finding.method)))
+        .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::from(finding.method)))
         .fact(Heading::Gap, digits.gap_cell())
         .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
     sheet.releases(judged.basis);
@@ -40,13 +44,11 @@ pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
 }
 
 /// The figures used and set aside, the steps, the arithmetic.
-pub(crate) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
+pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
     let finding = judged.finding;
     let observed = judged.observed_unit();
     let edges = judged.edges();
     let digits = judged.digits();
-    let amount =
-        |value: &Number, unit: &Unit| Cell::Amount(edges.amount(value), unit.printed().to_owned());
 
     sheet.section(Section::Used);
     if let Some(baseline) = &finding.baseline {
@@ -69,8 +71,8 @@ pub(crate) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
             Heading::Reference,
             Cell::Stack(vec![
                 Cell::Name(id_name(judged.plan, series)),
-                text_cell(in_region.as_deref()),
-                amount(&reference.value, unit),
+                text_cell(in_region),
+                Cell::amount(edges.amount(&reference.value), unit),
                 Cell::Period(reference.period),
             ]),
         );
@@ -79,17 +81,14 @@ pub(crate) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
         sheet.fact(Heading::Missing, Cell::Missing(missing));
     }
     if let Some(months) = finding.lag_months {
-        sheet.say(move |words| {
-            say!(
-                words,
-                [
-                    months,
-                    "The actual is 1 month old at the as-of date.",
-                    "The actual is {months} months old at the as-of date."
-                ],
-                "数据距评估日期{months}个月。"
-            )
-        });
+        sheet.say(said!(
+            [
+                months,
+                "The actual is 1 month old at the as-of date.",
+                "The actual is {months} months old at the as-of date."
+            ],
+            "数据距评估日期{months}个月。"
+        ));
     }
     if finding.actual.is_none() && finding.baseline.is_none() {
         sheet.note(Sentence::Nothing);
@@ -114,7 +113,7 @@ pub(crate) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
     if let Some(other) = finding.other_version {
         let (amended, verdict) = (other.amended, other.verdict);
         sheet.say(move |words| {
-            let verdict = verdict.text(words.lang);
+            let verdict = verdict.text(words);
             say!(
                 words,
                 [if (amended)
@@ -133,7 +132,7 @@ pub(crate) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
         };
         sheet.line(Line::Step(state), move |words| {
             let number = step_number(step);
-            let (question, answer) = (step.text(words.lang), state.text(words.lang));
+            let (question, answer) = (step.text(words), state.text(words));
             say!(words, "{number}. {question} {answer}", "{number}. {question}{answer}")
         });
     }
@@ -152,7 +151,7 @@ pub(crate) fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
 }
 
 /// What is said of a printed figure that its operands contradict.
-pub(super) fn disagreeing(it: Disagreement, unit: &Unit) -> Note<'static> {
+pub fn disagreeing(it: Disagreement, unit: &Unit) -> Note<'static> {
     let unit = unit.printed().to_owned();
     Note::plain(move |words| {
         let period = words.period(it.printed.period);
@@ -174,26 +173,25 @@ pub fn observations(judged: &Judged<'_>) -> Table {
 }
 
 /// Every row with an observation and its use, in all detail.
-pub(super) fn of_uses<R>(
+pub fn of_uses<R>(
     rows: Rows<R>,
     unit: &Unit,
     files: &[ActualsFile],
     of: impl Fn(&R) -> (Use, &Observation),
 ) -> Table {
-    rows.word(Heading::Use, |it| Cell::Use(of(it).0))
+    rows.word(Heading::Use, |it| Cell::from(of(it).0))
         .word(Heading::Place, |it| Cell::Names(of(it).1.places(files)))
         .word(Heading::Period, |it| Cell::Period(of(it).1.period))
         .number(Heading::Value, |it| Cell::Number(Shown::as_printed(&of(it).1.value)))
         .word(Heading::Unit, |_| Cell::text(unit.printed()))
         .word(Heading::Published, |it| Cell::Date(of(it).1.published))
         .word(Heading::Quality, |it| Cell::Quality(of(it).1.quality))
-        .prose(Heading::Source, |it| text_cell(of(it).1.source.as_deref()))
-        .prose(Heading::Note, |it| text_cell(of(it).1.note.as_deref()))
+        .prose(Heading::Source, |it| text_cell(&of(it).1.source))
+        .prose(Heading::Note, |it| text_cell(&of(it).1.note))
         .table()
 }
 
 /// An indicator with all that stands behind its verdict.
-#[derive(Debug)]
 pub struct Explained<'a>(pub Judged<'a>);
 
 record! {
@@ -261,8 +259,9 @@ fn reference<'a>(judged: &Judged<'a>) -> Option<&'a Observation> {
 
 /// Every observation with what it was used for: the actual's, the baseline's, those set aside.
 fn every_use<'a>(judged: &Judged<'a>) -> impl Iterator<Item = (Use, &'a Observation)> {
-    let set_aside = judged.finding.set_aside.iter();
-    judged.rests_on().chain(set_aside.map(|(one, why)| (Use::SetAside(*why), one)))
+    judged
+        .rests_on()
+        .chain(judged.finding.set_aside.iter().map(|(one, why)| (Use::SetAside(*why), one)))
 }
 
 /// The observations for a page, each with the line that it can be traced to; what their sources say stands below them,
@@ -276,11 +275,11 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
         } else {
             edges.amount(&one.value)
         };
-        let printed = text_cell(one.printed.as_deref());
+        let printed = text_cell(&one.printed);
         value_cell(value, one.quality).above(printed)
     };
     Table::of(every_use(judged).filter(|(usage, _)| matches!(usage, Use::SetAside(_)) == set_aside))
-        .prose(Heading::Use, |(usage, _)| Cell::Use(*usage))
+        .prose(Heading::Use, |(usage, _)| Cell::from(*usage))
         .word(Heading::Period, |(_, one)| Cell::Period(one.period))
         .number(Heading::Value, |(_, one)| value(one))
         .word(Heading::Published, |(_, one)| Cell::Date(one.published))
@@ -296,8 +295,7 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
         if !said.insert((observation.source.as_deref(), observation.note.as_deref())) {
             continue;
         }
-        let cells =
-            vec![text_cell(observation.source.as_deref()), text_cell(observation.note.as_deref())];
+        let cells = vec![text_cell(&observation.source), text_cell(&observation.note)];
         if cells.iter().any(|cell| !cell.is_empty()) {
             sheet.fact(Heading::Source, Cell::Stack(cells));
         }
@@ -307,11 +305,11 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
 /// Every member with its figure and whether it meets the target.
 fn members_table(judged: &Judged<'_>) -> Option<Table> {
     let members = judged.finding.members.as_ref()?;
-    let unit = judged.indicator().target_unit().printed();
+    let indicator = judged.indicator();
     let edges = judged.member_edges();
     let amount = |actual: &Actual| {
         let value = edges.amount(&actual.value).marked(actual.quality.inexact());
-        Cell::Amount(value, unit.to_owned())
+        Cell::amount(value, indicator.target_unit())
     };
     Some(
         Table::of(&members.all)
@@ -330,10 +328,10 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
 }
 
 fn years_table(judged: &Judged<'_>) -> Table {
-    let unit = judged.indicator().unit.printed();
+    let unit = &judged.indicator().unit;
     let edges = judged.edges();
     let amount = |year: &YearOutcome, value: &Number| {
-        Cell::Amount(edges.amount(value).marked(year.quality.inexact()), unit.to_owned())
+        Cell::amount(edges.amount(value).marked(year.quality.inexact()), unit)
     };
     Table::of(&judged.finding.years)
         .word(Heading::Year, |it| Cell::Text(it.year.to_string()))

@@ -1,8 +1,8 @@
 //! The arithmetic behind a finding: the equations of its trace, in the order in which one reads them.
 
 use crate::assess::trace::{Equation, Term};
-use crate::report::sheet::Line;
-use crate::report::{Judged, Sheet};
+use crate::record::each;
+use crate::report::{Judged, Line, Sheet};
 
 /// An equation, and what it calls the value to be reached.
 pub type Named = (Term, Equation);
@@ -23,8 +23,13 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Named> {
     let told =
         printed.and_then(|(gap, target)| distance.iter().find_map(|it| it.gap_to(target, &gap)));
     let need = trace.map_or(&[][..], |trace| &trace.need);
-    let before = sum.iter().cloned().chain(edge).chain(distance.iter().cloned());
-    let before = before.map(|it| (aim, it)).chain(told.map(|it| (Term::Target, it)));
+    let before = sum
+        .iter()
+        .cloned()
+        .chain(edge)
+        .chain(distance.iter().cloned())
+        .map(|it| (aim, it))
+        .chain(told.map(|it| (Term::Target, it)));
     let need = need.iter().map(|it| (aim, it.clone()));
     before.chain(method_formulas(judged)).chain(need).collect()
 }
@@ -32,7 +37,7 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Named> {
 /// The equations of the method by which the finding was judged: how its ratio comes about, and where its pace leads.
 pub fn method_formulas(judged: &Judged<'_>) -> Vec<Named> {
     let (aim, trace) = (aim(judged), judged.finding.trace.iter());
-    trace.flat_map(|trace| &trace.pace).map(|it| (aim, it.clone())).collect()
+    each(trace.flat_map(|trace| &trace.pace), |it| (aim, it.clone()))
 }
 
 /// Is the value to be reached the target, or the end of its tolerance?
@@ -43,7 +48,7 @@ fn aim(judged: &Judged<'_>) -> Term {
 }
 
 /// Adds equations with their numbers.
-pub(super) fn write_formulas(equations: Vec<Named>, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+pub fn write_formulas(equations: Vec<Named>, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
     for (aim, equation) in equations {
         let unit = judged.unit();
         sheet.line(Line::Formula, move |words| words.equation(&equation, aim, &unit));

@@ -1,11 +1,7 @@
 //! The gap table: the largest shortfall first, and what it would take to close it.
 
-use crate::assess::Verdict;
 use crate::number::Number;
-use crate::report::shown::{is_strict, need_heading};
-use crate::report::status::StatusView;
-use crate::report::{Judged, Sentence, Sheet, name_of};
-use crate::table::{Cell, Column, Heading, Table};
+use crate::report::{Judged, Look, Sentence, Sheet, StatusView, shown::is_strict};
 
 /// The findings of a view in the order of the gap table.
 ///
@@ -17,62 +13,29 @@ pub fn sorted<'a>(view: &StatusView<'a>) -> Vec<Judged<'a>> {
     judged
 }
 
-/// The table without its rows; `need` says what is still to do.
-pub(crate) fn table(need: Heading) -> Table {
-    let behind =
-        [Column::number(need), Column::word(Heading::Arrival), Column::word(Heading::Verdict)];
-    Table::new([&Column::STANDING[..], &behind].concat())
-}
-
 /// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks
 /// for their rows.
 pub fn sheet(view: &StatusView<'_>, all: bool) -> Sheet<'static> {
-    let mut table = table(need_heading(view.judged()));
-    table.rows = view
-        .judged()
-        .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
-        .flat_map(|judged| view.with_member_rows(table_row(&judged), &judged))
-        .collect();
+    let judged: Vec<Judged<'_>> = view.judged().collect();
+    let table = view.table(&judged, Look::Gap, false, all);
     let mut sheet = Sheet::default();
     view.head(&mut sheet);
     sheet.space();
     if table.rows.is_empty() {
         sheet.note(Sentence::Nothing);
     }
-    sheet.table(table.without_empty_columns()).space();
-    let names = view.without_data();
-    if !all && !names.is_empty() {
-        sheet.say(move |words| words.without_data(None, false, &names)).space();
+    sheet.table(table).space();
+    if let Some(lacking) = view.without_data().filter(|_| !all) {
+        sheet.note(lacking).space();
     }
     view.flags_told(&mut sheet);
     view.foot(&mut sheet);
     sheet
 }
 
-pub(crate) fn table_row(judged: &Judged<'_>) -> Vec<Cell> {
-    let indicator = judged.indicator();
-    let finding = judged.finding;
-    let digits = judged.digits();
-    let name = Cell::Name(name_of(indicator));
-    let name = if indicator.responsible.is_empty() {
-        name
-    } else {
-        name.above(Cell::Names(indicator.responsible.clone()))
-    };
-    vec![
-        name,
-        digits.target_cell(),
-        digits.actual_cell(),
-        digits.gap_cell(),
-        digits.need_cell(),
-        Cell::of(finding.arrival, Cell::Month),
-        judged.verdict_cell(),
-    ]
-}
-
 /// Where a finding stands: short of the target (0), the largest gap relative to the target's size first; then those
 /// that meet it (1); then those without a gap (2).
-pub(crate) fn place(judged: &Judged<'_>) -> (u8, Option<Number>) {
+pub fn place(judged: &Judged<'_>) -> (u8, Option<Number>) {
     let Some(gap) = &judged.finding.gap else {
         return (2, None);
     };

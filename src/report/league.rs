@@ -10,13 +10,15 @@ pub mod small;
 use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
-use crate::assess::Verdict;
-use crate::assess::trace::rollup::{Rollup, Weighed, mean_within};
+use crate::assess::{
+    Verdict,
+    trace::rollup::{Rollup, Weighed, mean_within},
+};
 use crate::number::Number;
 use crate::plan::{Indicator, Plan};
 use crate::record::Entries;
 use crate::report::{Judged, name_of, tallied};
-use crate::table::{Cell, Name};
+use crate::table::{Name, Table};
 
 use small::Small;
 
@@ -72,7 +74,7 @@ impl RankBy {
 }
 
 /// How regions are ranked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Ranking {
     /// By which figure.
     pub by: RankBy,
@@ -104,7 +106,7 @@ pub struct Standing {
 }
 
 /// Days of release.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Releases {
     /// The newest in use.
     pub newest: Option<NaiveDate>,
@@ -115,7 +117,7 @@ pub struct Releases {
 /// The figures of the only indicator.
 #[derive(Debug, Clone)]
 struct Alone {
-    cells: Vec<Cell>,
+    cells: Table,
     columns: Entries,
 }
 

@@ -40,7 +40,6 @@ pub fn table(plans: &[FoundPlan<'_>]) -> Table {
 }
 
 /// The plans found.
-#[derive(Debug)]
 pub struct Listed<'a>(pub &'a [FoundPlan<'a>]);
 
 record! {

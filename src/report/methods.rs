@@ -1,14 +1,19 @@
 //! One indicator by every method: what each says, from what, and where and why they contradict each other.
 
-use crate::assess::trace::Equation;
-use crate::assess::trace::contrast::{self, Contrast, Reading};
-use crate::assess::{AnnualChange, Finding, Grounds, Step};
+use crate::assess::{
+    AnnualChange, Finding, Grounds, Step,
+    trace::{
+        Equation,
+        contrast::{self, Contrast, Reading},
+    },
+};
 use crate::number::Number;
 use crate::plan::Bands;
 use crate::record::{Computed, Optional, computed};
-use crate::report::formula::{method_formulas, write_formulas};
-use crate::report::sheet::Section;
-use crate::report::{Judged, Sheet};
+use crate::report::{
+    Judged, Section, Sheet,
+    formula::{method_formulas, write_formulas},
+};
 use crate::table::{Cell, Edges, Heading, Shown, Table};
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
@@ -35,7 +40,7 @@ pub fn show(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
         let equations = method_formulas(&Judged { finding, ..*judged });
         if !equations.is_empty() {
             sheet.space().say(move |words| {
-                let name = other.text(words.lang);
+                let name = other.text(words);
                 say!(words, "By {name}:", "{name}：")
             });
         }
@@ -58,7 +63,7 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
     let by = |it: &Reading| {
         let by_another = it.finding.method != it.asked;
         let other = Cell::of(by_another.then_some(it.finding.method), Cell::Through);
-        Cell::Method(it.asked).above(other)
+        Cell::from(it.asked).above(other)
     };
     let rows = readings.iter().map(|it| (it, Judged { finding: &it.finding, ..*judged }));
     Table::of(rows)

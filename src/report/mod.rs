@@ -10,6 +10,7 @@ pub mod diff;
 pub mod explain;
 pub mod formula;
 pub mod gap;
+pub mod indicators;
 pub mod league;
 pub mod list;
 pub mod methods;
@@ -34,12 +35,18 @@ use crate::actuals::Observation;
 use crate::assess::{Actual, MEMBERS_UNIT, Verdict};
 use crate::period::Period;
 use crate::plan::{Citation, Derivation, Figure, Goal, Indicator, Measure, Plan};
+use crate::record::each;
 use crate::table::{Against, Cell, Missing, Name, Sought, Use};
 use crate::unit::Unit;
 
 pub use crate::assess::Judged;
-pub use sheet::{Block, Note, Sentence, Sheet};
+pub use indicators::Look;
+pub use plot::Plot;
+pub use series::SeriesView;
+pub use sheet::{Block, Line, Note, Scope, Section, Sentence, Sheet, Tally};
 pub use shown::value_cell;
+pub use status::StatusView;
+pub use trend::TrendView;
 
 impl<'a> Judged<'a> {
     /// Its name in both languages, with the region where that is not the plan's: two may have one name.
@@ -111,18 +118,18 @@ impl<'a> Judged<'a> {
     }
 
     /// The deadline, where it is not the plan's.
-    pub(crate) fn own_deadline(&self) -> Option<Period> {
+    pub fn own_deadline(&self) -> Option<Period> {
         let deadline = self.in_force().deadline;
         (deadline.last() != self.plan.period.last()).then_some(deadline)
     }
 
     /// Is the deadline over on the as-of date?
-    pub(crate) fn is_past(&self) -> bool {
+    pub fn is_past(&self) -> bool {
         self.in_force().deadline.last_day() < self.as_of
     }
 
     /// What must be reached on the as-of date.
-    pub(crate) fn sought(&self) -> Sought {
+    pub fn sought(&self) -> Sought {
         let mut sought = sought(self.plan, &self.in_force(), &self.in_force().target);
         if matches!(sought.against, None | Some(Against::Period(_))) {
             let used = self.finding.baseline.as_ref();
@@ -132,7 +139,7 @@ impl<'a> Judged<'a> {
     }
 
     /// The verdict with its reason and flags.
-    pub(crate) fn verdict_cell(&self) -> Cell {
+    pub fn verdict_cell(&self) -> Cell {
         Cell::Verdict {
             verdict: self.finding.verdict,
             reason: self.finding.reason,
@@ -144,17 +151,17 @@ impl<'a> Judged<'a> {
 }
 
 /// The name of an indicator in both languages.
-pub(crate) fn name_of(figure: &Figure) -> Name {
+pub fn name_of(figure: &Figure) -> Name {
     Name { printed: figure.name.clone(), english: figure.name_en.clone() }
 }
 
 /// The title of a plan in both languages.
-pub(crate) fn title_of(plan: &Plan) -> Name {
+pub fn title_of(plan: &Plan) -> Name {
     Name { printed: plan.title.clone(), english: plan.title_en.clone() }
 }
 
 /// The name of an indicator or series in both languages; the id where the plan has neither.
-pub(crate) fn id_name(plan: &Plan, id: &str) -> Name {
+pub fn id_name(plan: &Plan, id: &str) -> Name {
     plan.figure(id).map_or_else(|| Name::untranslated(id), name_of)
 }
 
@@ -184,7 +191,7 @@ fn sought(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Sought {
 }
 
 /// Where the document says so.
-pub(crate) fn citations_cell(citations: &[Citation]) -> Cell {
+pub fn citations_cell(citations: &[Citation]) -> Cell {
     let cells = citations
         .iter()
         .map(|citation| Cell::Citation(citation.section.clone(), citation.figure.clone()));
@@ -203,30 +210,31 @@ fn grade_cell(verdict: Verdict) -> Cell {
 }
 
 /// Text that may not be there.
-fn text_cell(text: Option<&str>) -> Cell {
-    Cell::of(text, Cell::text)
+#[allow(clippy::ref_option)] // a field as it stands
+fn text_cell<T: AsRef<str>>(text: &Option<T>) -> Cell {
+    Cell::of(text.as_ref(), |text| Cell::text(text.as_ref()))
 }
 
 /// Each once, in the order of first sight.
-pub(crate) fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
-    counted(all).into_iter().map(|(one, _)| one).collect()
+pub fn distinct<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    each(counted(all), |(one, _)| one)
 }
 
 /// Each once and how often it is there, in the order of first sight.
-pub(crate) fn counted<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<(T, usize)> {
+pub fn counted<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<(T, usize)> {
     let grouped = grouped(all.into_iter().map(|one| (one, ()))).into_iter();
-    grouped.map(|(one, all)| (one, all.len())).collect()
+    each(grouped, |(one, all)| (one, all.len()))
 }
 
 /// Each once and how often it is there, in order.
-pub(crate) fn tallied<T: Ord>(all: impl IntoIterator<Item = T>) -> Vec<(T, usize)> {
+pub fn tallied<T: Ord>(all: impl IntoIterator<Item = T>) -> Vec<(T, usize)> {
     let mut counted = counted(all);
     counted.sort_unstable();
     counted
 }
 
 /// What has something in common together, in the order of first sight.
-pub(crate) fn grouped<K: PartialEq, V>(all: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
+pub fn grouped<K: PartialEq, V>(all: impl IntoIterator<Item = (K, V)>) -> Vec<(K, Vec<V>)> {
     let mut groups: Vec<(K, Vec<V>)> = Vec::new();
     for (key, value) in all {
         match groups.iter_mut().find(|(known, _)| *known == key) {

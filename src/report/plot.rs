@@ -28,7 +28,7 @@ pub enum Curve {
 }
 
 /// A value at the end of a month.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Spot {
     /// The month at whose end it holds.
     pub at: Month,
@@ -56,7 +56,7 @@ pub fn monthly(spots: impl Iterator<Item = Spot>) -> Vec<Spot> {
 }
 
 /// A curve with its values in order of time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Line {
     /// What it shows.
     pub curve: Curve,
@@ -65,7 +65,7 @@ pub struct Line {
 }
 
 /// A value that a newer release of its period replaced: as it was known before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Release {
     /// The month at whose end it held.
     pub at: Month,
@@ -76,7 +76,7 @@ pub struct Release {
 }
 
 /// Curves over one axis of time, in one unit.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Plot {
     /// The unit of every value, as printed.
     pub unit: String,
@@ -112,6 +112,11 @@ impl Plot {
     /// Every value with its month.
     pub fn spots(&self) -> impl Iterator<Item = &Spot> {
         self.lines.iter().flat_map(|line| &line.spots)
+    }
+
+    /// Does every value stand for a year of its own?
+    pub fn is_yearly(&self) -> bool {
+        !self.from_zero && self.spots().all(|spot| spot.at.number() == 12)
     }
 
     /// The first and the last month; `None` when there is nothing to draw.

@@ -10,11 +10,13 @@ mod sections;
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::assess::Verdict;
-use crate::assess::trace::rollup::{Rollup, Weighed, Weighing};
-use crate::lang::words::Words;
-use crate::report::status::StatusView;
-use crate::report::{Judged, Sheet, distinct, gap};
+use crate::assess::{
+    Verdict,
+    trace::rollup::{Rollup, Weighed, Weighing},
+};
+use crate::lang::Words;
+use crate::record::each;
+use crate::report::{Judged, Look, Sheet, StatusView, distinct, gap};
 use crate::table::Name;
 
 pub use order::{Order, SortKey};
@@ -49,7 +51,7 @@ impl By {
     }
 
     /// That an indicator counts in several groups.
-    pub(crate) fn overlap(self, counted: usize, of: usize, words: Words) -> String {
+    pub fn overlap(self, counted: usize, of: usize, words: Words) -> String {
         let (en, zh) = match self {
             Self::Responsible => ("names several units", "一项指标有多个责任单位的"),
             Self::Chapter | Self::Section | Self::Item => {
@@ -81,9 +83,9 @@ pub enum Common {
 
 impl Common {
     /// What people call it.
-    pub(crate) fn called(&self, words: Words) -> &str {
+    pub fn called(&self, words: Words) -> &str {
         match self {
-            Self::Verdict(verdict) => verdict.text(words.lang),
+            Self::Verdict(verdict) => verdict.text(words),
             _ => self.word().unwrap_or(words.not_named()),
         }
     }
@@ -135,15 +137,6 @@ impl<'a> Group<'a> {
     pub fn judged(&self) -> impl Iterator<Item = &Judged<'a>> {
         self.rows.iter().map(|row| &row.judged)
     }
-}
-
-/// What a page shows of every indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Look {
-    /// Progress and verdict.
-    Status,
-    /// What is still to be done.
-    Gap,
 }
 
 /// The groups of one run over any number of plans.
@@ -222,9 +215,9 @@ impl<'v, 'a> Rollups<'v, 'a> {
     /// groups. With `all`, rows without data stand in the tables.
     pub fn sheets(&self, look: Look, all: bool) -> Vec<Sheet<'static>> {
         if self.by != By::Plan {
-            return vec![page::groups(self, look, all)];
+            return vec![self.tables(look, all)];
         }
-        let summary = (self.views.len() > 1).then(|| page::plans(self));
+        let summary = (self.views.len() > 1).then(|| self.plans());
         let pages = self.views.iter().map(|view| match look {
             Look::Status => view.sheet(all),
             Look::Gap => gap::sheet(view, all),
@@ -235,11 +228,6 @@ impl<'v, 'a> Rollups<'v, 'a> {
     /// What all findings come to, each counted once.
     pub fn all(&self) -> Rollup {
         roll_up(&self.rows())
-    }
-
-    /// The page with one row a group.
-    pub fn summary(&self) -> Sheet<'static> {
-        page::summary(self)
     }
 
     /// All findings, each once.
@@ -255,7 +243,7 @@ fn rows_of<'a>(views: &[StatusView<'a>]) -> Vec<Row<'a>> {
 }
 
 /// What the findings of some views come to, each counted once.
-pub(crate) fn of_views(views: &[StatusView<'_>]) -> Rollup {
+pub fn of_views(views: &[StatusView<'_>]) -> Rollup {
     roll_up(&rows_of(views))
 }
 
@@ -276,15 +264,11 @@ fn shared(by: By, view: usize, judged: &Judged<'_>) -> Vec<(Reach, Common)> {
         By::Chapter | By::Section | By::Item => {
             let cited = indicator.citations.iter();
             let places = cited.map(|it| Section::of(&it.section, by.depth()));
-            each_once(places)
-                .into_iter()
-                .map(|place| (Reach::View(view), Common::Section(place)))
-                .collect()
+            each(each_once(places), |place| (Reach::View(view), Common::Section(place)))
         }
-        By::Responsible => each_once(indicator.responsible.iter().cloned())
-            .into_iter()
-            .map(|unit| (Reach::Region(judged.plan.region.clone()), Common::Unit(unit)))
-            .collect(),
+        By::Responsible => each(each_once(indicator.responsible.iter().cloned()), |unit| {
+            (Reach::Region(judged.plan.region.clone()), Common::Unit(unit))
+        }),
     }
 }
 

@@ -4,9 +4,7 @@ use crate::actuals::{ActualsFile, Observation, Origin};
 use crate::assess::{Actual, Flag, MemberOutcome, Members};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal};
-use crate::record::shape::Shape;
-use crate::record::{Computed, Digits, Record, computed, each};
-use crate::record::{Data, Flat};
+use crate::record::{Computed, Data, Digits, Flat, Record, Shape, computed, each};
 use crate::report::{Judged, distinct};
 use crate::table::GapUnit;
 use crate::words::words_of;
@@ -56,7 +54,6 @@ record! {
 }
 
 /// The row in a JSON document.
-#[derive(Debug)]
 pub struct Row<'a>(pub Judged<'a>);
 
 record! {

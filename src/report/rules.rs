@@ -2,39 +2,41 @@
 
 use std::collections::BTreeSet;
 
-use crate::assess::trace::rules::{Condition, Outcomes, RuleOutcome, RuleVerdict, Where};
-use crate::assess::{Basis, Reason};
-use crate::lang::words::Words;
+use crate::assess::{
+    Basis, Reason,
+    trace::rules::{Condition, Outcomes, RuleOutcome, RuleVerdict, Where},
+};
+use crate::lang::Words;
 use crate::number::Number;
 use crate::plan::{Plan, Rule};
-use crate::record::each;
-use crate::record::shape::Shape;
-use crate::record::{Data, Flat};
-use crate::report::{Note, Sentence, Sheet, distinct, grouped, id_name};
-use crate::table::{Cell, Comparison, Edges, Heading, Name, Table};
+use crate::record::{Data, Flat, Shape, each};
+use crate::report::{Note, Sentence, Sheet, distinct, grouped, id_name, shown::edges_of};
+use crate::table::{Cell, Comparison, Heading, Name, Table};
 use crate::words::words_of;
 
 /// Regions and the years for which the same is said of them.
-pub(super) type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
+pub type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
 
 /// The order in which verdicts are shown.
 pub const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
 
 impl Outcomes<'_> {
-    /// How often it says what; what fires stands there in any case, as none is an answer too.
-    pub(super) fn tally(&self) -> Vec<(RuleVerdict, usize)> {
-        let count =
-            |verdict| self.found.iter().filter(|outcome| outcome.verdict == verdict).count();
-        let mut counts = ORDER.map(|verdict| (verdict, count(verdict))).to_vec();
-        counts.retain(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
-        counts
+    /// How often it says what.
+    pub fn tally(&self) -> Vec<(RuleVerdict, usize)> {
+        tallied(|verdict| self.found.iter().filter(|outcome| outcome.verdict == verdict).count())
     }
 
     /// Where it fires.
-    pub(super) fn fires(&self) -> YearsOfRegions {
-        let found = self.found.iter();
-        years_of_regions(found.filter(|outcome| outcome.verdict == RuleVerdict::Fires))
+    pub fn fires(&self) -> YearsOfRegions {
+        years_of_regions(self.found.iter().filter(|outcome| outcome.verdict == RuleVerdict::Fires))
     }
+}
+
+/// How often a rule says what; what fires stands there in any case, as none is an answer too.
+pub fn tallied(count: impl Fn(RuleVerdict) -> usize) -> Vec<(RuleVerdict, usize)> {
+    let mut counts = ORDER.map(|verdict| (verdict, count(verdict))).to_vec();
+    counts.retain(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
+    counts
 }
 
 /// The rules of a plan with what they say.
@@ -42,7 +44,7 @@ impl Outcomes<'_> {
 pub struct RulesView<'a> {
     basis: Basis<'a>,
     years: Vec<i32>,
-    pub(super) rules: Vec<Outcomes<'a>>,
+    pub rules: Vec<Outcomes<'a>>,
 }
 
 impl<'a> RulesView<'a> {
@@ -68,7 +70,7 @@ impl<'a> RulesView<'a> {
     }
 
     /// What is said of how many regions and years, and how often a rule says what.
-    pub(super) fn tally_of(&self, it: &Outcomes<'_>) -> impl Fn(Words) -> String + use<> {
+    pub fn tally_of(&self, it: &Outcomes<'_>) -> impl Fn(Words) -> String + use<> {
         let (regions, years, counts) = (it.regions.len(), self.years.clone(), it.tally());
         move |words| tally_said(regions, &years, &counts, words)
     }
@@ -95,12 +97,11 @@ impl<'a> RulesView<'a> {
         sheet
             .space()
             .note(Note::Title(rule.id.clone(), name))
-            .fact(Heading::Reading, Cell::Reading(rule.reading))
+            .fact(Heading::Reading, Cell::from(rule.reading))
             .fact(Heading::Outcome, Cell::text(&rule.outcome))
             .say(self.tally_of(it));
         let compared = |outcome: &RuleOutcome| {
-            let all = outcome.conditions.iter();
-            let all = all.map(|it| Cell::Comparison(self.comparison(it)));
+            let all = outcome.conditions.iter().map(|it| Cell::Comparison(self.comparison(it)));
             Cell::Stack(all.collect())
         };
         let table =
@@ -128,8 +129,10 @@ impl<'a> RulesView<'a> {
 
     /// One row a rule, region and year.
     pub fn flat(&self) -> Flat<'_> {
-        let rules = self.rules.iter();
-        let rows = rules.flat_map(move |of| each(in_order(&of.found), |one| (one, of.rule, self)));
+        let rows = self
+            .rules
+            .iter()
+            .flat_map(move |of| each(in_order(&of.found), |one| (one, of.rule, self)));
         Flat::of(rows).one_sheet_per("plan")
     }
 }
@@ -187,7 +190,7 @@ record! {
 
 /// How often a rule says what; what fires stands there in any case.
 #[derive(Debug)]
-pub(super) struct RuleTally(pub Vec<(RuleVerdict, usize)>);
+pub struct RuleTally(pub Vec<(RuleVerdict, usize)>);
 
 record! {
     "tally-of-rule" "How often it fires, is clear, or is not known."
@@ -252,7 +255,7 @@ values! {
 
 impl RulesView<'_> {
     /// What a condition compared, with its unit.
-    pub(crate) fn comparison(&self, condition: &Condition) -> Comparison {
+    pub fn comparison(&self, condition: &Condition) -> Comparison {
         let (plan, growth) = (self.plan(), condition.growth);
         let unit = match plan.figure(&condition.series) {
             Some(it) if !growth => it.unit.to_string(),
@@ -263,15 +266,15 @@ impl RulesView<'_> {
             let indicator = plan.indicator(&condition.series).filter(|_| !growth);
             let in_force = indicator.map(|it| it.in_force(self.basis.as_of));
             let target = in_force.as_ref().and_then(|it| it.target.value());
-            let goals = target.iter().flat_map(|it| [&it.value].into_iter().chain(&it.upper));
-            let decimals = goals.clone().map(Number::decimals).max().unwrap_or_default();
-            let edges = Edges::new(decimals, goals.chain([value, before]));
+            let edges = edges_of(target, [value, before]);
             let mut marks = condition.marks();
             let mut amount = |number| edges.amount(number).marked(marks.next().flatten());
             (amount(value), amount(before))
         };
-        let part = condition.observations.first();
-        let part = part.filter(|_| condition.reason == Some(Reason::PartYearOnly));
+        let part = condition
+            .observations
+            .first()
+            .filter(|_| condition.reason == Some(Reason::PartYearOnly));
         Comparison {
             name: id_name(plan, &condition.series),
             growth,
@@ -320,7 +323,7 @@ fn years_of_regions<'o>(outcomes: impl Iterator<Item = &'o RuleOutcome>) -> Year
 const COMPARES: [&str; 2] = ["value", "growth"];
 
 /// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
-pub(crate) fn tally_said(
+pub fn tally_said(
     regions: usize,
     years: &[i32],
     counts: &[(RuleVerdict, usize)],
@@ -328,7 +331,7 @@ pub(crate) fn tally_said(
 ) -> String {
     let years = years_said(years, words);
     let counts = words.commas(counts.iter().map(|(verdict, count)| {
-        let verdict = verdict.text(words.lang);
+        let verdict = verdict.text(words);
         say!(words, "{verdict} {count}", "{verdict}{count}")
     }));
     say!(
@@ -339,15 +342,14 @@ pub(crate) fn tally_said(
 }
 
 /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
-pub(super) fn says(
+pub fn says(
     verdict: RuleVerdict,
     reason: Option<Reason>,
     regions: &YearsOfRegions,
     words: Words,
 ) -> String {
-    let head = verdict.head(words.lang);
-    let heading =
-        reason.map_or(head.to_owned(), |reason| words.remarked(head, reason.text(words.lang)));
+    let head = verdict.head(words);
+    let heading = reason.map_or(head.to_owned(), |reason| words.remarked(head, reason.text(words)));
     let groups = words.semicolons(regions.iter().map(|(years, names)| {
         let (years, names) = (years_said(years, words), words.listed(names));
         say!(words, "{years} {names}", "{years}年{names}")

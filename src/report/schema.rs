@@ -1,25 +1,26 @@
 //! Every versioned JSON document, read from the records of the views.
 
-use crate::record::Record;
-use crate::record::document::Document;
-use crate::record::plan;
-use crate::record::problems::{Codes, Validated};
-use crate::report::audit::{AuditView, Found};
-use crate::report::check::Checked;
-use crate::report::compare::CompareView;
-use crate::report::diff::DiffView;
-use crate::report::explain::Explained;
-use crate::report::league::columns::Leagues;
-use crate::report::list::Listed;
-use crate::report::rollup::Rollups;
-use crate::report::rollup::columns::Summary;
-use crate::report::rules::RulesView;
-use crate::report::series::SeriesView;
-use crate::report::stage::Reports;
-use crate::report::tasks::TasksView;
-use crate::report::trend::TrendView;
-use crate::report::trend::series::TrendOfSeries;
-
+use crate::record::{
+    Record,
+    document::Document,
+    plan,
+    problems::{Codes, Validated},
+};
+use crate::report::{
+    SeriesView, TrendView,
+    audit::{AuditView, Found},
+    check::Checked,
+    compare::CompareView,
+    diff::DiffView,
+    explain::Explained,
+    league::columns::Leagues,
+    list::Listed,
+    rollup::{Rollups, columns::Summary},
+    rules::RulesView,
+    stage::Reports,
+    tasks::TasksView,
+    trend::series::TrendOfSeries,
+};
 use crate::words::Lang;
 
 /// Every versioned document, by name.

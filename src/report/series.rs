@@ -1,24 +1,22 @@
 //! A declared series: every published value with its vintages, and no verdict.
 
 use crate::actuals::{ActualsFile, Observation};
-use crate::assess::trace::course::Uses;
-use crate::assess::{Basis, SetAsideWhy};
+use crate::assess::{Basis, SetAsideWhy, trace::course::Uses};
 use crate::plan::Series;
 use crate::record::each;
-use crate::report::plot::Plot;
-use crate::report::row::Figure;
-use crate::report::sheet::Section;
-use crate::report::{Sentence, Sheet, explain, missing, show, text_cell, value_cell};
+use crate::report::{
+    Plot, Section, Sentence, Sheet, explain, missing, row::Figure, show, text_cell, value_cell,
+};
 use crate::table::{Cell, Heading, Missing, Shown, Table, Use};
 use crate::words::words_of;
 
 /// A series with its figures in every region for which they were read.
 #[derive(Debug, Clone)]
 pub struct SeriesView<'a> {
-    pub(crate) basis: Basis<'a>,
-    pub(crate) series: &'a Series,
+    pub basis: Basis<'a>,
+    pub series: &'a Series,
     /// By region, the series' own first; the one asked for alone.
-    pub(super) regions: Vec<Uses>,
+    pub regions: Vec<Uses>,
 }
 
 impl<'a> SeriesView<'a> {
@@ -52,7 +50,7 @@ impl<'a> SeriesView<'a> {
         }
         sheet
             .fact(Heading::Unit, Cell::text(series.unit.printed()))
-            .fact(Heading::Kind, Cell::Kind(series.kind.kind))
+            .fact(Heading::Kind, Cell::from(series.kind.kind))
             .fact(Heading::At, Cell::of(series.kind.at, show::at_cell))
             .fact(Heading::Region, Cell::of(own, Cell::Text));
         if picture.is_none() {
@@ -100,9 +98,9 @@ impl<'a> SeriesView<'a> {
             .word(Heading::Period, |(.., one)| Cell::Period(one.period))
             .number(Heading::Value, |(.., one)| {
                 let value = value_cell(Shown::as_printed(&one.value), one.quality);
-                value.above(text_cell(one.printed.as_deref()))
+                value.above(text_cell(&one.printed))
             })
-            .prose(Heading::Status, |(_, usage, _)| Cell::Use(*usage))
+            .prose(Heading::Status, |(_, usage, _)| Cell::from(*usage))
             .word(Heading::Published, |(.., one)| Cell::Date(one.published))
             .word(Heading::Quality, |(.., one)| Cell::Quality(one.quality))
             .prose(Heading::Place, |(.., one)| Cell::Names(one.places(self.basis.files())))
@@ -158,6 +156,6 @@ record! {
 }
 
 /// What a figure of a series can be used for.
-pub(super) fn uses() -> Vec<&'static str> {
+pub fn uses() -> Vec<&'static str> {
     [Use::InForce.word()].into_iter().chain(words_of::<SetAsideWhy>()).collect()
 }

@@ -5,17 +5,12 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
-use crate::assess::trace::diff::Direction;
-use crate::assess::{Basis, Verdict};
-use crate::lang::words::{HARD_SPACE, Words};
+use crate::assess::{Basis, Verdict, trace::diff::Direction};
+use crate::lang::{HARD_SPACE, Lang, Words};
 use crate::period::Period;
-use crate::plan::Plan;
-use crate::plan::tasks::State;
-use crate::report::diff::FailOn;
-use crate::report::plot::Plot;
-use crate::report::{id_name, title_of};
+use crate::plan::{Plan, tasks::State};
+use crate::report::{Plot, diff::FailOn, id_name, title_of};
 use crate::table::{Cell, Heading, Name, Table};
-use crate::words::Lang;
 
 /// A page of blocks.
 #[derive(Clone, Default)]
@@ -62,7 +57,7 @@ impl Scope {
 }
 
 /// The verdicts of some of the indicators, counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Tally {
     /// Which indicators.
     pub scope: Scope,
@@ -75,9 +70,9 @@ pub struct Tally {
 impl Tally {
     /// `All 55: 3 achieved, 1 ahead`.
     pub fn said(&self, words: Words) -> String {
-        let counts = self.counts.iter();
-        let counts = words.commas(counts.map(|(verdict, count)| words.counted(*verdict, *count)));
-        let (scope, total) = (self.scope.text(words.lang), self.total);
+        let counts = words
+            .commas(self.counts.iter().map(|(verdict, count)| words.counted(*verdict, *count)));
+        let (scope, total) = (self.scope.text(words), self.total);
         say!(words, "{scope} {total}: {counts}", "{scope}{total}项：{counts}")
     }
 
@@ -146,7 +141,7 @@ pub enum TaskGroup {
 }
 
 /// Tasks, counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct TaskTally {
     /// What they have in common.
     pub group: TaskGroup,
@@ -161,7 +156,7 @@ pub struct TaskTally {
 }
 
 /// The findings of a plan that fail a policy, counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct CheckTally {
     /// How many fail.
     pub failing: usize,
@@ -203,17 +198,6 @@ impl CheckTally {
     }
 }
 
-/// Whether a policy is met, and which.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PolicyMet {
-    /// Is it met?
-    pub met: bool,
-    /// Verdicts that fail, best first.
-    pub verdicts: Vec<Verdict>,
-    /// Do warnings fail?
-    pub warnings: bool,
-}
-
 impl TaskTally {
     /// `Due 2024, 74 tasks: 3 done, 71 unknown; 2 overdue`.
     pub fn said(&self, words: Words) -> String {
@@ -244,24 +228,8 @@ impl TaskTally {
     }
 }
 
-impl PolicyMet {
-    /// `Policy not met (fails on off-track, regressing, missed).`
-    pub fn said(&self, words: Words) -> String {
-        let warning = self.warnings.then(|| words.pick("warning", "警告"));
-        let verdicts = self.verdicts.iter().map(|it| it.text(words.lang));
-        let listed = words.listed(verdicts.chain(warning));
-        let met = policy_met(self.met, words);
-        let none = listed.is_empty();
-        say!(
-            words,
-            [if (none) "{met} (no failure condition is set)." else "{met} (fails on {listed})."],
-            [if (none) "{met}（未设不通过的条件）。" else "{met}（出现{listed}即不通过）。"]
-        )
-    }
-}
-
 /// Whether the run meets the failure policy.
-fn policy_met(met: bool, words: Words) -> &'static str {
+pub fn policy_met(met: bool, words: Words) -> &'static str {
     if met {
         words.pick("Policy met", "符合要求")
     } else {
@@ -270,7 +238,7 @@ fn policy_met(met: bool, words: Words) -> &'static str {
 }
 
 /// What changed between two sides, counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct DiffTally {
     /// Indicators compared.
     pub of: usize,
@@ -291,7 +259,7 @@ impl DiffTally {
     pub fn said(&self, words: Words) -> String {
         let Self { of, changed, figures, .. } = self;
         let counts = self.counts.iter().map(|(direction, count)| {
-            let direction = direction.text(words.lang);
+            let direction = direction.text(words);
             say!(words, "{count} {direction}", "{direction}{count}")
         });
         let counts = words.commas(counts);
@@ -311,7 +279,7 @@ impl DiffTally {
         let parts = (*of > 0).then_some(indicators).into_iter().chain([figures]);
         let text = words.semicolons(parts) + words.pick(".", "。");
         let Some(fail_on) = self.fail_on else { return text };
-        let (met, what) = (policy_met(self.met, words), fail_on.text(words.lang));
+        let (met, what) = (policy_met(self.met, words), fail_on.text(words));
         say!(words, "{text} {met} (fails on {what}).", "{text}{met}（{what}即不通过）。")
     }
 }
@@ -383,7 +351,7 @@ pub enum Note<'a> {
 }
 
 /// What a line is, which decides how it is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Line {
     /// A sentence.
     Plain,
@@ -436,7 +404,7 @@ impl<'a> Note<'a> {
 
 impl From<Sentence> for Note<'_> {
     fn from(sentence: Sentence) -> Self {
-        Self::plain(move |words| sentence.text(words.lang).to_owned())
+        Self::plain(move |words| sentence.text(words).to_owned())
     }
 }
 
@@ -447,12 +415,7 @@ impl From<Tally> for Note<'_> {
 }
 
 /// `As of 2025-06-30; newest release 2025-05-22; 3 rows published later are not used`.
-pub(super) fn releases(
-    words: Words,
-    as_of: NaiveDate,
-    newest: Option<NaiveDate>,
-    later: usize,
-) -> String {
+pub fn releases(words: Words, as_of: NaiveDate, newest: Option<NaiveDate>, later: usize) -> String {
     let mut parts = vec![say!(words, "As of {as_of}", "评估日期{as_of}")];
     parts.extend(
         newest.map(|newest| say!(words, "newest release {newest}", "最新发布日期{newest}")),
@@ -471,7 +434,7 @@ pub(super) fn releases(
     words.join(parts, ["; ", "，"])
 }
 
-pub(super) fn files(words: Words, files: &[ActualsFile]) -> String {
+pub fn files(words: Words, files: &[ActualsFile]) -> String {
     if files.is_empty() {
         return say!(words, "Actuals: none read.", "实际值：未读取任何文件。");
     }
@@ -549,7 +512,7 @@ impl<'a> Sheet<'a> {
 
     /// Adds an empty line and the head of a part.
     pub fn section(&mut self, section: Section) -> &mut Self {
-        self.space().line(Line::Head, move |words| section.text(words.lang).to_owned())
+        self.space().line(Line::Head, move |words| section.text(words).to_owned())
     }
 
     /// Adds a table, unless it has no rows.

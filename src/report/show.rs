@@ -1,11 +1,12 @@
 //! A plan as it was encoded.
 
 use crate::assess::Reason;
+use crate::number::Number;
 use crate::plan::{Amendment, Goal, Indicator, Plan};
-use crate::record::{Data, Flat};
-use crate::record::{Record, Value, each};
-use crate::report::sheet::Section;
-use crate::report::{Note, Sheet, citations_cell, id_name, name_of, sought, tasks, text_cell};
+use crate::record::{Data, Flat, Record, Value, each};
+use crate::report::{
+    Note, Section, Sheet, citations_cell, id_name, name_of, sought, tasks, text_cell,
+};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// The columns of the CSV of `show`, named as those of `status`.
@@ -71,10 +72,10 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
     let bands = plan.bands_of(method);
     sheet
         .plan(plan, plan.region.clone())
-        .fact(Heading::Issuer, text_cell(plan.issuer.as_deref()))
+        .fact(Heading::Issuer, text_cell(&plan.issuer))
         .fact(Heading::Issued, Cell::of(plan.issued, Cell::Date))
         .fact(Heading::Files, Cell::Names(plan.actuals.clone()))
-        .fact(Heading::Method, Cell::Method(method))
+        .fact(Heading::Method, Cell::from(method))
         .say(move |words| words.bands(&bands));
     let table = Table::of(&plan.indicators)
         .prose(Heading::Indicator, |it| Cell::Name(name_of(it)).above(Cell::text(&it.id)))
@@ -82,16 +83,16 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
             let target = target_cell(plan, it, &it.target);
             target.above(Cell::of(it.every.clone(), Cell::Every))
         })
-        .word(Heading::Measure, |it| Cell::Measure(it.measure))
+        .word(Heading::Measure, |it| Cell::from(it.measure))
         .prose(Heading::Citation, |it| citations_cell(&it.citations))
         .table();
     sheet.section(Section::Targets).table(table);
     let series = Table::of(&plan.series)
         .prose(Heading::Series, |it| Cell::Name(id_name(plan, &it.id)).above(Cell::text(&it.id)))
         .word(Heading::Unit, |it| Cell::text(it.unit.printed()))
-        .word(Heading::Kind, |it| Cell::Kind(it.kind.kind))
+        .word(Heading::Kind, |it| Cell::from(it.kind.kind))
         .word(Heading::At, |it| Cell::of(it.kind.at, at_cell))
-        .word(Heading::Region, |it| text_cell(it.region.as_deref()))
+        .word(Heading::Region, |it| text_cell(&it.region))
         .prose(Heading::Derivation, |it| Cell::of(it.from.clone(), Cell::Derivation))
         .table();
     let members = Table::of(&plan.members)
@@ -126,21 +127,19 @@ pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet<'static> {
 }
 
 /// Everything the plan says about an indicator, as facts; shared with `explain`.
-pub(crate) fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &Indicator) {
+pub fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &Indicator) {
     if indicator.concept != indicator.id {
         sheet.fact(Heading::Concept, Cell::text(&indicator.concept));
     }
-    let unit = indicator.unit.printed();
-    let amount =
-        |value: &crate::number::Number| Cell::Amount(Shown::as_printed(value), unit.to_owned());
+    let amount = |value: &Number| Cell::amount(Shown::as_printed(value), &indicator.unit);
     sheet
         .fact(Heading::Target, target_cell(plan, indicator, &indicator.target))
         .fact(Heading::Members, Cell::of(indicator.every.clone(), Cell::Every))
         .fact(Heading::Derivation, Cell::of(indicator.from.clone(), Cell::Derivation))
-        .fact(Heading::Measure, Cell::Measure(indicator.measure))
-        .fact(Heading::Kind, Cell::Kind(indicator.kind.kind))
+        .fact(Heading::Measure, Cell::from(indicator.measure))
+        .fact(Heading::Kind, Cell::from(indicator.kind.kind))
         .fact(Heading::At, Cell::of(indicator.kind.at, at_cell))
-        .fact(Heading::Better, Cell::of(indicator.better, Cell::Better))
+        .fact(Heading::Better, Cell::of(indicator.better, Cell::from))
         .fact(Heading::Region, Cell::Text(plan.region_of(indicator).to_owned()))
         .fact(Heading::Period, Cell::Period(indicator.period))
         .fact(Heading::Deadline, Cell::Period(indicator.deadline));
@@ -163,14 +162,14 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &In
     }
     sheet
         .fact(Heading::Responsible, Cell::Names(indicator.responsible.clone()))
-        .fact(Heading::Parent, text_cell(indicator.parent.as_deref()))
-        .fact(Heading::Scope, text_cell(indicator.scope.as_deref()))
+        .fact(Heading::Parent, text_cell(&indicator.parent))
+        .fact(Heading::Scope, text_cell(&indicator.scope))
         .fact(
             Heading::Weight,
             Cell::of(indicator.weight.as_ref().map(Shown::as_printed), Cell::Number),
         )
         .fact(Heading::Aliases, Cell::Names(indicator.aliases.clone()))
-        .fact(Heading::Note, text_cell(indicator.note.as_deref()));
+        .fact(Heading::Note, text_cell(&indicator.note));
     for citation in &indicator.citations {
         sheet.fact(
             Heading::Citation,
@@ -181,22 +180,19 @@ pub(crate) fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &In
 }
 
 /// From when, what, until when, and by which document.
-pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment) -> Cell {
+pub fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment) -> Cell {
     let mut cells = vec![Cell::Date(amendment.on)];
     if amendment.withdrawn {
-        cells.push(Cell::Reason(Reason::Withdrawn));
+        cells.push(Cell::from(Reason::Withdrawn));
     }
     let target = amendment.target.as_ref();
     cells.push(Cell::of(target, |target| target_cell(plan, indicator, target)));
     cells.push(Cell::of(amendment.deadline, Cell::Period));
     for milestone in amendment.milestones.iter().flatten() {
-        cells.push(Cell::Amount(
-            Shown::as_printed(&milestone.value),
-            indicator.unit.printed().to_owned(),
-        ));
+        cells.push(Cell::amount(Shown::as_printed(&milestone.value), &indicator.unit));
         cells.push(Cell::Period(milestone.period));
     }
-    cells.push(text_cell(amendment.document.as_deref()));
+    cells.push(text_cell(&amendment.document));
     if amendment.retroactive {
         cells.push(Cell::Retroactive);
     }
@@ -204,7 +200,7 @@ pub(super) fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Ame
 }
 
 /// The month whose figure is the year's.
-pub(super) fn at_cell(month: u32) -> Cell {
+pub fn at_cell(month: u32) -> Cell {
     Cell::Text(format!("{month:02}"))
 }
 
@@ -219,10 +215,10 @@ fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
             .note(Note::Title(rule.id.clone(), name))
             .fact(Heading::Members, Cell::text(&rule.each))
             .fact(Heading::Series, Cell::Names(rule.all_fall.clone()))
-            .fact(Heading::Reading, Cell::Reading(rule.reading))
+            .fact(Heading::Reading, Cell::from(rule.reading))
             .fact(Heading::Outcome, Cell::text(&rule.outcome))
             .fact(Heading::Citation, citations_cell(&rule.citations))
-            .fact(Heading::Note, text_cell(rule.note.as_deref()));
+            .fact(Heading::Note, text_cell(&rule.note));
     }
 }
 

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::actuals::Quality;
-use crate::assess::{Finding, Method, UsedBaseline, Verdict};
+use crate::assess::{Actual, Finding, Method, UsedBaseline, Verdict};
 use crate::number::Number;
 use crate::plan::{Comparator, Goal, Indicator, Measure, Target};
+use crate::record::each;
 use crate::report::{Judged, MEMBERS_UNIT};
 use crate::table::{Cell, Edges, GapRemark, GapUnit, Heading, Need, Share, Shown};
 
 /// A distance from the target, as it is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Distance {
     /// How far; negative is short of it. Of a target with a tolerance it is the distance from the printed number.
     pub gap: Shown,
@@ -26,7 +27,7 @@ pub struct Distance {
 }
 
 /// How much of what a target allows is used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Usage {
     /// All that is allowed.
     pub of: Shown,
@@ -49,16 +50,13 @@ impl<'a> Judged<'a> {
         let finding = self.finding;
         let indicator = self.in_force();
         let target = own_target(&indicator);
-        let upper = target.and_then(|target| target.upper.as_ref());
-        let printed = target.into_iter().map(|target| &target.value).chain(upper);
-        let decimals = printed.clone().map(Number::decimals).max().unwrap_or_default();
         // The levels behind an average growth are numbers of another kind.
         let own_kind = indicator.measure != Measure::AverageGrowth && indicator.every.is_none();
         let baseline = finding.baseline.as_ref().filter(|_| own_kind).map(|from| &from.value);
         let projected = finding.projected.as_ref().filter(|_| own_kind);
         let aimed = finding.target.iter().flat_map(|target| [target, &finding.edge]);
         let actual = finding.actual.as_ref().map(|actual| &actual.value);
-        Edges::new(decimals, printed.chain(aimed).chain(actual).chain(baseline).chain(projected))
+        edges_of(target, aimed.chain(actual).chain(baseline).chain(projected))
     }
 
     /// The numbers with which those of the members are compared.
@@ -81,8 +79,10 @@ impl<'a> Judged<'a> {
     /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
     pub fn need_growth(&self) -> Option<Shown> {
         let finding = self.finding;
-        let own = finding.required_per_year.as_ref();
-        let own = own.filter(|_| self.indicator().measure == Measure::AverageGrowth);
+        let own = finding
+            .required_per_year
+            .as_ref()
+            .filter(|_| self.indicator().measure == Measure::AverageGrowth);
         let growth = finding.required_growth.as_ref().filter(|_| self.months_left().is_none());
         own.or(growth).map(Shown::growth)
     }
@@ -151,7 +151,7 @@ impl<'a> Judged<'a> {
     }
 
     fn band_edges(&self) -> Vec<Number> {
-        self.finding.bands.named().into_iter().map(|(_, band)| band).collect()
+        each(self.finding.bands.named(), |(_, band)| band)
     }
 }
 
@@ -215,17 +215,13 @@ impl Digits<'_> {
 
     /// The actual with its period below it.
     pub fn actual_cell(&self) -> Cell {
-        Cell::of(self.finding.actual.as_ref(), |actual| {
-            value_cell(self.edges.amount(&actual.value), actual.quality)
-                .above(Cell::Period(actual.period))
-        })
+        figure_cell(&self.edges, self.finding.actual.as_ref())
     }
 
     /// The actual with its unit, and with its period below it.
     pub fn actual_amount_cell(&self) -> Cell {
-        let unit = self.unit().printed().to_owned();
         Cell::of(self.actual().zip(self.finding.actual.as_ref()), |(value, actual)| {
-            Cell::Amount(value, unit).above(Cell::Period(actual.period))
+            Cell::amount(value, &self.unit()).above(Cell::Period(actual.period))
         })
     }
 
@@ -236,9 +232,8 @@ impl Digits<'_> {
 
     /// A value from which a path starts, with its unit, and with its period below it.
     pub fn start_cell(&self, from: &UsedBaseline) -> Cell {
-        let unit = self.observed_unit().printed().to_owned();
         let value = self.edges.amount(&from.value).marked(from.quality().inexact());
-        Cell::Amount(value, unit).above(Cell::Period(from.period))
+        Cell::amount(value, self.observed_unit()).above(Cell::Period(from.period))
     }
 
     /// Where the present pace leads by the deadline.
@@ -377,6 +372,23 @@ pub fn need_heading<'a>(rows: impl IntoIterator<Item = Judged<'a>>) -> Heading {
         (false, false) => Heading::Need,
         (false, true) => Heading::Left,
     }
+}
+
+/// A target as it is printed, and numbers that are compared with it.
+pub fn edges_of<'n>(
+    target: Option<&'n Target>,
+    others: impl IntoIterator<Item = &'n Number>,
+) -> Edges {
+    let printed = target.into_iter().flat_map(|it| [&it.value].into_iter().chain(&it.upper));
+    let decimals = printed.clone().map(Number::decimals).max().unwrap_or_default();
+    Edges::new(decimals, printed.chain(others))
+}
+
+/// An actual with its period below it.
+pub fn figure_cell(edges: &Edges, actual: Option<&Actual>) -> Cell {
+    Cell::of(actual, |actual| {
+        value_cell(edges.amount(&actual.value), actual.quality).above(Cell::Period(actual.period))
+    })
 }
 
 /// A value, with a sign before it where it is not exact.

@@ -6,13 +6,14 @@ use num_integer::gcd;
 
 use crate::number::Number;
 use crate::period::Month;
+use crate::record::each;
 use crate::report::Judged;
 
 /// A history of more steps than this keeps the newest.
 pub const MOST_STEPS: usize = 60;
 
 /// Values at equal steps of time.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Spark {
     /// The value at the end of every step, the oldest first; `None` for a step without one. The first and the last step
     /// have a value.
@@ -41,8 +42,8 @@ impl Spark {
         };
         let newest = *newest;
         // From the newest back, months to it.
-        let mut back: Vec<(i32, Number)> =
-            values.into_iter().rev().map(|(month, value)| (newest.since(month), value)).collect();
+        let mut back =
+            each(values.into_iter().rev(), |(month, value)| (newest.since(month), value));
         let mut step = step_of(&back);
         while let Some((oldest, _)) = back.last()
             && usize::try_from(steps_back(*oldest, step)).is_ok_and(|steps| steps >= MOST_STEPS)

@@ -37,14 +37,14 @@ pub use standing::{Standing, Standings};
 /// A plan at a stage, with everything that its report tells.
 #[derive(Debug, Clone)]
 pub struct StageView<'a> {
-    pub(crate) status: StatusView<'a>,
+    pub status: StatusView<'a>,
     /// The stage, and why it is this one.
     pub occasion: Occasion,
     /// Every indicator with where it stands, in the plan's order.
     pub standings: Vec<(Judged<'a>, Standing)>,
-    pub(crate) tasks: TasksView<'a>,
+    pub tasks: TasksView<'a>,
     /// Its rules, in the years that the report is about.
-    pub(crate) rules: RulesView<'a>,
+    pub rules: RulesView<'a>,
 }
 
 impl<'a> StageView<'a> {

@@ -3,17 +3,15 @@
 use std::ops::Deref;
 
 use crate::actuals::ActualsFile;
-use crate::assess::{Assessment, Finding, Flag, JudgedPlan, MemberOutcome, Verdict};
+use crate::assess::{Assessment, Finding, Flag, JudgedPlan, Verdict};
 use crate::plan::Plan;
 use crate::record::{Optional, each};
-use crate::report::compare::Source;
-use crate::report::rollup::{self, Rollups};
-use crate::report::row::Row;
-use crate::report::sheet::Tally;
-use crate::report::shown::need_heading;
-use crate::report::spark::Spark;
-use crate::report::{Judged, Note, Sentence, Sheet, value_cell};
-use crate::table::{Cell, Column, Edges, Heading, Name, Table};
+use crate::report::{
+    Judged, Look, Note, Sentence, Sheet, Tally,
+    compare::Source,
+    rollup::{self, Rollups},
+    row::Row,
+};
 use crate::words::words_of;
 
 /// A plan with the findings to show.
@@ -21,8 +19,8 @@ use crate::words::words_of;
 pub struct StatusView<'a> {
     of: JudgedPlan<'a>,
     findings: Vec<&'a Finding>,
-    with_members: bool,
-    with_history: bool,
+    pub with_members: bool,
+    pub with_history: bool,
 }
 
 impl<'a> Deref for StatusView<'a> {
@@ -62,68 +60,14 @@ impl<'a> StatusView<'a> {
         self.of.judged(self.findings.iter().copied())
     }
 
-    /// The row of a finding, and below it those of its members when they are asked for.
-    pub(crate) fn with_member_rows(&self, row: Vec<Cell>, judged: &Judged<'_>) -> Vec<Vec<Cell>> {
-        let columns = row.len();
-        let Some(members) = judged.finding.members.as_ref().filter(|_| self.with_members) else {
-            return vec![row];
-        };
-        let edges = judged.member_edges();
-        let below = members.all.iter().map(|member| member_row(member, &edges, columns));
-        [row].into_iter().chain(below).collect()
-    }
-
-    /// The table without its rows; `need` says what is still to do.
-    pub(crate) fn table(&self, need: Heading) -> Table {
-        let mut columns = Vec::from(Column::STANDING);
-        columns.extend([
-            Column::word(Heading::Progress),
-            Column::number(Heading::Projected).optional(),
-            Column::number(need).optional(),
-            Column::word(Heading::Arrival).optional(),
-            Column::word(Heading::Verdict),
-        ]);
-        if self.with_history {
-            columns.insert(HISTORY, Column::word(Heading::History));
-        }
-        Table::new(columns)
-    }
-
-    /// The row of a finding.
-    pub(crate) fn table_row(&self, judged: &Judged<'_>) -> Vec<Cell> {
-        let finding = judged.finding;
-        let digits = judged.digits();
-        let mut cells = vec![
-            Cell::Name(judged.name()),
-            digits.target_cell(),
-            digits.actual_cell(),
-            digits.gap_cell(),
-            judged.progress_cell(),
-            Cell::of(digits.projected(), Cell::Number),
-            digits.need_cell(),
-            Cell::of(finding.arrival, Cell::Month),
-            judged.verdict_cell(),
-        ];
-        if self.with_history {
-            cells.insert(HISTORY, Cell::History(Spark::of(judged).values));
-        }
-        cells
-    }
-
     /// The page: head, table, names without data, tallies, foot. With `all`, rows without data stand in the table.
     pub fn sheet(&self, all: bool) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
-        let mut table = self.table(need_heading(self.judged()));
-        table.rows = self
-            .judged()
-            .filter(|judged| all || judged.finding.verdict != Verdict::NoData)
-            .flat_map(|judged| self.with_member_rows(self.table_row(&judged), &judged))
-            .collect();
-        sheet.spaced(table.without_empty_optional());
-        let names = self.without_data();
-        if !all && !names.is_empty() {
-            sheet.space().say(move |words| words.without_data(None, false, &names));
+        let judged: Vec<Judged<'_>> = self.judged().collect();
+        sheet.spaced(self.table(&judged, Look::Status, false, all));
+        if let Some(lacking) = self.without_data().filter(|_| !all) {
+            sheet.space().note(lacking);
         }
         if self.findings.is_empty() {
             sheet.space().note(Sentence::Nothing).space();
@@ -140,12 +84,12 @@ impl<'a> StatusView<'a> {
     }
 
     /// Title, whom it binds, whether it is closed.
-    pub(crate) fn head(&self, sheet: &mut Sheet<'_>) {
+    pub fn head(&self, sheet: &mut Sheet<'_>) {
         sheet.plan(self.plan, self.region()).notes(self.state());
     }
 
     /// Whether the plan is closed, which figures are still to come, and what filters leave of it.
-    pub(crate) fn state(&self) -> Vec<Note<'static>> {
+    pub fn state(&self) -> Vec<Note<'static>> {
         let of = self.assessment.findings.len();
         let lacking = self.lacking();
         let all = self.of.judged(&self.assessment.findings);
@@ -153,10 +97,7 @@ impl<'a> StatusView<'a> {
         let mut notes = Vec::new();
         if self.is_closed() {
             let on = self.plan.period.last_day();
-            notes.push(Note::plain(move |words| {
-                say!(
-                    words,
-                    [if (lacking > 0)
+            notes.push(Note::plain(said!([if (lacking > 0)
                         [of, "Closed on {on}; the final figure is not in.",
                             [lacking, "Closed on {on}; 1 of {of} indicators lacks its final figure.",
                                 "Closed on {on}; {lacking} of {of} indicators lack their final figure."]]
@@ -167,25 +108,18 @@ impl<'a> StatusView<'a> {
                                 "Closed on {on}; all {of} final figures are in."]]],
                     [if (lacking > 0) "规划期已于{on}结束，{of}项指标中有{lacking}项尚缺终值。"
                         else [if (later > 0) "规划期已于{on}结束，{of}项指标中有{later}项未到期限。"
-                            else "规划期已于{on}结束，{of}项指标的终值均已公布。"]]
-                )
-            }));
+                            else "规划期已于{on}结束，{of}项指标的终值均已公布。"]])));
         } else if lacking > 0 {
-            notes.push(Note::plain(move |words| {
-                say!(
-                    words,
-                    [lacking, "1 of {of} indicators is past its deadline and lacks its final figure.",
+            notes.push(Note::plain(said!([lacking, "1 of {of} indicators is past its deadline and lacks its final figure.",
                         "{lacking} of {of} indicators are past their deadline and lack their final figure."],
-                    "{of}项指标中有{lacking}项已过完成期限而缺终值。"
-                )
-            }));
+                    "{of}项指标中有{lacking}项已过完成期限而缺终值。")));
         }
         notes.extend(shown(self.findings.len(), of));
         notes
     }
 
     /// What the flags mean that do not say it themselves.
-    pub(crate) fn flags_told(&self, sheet: &mut Sheet<'_>) {
+    pub fn flags_told(&self, sheet: &mut Sheet<'_>) {
         let mut flags = self.findings.iter().flat_map(|finding| &finding.flags);
         if flags.any(|flag| *flag == Flag::MethodSensitive) {
             sheet.note(Sentence::MethodSensitive);
@@ -193,57 +127,62 @@ impl<'a> StatusView<'a> {
     }
 
     /// As-of date, newest release, files.
-    pub(crate) fn foot(&self, sheet: &mut Sheet<'_>) {
+    pub fn foot(&self, sheet: &mut Sheet<'_>) {
         sheet.foot(*self.of);
     }
 
-    /// The names of the indicators for which nothing was published.
-    pub(crate) fn without_data(&self) -> Vec<Name> {
-        self.lacking_data().map(|judged| judged.name()).collect()
+    /// The names of the indicators for which nothing was published, if there are any.
+    pub fn without_data(&self) -> Option<Note<'static>> {
+        without_data(self.judged(), None, false)
     }
 
-    pub(crate) fn lacking_data(&self) -> impl Iterator<Item = Judged<'a>> {
+    pub fn lacking_data(&self) -> impl Iterator<Item = Judged<'a>> {
         self.judged().filter(|judged| judged.finding.verdict == Verdict::NoData)
     }
 
     /// The plan with what it rests on, as views across plans take it.
-    pub(crate) fn source(&self) -> Source<'a> {
+    pub fn source(&self) -> Source<'a> {
         let region = Some(self.of.region()).filter(|region| *region != self.plan.region);
         Source { of: self.of, region }
     }
 
-    /// Indicators of the plan, whatever the filters leave of them.
-    pub(crate) fn all_count(&self) -> usize {
-        self.assessment.findings.len()
-    }
-
     /// The region assessed, which `--region` may have changed.
-    pub(crate) fn region(&self) -> String {
+    pub fn region(&self) -> String {
         self.of.region().to_owned()
     }
 
     /// Is the plan's last day over?
-    pub(crate) fn is_closed(&self) -> bool {
+    pub fn is_closed(&self) -> bool {
         self.plan.period.last_day() < self.as_of
     }
 
     /// Indicators of the whole plan without their final figure.
-    pub(crate) fn lacking(&self) -> usize {
+    pub fn lacking(&self) -> usize {
         self.assessment.findings.iter().filter(|finding| finding.lacks_final).count()
     }
 
     /// The verdicts of what is shown, counted.
-    pub(crate) fn tallies(&self) -> Vec<Tally> {
+    pub fn tallies(&self) -> Vec<Tally> {
         tallies([self])
     }
 }
 
+/// The names of what lacks data among these: of the plan that is said, and if not said already that they lack it.
+pub fn without_data<'j>(
+    all: impl Iterator<Item = Judged<'j>>,
+    plan: Option<String>,
+    said: bool,
+) -> Option<Note<'static>> {
+    let lacking = all.filter(|it| it.finding.verdict == Verdict::NoData);
+    let names = each(lacking, |it| it.name());
+    (!names.is_empty())
+        .then(|| Note::plain(move |words| words.without_data(plan.as_deref(), said, &names)))
+}
+
 /// How many indicators filters left, if not all.
-pub(super) fn shown(shown: usize, of: usize) -> Option<Note<'static>> {
+pub fn shown(shown: usize, of: usize) -> Option<Note<'static>> {
     (shown != of).then(|| {
-        Note::plain(move |words| {
-            say!(words, "{shown} of {of} indicators shown.", "显示{of}项指标中的{shown}项。")
-        })
+        Note::plain(said!("{shown} of {of} indicators shown.", "显示{of}项指标中的{shown}项。"))
     })
 }
 
@@ -259,7 +198,7 @@ record! {
 }
 
 /// What every record of an assessed plan begins with.
-pub(super) struct HeadOf<'a>(pub &'a StatusView<'a>);
+pub struct HeadOf<'a>(pub &'a StatusView<'a>);
 
 record! {
     "head-of-plan" "A plan that was assessed."
@@ -282,7 +221,7 @@ record! {
 }
 
 /// What every record of an assessed plan ends with.
-pub(super) struct FootOf<'a>(pub &'a StatusView<'a>);
+pub struct FootOf<'a>(pub &'a StatusView<'a>);
 
 record! {
     "foot-of-plan" "What an assessment rests on."
@@ -317,7 +256,7 @@ record! {
 
 /// Verdicts counted: all, and 约束性 and 预期性 where there are both.
 #[derive(Debug)]
-pub(crate) struct Tallies(pub Vec<Tally>);
+pub struct Tallies(pub Vec<Tally>);
 
 record! {
     "tallies" "Verdicts, counted. Where all targets are binding, or none, they are counted once."
@@ -338,9 +277,7 @@ record! {
 }
 
 /// The tallies of several plans together: all, and 约束性 and 预期性 where there are both.
-pub(crate) fn tallies<'v, 'a: 'v>(
-    views: impl IntoIterator<Item = &'v StatusView<'a>>,
-) -> Vec<Tally> {
+pub fn tallies<'v, 'a: 'v>(views: impl IntoIterator<Item = &'v StatusView<'a>>) -> Vec<Tally> {
     let views: Vec<_> = views.into_iter().collect();
     Tally::by_scope(|scope| {
         let findings = views.iter().flat_map(|view| {
@@ -349,27 +286,4 @@ pub(crate) fn tallies<'v, 'a: 'v>(
         });
         Assessment::tally(findings)
     })
-}
-
-/// Where the history stands: beside the actual.
-const HISTORY: usize = 3;
-
-/// A member below its indicator, in a table whose third column is the actual and whose last is the verdict.
-fn member_row(member: &MemberOutcome, edges: &Edges, columns: usize) -> Vec<Cell> {
-    let mut row = vec![Cell::Empty; columns];
-    let actual = Cell::of(member.actual.as_ref(), |actual| {
-        let value = edges.amount(&actual.value);
-        value_cell(value, actual.quality).above(Cell::Period(actual.period))
-    });
-    let cells = [
-        (0, Cell::Member(member.region.clone())),
-        (2, actual),
-        (columns.saturating_sub(1), Cell::Met(member.met)),
-    ];
-    for (place, cell) in cells {
-        if let Some(slot) = row.get_mut(place) {
-            *slot = cell;
-        }
-    }
-    row
 }

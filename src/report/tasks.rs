@@ -3,13 +3,16 @@
 use chrono::NaiveDate;
 
 use crate::period::Period;
-use crate::plan::tasks::{State, TaskState, TaskStates};
-use crate::plan::{Plan, Task};
-use crate::record::Flat;
-use crate::record::shape::Shape;
-use crate::record::{Record, each};
-use crate::report::sheet::{TaskGroup, TaskTally};
-use crate::report::{Note, Sentence, Sheet, citations_cell, distinct, grouped, tallied};
+use crate::plan::{
+    Plan, Task,
+    tasks::{State, TaskState, TaskStates},
+};
+use crate::record::{Flat, Record, Shape, each};
+use crate::report::{
+    Note, Sentence, Sheet, citations_cell, distinct, grouped,
+    sheet::{TaskGroup, TaskTally},
+    tallied,
+};
 use crate::table::{Cell, Heading, Name, Table};
 use crate::words::words_of;
 
@@ -62,7 +65,6 @@ record! {
     }
 }
 
-#[derive(Debug)]
 struct Row<'a>(Standing<'a>);
 
 record! {
@@ -161,7 +163,7 @@ impl Standing<'_> {
     }
 
     /// How far it is, with what to know beside it.
-    pub(crate) fn cell(&self) -> Cell {
+    pub fn cell(&self) -> Cell {
         Cell::State {
             state: self.word(),
             overdue: self.overdue() == Some(true),
@@ -187,18 +189,13 @@ pub struct TasksView<'a> {
 impl<'a> TasksView<'a> {
     /// The tasks in order: by due date, or by the first unit that answers for them; then as in the plan.
     pub fn standings(&self) -> Vec<Standing<'a>> {
-        let mut all: Vec<Standing<'a>> = self
-            .plan
-            .tasks
-            .iter()
-            .map(|task| Standing {
-                plan: self.plan,
-                task,
-                states: self.states,
-                state: self.states.of(&task.id, self.as_of),
-                as_of: self.as_of,
-            })
-            .collect();
+        let mut all = each(&self.plan.tasks, |task| Standing {
+            plan: self.plan,
+            task,
+            states: self.states,
+            state: self.states.of(&task.id, self.as_of),
+            as_of: self.as_of,
+        });
         match self.order {
             Order::Due => {
                 all.sort_by_key(|it| (it.task.due.last(), it.task.due.first()));
@@ -222,11 +219,11 @@ impl<'a> TasksView<'a> {
     }
 
     /// All tasks, counted.
-    pub(crate) fn total(&self) -> TaskTally {
+    pub fn total(&self) -> TaskTally {
         tally(TaskGroup::All, &self.standings())
     }
 
-    pub(crate) fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
+    pub fn groups(&self) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
         let all = self.standings();
         match self.order {
             Order::Due => grouped(all.into_iter().map(|it| (TaskGroup::Due(it.task.due), it))),
@@ -302,11 +299,11 @@ impl<'a> TasksView<'a> {
 }
 
 /// The title of a task in both languages.
-pub(crate) fn name_of(task: &Task) -> Name {
+pub fn name_of(task: &Task) -> Name {
     Name { printed: task.title.clone(), english: task.title_en.clone() }
 }
 
-pub(crate) fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
+pub fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
     // Unknown comes last, as the first of an option's values would come first.
     let mut counts = tallied(standings.iter().map(Standing::word));
     counts.sort_by_key(|(state, _)| state.is_none());

@@ -8,18 +8,23 @@ pub mod series;
 use std::borrow::Cow;
 
 use crate::actuals::Quality;
-use crate::assess::trace::Side;
-use crate::assess::trace::course::{Course, Entry, Path, Point};
-use crate::assess::{Basis, Reason, SetAsideWhy};
+use crate::assess::{
+    Basis, Reason, SetAsideWhy,
+    trace::{
+        Side,
+        course::{Course, Entry, Path, Point},
+    },
+};
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::{Comparator, Goal, Measure};
-use crate::record::shape::Shape;
-use crate::record::{Data, Flat};
-use crate::record::{computed, each};
-use crate::report::row::{Row, sources};
-use crate::report::series::uses;
-use crate::report::{Judged, Note, Sentence, Sheet, distinct, id_name, show, sought, value_cell};
-use crate::table::{Cell, Column, Edges, GapUnit, Heading, Table, Use};
+use crate::record::{Data, Flat, Shape, computed, each};
+use crate::report::{
+    Judged, Sentence, Sheet, distinct, id_name,
+    row::{Row, sources},
+    series::uses,
+    show, sought, value_cell,
+};
+use crate::table::{Cell, Edges, GapUnit, Heading, Table, Use};
 use crate::unit::Unit;
 
 /// More rows than these are folded to one a year in the table for people.
@@ -56,7 +61,7 @@ impl<'a> TrendView<'a> {
             .of_plan(judged.plan, &indicator.id)
             .fact(Heading::Region, Cell::text(&finding.region))
             .fact(Heading::Unit, Cell::of(indicator.every.is_none().then_some(&unit), Cell::text))
-            .fact(Heading::Measure, Cell::Measure(indicator.measure));
+            .fact(Heading::Measure, Cell::from(indicator.measure));
         let digits = judged.digits();
         sheet.fact(Heading::Target, digits.dated_target_cell());
         for amendment in &indicator.amendments {
@@ -68,67 +73,60 @@ impl<'a> TrendView<'a> {
             }
         }
         let edges = self.edges();
-        let amount = |value: &Number| Cell::Amount(edges.amount(value), unit.clone());
         sheet.fact(
             Heading::Baseline,
             Cell::of(self.course.baseline.as_ref(), |from| digits.start_cell(from)),
         );
         sheet.fact(Heading::Actual, digits.actual_amount_cell());
         if let Some(projected) = self.projected() {
-            sheet.fact(Heading::Projected, amount(projected).above(Cell::Method(finding.method)));
+            sheet.fact(
+                Heading::Projected,
+                Cell::amount(edges.amount(projected), self.unit())
+                    .above(Cell::from(finding.method)),
+            );
         }
         sheet.fact(Heading::Verdict, judged.verdict_cell());
-        sheet.notes(self.remarks()).plot(self.plot());
+        self.remarks(&mut sheet);
+        sheet.plot(self.plot());
         let (table, folded) = self.table();
         sheet.spaced(table);
         if folded > 0 {
-            sheet.say(move |words| {
-                say!(
-                    words,
-                    "{folded} figures from within the years are in the chart and the CSV, not in the table.",
-                    "另有{folded}个年内数据见图和CSV，未列入表中。"
-                )
-            });
+            sheet.say(said!("{folded} figures from within the years are in the chart and the CSV, not in the table.",
+                    "另有{folded}个年内数据见图和CSV，未列入表中。"));
         }
         sheet.space().foot(judged.basis);
         sheet
     }
 
     /// What to know before reading.
-    fn remarks(&self) -> Vec<Note<'static>> {
+    fn remarks(&self, sheet: &mut Sheet<'_>) {
         let judged = &self.judged;
         let finding = judged.finding;
         let (indicator, in_force) = (judged.indicator(), judged.in_force());
-        let mut remarks = Vec::new();
         if finding.reason == Some(Reason::Withdrawn) {
-            remarks.push(Sentence::Withdrawn.into());
-            return remarks;
+            sheet.note(Sentence::Withdrawn);
+            return;
         }
         if in_force.target != indicator.target {
             let unit = indicator.target_unit().printed().to_owned();
             let first = sought(judged.plan, indicator, &indicator.target);
-            remarks.push(Note::plain(move |words| {
+            sheet.say(move |words| {
                 let first = words.goal(&first, None, &unit);
                 say!(
                     words,
                     "The first target was {first}; the one shown is in force on the as-of date.",
                     "最初目标为{first}，此处为评估日期时有效的目标。"
                 )
-            }));
+            });
         }
         if let Some(members) = &finding.members {
             let all = members.all.len();
-            remarks.push(Note::plain(move |words| {
-                say!(
-                    words,
-                    "The actual is how many of {all} members meet the target, by their newest figure up to the end of each year.",
-                    "实际值为{all}个成员中按截至各年末最新数据达标的个数。"
-                )
-            }));
+            sheet.say(said!("The actual is how many of {all} members meet the target, by their newest figure up to the end of each year.",
+                    "实际值为{all}个成员中按截至各年末最新数据达标的个数。"));
         } else if self.course.side == Side::Ceiling {
-            remarks.push(Sentence::LowerIsBetter.into());
+            sheet.note(Sentence::LowerIsBetter);
         } else if self.course.target_upper.is_some() && self.course.side == Side::Range {
-            remarks.push(Sentence::Within.into());
+            sheet.note(Sentence::Within);
         }
         let no_path = self.course.path == Path::None;
         let sentence = match (in_force.measure, &in_force.target) {
@@ -140,13 +138,10 @@ impl<'a> TrendView<'a> {
             (Measure::Total, _) => Some(Sentence::Summed),
             (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
                 let growth = target.value.short_text(COMPUTED_DECIMALS);
-                remarks.push(Note::plain(move |words| {
-                    say!(
-                        words,
-                        "Levels are shown; the path grows by {growth}% a year.",
-                        "图中为绝对量，序时目标每年增长{growth}%。"
-                    )
-                }));
+                sheet.say(said!(
+                    "Levels are shown; the path grows by {growth}% a year.",
+                    "图中为绝对量，序时目标每年增长{growth}%。"
+                ));
                 None
             }
             _ => None,
@@ -155,7 +150,7 @@ impl<'a> TrendView<'a> {
         let behind = sentence == Some(Sentence::Summed)
             && self.entries.iter().any(|entry| entry.point.usage == hole);
         let behind = behind.then_some(Sentence::BehindHole);
-        remarks.extend(sentence.into_iter().chain(behind).map(Note::from));
+        sheet.notes(sentence.into_iter().chain(behind));
         if let (Goal::Value(target), Some(edge)) = (&in_force.target, &self.course.target)
             && target.comparator == Comparator::About
             && *edge != target.value
@@ -163,18 +158,17 @@ impl<'a> TrendView<'a> {
             && !self.course.levels
         {
             let edge = edge.clone();
-            remarks.push(Note::plain(move |words| {
+            sheet.say(move |words| {
                 let edge = words.number(&edge);
                 say!(words, "The tolerance limit {edge} decides.", "以允许偏差的边缘{edge}为准。")
-            }));
+            });
         }
         if self.course.compound {
-            remarks.push(Sentence::CompoundPath.into());
+            sheet.note(Sentence::CompoundPath);
         }
         if self.entries.iter().all(|entry| !entry.point.is_known()) {
-            remarks.push(Sentence::NoFigures.into());
+            sheet.note(Sentence::NoFigures);
         }
-        remarks
     }
 
     /// Where the present pace leads by the deadline, where it is a value of the same kind as the actuals.
@@ -189,56 +183,46 @@ impl<'a> TrendView<'a> {
         let gap = if to_target { Heading::Gap } else { Heading::PathGap };
         let sums = self.judged.in_force().measure == Measure::Total;
         let actual = if sums { Heading::SumSoFar } else { Heading::Actual };
-        let columns = [
-            Column::word(Heading::Period),
-            Column::number(Heading::Value),
-            Column::number(actual),
-            Column::number(Heading::Path),
-            Column::number(Heading::PathUpper),
-            Column::number(gap),
-            Column::prose(Heading::Quality),
-            Column::prose(Heading::Note),
-        ];
-        let mut table = Table::new(columns);
         let edges = self.edges();
-        let fold = self.entries.len() > MOST_ROWS;
-        let mut folded = 0;
-        for (index, entry) in self.entries.iter().enumerate() {
-            let last = index + 1 == self.entries.len();
-            if fold && !last && !stays(&entry.point) {
-                folded += 1;
-                continue;
-            }
-            table.rows.push(self.cells(entry, &edges, sums, to_target));
-        }
-        (table.without_empty_columns(), folded)
-    }
-
-    fn cells(&self, entry: &Entry, edges: &Edges, sums: bool, to_target: bool) -> Vec<Cell> {
-        let point = &entry.point;
-        let quality = point.quality;
-        let own = point.value.as_ref().filter(|_| sums || point.actual.is_none());
-        let gap = if to_target { &entry.target_gap } else { &entry.gap };
-        let actual = point.actual.as_ref();
-        let path = |path: &Number| {
-            Cell::Number(match actual {
+        let path = |it: &Entry, path: &Option<Number>| {
+            let beside = |path: &Number| match &it.point.actual {
                 Some(actual) => edges.amount_beside(path, actual),
                 None => edges.amount(path),
-            })
+            };
+            Cell::of(path.as_ref(), |path| Cell::Number(beside(path)))
         };
-        vec![
-            Cell::Period(point.period),
-            Cell::of(own, |value| value_cell(edges.amount(value), point.own_quality)),
-            Cell::of(actual, |actual| value_cell(edges.amount(actual), quality)),
-            Cell::of(entry.path.as_ref(), path),
-            Cell::of(entry.path_upper.as_ref(), path),
-            Cell::of(gap.as_ref(), |gap| {
-                let of = actual.into_iter().chain(&entry.path);
-                Cell::Difference(edges.distance(gap, of), self.short_gap_unit())
-            }),
-            Cell::of(Some(quality).filter(|quality| *quality != Quality::FINAL), Cell::Quality),
-            self.note_cell(point),
-        ]
+        let all = self.entries.len();
+        let shown =
+            self.entries.iter().enumerate().filter(|(index, entry)| {
+                all <= MOST_ROWS || index + 1 == all || stays(&entry.point)
+            });
+        let table = Table::of(shown.map(|(_, entry)| entry))
+            .word(Heading::Period, |it| Cell::Period(it.point.period))
+            .number(Heading::Value, |Entry { point, .. }| {
+                let own = point.value.as_ref().filter(|_| sums || point.actual.is_none());
+                Cell::of(own, |value| value_cell(edges.amount(value), point.own_quality))
+            })
+            .number(actual, |Entry { point, .. }| {
+                let actual = point.actual.as_ref();
+                Cell::of(actual, |actual| value_cell(edges.amount(actual), point.quality))
+            })
+            .number(Heading::Path, |it| path(it, &it.path))
+            .number(Heading::PathUpper, |it| path(it, &it.path_upper))
+            .number(gap, |it| {
+                let gap = if to_target { &it.target_gap } else { &it.gap };
+                let of = it.point.actual.iter().chain(&it.path);
+                Cell::of(gap.as_ref(), |gap| {
+                    Cell::Difference(edges.distance(gap, of), self.short_gap_unit())
+                })
+            })
+            .prose(Heading::Quality, |it| {
+                let quality = Some(it.point.quality).filter(|it| *it != Quality::FINAL);
+                Cell::of(quality, Cell::Quality)
+            })
+            .prose(Heading::Note, |it| self.note_cell(&it.point))
+            .table();
+        let folded = all - table.rows.len();
+        (table.without_empty_columns(), folded)
     }
 
     /// The numbers that are compared with each other: those of the unless it is about the growth of what is drawn.
@@ -262,13 +246,13 @@ impl<'a> TrendView<'a> {
     fn note_cell(&self, point: &Point) -> Cell {
         let before = point.period.last() < self.course.start;
         let usage = match point.usage {
-            Some(Use::Actual) if before => Cell::Use(Use::SetAside(SetAsideWhy::BeforePeriod)),
+            Some(Use::Actual) if before => Cell::from(Use::SetAside(SetAsideWhy::BeforePeriod)),
             // That a figure is doubtful its quality says.
             Some(
                 Use::Actual | Use::InForce | Use::Reference | Use::SetAside(SetAsideWhy::Doubtful),
             )
             | None => Cell::Empty,
-            Some(usage) => Cell::Use(usage),
+            Some(usage) => Cell::from(usage),
         };
         match point.members {
             Some((known, all)) if known < all => Cell::MembersKnown(known, all),
@@ -347,7 +331,6 @@ record! {
 }
 
 /// A line with the figures behind it.
-#[derive(Debug)]
 struct Mark<'a>(Line<'a>);
 
 record! {

@@ -29,12 +29,24 @@ impl<R> Rows<R> {
         self.column(Column::prose(heading), cell)
     }
 
-    fn column(mut self, column: Column, cell: impl Fn(&R) -> Cell) -> Self {
+    pub fn column(mut self, column: Column, cell: impl Fn(&R) -> Cell) -> Self {
         self.table.columns.push(column);
         for (row, cells) in self.rows.iter().zip(&mut self.table.rows) {
             cells.push(cell(row));
         }
         self
+    }
+
+    /// The table, each row with that of its own beside it.
+    pub fn beside(mut self, of: impl Fn(&R) -> Option<&Table>) -> Table {
+        for (index, (row, cells)) in self.rows.iter().zip(&mut self.table.rows).enumerate() {
+            let Some(own) = of(row) else { continue };
+            if index == 0 {
+                self.table.columns.extend(&own.columns);
+            }
+            cells.extend(own.rows.iter().flatten().cloned());
+        }
+        self.table
     }
 
     pub fn table(self) -> Table {

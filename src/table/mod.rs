@@ -14,14 +14,17 @@ use chrono::NaiveDate;
 
 use crate::actuals::Quality;
 pub use crate::assess::Use;
-use crate::assess::trace::diff::{Change, OtherCause, Role};
-use crate::assess::trace::rollup::Weights;
-use crate::assess::trace::rules::RuleVerdict;
-use crate::assess::{Flag, Method, Reason, Verdict};
+use crate::assess::{
+    Flag, Method, Reason, Verdict,
+    trace::{
+        diff::{Change, OtherCause, Role},
+        rollup::Weights,
+        rules::RuleVerdict,
+    },
+};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::tasks::State;
-use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading};
+use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State};
 use crate::unit::Unit;
 use crate::words::Lang;
 
@@ -47,7 +50,7 @@ impl Name {
 }
 
 /// What must be reached.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Sought {
     /// As in the plan.
     pub goal: Goal,
@@ -62,7 +65,7 @@ impl From<Goal> for Sought {
 }
 
 /// What a relative goal is measured against.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Against {
     /// Another series.
     Series(Name),
@@ -82,7 +85,7 @@ pub enum Align {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Column {
     pub heading: Heading,
     pub align: Align,
@@ -93,14 +96,6 @@ pub struct Column {
 }
 
 impl Column {
-    /// What stands first in a row of an indicator.
-    pub const STANDING: [Self; 4] = [
-        Self::prose(Heading::Indicator),
-        Self::number(Heading::Target),
-        Self::number(Heading::Actual),
-        Self::number(Heading::Gap),
-    ];
-
     /// A column of numbers.
     pub const fn number(heading: Heading) -> Self {
         Self { heading, align: Align::Right, grows: false, optional: false }
@@ -124,7 +119,7 @@ impl Column {
 }
 
 /// The unit of a difference.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum GapUnit {
     /// Percentage points.
     Points,
@@ -161,7 +156,7 @@ words! {
 }
 
 /// What is left to do until the deadline, or of a ceiling on a sum what is left to use.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Need {
     /// How much: of a ceiling the rest of it, else a change.
     pub amount: Shown,
@@ -174,7 +169,7 @@ pub struct Need {
 }
 
 /// Where a plan comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum PlanOrigin {
     /// A file.
     File(String),
@@ -200,13 +195,13 @@ impl Use {
     }
 
     /// The text for people.
-    pub fn text(self, lang: Lang) -> &'static str {
-        lang.pick(self.words().1)
+    pub fn text(self, lang: impl Into<Lang>) -> &'static str {
+        lang.into().pick(self.words().1)
     }
 }
 
 /// An operand or reference without a figure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Missing {
     /// Its name.
     pub name: Name,
@@ -215,7 +210,7 @@ pub struct Missing {
 }
 
 /// The numbers of items of a plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Contents {
     /// Targets.
     pub indicators: usize,
@@ -228,7 +223,7 @@ pub struct Contents {
 }
 
 /// A figure compared with the one a year before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Comparison {
     /// The indicator or series.
     pub name: Name,
@@ -247,7 +242,7 @@ pub struct Comparison {
 }
 
 /// A figure as one release printed it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Vintage {
     /// The value.
     pub value: Shown,
@@ -260,7 +255,7 @@ pub struct Vintage {
 }
 
 /// Why something changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Why {
     /// A figure was added, changed or removed.
     Figure {
@@ -291,7 +286,7 @@ pub enum Why {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Cell {
     /// Not defined.
     Empty,
@@ -307,6 +302,8 @@ pub enum Cell {
     Amount(Shown, String),
     /// A signed difference.
     Difference(Shown, GapUnit),
+    /// A word of a closed list: that of the machine formats, and the texts for people.
+    Word(&'static str, [&'static str; 2]),
     /// What qualifies a difference.
     Remark(GapRemark),
     /// What is left to do, or to use.
@@ -370,10 +367,6 @@ pub enum Cell {
     Every(Every),
     /// How figures are derived from others.
     Derivation(Derivation),
-    /// What it means that an amount falls.
-    Reading(Reading),
-    /// Why there is no verdict.
-    Reason(Reason),
     /// The plan needs these figures but has no target for them.
     NoTarget,
     /// Something without a figure.
@@ -382,16 +375,8 @@ pub enum Cell {
     Contents(Contents),
     /// Marks of quality.
     Quality(Quality),
-    /// How observations become the actual.
-    Measure(Measure),
-    /// What one observation is.
-    Kind(Kind),
-    /// Which side of a value is good.
-    Better(Better),
     /// The amendment applies although the deadline was over.
     Retroactive,
-    /// How the ratio was computed.
-    Method(Method),
     /// The method that took over from the one above it.
     Through(Method),
     /// The ratios from which verdicts apply.
@@ -404,8 +389,6 @@ pub enum Cell {
     MembersKnown(usize, usize),
     /// Met or not; `None` if unknown.
     Met(Option<bool>),
-    /// What an observation was used for.
-    Use(Use),
     /// Where a plan comes from.
     Origin(PlanOrigin),
     /// Where the document prints it: section, and the words around the number.
@@ -426,10 +409,28 @@ pub enum Cell {
     Stack(Vec<Cell>),
 }
 
+/// Cells of words of closed lists.
+macro_rules! word_cells {
+    ($($list:ident)+) => {
+        $(impl From<$list> for Cell {
+            fn from(it: $list) -> Self {
+                Self::Word(it.word(), [Lang::En, Lang::Zh].map(|lang| it.text(lang)))
+            }
+        })+
+    };
+}
+
+word_cells! { Better Kind Measure Method Reading Reason Use }
+
 impl Cell {
     /// Text from a file, or an id.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A number with its unit, as printed.
+    pub fn amount(number: Shown, unit: &Unit) -> Self {
+        Self::Amount(number, unit.printed().to_owned())
     }
 
     /// The same cell with another one below it.
@@ -473,47 +474,41 @@ impl Cell {
 }
 
 /// Rows with one cell per column.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
 }
 
 impl Table {
-    /// Without rows.
-    pub fn new(columns: impl Into<Vec<Column>>) -> Self {
-        Self { columns: columns.into(), rows: Vec::new() }
-    }
-
     /// The same table without columns that are empty in every row.
     #[must_use]
     pub fn without_empty_columns(self) -> Self {
-        let kept = self.non_empty_columns();
-        self.with_columns(&kept)
+        self.keeping(Self::has_content)
     }
 
     /// The same table without optional columns that are empty in every row.
     #[must_use]
     pub fn without_empty_optional(self) -> Self {
-        let mut kept = self.non_empty_columns();
-        for (kept, column) in kept.iter_mut().zip(&self.columns) {
-            *kept |= !column.optional;
-        }
-        self.with_columns(&kept)
+        self.keeping(|table, column| !table.columns[column].optional || table.has_content(column))
+    }
+
+    /// The same table without its last column if that is empty in every row.
+    #[must_use]
+    pub fn without_empty_last(self) -> Self {
+        self.keeping(|table, column| column + 1 < table.columns.len() || table.has_content(column))
     }
 
     /// The same table without optional columns.
     #[must_use]
     pub fn without_optional(&self) -> Self {
-        let marks: Vec<bool> = self.columns.iter().map(|column| !column.optional).collect();
-        self.clone().with_columns(&marks)
+        self.clone().keeping(|table, column| !table.columns[column].optional)
     }
 
     /// The same table without its last optional column, if it has one.
     pub fn without_last_optional(&self) -> Option<Self> {
         let last = self.columns.iter().rposition(|column| column.optional)?;
-        let marks: Vec<bool> = (0..self.columns.len()).map(|it| it != last).collect();
-        Some(self.clone().with_columns(&marks))
+        Some(self.clone().keeping(|_, column| column != last))
     }
 
     /// The same table with only the newest `steps` of each history; `None` if none is longer.
@@ -531,24 +526,19 @@ impl Table {
         shorter.then_some(table)
     }
 
-    /// For each column, whether any row has content in it.
-    fn non_empty_columns(&self) -> Vec<bool> {
-        (0..self.columns.len())
-            .map(|column| {
-                self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
-            })
-            .collect()
+    /// Whether any row has content in a column.
+    fn has_content(&self, column: usize) -> bool {
+        self.rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))
     }
 
-    fn with_columns(self, marks: &[bool]) -> Self {
-        Self {
-            columns: select(self.columns, marks),
-            rows: self.rows.into_iter().map(|row| select(row, marks)).collect(),
+    /// The same table with the columns that `is_kept` names.
+    fn keeping(mut self, is_kept: impl Fn(&Self, usize) -> bool) -> Self {
+        let columns = 0..self.columns.len();
+        let kept: Vec<usize> = columns.filter(|column| is_kept(&self, *column)).collect();
+        self.columns = kept.iter().map(|column| self.columns[*column]).collect();
+        for row in &mut self.rows {
+            *row = kept.iter().filter_map(|column| row.get(*column).cloned()).collect();
         }
+        self
     }
-}
-
-/// The items whose index is marked.
-fn select<T>(items: Vec<T>, marks: &[bool]) -> Vec<T> {
-    items.into_iter().zip(marks).filter(|(_, mark)| **mark).map(|(item, _)| item).collect()
 }

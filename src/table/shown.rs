@@ -22,7 +22,7 @@ const GROWTH_DECIMALS: u32 = 2;
 const PERCENT_DECIMALS: u32 = 2;
 
 /// A number with the digits in which people read it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Shown {
     /// The number, as machine formats have it.
     pub exact: Number,
@@ -124,7 +124,7 @@ impl From<Number> for Shown {
 }
 
 /// The numbers of a row that are compared with each other: actual, target, baseline, projection.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Edges {
     numbers: Vec<Number>,
     /// Decimals with which the target is printed.
@@ -277,7 +277,7 @@ fn apart_at(one: &Number, other: &Number) -> u32 {
 }
 
 /// A share as people read it, in percent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Share {
     /// The share, as machine formats have it.
     pub exact: Number,

@@ -102,8 +102,11 @@ impl Span {
         let (low, high) = (self.from.clone(), self.to.clone());
         let two = Number::from(2);
         if low == high {
-            let around = low.abs().over(&Number::from(10)).filter(Number::is_positive);
-            let around = around.unwrap_or_else(Number::one);
+            let around = low
+                .abs()
+                .over(&Number::from(10))
+                .filter(Number::is_positive)
+                .unwrap_or_else(Number::one);
             return Self { from: &low - &around, to: &high + &around };
         }
         if low.is_positive() && &low * &two <= high {

@@ -9,7 +9,6 @@ use crate::cli::settings::variable;
 use crate::render::{github, junit};
 use crate::report::Sheet;
 use crate::report::check::{self, CheckView, Policy};
-use crate::report::sheet::PolicyMet;
 
 /// Names the file to which a step of a GitHub workflow appends its summary.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -44,9 +43,9 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
         }
         views.push(view);
     }
-    let outcome = check::outcome(&views, &policy);
+    let met = check::met(&views);
     // A check that has failed already says more by its rows than by this error.
-    if let Some(empty) = views.iter().find(|view| outcome.met && !view.compared_anything()) {
+    if let Some(empty) = views.iter().find(|view| met && !view.compared_anything()) {
         let (plan, as_of) = (empty.id().to_owned(), session.as_of(&args.data).to_string());
         bail!(RunProblem::NothingCompared { plan, as_of });
     }
@@ -55,14 +54,14 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
         Format::Junit => junit::report(&views, &mut result, &output.style)?,
         Format::Github => {
             let root = working_dir_in_repository();
-            github::annotations(&views, &outcome, &root, &mut result, &output.style)?;
+            github::annotations(&views, &policy, &root, &mut result, &output.style)?;
         }
         tabular => {
             let checked =
                 check::Checked { views: &views, policy: &policy, lang: output.style.lang };
             rendering!(
                 session.as_of(&args.data),
-                pages(&views, &outcome),
+                pages(&views, &policy, met),
                 check::flat(&views),
                 checked.data()
             )
@@ -77,18 +76,18 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     output.deliver(&result)?;
     if let Some((mut file, path)) = summary {
         let mut text = Vec::new();
-        github::summary(&views, &outcome, &mut text, &output.style)?;
+        github::summary(&views, &policy, &mut text, &output.style)?;
         let written = file.write_all(&text);
         written.map_err(|error| super::cannot_write(&path, &error))?;
     }
-    Ok(Outcome::of(outcome.met))
+    Ok(Outcome::of(met))
 }
 
 /// A page for each plan, and one that says whether the policy is met.
-fn pages(views: &[CheckView<'_>], outcome: &PolicyMet) -> Vec<Sheet<'static>> {
+fn pages(views: &[CheckView<'_>], policy: &Policy, met: bool) -> Vec<Sheet<'static>> {
     let mut last = Sheet::default();
-    let outcome = outcome.clone();
-    last.say(move |words| outcome.said(words));
+    let policy = policy.clone();
+    last.say(move |words| policy.said(met, words));
     views.iter().map(|view| view.sheet(usize::MAX)).chain([last]).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::assessed;
 use super::prelude::*;
-use crate::report::rollup::Look;
+use crate::report::Look;
 
 pub fn run(args: &StatusArgs, session: &mut Session) -> Result<Outcome> {
     assessed::run(args, Look::Gap, false, session)

@@ -2,7 +2,7 @@
 
 use super::prelude::*;
 use super::{assessed, each_region};
-use crate::report::rollup::Look;
+use crate::report::Look;
 
 pub fn run(args: &StatusCommand, session: &mut Session) -> Result<Outcome> {
     if args.each.is_asked() {

@@ -5,24 +5,29 @@ use std::collections::{HashMap, HashSet};
 use maud::{Markup, html};
 
 use crate::assess::trace::rules::{RuleOutcome, RuleVerdict};
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::plan::Rule;
+use crate::record::each;
 use crate::render::Style;
-use crate::report::rules::{ORDER, RulesView, tally_said};
-use crate::report::sheet::{Section, TaskGroup};
-use crate::report::tasks::{self, Standing, TasksView};
-use crate::report::{Sentence, citations_cell};
+use crate::report::{
+    Section, Sentence, citations_cell,
+    rules::{ORDER, RulesView, tallied, tally_said},
+    sheet::TaskGroup,
+    tasks::{self, Standing, TasksView},
+};
 use crate::table::{Cell, Heading};
 
-use super::figures::{Grid, boxed, cell, count};
-use super::nav::Anchor;
-use super::parts::{self, bidi_isolated, name, text, with_links};
+use super::{
+    figures::{Grid, boxed, cell, count},
+    nav::Anchor,
+    parts::{self, bidi_isolated, name, text, with_links},
+};
 
 /// Tables of at most so many rows are open.
 const OPEN: usize = 12;
 
 /// Tasks by due date, whatever their order is, then rules; headings of this level and below.
-pub(super) fn agenda(
+pub fn agenda(
     tasks: &TasksView<'_>,
     rules: &RulesView<'_>,
     anchor: &Anchor,
@@ -31,10 +36,9 @@ pub(super) fn agenda(
 ) -> Markup {
     let words = style.words();
     let heading = |id: &Anchor, said: Section| {
-        parts::heading(level, &id.to_string(), &text(said.text(words.lang)))
+        parts::heading(level, &id.to_string(), &text(said.text(words)))
     };
-    let all: Vec<Outcomes<'_>> =
-        rules.rules().map(|(rule, all)| Outcomes::of(rules, rule, all)).collect();
+    let all = each(rules.rules(), |(rule, all)| Outcomes::of(rules, rule, all));
     html! {
         @if !tasks.plan.tasks.is_empty() {
             (heading(&anchor.within("tasks-h"), Section::Tasks))
@@ -128,13 +132,13 @@ struct Outcomes<'r> {
 
 impl<'r> Outcomes<'r> {
     fn of(view: &'r RulesView<'r>, rule: &'r Rule, all: Vec<&'r RuleOutcome>) -> Self {
-        let mut years: Vec<i32> = all.iter().map(|it| it.year).collect();
+        let mut years = each(&all, |it| it.year);
         years.sort_unstable();
         years.dedup();
         let own = view.plan().members_of(&rule.each);
         let places: HashMap<&str, usize> = own.iter().map(String::as_str).zip(0..).collect();
         let mut seen = HashSet::new();
-        let mut members: Vec<&str> = all.iter().map(|it| it.region.as_str()).collect();
+        let mut members = each(&all, |it| it.region.as_str());
         members.retain(|region| seen.insert(*region));
         members.sort_by_key(|region| places.get(region).copied().unwrap_or(own.len()));
         Self { view, rule, all, years, members }
@@ -145,6 +149,10 @@ impl<'r> Outcomes<'r> {
         let of =
             |it: &&&RuleOutcome| it.verdict == verdict && year.is_none_or(|year| it.year == year);
         self.all.iter().filter(of).count()
+    }
+
+    fn tally(&self) -> Vec<(RuleVerdict, usize)> {
+        tallied(|verdict| self.count(verdict, None))
     }
 
     /// Where there is more to tell than the verdict.
@@ -165,19 +173,15 @@ impl<'r> Outcomes<'r> {
 }
 
 fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
-    // The count of firing cases is shown even if it is 0.
-    let counts = ORDER.map(|verdict| (verdict, one.count(verdict, None))).into_iter();
-    let counts = counts.filter(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
     let count = one.members.len();
-    let counts: Vec<_> = counts.collect();
-    let tally = tally_said(count, &one.years, &counts, words);
+    let tally = tally_said(count, &one.years, &one.tally(), words);
     let heading = anchor.within("h");
     let citations = citations_cell(&one.rule.citations);
     html! {
             section.pc-rule aria-labelledby=(heading) {
                 (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.rule.name)))
                 dl.pc-facts {
-                    (parts::fact(words.heading(Heading::Reading), one.rule.reading.text(words.lang)))
+                    (parts::fact(words.heading(Heading::Reading), one.rule.reading.text(words)))
                     (parts::fact(words.heading(Heading::Outcome), bidi_isolated(&one.rule.outcome)))
                     @if !citations.is_empty() {
                         (parts::fact(words.heading(Heading::Citation), cell(&citations, words)))
@@ -228,7 +232,7 @@ fn cases(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
         .draw(anchor, "pc-cases", words.pick("Where it fires", "触发情况"), html! {});
     html! {
         (table)
-        @if revised { p.pc-note { (text(Sentence::Revised.text(words.lang))) } }
+        @if revised { p.pc-note { (text(Sentence::Revised.text(words))) } }
     }
 }
 
@@ -236,7 +240,7 @@ fn years(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (words.heading(Heading::Year)) }
-            @for verdict in ORDER { th.pc-num scope="col" { (verdict.text(words.lang)) } }
+            @for verdict in ORDER { th.pc-num scope="col" { (verdict.text(words)) } }
         }
     };
     let body = html! {
@@ -273,12 +277,10 @@ fn members(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
             }
         }
         tfoot {
-            @for verdict in ORDER {
-                @if one.count(verdict, None) > 0 || verdict == RuleVerdict::Fires {
-                    tr {
-                        th scope="row" { (verdict.text(words.lang)) }
-                        @for year in &one.years { td { (count(one.count(verdict, Some(*year)))) } }
-                    }
+            @for (verdict, _) in one.tally() {
+                tr {
+                    th scope="row" { (verdict.text(words)) }
+                    @for year in &one.years { td { (count(one.count(verdict, Some(*year)))) } }
                 }
             }
         }

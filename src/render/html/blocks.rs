@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 
 use crate::assess::{Flag, Verdict};
-use crate::lang::words::Words;
-use crate::render::Style;
-use crate::render::svg::{self, Frame};
-use crate::render::text::cells;
-use crate::report::plot::Plot;
-use crate::report::sheet::{Line, StepState};
-use crate::report::{Block, Note, Sheet};
+use crate::lang::Words;
+use crate::render::{
+    Style,
+    svg::{self, Frame},
+    text::cells,
+};
+use crate::report::{Block, Line, Note, Plot, Sheet, sheet::StepState};
 use crate::table::{Align, Cell, Table};
 
 use super::parts::{self, heading, plain, text, with_links};
@@ -18,12 +18,12 @@ use super::parts::{self, heading, plain, text, with_links};
 const TRAJECTORY: Frame = Frame { width: 380, height: 220 };
 
 /// A page of blocks; its parts have headings of `level`, its title one above.
-pub(super) fn sheet(sheet: &Sheet<'_>, level: u8, words: Words) -> Markup {
+pub fn sheet(sheet: &Sheet<'_>, level: u8, words: Words) -> Markup {
     blocks(sheet.blocks.iter(), level, words)
 }
 
 /// The same without its title, which the page already shows.
-pub(super) fn untitled(sheet: &Sheet<'_>, level: u8, words: Words) -> Markup {
+pub fn untitled(sheet: &Sheet<'_>, level: u8, words: Words) -> Markup {
     let blocks = sheet.blocks.iter();
     let kept = blocks.filter(|block| !matches!(block, Block::Note(Note::Title(..))));
     self::blocks(kept, level, words)
@@ -34,7 +34,7 @@ fn blocks<'a>(all: impl Iterator<Item = &'a Block<'a>>, level: u8, words: Words)
     // A table is named by the heading above it.
     let mut about = words.pick("Table", "表格").to_owned();
     html! {
-        @for run in all.chunk_by(|one, next| kind(one) == kind(next) && kind(one).is_run()) {
+        @for run in all.chunk_by(|one, next| kind(one) == kind(next) && kind(one) != Kind::Other) {
             @match kind(run[0]) {
                 Kind::Fact => dl.pc-facts {
                     @for block in run { @if let Block::Note(Note::Fact(head, cell)) = block {
@@ -61,12 +61,6 @@ enum Kind {
     /// Paragraphs in a box of this class.
     Lines(&'static str),
     Other,
-}
-
-impl Kind {
-    fn is_run(self) -> bool {
-        self != Self::Other
-    }
 }
 
 fn kind(block: &Block<'_>) -> Kind {
@@ -108,7 +102,7 @@ fn step(note: &Note<'_>, words: Words) -> Markup {
     html! { li class=[(!state.is_empty()).then_some(state)] { (text(&note.said(words))) } }
 }
 
-pub(super) fn plot(plot: &Plot, words: Words) -> Markup {
+pub fn plot(plot: &Plot, words: Words) -> Markup {
     // A chart does not depend on the terminal width.
     let style = Style { colour: false, ascii: words.ascii, width: 0, lang: words.lang };
     let label = plain(&words.describe_trajectory(plot));
@@ -116,7 +110,7 @@ pub(super) fn plot(plot: &Plot, words: Words) -> Markup {
 }
 
 /// A table in its own box, which scrolls sideways if it is too wide.
-pub(super) fn table(table: &Table, about: &str, words: Words) -> Markup {
+pub fn table(table: &Table, about: &str, words: Words) -> Markup {
     let table = table.clone().without_empty_optional();
     let about = plain(about);
     html! {
@@ -144,7 +138,7 @@ fn side(align: Align) -> Option<&'static str> {
 }
 
 /// A cell: its lines below one another, a verdict as a chip, addresses as links.
-pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
+pub fn cell(cell: &Cell, words: Words) -> Markup {
     match cell {
         Cell::Stack(cells) => stacked(cells, words, self::cell),
         Cell::Verdict { verdict, flags, .. } => {
@@ -176,12 +170,12 @@ pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
 }
 
 /// Cells below one another, empty ones left out.
-pub(super) fn stacked(cells: &[Cell], words: Words, one: fn(&Cell, Words) -> Markup) -> Markup {
+pub fn stacked(cells: &[Cell], words: Words, one: fn(&Cell, Words) -> Markup) -> Markup {
     below(cells.iter().filter(|cell| !cell.is_empty()).map(|cell| one(cell, words)))
 }
 
 /// Lines below one another, smaller after the first.
-pub(super) fn below(lines: impl IntoIterator<Item = Markup>) -> Markup {
+pub fn below(lines: impl IntoIterator<Item = Markup>) -> Markup {
     html! {
         @for (index, line) in lines.into_iter().enumerate() {
             @if index == 0 { (line) } @else { span.pc-sub { (line) } }

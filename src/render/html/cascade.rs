@@ -5,22 +5,24 @@ mod shared;
 
 use maud::{Markup, html};
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::plan::Measure;
 use crate::render::Style;
 use crate::report::Judged;
 use crate::table::{Cell, Heading};
 
-use super::figures::{Grid, cell};
-use super::nav::Anchor;
-use super::parts::{self, bidi_isolated, name, plain};
+use super::{
+    figures::{Grid, cell},
+    nav::Anchor,
+    parts::{self, bidi_isolated, name, plain},
+};
 use shared::{Bar, Leg, Picture};
-pub(super) use shared::{Cascade, shared};
+pub use shared::{Cascade, shared};
 
 const ONE_SCALE: [&str; 2] = ["Actual and target on one scale", "同一尺度下的实际值与目标值"];
 
 /// Every shared indicator, each with its table and, if the units allow it, its chart; headings of `level`.
-pub(super) fn cascades(all: &[Cascade<'_>], anchor: &Anchor, level: u8, style: &Style) -> Markup {
+pub fn cascades(all: &[Cascade<'_>], anchor: &Anchor, level: u8, style: &Style) -> Markup {
     let words = style.words();
     let all = all.iter().enumerate();
     let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, shared)| shared.has_data());
@@ -93,8 +95,8 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
     let measures_differ = measures.any(|other| Some(other) != first);
     let level = |leg: &Leg<'_>| {
         html! {
-            (bidi_isolated(leg.row.region()))
-            span.pc-sub { (leg.level.text(words.lang)) }
+            (bidi_isolated(&leg.row.region))
+            span.pc-sub { (leg.level.text(words)) }
         }
     };
     let plan = |leg: &Leg<'_>| {
@@ -104,12 +106,12 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
                     @let row = Anchor::indicator(judged.plan, &judged.indicator().id);
                     a href=(row.link()) { (bidi_isolated(&judged.plan.id)) }
                 }
-                None => (bidi_isolated(&leg.row.plan().id)),
+                None => (bidi_isolated(&leg.row.basis.plan.id)),
             }
             @let own = leg.row.name();
             @if own != shared.name { span.pc-sub { (name(&own, words)) } }
             @if let Some(measure) = measure(leg).filter(|_| measures_differ) {
-                span.pc-sub { (words.heading(Heading::Measure)) (words.colon()) (measure.text(words.lang)) }
+                span.pc-sub { (words.heading(Heading::Measure)) (words.colon()) (measure.text(words)) }
             }
         }
     };
@@ -155,7 +157,7 @@ fn drawn(shared: &Cascade<'_>, picture: &Picture, words: Words) -> Markup {
                 @for bar in &picture.bars {
                     @if let Some(leg) = shared.legs.get(bar.leg) {
                         div.pc-lane {
-                            span.pc-whose { (bidi_isolated(leg.row.region())) span.pc-sub { (bidi_isolated(&leg.row.plan().id)) } }
+                            span.pc-whose { (bidi_isolated(&leg.row.region)) span.pc-sub { (bidi_isolated(&leg.row.basis.plan.id)) } }
                             (drawn_bar(bar, picture, leg))
                         }
                     }
@@ -194,7 +196,7 @@ fn said(shared: &Cascade<'_>, picture: &Picture, words: Words) -> String {
         };
         let [target, actual, ..] = leg.row.cells();
         let parts = [part(words.actual(), &actual), part(words.target_word(), &target)];
-        Some(format!("{} {}", leg.row.region(), words.commas(parts.into_iter().flatten())))
+        Some(format!("{} {}", leg.row.region, words.commas(parts.into_iter().flatten())))
     });
     let head = words.lang.pick(ONE_SCALE);
     plain(&format!("{head}{}{}", words.colon(), words.semicolons(bars)))

@@ -3,19 +3,26 @@
 use maud::{Markup, html};
 
 use crate::actuals::Quality;
-use crate::assess::JudgedPlan;
-use crate::assess::trace::diff::{Change, Direction, FigureDiff, IndicatorDiff};
-use crate::lang::words::Words;
+use crate::assess::{
+    JudgedPlan,
+    trace::diff::{Change, Direction, FigureDiff, IndicatorDiff},
+};
+use crate::lang::Words;
 use crate::render::Style;
-use crate::report::diff::{DiffView, state_cell, vintages};
-use crate::report::{Judged, id_name, row};
+use crate::report::{
+    Judged,
+    diff::{DiffView, state_cell, vintages},
+    id_name, row,
+};
 use crate::table::{Heading, Vintage};
 
-use super::blocks::below;
-use super::figures::{Grid, cell};
-use super::heat;
-use super::nav::Anchor;
-use super::parts::{self, bidi_isolated, name, text, with_links};
+use super::{
+    blocks::below,
+    figures::{Grid, cell},
+    heat,
+    nav::Anchor,
+    parts::{self, bidi_isolated, name, text, with_links},
+};
 
 /// Tables of at most so many rows are open.
 const OPEN: usize = 6;
@@ -34,17 +41,17 @@ const ORDER: [Direction; 6] = [
 type Changed<'a> = (&'a IndicatorDiff, [Judged<'a>; 2]);
 
 /// The changes of one plan.
-pub(super) fn changes(view: &DiffView<'_>, anchor: &Anchor, style: &Style) -> Markup {
+pub fn changes(view: &DiffView<'_>, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
     let all = view.changed();
     let that = |direction| all.iter().filter(|(it, _)| it.direction == direction).count();
-    let shown = ORDER.into_iter().filter(|it| *it != Direction::Same && that(*it) > 0);
-    let shown: Vec<Direction> = shown.collect();
+    let shown: Vec<Direction> =
+        ORDER.into_iter().filter(|it| *it != Direction::Same && that(*it) > 0).collect();
     let same = that(Direction::Same);
     let figures: Vec<&FigureDiff> = view.figures().collect();
     let all_figures = figures.len();
     let by_change = words.commas(counts(&figures).iter().map(|(change, count)| {
-        let change = change.text(words.lang);
+        let change = change.text(words);
         say!(words, "{count} {change}", "{change}{count}")
     }));
     html! {
@@ -91,7 +98,7 @@ fn between(from: JudgedPlan<'_>, to: JudgedPlan<'_>, words: Words) -> String {
 
 /// `Better (2)`.
 fn directed(direction: Direction, count: usize, words: Words) -> String {
-    let word = direction.text(words.lang);
+    let word = direction.text(words);
     let mut letters = word.chars();
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     let word: String = first.into_iter().chain(letters).collect();
@@ -151,7 +158,7 @@ fn figure_table(
     }
     let caption = words.pick("Figures that changed", "有变化的数据");
     grid.column(Heading::Period, |it| text(&words.period(it.period)))
-        .column(Heading::Change, |it| html! { (it.change.text(words.lang)) })
+        .column(Heading::Change, |it| html! { (it.change.text(words)) })
         .number(Heading::Before, |it| side(it, false))
         .number(Heading::After, |it| side(it, true))
         .classed("pc-src", Heading::Source, |it| {

@@ -3,14 +3,16 @@
 use maud::{Markup, html};
 
 use crate::render::Style;
-use crate::report::trend::TrendView;
+use crate::report::TrendView;
 
-use super::blocks;
-use super::figures::shown;
-use super::page::IndicatorRow;
-use super::parts::{fact, heading, text};
+use super::{
+    blocks,
+    figures::shown,
+    page::IndicatorRow,
+    parts::{fact, heading, text},
+};
 
-pub(super) fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
+pub fn of(row: &IndicatorRow<'_>, level: u8, style: &Style) -> Markup {
     let words = style.words();
     let plot = TrendView::new(row.judged).plot();
     let figures = row.figures();

@@ -2,23 +2,26 @@
 
 use maud::{Markup, Render, html};
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::plan::Goal;
+use crate::record::each;
 use crate::render::text::cells;
 use crate::table::{Cell, Heading, Sought};
 
-use super::blocks;
-use super::nav::Anchor;
-use super::page::Figure;
-use super::parts::{self, text};
+use super::{
+    blocks,
+    nav::Anchor,
+    page::Figure,
+    parts::{self, text},
+};
 
 /// A count.
-pub(super) fn count(count: usize) -> Markup {
+pub fn count(count: usize) -> Markup {
     html! { data value=(count) { (count) } }
 }
 
 /// A cell as in `blocks`, its numbers with their exact form.
-pub(super) fn cell(cell: &Cell, words: Words) -> Markup {
+pub fn cell(cell: &Cell, words: Words) -> Markup {
     if let Cell::Stack(cells) = cell {
         return blocks::stacked(cells, words, self::cell);
     }
@@ -50,7 +53,7 @@ fn exact(cell: &Cell) -> Option<String> {
 type Rows<'r, R> = Vec<(&'r R, Vec<Markup>)>;
 
 /// A table of rows, their first cell a heading, in groups, each under its own heading if it has one.
-pub(super) struct Grid<'r, R> {
+pub struct Grid<'r, R> {
     words: Words,
     /// The heading of each column, and the class of its cells, which the heading of numbers has too.
     columns: Vec<(Heading, &'static str)>,
@@ -58,25 +61,25 @@ pub(super) struct Grid<'r, R> {
 }
 
 impl<'r, R> Grid<'r, R> {
-    pub(super) fn of(
+    pub fn of(
         groups: impl IntoIterator<Item = (Option<String>, Vec<&'r R>)>,
         words: Words,
     ) -> Self {
-        let groups = groups.into_iter().map(|(heading, rows)| {
-            (heading, rows.into_iter().map(|row| (row, Vec::new())).collect())
-        });
+        let groups = groups
+            .into_iter()
+            .map(|(heading, rows)| (heading, each(rows, |row| (row, Vec::new()))));
         Self { words, columns: Vec::new(), groups: groups.collect() }
     }
 
-    pub(super) fn column(self, heading: Heading, cell: impl Fn(&R) -> Markup) -> Self {
+    pub fn column(self, heading: Heading, cell: impl Fn(&R) -> Markup) -> Self {
         self.classed("", heading, cell)
     }
 
-    pub(super) fn number(self, heading: Heading, cell: impl Fn(&R) -> Markup) -> Self {
+    pub fn number(self, heading: Heading, cell: impl Fn(&R) -> Markup) -> Self {
         self.classed("pc-num", heading, cell)
     }
 
-    pub(super) fn classed(
+    pub fn classed(
         mut self,
         class: &'static str,
         heading: Heading,
@@ -89,13 +92,7 @@ impl<'r, R> Grid<'r, R> {
         self
     }
 
-    pub(super) fn draw(
-        &self,
-        anchor: &Anchor,
-        class: &str,
-        caption: &str,
-        foot: impl Render,
-    ) -> Markup {
+    pub fn draw(&self, anchor: &Anchor, class: &str, caption: &str, foot: impl Render) -> Markup {
         let head = html! {
             tr { @for (heading, class) in &self.columns {
                 th class=[(*class == "pc-num").then_some(class)] scope="col" { (self.words.heading(*heading)) }
@@ -127,7 +124,7 @@ impl<'r, R> Grid<'r, R> {
 }
 
 /// A part of the page under its heading.
-pub(super) fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup {
+pub fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup {
     let own = format!("{anchor}-h");
     html! {
         section.pc-part id=(anchor) aria-labelledby=(own) {
@@ -138,7 +135,7 @@ pub(super) fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> 
 }
 
 /// A figure for people, with the exact number for machines.
-pub(super) fn shown(figure: &Figure, words: Words) -> Markup {
+pub fn shown(figure: &Figure, words: Words) -> Markup {
     let Some(value) = &figure.exact else {
         return blocks::cell(&figure.cell, words);
     };
@@ -155,7 +152,7 @@ pub(super) fn shown(figure: &Figure, words: Words) -> Markup {
 }
 
 /// A table in its own box, named by its caption.
-pub(super) fn boxed(
+pub fn boxed(
     anchor: &Anchor,
     class: &str,
     caption: &str,

@@ -2,22 +2,25 @@
 
 use maud::{Markup, html};
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::render::Style;
-use crate::report::rollup::of_views;
-use crate::report::rollup::order::verdict_rank;
-use crate::report::stage::Occasion;
-use crate::report::status::StatusView;
-use crate::report::{Judged, gap, title_of};
+use crate::report::{
+    Judged, StatusView, gap,
+    rollup::{of_views, order::verdict_rank},
+    stage::Occasion,
+    title_of,
+};
 use crate::table::Heading;
 
-use super::figures::{Grid, cell, count};
-use super::heat;
-use super::nav::Anchor;
-use super::parts::{self, bidi_isolated, name, text};
+use super::{
+    figures::{Grid, cell, count},
+    heat,
+    nav::Anchor,
+    parts::{self, bidi_isolated, name, text},
+};
 
 /// The plans, and their totals.
-pub(super) fn front(views: &[StatusView<'_>], anchor: &Anchor, style: &Style) -> Markup {
+pub fn front(views: &[StatusView<'_>], anchor: &Anchor, style: &Style) -> Markup {
     type Row<'a> = StatusView<'a>;
     let words = style.words();
     let all = of_views(views);

@@ -2,52 +2,55 @@
 
 use maud::{Markup, html};
 
-use crate::assess::Verdict;
-use crate::assess::trace::rollup::Rollup;
-use crate::lang::words::Words;
+use crate::assess::{Verdict, trace::rollup::Rollup};
+use crate::lang::Words;
+use crate::record::each;
 use crate::render::Style;
-use crate::report::Judged;
-use crate::report::rollup::order::verdict_rank;
-use crate::report::rollup::{By, Common, Group, Order, Rollups};
-use crate::report::sheet::Scope;
-use crate::report::status::StatusView;
+use crate::report::{
+    Judged, Scope, StatusView,
+    rollup::{By, Common, Group, Order, Rollups, order::verdict_rank},
+};
 use crate::table::Heading;
 
-use super::figures::{boxed, count};
-use super::nav::Anchor;
-use super::parts::{self, bidi_isolated, name, plain, text};
+use super::{
+    figures::{boxed, count},
+    nav::Anchor,
+    parts::{self, bidi_isolated, name, plain, text},
+};
 
 /// The darkest of the shades, for all indicators of a unit.
 const DARKEST: usize = 4;
 
 /// The units, the worst first and those without a name last, and what all indicators come to.
-pub(super) struct Heat<'a> {
+pub struct Heat<'a> {
     pub units: Vec<Group<'a>>,
     pub all: Rollup,
 }
 
 impl<'a> Heat<'a> {
-    pub(super) fn of(views: &[StatusView<'a>]) -> Self {
+    pub fn of(views: &[StatusView<'a>]) -> Self {
         let rollups = Rollups::new(views, By::Responsible, &Order::OF_PLANS);
         let mut units = rollups.groups().to_vec();
         units.sort_by_key(|unit| {
             let worst = unit.rollup.worst();
-            let behind = Verdict::ALL.iter().rev().copied();
-            let behind = behind.filter(|verdict| verdict.is_graded() && !verdict.is_on_track());
-            let behind: Vec<_> =
-                behind.map(|verdict| std::cmp::Reverse(unit.rollup.count(verdict))).collect();
+            let behind = Verdict::ALL
+                .iter()
+                .rev()
+                .copied()
+                .filter(|verdict| verdict.is_graded() && !verdict.is_on_track());
+            let behind = each(behind, |verdict| std::cmp::Reverse(unit.rollup.count(verdict)));
             (unit.common.word().is_none(), worst.is_none(), worst.map(verdict_rank), behind)
         });
         Self { units, all: rollups.all() }
     }
 
     /// The verdicts that occur, best first.
-    pub(super) fn verdicts(&self) -> impl DoubleEndedIterator<Item = Verdict> {
+    pub fn verdicts(&self) -> impl DoubleEndedIterator<Item = Verdict> {
         self.all.counts.iter().map(|(verdict, _)| *verdict)
     }
 
     /// The counts of all units together.
-    pub(super) fn counted(&self) -> usize {
+    pub fn counted(&self) -> usize {
         self.units.iter().map(|unit| unit.rollup.total).sum()
     }
 
@@ -74,7 +77,7 @@ fn shade(unit: &Group<'_>, verdict: Verdict) -> usize {
 }
 
 /// The grid: in every cell a count that links to the names.
-pub(super) fn heat(view: &Heat<'_>, anchor: &Anchor, style: &Style) -> Markup {
+pub fn heat(view: &Heat<'_>, anchor: &Anchor, style: &Style) -> Markup {
     let words = style.words();
     if !view.names_units() {
         return html! { p.pc-note { (words.pick(
@@ -107,12 +110,12 @@ pub(super) fn heat(view: &Heat<'_>, anchor: &Anchor, style: &Style) -> Markup {
 }
 
 /// The name of an indicator, linked to its row.
-pub(super) fn link(judged: &Judged<'_>, words: Words) -> Markup {
+pub fn link(judged: &Judged<'_>, words: Words) -> Markup {
     let row = Anchor::indicator(judged.plan, &judged.indicator().id);
     html! { a href=(row.link()) { (name(&judged.name(), words)) } }
 }
 
-pub(super) fn links<'a>(all: impl Iterator<Item = Judged<'a>>, words: Words) -> Markup {
+pub fn links<'a>(all: impl Iterator<Item = Judged<'a>>, words: Words) -> Markup {
     html! { ul.pc-links { @for judged in all { li { (link(&judged, words)) } } } }
 }
 
@@ -140,7 +143,7 @@ impl Grid<'_> {
                 th scope="col" { (words.heading(Heading::Worst)) }
                 @for verdict in self.view.verdicts() {
                     th class={ "pc-field pc-sign " (parts::verdict_class(verdict)) } scope="col" {
-                        (verdict.text(words.lang))
+                        (verdict.text(words))
                     }
                 }
                 th scope="col" { (words.heading(Heading::Indicator)) }
@@ -217,7 +220,7 @@ impl Grid<'_> {
         let all = &self.view.all;
         html! {
             tr {
-                th scope="row" { (Scope::All.text(self.words.lang)) }
+                th scope="row" { (Scope::All.text(self.words)) }
                 td.pc-num { (count(all.total)) }
                 @if self.leads { td {} }
                 td { (worst(all.worst(), self.words)) }
@@ -229,7 +232,7 @@ impl Grid<'_> {
 }
 
 /// The worst verdict, or a note that none was assessed.
-pub(super) fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
+pub fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
     if let Some(verdict) = verdict {
         return parts::chip(verdict, false, words);
     }

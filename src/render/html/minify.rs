@@ -8,7 +8,7 @@ const IMPLIED: [&str; 5] = ["</td>", "</tr>", "</li>", "</dt>", "</dd>"];
 const EMPTY: [&str; 3] = ["path", "rect", "circle"];
 
 /// Text in the page is escaped: what looks like a tag is one.
-pub(super) fn minify(page: &str) -> String {
+pub fn minify(page: &str) -> String {
     let mut minified = String::with_capacity(page.len());
     let mut rest = page;
     while let Some(at) = rest.find("</") {

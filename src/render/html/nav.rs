@@ -4,16 +4,14 @@ use std::fmt::{self, Write};
 
 use maud::{Markup, Render, html};
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::plan::Plan;
 
-use super::cascade::Cascade;
-use super::page::{PageView, PlanPage};
-use super::parts::name;
+use super::{cascade::Cascade, page::PageView, parts::name};
 
 words! {
 /// A part of the page: its anchor and its heading.
-    pub(super) enum Part {
+    pub enum Part {
         Plans      "plans"      "Plans"                               "规划";
         Shared     "shared"     "Indicators shared by several plans"  "各规划共有指标";
         Overview   "overview"   "Overview"                            "总体情况";
@@ -29,32 +27,32 @@ words! {
 }
 
 /// An anchor within the page: the same in every run, so that links to it remain valid.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Anchor(String);
+#[derive(Debug, Clone)]
+pub struct Anchor(String);
 
 impl Anchor {
-    pub(super) fn page(part: &str) -> Self {
+    pub fn page(part: &str) -> Self {
         Self(part.to_owned())
     }
 
-    pub(super) fn plan(plan: &Plan) -> Self {
+    pub fn plan(plan: &Plan) -> Self {
         Self(format!("p-{}", safe(&plan.id)))
     }
 
-    pub(super) fn part(plan: &Plan, part: Part) -> Self {
+    pub fn part(plan: &Plan, part: Part) -> Self {
         Self(format!("p-{}.{}", safe(&plan.id), part.word()))
     }
 
-    pub(super) fn indicator(plan: &Plan, id: &str) -> Self {
+    pub fn indicator(plan: &Plan, id: &str) -> Self {
         Self(format!("i-{}.{}", safe(&plan.id), safe(id)))
     }
 
     /// A place within this one.
-    pub(super) fn within(&self, place: &str) -> Self {
+    pub fn within(&self, place: &str) -> Self {
         Self(format!("{}.{place}", self.0))
     }
 
-    pub(super) fn link(&self) -> String {
+    pub fn link(&self) -> String {
         format!("#{}", self.0)
     }
 }
@@ -88,20 +86,25 @@ fn safe(id: &str) -> String {
 }
 
 /// The table of contents: the parts of a single plan, or several plans.
-pub(super) fn contents(view: &PageView<'_>, shared: &[Cascade<'_>], words: Words) -> Markup {
+pub fn contents(
+    view: &PageView<'_>,
+    parts: &[Vec<(Part, Markup)>],
+    shared: &[Cascade<'_>],
+    words: Words,
+) -> Markup {
     html! {
         nav.pc-nav aria-label=(words.pick("Contents", "目录")) {
             ul {
                 @match view.plans.as_slice() {
                     [plan] => {
-                        @for part in plan_parts(plan) {
-                            li { a href=(Anchor::part(plan.plan(), part).link()) { (part.text(words.lang)) } }
+                        @for (part, _) in parts.iter().flatten() {
+                            li { a href=(Anchor::part(plan.plan(), *part).link()) { (part.text(words)) } }
                         }
                     }
                     plans => {
-                        li { a href=(Anchor::page(Part::Plans.word()).link()) { (Part::Plans.text(words.lang)) } }
+                        li { a href=(Anchor::page(Part::Plans.word()).link()) { (Part::Plans.text(words)) } }
                         @if !shared.is_empty() {
-                            li { a href=(Anchor::page(Part::Shared.word()).link()) { (Part::Shared.text(words.lang)) } }
+                            li { a href=(Anchor::page(Part::Shared.word()).link()) { (Part::Shared.text(words)) } }
                         }
                         @for plan in plans {
                             li { a href=(Anchor::plan(plan.plan()).link()) { (name(&plan.title(), words)) } }
@@ -111,22 +114,6 @@ pub(super) fn contents(view: &PageView<'_>, shared: &[Cascade<'_>], words: Words
             }
         }
     }
-}
-
-/// The parts of a plan in their order, without empty ones.
-fn plan_parts(plan: &PlanPage<'_>) -> impl Iterator<Item = Part> {
-    let parts = [
-        (true, Part::Overview),
-        (plan.changes.is_some(), Part::Changes),
-        (true, Part::Indicators),
-        (true, Part::Sections),
-        (plan.names_units(), Part::Units),
-        (plan.regions.is_some(), Part::Regions),
-        (plan.has_agenda(), Part::Agenda),
-        (true, Part::InWords),
-        (true, Part::Data),
-    ];
-    parts.into_iter().filter(|(is_present, _)| *is_present).map(|(_, part)| part)
 }
 
 #[cfg(test)]

@@ -10,13 +10,15 @@ mod row;
 use chrono::NaiveDate;
 
 use crate::plan::Plan;
-use crate::report::diff::DiffView;
-use crate::report::league::League;
-use crate::report::rollup::{By, Order, Rollups};
-use crate::report::sheet::Tally;
-use crate::report::stage::StageView;
-use crate::report::status::{self, StatusView};
-use crate::report::{Sheet, gap, stage, title_of};
+use crate::report::{
+    Sheet, StatusView, Tally,
+    diff::DiffView,
+    gap,
+    league::League,
+    rollup::{By, Order, Rollups},
+    stage::{self, StageView},
+    status, title_of,
+};
 use crate::table::Name;
 
 pub use extremes::Extremes;

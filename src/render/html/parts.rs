@@ -3,17 +3,17 @@
 use maud::{Markup, Render, html};
 
 use crate::assess::Verdict;
-use crate::lang::words::{JOINER, SOFT_BREAK, Words};
+use crate::lang::{JOINER, SOFT_BREAK, Words};
 use crate::render::printable;
 use crate::table::Name;
 
 /// Text without line-break marks and unsafe characters.
-pub(super) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     printable(text).replace([JOINER, SOFT_BREAK], "")
 }
 
 /// Text in which lines may break where the words allow it.
-pub(super) fn text(text: &str) -> Markup {
+pub fn text(text: &str) -> Markup {
     let text = printable(text).replace(JOINER, "");
     let mut pieces = text.split(SOFT_BREAK);
     let first = pieces.next().unwrap_or_default().to_owned();
@@ -24,7 +24,7 @@ pub(super) fn text(text: &str) -> Markup {
 }
 
 /// Text from a file, isolated if it has right-to-left characters.
-pub(super) fn bidi_isolated(written: &str) -> Markup {
+pub fn bidi_isolated(written: &str) -> Markup {
     isolated(written, text(written))
 }
 
@@ -46,12 +46,12 @@ fn is_right_to_left(character: char) -> bool {
 }
 
 /// A name in the reader's language.
-pub(super) fn name(name: &Name, words: Words) -> Markup {
+pub fn name(name: &Name, words: Words) -> Markup {
     bidi_isolated(words.name(name))
 }
 
 /// A heading of level 1 to 6; `id` is empty if nothing refers to it.
-pub(super) fn heading(level: u8, id: &str, body: &Markup) -> Markup {
+pub fn heading(level: u8, id: &str, body: &Markup) -> Markup {
     let id = (!id.is_empty()).then_some(id);
     html! {
         @match level {
@@ -66,12 +66,12 @@ pub(super) fn heading(level: u8, id: &str, body: &Markup) -> Markup {
 }
 
 /// A line of a list of facts.
-pub(super) fn fact(heading: &str, body: impl Render) -> Markup {
+pub fn fact(heading: &str, body: impl Render) -> Markup {
     html! { div { dt { (text(heading)) } dd { (body) } } }
 }
 
 /// Text in which web addresses are links.
-pub(super) fn with_links(written: &str) -> Markup {
+pub fn with_links(written: &str) -> Markup {
     let mut rest = written;
     let mut pieces = Vec::new();
     while let Some(start) = address_in(rest) {
@@ -96,8 +96,9 @@ pub(super) fn with_links(written: &str) -> Markup {
 /// Where a web address begins.
 fn address_in(text: &str) -> Option<usize> {
     let starts = ["https://", "http://"].into_iter();
-    let found = starts.filter_map(|scheme| text.match_indices(scheme).next());
-    let found = found.map(|(at, scheme)| (at, at + scheme.len()));
+    let found = starts
+        .filter_map(|scheme| text.match_indices(scheme).next())
+        .map(|(at, scheme)| (at, at + scheme.len()));
     let (at, after) = found.min()?;
     // A scheme alone is not an address.
     let follows = text[after..].chars().next();
@@ -115,23 +116,23 @@ fn ends_an_address(character: char) -> bool {
 }
 
 /// The class that gives an element the colours of a verdict.
-pub(super) fn verdict_class(verdict: Verdict) -> String {
+pub fn verdict_class(verdict: Verdict) -> String {
     format!("v-{}", verdict.word())
 }
 
-pub(super) fn chip(verdict: Verdict, early: bool, words: Words) -> Markup {
+pub fn chip(verdict: Verdict, early: bool, words: Words) -> Markup {
     html! {
         span class={ "pc-chip pc-sign " (verdict_class(verdict)) } { (words.verdict(verdict, early)) }
     }
 }
 
 /// Verdict counts as one bar; every segment has its number and, for screen readers, its word.
-pub(super) fn stack(counts: &[(Verdict, usize)], label: &str, words: Words) -> Markup {
+pub fn stack(counts: &[(Verdict, usize)], label: &str, words: Words) -> Markup {
     html! {
         ul.pc-stack aria-label=(plain(label)) {
             @for (verdict, count) in counts {
                 li class={ "pc-sign " (verdict_class(*verdict)) } style=(format!("flex-grow:{count}")) {
-                    span.pc-vh { (verdict.text(words.lang)) " " }
+                    span.pc-vh { (verdict.text(words)) " " }
                     (count)
                 }
             }
@@ -140,7 +141,7 @@ pub(super) fn stack(counts: &[(Verdict, usize)], label: &str, words: Words) -> M
 }
 
 /// A number with its exact machine form.
-pub(super) fn exact(key: &str, value: &str, shown: impl Render) -> Markup {
+pub fn exact(key: &str, value: &str, shown: impl Render) -> Markup {
     html! { data data-key=(key) value=(value) { (shown) } }
 }
 

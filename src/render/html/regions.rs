@@ -7,16 +7,19 @@ use std::fmt::Write;
 
 use maud::{Markup, html};
 
-use crate::lang::words::Words;
-use crate::render::Style;
-use crate::render::text::cells;
-use crate::report::league::small::{HEIGHT, Multiple, Small};
-use crate::report::league::{League, Standing};
+use crate::lang::Words;
+use crate::render::{Style, text::cells};
+use crate::report::league::{
+    League, Standing,
+    small::{HEIGHT, Multiple, Small},
+};
 use crate::table::{Cell, Heading, Shown};
 
-use super::nav::Anchor;
-use super::parts::{self, bidi_isolated, name, plain, text};
-use super::{blocks, figures};
+use super::{
+    blocks, figures,
+    nav::Anchor,
+    parts::{self, bidi_isolated, name, plain, text},
+};
 
 /// If there are at most so many grids, all are open.
 const MOST_OPEN: usize = 6;
@@ -26,7 +29,7 @@ const MARGIN: i32 = 2;
 const WIDTH: i32 = 60;
 
 /// The ranking and the small multiples, with headings of `level`.
-pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &Style) -> Markup {
+pub fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &Style) -> Markup {
     let words = style.words();
     let multiples: Vec<Multiple<'_>> = league.multiples().collect();
     let open = multiples.len() <= MOST_OPEN;
@@ -56,8 +59,7 @@ pub(super) fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &S
 /// The ranking; for a single indicator, its figures.
 fn table(league: &League<'_>, anchor: &Anchor, words: Words) -> Markup {
     let caption = words.pick("Regions by rank", "地区排名");
-    let ranked = league.standings().iter().filter(|it| it.rank.is_some());
-    let ranked: Vec<&Standing> = ranked.collect();
+    let ranked: Vec<&Standing> = league.standings().iter().filter(|it| it.rank.is_some()).collect();
     if ranked.is_empty() {
         return html! {};
     }

@@ -3,18 +3,22 @@
 use maud::{Markup, html};
 
 use crate::assess::{Flag, Verdict};
-use crate::lang::words::Words;
-use crate::render::Style;
-use crate::render::bullet::Bullet;
-use crate::render::svg::{self, Frame};
-use crate::report::status::StatusView;
+use crate::lang::Words;
+use crate::record::each;
+use crate::render::{
+    Bullet, Style,
+    svg::{self, Frame},
+};
+use crate::report::StatusView;
 use crate::table::Heading;
 
-use super::figures::shown;
-use super::nav::Anchor;
-use super::page::{IndicatorRow, PageView, PlanPage};
-use super::parts::{self, bidi_isolated, name, plain, text};
-use super::{blocks, detail};
+use super::{
+    blocks, detail,
+    figures::shown,
+    nav::Anchor,
+    page::{IndicatorRow, PageView, PlanPage},
+    parts::{self, bidi_isolated, name, plain, text},
+};
 
 /// A bullet without labels.
 const BULLET: Frame = Frame { width: 240, height: 24 };
@@ -22,9 +26,8 @@ const BULLET: Frame = Frame { width: 240, height: 24 };
 const COLUMNS: usize = 7;
 
 /// Search, filter and the rest: hidden until the script, which they need, shows them.
-pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
-    let rows = view.views.iter().flat_map(StatusView::judged);
-    let found: Vec<Verdict> = rows.map(|judged| judged.finding.verdict).collect();
+pub fn tools(view: &PageView<'_>, words: Words) -> Markup {
+    let found = each(view.views.iter().flat_map(StatusView::judged), |it| it.finding.verdict);
     let count = |wanted: Verdict| found.iter().filter(|it| **it == wanted).count();
     let verdicts = Verdict::ALL.iter().map(|verdict| (*verdict, count(*verdict)));
     let search = words.pick("Search indicators and units", "搜索指标、单位");
@@ -40,7 +43,7 @@ pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
                 }
                 @for (verdict, count) in verdicts { @if count > 0 {
                     button type="button" data-filter=(verdict.word()) aria-pressed="false" class={ "pc-sign " (parts::verdict_class(verdict)) } {
-                        (verdict.text(words.lang)) " " (count)
+                        (verdict.text(words)) " " (count)
                     }
                 } }
             }
@@ -60,7 +63,7 @@ pub(super) fn tools(view: &PageView<'_>, words: Words) -> Markup {
 }
 
 /// The table of a plan's indicators, those without any data last.
-pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
+pub fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
     let words = style.words();
     let rows = plan.rows();
     let lacking = rows.iter().filter(|row| row.lacks_data()).count();
@@ -93,7 +96,7 @@ pub(super) fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
                     @if Some(index) == first_lacking {
                         tbody.pc-divider role="rowgroup" { tr role="row" {
                             th role="rowheader" scope="rowgroup" colspan=(COLUMNS) {
-                                (Verdict::NoData.text(words.lang)) " " (lacking)
+                                (Verdict::NoData.text(words)) " " (lacking)
                             }
                         } }
                     }
@@ -176,7 +179,7 @@ fn tags(row: &IndicatorRow<'_>, words: Words) -> Markup {
     let indicator = row.judged.indicator();
     let tags = [
         (indicator.binding, words.heading(Heading::Binding)),
-        (indicator.aspirational, Flag::Aspirational.text(words.lang)),
+        (indicator.aspirational, Flag::Aspirational.text(words)),
     ];
     html! {
         @for (_, tag) in tags.into_iter().filter(|(is, _)| *is) { " " span.pc-tag { (tag) } }

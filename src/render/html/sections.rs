@@ -2,15 +2,17 @@
 
 use maud::{Markup, html};
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::report::rollup::{Common, Group, Rollups};
 use crate::table::Heading;
 
-use super::nav::Anchor;
-use super::parts::{self, bidi_isolated, name};
+use super::{
+    heat,
+    parts::{self, bidi_isolated},
+};
 
 /// One row per group: its indicators, counted by verdict, and their names.
-pub(super) fn groups(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
+pub fn groups(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
     let by = rollups.groups().first().map(|group| head_of(&group.common));
     let head = by.unwrap_or(Heading::Section);
     html! {
@@ -58,9 +60,7 @@ fn one(group: &Group<'_>, words: Words) -> Markup {
                 ul.pc-links {
                     @for judged in group.judged() {
                         li class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
-                            a href=(Anchor::indicator(judged.plan, &judged.indicator().id).link()) {
-                                (name(&judged.name(), words))
-                            }
+                            (heat::link(judged, words))
                         }
                     }
                 }

@@ -6,7 +6,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
 use crate::assess::Verdict;
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::render::svg;
 
 /// The fragments, the base first.
@@ -26,7 +26,7 @@ const FRAGMENTS: &[&str] = &[
 ];
 
 /// The whole style sheet, without comments and indents, with the signs of the verdicts.
-pub(super) fn sheet(words: Words) -> String {
+pub fn sheet(words: Words) -> String {
     let mut sheet = String::from(":root{");
     for verdict in Verdict::ALL {
         let (word, sign) = (verdict.word(), words.verdict_sign(*verdict));
@@ -45,7 +45,7 @@ pub(super) fn sheet(words: Words) -> String {
 }
 
 /// The source of a content security policy that lets exactly this script run.
-pub(super) fn script_hash(script: &str) -> String {
+pub fn script_hash(script: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(script.as_bytes())))
 }
 

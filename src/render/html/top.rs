@@ -3,19 +3,18 @@
 use maud::{Markup, html};
 
 use crate::assess::{Flag, Verdict};
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::render::Style;
-use crate::report::Judged;
-use crate::report::sheet::{Scope, Tally};
-use crate::report::stage::Occasion;
+use crate::report::{Judged, Scope, Tally, stage::Occasion};
 use crate::table::{Heading, Name};
 
-use super::blocks;
-use super::nav::Anchor;
-use super::page::{Extremes, IndicatorRow, PageView, PlanPage};
-use super::parts::{self, bidi_isolated, name, text};
+use super::{
+    blocks, heat,
+    page::{Extremes, IndicatorRow, PageView, PlanPage},
+    parts::{self, bidi_isolated, name, text},
+};
 
-pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup {
+pub fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup {
     let words = style.words();
     html! {
         header.pc-head id="top" {
@@ -32,7 +31,7 @@ pub(super) fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup
 }
 
 /// Region, period, document and issuer of a plan, and the time elapsed.
-pub(super) fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
+pub fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
     let it = plan.plan();
     let Occasion { elapsed, months, .. } = plan.stage.occasion;
     html! {
@@ -67,14 +66,14 @@ fn elapsed_bar(elapsed: i32, months: i32) -> Markup {
 }
 
 /// The verdict counts of a plan, and its best and worst indicators.
-pub(super) fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
+pub fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
     let words = style.words();
     let extremes = plan.extremes();
     html! {
         (balance(&extremes, words))
         (verdicts(&plan.stage.status.tallies(), words))
         @for note in plan.stage.status.state() { p.pc-note { (text(&note.said(words))) } }
-        (foremost(plan, &extremes, words))
+        (foremost(&extremes, words))
     }
 }
 
@@ -110,14 +109,14 @@ fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
 }
 
 /// Verdict counts: a bar and its words for all, and for 约束性 and 预期性.
-pub(super) fn verdicts(tallies: &[Tally], words: Words) -> Markup {
+pub fn verdicts(tallies: &[Tally], words: Words) -> Markup {
     html! {
         @for tally in tallies {
             @let said = tally.said(words);
             div.pc-tally data-scope=(tally.scope.word()) {
                 @if tallies.len() > 1 || tally.scope != Scope::All {
                     p.pc-scope {
-                        (tally.scope.text(words.lang)) " "
+                        (tally.scope.text(words)) " "
                         (parts::exact("total", &tally.total.to_string(), tally.total))
                     }
                 }
@@ -136,7 +135,7 @@ pub(super) fn verdicts(tallies: &[Tally], words: Words) -> Markup {
 }
 
 /// The three worst and the three best.
-fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Markup {
+fn foremost(extremes: &Extremes<'_>, words: Words) -> Markup {
     if extremes.behind + extremes.on_course == 0 {
         return html! { p.pc-note { (words.pick("Nothing could be assessed yet.", "尚无可评估的指标。")) } };
     }
@@ -164,7 +163,7 @@ fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Marku
                         p.pc-note { (none) }
                     } @else {
                         ol {
-                            @for judged in list { li { (one(plan, judged, words)) } }
+                            @for judged in list { li { (one(judged, words)) } }
                         }
                     }
                 }
@@ -173,11 +172,11 @@ fn foremost(plan: &PlanPage<'_>, extremes: &Extremes<'_>, words: Words) -> Marku
     }
 }
 
-fn one(plan: &PlanPage<'_>, judged: &Judged<'_>, words: Words) -> Markup {
+fn one(judged: &Judged<'_>, words: Words) -> Markup {
     let finding = judged.finding;
     let row = IndicatorRow { judged: *judged, gap_rank: 0 };
     html! {
-        a href=(Anchor::indicator(plan.plan(), &judged.indicator().id).link()) { (name(&judged.name(), words)) }
+        (heat::link(judged, words))
         span.pc-gist {
             (parts::chip(finding.verdict, finding.flags.contains(&Flag::Early), words))
             @for figure in [row.gap(), row.ratio()] {
@@ -193,14 +192,14 @@ fn one(plan: &PlanPage<'_>, judged: &Judged<'_>, words: Words) -> Markup {
 }
 
 /// What each verdict means.
-pub(super) fn legend(words: Words) -> Markup {
+pub fn legend(words: Words) -> Markup {
     html! {
         h2 { (words.pick("What the verdicts mean", "评估结果说明")) }
         dl.pc-legend {
             @for &verdict in Verdict::ALL {
                 div {
                     dt { (parts::chip(verdict, false, words)) }
-                    dd { (verdict.meaning(words.lang)) }
+                    dd { (verdict.meaning(words)) }
                 }
             }
         }

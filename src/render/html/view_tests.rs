@@ -21,7 +21,7 @@ use crate::report::rules::RulesView;
 use crate::report::stage::StageView;
 use crate::report::tasks::{Order, TasksView};
 
-pub(super) const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
+pub const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 
 /// A name that would break a careless page.
 const HOSTILE: &str = "</bdi></td><script>alert(\"1\")</script>'&amp;\u{202e}";
@@ -187,7 +187,7 @@ fn several_plans_are_one_row_each() {
 }
 
 /// The comparison of a hand-made plan on two days.
-pub(super) fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
+pub fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
     let (plan, actuals) = (counties::plan(), counties::actuals());
     let [before, after]: [Assessment; 2] =
         [from, to].map(|day| assess(&plan, &actuals, fixtures::date(day), Asked::default()));

@@ -2,15 +2,16 @@
 
 use maud::{Markup, html};
 
-use super::frame::{Frame, LABELLED_BULLET};
-use super::legend::{Entry, Legend, Sign};
-use super::scale::{Px, Rect, Scale, px};
-use super::texts::{Anchor, LINE, Label, cut, number, safe};
+use super::{
+    frame::{Frame, LABELLED_BULLET},
+    legend::{Entry, Legend, Sign},
+    scale::{Px, Rect, Scale, px},
+    texts::{Anchor, LINE, Label, number, safe},
+};
 use crate::assess::trace::Side;
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::number::Number;
-use crate::render::bullet::Bullet;
-use crate::render::curves::Mark;
+use crate::render::{Bullet, curves::Mark};
 
 /// Space on the left and right, for marks at the ends.
 const MARGIN: Px = px(3);
@@ -25,7 +26,7 @@ const HEAD: Px = px(22);
 const ROWS: i32 = 4;
 
 /// The picture and its height: more than the frame's if the labels need it.
-pub(super) fn draw(bullet: &Bullet, frame: Frame, words: Words) -> (Markup, u16) {
+pub fn draw(bullet: &Bullet, frame: Frame, words: Words) -> (Markup, u16) {
     if frame.height < LABELLED_BULLET {
         let ground = Rect {
             left: MARGIN,
@@ -101,7 +102,7 @@ impl Drawing<'_> {
     }
 }
 
-pub(super) struct Layout<'a> {
+pub struct Layout<'a> {
     drawing: Drawing<'a>,
     pub labels: Vec<Label>,
     legend: Legend,
@@ -110,7 +111,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn of(bullet: &'a Bullet, width: u16, words: Words) -> Self {
+    pub fn of(bullet: &'a Bullet, width: u16, words: Words) -> Self {
         let page =
             Rect { left: px(0), top: px(0), right: px(width.into()), bottom: Px(i32::MAX / 2) };
         let drawing = Drawing {
@@ -128,10 +129,8 @@ impl<'a> Layout<'a> {
         let sign = bullet.inexact.map_or("", |mark| words.inexact_sign(mark));
         let actual = format!("{} {sign}{}", words.actual(), amount(&bullet.actual));
         let mut place = |text: &str, value: &Number, line: Px, class: &'static str| {
-            let (short, was_cut) = cut(text, page.right);
-            let mut label = Label::new(short, (drawing.at(value), line), Anchor::Middle, class);
-            label.whole = was_cut.then(|| text.to_owned());
-            let label = label.inside(&page);
+            let at = (drawing.at(value), line);
+            let label = Label::cut(text, page.right, at, Anchor::Middle, class).inside(&page);
             let room = label.room();
             let taken = labels.iter().any(|other: &Label| {
                 let mut other = other.room();
@@ -171,7 +170,7 @@ impl<'a> Layout<'a> {
         Self { height: top + legend.height + px(2), drawing, labels, legend, corner: (px(0), top) }
     }
 
-    pub(super) fn draw(&self) -> Markup {
+    pub fn draw(&self) -> Markup {
         html! {
             (self.drawing.draw())
             (self.legend.samples(self.corner))
@@ -184,7 +183,7 @@ impl<'a> Layout<'a> {
 fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for band in &bullet.bands {
-        let word = band.verdict.text(words.lang).to_owned();
+        let word = band.verdict.text(words).to_owned();
         let sign = Sign::Band(band.verdict);
         entries.push(Entry { sign, word });
     }

@@ -1,11 +1,8 @@
 //! What a picture of one indicator or series shows beside its charts: name, region, target, actual, verdict.
 
 use crate::assess::Verdict;
-use crate::render::bullet::Bullet;
-use crate::report::plot::Plot;
-use crate::report::series::SeriesView;
-use crate::report::trend::TrendView;
-use crate::report::{Judged, id_name, title_of};
+use crate::render::Bullet;
+use crate::report::{Judged, Plot, SeriesView, TrendView, id_name, title_of};
 use crate::table::{Cell, Heading, Name};
 
 words! {

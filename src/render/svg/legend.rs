@@ -2,20 +2,22 @@
 
 use maud::{Markup, html};
 
-use super::scale::{Px, px};
-use super::texts::{Anchor, LINE, Label, cut, width};
+use super::{
+    scale::{Px, px},
+    texts::{Anchor, LINE, Label, width},
+};
 use crate::assess::Verdict;
 use crate::render::curves::Mark;
 
 /// Width of a sample, and of the gap before its word.
-pub(super) const SAMPLE: Px = px(22);
+pub const SAMPLE: Px = px(22);
 const GAP: Px = px(6);
 
 const BETWEEN: Px = px(16);
 
 /// The sign of one kind of value, in the chart and in the legend.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
+#[derive(Debug, Clone, Copy)]
+pub enum Sign {
     /// A line or point of a trajectory.
     Mark(Mark),
     /// The range of a verdict.
@@ -31,7 +33,7 @@ pub(super) enum Sign {
 }
 
 impl Sign {
-    pub(super) fn class(self) -> String {
+    pub fn class(self) -> String {
         let class = match self {
             Self::Mark(Mark::Actual) => "pc-a",
             Self::Mark(Mark::NotFinal) => "pc-o",
@@ -88,32 +90,32 @@ impl Sign {
 }
 
 /// The sign at the end of a projection.
-pub(super) fn diamond((x, y): (Px, Px)) -> String {
+pub fn diamond((x, y): (Px, Px)) -> String {
     format!("M{} {y}l4-4 4 4-4 4z", x - px(4))
 }
 
 /// The sign of a value of another series.
-pub(super) fn cross((x, y): (Px, Px)) -> String {
+pub fn cross((x, y): (Px, Px)) -> String {
     format!("M{} {}l6 6m0-6l-6 6", x - px(3), y - px(3))
 }
 
 /// A sign with its word.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub struct Entry {
     pub sign: Sign,
     pub word: String,
 }
 
 /// A legend, laid out from height 0.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Legend {
+pub struct Legend {
     entries: Vec<(Sign, Label)>,
     pub height: Px,
 }
 
 impl Legend {
     /// The entries in rows at most `room` wide.
-    pub(super) fn of(entries: Vec<Entry>, room: Px) -> Self {
+    pub fn of(entries: Vec<Entry>, room: Px) -> Self {
         let mut legend = Self::default();
         let (mut left, mut row) = (px(0), 0);
         for entry in entries {
@@ -121,14 +123,13 @@ impl Legend {
                 Sign::Nothing => px(0),
                 _ => SAMPLE + GAP,
             };
-            let (word, was_cut) = cut(&entry.word, room - sample);
-            let wide = sample + width(&word);
+            let start = (px(0), px(0));
+            let mut label = Label::cut(&entry.word, room - sample, start, Anchor::Start, "pc-t");
+            let wide = sample + width(&label.text);
             if left > px(0) && left + wide > room {
                 (left, row) = (px(0), row + 1);
             }
-            let at = (left + sample, px(11) + Px(row * LINE.0));
-            let mut label = Label::new(word, at, Anchor::Start, "pc-t");
-            label.whole = was_cut.then_some(entry.word);
+            label.at = (left + sample, px(11) + Px(row * LINE.0));
             legend.entries.push((entry.sign, label));
             left = left + wide + BETWEEN;
             legend.height = Px((row + 1) * LINE.0);
@@ -137,7 +138,7 @@ impl Legend {
     }
 
     /// The labels, with the legend's corner at this place.
-    pub(super) fn labels(&self, corner: (Px, Px)) -> impl Iterator<Item = Label> {
+    pub fn labels(&self, corner: (Px, Px)) -> impl Iterator<Item = Label> {
         let labels = self.entries.iter().map(|(_, label)| label.clone());
         labels.map(move |mut label| {
             label.at = (label.at.0 + corner.0, label.at.1 + corner.1);
@@ -146,7 +147,7 @@ impl Legend {
     }
 
     /// The samples, with the legend's corner at this place.
-    pub(super) fn samples(&self, (left, top): (Px, Px)) -> Markup {
+    pub fn samples(&self, (left, top): (Px, Px)) -> Markup {
         html! {
             @for (sign, label) in &self.entries {
                 (sign.sample(left + label.at.0 - SAMPLE - GAP, top + label.at.1 - px(4)))

@@ -29,7 +29,7 @@ const COLOURS: [(&str, &str, &str); 22] = [
 ];
 
 /// The rules with their colours, repeated for dark mode.
-pub(super) fn style(rules: &str) -> String {
+pub fn style(rules: &str) -> String {
     let rules = rules.lines().map(str::trim).collect::<String>();
     let painted = |colour: fn(&(&str, &'static str, &'static str)) -> &'static str| {
         COLOURS

@@ -11,19 +11,19 @@ use crate::table::Span;
 
 /// A length or coordinate in tenths of a CSS pixel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(super) struct Px(pub i32);
+pub struct Px(pub i32);
 
-pub(super) const fn px(pixels: i32) -> Px {
+pub const fn px(pixels: i32) -> Px {
     Px(pixels * 10)
 }
 
 impl Px {
-    pub(super) fn half(self) -> Self {
+    pub fn half(self) -> Self {
         Self(self.0 / 2)
     }
 
     /// The nearest whole pixel, at which a thin line is sharp.
-    pub(super) fn whole(self) -> Self {
+    pub fn whole(self) -> Self {
         Self((self.0 + 5).div_euclid(10) * 10)
     }
 }
@@ -64,7 +64,7 @@ impl Render for Px {
 
 /// A rectangle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Rect {
+pub struct Rect {
     pub left: Px,
     pub top: Px,
     pub right: Px,
@@ -72,23 +72,23 @@ pub(super) struct Rect {
 }
 
 impl Rect {
-    pub(super) fn width(&self) -> Px {
+    pub fn width(&self) -> Px {
         self.right - self.left
     }
 
-    pub(super) fn overlaps(&self, other: &Self) -> bool {
+    pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
             && other.top < self.bottom
     }
 
-    pub(super) fn contains(&self, (x, y): (Px, Px)) -> bool {
+    pub fn contains(&self, (x, y): (Px, Px)) -> bool {
         self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
     }
 
     /// The rectangle, moved inside another by the smallest shift.
-    pub(super) fn inside(self, other: &Self) -> Self {
+    pub fn inside(self, other: &Self) -> Self {
         let right = (self.right.0 - other.right.0).max(0);
         let left = (other.left.0 - (self.left.0 - right)).max(0);
         let across = Px(left - right);
@@ -106,7 +106,7 @@ impl Rect {
 
 /// Maps values to coordinates; `to` may be less than `from`.
 #[derive(Debug, Clone)]
-pub(super) struct Scale {
+pub struct Scale {
     pub span: Span,
     pub from: Px,
     pub to: Px,
@@ -114,18 +114,18 @@ pub(super) struct Scale {
 
 impl Scale {
     /// The coordinate of a value, clamped to the ends.
-    pub(super) fn at(&self, value: &Number) -> Px {
+    pub fn at(&self, value: &Number) -> Px {
         let length = self.to.0 - self.from.0;
         let steps = usize::try_from(length.unsigned_abs()).unwrap_or(0);
-        let steps = self.span.step(value, steps).and_then(|steps| i32::try_from(steps).ok());
-        let steps = steps.unwrap_or(0);
+        let steps =
+            self.span.step(value, steps).and_then(|steps| i32::try_from(steps).ok()).unwrap_or(0);
         Px(self.from.0 + steps * length.signum())
     }
 }
 
 /// Maps months to coordinates from left to right.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Time {
+pub struct Time {
     pub first: Month,
     pub last: Month,
     pub from: Px,
@@ -134,11 +134,11 @@ pub(super) struct Time {
 
 impl Time {
     /// The coordinate of a month's end; a single month is in the middle.
-    pub(super) fn at(&self, month: Month) -> Px {
+    pub fn at(&self, month: Month) -> Px {
         self.share(i64::from(month.since(self.first)), 1)
     }
 
-    pub(super) fn at_day(&self, day: NaiveDate) -> Px {
+    pub fn at_day(&self, day: NaiveDate) -> Px {
         let month = Month::of(day);
         let days = i64::from(month.last_day().day());
         let before = i64::from(month.since(self.first)) - 1;

@@ -2,17 +2,21 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::chart::Chart;
-use super::frame::{CSS as CHARTS, Frame, LABELLED_BULLET, SMALLEST_TRAJECTORY};
-use super::scale::{Px, px};
-use super::texts::{Anchor, LINE, Label, SIZE, cut, safe, width};
-use super::{bullet, palette, trajectory};
-use crate::lang::words::Words;
+use super::{
+    bullet,
+    chart::Chart,
+    frame::{CSS as CHARTS, Frame, LABELLED_BULLET, SMALLEST_TRAJECTORY},
+    palette,
+    scale::{Px, px},
+    texts::{Anchor, LINE, Label, SIZE, cut, safe, width},
+    trajectory,
+};
+use crate::lang::Words;
 use crate::render::{Style, text};
 use crate::words::joined;
 
 /// The style of everything around the charts.
-pub(super) const CSS: &str = include_str!("standalone.css");
+pub const CSS: &str = include_str!("standalone.css");
 
 const MARGIN: i32 = 16;
 

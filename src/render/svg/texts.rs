@@ -4,15 +4,15 @@ use maud::{Markup, html};
 use unicode_width::UnicodeWidthChar;
 
 use super::scale::{Px, Rect, px};
-use crate::lang::words::{HARD_SPACE, Words};
+use crate::lang::{HARD_SPACE, Words};
 use crate::render::{fitting, printable, text};
 use crate::table::Shown;
 
 /// Font size.
-pub(super) const SIZE: i32 = 12;
+pub const SIZE: i32 = 12;
 
 /// Line height.
-pub(super) const LINE: Px = px(15);
+pub const LINE: Px = px(15);
 
 /// Widths of a Chinese and of a Latin character in tenths of a pixel. Digits matter most: those of `DejaVu Sans`, the
 /// widest of the usual fonts, take 0.636 of the font size.
@@ -26,7 +26,7 @@ const LONGEST_NUMBER: usize = 12;
 const DIGITS: u32 = 6;
 
 /// Text without characters that XML forbids or that are unsafe in a terminal.
-pub(super) fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     let forbidden = |one: char| matches!(u32::from(one) & 0xffff, 0xfffe | 0xffff);
     let plain = text::plain(&printable(text)).replace(['\n', HARD_SPACE], " ");
     plain.replace(forbidden, "\u{fffd}")
@@ -42,12 +42,12 @@ fn letter(one: char) -> i32 {
 }
 
 /// The estimated width of a text.
-pub(super) fn width(text: &str) -> Px {
+pub fn width(text: &str) -> Px {
     Px(text.chars().map(letter).sum())
 }
 
 /// The estimated width of a bold text.
-pub(super) fn bold(text: &str) -> Px {
+pub fn bold(text: &str) -> Px {
     Px(width(text).0 * 11 / 10)
 }
 
@@ -55,7 +55,7 @@ pub(super) fn bold(text: &str) -> Px {
 const BOLD: [&str; 2] = ["pc-w", "pc-n"];
 
 /// The text, cut with an ellipsis to be no wider than `room`, and whether it was cut.
-pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
+pub fn cut(text: &str, room: Px) -> (String, bool) {
     if width(text) <= room {
         return (text.to_owned(), false);
     }
@@ -66,7 +66,7 @@ pub(super) fn cut(text: &str, room: Px) -> (String, bool) {
 }
 
 /// A number in a label: with all its digits, or with a power of ten if there are too many.
-pub(super) fn number(shown: &Shown, words: Words) -> String {
+pub fn number(shown: &Shown, words: Words) -> String {
     let plain = safe(&words.shown(shown));
     if shown.exact.is_zero() && plain.chars().count() > LONGEST_NUMBER {
         return "0".to_owned();
@@ -93,8 +93,8 @@ fn raised(digit: char) -> char {
 }
 
 /// Which end of a text is at its position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
+#[derive(Debug, Clone, Copy)]
+pub enum Anchor {
     Start,
     Middle,
     End,
@@ -102,7 +102,7 @@ pub(super) enum Anchor {
 
 /// A text with the position of its anchor on the baseline of the line.
 #[derive(Debug, Clone)]
-pub(super) struct Label {
+pub struct Label {
     pub text: String,
     pub at: (Px, Px),
     pub anchor: Anchor,
@@ -113,7 +113,7 @@ pub(super) struct Label {
 }
 
 impl Label {
-    pub(super) fn new(
+    pub fn new(
         text: impl Into<String>,
         at: (Px, Px),
         anchor: Anchor,
@@ -122,8 +122,14 @@ impl Label {
         Self { text: text.into(), at, anchor, class: class.into(), whole: None }
     }
 
+    /// A text cut to the room that there is, with all of it as a title.
+    pub fn cut(text: &str, room: Px, at: (Px, Px), anchor: Anchor, class: &'static str) -> Self {
+        let (short, was_cut) = cut(text, room);
+        Self { whole: was_cut.then(|| text.to_owned()), ..Self::new(short, at, anchor, class) }
+    }
+
     /// The rectangle that it covers.
-    pub(super) fn room(&self) -> Rect {
+    pub fn room(&self) -> Rect {
         let wide =
             if BOLD.contains(&self.class.as_str()) { bold(&self.text) } else { width(&self.text) };
         let (x, y) = self.at;
@@ -136,7 +142,7 @@ impl Label {
     }
 
     /// The label, moved inside `area`.
-    pub(super) fn inside(mut self, area: &Rect) -> Self {
+    pub fn inside(mut self, area: &Rect) -> Self {
         let room = self.room();
         let shifted = room.inside(area);
         self.at.0 = self.at.0 + (shifted.left - room.left);
@@ -144,7 +150,7 @@ impl Label {
         self
     }
 
-    pub(super) fn draw(&self) -> Markup {
+    pub fn draw(&self) -> Markup {
         let class = match self.anchor {
             Anchor::Start => self.class.clone(),
             Anchor::Middle => format!("{} pc-m", self.class),

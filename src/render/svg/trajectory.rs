@@ -7,15 +7,17 @@ use std::fmt::Write;
 
 use maud::{Markup, html};
 
-use super::frame::Frame;
-use super::legend::{Legend, cross, diamond};
-use super::scale::{Px, Rect, Scale, Time, px};
-use super::texts::{Anchor, Label, bold, number, safe, width};
-use crate::lang::words::Words;
+use super::{
+    frame::Frame,
+    legend::{Legend, cross, diamond},
+    scale::{Px, Rect, Scale, Time, px},
+    texts::{Anchor, Label, bold, number, safe, width},
+};
+use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
-use crate::render::curves::counts_things;
-use crate::render::ticks::Ticks;
+use crate::record::each;
+use crate::render::{curves::counts_things, ticks::Ticks};
 use crate::report::plot::{Curve, Line, Plot, Spot};
 use crate::table::{Shown, Span};
 use crate::words::joined;
@@ -47,14 +49,14 @@ const JOINED: i32 = 12;
 
 /// The picture and its height: more than the frame's if its legend needs it. `None` if there is
 /// nothing to draw.
-pub(super) fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<(Markup, u16)> {
+pub fn draw(plot: &Plot, frame: Frame, words: Words) -> Option<(Markup, u16)> {
     let laid = Layout::of(plot, frame, words)?;
     let bottom = laid.corner.1 + laid.legend.height;
     let height = u16::try_from(bottom.0.div_euclid(10) + 1).unwrap_or(frame.height);
     Some((laid.draw(), height.max(frame.height)))
 }
 
-pub(super) struct Layout<'a> {
+pub struct Layout<'a> {
     plot: &'a Plot,
     words: Words,
     area: Rect,
@@ -69,7 +71,7 @@ pub(super) struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    pub(super) fn of(plot: &'a Plot, frame: Frame, words: Words) -> Option<Self> {
+    pub fn of(plot: &'a Plot, frame: Frame, words: Words) -> Option<Self> {
         let page = Rect {
             left: px(0),
             top: px(0),
@@ -82,10 +84,10 @@ impl<'a> Layout<'a> {
         let bottom = (page.bottom - legend.height - YEARS).max(HEAD + LOWEST);
         let most = i64::from(((bottom - HEAD).0 / STEP).clamp(2, 6));
         let span = span.padded();
-        let ticks = span.round_values(most, counts_things(plot));
-        let ticks = ticks.unwrap_or_else(|| vec![span.from, span.to]);
-        let names: Vec<String> =
-            ticks.iter().map(|tick| number(&Shown::as_printed(tick), words)).collect();
+        let ticks = span
+            .round_values(most, counts_things(plot))
+            .unwrap_or_else(|| vec![span.from, span.to]);
+        let names = each(&ticks, |tick| number(&Shown::as_printed(tick), words));
         let widest = names.iter().map(|name| width(name)).max()?;
         let left = widest + px(8);
         // Labels at the ends of lines, if they fit.
@@ -139,9 +141,9 @@ impl<'a> Layout<'a> {
 
     /// Years whose labels do not touch, from the last, as the deadline is among these.
     fn year_labels(&mut self, page: &Rect) {
-        let yearly = !self.plot.from_zero && self.plot.spots().all(|spot| spot.at.number() == 12);
         let columns = usize::try_from((self.time.to - self.time.from).0 / 85).unwrap_or(1);
-        let ticks = Ticks::of(self.time.first, self.time.last, columns.max(1), yearly);
+        let Time { first, last, .. } = self.time;
+        let ticks = Ticks::of(first, last, columns.max(1), self.plot.is_yearly());
         let mut taken: Option<Rect> = None;
         for (month, name) in ticks.months().iter().rev() {
             let at = (self.time.at(*month), self.area.bottom + px(16));
@@ -164,9 +166,8 @@ impl<'a> Layout<'a> {
             Label::new(name, (place, px(11)), Anchor::Middle, "pc-q").inside(page)
         });
         let until = date.as_ref().map_or(page.right, |date| date.room().left - px(8));
-        let (unit, was_cut) = super::texts::cut(&named, until.max(px(0)));
-        let mut label = Label::new(unit, (px(0), px(11)), Anchor::Start, "pc-q");
-        label.whole = was_cut.then_some(named);
+        let room = until.max(px(0));
+        let label = Label::cut(&named, room, (px(0), px(11)), Anchor::Start, "pc-q");
         if !self.plot.unit.is_empty() && label.room().right <= until {
             self.labels.push(label);
         }
@@ -176,10 +177,8 @@ impl<'a> Layout<'a> {
     /// Labels at the ends of the lines, pushed apart if they would touch.
     fn end_labels(&mut self, ends: Vec<(Number, String, &'static str)>) {
         const APART: Px = px(14);
-        let mut places: Vec<(Px, String, &'static str)> = ends
-            .into_iter()
-            .map(|(value, name, class)| (self.values.at(&value) + px(4), name, class))
-            .collect();
+        let mut places =
+            each(ends, |(value, name, class)| (self.values.at(&value) + px(4), name, class));
         places.sort_by_key(|(at, ..)| *at);
         for index in 1..places.len() {
             places[index].0 = places[index].0.max(places[index - 1].0 + APART);
@@ -242,7 +241,7 @@ impl<'a> Layout<'a> {
                         [(self.area.left, y), (self.area.right, y)]
                     })
                     .collect(),
-                _ => line.spots.iter().map(|it| self.place(it.at, &it.value)).collect(),
+                _ => each(&line.spots, |it| self.place(it.at, &it.value)),
             };
             for pair in spots.windows(2) {
                 let ((left, from), (right, to)) = (pair[0], pair[1]);
@@ -264,7 +263,7 @@ impl<'a> Layout<'a> {
         places
     }
 
-    pub(super) fn draw(&self) -> Markup {
+    pub fn draw(&self) -> Markup {
         let Rect { left, top, right, bottom } = self.area;
         let level = |y: Px| format!("M{left} {y}H{right}");
         let grid = joined(self.ticks.iter().map(|tick| level(self.values.at(tick).whole())), "");
@@ -284,11 +283,10 @@ impl<'a> Layout<'a> {
 
     fn line(&self, line: &Line) -> Markup {
         let Rect { left, right, .. } = self.area;
-        let places: Vec<(Px, Px)> =
-            line.spots.iter().map(|it| self.place(it.at, &it.value)).collect();
+        let places = each(&line.spots, |it| self.place(it.at, &it.value));
         match &line.curve {
             Curve::Target | Curve::Stretch => {
-                let mut heights: Vec<Px> = places.iter().map(|(_, y)| *y).collect();
+                let mut heights = each(&places, |(_, y)| *y);
                 heights.sort_unstable();
                 heights.dedup();
                 let path = joined(heights.iter().map(|y| format!("M{left} {y}H{right}")), "");

@@ -1,22 +1,21 @@
 //! The content of a cell, as lines that may still be wrapped.
 
 use crate::assess::Reason;
-use crate::lang::words::{HARD_SPACE, Words};
+use crate::lang::{HARD_SPACE, Words};
 use crate::number::Number;
+use crate::record::each;
 use crate::render::printable;
 use crate::table::{Cell, Share, Span};
 
 /// The lines of a cell; `bar` is the width of a progress bar, `None` for no bar.
-pub(in crate::render) fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
-    raw_lines(cell, words, bar)
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .map(|line| safe(&line))
-        .collect()
+pub fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
+    each(raw_lines(cell, words, bar).into_iter().filter(|line| !line.is_empty()), |line| {
+        safe(&line)
+    })
 }
 
 /// One line of text that is safe in a terminal.
-pub(super) fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> String {
     printable(text).replace('\n', " ")
 }
 
@@ -36,24 +35,25 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             let early = flags.contains(&crate::assess::Flag::Early);
             let word = words.verdict(*verdict, early);
             // The Chinese word for an early achievement already says so.
-            let said = word != verdict.text(words.lang);
+            let said = word != verdict.text(words);
             let rest = flags
                 .iter()
                 .filter(|flag| !(said && **flag == crate::assess::Flag::Early))
-                .map(|flag| flag.text(words.lang));
+                .map(|flag| flag.text(words));
             let named = *reason == Some(Reason::NoSeries) && !missing.is_empty();
             let reason = reason.map(|reason| {
-                if named { words.all_missing(missing) } else { reason.text(words.lang).to_owned() }
+                if named { words.all_missing(missing) } else { reason.text(words).to_owned() }
             });
-            let members = members.filter(|(known, all)| known < all);
-            let members = members.map(|(known, all)| words.members_known(known, all));
+            let members = members
+                .filter(|(known, all)| known < all)
+                .map(|(known, all)| words.members_known(known, all));
             let notes = reason.into_iter().chain(rest.map(str::to_owned)).chain(members);
             return vec![word.to_owned(), words.listed(notes)];
         }
         Cell::RuleVerdict(verdict, revised) => {
             // A revision alone would change it.
             let note = if *revised { words.pick("revised", "有修订") } else { "" };
-            return vec![verdict.text(words.lang).to_owned(), note.to_owned()];
+            return vec![verdict.text(words).to_owned(), note.to_owned()];
         }
         Cell::State { state, overdue, lapsed, aspirational } => {
             let notes = [
@@ -76,11 +76,11 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             let growth = words.signed(growth);
             say!(words, "{growth}% a{HARD_SPACE}year", "年均{growth}%")
         }
-        Cell::Remark(remark) => remark.text(words.lang).to_owned(),
+        Cell::Remark(remark) => remark.text(words).to_owned(),
         Cell::Share(share) => words.share(share),
         Cell::Bands(bands) => words.band_edges(bands),
         Cell::Through(method) => {
-            let name = method.text(words.lang);
+            let name = method.text(words);
             say!(words, "by {name}", "改用{name}")
         }
         Cell::Target(goal, resolved, unit) => words.goal(goal, resolved.as_ref(), unit),
@@ -88,17 +88,13 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Month(month) => words.month(*month),
         Cell::Date(date) => date.to_string(),
         Cell::Quality(quality) => words.quality(*quality),
-        Cell::Measure(measure) => measure.text(words.lang).to_owned(),
-        Cell::Kind(kind) => kind.text(words.lang).to_owned(),
-        Cell::Better(better) => better.text(words.lang).to_owned(),
+        Cell::Word(_, texts) => words.lang.pick(*texts).to_owned(),
         Cell::Retroactive => words.pick("retroactive", "溯及既往").to_owned(),
-        Cell::Method(method) => method.text(words.lang).to_owned(),
         Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
         Cell::MembersKnown(known, all) => words.members_known(*known, *all),
         Cell::Met(met) => words.met(*met).to_owned(),
         Cell::Yes(true) => words.pick("yes", "是").to_owned(),
         Cell::Yes(false) => words.pick("no", "否").to_owned(),
-        Cell::Use(usage) => usage.text(words.lang).to_owned(),
         Cell::Origin(origin) => words.origin(origin).to_owned(),
         Cell::History(values) => history(values, words),
         Cell::Citation(section, figure) => {
@@ -112,8 +108,6 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         }
         Cell::Every(every) => words.every(every),
         Cell::Derivation(from) => words.derivation(from),
-        Cell::Reading(reading) => reading.text(words.lang).to_owned(),
-        Cell::Reason(reason) => reason.text(words.lang).to_owned(),
         Cell::NoTarget => words.pick("no target", "未设目标").to_owned(),
         Cell::Contents(contents) => words.contents(contents),
         Cell::Why(why) => words.why(why),
@@ -126,7 +120,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
 }
 
 /// The most steps of a history that a column shows: the newest.
-pub(super) const MOST_STEPS: usize = 12;
+pub const MOST_STEPS: usize = 12;
 
 /// The characters of a history, from the lowest value to the highest.
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];

@@ -1,14 +1,17 @@
 //! The grid: column widths, and the resulting lines.
 
-use anstyle::{AnsiColor, Style as Ansi};
+use anstyle::{Ansi256Color, AnsiColor, Style as Ansi};
 use comfy_table::{Attribute, Cell as Drawn, CellAlignment, Color, LineStyle, TableStyle};
 
 use crate::assess::Verdict;
-use crate::lang::words::Words;
+use crate::lang::Words;
+use crate::record::each;
 use crate::table::{Align, Cell, Column, Table};
 
-use super::cells;
-use super::wrap::{Breaks, columns as width_of, longest_piece, wrap};
+use super::{
+    cells,
+    wrap::{Breaks, columns as width_of, longest_piece, wrap},
+};
 
 /// Blank columns between two columns of the table.
 const BETWEEN: usize = 2;
@@ -27,7 +30,7 @@ const HANGING: usize = 2;
 
 /// The lines of a table, all of one width; `None` if no grid fits. Spare columns are shown only if everything else fits
 /// unshrunk.
-pub(super) fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
+pub fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
     draw_whole(table, words, width, colour).or_else(|| {
         // A history is shortened before the grid is given up.
         (LEAST_HISTORY..cells::MOST_STEPS)
@@ -51,22 +54,12 @@ fn draw_with(
     unshrunk: bool,
 ) -> Option<Vec<String>> {
     let bar = if width >= 110 { 16 } else { 9 };
-    let headers: Vec<Vec<String>> =
-        table.columns.iter().map(|column| vec![words.heading(column.heading).to_owned()]).collect();
-    let body: Vec<Vec<Vec<String>>> = table
-        .rows
-        .iter()
-        .map(|row| row.iter().map(|cell| cells::lines(cell, words, Some(bar))).collect())
-        .collect();
-    let measured: Vec<Measured> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(index, column)| {
-            let cells = body.iter().filter_map(|row| row.get(index));
-            Measured::of(*column, cells.chain(headers.get(index)))
-        })
-        .collect();
+    let headers = each(&table.columns, |column| vec![words.heading(column.heading).to_owned()]);
+    let body = each(&table.rows, |row| each(row, |cell| cells::lines(cell, words, Some(bar))));
+    let measured = each(table.columns.iter().enumerate(), |(index, column)| {
+        let cells = body.iter().filter_map(|row| row.get(index));
+        Measured::of(*column, cells.chain(headers.get(index)))
+    });
     if unshrunk && !fits(&measured, width) {
         return None;
     }
@@ -123,7 +116,7 @@ fn distribute(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
     if least > available {
         return None;
     }
-    let mut widths: Vec<usize> = measured.iter().map(|column| column.natural).collect();
+    let mut widths = each(measured, |column| column.natural);
     // Growing columns shrink first to their preferred width, then the others to their least, then the growing ones too.
     for floor in FLOORS {
         shrink(measured, &mut widths, available, floor);
@@ -180,14 +173,10 @@ fn lines(
     colour: bool,
 ) -> Vec<String> {
     let wrap_row = |row: &[Vec<String>], widths: &[usize], head: bool| -> Vec<Vec<String>> {
-        row.iter()
-            .zip(widths)
-            .zip(&table.columns)
-            .map(|((texts, width), column)| {
-                let grows = column.grows && !head;
-                wrapped(texts, *width, Column { grows, ..*column })
-            })
-            .collect()
+        each(row.iter().zip(widths).zip(&table.columns), |((texts, width), column)| {
+            let grows = column.grows && !head;
+            wrapped(texts, *width, Column { grows, ..*column })
+        })
     };
     // Breaking at words leaves space: what no line uses goes to the first column that grows.
     let mut widths = widths.to_vec();
@@ -271,7 +260,7 @@ fn paint(verdict: Verdict) -> (AnsiColor, bool) {
 }
 
 /// The colour of a cell outside a grid.
-pub(super) fn ansi_of(cell: &Cell) -> Option<Ansi> {
+pub fn ansi_of(cell: &Cell) -> Option<Ansi> {
     let (colour, bold) = paint(verdict_of(cell)?);
     let style = Ansi::new().fg_color(Some(colour.into()));
     Some(if bold { style.bold() } else { style })
@@ -279,13 +268,6 @@ pub(super) fn ansi_of(cell: &Cell) -> Option<Ansi> {
 
 fn painted(cell: Drawn, verdict: Verdict) -> Drawn {
     let (colour, bold) = paint(verdict);
-    let cell = cell.fg(match colour {
-        AnsiColor::Green => Color::DarkGreen,
-        AnsiColor::Cyan => Color::DarkCyan,
-        AnsiColor::Yellow => Color::DarkYellow,
-        AnsiColor::Red => Color::DarkRed,
-        AnsiColor::Magenta => Color::DarkMagenta,
-        _ => Color::DarkGrey,
-    });
+    let cell = cell.fg(Color::AnsiValue(Ansi256Color::from(colour).index()));
     if bold { cell.add_attribute(Attribute::Bold) } else { cell }
 }

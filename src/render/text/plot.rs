@@ -8,15 +8,18 @@ mod canvas;
 
 use anstyle::{AnsiColor, Style as Ansi};
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
+use crate::record::each;
+use crate::render::{
+    curves::{self, Mark},
+    ticks::Ticks,
+};
 use crate::report::plot::{Curve, Line, Plot};
 use crate::table::Shown;
 
 use super::wrap::{Breaks, columns, wrap};
-use crate::render::curves::{self, Mark};
-use crate::render::ticks::Ticks;
 use axis::Scale;
 use canvas::{Canvas, Place};
 
@@ -33,18 +36,12 @@ const BETWEEN: usize = 3;
 const HEIGHT: (usize, usize) = (10, 19);
 
 /// The lines of a chart with its legend; `None` if it does not fit.
-pub(in crate::render) fn draw(
-    plot: &Plot,
-    words: Words,
-    width: usize,
-    colour: bool,
-) -> Option<Vec<String>> {
+pub fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
     let (first, last) = plot.months()?;
     let span = plot.values()?;
     let height = (width / 5).clamp(HEIGHT.0, HEIGHT.1);
     let scale = Scale::around(&span, height, curves::counts_things(plot))?;
-    let labels: Vec<String> =
-        scale.values().map(|value| words.shown(&Shown::as_printed(value))).collect();
+    let labels = each(scale.values(), |value| words.shown(&Shown::as_printed(value)));
     let label_width = labels.iter().map(|label| columns(label)).max()?;
     let room = width.checked_sub(label_width + 2)?;
     if room < NARROWEST {
@@ -63,14 +60,12 @@ pub(in crate::render) fn draw(
     }
     for (row, drawn) in canvas.rows(colour).into_iter().enumerate() {
         let tick = scale.tick_of(row);
-        let label = tick.and_then(|tick| labels.get(tick));
-        let label = label.map_or("", String::as_str);
+        let label = tick.and_then(|tick| labels.get(tick)).map_or("", String::as_str);
         let padding = " ".repeat(label_width.saturating_sub(columns(label)));
         let rule = if tick.is_some() { words.sign("┤", "+") } else { words.sign("│", "|") };
         lines.push(format!("{padding}{label} {rule}{drawn}").trim_end().to_owned());
     }
-    let yearly = !plot.from_zero && plot.spots().all(|spot| spot.at.number() == 12);
-    let ticks = Ticks::of(first, last, room - MARGIN.0 - MARGIN.1, yearly);
+    let ticks = Ticks::of(first, last, room - MARGIN.0 - MARGIN.1, plot.is_yearly());
     let placed = ticks.placed(|month| frame.column(month));
     let rule: String = (0..room)
         .map(|column| {
@@ -116,8 +111,7 @@ impl Frame<'_> {
 }
 
 fn paint(canvas: &mut Canvas, frame: &Frame<'_>, line: &Line) {
-    let places: Vec<Place> =
-        line.spots.iter().map(|spot| frame.place(spot.at, &spot.value)).collect();
+    let places = each(&line.spots, |spot| frame.place(spot.at, &spot.value));
     let ink = Mark::of(&line.curve);
     match &line.curve {
         Curve::Target | Curve::Stretch => {

@@ -2,11 +2,11 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::lang::words::{HARD_SPACE, JOINER, SOFT_BREAK};
+use crate::lang::{HARD_SPACE, JOINER, SOFT_BREAK};
 
 /// Where a line may break, besides after a space.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Breaks {
+pub enum Breaks {
     /// Between Chinese characters too: names and sentences.
     Prose,
     /// Only between words, after commas and at marked places: figures, verdicts.
@@ -20,17 +20,17 @@ const NO_START: &str = "，。、；：！？）》」』】〕〉”’％%‰,
 const NO_END: &str = "（《「『【〔〈“‘([{";
 
 /// The width of a text in terminal columns.
-pub(super) fn columns(text: &str) -> usize {
+pub fn columns(text: &str) -> usize {
     text.width()
 }
 
 /// The width of the longest part without a possible line break.
-pub(super) fn longest_piece(text: &str, breaks: Breaks) -> usize {
+pub fn longest_piece(text: &str, breaks: Breaks) -> usize {
     pieces(text, breaks).into_iter().map(|piece| columns(piece.trim_end())).max().unwrap_or(0)
 }
 
 /// The text in lines of at most `width` columns; every line but the first is indented by `indent`.
-pub(super) fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> Vec<String> {
+pub fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in pieces(text, breaks) {

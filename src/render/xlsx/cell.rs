@@ -9,9 +9,8 @@ use crate::render::{fitting, printable};
 const LONGEST_TEXT: usize = 32_767;
 
 /// Midnight of a day; years outside Excel's range are clamped.
-pub(super) fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
-    let year = u16::try_from(day.year()).unwrap_or_default();
-    let year = year.clamp(1900, 9999);
+pub fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+    let year = u16::try_from(day.year()).unwrap_or_default().clamp(1900, 9999);
     let (month, day) = (to_u8(day.month()), to_u8(day.day()));
     ExcelDateTime::from_ymd(year, month, day)
 }
@@ -21,7 +20,7 @@ fn to_u8(number: u32) -> u8 {
 }
 
 /// Text without control characters, cut to the longest that a cell can hold, with an ellipsis if cut.
-pub(super) fn text(text: &str) -> String {
+pub fn text(text: &str) -> String {
     let text = printable(text);
     if fitting(&text, LONGEST_TEXT, char::len_utf16).len() == text.len() {
         return text;

@@ -12,11 +12,11 @@ const RESERVED: &str = "history";
 
 /// The names in use, in lower case: Excel ignores case.
 #[derive(Debug, Default)]
-pub(super) struct Names(Vec<String>);
+pub struct Names(Vec<String>);
 
 impl Names {
     /// The unused valid name closest to the wanted one.
-    pub(super) fn take(&mut self, wanted: &str) -> String {
+    pub fn take(&mut self, wanted: &str) -> String {
         let clean: String = wanted
             .chars()
             .map(|character| {

@@ -2,8 +2,7 @@
 
 use rust_xlsxwriter::Format;
 
-use crate::assess::Verdict;
-use crate::assess::trace::rules::RuleVerdict;
+use crate::assess::{Verdict, trace::rules::RuleVerdict};
 use crate::plan::tasks::State;
 use crate::words::Word;
 
@@ -20,7 +19,7 @@ const WORST: Colours = (0xF4_9AA3, 0x66_0004);
 const UNKNOWN: Colours = (0xD9_D9D9, 0x40_4040);
 const NOTHING: Colours = (0xF2_F2F2, 0x59_5959);
 
-pub(super) fn of_verdict(verdict: Verdict) -> Format {
+pub fn of_verdict(verdict: Verdict) -> Format {
     format(match verdict {
         Verdict::Achieved => BEST,
         Verdict::Ahead => GOOD,
@@ -35,7 +34,7 @@ pub(super) fn of_verdict(verdict: Verdict) -> Format {
 }
 
 /// The colours of a word in a column of verdicts, states or severities.
-pub(super) fn of_word(column: &str, word: &str) -> Option<Format> {
+pub fn of_word(column: &str, word: &str) -> Option<Format> {
     if column.contains("verdict") {
         return Verdict::of_word(word).map(of_verdict).or_else(|| {
             Some(format(match RuleVerdict::of_word(word)? {
@@ -63,7 +62,7 @@ fn format((fill, text): Colours) -> Format {
     Format::new().set_background_color(fill).set_font_color(text)
 }
 
-pub(super) fn header() -> Format {
+pub fn header() -> Format {
     let (fill, text) = (0x30_5496, 0xFF_FFFF);
     format((fill, text)).set_bold()
 }

@@ -3,15 +3,17 @@
 use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use crate::lang::words::Words;
-use crate::record::{Data, Flat};
+use crate::lang::Words;
+use crate::record::{Data, Flat, each};
 
-use super::cell::{excel_date, text};
-use super::names::Names;
-use super::paint;
+use super::{
+    cell::{excel_date, text},
+    names::Names,
+    paint,
+};
 
 /// Rows of a sheet, header included.
-pub(super) const MOST_ROWS: u32 = 1_048_576;
+pub const MOST_ROWS: u32 = 1_048_576;
 
 /// Significant digits that Excel keeps.
 const MOST_DIGITS: usize = 15;
@@ -26,7 +28,7 @@ const WIDEST: usize = 60;
 const BUTTON: usize = 3;
 
 /// The sheets of rows: one for each value of the `sheet_by` column, else one; a full sheet is continued in another.
-pub(super) fn sheets(
+pub fn sheets(
     flat: Flat<'_>,
     most_rows: u32,
     words: Words,
@@ -37,8 +39,7 @@ pub(super) fn sheets(
     let all = words.pick("rows", "数据").to_owned();
     let mut open: Vec<(String, Rows)> = Vec::new();
     for row in rows {
-        let of = by.and_then(|by| row.get(by));
-        let of = of.map_or_else(|| all.clone(), Data::plain);
+        let of = by.and_then(|by| row.get(by)).map_or_else(|| all.clone(), Data::plain);
         // A continuation follows its predecessor: only the last of its name has room.
         let place = open.iter().rposition(|(name, _)| *name == of);
         let place = place.filter(|place| open[*place].1.next_row < most_rows);
@@ -70,11 +71,7 @@ impl Rows {
             sheet.write_string_with_format(0, column, *word, &header)?;
         }
         sheet.set_freeze_panes(1, 0)?;
-        Ok(Self {
-            sheet,
-            next_row: 1,
-            widths: columns.iter().map(|word| word.len() + BUTTON).collect(),
-        })
+        Ok(Self { sheet, next_row: 1, widths: each(columns, |word| word.len() + BUTTON) })
     }
 
     fn add(&mut self, columns: &[&'static str], row: &[Data]) -> Result<(), XlsxError> {

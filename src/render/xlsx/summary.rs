@@ -4,15 +4,12 @@ use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use crate::assess::Verdict;
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::render::text::{cells, plain as unbroken};
-use crate::report::sheet::{Line, Tally};
-use crate::report::{Block, Note, Sheet};
+use crate::report::{Block, Line, Note, Sheet, Tally};
 use crate::table::Heading;
 
-use super::cell::text;
-use super::names::Names;
-use super::paint;
+use super::{cell::text, names::Names, paint};
 
 /// Characters in the column of plans and fact headings.
 const FIRST_COLUMN: usize = 40;
@@ -21,7 +18,7 @@ const FIRST_COLUMN: usize = 40;
 const COUNT: usize = 6;
 
 /// The sheet; `None` if the pages have nothing but tables.
-pub(super) fn sheet(
+pub fn sheet(
     pages: &[Sheet<'_>],
     words: Words,
     names: &mut Names,
@@ -67,7 +64,7 @@ impl Summary {
             column += 1;
         }
         for &verdict in Verdict::ALL {
-            let word = verdict.text(self.words.lang);
+            let word = verdict.text(self.words);
             self.header(column, word, &paint::of_verdict(verdict).set_bold())?;
             column += 1;
         }
@@ -97,7 +94,7 @@ impl Summary {
 
     fn tally(&mut self, plan: &str, tally: &Tally) -> Result<(), XlsxError> {
         self.sheet.write_string(self.row, 0, text(plan))?;
-        self.sheet.write_string(self.row, 1, tally.scope.text(self.words.lang))?;
+        self.sheet.write_string(self.row, 1, tally.scope.text(self.words))?;
         self.count(2, tally.total)?;
         for (column, verdict) in (3..).zip(Verdict::ALL) {
             let found = tally.counts.iter().find(|(it, _)| it == verdict);

@@ -4,17 +4,18 @@ use std::iter::repeat_n;
 
 use super::{DiffView, unit_of};
 use crate::actuals::{ActualsFile, Observation};
-use crate::assess::JudgedPlan;
-use crate::assess::trace::diff::{
-    Cause, Change, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role,
+use crate::assess::{
+    JudgedPlan,
+    trace::diff::{Cause, Change, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role},
 };
 use crate::plan::Amendment;
-use crate::record::shape::Shape;
-use crate::record::{Data, Flat};
-use crate::record::{Record, Value, each};
-use crate::report::diff::FailOn;
-use crate::report::row::Row;
-use crate::report::{Judged, distinct, id_name, row};
+use crate::record::{Data, Flat, Record, Shape, Value, each};
+use crate::report::{
+    Judged,
+    diff::FailOn,
+    distinct, id_name,
+    row::{self, Row},
+};
 use crate::words::words_of;
 
 /// The first columns: what is compared.
@@ -59,8 +60,8 @@ fn columns() -> impl Iterator<Item = &'static str> {
 impl DiffView<'_> {
     /// Every changed indicator and every changed figure, one a row.
     pub fn flat(&self) -> Flat<'_> {
-        let indicators = self.changed().into_iter();
-        let indicators = indicators.map(|(one, sides)| self.indicator_row(one, sides));
+        let indicators =
+            self.changed().into_iter().map(|(one, sides)| self.indicator_row(one, sides));
         let figures = self.figures().map(|figure| self.figure_row(figure));
         Flat::new(columns(), indicators.chain(figures))
     }

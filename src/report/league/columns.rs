@@ -1,16 +1,18 @@
 //! The league for machines: its frozen columns, and `plancheck.league/v1` with the same names.
 
 use crate::assess::Verdict;
-use crate::record::shape::{Field, Object};
-use crate::record::{Computed, Entries, Keys, Record, each, form};
-use crate::record::{Data, Flat};
-use crate::report::Judged;
-use crate::report::league::{League, RankBy, Standing};
-use crate::report::status::Tallies;
+use crate::record::{
+    Computed, Data, Entries, Flat, Keys, Record, each, form,
+    shape::{Field, Object},
+};
+use crate::report::{
+    Judged,
+    league::{League, RankBy, Standing},
+    status::Tallies,
+};
 use crate::words::words_of;
 
 /// The leagues of several plans.
-#[derive(Debug)]
 pub struct Leagues<'a>(pub &'a [League<'a>]);
 
 impl<'a> Leagues<'a> {
@@ -125,11 +127,11 @@ impl Record for OfOne<'_> {
 
 fn of_one() -> Vec<Field> {
     let fields = Judged::fields().into_iter().filter(|field| OF_ONE.contains(&field.name));
-    fields.map(|field| Field { nullable: true, ..field }).collect()
+    each(fields, |field| Field { nullable: true, ..field })
 }
 
 /// The columns of the only indicator.
-pub(super) fn alone(judged: &Judged<'_>) -> Entries {
+pub fn alone(judged: &Judged<'_>) -> Entries {
     let mut columns = judged.entries();
     columns.retain(|(name, _)| OF_ONE.contains(name));
     columns

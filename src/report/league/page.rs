@@ -1,11 +1,14 @@
 //! The league as a page: head, table, regions without a figure, tallies, foot.
 
 use crate::assess::Verdict;
-use crate::lang::words::{HARD_SPACE, Words};
+use crate::lang::{HARD_SPACE, Words};
 use crate::number::Number;
-use crate::report::league::{League, RankBy, Standing};
-use crate::report::sheet::{Line, Tally};
-use crate::report::{Judged, Note, Sentence, Sheet, grade_cell};
+use crate::record::each;
+use crate::report::{
+    Judged, Line, Note, Sentence, Sheet, Tally, grade_cell,
+    league::{League, RankBy},
+    shown::Digits,
+};
 use crate::table::{Cell, Column, GapUnit, Heading, Name, Shown, Table};
 
 /// Decimals of a mean ratio on the page; the machine formats have more.
@@ -14,19 +17,19 @@ const RATIO_DECIMALS: u32 = 3;
 /// Decimals of a mean percentage on the page.
 const PERCENT_DECIMALS: u32 = 1;
 
-/// The cells of the only indicator: target, actual, gap, progress, ratio, verdict.
-pub(super) fn alone(judged: &Judged<'_>) -> Vec<Cell> {
+/// The columns of the only indicator.
+pub fn alone(judged: &Judged<'_>) -> Table {
     let [progress, expected] = judged.way();
-    let digits = judged.digits();
-    vec![
-        digits.target_cell(),
-        digits.actual_cell(),
-        digits.gap_cell(),
-        // The ratio has a column of its own.
-        Cell::Progress { progress, expected, ratio: None, over: judged.is_over() },
-        Cell::of(judged.ratio(), Cell::Share),
-        judged.verdict_cell(),
-    ]
+    // The ratio has a column of its own.
+    let progress = Cell::Progress { progress, expected, ratio: None, over: judged.is_over() };
+    Table::of([judged.digits()])
+        .number(Heading::Target, Digits::target_cell)
+        .number(Heading::Actual, Digits::actual_cell)
+        .number(Heading::Gap, Digits::gap_cell)
+        .word(Heading::Progress, |_| progress.clone())
+        .number(Heading::Ratio, |it| Cell::of(it.ratio(), Cell::Share))
+        .word(Heading::Verdict, |it| it.verdict_cell())
+        .table()
 }
 
 impl League<'_> {
@@ -55,19 +58,16 @@ impl League<'_> {
     }
 
     /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.
-    pub(crate) fn notes(&self) -> Vec<Note<'static>> {
+    pub fn notes(&self) -> Vec<Note<'static>> {
         let plan = self.setting.plan;
         let (on, lacking, rows) = (plan.period.last_day(), self.lacking(), self.rows());
         let closed = self.is_closed().then(|| {
-            Note::plain(move |words| {
-                say!(
-                    words,
-                    [if (lacking == 0) "Closed on {on}; all {rows} rows have their final figure."
+            Note::plain(
+                said!([if (lacking == 0) "Closed on {on}; all {rows} rows have their final figure."
                         else "Closed on {on}; {lacking} of {rows} rows lack their final figure."],
                     [if (lacking == 0) "规划期已于{on}结束，{rows}行的终值均已公布。"
-                        else "规划期已于{on}结束，{rows}行中有{lacking}行尚缺终值。"]
-                )
-            })
+                        else "规划期已于{on}结束，{rows}行中有{lacking}行尚缺终值。"]),
+            )
         });
         let (regions, of) = (self.standings.len(), self.regions);
         let (indicators, all) = (self.setting.indicators.len(), plan.indicators.len());
@@ -78,13 +78,13 @@ impl League<'_> {
     }
 
     /// The names of the regions without a figure, where there are any.
-    pub(crate) fn without_figure(&self) -> Option<Note<'static>> {
-        let without = self.standings.iter().filter(|it| it.rank.is_none());
-        let without: Vec<String> = without.map(|it| it.region.clone()).collect();
+    pub fn without_figure(&self) -> Option<Note<'static>> {
+        let without =
+            each(self.standings.iter().filter(|it| it.rank.is_none()), |it| it.region.clone());
         let by = self.setting.ranking.by;
         (!without.is_empty()).then(|| {
             Note::line(Line::Counts, move |words| {
-                let (figure, count) = (by.text(words.lang), without.len());
+                let (figure, count) = (by.text(words), without.len());
                 let regions = words.semicolons(&without);
                 say!(
                     words,
@@ -96,11 +96,11 @@ impl League<'_> {
     }
 
     /// The verdicts of all rows, counted, and the regions by their worst verdict.
-    pub(crate) fn sums(&self) -> Vec<Note<'static>> {
+    pub fn sums(&self) -> Vec<Note<'static>> {
         if self.standings.is_empty() {
             return Vec::new();
         }
-        let mut notes: Vec<Note<'_>> = self.tallies().into_iter().map(Note::Tally).collect();
+        let mut notes = each(self.tallies(), Note::Tally);
         // Of one indicator the rows are the regions.
         if !self.setting.ranking.alone {
             let (total, counts) = (self.standings.len(), self.by_worst());
@@ -126,12 +126,12 @@ impl League<'_> {
     }
 
     /// Is one indicator judged alone?
-    pub(crate) fn is_of_one(&self) -> bool {
+    pub fn is_of_one(&self) -> bool {
         self.setting.ranking.alone
     }
 
     /// The head of the column of means.
-    pub(crate) fn mean_heading(&self) -> Heading {
+    pub fn mean_heading(&self) -> Heading {
         match self.setting.ranking.by {
             RankBy::Progress => Heading::MeanProgress,
             RankBy::Ratio => Heading::MeanRatio,
@@ -140,7 +140,7 @@ impl League<'_> {
     }
 
     /// A mean as people read it: shares in percent, ratios with a few decimals.
-    pub(crate) fn figure_cell(&self, figure: &Number) -> Cell {
+    pub fn figure_cell(&self, figure: &Number) -> Cell {
         let percent = || Shown::percent(figure, PERCENT_DECIMALS);
         let sign = || "%".to_owned();
         match self.setting.ranking.by {
@@ -151,53 +151,34 @@ impl League<'_> {
     }
 
     /// The regions with a figure, a row each.
-    pub(crate) fn table(&self) -> Table {
+    pub fn table(&self) -> Table {
         let ranked = self.standings.iter().filter(|it| it.rank.is_some());
-        let mut columns = vec![Column::number(Heading::Rank), Column::word(Heading::Region)];
+        let rows = Table::of(ranked)
+            .number(Heading::Rank, |it| Cell::of(it.rank, Cell::Count))
+            .word(Heading::Region, |it| Cell::text(&it.region));
         if self.setting.ranking.alone {
-            columns.extend(Column::STANDING.into_iter().skip(1));
-            columns.extend([
-                Column::word(Heading::Progress),
-                Column::number(Heading::Ratio),
-                Column::word(Heading::Verdict),
-            ]);
-        } else {
-            columns.extend([
-                Column::number(self.mean_heading()),
-                Column::number(Heading::MeanOver),
-                Column::number(Heading::WithData).optional(),
-                Column::word(Heading::Worst),
-                Column::word(Heading::Verdicts),
-            ]);
+            return rows.beside(|it| it.alone.as_ref().map(|alone| &alone.cells));
         }
-        let mut table = Table::new(columns);
-        table.rows = ranked.map(|standing| self.row(standing)).collect();
-        table
-    }
-
-    fn row(&self, standing: &Standing) -> Vec<Cell> {
-        let mut cells = vec![Cell::of(standing.rank, Cell::Count), Cell::text(&standing.region)];
-        if let Some(alone) = &standing.alone {
-            cells.extend(alone.cells.iter().cloned());
-            return cells;
-        }
-        let rollup = standing.rollup();
-        cells.extend([
-            Cell::of(standing.figure.as_ref(), |figure| self.figure_cell(figure)),
-            Cell::Of(standing.over, standing.total()),
-            Cell::Of(standing.with_data(), standing.total()),
-            Cell::of(rollup.worst(), grade_cell),
-            Cell::Verdicts(rollup.counts),
-        ]);
-        cells
+        rows.number(self.mean_heading(), |it| {
+            Cell::of(it.figure.as_ref(), |figure| self.figure_cell(figure))
+        })
+        .number(Heading::MeanOver, |it| Cell::Of(it.over, it.total()))
+        .column(Column::number(Heading::WithData).optional(), |it| {
+            Cell::Of(it.with_data(), it.total())
+        })
+        .word(Heading::Worst, |it| Cell::of(it.rollup().worst(), grade_cell))
+        .word(Heading::Verdicts, |it| Cell::Verdicts(it.rollup().counts))
+        .table()
     }
 
     /// The verdicts of all rows, counted: all, and 约束性 and 预期性 where there are both.
-    pub(super) fn tallies(&self) -> Vec<Tally> {
+    pub fn tallies(&self) -> Vec<Tally> {
         let counts = self.counts();
         Tally::by_scope(|scope| {
-            let of = counts.iter().zip([false, true]).filter(|(_, binding)| scope.counts(*binding));
-            let of: Vec<_> = of.map(|(counts, _)| counts).collect();
+            let of = each(
+                counts.iter().zip([false, true]).filter(|(_, binding)| scope.counts(*binding)),
+                |(counts, _)| counts,
+            );
             let all = Verdict::ALL
                 .iter()
                 .map(|verdict| (*verdict, of.iter().map(|counts| counts[*verdict as usize]).sum()));
@@ -226,7 +207,7 @@ fn reach(regions: usize, of: usize, indicators: usize, all: usize, words: Words)
 /// By which figure regions are ranked: that of the only indicator, or a mean, in which each indicator has limits.
 fn ranked_by(by: RankBy, alone: Option<&Name>, words: Words) -> String {
     if let Some(name) = alone {
-        let (name, figure) = (words.name(name), by.text(words.lang));
+        let (name, figure) = (words.name(name), by.text(words));
         return say!(
             words,
             "{name}: ranked by {figure}, highest first; ties share a rank.",
@@ -234,7 +215,7 @@ fn ranked_by(by: RankBy, alone: Option<&Name>, words: Words) -> String {
         );
     }
     let [low, high] = by.bounds().map(|bound| words.whole(bound, by != RankBy::Ratio));
-    let mean = by.mean(words.lang);
+    let mean = by.mean(words);
     say!(
         words,
         "Ranked by mean {mean}, highest first; ties share a rank. Each indicator is limited to {low} to {high}; \

@@ -5,9 +5,14 @@ use crate::assess::{Flag, Verdict};
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::Indicator;
-use crate::report::league::{League, Standing};
-use crate::report::spark::Spark;
-use crate::report::{Judged, counted, name_of, tallied};
+use crate::record::each;
+use crate::report::{
+    Judged, counted,
+    league::{League, Standing},
+    name_of,
+    spark::Spark,
+    tallied,
+};
 use crate::table::{Cell, Name, Shown, Span};
 
 /// Heights of a line: from 0 for the least value to this for the largest.
@@ -17,7 +22,7 @@ pub const HEIGHT: u8 = 14;
 pub const STEPS: usize = 20;
 
 /// One indicator of one region.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Small {
     /// The actual.
     pub value: Option<Shown>,
@@ -65,7 +70,7 @@ fn heights(spark: &Spark) -> Vec<Option<u8>> {
         let steps = span.step(value, usize::from(HEIGHT));
         steps.map_or(HEIGHT / 2, |steps| u8::try_from(steps).unwrap_or(HEIGHT))
     };
-    values.iter().map(|value| value.as_ref().map(height)).collect()
+    each(values, |value| value.as_ref().map(height))
 }
 
 /// One indicator in every region.
@@ -104,8 +109,9 @@ impl League<'_> {
     }
 
     fn multiple(&self, place: usize, index: usize) -> Option<Multiple<'_>> {
-        let standings = self.standings.iter();
-        let regions: Vec<(&Standing, &Small)> = standings
+        let regions: Vec<(&Standing, &Small)> = self
+            .standings
+            .iter()
             .filter_map(|standing| Some((standing, standing.smalls.get(place)?)))
             .collect();
         let counts = tallied(regions.iter().map(|(_, small)| small.verdict));

@@ -1,12 +1,12 @@
 //! Groups for machines: the frozen columns of `plancheck.rollup/v1`, and the rows of `status` with their group.
 
-use crate::assess::Verdict;
-use crate::assess::trace::rollup::Weights;
-use crate::record::Flat;
-use crate::record::{Computed, each};
-use crate::report::rollup::{By, Group, Reach, Rollups};
-use crate::report::status::{StatusView, Tallies, tallies};
-use crate::report::{Judged, distinct};
+use crate::assess::{Verdict, trace::rollup::Weights};
+use crate::record::{Computed, Flat, each};
+use crate::report::{
+    Judged, StatusView, distinct,
+    rollup::{By, Group, Reach, Rollups},
+    status::{Tallies, tallies},
+};
 use crate::words::words_of;
 
 word_values! { By }
@@ -34,8 +34,7 @@ record! {
 }
 
 /// A group with the ids of its indicators.
-#[derive(Debug)]
-pub(crate) struct Listed<'a>((&'a Group<'a>, &'a Rollups<'a, 'a>));
+pub struct Listed<'a>((&'a Group<'a>, &'a Rollups<'a, 'a>));
 
 record! {
     "group" "Indicators that have something in common: the columns of a roll-up, and their ids."
@@ -84,13 +83,12 @@ impl Rollups<'_, '_> {
         Flat::of(rows).one_sheet_per("plan")
     }
 
-    pub(crate) fn listed(&self) -> Vec<Listed<'_>> {
+    pub fn listed(&self) -> Vec<Listed<'_>> {
         each(&self.groups, |group| Listed((group, self)))
     }
 }
 
 /// The roll-up alone.
-#[derive(Debug)]
 pub struct Summary<'a>(pub &'a Rollups<'a, 'a>);
 
 record! {

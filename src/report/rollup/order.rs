@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 
 use crate::assess::Verdict;
 use crate::number::Number;
-use crate::report::status::StatusView;
-use crate::report::{Judged, gap, title_of};
+use crate::record::each;
+use crate::report::{Judged, StatusView, gap, title_of};
 use crate::table::Name;
 
 words! {
@@ -33,7 +33,7 @@ words! {
 
 /// Where a row stands; what is not known comes last.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub enum Place {
     Rank(i64),
     Least(u8, Option<Number>),
     Largest(bool, Option<Reverse<Number>>),
@@ -60,7 +60,7 @@ impl Order<'_> {
     pub fn applied<'a>(&self, view: &StatusView<'a>) -> StatusView<'a> {
         let mut judged: Vec<Judged<'a>> = view.judged().collect();
         self.sort(&mut judged, |it| it);
-        view.with_findings(judged.iter().map(|it| it.finding).collect())
+        view.with_findings(each(&judged, |it| it.finding))
     }
 
     /// Puts plans in the order of their foremost findings, unless groups keep their own order.
@@ -78,12 +78,12 @@ impl Order<'_> {
     }
 
     /// Puts rows in order; those that are alike keep theirs.
-    pub(super) fn sort<'a, T>(&self, rows: &mut [T], judged: impl Fn(&T) -> &Judged<'a>) {
+    pub fn sort<'a, T>(&self, rows: &mut [T], judged: impl Fn(&T) -> &Judged<'a>) {
         rows.sort_by_cached_key(|row| self.place(judged(row)));
     }
 
     /// Where a row stands.
-    pub(super) fn place(&self, judged: &Judged<'_>) -> Place {
+    pub fn place(&self, judged: &Judged<'_>) -> Place {
         let finding = judged.finding;
         let by_size =
             |number: Option<&Number>| Place::Least(u8::from(number.is_none()), number.cloned());
@@ -110,7 +110,7 @@ impl Order<'_> {
 }
 
 /// The worst first; what could not be judged stands behind the scale.
-pub(crate) fn verdict_rank(verdict: Verdict) -> u8 {
+pub fn verdict_rank(verdict: Verdict) -> u8 {
     let place = verdict as u8;
     if verdict.is_graded() { Verdict::Missed as u8 - place } else { place }
 }

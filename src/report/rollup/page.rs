@@ -2,70 +2,207 @@
 
 use std::collections::BTreeSet;
 
-use crate::assess::Verdict;
-use crate::assess::trace::rollup::{Weighing, Weights};
-use crate::report::rollup::{By, Common, Group, Look, Order, Rollups, roll_up};
-use crate::report::sheet::Line;
-use crate::report::shown::need_heading;
-use crate::report::status::{self, StatusView};
-use crate::report::{Note, Sentence, Sheet, gap, grade_cell};
-use crate::table::{Cell, Heading, Name, Shown, Table};
+use crate::assess::{
+    Verdict,
+    trace::rollup::{Weighing, Weights},
+};
+use crate::report::{
+    Judged, Line, Look, Note, Sentence, Sheet, StatusView, grade_cell,
+    rollup::{By, Common, Group, Order, Rollups, roll_up},
+    status,
+};
+use crate::table::{Cell, Heading, Shown, Table};
 
-/// The summary above the pages of several plans: one row a plan, and the tallies of all.
-pub(super) fn plans(rollups: &Rollups<'_, '_>) -> Sheet<'static> {
-    let mut sheet = Sheet::default();
-    sheet.table(table(rollups));
-    shown(rollups, &mut sheet);
-    sums(rollups, &mut sheet);
-    sheet
-}
+impl Rollups<'_, '_> {
+    /// The summary above the pages of several plans: one row a plan, and the tallies of all.
+    pub fn plans(&self) -> Sheet<'static> {
+        let mut sheet = Sheet::default();
+        sheet.table(self.table());
+        self.shown(&mut sheet);
+        self.sums(&mut sheet);
+        sheet
+    }
 
-/// One row a group, without the indicators.
-pub(super) fn summary(rollups: &Rollups<'_, '_>) -> Sheet<'static> {
-    let mut sheet = Sheet::default();
-    head(rollups, &mut sheet);
-    let table = table(rollups);
-    if !sheet.blocks.is_empty() {
-        sheet.space();
+    /// One row a group, without the indicators.
+    pub fn summary(&self) -> Sheet<'static> {
+        let mut sheet = Sheet::default();
+        self.head(&mut sheet);
+        let table = self.table();
+        if !sheet.blocks.is_empty() {
+            sheet.space();
+        }
+        if table.rows.is_empty() {
+            sheet.note(Sentence::Nothing);
+        }
+        sheet.table(table);
+        if self.views.len() > 1 && self.by == By::Plan {
+            sheet.space();
+            for view in self.views {
+                for note in view.state() {
+                    of_plan(view, note, &mut sheet);
+                }
+            }
+        }
+        self.sums(&mut sheet);
+        self.foot(&mut sheet);
+        sheet
     }
-    if table.rows.is_empty() {
-        sheet.note(Sentence::Nothing);
+
+    /// A table for each group, below the plans and their summary.
+    pub fn tables(&self, look: Look, all: bool) -> Sheet<'static> {
+        let mut sheet = Sheet::default();
+        self.head(&mut sheet);
+        if self.views.len() > 1 {
+            let by_plan = Rollups::new(self.views, By::Plan, &Order::OF_PLANS);
+            sheet.space().table(by_plan.table());
+        }
+        for group in &self.groups {
+            group_head(group, sheet.space());
+            let judged: Vec<Judged<'_>> = group.judged().copied().collect();
+            if let Some(view) = self.views.first() {
+                sheet.table(view.table(&judged, look, self.crosses(group), all));
+            }
+            if !all {
+                self.without_data(group, &mut sheet);
+            }
+        }
+        if self.groups.is_empty() {
+            sheet.space().note(Sentence::Nothing);
+        }
+        self.sums(&mut sheet);
+        self.foot(&mut sheet);
+        sheet
     }
-    sheet.table(table);
-    if rollups.views.len() > 1 && rollups.by == By::Plan {
-        sheet.space();
-        for view in rollups.views {
-            for note in view.state() {
-                of_plan(view, note, &mut sheet);
+
+    /// The head of every plan, unless the table below has one row for each.
+    fn head(&self, sheet: &mut Sheet<'_>) {
+        if self.views.len() == 1 || self.by != By::Plan {
+            for view in self.views {
+                view.head(sheet);
             }
         }
     }
-    sums(rollups, &mut sheet);
-    foot(rollups, &mut sheet);
-    sheet
-}
 
-/// A table for each group, below the plans and their summary.
-pub(super) fn groups(rollups: &Rollups<'_, '_>, look: Look, all: bool) -> Sheet<'static> {
-    let mut sheet = Sheet::default();
-    head(rollups, &mut sheet);
-    if rollups.views.len() > 1 {
-        let by_plan = Rollups::new(rollups.views, By::Plan, &Order::OF_PLANS);
-        sheet.space().table(table(&by_plan));
-    }
-    for group in &rollups.groups {
-        group_head(group, sheet.space());
-        sheet.table(indicators(rollups, group, look, all));
-        if !all {
-            without_data(rollups, group, &mut sheet);
+    /// How many indicators the filters leave of several plans.
+    fn shown(&self, sheet: &mut Sheet<'_>) {
+        let shown = self.rows().len();
+        let of = self.views.iter().map(|view| view.assessment.findings.len()).sum();
+        if let Some(note) = status::shown(shown, of) {
+            sheet.note(note);
         }
     }
-    if rollups.groups.is_empty() {
-        sheet.space().note(Sentence::Nothing);
+
+    /// Tallies of all, what they weigh, and where counts of groups do not add up to them.
+    fn sums(&self, sheet: &mut Sheet<'_>) {
+        let rows = self.rows();
+        if rows.is_empty() {
+            return;
+        }
+        sheet.space().notes(status::tallies(self.views));
+        let all = roll_up(&rows);
+        if let Some(weights) = all.weights() {
+            let weights = weights.clone();
+            sheet.say(move |words| words.weighed(&weights));
+        } else if all.weighing != Weighing::Unweighted {
+            sheet.note(Sentence::WeightsApart);
+        }
+        let counted: usize = self.groups.iter().map(|it| it.rollup.total).sum();
+        if counted > rows.len() {
+            let (by, of) = (self.by, rows.len());
+            sheet.say(move |words| by.overlap(counted, of, words));
+        }
     }
-    sums(rollups, &mut sheet);
-    foot(rollups, &mut sheet);
-    sheet
+
+    /// As-of date, newest release, and the files of each plan.
+    fn foot(&self, sheet: &mut Sheet<'_>) {
+        let views = match self.views {
+            [view] => return view.foot(sheet),
+            views => views,
+        };
+        let mut newest = None;
+        let mut later = BTreeSet::new();
+        for view in views {
+            newest = newest.max(view.newest_release());
+            // Two plans may read the same row.
+            later.extend(view.published_later().into_iter().map(|it| it.place(view.files())));
+        }
+        if let Some(view) = views.first() {
+            sheet.note(Note::releases(view.as_of, newest, later.len()));
+        }
+        for view in views {
+            of_plan(view, Note::files(view.files()), sheet);
+        }
+    }
+
+    /// The names of a group's indicators for which nothing was published, those of each plan apart.
+    fn without_data(&self, group: &Group<'_>, sheet: &mut Sheet<'_>) {
+        for (index, view) in self.views.iter().enumerate() {
+            let rows = group.rows.iter().filter(|row| row.view == index);
+            let plan = self.crosses(group).then(|| view.plan.id.clone());
+            // The head of such a group says already that there are none.
+            let said = group.common == Common::Verdict(Verdict::NoData);
+            sheet.notes(status::without_data(rows.map(|row| row.judged), plan, said));
+        }
+    }
+
+    /// May the group hold indicators of several plans?
+    fn crosses(&self, group: &Group<'_>) -> bool {
+        self.views.len() > 1 && group.view().is_none()
+    }
+
+    /// One row a group: the worst verdict leads, the counts follow.
+    fn table(&self) -> Table {
+        if self.by == By::Verdict {
+            return self.verdicts();
+        }
+        let label = match self.by {
+            By::Plan => Heading::Plan,
+            By::Chapter | By::Section | By::Item => Heading::Section,
+            By::Responsible => Heading::Responsible,
+            By::Verdict => Heading::Verdict,
+        };
+        Table::of(&self.groups)
+            .prose(label, |it| self.label_cell(it))
+            .word(Heading::Worst, |it| Cell::of(it.rollup.worst(), grade_cell))
+            .number(Heading::Assessed, |it| Cell::Of(it.rollup.assessed(), it.rollup.total))
+            .word(Heading::Verdicts, |it| Cell::Verdicts(it.rollup.counts.clone()))
+            .word(Heading::Weight, |it| Cell::of(it.rollup.weights().cloned(), Cell::Weights))
+            .table()
+            .without_empty_last()
+    }
+
+    /// One row a verdict, which is itself the worst.
+    fn verdicts(&self) -> Table {
+        let total = |weights: &Weights| Cell::Number(Shown::alone(&weights.total));
+        Table::of(&self.groups)
+            .word(Heading::Verdict, |it| self.label_cell(it))
+            .number(Heading::Indicators, |it| Cell::Count(it.rollup.total))
+            .number(Heading::Weight, |it| Cell::of(it.rollup.weights(), total))
+            .table()
+            .without_empty_last()
+    }
+
+    fn label_cell(&self, group: &Group<'_>) -> Cell {
+        let label = match &group.common {
+            Common::Plan(id) => {
+                let view = group.view().and_then(|view| self.views.get(view));
+                let mut cells = vec![Cell::text(id)];
+                if let Some(view) = view {
+                    cells.push(Cell::Text(view.region()));
+                    cells.push(Cell::Period(view.plan.period));
+                }
+                return Cell::Stack(cells);
+            }
+            Common::Verdict(verdict) => return grade_cell(*verdict),
+            Common::Section(None) | Common::Unit(None) => Cell::NotNamed,
+            Common::Section(Some(section)) => Cell::text(section.label()),
+            Common::Unit(Some(unit)) => Cell::text(unit),
+        };
+        match &group.of {
+            None => label,
+            Some(of) => label.above(Cell::text(of)),
+        }
+    }
 }
 
 /// `二(三) (28), worst missed: 3 achieved, 1 missed; 24 no-data`.
@@ -79,7 +216,7 @@ fn group_head(group: &Group<'_>, sheet: &mut Sheet<'_>) {
         if matches!(common, Common::Verdict(_)) {
             return name;
         }
-        let worst = rollup.worst().map(|worst| worst.text(words.lang));
+        let worst = rollup.worst().map(|worst| worst.text(words));
         let worst = say!(
             words,
             [worst ? ", worst {worst}" : ", none assessed"],
@@ -94,186 +231,10 @@ fn group_head(group: &Group<'_>, sheet: &mut Sheet<'_>) {
     });
 }
 
-/// The head of every plan, unless the table below has one row for each.
-fn head(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
-    if rollups.views.len() == 1 || rollups.by != By::Plan {
-        for view in rollups.views {
-            view.head(sheet);
-        }
-    }
-}
-
-/// How many indicators the filters leave of several plans.
-fn shown(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
-    let shown = rollups.rows().len();
-    let of = rollups.views.iter().map(StatusView::all_count).sum();
-    if let Some(note) = status::shown(shown, of) {
-        sheet.note(note);
-    }
-}
-
-/// Tallies of all, what they weigh, and where counts of groups do not add up to them.
-fn sums(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
-    let rows = rollups.rows();
-    if rows.is_empty() {
-        return;
-    }
-    sheet.space().notes(status::tallies(rollups.views));
-    let all = roll_up(&rows);
-    if let Some(weights) = all.weights() {
-        let weights = weights.clone();
-        sheet.say(move |words| words.weighed(&weights));
-    } else if all.weighing != Weighing::Unweighted {
-        sheet.note(Sentence::WeightsApart);
-    }
-    let counted: usize = rollups.groups.iter().map(|it| it.rollup.total).sum();
-    if counted > rows.len() {
-        let (by, of) = (rollups.by, rows.len());
-        sheet.say(move |words| by.overlap(counted, of, words));
-    }
-}
-
-/// As-of date, newest release, and the files of each plan.
-fn foot(rollups: &Rollups<'_, '_>, sheet: &mut Sheet<'_>) {
-    let views = match rollups.views {
-        [view] => return view.foot(sheet),
-        views => views,
-    };
-    let mut newest = None;
-    let mut later = BTreeSet::new();
-    for view in views {
-        newest = newest.max(view.newest_release());
-        // Two plans may read the same row.
-        later.extend(view.published_later().into_iter().map(|it| it.place(view.files())));
-    }
-    if let Some(view) = views.first() {
-        sheet.note(Note::releases(view.as_of, newest, later.len()));
-    }
-    for view in views {
-        of_plan(view, Note::files(view.files()), sheet);
-    }
-}
-
 /// A line about one of several plans.
 fn of_plan(view: &StatusView<'_>, note: Note<'static>, sheet: &mut Sheet<'_>) {
     let id = view.plan.id.clone();
     sheet.say(move |words| format!("{id}{}{}", words.colon(), note.said(words)));
-}
-
-/// The names of a group's indicators for which nothing was published, those of each plan apart.
-fn without_data(rollups: &Rollups<'_, '_>, group: &Group<'_>, sheet: &mut Sheet<'_>) {
-    for (index, view) in rollups.views.iter().enumerate() {
-        let rows = group.rows.iter().filter(|row| row.view == index);
-        let lacking = rows.filter(|row| row.judged.finding.verdict == Verdict::NoData);
-        let names: Vec<Name> = lacking.map(|row| row.judged.name()).collect();
-        if !names.is_empty() {
-            let plan = crosses(rollups, group).then(|| view.plan.id.clone());
-            // The head of such a group says already that there are none.
-            let said = group.common == Common::Verdict(Verdict::NoData);
-            sheet.say(move |words| words.without_data(plan.as_deref(), said, &names));
-        }
-    }
-}
-
-/// May the group hold indicators of several plans?
-fn crosses(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> bool {
-    rollups.views.len() > 1 && group.view().is_none()
-}
-
-/// The rows of a group; of several plans each says of which it is, unless its group does.
-fn indicators(rollups: &Rollups<'_, '_>, group: &Group<'_>, look: Look, all: bool) -> Table {
-    let several = crosses(rollups, group);
-    let need = need_heading(group.rows.iter().map(|row| row.judged));
-    let mut table = match look {
-        Look::Status => rollups.views.first().map(|it| it.table(need)).unwrap_or_default(),
-        Look::Gap => gap::table(need),
-    };
-    for row in &group.rows {
-        let judged = &row.judged;
-        if judged.finding.verdict == Verdict::NoData && !all {
-            continue;
-        }
-        let mut cells = match look {
-            Look::Status => rollups.views[row.view].table_row(judged),
-            Look::Gap => gap::table_row(judged),
-        };
-        if several && let Some(name) = cells.first_mut() {
-            let plan = Cell::text(&judged.plan.id);
-            *name = name.clone().above(plan);
-        }
-        let view = &rollups.views[row.view];
-        table.rows.extend(view.with_member_rows(cells, judged));
-    }
-    match look {
-        Look::Status => table.without_empty_optional(),
-        Look::Gap => table.without_empty_columns(),
-    }
-}
-
-/// One row a group: the worst verdict leads, the counts follow.
-fn table(rollups: &Rollups<'_, '_>) -> Table {
-    if rollups.by == By::Verdict {
-        return verdicts(rollups);
-    }
-    let label = match rollups.by {
-        By::Plan => Heading::Plan,
-        By::Chapter | By::Section | By::Item => Heading::Section,
-        By::Responsible => Heading::Responsible,
-        By::Verdict => Heading::Verdict,
-    };
-    let table = Table::of(&rollups.groups)
-        .prose(label, |it| label_cell(rollups, it))
-        .word(Heading::Worst, |it| Cell::of(it.rollup.worst(), grade_cell))
-        .number(Heading::Assessed, |it| Cell::Of(it.rollup.assessed(), it.rollup.total))
-        .word(Heading::Verdicts, |it| Cell::Verdicts(it.rollup.counts.clone()))
-        .word(Heading::Weight, |it| Cell::of(it.rollup.weights().cloned(), Cell::Weights))
-        .table();
-    without_weights(table)
-}
-
-/// One row a verdict, which is itself the worst.
-fn verdicts(rollups: &Rollups<'_, '_>) -> Table {
-    let total = |weights: &Weights| Cell::Number(Shown::alone(&weights.total));
-    let table = Table::of(&rollups.groups)
-        .word(Heading::Verdict, |it| label_cell(rollups, it))
-        .number(Heading::Indicators, |it| Cell::Count(it.rollup.total))
-        .number(Heading::Weight, |it| Cell::of(it.rollup.weights(), total))
-        .table();
-    without_weights(table)
-}
-
-/// The table without its last column where no row has a weight.
-fn without_weights(mut table: Table) -> Table {
-    let weighs = table.rows.iter().any(|row| row.last().is_some_and(|cell| !cell.is_empty()));
-    if !weighs {
-        table.columns.pop();
-        for row in &mut table.rows {
-            row.pop();
-        }
-    }
-    table
-}
-
-fn label_cell(rollups: &Rollups<'_, '_>, group: &Group<'_>) -> Cell {
-    let label = match &group.common {
-        Common::Plan(id) => {
-            let view = group.view().and_then(|view| rollups.views.get(view));
-            let mut cells = vec![Cell::text(id)];
-            if let Some(view) = view {
-                cells.push(Cell::Text(view.region()));
-                cells.push(Cell::Period(view.plan.period));
-            }
-            return Cell::Stack(cells);
-        }
-        Common::Verdict(verdict) => return grade_cell(*verdict),
-        Common::Section(None) | Common::Unit(None) => Cell::NotNamed,
-        Common::Section(Some(section)) => Cell::text(section.label()),
-        Common::Unit(Some(unit)) => Cell::text(unit),
-    };
-    match &group.of {
-        None => label,
-        Some(of) => label.above(Cell::text(of)),
-    }
 }
 
 impl Group<'_> {

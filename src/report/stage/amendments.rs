@@ -1,6 +1,6 @@
 //! Targets that a later document changed.
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::period::Period;
 use crate::plan::{Amendment, Indicator};
 use crate::report::{name_of, sought};
@@ -25,7 +25,7 @@ pub struct AmendmentLine<'a> {
 
 impl AmendmentLine<'_> {
     /// How the target changed.
-    pub(super) fn said(&self, words: Words) -> String {
+    pub fn said(&self, words: Words) -> String {
         let Self { indicator, amendment, .. } = self;
         let (on, name) = (amendment.on, name_of(indicator));
         let name = words.name(&name);
@@ -82,7 +82,7 @@ impl AmendmentLine<'_> {
 
 impl<'a> StageView<'a> {
     /// Every change in force on the as-of date, in the plan's order and in order of time.
-    pub(super) fn amendments(&self) -> Vec<AmendmentLine<'a>> {
+    pub fn amendments(&self) -> Vec<AmendmentLine<'a>> {
         let indicators = self.status.plan.indicators.iter();
         indicators.flat_map(|it| self.changes_of(it)).collect()
     }

@@ -1,13 +1,14 @@
 //! `plancheck.report/v1`: the same report for programs.
 
 use crate::assess::trace::rules::Outcomes;
-use crate::record::{Data, Flat};
-use crate::record::{Optional, Value, each};
-use crate::report::Judged;
-use crate::report::row::Row;
-use crate::report::rules::RuleTally;
-use crate::report::status::{FootOf, HeadOf};
-use crate::report::tasks::TasksView;
+use crate::record::{Data, Flat, Optional, Value, each};
+use crate::report::{
+    Judged,
+    row::Row,
+    rules::RuleTally,
+    status::{FootOf, HeadOf},
+    tasks::TasksView,
+};
 use crate::words::words_of;
 
 use super::{
@@ -18,7 +19,6 @@ use super::{
 word_values! { Chosen Stage Standing }
 
 /// Reports of any number of plans.
-#[derive(Debug)]
 pub struct Reports<'a>(pub &'a [StageView<'a>]);
 
 /// The JSON document of one report over any number of plans.
@@ -132,7 +132,6 @@ record! {
     }
 }
 
-#[derive(Debug)]
 struct OfUnit<'a>(Group<'a>);
 
 record! {
@@ -143,7 +142,6 @@ record! {
     }
 }
 
-#[derive(Debug)]
 struct OfSection<'a>(Group<'a>);
 
 record! {
@@ -162,7 +160,6 @@ record! {
     }
 }
 
-#[derive(Debug)]
 struct Tasks<'a>(&'a TasksView<'a>);
 
 record! {

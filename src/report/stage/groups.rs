@@ -1,8 +1,10 @@
 //! The indicators by responsible unit and by section of the document.
 
-use crate::lang::words::Words;
-use crate::report::Judged;
-use crate::report::rollup::{By, Order, Rollups};
+use crate::lang::Words;
+use crate::report::{
+    Judged,
+    rollup::{By, Order, Rollups},
+};
 
 use super::{StagePart, StageView, Standing, Standings};
 
@@ -33,7 +35,7 @@ pub struct Group<'a> {
 
 impl Group<'_> {
     /// `市科技局 (30): 2 achieved, 28 without data. Behind: A (missed)`.
-    pub(super) fn said(&self, words: Words) -> String {
+    pub fn said(&self, words: Words) -> String {
         let total = self.standings.total();
         let name = match &self.name {
             Some(name) => name,
@@ -41,8 +43,8 @@ impl Group<'_> {
         };
         let counts = self.standings.listed(words);
         let behind = self.behind.iter();
-        let behind = behind
-            .map(|(judged, it)| words.remarked(words.name(&judged.name()), it.text(words.lang)));
+        let behind =
+            behind.map(|(judged, it)| words.remarked(words.name(&judged.name()), it.text(words)));
         let behind = if self.behind.is_empty() {
             String::new()
         } else {
@@ -59,7 +61,7 @@ impl Group<'_> {
 
 impl<'a> StageView<'a> {
     /// The units in the order in which the plan first names them, the sections in that of the document; an indicator stands in every group that it names.
-    pub(super) fn groups(&self, kind: GroupKind) -> Vec<Group<'a>> {
+    pub fn groups(&self, kind: GroupKind) -> Vec<Group<'a>> {
         let by = match kind {
             GroupKind::Responsible => By::Responsible,
             GroupKind::Section => By::Section,

@@ -4,13 +4,14 @@ use std::ops::Deref;
 
 use crate::assess::{Flag, Method, Reason};
 use crate::interval::End;
-use crate::lang::words::Words;
+use crate::lang::{Lang, Words};
 use crate::period::Month;
 use crate::plan::Measure;
-use crate::report::Judged;
-use crate::report::shown::{Digits, Distance, Usage};
+use crate::report::{
+    Judged,
+    shown::{Digits, Distance, Usage},
+};
 use crate::table::{GapRemark, GapUnit, Need, Share, Shown};
-use crate::words::Lang;
 
 use super::{Stage, Standing};
 
@@ -64,7 +65,7 @@ impl Item<'_> {
 
 /// How it is told.
 impl Item<'_> {
-    pub(super) fn said(&self, words: Words) -> String {
+    pub fn said(&self, words: Words) -> String {
         let mut facts = vec![self.name_and_target(words)];
         facts.extend(self.actual_and_gap(words));
         // A final account tells no pace.
@@ -169,7 +170,7 @@ impl Item<'_> {
 
     /// The standing, with the reason if there is no verdict.
     fn outcome(&self, words: Words) -> String {
-        let standing = self.standing.text(words.lang);
+        let standing = self.standing.text(words);
         let Some(reason) = self.finding.reason else {
             return standing.to_owned();
         };
@@ -177,7 +178,7 @@ impl Item<'_> {
         let reason = if reason == Reason::NoSeries && !missing.is_empty() {
             words.all_missing(&missing)
         } else {
-            reason.text(words.lang).to_owned()
+            reason.text(words).to_owned()
         };
         say!(words, "{standing}: {reason}", "{standing}（{reason}）")
     }
@@ -253,10 +254,16 @@ impl Item<'_> {
             Flag::Unclosed => self.standing == Standing::LacksFinal,
             _ => false,
         };
-        let flags = self.finding.flags.iter().filter(|flag| !said(**flag));
-        let flags = flags.map(|flag| flag.text(words.lang).to_owned());
-        let members = self.members().filter(|(known, all)| known < all);
-        let members = members.map(|(known, all)| words.members_known(known, all));
+        let flags = self
+            .finding
+            .flags
+            .iter()
+            .filter(|flag| !said(**flag))
+            .map(|flag| flag.text(words).to_owned());
+        let members = self
+            .members()
+            .filter(|(known, all)| known < all)
+            .map(|(known, all)| words.members_known(known, all));
         flags.chain(members).collect()
     }
 }
@@ -325,12 +332,12 @@ impl Words {
         if gap.is_zero() {
             let all = (budget && bound == Bound::Exact)
                 .then(|| self.pick("all of the budget", "与预算相等"));
-            return all.unwrap_or_else(|| bound.text(self.lang)).to_owned();
+            return all.unwrap_or_else(|| bound.text(self)).to_owned();
         }
         let size = self.tight(&self.shown(&gap.size()), self.gap_unit(unit));
         let short = gap.is_negative();
         if let Some(remark) = remark {
-            let remark = remark.text(self.lang);
+            let remark = remark.text(self);
             let where_it_is =
                 if *below { self.pick("below", "低") } else { self.pick("above", "高") };
             return say!(

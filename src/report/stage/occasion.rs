@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::period::{Month, Period};
 
 words! {
@@ -32,7 +32,7 @@ words! {
 }
 
 /// A stage at a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Occasion {
     /// The stage.
     pub stage: Stage,
@@ -103,8 +103,8 @@ impl Occasion {
     }
 
     /// Why it is of this stage.
-    pub(super) fn why_chosen(&self, words: Words) -> String {
-        let stage = self.stage.text(words.lang);
+    pub fn why_chosen(&self, words: Words) -> String {
+        let stage = self.stage.text(words);
         let last = self.last_day;
         let untimely = match (self.stage, self.is_closed()) {
             (Stage::Annual | Stage::Midterm, true) => say!(
@@ -143,7 +143,7 @@ impl Occasion {
     }
 
     /// How much of the plan's time has passed.
-    pub(super) fn time_passed(&self, words: Words) -> String {
+    pub fn time_passed(&self, words: Words) -> String {
         let (elapsed, months) = (self.elapsed, self.months);
         if !self.begun {
             return say!(words, "The plan has not begun.", "规划期尚未开始。");

@@ -1,8 +1,7 @@
 //! The parts of a report.
 
-use crate::lang::words::Words;
+use crate::lang::{Lang, Words};
 use crate::number::in_chinese;
-use crate::words::Lang;
 
 use super::{Stage, Standing};
 
@@ -56,7 +55,7 @@ words! {
 
 impl StagePart {
     /// The part that lists what stands there.
-    pub(super) fn of(standing: Standing) -> Self {
+    pub fn of(standing: Standing) -> Self {
         match standing {
             Standing::AchievedEarly | Standing::Achieved => Self::Met,
             Standing::Ahead | Standing::OnTrack => Self::OnCourse,
@@ -71,13 +70,13 @@ impl StagePart {
     }
 
     /// The heading of a part; in Chinese with its number from 1 on.
-    pub(super) fn heading(self, stage: Stage, number: usize, words: Words) -> String {
+    pub fn heading(self, stage: Stage, number: usize, words: Words) -> String {
         let heading = match (self, stage) {
             (Self::Behind, Stage::Midterm) => {
                 words.pick("What is behind and needs more effort", "进度滞后、需加大工作力度的指标")
             }
             (Self::Behind, Stage::Final) => words.pick("What was missed", "未完成的指标"),
-            _ => self.text(words.lang),
+            _ => self.text(words),
         };
         match (words.lang, number) {
             (Lang::Zh, 1..) => format!("{}、{heading}", in_chinese(number)),

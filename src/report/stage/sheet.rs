@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
-use crate::assess::trace::rules::RuleVerdict;
-use crate::assess::{Flag, Method, Step, Verdict};
-use crate::lang::words::Words;
+use crate::assess::{Flag, Method, Step, Verdict, trace::rules::RuleVerdict};
+use crate::lang::Words;
 use crate::period::Period;
 use crate::plan::Rule;
-use crate::report::sheet::Line;
-use crate::report::shown::is_allowance;
-use crate::report::{Judged, Note, Sentence, Sheet, counted, rules, tasks, title_of};
+use crate::report::{
+    Judged, Line, Note, Sentence, Sheet, counted, rules, shown::is_allowance, tasks, title_of,
+};
 use crate::table::Name;
 
 use super::{Counted, Group, GroupKind, Item, Stage, StagePart, StageView, Standing, Standings};
@@ -57,7 +56,7 @@ fn summary<'a>(views: &[StageView<'a>], stage: Stage, sheet: &mut Sheet<'a>) {
         let standings = view.counted(|_| true);
         let (plan, stage) = (view.status.plan, view.occasion.stage);
         sheet.say(move |words| {
-            let (id, stage, title) = (&plan.id, stage.text(words.lang), title_of(plan));
+            let (id, stage, title) = (&plan.id, stage.text(words), title_of(plan));
             let title = words.name(&title);
             let counts = standings.said(Counted::All, words);
             say!(words, "{id}, {title} ({stage}): {counts}", "{id}《{title}》（{stage}）：{counts}")
@@ -132,26 +131,23 @@ impl<'a> Page<'_, 'a> {
             let known = view.standings.iter().filter(|(judged, standing)| {
                 standing.is_assessed() && !is_allowance(&judged.in_force())
             });
-            let known = known.filter_map(|(judged, _)| judged.finding.is_half_done());
-            let known: Vec<bool> = known.collect();
+            let known: Vec<bool> =
+                known.filter_map(|(judged, _)| judged.finding.is_half_done()).collect();
             if !known.is_empty() {
                 let (of, half) = (known.len(), known.iter().filter(|half| **half).count());
-                self.say(move |words| say!(
-                    words,
-                    [
+                self.say(said!([
                         half,
                         "1 of the {of} assessed indicators whose progress can be measured is at least halfway.",
                         "{half} of the {of} assessed indicators whose progress can be measured are at least halfway."
                     ],
-                    "已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"
-                ));
+                    "已评估且可计算完成进度的{of}项指标中，{half}项任务过半。"));
             }
         }
         let methods = self.methods();
         if !methods.is_empty() {
             self.say(move |words| {
                 let methods = words.commas(methods.iter().map(|(method, count)| {
-                    let method = method.text(words.lang);
+                    let method = method.text(words);
                     say!(words, "{method} {count}", "{method}{count}项")
                 }));
                 say!(words, "Methods: {methods}.", "评估方法：{methods}。")
@@ -223,8 +219,10 @@ impl<'a> Page<'_, 'a> {
         years.sort_unstable_by_key(|(year, _)| Reverse(*year));
         let assessed: usize = years.iter().map(|(_, count)| count).sum();
         let year = self.view.occasion.year;
-        let own = years.iter().position(|(known, _)| *known == year);
-        let own = own.map_or(0, |place| years.remove(place).1);
+        let own = years
+            .iter()
+            .position(|(known, _)| *known == year)
+            .map_or(0, |place| years.remove(place).1);
         let none = years.is_empty();
         self.say(move |words| {
             let others = years.iter();
@@ -267,7 +265,7 @@ impl<'a> Page<'_, 'a> {
                 let reasons = counted(reasons);
                 self.say(move |words| {
                     let reasons = reasons.iter().map(|(reason, count)| {
-                        let reason = reason.text(words.lang);
+                        let reason = reason.text(words);
                         say!(words, "{reason} ({count})", "{reason}{count}项")
                     });
                     let reasons = words.join(reasons, ["; ", "，"]);
@@ -309,8 +307,10 @@ impl<'a> Page<'_, 'a> {
         self.part(StagePart::DataGaps);
         // The final account has a part of its own for what lacks its final figure.
         let is_final = self.view.occasion.stage == Stage::Final;
-        let weak = WEAK.iter().filter(|(flag, _)| !(is_final && *flag == Flag::Unclosed));
-        let weak = weak.map(|(flag, meaning)| (Some(*flag), *meaning));
+        let weak = WEAK
+            .iter()
+            .filter(|(flag, _)| !(is_final && *flag == Flag::Unclosed))
+            .map(|(flag, meaning)| (Some(*flag), *meaning));
         let absent = (None, ["No figure that counts", "没有可用数据的"]);
         let mut none = true;
         for (flag, meaning) in [absent].into_iter().chain(weak) {
@@ -332,13 +332,11 @@ impl<'a> Page<'_, 'a> {
                 say!(words, "{what} ({count}): {names}.", "{what}{count}项：{names}。")
             });
         }
-        let names = self.view.status.without_data();
-        if none && names.is_empty() {
+        let lacking = self.view.status.without_data();
+        if none && lacking.is_none() {
             self.sheet.note(Sentence::NoGaps);
         }
-        if !names.is_empty() {
-            self.say(move |words| words.without_data(None, false, &names));
-        }
+        self.sheet.notes(lacking);
     }
 
     /// The indicators with a mark of weak figures, or without a figure that counts, each with the period of its figure.
@@ -379,10 +377,12 @@ impl<'a> Page<'_, 'a> {
         self.part(part);
         let total: usize = groups.iter().map(|group| group.standings.total()).sum();
         if total > self.view.standings.len() {
-            self.say(move |words| kind.may_repeat(words.lang).to_owned());
+            self.say(move |words| kind.may_repeat(words).to_owned());
         }
+        // What can be assessed, or will be once the figure or the day comes.
+        let is_told = |standing| standing <= Standing::NotDue;
         let (mut told, silent): (Vec<Group<'_>>, Vec<Group<'_>>) =
-            groups.into_iter().partition(|group| group.standings.count(has_verdict) > 0);
+            groups.into_iter().partition(|group| group.standings.count(is_told) > 0);
         // The document's order says where to look; among units the one with most behind leads.
         if kind == GroupKind::Responsible {
             told.sort_by_key(|group| Reverse(group.behind.len()));
@@ -396,7 +396,7 @@ impl<'a> Page<'_, 'a> {
             .collect();
         if !silent.is_empty() {
             self.say(move |words| {
-                let (count, units) = (silent.len(), kind.units(words.lang));
+                let (count, units) = (silent.len(), kind.units(words));
                 let units = if count == 1 { units.trim_end_matches('s') } else { units };
                 let names =
                     words.listed(silent.iter().map(|(name, total)| {
@@ -460,14 +460,9 @@ impl<'a> Page<'_, 'a> {
     }
 }
 
-/// Can it be assessed, or will it be once the figure or the day comes?
-fn has_verdict(standing: Standing) -> bool {
-    standing <= Standing::NotDue
-}
-
 impl StageView<'_> {
     /// The tallies to tell: all; 约束性 and 预期性 where there are both; 力争 where there are some.
-    pub(super) fn tallies(&self) -> Vec<(Counted, Standings)> {
+    pub fn tallies(&self) -> Vec<(Counted, Standings)> {
         let all = self.counted(|_| true);
         let binding = self.counted(|judged| judged.indicator().binding);
         let expected = self.counted(|judged| !judged.indicator().binding);

@@ -1,7 +1,7 @@
 //! Where an indicator stands in a report: its verdict, or in a final account what became of it.
 
 use crate::assess::{Flag, Verdict};
-use crate::lang::words::Words;
+use crate::lang::Words;
 use crate::report::{Judged, tallied};
 use crate::words::Word;
 
@@ -76,7 +76,7 @@ impl Standing {
 }
 
 /// How many indicators stand where.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Standings {
     /// The counts above zero, best first.
     pub counts: Vec<(Standing, usize)>,
@@ -100,15 +100,15 @@ impl Standings {
     }
 
     /// `1 achieved early, 57 without data`.
-    pub(super) fn listed(&self, words: Words) -> String {
+    pub fn listed(&self, words: Words) -> String {
         words.commas(self.counts.iter().map(|(standing, count)| {
-            let word = standing.text(words.lang);
+            let word = standing.text(words);
             say!(words, "{count} {word}", "{count}项{word}")
         }))
     }
 
     /// `59 indicators: 1 achieved early, 1 ahead, 57 without data.`
-    pub(super) fn said(&self, counted: Counted, words: Words) -> String {
+    pub fn said(&self, counted: Counted, words: Words) -> String {
         let total = self.total();
         let counts = self.listed(words);
         let whose = match counted {

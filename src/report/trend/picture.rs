@@ -1,11 +1,16 @@
 //! The trend as curves.
 
-use crate::assess::trace::Side;
-use crate::assess::trace::course::{Entry, Path};
+use crate::assess::trace::{
+    Side,
+    course::{Entry, Path},
+};
 use crate::period::Month;
 use crate::plan::{Goal, Measure};
-use crate::report::id_name;
-use crate::report::plot::{Curve, Plot, Release, Spot, monthly};
+use crate::record::each;
+use crate::report::{
+    id_name,
+    plot::{Curve, Plot, Release, Spot, monthly},
+};
 
 use super::TrendView;
 
@@ -49,16 +54,16 @@ impl TrendView<'_> {
             None => &indicator.id,
         };
         let replaced = judged.replaced(id).into_iter();
-        let mut earlier: Vec<Release> = replaced
-            .filter(|one| {
+        let mut earlier = each(
+            replaced.filter(|one| {
                 self.entries.iter().any(|entry| {
                     let point = &entry.point;
                     point.period.same_span(one.period)
                         && point.actual.as_ref().is_some_and(|now| *now != one.value)
                 })
-            })
-            .map(|one| Release::of(&one))
-            .collect();
+            }),
+            |one| Release::of(&one),
+        );
         earlier.sort_by_key(|one| (one.at, one.published));
         earlier.dedup_by(|later, before| later.at == before.at && later.value == before.value);
         earlier

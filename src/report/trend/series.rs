@@ -2,13 +2,18 @@
 
 use std::borrow::Cow;
 
-use crate::assess::SetAsideWhy;
-use crate::assess::trace::course::{Entry, Point, Uses};
-use crate::record::shape::{Object, Shape, key};
-use crate::record::{Data, Flat};
-use crate::record::{Record, each};
-use crate::report::plot::{Curve, Plot, Release, Spot, monthly};
-use crate::report::series::SeriesView;
+use crate::assess::{
+    SetAsideWhy,
+    trace::course::{Entry, Point, Uses},
+};
+use crate::record::{
+    Data, Flat, Record, each,
+    shape::{Object, Shape, key},
+};
+use crate::report::{
+    SeriesView,
+    plot::{Curve, Plot, Release, Spot, monthly},
+};
 use crate::table::Use;
 
 use super::{Line, Mark};
@@ -35,7 +40,7 @@ impl SeriesView<'_> {
             let other = |spot: &Spot| spot.at == one.period.last() && spot.value != one.value;
             *usage == Use::SetAside(SetAsideWhy::Replaced) && spots.iter().any(other)
         });
-        plot.earlier = replaced.map(|(_, one)| Release::of(one)).collect();
+        plot.earlier = each(replaced, |(_, one)| Release::of(one));
         plot.line(Curve::Actual, spots);
         plot
     }
@@ -76,7 +81,6 @@ impl SeriesView<'_> {
 }
 
 /// The trend of a series.
-#[derive(Debug)]
 pub struct TrendOfSeries<'a>(pub &'a SeriesView<'a>);
 
 record! {

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 
 use crate::number::Number;
 use crate::plan::Plan;
-use crate::report::Judged;
-use crate::report::compare::{CompareView, Row, Source};
+use crate::record::each;
+use crate::report::{
+    Judged,
+    compare::{CompareView, Row, RowOf, Source},
+};
 use crate::table::{Name, Span};
 use crate::unit::Unit;
 
@@ -13,7 +16,7 @@ use super::level::Level;
 
 /// What one plan says of a shared indicator.
 #[derive(Debug, Clone)]
-pub(in crate::render::html) struct Leg<'a> {
+pub struct Leg<'a> {
     /// The level of its region.
     pub level: Level,
     pub row: Row<'a>,
@@ -21,7 +24,7 @@ pub(in crate::render::html) struct Leg<'a> {
 
 /// One bar of the picture, its values in the unit of the scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Bar {
+pub struct Bar {
     /// The leg's place in [`Cascade::legs`].
     pub leg: usize,
     pub actual: Option<Number>,
@@ -30,7 +33,7 @@ pub(super) struct Bar {
 
 /// The legs that can be compared by size, on one scale.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Picture {
+pub struct Picture {
     /// The unit of the scale, as printed.
     pub unit: String,
     /// Zero is on it.
@@ -41,53 +44,50 @@ pub(super) struct Picture {
 
 /// A shared indicator.
 #[derive(Debug, Clone)]
-pub(in crate::render::html) struct Cascade<'a> {
+pub struct Cascade<'a> {
     /// The concept, as `compare` knows it.
-    pub(super) concept: &'a str,
+    pub concept: &'a str,
     /// What it is called in the first plan that has a target for it.
-    pub(super) name: Name,
+    pub name: Name,
     /// The plans with it: by level, the highest first, then in the order of the report; those without a target last.
     pub legs: Vec<Leg<'a>>,
     /// The values on one scale, where at least two of them have a unit in common.
-    pub(super) picture: Option<Picture>,
+    pub picture: Option<Picture>,
 }
 
 impl Cascade<'_> {
     /// Legs with a value that the picture leaves out, as its unit is another one.
-    pub(super) fn outside(&self) -> usize {
+    pub fn outside(&self) -> usize {
         let inside = self.picture.as_ref().map_or(0, |it| it.bars.len());
         self.legs.len() - inside
     }
 
     /// Is there a figure in any of its plans?
-    pub(super) fn has_data(&self) -> bool {
+    pub fn has_data(&self) -> bool {
         self.legs.iter().any(|leg| leg.values()[0].is_some())
     }
 }
 
 impl<'a> Leg<'a> {
-    pub(in crate::render::html) fn target(&self) -> Option<&Judged<'a>> {
-        match &self.row {
-            Row::Target(judged) => Some(judged),
-            Row::Series(_) => None,
+    pub fn target(&self) -> Option<&Judged<'a>> {
+        match &self.row.of {
+            RowOf::Target(judged) => Some(judged),
+            RowOf::Series(_) => None,
         }
     }
 
     fn unit(&self) -> Unit {
-        match &self.row {
-            Row::Target(judged) => judged.unit(),
-            Row::Series(it) => it.series.unit.clone(),
-        }
+        self.target().map_or_else(|| self.row.figure.unit.clone(), Judged::unit)
     }
 
     /// Actual and target.
     fn values(&self) -> [Option<&Number>; 2] {
-        match &self.row {
-            Row::Target(judged) => {
+        match &self.row.of {
+            RowOf::Target(judged) => {
                 let actual = judged.finding.actual.as_ref().map(|it| &it.value);
                 [actual, judged.finding.target.as_ref()]
             }
-            Row::Series(it) => [it.uses.newest().map(|one| &one.value), None],
+            RowOf::Series(uses) => [uses.newest().map(|one| &one.value), None],
         }
     }
 
@@ -99,7 +99,7 @@ impl<'a> Leg<'a> {
 }
 
 /// What at least two of the plans have targets for, in the order in which the plans have it first.
-pub(in crate::render::html) fn shared<'a>(sources: &[Source<'a>]) -> Vec<Cascade<'a>> {
+pub fn shared<'a>(sources: &[Source<'a>]) -> Vec<Cascade<'a>> {
     let mut told: HashSet<(usize, &str)> = HashSet::new();
     let common = common_names(sources);
     let mut shared = Vec::new();
@@ -134,9 +134,13 @@ fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
     let mut seen = HashSet::new();
     let mut common = HashSet::new();
     for source in sources {
-        let indicators = source.of.plan.indicators.iter();
-        let names: HashSet<&str> =
-            indicators.flat_map(|it| [it.concept.as_str(), it.id.as_str()]).collect();
+        let names: HashSet<&str> = source
+            .of
+            .plan
+            .indicators
+            .iter()
+            .flat_map(|it| [it.concept.as_str(), it.id.as_str()])
+            .collect();
         for name in names {
             if !seen.insert(name) {
                 common.insert(name);
@@ -149,8 +153,7 @@ fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
 fn cascade<'a>(concept: &'a str, compared: &CompareView<'a>) -> Cascade<'a> {
     let name = compared.rows().first().map(Row::name);
     let legs = compared.rows().iter();
-    let mut legs: Vec<Leg<'a>> =
-        legs.map(|row| Leg { level: Level::of(row.region()), row: row.clone() }).collect();
+    let mut legs = each(legs, |row| Leg { level: Level::of(&row.region), row: row.clone() });
     legs.sort_by_key(|leg| (leg.target().is_none(), leg.level));
     Cascade {
         concept,
@@ -232,7 +235,7 @@ mod tests {
         assert_eq!(concepts, ["strong-base-projects", "valid-invention-patents"]);
         for shared in &view {
             let plans: Vec<&str> =
-                shared.legs.iter().map(|leg| leg.row.plan().id.as_str()).collect();
+                shared.legs.iter().map(|leg| leg.row.basis.plan.id.as_str()).collect();
             assert_eq!(plans, ["province", "sample-2024", "county"]);
             assert_eq!(shared.outside(), 0);
         }

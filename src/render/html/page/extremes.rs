@@ -1,8 +1,6 @@
 //! What stands foremost on the page of a plan.
 
-use crate::report::Judged;
-use crate::report::gap;
-use crate::report::status::StatusView;
+use crate::report::{Judged, StatusView, gap};
 
 /// So many of each are named.
 const MOST: usize = 3;

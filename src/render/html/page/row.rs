@@ -3,8 +3,7 @@
 use crate::assess::Verdict;
 use crate::plan::Measure;
 use crate::record::Data;
-use crate::report::shown::need_heading;
-use crate::report::{Block, Judged, Note, Sheet, explain, row, show};
+use crate::report::{Block, Judged, Note, Sheet, explain, row, show, shown::need_heading};
 use crate::table::{Cell, Heading};
 
 /// A figure of an indicator.
@@ -79,9 +78,8 @@ impl IndicatorRow<'_> {
     pub fn figures(&self) -> Vec<Figure> {
         let judged = &self.judged;
         let digits = judged.digits();
-        let unit = judged.unit().printed().to_owned();
         let attainment = Cell::of(judged.attainment(), Cell::Share);
-        let projected = Cell::of(digits.projected(), |value| Cell::Amount(value, unit));
+        let projected = Cell::of(digits.projected(), |value| Cell::amount(value, &judged.unit()));
         // An average growth has no other need than growth.
         let growth_key = match judged.indicator().measure {
             Measure::AverageGrowth => "required_per_year",
@@ -135,7 +133,7 @@ impl IndicatorRow<'_> {
             (Heading::Arrival, Cell::of(finding.arrival, Cell::Month)),
             (Heading::Quality, Cell::of(actual, |actual| Cell::Quality(actual.quality))),
             (Heading::Published, Cell::of(actual, |actual| Cell::Date(actual.published))),
-            (Heading::Method, Cell::of(actual, |_| Cell::Method(finding.method))),
+            (Heading::Method, Cell::of(actual, |_| Cell::from(finding.method))),
         ];
         facts.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
     }

@@ -1,8 +1,10 @@
 //! The content of a trajectory before layout: the range of its axes, its labels, and its legend.
 
-use super::super::legend::{Entry, Sign};
-use super::super::texts::{number, safe};
-use crate::lang::words::Words;
+use super::super::{
+    legend::{Entry, Sign},
+    texts::{number, safe},
+};
+use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::render::curves::legend;
@@ -10,7 +12,7 @@ use crate::report::plot::{Curve, Plot, Spot};
 use crate::table::Span;
 
 /// The first and the last month, including the as-of date if it is not far away.
-pub(super) fn months(plot: &Plot) -> Option<(Month, Month)> {
+pub fn months(plot: &Plot) -> Option<(Month, Month)> {
     let (first, last) = plot.months()?;
     let earlier = plot.earlier.iter().map(|release| release.at);
     let first = earlier.clone().chain([first]).min()?;
@@ -21,14 +23,14 @@ pub(super) fn months(plot: &Plot) -> Option<(Month, Month)> {
 }
 
 /// From the lowest to the highest value, including those of earlier releases.
-pub(super) fn values(plot: &Plot) -> Option<Span> {
+pub fn values(plot: &Plot) -> Option<Span> {
     let span = plot.values()?;
     let earlier = plot.earlier.iter().map(|release| &release.value);
     Span::of(earlier.chain([&span.from, &span.to]))
 }
 
 /// The actual that is labelled: the one of the verdict, else the last.
-pub(super) fn newest(plot: &Plot) -> Option<&Spot> {
+pub fn newest(plot: &Plot) -> Option<&Spot> {
     let actual = plot.lines.iter().rfind(|line| line.curve == Curve::Actual)?;
     let newest = plot.newest;
     let judged = actual.spots.iter().find(|spot| Some(spot.at) == newest);
@@ -36,7 +38,7 @@ pub(super) fn newest(plot: &Plot) -> Option<&Spot> {
 }
 
 /// Labels at the right ends of lines: value, text, class.
-pub(super) fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String, &'static str)> {
+pub fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String, &'static str)> {
     let mut ends: Vec<(Number, String, &'static str)> = Vec::new();
     for line in &plot.lines {
         let class = match line.curve {
@@ -67,7 +69,7 @@ pub(super) fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String
 }
 
 /// The legend entries, the strongest line first.
-pub(super) fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
+pub fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
     let legend = legend(plot, words, |value| number(value, words)).into_iter();
     legend.map(|(mark, word)| Entry { sign: Sign::Mark(mark), word: safe(&word) }).collect()
 }

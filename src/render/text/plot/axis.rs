@@ -15,7 +15,7 @@ const ROWS_PER_STEP: usize = 2;
 const DOTS: usize = 4;
 
 /// The value axis: round numbers at equal steps, each on its own row.
-pub(super) struct Scale {
+pub struct Scale {
     span: Span,
     values: Vec<Number>,
     rows_per_step: usize,
@@ -24,7 +24,7 @@ pub(super) struct Scale {
 impl Scale {
     /// A scale that holds the span on about `height` rows, in steps of whole numbers if only such are shown;
     /// `None` if its steps cannot be represented.
-    pub(super) fn around(span: &Span, height: usize, whole: bool) -> Option<Self> {
+    pub fn around(span: &Span, height: usize, whole: bool) -> Option<Self> {
         let values = span.round_values(MOST_STEPS, whole)?;
         let span = Span::of(&values)?;
         let steps = values.len().checked_sub(1).filter(|steps| *steps > 0)?;
@@ -33,29 +33,29 @@ impl Scale {
     }
 
     /// The round values, lowest first.
-    pub(super) fn values(&self) -> impl Iterator<Item = &Number> {
+    pub fn values(&self) -> impl Iterator<Item = &Number> {
         self.values.iter()
     }
 
-    pub(super) fn rows(&self) -> usize {
+    pub fn rows(&self) -> usize {
         (self.values.len() - 1) * self.rows_per_step + 1
     }
 
     /// The round value of a row, counted from the top.
-    pub(super) fn tick_of(&self, row: usize) -> Option<usize> {
+    pub fn tick_of(&self, row: usize) -> Option<usize> {
         let up = (self.rows() - 1).checked_sub(row)?;
         (up % self.rows_per_step == 0).then_some(up / self.rows_per_step)
     }
 
     /// Dots from the bottom; a round value is in the middle of its row.
-    pub(super) fn dot(&self, value: &Number) -> usize {
+    pub fn dot(&self, value: &Number) -> usize {
         let steps = (self.rows() - 1) * DOTS;
         self.span.step(value, steps).unwrap_or(0) + DOTS / 2
     }
 }
 
 /// The labels on one line, each below its tick, without those that would touch the one before.
-pub(super) fn below(placed: &[(usize, &str)], room: usize) -> String {
+pub fn below(placed: &[(usize, &str)], room: usize) -> String {
     let mut line = String::new();
     for (column, label) in placed {
         let wide = columns(label);

@@ -1,10 +1,11 @@
 //! A grid of cells to draw on: signs, and braille dots, two across and four up per cell.
 
+use crate::record::each;
 use crate::render::curves::Mark;
 
 /// Dots from the left and from the bottom.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Place {
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
     pub across: usize,
     pub up: usize,
 }
@@ -22,14 +23,14 @@ enum Cell {
     Dots(u8, Mark),
 }
 
-pub(super) struct Canvas {
+pub struct Canvas {
     /// From the bottom.
     cells: Vec<Vec<Cell>>,
     ascii: bool,
 }
 
 impl Canvas {
-    pub(super) fn new(columns: usize, rows: usize, ascii: bool) -> Self {
+    pub fn new(columns: usize, rows: usize, ascii: bool) -> Self {
         Self { cells: vec![vec![Cell::Blank; columns]; rows], ascii }
     }
 
@@ -38,21 +39,21 @@ impl Canvas {
         row.get_mut(place.across / DOTS.0)
     }
 
-    pub(super) fn mark(&mut self, place: Place, ink: Mark) {
+    pub fn mark(&mut self, place: Place, ink: Mark) {
         if let Some(cell) = self.cell(place) {
             *cell = Cell::Sign(ink);
         }
     }
 
     /// A horizontal line across the whole canvas.
-    pub(super) fn level(&mut self, up: usize, ink: Mark) {
+    pub fn level(&mut self, up: usize, ink: Mark) {
         for cell in self.cells.get_mut(up / DOTS.1).into_iter().flatten() {
             *cell = Cell::Sign(ink);
         }
     }
 
     /// A straight line of dots, or of signs in ASCII mode.
-    pub(super) fn dotted(&mut self, from: Place, to: Place, ink: Mark) {
+    pub fn dotted(&mut self, from: Place, to: Place, ink: Mark) {
         for place in straight(from, to) {
             let ascii = self.ascii;
             let Some(cell) = self.cell(place) else {
@@ -71,7 +72,7 @@ impl Canvas {
     }
 
     /// A straight line with a sign in every second column, or in every row if it is steep.
-    pub(super) fn sparse(&mut self, from: Place, to: Place, ink: Mark) {
+    pub fn sparse(&mut self, from: Place, to: Place, ink: Mark) {
         let mut before = from.across / DOTS.0;
         let mut row = from.up / DOTS.1;
         for place in straight(from, to) {
@@ -84,9 +85,9 @@ impl Canvas {
     }
 
     /// The rows, top first.
-    pub(super) fn rows(&self, colour: bool) -> Vec<String> {
+    pub fn rows(&self, colour: bool) -> Vec<String> {
         let rows = self.cells.iter().rev();
-        rows.map(|row| self.row(row, colour)).collect()
+        each(rows, |row| self.row(row, colour))
     }
 
     fn row(&self, cells: &[Cell], colour: bool) -> String {

@@ -1,0 +1,114 @@
+//! Tables with a row an indicator, and one for each of its members below it where they are asked for.
+
+use crate::assess::{MemberOutcome, Verdict};
+use crate::report::{
+    Judged, StatusView, name_of,
+    shown::{Digits, figure_cell, need_heading},
+    spark::Spark,
+};
+use crate::table::{Cell, Column, Edges, Heading, Rows, Table};
+
+/// What a page shows of every indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Progress and verdict.
+    Status,
+    /// What is still to be done.
+    Gap,
+}
+
+/// A row.
+pub enum Line<'a> {
+    Indicator(Box<Digits<'a>>),
+    /// A member of the list above it, and the numbers with which its own is compared.
+    Member(&'a MemberOutcome, Edges),
+}
+
+impl<'a> Line<'a> {
+    /// An indicator, and its members if they are asked for.
+    pub fn of(judged: Judged<'a>, with_members: bool) -> impl Iterator<Item = Self> {
+        let members = judged.finding.members.iter().filter(move |_| with_members);
+        let below = members.flat_map(move |members| {
+            let edges = judged.member_edges();
+            members.all.iter().map(move |member| Self::Member(member, edges.clone()))
+        });
+        [Self::Indicator(Box::new(judged.digits()))].into_iter().chain(below)
+    }
+}
+
+impl<'a> Rows<Line<'a>> {
+    /// What stands first: name, target, actual, with the history beside it if it is asked for, gap.
+    pub fn standing(self, name: impl Fn(&Digits<'a>) -> Cell, history: bool) -> Self {
+        let rows = self
+            .prose(Heading::Indicator, |line| match line {
+                Line::Indicator(it) => name(it),
+                Line::Member(member, _) => Cell::Member(member.region.clone()),
+            })
+            .own(Column::number(Heading::Target), Digits::target_cell)
+            .number(Heading::Actual, |line| match line {
+                Line::Indicator(it) => it.actual_cell(),
+                Line::Member(member, edges) => figure_cell(edges, member.actual.as_ref()),
+            });
+        let rows = if history {
+            let history = |it: &Digits<'_>| Cell::History(Spark::of(it).values);
+            rows.own(Column::word(Heading::History), history)
+        } else {
+            rows
+        };
+        rows.own(Column::number(Heading::Gap), Digits::gap_cell)
+    }
+
+    /// What stands last.
+    pub fn verdict(self) -> Table {
+        let verdicts = self.word(Heading::Verdict, |line| match line {
+            Line::Indicator(it) => it.verdict_cell(),
+            Line::Member(member, _) => Cell::Met(member.met),
+        });
+        verdicts.table()
+    }
+
+    /// A column that is empty beside members.
+    fn own(self, column: Column, cell: impl Fn(&Digits<'a>) -> Cell) -> Self {
+        self.column(column, |line| match line {
+            Line::Indicator(it) => cell(it),
+            Line::Member(..) => Cell::Empty,
+        })
+    }
+}
+
+impl StatusView<'_> {
+    /// The table of some indicators: each with its plan if they are of several, those without any data only if `all` are
+    /// asked for.
+    pub fn table(&self, judged: &[Judged<'_>], look: Look, several: bool, all: bool) -> Table {
+        let name = |it: &Digits<'_>| {
+            let units = &it.indicator().responsible;
+            let name = match look {
+                Look::Status => Cell::Name(it.name()),
+                Look::Gap if units.is_empty() => Cell::Name(name_of(it.indicator())),
+                Look::Gap => Cell::Name(name_of(it.indicator())).above(Cell::Names(units.clone())),
+            };
+            if several { name.above(Cell::text(&it.plan.id)) } else { name }
+        };
+        let need = Column::number(need_heading(judged.iter().copied()));
+        let arrival = |it: &Digits<'_>| Cell::of(it.finding.arrival, Cell::Month);
+        let shown = judged.iter().filter(|it| all || it.finding.verdict != Verdict::NoData);
+        let rows = Table::of(shown.flat_map(|it| Line::of(*it, self.with_members)));
+        let rows = rows.standing(name, self.with_history && look == Look::Status);
+        match look {
+            Look::Status => rows
+                .own(Column::word(Heading::Progress), |it| it.progress_cell())
+                .own(Column::number(Heading::Projected).optional(), |it| {
+                    Cell::of(it.projected(), Cell::Number)
+                })
+                .own(need.optional(), Digits::need_cell)
+                .own(Column::word(Heading::Arrival).optional(), arrival)
+                .verdict()
+                .without_empty_optional(),
+            Look::Gap => rows
+                .own(need, Digits::need_cell)
+                .own(Column::word(Heading::Arrival), arrival)
+                .verdict()
+                .without_empty_columns(),
+        }
+    }
+}
