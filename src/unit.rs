@@ -22,6 +22,8 @@ pub enum Dimension {
     Share,
     /// Work of one person over one year; the base is one person-year.
     PersonYear,
+    /// The base is one tonne.
+    Mass,
     /// One dimension per another; the base is base over base.
     Per(Box<Dimension>, Box<Dimension>),
     /// No unit at all: an index, a multiple.
@@ -86,6 +88,8 @@ const PLAIN: &[(Dimension, i32, &[&str])] = &[
     (Dimension::Share, -1, &["‰", "千分比", "千分点", "permille"]),
     (Dimension::Rank, 0, &["位", "名次", "rank"]),
     (Dimension::PersonYear, 0, &["人年", "person-year", "person-years", "fte"]),
+    (Dimension::Mass, 0, &["吨", "公吨", "t", "tonne", "tonnes"]),
+    (Dimension::Mass, -3, &["千克", "公斤", "kg"]),
     // The first four mean that there is no unit.
     (Dimension::Pure, 0, &["", "-", "—", "无", "倍", "index", "指数"]),
 ];
@@ -202,7 +206,10 @@ fn read_simple(name: &str) -> (Dimension, Number, bool) {
     if exponent > 0 {
         match plain(rest) {
             Some((
-                dimension @ (Dimension::Money | Dimension::Count | Dimension::PersonYear),
+                dimension @ (Dimension::Money
+                | Dimension::Count
+                | Dimension::PersonYear
+                | Dimension::Mass),
                 size,
             )) => {
                 return (dimension, size.scaled(&Number::power_of_ten(exponent)), true);
@@ -210,7 +217,7 @@ fn read_simple(name: &str) -> (Dimension, Number, bool) {
             Some((Dimension::Pure, _)) if rest.is_empty() => {
                 return (Dimension::Count, Number::power_of_ten(exponent), true);
             }
-            // 万吨 and 亿吨 are multiples of one unknown unit. 千, 百 and 十 may be part of its name (千瓦, 百强).
+            // 万吨标准煤 and 亿吨标准煤 are multiples of one unknown unit. 千, 百 and 十 may be part of its name (千瓦, 百强).
             None if exponent >= 4 => {
                 let dimension = Dimension::Other(rest.to_owned());
                 return (dimension, Number::power_of_ten(exponent), true);
@@ -267,7 +274,7 @@ mod tests {
 
     #[test]
     fn printed_units_are_read() {
-        use Dimension::{Count, Money, PersonYear, Pure, Rank, Share};
+        use Dimension::{Count, Mass, Money, PersonYear, Pure, Rank, Share};
         let other = |name: &str| Dimension::Other(name.to_owned());
         // printed, dimension, size, includes a power of ten
         for (printed, dimension, size, magnitude) in [
@@ -321,12 +328,16 @@ mod tests {
             ("万元/人", per(Money, Count), "10000", true),
             ("元/万人", per(Money, Count), "0.0001", false),
             ("人年/万人", per(PersonYear, Count), "0.0001", false),
-            ("吨/万元", per(other("吨"), Money), "0.0001", false),
+            ("吨/万元", per(Mass, Money), "0.0001", false),
+            ("吨标准煤/万元", per(other("吨标准煤"), Money), "0.0001", false),
             ("", Pure, "1", false),
             ("-", Pure, "1", false),
             ("倍", Pure, "1", false),
-            ("吨", other("吨"), "1", false),
-            ("万吨", other("吨"), "10000", true),
+            ("吨", Mass, "1", false),
+            ("万吨", Mass, "10000", true),
+            ("million tonnes", Mass, "1000000", true),
+            ("千克", Mass, "0.001", false),
+            ("万吨标准煤", other("吨标准煤"), "10000", true),
             ("万平方米", other("平方米"), "10000", true),
             ("千瓦", other("千瓦"), "1", false),
             ("万千瓦", other("千瓦"), "10000", true),
@@ -388,8 +399,9 @@ mod tests {
         assert_eq!(all("位"), (true, true, false, false));
         assert_eq!(all("%"), (true, false, true, true));
         assert_eq!(all("件/万人"), (true, false, false, true));
-        assert_eq!(all("吨/万元"), (false, false, false, true));
-        assert_eq!(all("万吨"), (false, false, false, false));
+        assert_eq!(all("吨标准煤/万元"), (false, false, false, true));
+        assert_eq!(all("万吨标准煤"), (false, false, false, false));
+        assert_eq!(all("亿吨"), (true, false, false, false));
         assert_eq!(all("亿元"), (true, false, false, false));
     }
 

@@ -233,6 +233,7 @@ fn convertible(unit: &Unit) -> String {
         Dimension::Rank => "位".to_owned(),
         Dimension::Share => "%, ‰, 个百分点".to_owned(),
         Dimension::PersonYear => "人年, 万人年".to_owned(),
+        Dimension::Mass => "吨, 万吨, 亿吨, 千克".to_owned(),
         Dimension::Per(..) | Dimension::Pure | Dimension::Other(_) => unit.printed().to_owned(),
     }
 }

@@ -7,7 +7,7 @@ mod names;
 mod relations;
 mod times;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use finding::{Context, Finding, Item, Spot};
 use finding::{Findings, figures};
@@ -21,9 +21,10 @@ use crate::unit::Unit;
 pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     let mut findings = Findings::default();
     unique_ids(plan, &mut findings);
+    let mut unknown = BTreeSet::new();
     for (index, indicator) in plan.indicators.iter().enumerate() {
         let at = Item::Indicator(index);
-        units(indicator, at, &mut findings);
+        units(indicator, at, &mut unknown, &mut findings);
         targets(indicator, at, &mut findings);
         cited::citations(indicator, at, &mut findings);
         if context.period_known {
@@ -65,10 +66,10 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (Item, &'a String)>, findings:
     }
 }
 
-/// The unit, and whether measure and comparator agree with it.
-fn units(indicator: &Indicator, at: Item, findings: &mut Findings) {
+/// The unit, and whether measure and comparator agree with it. A unit is unknown once.
+fn units(indicator: &Indicator, at: Item, unknown: &mut BTreeSet<String>, findings: &mut Findings) {
     let unit = &indicator.unit;
-    if !unit.is_known() {
+    if !unit.is_known() && unknown.insert(unit.to_string()) {
         findings.add(
             at.key("unit"),
             PlanProblem::UnknownUnit { unit: unit.to_string(), suggestion: nearest_unit(unit) },
