@@ -11,6 +11,7 @@ mod gate;
 mod install;
 mod output;
 mod plans;
+mod recipe;
 mod report;
 mod verdicts;
 mod work;
