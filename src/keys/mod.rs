@@ -30,7 +30,10 @@ mod field;
 mod shape;
 mod table;
 
-pub use field::*;
+pub use field::{
+    Boolean, Date, Declared, Field, FilledIds, Flag, Id, Ids, Inherited, Month, OrEmpty, Pair,
+    Prose, Required, Text, Texts, Tolerance, Units,
+};
 pub use shape::{Key, Need, TableKeys, Value};
 pub use table::{Reading, Span, Step, Table, Written, kebab_case};
 

@@ -29,6 +29,7 @@ pub struct Input {
 
 /// How actuals are read.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line of its own")]
 pub struct Options {
     /// `--encoding`: of every file, instead of finding it out.
     pub encoding: Option<&'static Encoding>,

@@ -8,6 +8,7 @@ use clap::Args;
 use crate::load::actuals_columns::ColumnHeads;
 
 #[derive(Debug, Clone, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a separate command-line switch")]
 #[command(next_help_heading = "Actuals")]
 pub struct DataArgs {
     /// Actuals instead of the plan's own: CSV or XLSX file (`file.xlsx#sheet`), folder of such files, or `-` for standard

@@ -8,8 +8,8 @@ mod marks;
 mod place;
 mod records;
 
-pub use blocks::*;
+pub use blocks::{Block, Blocks, MAX_COLUMNS, Stopped, delimiter_of, too_many_cells};
 pub use compressed::decompressed;
-pub use marks::*;
-pub use place::*;
-pub use records::*;
+pub use marks::{Mark, same};
+pub use place::{MAX_SHOWN, place_in, small};
+pub use records::{Cells, End, MOST_CELLS, Records, line_feeds, record_of};
