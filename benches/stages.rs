@@ -48,8 +48,12 @@ fn as_of() -> NaiveDate {
 }
 
 fn read(plan: &Plan, text: Vec<u8>, by_blocks: bool) -> Panel {
-    let input =
-        Input { name: "panel.csv".to_owned(), reader: Box::new(Cursor::new(text)), sheet: None };
+    let input = Input {
+        name: "panel.csv".to_owned(),
+        reader: Box::new(Cursor::new(text)),
+        sheet: None,
+        recipe: std::sync::Arc::default(),
+    };
     let options = Options {
         every_region: true,
         packed: by_blocks,

@@ -1,7 +1,7 @@
 //! Plans and figures for unit tests: small TOML and CSV files, read by the production loader.
 
 use std::io::Cursor;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
@@ -30,7 +30,8 @@ pub(crate) fn date(text: &str) -> NaiveDate {
 
 /// An in-memory file.
 pub(crate) fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
-    Input { name: name.to_owned(), sheet: None, reader: Box::new(Cursor::new(bytes.into())) }
+    let reader = Box::new(Cursor::new(bytes.into()));
+    Input { name: name.to_owned(), sheet: None, recipe: Arc::default(), reader }
 }
 
 /// The plan of a file.

@@ -13,8 +13,8 @@ pub mod tiling;
 pub mod vintages;
 
 pub use observation::{
-    Actual, ActualsFile, COLUMNS, Derived, Disagreement, Mark, Observation, Origin, Quality,
-    known_by, last_place,
+    Actual, ActualsFile, Derived, Disagreement, Mark, Observation, Origin, Quality, known_by,
+    last_place,
 };
 pub use speaks::{Speaks, closes_its_year, closing, speaks_for};
 

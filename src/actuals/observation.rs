@@ -9,10 +9,6 @@ use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::Period;
 
-/// The columns of plancheck's own CSV of actuals, in the order in which `convert` and `template` write them.
-pub const COLUMNS: [&str; 9] =
-    ["region", "indicator", "period", "value", "unit", "published", "quality", "source", "note"];
-
 words! {
     /// One mark of a published value's quality.
     pub enum Mark {
@@ -410,6 +406,8 @@ pub struct ActualsFile {
     pub name: String,
     /// Whether it is a sheet, in which places are cells.
     pub is_sheet: bool,
+    /// The line of the plan with the recipe by which it was read.
+    pub recipe: Option<u32>,
     /// Data rows.
     pub rows: u64,
     /// Rows of a requested indicator and region.

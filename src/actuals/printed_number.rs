@@ -230,7 +230,8 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
         Commas::Decimal => ('.', ','),
         Commas::Group | Commas::Refused => (',', '.'),
     };
-    if commas == Commas::Refused && digits.contains(',') {
+    let unsigned = digits.trim_start_matches(['+', '-']);
+    if commas == Commas::Refused && (digits.contains(',') || is_grouped(unsigned, '.')) {
         return Err(ValueFault::CommaInSemicolonFile);
     }
     if let (Some(first_decimal), Some(last_group)) = (digits.find(decimal), digits.rfind(group))
@@ -243,12 +244,7 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
         None => (digits, None),
     };
     let unsigned = whole.trim_start_matches(['+', '-']);
-    // 0,123 is not a grouped number: a group never follows a single zero.
-    if let Some((first, rest)) = unsigned.split_once(group)
-        && (!(1..=3).contains(&first.len())
-            || first.starts_with('0')
-            || rest.split(group).any(|three| three.len() != 3))
-    {
+    if unsigned.contains(group) && !is_grouped(unsigned, group) {
         return Err(ValueFault::AmbiguousSeparator);
     }
     let mut plain: String = whole.chars().filter(|character| *character != group).collect();
@@ -257,6 +253,16 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
         plain.push_str(part);
     }
     Ok(plain)
+}
+
+/// Does the sign stand before three digits each time? 0,123 is not a grouped number: a group never follows a single zero.
+fn is_grouped(unsigned: &str, sign: char) -> bool {
+    let mut groups = unsigned.split(sign);
+    let first = groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'));
+    let mut groups = groups.peekable();
+    first && groups.peek().is_some() && groups.all(|three| three.len() == 3)
 }
 
 /// A number followed by words is most often a number with its unit.
@@ -429,6 +435,9 @@ mod tests {
         assert_eq!(read("1,234.5", Commas::Decimal), Err(ValueFault::MixedSeparators));
         assert_eq!(read("1,234", Commas::Refused), Err(ValueFault::CommaInSemicolonFile));
         assert_eq!(read("1234.5", Commas::Refused), Ok("1234.5".to_owned()));
+        assert_eq!(read("-1.234", Commas::Refused), Err(ValueFault::CommaInSemicolonFile));
+        assert_eq!(read("1234.567", Commas::Refused), Ok("1234.567".to_owned()));
+        assert_eq!(read("0.567", Commas::Refused), Ok("0.567".to_owned()));
     }
 
     #[test]

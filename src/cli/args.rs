@@ -10,6 +10,7 @@ mod gate;
 mod install;
 mod output;
 mod plans;
+mod recipe;
 mod verdicts;
 mod work;
 

@@ -90,19 +90,47 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
+    /// Are they from two files of one recipe, and is neither dated?
+    fn vintage_unknown(&self, one: &Observation, other: &Observation) -> bool {
+        let recipe = |it: &Observation| {
+            let file = self.actuals.files.get(it.origin.file as usize)?;
+            file.recipe.filter(|_| !it.dated)
+        };
+        one.origin.file != other.origin.file
+            && recipe(one).is_some()
+            && recipe(one) == recipe(other)
+    }
+
     fn diagnostic(&self, doubt: Doubt) -> Diagnostic {
         let (problem, at, beside) = match doubt {
             Doubt::Conflict { id, conflict } => {
-                let (first, second) = (&conflict.loser, &conflict.winner);
-                let problem = DataProblem::Conflict {
-                    period: second.period.to_string(),
-                    first: first.origin.place(&self.actuals.files),
-                    first_value: self.value(&id, &first.value),
-                    second: second.origin.place(&self.actuals.files),
-                    second_value: self.value(&id, &second.value),
-                    indicator: self.name_of(&id),
+                let (winner, loser) = (&conflict.winner, &conflict.loser);
+                let period = winner.period.to_string();
+                let [first, second] =
+                    [loser, winner].map(|it| it.origin.place(&self.actuals.files));
+                let value = |it: &Observation| self.value(&id, &it.value);
+                let (first_value, second_value) = (value(loser), value(winner));
+                let indicator = self.name_of(&id);
+                let problem = if self.vintage_unknown(loser, winner) {
+                    DataProblem::VintageUnknown {
+                        first,
+                        second,
+                        first_value,
+                        second_value,
+                        indicator,
+                        period,
+                    }
+                } else {
+                    DataProblem::Conflict {
+                        first,
+                        second,
+                        first_value,
+                        second_value,
+                        indicator,
+                        period,
+                    }
                 };
-                (problem, second.origin, Some(first.origin))
+                (problem, winner.origin, Some(loser.origin))
             }
             Doubt::Early { id, region, figure } => {
                 let problem = DataProblem::PublishedEarly {
@@ -205,10 +233,9 @@ impl Words<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
-
     use super::*;
-    use crate::load::actuals_csv::{self, Input, Options};
+    use crate::fixtures::input;
+    use crate::load::actuals_csv::{self, Options};
     use crate::load::plan_toml;
     use crate::plan::{Derivation, Kind, Series};
     use crate::unit::Unit;
@@ -248,11 +275,7 @@ mod tests {
         });
         plan.indicators[0].from = Some(Derivation::Sum(vec!["part".to_owned()]));
         let text = format!("region,indicator,period,value,unit\n{rows}");
-        let inputs = vec![Input {
-            name: "a.csv".to_owned(),
-            sheet: None,
-            reader: Box::new(Cursor::new(text.into_bytes())),
-        }];
+        let inputs = vec![input("a.csv", text)];
         let (wanted, options) = (plan.wanted(None), Options::default());
         let loaded = actuals_csv::read_actuals(&wanted, "测试市", inputs, &options);
         assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
@@ -325,11 +348,7 @@ mod tests {
         });
         let rows: String = rows.collect();
         let text = format!("region,indicator,period,value,unit,published,quality\n{rows}");
-        let inputs = vec![Input {
-            name: "a.csv".to_owned(),
-            sheet: None,
-            reader: Box::new(Cursor::new(text.into_bytes())),
-        }];
+        let inputs = vec![input("a.csv", text)];
         let loaded =
             actuals_csv::read_actuals(&plan.wanted(None), "测试市", inputs, &Options::default());
         let all = [

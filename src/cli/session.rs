@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -10,7 +11,7 @@ use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use encoding_rs::Encoding;
 
-use super::args::{self, ConvertArgs, DataArgs};
+use super::args::{ConvertArgs, DataArgs};
 use super::contradictions::{self, Contradictions};
 use super::exit::Stopped;
 use super::progress::{Counts, Progress};
@@ -18,12 +19,14 @@ use super::settings::Settings;
 use crate::actuals::Actuals;
 use crate::actuals::panel::Panel;
 use crate::diag::{DataProblem, Diagnostic, Place, Problem, RunProblem, Severity, nearest};
+use crate::keys::Content;
 use crate::lang::stats::Throughput;
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;
 use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
-use crate::load::{builtin, catalog, convert, encoding, tasks_csv};
+use crate::load::{builtin, catalog, convert, encoding, recipe, tasks_csv};
+use crate::plan::recipe::Recipe;
 use crate::plan::tasks::TaskStates;
 use crate::plan::{Catalog, Plan, Wanted};
 use crate::render::diagnostics;
@@ -199,7 +202,7 @@ impl Session {
 
     /// A plan with its actuals, which are empty if neither the plan nor the user names any.
     pub fn load_if_any(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
-        if plan.actuals.is_empty() && data.actuals.is_empty() {
+        if plan.actuals.is_empty() && plan.sources.is_empty() && data.actuals.is_empty() {
             let actuals = Actuals::default();
             return Ok(Loaded { plan, actuals });
         }
@@ -252,7 +255,7 @@ impl Session {
             chosen: chosen.clone(),
             packed: true,
             known_on: Some(self.as_of(data)),
-            ..options(data)?
+            ..options(data)
         };
         let wanted = plan.wanted(None);
         let loaded = self.read_actuals(file, &plan, data, &wanted, &plan.region, &options)?;
@@ -271,12 +274,13 @@ impl Session {
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
         let own = data.actuals.is_empty().then_some((file, plan.id.as_str()));
-        let sources = actuals_of(plan, data, own)?;
+        let (sources, recipes): (Vec<_>, Vec<_>) =
+            self.actuals_of(file, plan, data)?.into_iter().unzip();
         // Several sheets of one workbook are several sources.
         let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
         self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
         let counts = Counts::of(&sources, &options.rows_read);
-        let inputs = self.inputs(&sources, own, &counts)?;
+        let inputs = self.inputs(&sources, own, &recipes, &counts)?;
         let progress = Progress::start(&self.settings, &counts);
         let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
         drop(progress);
@@ -326,7 +330,7 @@ impl Session {
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let options = Options { every_region, ..options(data)? };
+        let options = Options { every_region, ..options(data) };
         let region = data.region.as_deref();
         let wanted = plan.wanted(region);
         let default_region = region.unwrap_or(&plan.region);
@@ -341,17 +345,12 @@ impl Session {
 
     /// Files as plancheck's own long CSV; fails if one of them has an error.
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
-        let encoding = labelled(args.encoding.as_deref())?;
+        let recipe = self.recipe(&args.recipe.0, 0)?;
         let sources = sources(&args.files, None)?;
         let counts = Counts::of(&sources, &Arc::default());
-        let inputs = self.inputs(&sources, None, &counts)?;
-        let options = Options {
-            encoding,
-            columns: args::all_headers(&args.columns),
-            decimal_comma: args.decimal_comma,
-            rows_read: Arc::clone(&counts.rows),
-            ..Options::default()
-        };
+        let recipes = vec![recipe; sources.len()];
+        let inputs = self.inputs(&sources, None, &recipes, &counts)?;
+        let options = Options { rows_read: Arc::clone(&counts.rows), ..Options::default() };
         let progress = Progress::start(&self.settings, &counts);
         let (result, diagnostics) = convert::convert(inputs, args.region.as_deref(), &options);
         drop(progress);
@@ -369,11 +368,66 @@ impl Session {
     ) -> Result<TaskStates> {
         let own = named.is_empty().then_some((file, plan.id.as_str()));
         let sources = sources(if own.is_some() { &plan.task_files } else { named }, own)?;
-        let inputs = self.inputs(&sources, own, &Counts::default())?;
+        let recipes = vec![Arc::default(); sources.len()];
+        let inputs = self.inputs(&sources, own, &recipes, &Counts::default())?;
         let ids: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
         let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, None);
         self.check(&diagnostics)?;
         Ok(states)
+    }
+
+    /// The recipe that is said on this line of a plan, or by options; its encoding must be one.
+    fn recipe(&mut self, said: &Content, line: u32) -> Result<Arc<Recipe>> {
+        let (recipe, diagnostics) = recipe::read(said);
+        self.check(&diagnostics)?;
+        let recipe = recipe.ok_or(Stopped)?;
+        labelled(recipe.encoding.as_deref())?;
+        Ok(Arc::new(Recipe { line, ..recipe }))
+    }
+
+    /// The sources of the actuals, each with its recipe, those of one recipe together: the user's list, else the plan's own.
+    /// A source named twice is read once, but a file of several recipes of the plan once by each.
+    fn actuals_of(
+        &mut self,
+        file: &PlanFile,
+        plan: &Plan,
+        data: &DataArgs,
+    ) -> Result<Vec<(ActualsSource, Arc<Recipe>)>> {
+        let own = data.actuals.is_empty().then_some((file, plan.id.as_str()));
+        let named = if own.is_some() { &plan.actuals } else { &data.actuals };
+        if named.is_empty() && (plan.sources.is_empty() || own.is_none()) {
+            bail!(RunProblem::NoActuals { plan: plan.id.clone() });
+        }
+        let mut told = Vec::new();
+        for source in &plan.sources {
+            let mut said = source.content.clone();
+            recipe::add(&mut said, &data.recipe.0, false);
+            let recipe = self.recipe(&said, source.line)?;
+            let files = match (file.files_of(source), own) {
+                (Err(fault), Some(_)) => return Err(unreadable(own)(fault).into()),
+                // Of the user's files none need be for this recipe.
+                (files, _) => files.unwrap_or_default(),
+            };
+            told.extend(files.into_iter().map(|file| (file, Arc::clone(&recipe))));
+        }
+        let named = sources(named, own)?;
+        // A sheet that the user names has no recipe of the plan's.
+        let whole = |source: &ActualsSource| source.resolved().filter(|_| source.sheet().is_none());
+        if own.is_none() {
+            let paths: HashSet<PathBuf> = named.iter().filter_map(whole).collect();
+            told.retain(|(file, _)| file.resolved().is_some_and(|path| paths.contains(&path)));
+        }
+        let paths: HashSet<PathBuf> = told.iter().filter_map(|(file, _)| file.resolved()).collect();
+        let recipe = self.recipe(&data.recipe.0, 0)?;
+        let mut all: Vec<(ActualsSource, Arc<Recipe>)> = Vec::new();
+        for source in named {
+            let by_plan = whole(&source).is_some_and(|path| paths.contains(&path));
+            if !by_plan && all.iter().all(|(known, _)| *known != source) {
+                all.push((source, Arc::clone(&recipe)));
+            }
+        }
+        all.extend(told);
+        Ok(all)
     }
 
     /// The sources, opened; their bytes are counted.
@@ -381,14 +435,16 @@ impl Session {
         &mut self,
         sources: &[ActualsSource],
         own: Own<'_>,
+        recipes: &[Arc<Recipe>],
         counts: &Counts,
     ) -> Result<Vec<Input>> {
         let mut inputs = Vec::new();
-        for source in sources {
+        for (source, recipe) in sources.iter().zip(recipes) {
             let reader = self.open(source, own)?;
             inputs.push(Input {
                 name: source.shown(),
                 sheet: source.sheet(),
+                recipe: Arc::clone(recipe),
                 reader: Box::new(Counted { reader, bytes: Arc::clone(&counts.bytes) }),
             });
         }
@@ -420,30 +476,8 @@ fn labelled(label: Option<&str>) -> Result<Option<&'static Encoding>, RunProblem
     label.map(|label| encoding::from_label(label).ok_or_else(|| unknown(label))).transpose()
 }
 
-fn options(data: &DataArgs) -> Result<Options> {
-    Ok(Options {
-        encoding: labelled(data.encoding.as_deref())?,
-        columns: args::all_headers(&data.columns),
-        decimal_comma: data.decimal_comma,
-        strict: data.strict,
-        all_unmatched: data.unmatched,
-        ..Options::default()
-    })
-}
-
-/// The sources of the actuals: the user's list, else the plan's own. A source named twice is read once.
-fn actuals_of(plan: &Plan, data: &DataArgs, own: Own<'_>) -> Result<Vec<ActualsSource>> {
-    let named = if own.is_some() { &plan.actuals } else { &data.actuals };
-    if named.is_empty() {
-        bail!(RunProblem::NoActuals { plan: plan.id.clone() });
-    }
-    let mut distinct: Vec<ActualsSource> = Vec::new();
-    for source in sources(named, own)? {
-        if !distinct.contains(&source) {
-            distinct.push(source);
-        }
-    }
-    Ok(distinct)
+fn options(data: &DataArgs) -> Options {
+    Options { strict: data.strict, all_unmatched: data.unmatched, ..Options::default() }
 }
 
 /// The sources that the user names, or the plan.

@@ -41,12 +41,12 @@ pub enum ValueFault of (cell: &str) {
         zh: "“{cell}”中点和逗号的次序与本文件不符", "点和逗号",
             "请写作 1,234.5 或 1234.5；如文件通篇写作 1.234,5，请加 --decimal-comma";
     }
-    /// A comma in a file with the delimiter `;`, where it may be the decimal separator.
+    /// A comma, or a point before three digits, in a file with the delimiter `;`: it may be the decimal sign.
     CommaInSemicolonFile = Error "value-comma-in-semicolon-file" {
-        en: "\"{cell}\" has a comma, which in a file with the delimiter ; may mean decimals or thousands", "decimals or thousands?",
-            "use --decimal-comma if it means decimals; otherwise write the number without commas";
-        zh: "“{cell}”含逗号，在以 ; 分隔的文件中可能是小数点，也可能是千位分隔", "小数还是千位？",
-            "如为小数点，请加 --decimal-comma；否则请去掉逗号";
+        en: "\"{cell}\" can be read in two ways in a file with the delimiter ;", "decimals or thousands?",
+            "use --decimal-comma if a comma is the decimal sign, --decimal-point if a point is (`decimal` in a [[source]])";
+        zh: "在以 ; 分隔的文件中，“{cell}”有两种读法", "小数还是千位？",
+            "如以逗号为小数点，请加 --decimal-comma；如以点为小数点，请加 --decimal-point（[[source]] 中为 `decimal`）";
     }
     /// More than 28 significant digits.
     TooManyDigits = Error "value-too-many-digits" {
@@ -116,6 +116,11 @@ pub enum DataProblem {
     EmptyFile = Error "empty-file" {
         en: "the file is empty", "a file of actuals begins with a header line: region,indicator,period,value,unit";
         zh: "文件是空的", "实际值文件的第一行应为表头：地区,指标,时期,数值,单位";
+    }
+    /// A file with nothing behind the lines to be left out.
+    AllSkipped { skip: u32 } = Error "empty-file" {
+        en: "nothing follows the first {skip} lines, which are skipped", "skip the lines before the header only";
+        zh: "跳过前 {skip} 行之后没有内容", "只应跳过表头之前的行";
     }
     /// An empty file of task states.
     EmptyTasks = Error "empty-file" {
@@ -241,11 +246,54 @@ pub enum DataProblem {
         en: "two columns mean `{column}`: \"{first}\" and \"{second}\"", "the second one", "rename or remove one of them";
         zh: "有两列都表示“{column}”：“{first}”和“{second}”", "第二列", "请改名或删去其中一列";
     }
-    /// A header in `--columns` that no file has.
+    /// A header given for a column that no file has.
     UnknownHeader { column: &'static str, header: String, nearest: Option<String> } = Error "unknown-head" {
-        en: "no file has the header \"{header}\" that --columns gives for `{column}`",
+        en: "no file has the header \"{header}\" that is given for `{column}`",
             [nearest ? "did you mean \"{nearest}\"?" : "write the header exactly as in the file"];
-        zh: "没有文件含有 --columns 为 {column} 指定的表头“{header}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头"];
+        zh: "没有文件含有为 {column} 指定的表头“{header}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头"];
+    }
+    /// The file lacks a column by which rows are chosen.
+    NoChosenColumn { column: String, nearest: Option<String> } = Error "unknown-head" {
+        en: "there is no column \"{column}\" by which to choose rows",
+            [nearest ? "did you mean \"{nearest}\"?" : "write the header exactly as in the file; a file of another form needs a recipe of its own"];
+        zh: "没有可用来选取行的列“{column}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头；格式不同的文件需另写读法"];
+    }
+    /// No row has a value by which rows are chosen.
+    /// `among`: of those that were chosen by other columns.
+    NoSuchRow { among: bool, column: String, values: Vec<String>, nearest: Option<String>, seen: Vec<String> } = Error "no-such-row" {
+        en: ("no row{} has {} in the column \"{column}\"", if *among { " of those chosen by the columns before" } else { "" }, joined(values, " or ", |value| format!("\"{value}\""))),
+            [nearest ? "did you mean \"{nearest}\"?" : ("its values are {}", some_en(seen))];
+        zh: ("{}“{column}”列中没有{}的行", if *among { "前列选出的各行中，" } else { "" }, joined(values, "或", |value| format!("“{value}”"))), [nearest ? "是否指“{nearest}”？" : ("该列的值有：{}", some_zh(seen))];
+    }
+    /// A cell contradicts what is set for its column.
+    SetAgainstCell { column: &'static str, cell: String, text: String } = Error "set-against-cell" {
+        en: "the `{column}` is \"{cell}\", but is set to \"{text}\"", "another value",
+            "set only what no column says; leave the column out of `set`, or choose rows with `where`";
+        zh: "“{column}”为“{cell}”，却设为“{text}”", "另一个值", "只设定各列没有写明的内容：请从 set 中去掉该列，或用 where 选取行";
+    }
+    /// The release date is to be taken from the name of a file that has none, or several.
+    NoDateInName = Error "no-date-in-name" {
+        en: "the name of the file has no release date, or several", "write one day or month in it: 2025-09-29, 20250929 or 2025-09";
+        zh: "文件名中没有发布日期，或有几个", "请在文件名中写一个日期或月份：2025-09-29、20250929 或 2025-09";
+    }
+    /// Two files of one recipe differ, and nothing says which is newer.
+    VintageUnknown {
+        indicator: String,
+        period: String,
+        first_value: String,
+        first: String,
+        second_value: String,
+        second: String
+    } = Error "vintage-unknown" {
+        en: "\"{indicator}\" for {period} is {first_value} in {first} and {second_value} in {second}: which was released last is not known",
+            "the other value", "give the release date: a column `published`, or `set = {{ published = \"from-name\" }}` with the date in the names of the files";
+        zh: "“{indicator}”{period}的值在 {first} 为 {first_value}，在 {second} 为 {second_value}：无法得知哪个发布在后",
+            "另一个值", "请写明发布日期：加“发布日期”列，或在文件名中写日期并用 `set = {{ published = \"from-name\" }}`";
+    }
+    /// Codes or spellings of a recipe that no row has.
+    UnusedEntries { key: &'static str, unused: Vec<String> } = Note "unused-entry" {
+        en: ("no row has what `{key}` lists as {}", some_en(unused)), "remove it, or write it exactly as in the file";
+        zh: ("没有一行含有 {key} 所列的：{}", some_zh(unused)), "请删去，或按文件中的写法书写";
     }
     /// A header of figures in a sheet spans several columns.
     MergedHeader { header: String } = Error "merged-head" {

@@ -376,6 +376,16 @@ pub enum PlanProblem {
         en: "`{key}` has no effect without {beside}", "remove it, or add {beside}";
         zh: "没有 {beside} 时，`{key}` 没有意义", "请删去，或与 {beside} 同写";
     }
+    /// The sheet is named by `sheet` and after a `#` in `file`.
+    SheetTwice = Error "sheet-twice" {
+        en: "the sheet is named twice: by `sheet`, and after the # in `file`", "name it in one of the two";
+        zh: "工作表写了两次：`sheet` 和 `file` 中 # 之后", "请只在一处写明";
+    }
+    /// A recipe maps to a name that no indicator or series has.
+    UnknownTarget { name: String, suggestion: Option<String> } = Error "unknown-target" {
+        en: "no indicator or series is called \"{name}\"", "not found", [suggestion ? "did you mean \"{suggestion}\"?" : "write its id, name or an alias"];
+        zh: "没有叫作“{name}”的指标或数列", "找不到", [suggestion ? "是否指“{suggestion}”？" : "请写其标识、名称或别名"];
+    }
     /// Figures that are derived from themselves.
     /// `ids`: from one up to itself again.
     DerivationCycle { ids: Vec<String> } = Error "derivation-cycle" {

@@ -37,6 +37,8 @@ words! {
         Tables     "tables"     "a table or a list of tables"    "一个或多个表";
         Milestones "milestones" "a table of numbers by period"   "按时期列出的数字";
         Members    "members"    "lists of regions by name"       "带名称的地区列表";
+        Count      "count"      "a whole number, 0 or more"      "非负整数";
+        ByName     "by-name"    "a table of strings by name"     "按名称列出的文字";
     }
 }
 
@@ -136,6 +138,8 @@ impl Expected {
             (Self::Period, _) => "\"2024\"",
             (Self::Date, _) => "2024-03-12",
             (Self::Number, _) => "12.5",
+            (Self::Count, _) => "3",
+            (Self::ByName, _) => "{ \"...\" = \"...\" }",
             (Self::Boolean, _) => "true",
             (Self::Texts, _) => "[\"...\"]",
             (Self::Pair, _) => "[10, 12]",
@@ -154,9 +158,12 @@ impl Expected {
         match self {
             Self::Pair | Self::Texts => found == Found::Array,
             Self::Tables => matches!(found, Found::Array | Found::Table),
-            Self::Table | Self::Target | Self::Milestones | Self::Members => found == Found::Table,
+            Self::Table | Self::Target | Self::Milestones | Self::Members | Self::ByName => {
+                found == Found::Table
+            }
             Self::Text | Self::Id | Self::Period | Self::Word => found == Found::Text,
             Self::Number => matches!(found, Found::Integer | Found::Float),
+            Self::Count => found == Found::Integer,
             Self::Tolerance => matches!(found, Found::Integer | Found::Float | Found::Text),
             Self::Boolean => found == Found::Boolean,
             Self::Date => found == Found::Datetime,

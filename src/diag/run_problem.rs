@@ -39,13 +39,13 @@ pub enum RunProblem {
     FileUnreadable { path: String, message: String, named_by: Option<String>, nearest: Option<String> } = Error "file-unreadable" {
         en: "cannot read `{path}`: {message}",
             [named_by
-                ? [nearest ? "did you mean `{nearest}`? The plan `{named_by}` names the file under `actuals`; correct it there"
-                    : "the plan `{named_by}` names it under `actuals`; correct it there, or use --actuals FILE"]
+                ? [nearest ? "did you mean `{nearest}`? The plan `{named_by}` names the file; correct it there"
+                    : "the plan `{named_by}` names it; correct it there, or use --actuals FILE"]
                 : [nearest ? "did you mean `{nearest}`?" : "check the path and your permissions"]];
         zh: "无法读取 `{path}`：{message}",
             [named_by
-                ? [nearest ? "是否指 `{nearest}`？该文件由规划 `{named_by}` 的 `actuals` 指定；请在规划中更正"
-                    : "规划 `{named_by}` 的 `actuals` 指定了该文件；请在规划中更正，或用 --actuals FILE 另行指定"]
+                ? [nearest ? "是否指 `{nearest}`？该文件由规划 `{named_by}` 指定；请在规划中更正"
+                    : "规划 `{named_by}` 指定了该文件；请在规划中更正，或用 --actuals FILE 另行指定"]
                 : [nearest ? "是否指 `{nearest}`？" : "请检查路径，以及是否有读取权限"]];
     }
     /// Neither the plan nor the user names actuals.

@@ -64,6 +64,9 @@ shapes! {
     /// A number of zero or more, and whether it is a percentage.
     Tolerance: (Number, bool) = Value::Tolerance, |it| it.tolerance();
     Boolean: bool = Value::Boolean, |it| it.flag();
+    Count: u32 = Value::Count, |it| it.count();
+    TextsByName: Vec<(String, String)> = Value::ByName, |it| it.texts_by_name();
+    ListsByName: Vec<(String, String)> = Value::ListsByName, |it| it.texts_by_name();
     TextList: Vec<String> = Value::Texts, |it| Some(it.entries()?.filter_map(|it| it.text()).collect());
     IdList: Vec<String> = Value::Ids, |it| Some(it.entries()?.filter_map(|it| it.id()).collect());
     FilledIdList: Vec<String> = Value::Ids, |it| Some(it.filled()?.filter_map(|it| it.id()).collect());
@@ -81,6 +84,9 @@ pub type Ids = Defaulted<IdList>;
 /// Ids of which there must be one where the list is there.
 pub type FilledIds = Defaulted<FilledIdList>;
 pub type Units = Defaulted<UnitList>;
+pub type ByName = Defaulted<TextsByName>;
+/// Each text of a list by itself.
+pub type Choices = Defaulted<ListsByName>;
 
 shape! { Number: Self = Value::Number, |it| it.number(); }
 shape! { Period: Self = Value::Period, |it| it.period(); }

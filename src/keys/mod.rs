@@ -31,29 +31,31 @@ mod shape;
 mod table;
 
 pub use field::{
-    Boolean, Date, Declared, Field, FilledIds, Flag, Id, Ids, Inherited, Month, OrEmpty, Pair,
-    Prose, Required, Text, Texts, Tolerance, Units,
+    Boolean, ByName, Choices, Count, Date, Declared, Defaulted, Field, FilledIds, Flag, Id, Ids,
+    Inherited, Month, OrEmpty, Pair, Prose, Required, Text, Texts, Tolerance, Units,
 };
 pub use shape::{Key, Need, TableKeys, Value};
-pub use table::{Reading, Span, Step, Table, Written, kebab_case};
+pub use table::{Content, Reading, Span, Step, Table, Written, kebab_case};
 
 /// Declares tables: structs with a public field for each key, whose doc comment is what the schema says of the key. A field
 /// has the type that its shape is read as, and another name than the key if `= "key"` says so.
 ///
 /// `-> Made, make` names a function that checks the table and the struct read from it, and makes something of them, or of
 /// some of them.
-/// `; line` adds a field with the line of the table.
+/// `; line` adds a field with the line of the table, `; line content` another with the table as it is written.
 macro_rules! tables {
     ($($(#[$meta:meta])* $vis:vis struct $name:ident = $shown:literal $(-> $made:ty, $make:path)? {
         $($(#[doc = $doc:literal])+ $field:ident: $shape:ty $(= $key:literal)?,)+
-        $(; $line:ident)?
+        $(; $line:ident $($content:ident)?)?
     })+) => {$(
         $(#[$meta])*
         #[allow(clippy::doc_markdown, rustdoc::broken_intra_doc_links, reason = "the schema shows it as it is written")]
         $vis struct $name {
             $($(#[doc = $doc])+ pub $field: <$shape as $crate::keys::Field>::Read,)+
             $(/// Line in the file.
-            pub $line: u32,)?
+            pub $line: u32,
+            $(/// As it is written.
+            pub $content: $crate::keys::Content,)?)?
         }
 
         impl $crate::keys::Declared for $name {
@@ -66,7 +68,7 @@ macro_rules! tables {
                 let mut values = table.values();
                 // Every key is read before any is missed, so that all problems show.
                 $(let $field = <$shape as $crate::keys::Field>::value(values.next().flatten());)+
-                Some(Self { $($field: $field?,)+ $($line: table.line(),)? })
+                Some(Self { $($field: $field?,)+ $($line: table.line(), $($content: table.content(),)?)? })
             }
 
             fn made(table: &$crate::keys::Table<'_>) -> Option<Self::Made> {

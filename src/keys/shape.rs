@@ -46,6 +46,8 @@ pub enum Value {
     Date,
     /// An exact number.
     Number,
+    /// A whole number of zero or more.
+    Count,
     /// A number, or a percentage as text.
     Tolerance,
     Boolean,
@@ -64,6 +66,12 @@ pub enum Value {
     Milestones,
     /// Lists of regions by name.
     Members,
+    /// Texts by any name.
+    ByName,
+    /// Texts by these names.
+    ByWord(fn() -> Vec<&'static str>),
+    /// A text or several by any name; they may be empty.
+    ListsByName,
 }
 
 impl Value {
@@ -83,6 +91,7 @@ impl Value {
             Self::Period => Expected::Period,
             Self::Date => Expected::Date,
             Self::Number => Expected::Number,
+            Self::Count => Expected::Count,
             Self::Tolerance => Expected::Tolerance,
             Self::Boolean => Expected::Boolean,
             Self::Texts | Self::Ids => Expected::Texts,
@@ -93,6 +102,7 @@ impl Value {
             Self::Tables(_) => Expected::Tables,
             Self::Milestones => Expected::Milestones,
             Self::Members => Expected::Members,
+            Self::ByName | Self::ByWord(_) | Self::ListsByName => Expected::ByName,
         }
     }
 }

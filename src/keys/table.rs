@@ -6,8 +6,9 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::shape::{Need, TableKeys, Value};
 use crate::diag::{Diagnostic, Found, NumberFault, PlanProblem, SourceText, nearest};
@@ -17,6 +18,9 @@ use crate::words::Word;
 
 /// Bytes of the file.
 pub type Span = Range<usize>;
+
+/// What a table says, apart from its places.
+pub type Content = toml::Table;
 
 /// Lists of texts by name, each text with its place.
 pub type NamedLists = Vec<(String, Vec<(String, Span)>)>;
@@ -141,6 +145,12 @@ impl<'a> Table<'a> {
         self.reading.source.line_of(self.span.start)
     }
 
+    /// What it says.
+    pub fn content(&self) -> Content {
+        let content = Spanned::new(self.span.clone(), self.content.clone());
+        Content::deserialize(Deserializer::from(content)).unwrap_or_default()
+    }
+
     /// Where the value of a key stands; the table itself when the key is absent.
     pub fn span_of(&self, name: &'static str) -> Span {
         self.span_at(&[Step::Key(name)])
@@ -248,7 +258,10 @@ impl<'a> Written<'a> {
 
     /// A text without control characters, and not empty.
     pub fn text(&self) -> Option<String> {
-        let text = self.or_wrong_type(self.value.get_ref().as_str())?;
+        let text = match (self.shape, self.value.get_ref()) {
+            (Value::ByWord(_), DeValue::Datetime(date)) => return Some(date.to_string()),
+            (_, value) => self.or_wrong_type(value.as_str())?,
+        };
         let several_lines = matches!(self.shape, Value::Prose);
         let hidden = text.chars().find(|character| {
             let line_end = several_lines && matches!(character, '\n' | '\r');
@@ -258,7 +271,7 @@ impl<'a> Written<'a> {
             return self.report(|key| PlanProblem::ControlCharacter { key, character });
         }
         let trimmed = text.trim();
-        if trimmed.is_empty() {
+        if trimmed.is_empty() && !matches!(self.shape, Value::ListsByName) {
             return self.report(|key| PlanProblem::EmptyText { key });
         }
         if trimmed.len() != text.len() && !several_lines {
@@ -340,16 +353,21 @@ impl<'a> Written<'a> {
 
     /// One of a few words.
     pub fn word(&self) -> Option<&'static str> {
-        let written = self.text()?;
-        let known = match self.shape {
-            Value::Word(words) => words(),
-            _ => Vec::new(),
-        };
+        self.known(&self.text()?, self.value.span())
+    }
+
+    /// The word that is written there.
+    fn known(&self, written: &str, span: Span) -> Option<&'static str> {
+        let (Value::Word(words) | Value::ByWord(words)) = self.shape else { return None };
+        let known = words();
         let word = known.iter().copied().find(|word| *word == written);
-        word.or_else(|| {
-            let suggestion = nearest(&written, known.iter().copied());
-            self.report(|key| PlanProblem::UnknownWord { key, written, suggestion, known })
-        })
+        if word.is_none() {
+            let suggestion = nearest(written, known.iter().copied());
+            let (key, written) = (self.name.to_owned(), written.to_owned());
+            let problem = PlanProblem::UnknownWord { key, written, suggestion, known };
+            self.reading.report(span, problem);
+        }
+        word
     }
 
     /// The entries of a list.
@@ -384,6 +402,31 @@ impl<'a> Written<'a> {
         } else {
             self.table(keys).into_iter().collect()
         }
+    }
+
+    /// A whole number of zero or more.
+    pub fn count(&self) -> Option<u32> {
+        let digits = self.value.get_ref().as_integer().map(ToString::to_string);
+        self.or_wrong_type(digits.and_then(|digits| digits.parse().ok()))
+    }
+
+    /// Texts by name, in the order written, each of a list by itself.
+    pub fn texts_by_name(&self) -> Option<Vec<(String, String)>> {
+        let mut texts = Vec::new();
+        for (name, value) in self.or_wrong_type(self.value.get_ref().as_table())? {
+            let (written, entry) = (name.get_ref(), Self { value, ..*self });
+            if matches!(self.shape, Value::ByWord(_)) && self.known(written, name.span()).is_none()
+            {
+                continue;
+            }
+            let mut add =
+                |it: Self| texts.extend(it.text().map(|text| (written.to_string(), text)));
+            match (self.shape, value.get_ref()) {
+                (Value::ListsByName, DeValue::Array(_)) => entry.filled()?.for_each(add),
+                _ => add(entry),
+            }
+        }
+        Some(texts)
     }
 
     /// Numbers by period, in the order written.

@@ -6,10 +6,6 @@
 
 use calamine::{DataRef, ExcelDateTime, Style};
 
-use crate::actuals::printed_number::Commas;
-
-use super::actuals_csv::Options;
-
 /// Digits of a number that a spreadsheet holds for certain, less the first.
 const MORE_DIGITS: usize = 14;
 
@@ -33,11 +29,6 @@ enum DateForm {
 const MONTHS_BY_NUMBER: [u32; 5] = [27, 36, 50, 52, 57];
 
 impl Form {
-    /// What a comma in the numbers of a sheet means: texts are as in any file.
-    pub fn default_commas(options: &Options) -> Commas {
-        if options.decimal_comma { Commas::Decimal } else { Commas::Group }
-    }
-
     fn of(style: &Style) -> Self {
         let Some(format) = &style.number_format else {
             return Self::default();

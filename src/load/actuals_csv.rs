@@ -5,14 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::NaiveDate;
-use encoding_rs::Encoding;
 
 use crate::actuals::Actuals;
 use crate::actuals::panel::Panel;
 use crate::diag::Diagnostic;
 use crate::plan::Wanted;
+use crate::plan::recipe::Recipe;
 
-use super::actuals_columns::ColumnHeads;
 use super::actuals_read::read_all;
 use super::actuals_run::Run;
 use super::panel::ChosenRegions;
@@ -25,18 +24,14 @@ pub struct Input {
     pub reader: Box<dyn Read + Send>,
     /// The sheet asked for, of a workbook (`file.xlsx#sheet`).
     pub sheet: Option<String>,
+    /// How it is read, as far as it does not say so.
+    pub recipe: Arc<Recipe>,
 }
 
 /// How actuals are read.
 #[derive(Debug, Clone, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line of its own")]
 pub struct Options {
-    /// `--encoding`: of every file, instead of finding it out.
-    pub encoding: Option<&'static Encoding>,
-    /// `--columns`: heads of columns, beside the usual ones.
-    pub columns: ColumnHeads,
-    /// `--decimal-comma`: a comma is the decimal sign.
-    pub decimal_comma: bool,
     /// `--strict`: near names are errors.
     pub strict: bool,
     /// `--unmatched`: list every name that matches nothing.

@@ -1,16 +1,19 @@
 //! A file of text while it is read: its encoding, its first record, and the rows behind it.
 
+use std::io::{BufRead, BufReader};
+
 use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
+use crate::plan::recipe::{Delimiter, Recipe};
 
 use super::actuals_csv::Input;
 use super::actuals_header::Header;
 use super::actuals_said::Said;
 use super::actuals_table::{Row, Table};
-use super::encoding::{Text, shown_name};
+use super::encoding::{Text, problem_of, shown_name};
 use super::text::{
     Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, record_of, too_many_cells,
 };
@@ -53,18 +56,29 @@ impl TextFile {
         block_size: Option<usize>,
     ) -> Result<Option<Self>, FileFault> {
         let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
-        let text = Text::open(input.reader, encoding, understood).map_err(whole)?;
+        let Recipe { skip, delimiter, .. } = &*input.recipe;
+        let mut text = Text::open(input.reader, encoding, understood).map_err(whole)?;
         let encoding = text.encoding;
+        if let Some(lines) = skip {
+            let mut behind = BufReader::new(text.input);
+            for _ in 0..*lines {
+                let length = behind.skip_until(b'\n');
+                text.mark += length.map_err(|error| whole(problem_of(&error)))? as u64;
+            }
+            text.input = Box::new(behind);
+        }
         let opened = Blocks::open(text, block_size.unwrap_or(BLOCK)).map_err(whole)?;
         let Some((mut blocks, line)) = opened else { return Ok(None) };
-        let delimiter = blocks.delimiter;
+        let line = line + skip.unwrap_or_default();
+        let delimiter = delimiter.map_or(blocks.delimiter, Delimiter::byte);
+        blocks.delimiter = delimiter;
         let mut table = Table {
             name: input.name,
             index,
             header: Header::default(),
             commas: Commas::Group,
             delimiter,
-            unit: None,
+            says: Vec::new(),
         };
         let mut block = Block::default();
         blocks.next(&mut block).map_err(|stopped| table.fault(*stopped, line))?;

@@ -4,8 +4,11 @@ use std::ops::{Index, IndexMut};
 
 use crate::actuals::matching::NearNames;
 use crate::diag::{DataProblem, MissingColumn, Place};
+use crate::plan::recipe::{Delimiter, Recipe};
 
-use super::actuals_columns::{Column, ColumnHeads, column_of, folded, folded_head};
+use super::actuals_columns::{
+    COLUMNS, Column, column_of, columns, folded, folded_head, given_columns, is_head,
+};
 use super::actuals_wide::{Wide, period_columns};
 use super::text::delimiter_of;
 
@@ -13,7 +16,7 @@ use super::text::delimiter_of;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
     pub cells: usize,
-    columns: [Option<usize>; Column::ALL.len()],
+    columns: [Option<usize>; COLUMNS],
 }
 
 impl Index<Column> for Header {
@@ -61,19 +64,20 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// Reads the cells of a header. `heads` are those that the user names, `knows` tells the names of indicators that
-    /// are asked for.
+    /// Reads the cells of a header. `knows` tells the names of indicators that are asked for.
     pub fn read<'a>(
         cells: impl Iterator<Item = &'a str>,
-        heads: &ColumnHeads,
+        recipe: &Recipe,
         knows: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Vec<HeaderFault>> {
         let cells: Vec<&str> = cells.map(str::trim).collect();
-        let (found, mut faults) = find(&cells, heads);
-        let (period, value) = (found[Column::Period], found[Column::Value]);
-        let has_name = found.names().next().is_some();
+        let (found, mut faults) = find(&cells, recipe);
+        let value = found[Column::Value];
+        let sets = |columns: &[Column]| columns.iter().any(|it| recipe.sets(*it).is_some());
+        let has_name = found.names().next().is_some() || sets(&[Column::Indicator]);
+        let has_period = found[Column::Period].is_some() || sets(&[Column::Period, Column::Year]);
         // Without a column of names it is no table of periods, but rows without a header.
-        if (period.is_none() || value.is_none()) && has_name {
+        if (!has_period || value.is_none()) && has_name {
             let periods = period_columns(&cells, &found);
             if !periods.is_empty() {
                 faults.extend(Wide::period_twice(&periods, &cells));
@@ -84,15 +88,16 @@ impl Layout {
             [Column::Indicator, Column::Period, Column::Value].into_iter().filter(|column| {
                 match column {
                     Column::Indicator => !has_name,
+                    Column::Period => !has_period,
                     column => found[*column].is_none(),
                 }
             });
         let missing = missing(absent, &cells, &found);
-        if !has_name && value.is_none() && period.is_some() {
+        if !has_name && value.is_none() && has_period {
+            let chosen = |cell: &str| recipe.filter.iter().any(|(head, _)| is_head(head, cell));
             let names: Vec<usize> = (0..cells.len())
-                .filter(|cell| {
-                    !found.has(*cell) && cells.get(*cell).is_some_and(|it| !it.is_empty())
-                })
+                .filter(|cell| !found.has(*cell))
+                .filter(|cell| cells.get(*cell).is_some_and(|it| !it.is_empty() && !chosen(it)))
                 .collect();
             let asked_for =
                 |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::is_known(it, knows));
@@ -108,6 +113,14 @@ impl Layout {
             return Err(faults);
         }
         Ok(Self::Long(found))
+    }
+
+    /// Where its columns stand in its rows.
+    pub fn found(&self) -> &Header {
+        match self {
+            Self::Long(header) => header,
+            Self::Wide(wide) => &wide.found,
+        }
     }
 
     /// The columns that say what a row's figures are: all but those of figures.
@@ -130,12 +143,10 @@ impl Layout {
 
     /// The columns that say of a figure what it is: all that are read, but for its source and a remark.
     pub fn saying_columns(&self) -> Vec<usize> {
-        let found = match self {
-            Self::Long(header) => header,
-            Self::Wide(wide) => &wide.found,
-        };
+        let found = self.found();
         let aside = [Column::Value, Column::Source, Column::Note];
-        Column::ALL.iter().filter(|it| !aside.contains(it)).filter_map(|it| found[*it]).collect()
+        let said = columns().filter(|it| !aside.contains(it));
+        said.filter_map(|it| found[it]).collect()
     }
 
     /// Notes where the heads of figures stand.
@@ -164,9 +175,9 @@ fn wide_or(
 }
 
 /// Finds the columns, and those that are there twice.
-fn find(cells: &[&str], heads: &ColumnHeads) -> (Header, Vec<HeaderFault>) {
+fn find(cells: &[&str], recipe: &Recipe) -> (Header, Vec<HeaderFault>) {
     let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
-    let named: Vec<Option<Column>> = folded.iter().map(|cell| heads.column_of(cell)).collect();
+    let named = given_columns(cells, recipe);
     let mut faults = Vec::new();
     let columns = std::array::from_fn(|at| {
         let (column, head) = (Column::ALL[at], Column::ALL[at].word());
@@ -208,17 +219,18 @@ pub fn duplicate(column: &'static str, cells: &[&str], first: usize, second: usi
 }
 
 /// Does this line look like the header of a table of actuals? Two known heads, or one beside periods.
-pub fn is_understood(line: &str, heads: &ColumnHeads) -> bool {
-    let delimiter = char::from(delimiter_of(line));
+pub fn is_understood(line: &str, recipe: &Recipe) -> bool {
+    let delimiter = recipe.delimiter.map_or_else(|| delimiter_of(line), Delimiter::byte);
+    let delimiter = char::from(delimiter);
     let cells: Vec<&str> = line.split(delimiter).map(str::trim).collect();
-    let known = known_heads(&cells, heads);
+    let known = known_heads(&cells, recipe);
     known >= 2 || (known >= 1 && !period_columns(&cells, &Header::default()).is_empty())
 }
 
 /// How many cells are heads of columns.
-pub fn known_heads(cells: &[&str], heads: &ColumnHeads) -> usize {
-    let folded = cells.iter().map(|cell| folded(cell));
-    folded.filter(|cell| heads.column_of(cell).or_else(|| column_of(cell)).is_some()).count()
+pub fn known_heads(cells: &[&str], recipe: &Recipe) -> usize {
+    let all = cells.iter().zip(given_columns(cells, recipe));
+    all.filter(|(cell, given)| given.or_else(|| column_of(&folded(cell))).is_some()).count()
 }
 
 /// Is there a head that may be meant for a missing column?
@@ -295,9 +307,14 @@ fn shortened(cell: &str) -> String {
 mod tests {
     use super::*;
 
+    fn given(heads: &[(Column, &str)]) -> Recipe {
+        let columns = heads.iter().map(|(column, head)| (*column, (*head).to_owned()));
+        Recipe { columns: columns.collect(), ..Recipe::default() }
+    }
+
     fn layout(line: &str) -> Result<Layout, Vec<HeaderFault>> {
         let knows = |name: &str| name == "研发经费";
-        Layout::read(line.split(','), &ColumnHeads::default(), &knows)
+        Layout::read(line.split(','), &Recipe::default(), &knows)
     }
 
     fn read(line: &str) -> Result<Header, Vec<&'static str>> {
@@ -334,7 +351,8 @@ mod tests {
 
     #[test]
     fn heads_that_the_user_names_go_first() {
-        let heads = ColumnHeads::parse("region=省份,source=备注,value=2024").expect("heads");
+        let heads =
+            given(&[(Column::Region, "省份"), (Column::Source, "备注"), (Column::Value, "2024")]);
         let line = "地区,省份,指标,年份,2024,备注,来源";
         let Ok(Layout::Long(header)) = Layout::read(line.split(','), &heads, &|_| false) else {
             panic!("no long table")
@@ -386,11 +404,11 @@ mod tests {
 
     #[test]
     fn headers_that_make_sense() {
-        let understood = |line| is_understood(line, &ColumnHeads::default());
+        let understood = |line| is_understood(line, &Recipe::default());
         assert!(understood("地区;指标;时期;数值"));
         assert!(understood("指标,2020,2021"));
         assert!(!understood("姓名,年龄"));
-        let heads = ColumnHeads::parse("region=省份,value=金额").expect("heads");
+        let heads = given(&[(Column::Region, "省份"), (Column::Value, "金额")]);
         assert!(is_understood("省份,金额", &heads));
     }
 }

@@ -1,23 +1,24 @@
 //! Reading the files of one run, each in its form: long CSV, wide CSV, or a sheet of a workbook.
 
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use csv::ByteRecord;
 
-use crate::actuals::matching::NearNames;
-use crate::actuals::printed_number::{Commas, Printed, read_cell};
+use crate::actuals::printed_number::{Printed, read_cell};
 use crate::diag::{DataProblem, Place};
 
-use super::actuals_columns::{Column, folded};
+use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
 use super::actuals_file::{FileFault, TextFile};
 use super::actuals_header::{HeaderFault, Layout, is_understood};
+use super::actuals_recipe::Following;
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
 use super::actuals_wide::{Wide, starts_with_period};
 use super::actuals_xlsx;
-use super::encoding::problem_of;
+use super::encoding::{from_label, problem_of};
 use super::text::{decompressed, small};
 
 /// How a workbook in the .xlsx format begins: a zip archive.
@@ -25,17 +26,22 @@ const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads every input, one after the other.
 pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
-    let mut reading = Reading { taker, options, index: 0, heads: Vec::new(), first: None };
+    let mut reading = Reading { taker, options, index: 0, following: Following::default() };
     for (index, input) in inputs.into_iter().enumerate() {
         reading.index = small(index as u64);
+        if !Arc::ptr_eq(&reading.following.recipe, &input.recipe) {
+            let next = Following::new(Arc::clone(&input.recipe));
+            std::mem::replace(&mut reading.following, next).report(reading.said());
+        }
         let name = input.name.clone();
-        reading.said().begin(&name);
+        let line = Some(input.recipe.line).filter(|line| *line > 0);
+        reading.said().begin(&name, line);
         if let Err(fault) = reading.file(input) {
             let (problem, place) = *fault;
             reading.fault(problem, place.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
-    reading.report_heads();
+    std::mem::take(&mut reading.following).report(reading.said());
 }
 
 /// The reading of the files of one run.
@@ -44,17 +50,12 @@ pub struct Reading<'a> {
     pub options: &'a Options,
     /// Of the file being read.
     pub index: u32,
-    /// The heads of all headers, for those that the user names and no file has.
-    heads: Vec<String>,
-    /// The first file with a header.
-    first: Option<String>,
+    /// The recipe of the file being read, with what its files have of it; files of one recipe follow each other.
+    pub following: Following,
 }
 
 /// Rows between two tellings of how many were read.
 const TOLD_TOGETHER: u64 = 1024;
-
-/// Heads remembered to find the one that was meant.
-const MAX_HEADS: usize = 1000;
 
 impl Reading<'_> {
     /// What is said of the files.
@@ -73,34 +74,8 @@ impl Reading<'_> {
         &self,
         cells: impl Iterator<Item = &'h str>,
     ) -> Result<Layout, Vec<HeaderFault>> {
-        Layout::read(cells, &self.options.columns, &|name| self.taker.knows(name))
-    }
-
-    /// Remembers the heads of one more table.
-    pub fn note_heads<'h>(&mut self, file: &str, heads: impl Iterator<Item = &'h str>) {
-        self.first.get_or_insert_with(|| file.to_owned());
-        for head in heads {
-            if self.heads.len() < MAX_HEADS && !self.heads.iter().any(|known| known == head) {
-                self.heads.push(head.to_owned());
-            }
-        }
-    }
-
-    /// A head that no file has is a slip, or of another release.
-    fn report_heads(&mut self) {
-        let Some(file) = self.first.take() else { return };
-        for (column, head) in self.options.columns.all() {
-            if self.heads.iter().any(|known| folded(known) == folded(head)) {
-                continue;
-            }
-            let near = NearNames::among(self.heads.iter().map(String::as_str));
-            let problem = DataProblem::UnknownHeader {
-                column,
-                header: head.to_owned(),
-                nearest: near.nearest(head).map(str::to_owned),
-            };
-            self.said().fault(0, problem, Place::whole_file(&file));
-        }
+        let knows = |name: &str| self.following.knows(name, self.taker);
+        Layout::read(cells, &self.following.recipe, &knows)
     }
 
     fn file(&mut self, mut input: Input) -> Result<(), FileFault> {
@@ -122,15 +97,21 @@ impl Reading<'_> {
 
     /// Reads a file of text.
     fn text(&mut self, input: Input) -> Result<(), FileFault> {
-        let options = self.options;
-        let understood = |line: &str| is_understood(line, &options.columns);
-        let (encoding, size) = (options.encoding, options.block_size);
-        let Some(mut file) = TextFile::open(self.index, input, encoding, &understood, size)? else {
-            return Err(Box::new((DataProblem::EmptyFile, None)));
+        let recipe = Arc::clone(&input.recipe);
+        // Titles above the header tell nothing of the encoding.
+        let understood = |line: &str| recipe.skip.is_some() || is_understood(line, &recipe);
+        let encoding = recipe.encoding.as_deref().and_then(from_label);
+        let size = self.options.block_size;
+        let file = TextFile::open(self.index, input, encoding, &understood, size)?;
+        let Some(mut file) = file else {
+            let skipped = recipe.skip.map(|skip| DataProblem::AllSkipped { skip });
+            return Err(Box::new((skipped.unwrap_or(DataProblem::EmptyFile), None)));
         };
         let head = file.head();
-        self.note_heads(&file.table.name, head.cells());
-        let mut layout = match self.layout(head.cells()) {
+        let heads: Vec<&str> = head.cells().collect();
+        let faults = self.following.begin(&file.table.name, &heads);
+        let layout = if faults.is_empty() { self.layout(head.cells()) } else { Err(faults) };
+        let mut layout = match layout {
             Ok(layout) => layout,
             Err(faults) => {
                 for (problem, column) in faults {
@@ -142,12 +123,9 @@ impl Reading<'_> {
         layout.place_heads(&|column| head.place(Some(column)));
         file.say_encoding(self.said());
         let TextFile { table, rows, .. } = &mut file;
+        let layout = self.following.layout(layout, &[]);
         table.header = layout.header().clone();
-        table.commas = match (options.decimal_comma, table.delimiter) {
-            (true, _) => Commas::Decimal,
-            (false, b';') => Commas::Refused,
-            (false, _) => Commas::Group,
-        };
+        table.commas = Table::commas(&recipe, table.delimiter);
         self.begin(table)?;
         let in_blocks = match &layout {
             Layout::Long(_) => self.taker.take_blocks(table, rows),
@@ -163,10 +141,11 @@ impl Reading<'_> {
 
     /// What there is to say of a table whose header was read.
     pub fn begin(&mut self, table: &Table) -> Result<(), FileFault> {
-        if let Some((unit, place)) = &table.unit {
+        for (_, unit, place) in &table.says {
             let problem = DataProblem::TableUnit { unit: unit.clone() };
             self.said().say(problem, Some(place.clone()));
-        } else if table.header[Column::Unit].is_none() {
+        }
+        if table.header[Column::Unit].is_none() {
             self.said().note(DataProblem::NoUnitColumn, &table.name);
         }
         let place = Some(Place::whole_file(&table.name));
@@ -180,11 +159,11 @@ impl Reading<'_> {
         layout: &Layout,
         rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
     ) -> Result<u64, FileFault> {
-        let Self { taker, options, .. } = self;
+        let Self { taker, options, following, .. } = self;
         let (mut count, mut told) = (0, 0);
         let mut taken_apart = match layout {
             Layout::Long(_) => None,
-            Layout::Wide(wide) => Some(WideRows::new(wide)),
+            Layout::Wide(wide) => Some(WideRows::new(wide, following)),
         };
         rows(&mut |row| {
             if taker.said().conflict(row) {
@@ -211,6 +190,7 @@ impl Reading<'_> {
 /// The rows of a wide table on their way to the taker.
 struct WideRows<'a> {
     wide: &'a Wide,
+    following: &'a mut Following,
     /// The cells of one figure, used again for each.
     cells: ByteRecord,
     /// For each column of figures: was there one without a unit?
@@ -220,10 +200,10 @@ struct WideRows<'a> {
 }
 
 impl<'a> WideRows<'a> {
-    fn new(wide: &'a Wide) -> Self {
+    fn new(wide: &'a Wide, following: &'a mut Following) -> Self {
         let [without_unit, numbers] =
             [wide.figures.len(), wide.others.len()].map(|columns| vec![false; columns]);
-        Self { wide, cells: ByteRecord::new(), without_unit, numbers }
+        Self { wide, following, cells: ByteRecord::new(), without_unit, numbers }
     }
 
     /// Hands out the figures of one row; for how many rows of a long table it stands: none when it is empty.
@@ -231,6 +211,10 @@ impl<'a> WideRows<'a> {
         let wide = self.wide;
         if row.cells().all(str::is_empty) {
             return 0;
+        }
+        let count = wide.figures.len() as u64;
+        if !self.following.chooses(row) {
+            return count;
         }
         for ((column, _), number) in wide.others.iter().zip(&mut self.numbers) {
             let cell = || read_cell(row.cell(Some(*column)), row.table.commas);
@@ -240,12 +224,22 @@ impl<'a> WideRows<'a> {
             return 1;
         }
         for (figure, without_unit) in wide.figures.iter().zip(&mut self.without_unit) {
-            let knows = |name: &str| taker.knows(name);
-            *without_unit |= !wide.take_apart(row, figure, &knows, &mut self.cells);
+            let knows = |name: &str| self.following.knows(name, taker);
+            let mut cells = wide.take_apart(row, figure, &knows);
+            let place = |column| wide.place(row, figure, Some(column));
+            if !self.following.change(&mut cells, row.table, &place, taker.said()) {
+                continue;
+            }
+            let [value, unit] = [Column::Value, Column::Unit].map(|it| &cells[it as usize]);
+            *without_unit |= unit.is_empty() && !value.is_empty() && !value.ends_with(['%', '％']);
+            self.cells.clear();
+            for cell in &cells {
+                self.cells.push_field(cell.as_bytes());
+            }
             let figure = Some((wide, figure));
             taker.take(&Record { row: *row, cells: &self.cells, figure });
         }
-        wide.figures.len() as u64
+        count
     }
 
     /// Says which heads have a mark, and which columns of numbers are not read.
@@ -273,7 +267,8 @@ impl<'a> WideRows<'a> {
         let figures = self.wide.figures.iter().zip(&self.without_unit);
         let names: Option<Vec<String>> = figures
             .filter(|(figure, without)| {
-                **without && figure.name().is_none_or(|name| taker.asks_for(name))
+                let asked = |name| taker.asks_for(self.following.indicator(name));
+                **without && figure.name().is_none_or(asked)
             })
             .map(|(figure, _)| figure.name().map(str::to_owned))
             .collect();

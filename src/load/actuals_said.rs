@@ -23,10 +23,10 @@ pub struct Said {
 
 impl Said {
     /// A file begins.
-    pub fn begin(&mut self, name: &str) {
+    pub fn begin(&mut self, name: &str, recipe: Option<u32>) {
         self.scientific = None;
         let name = name.to_owned();
-        self.files.push(ActualsFile { name, is_sheet: false, rows: 0, matched: 0 });
+        self.files.push(ActualsFile { name, is_sheet: false, recipe, rows: 0, matched: 0 });
     }
 
     /// The file that was begun is this sheet.

@@ -8,6 +8,7 @@ use csv::ByteRecord;
 use crate::actuals::Origin;
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
+use crate::plan::recipe::{Decimal, Recipe};
 
 use super::actuals_columns::Column;
 use super::actuals_file::{FileFault, Rows};
@@ -29,12 +30,25 @@ pub struct Table {
     pub commas: Commas,
     /// What separates the cells of a file of text.
     pub delimiter: u8,
-    /// The unit of all figures that have none of their own (a line above the table of a sheet); of a long table it stands
-    /// behind the cells of every record.
-    pub unit: Option<(String, Place)>,
+    /// What lines above it say of all its rows (单位：亿元), where no column says it.
+    pub says: Vec<(Column, String, Place)>,
 }
 
 impl Table {
+    /// Where it says something of all its rows.
+    pub fn title(&self, column: Column) -> Option<&Place> {
+        self.says.iter().find(|(known, ..)| *known == column).map(|(_, _, place)| place)
+    }
+
+    /// What a comma in its numbers means.
+    pub fn commas(recipe: &Recipe, delimiter: u8) -> Commas {
+        match (recipe.decimal, delimiter) {
+            (Some(Decimal::Comma), _) => Commas::Decimal,
+            (None, b';') => Commas::Refused,
+            _ => Commas::Group,
+        }
+    }
+
     /// What stops the reading in a block that starts on this line.
     pub fn fault(&self, stopped: Stopped, line: u32) -> FileFault {
         Box::new(stopped.at(&self.name, line, self.delimiter))
@@ -143,11 +157,10 @@ impl<'a> Record<'a> {
 
     /// The place of what is in a column; of the row without one.
     pub fn place(&self, column: Option<Column>) -> Place {
-        match (self.figure, column, &self.row.table.unit) {
-            (Some((wide, figure)), ..) => wide.place(&self.row, figure, column),
-            (None, Some(Column::Unit), Some((_, place))) => place.clone(),
+        match (self.figure, column) {
+            (Some((wide, figure)), _) => wide.place(&self.row, figure, column),
             // Without a column of units the unit is that of the number.
-            (None, Some(Column::Unit), None) if self.header()[Column::Unit].is_none() => {
+            (None, Some(Column::Unit)) if self.header()[Column::Unit].is_none() => {
                 self.place(Some(Column::Value))
             }
             _ => self.row.place(column.and_then(|column| self.header()[column])),

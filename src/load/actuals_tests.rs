@@ -1,4 +1,4 @@
-use encoding_rs::{GB18030, UTF_16LE};
+use encoding_rs::{Encoding, GB18030, UTF_16LE};
 use proptest::prelude::*;
 
 use super::*;
@@ -59,6 +59,12 @@ const HANGZHOU: &str = include_str!("../../examples/actuals/hangzhou.csv");
 /// For the plan's own region.
 fn read_for(plan: &Plan, inputs: Vec<Input>, options: &Options) -> LoadedActuals {
     read_actuals(&plan.wanted(None), &plan.region, inputs, options)
+}
+
+fn encoded_input(name: &str, bytes: Vec<u8>, encoding: Option<&'static Encoding>) -> Input {
+    let encoding = encoding.map(|it| it.name().to_owned());
+    let recipe = Arc::new(Recipe { encoding, ..Recipe::default() });
+    Input { recipe, ..input(name, bytes) }
 }
 
 fn read(text: impl Into<Vec<u8>>) -> LoadedActuals {
@@ -524,8 +530,7 @@ fn unmatched_names() {
 fn the_hangzhou_file_reads_clean_in_every_encoding_and_delimiter() {
     let plan = hangzhou();
     let read = |bytes: Vec<u8>, encoding| {
-        let options = Options { encoding, ..Options::default() };
-        read_for(&plan, vec![input("h.csv", bytes)], &options)
+        read_for(&plan, vec![encoded_input("h.csv", bytes, encoding)], &Options::default())
     };
     let reference = read(HANGZHOU.as_bytes().to_vec(), None);
     let errors: Vec<_> = reference.diagnostics.iter().filter(|said| said.is_error()).collect();
@@ -588,8 +593,8 @@ proptest! {
         behind_header.extend(&bytes);
         let _ = read(behind_header);
         for encoding in [GB18030, UTF_16LE] {
-            let options = Options { encoding: Some(encoding), ..Options::default() };
-            let _ = read_for(&plan(), vec![input("a", bytes.clone())], &options);
+            let file = encoded_input("a", bytes.clone(), Some(encoding));
+            let _ = read_for(&plan(), vec![file], &Options::default());
         }
     }
 

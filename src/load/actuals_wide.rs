@@ -3,7 +3,7 @@
 //! A row is taken apart into the records of a long table, which then go the way of every record. Their places are those
 //! of the cells they came from.
 
-use csv::ByteRecord;
+use std::borrow::Cow;
 
 use crate::actuals::{Mark, Quality};
 use crate::diag::Place;
@@ -11,10 +11,13 @@ use crate::period::Period;
 use crate::unit::Unit;
 use crate::words::joined;
 
-use super::actuals_columns::Column;
+use super::actuals_columns::{COLUMNS, Column, columns};
 use super::actuals_header::{Header, HeaderFault, duplicate};
 use super::actuals_rows::read_quality;
 use super::actuals_table::Row;
+
+/// What there is of one figure, by column.
+pub type Cells<'a> = [Cow<'a, str>; COLUMNS];
 
 /// A wide table: where its figures stand.
 #[derive(Debug)]
@@ -49,7 +52,7 @@ impl Figure {
     pub fn name(&self) -> Option<&str> {
         match &self.head {
             Head::Name(name, _) => Some(name),
-            Head::Period(..) => None,
+            Head::Period(..) | Head::Value => None,
         }
     }
 }
@@ -61,6 +64,8 @@ enum Head {
     Period(String, Option<Quality>),
     /// Their indicator, with the unit that stands behind it in brackets.
     Name(String, Option<String>),
+    /// Nothing: a row of a long table has one figure, and says itself what it is.
+    Value,
 }
 
 /// A column whose head is a period, with the quality where the head has a mark of it.
@@ -116,6 +121,12 @@ impl Wide {
         Self::new(found, figures.collect(), cells)
     }
 
+    /// The one column of a long table.
+    pub fn by_rows(found: Header) -> Self {
+        let figures = found[Column::Value].map(|column| Head::Value.of(column));
+        Self::new(found, figures.into_iter().collect(), &[])
+    }
+
     /// One column for each indicator.
     pub fn by_names(
         found: Header,
@@ -146,7 +157,7 @@ impl Wide {
             head => (column, head.to_owned()),
         });
         let others = others.collect();
-        for (column, cell) in Column::ALL.iter().copied().zip(0..) {
+        for (column, cell) in columns().zip(0..) {
             let always = match column {
                 // A table of indicators has one name in the head of each column.
                 Column::Indicator => found.names().next().is_none(),
@@ -194,7 +205,8 @@ impl Wide {
 
     /// The columns that say what the figures of a row are.
     pub fn key_columns(&self) -> Vec<usize> {
-        (0..self.found.cells).filter(|cell| self.found.has(*cell)).collect()
+        let keys = (0..self.found.cells).filter(|cell| self.found.has(*cell));
+        keys.filter(|cell| self.figure_columns().all(|figure| figure != *cell)).collect()
     }
 
     /// The columns of the figures.
@@ -207,51 +219,44 @@ impl Wide {
         self.figure_columns().any(|column| !row.cell(Some(column)).is_empty())
     }
 
-    /// Makes `record` the cells of one figure of a row; `false` when it has one and no unit is known for it.
-    pub fn take_apart(
-        &self,
-        row: &Row<'_>,
-        figure: &Figure,
+    /// The cells of one figure of a row.
+    pub fn take_apart<'a>(
+        &'a self,
+        row: &Row<'a>,
+        figure: &'a Figure,
         knows: &dyn Fn(&str) -> bool,
-        record: &mut ByteRecord,
-    ) -> bool {
+    ) -> Cells<'a> {
         let of_row = |column| row.cell(self.found[column]);
         let value = row.cell(Some(figure.column));
-        let mut cells: [&str; Column::ALL.len()] =
-            std::array::from_fn(|at| of_row(Column::ALL[at]));
+        let mut cells: Cells<'a> = std::array::from_fn(|at| of_row(Column::ALL[at]).into());
         let mut unit = of_row(Column::Unit);
-        let quality;
         if let Head::Period(_, Some(mark)) = &figure.head
             && !value.is_empty()
         {
             let both = [of_row(Column::Quality), &mark.word()];
-            quality = joined(both.into_iter().filter(|it| !it.is_empty()), ";");
-            cells[Column::Quality as usize] = &quality;
+            let quality = joined(both.into_iter().filter(|it| !it.is_empty()), ";");
+            cells[Column::Quality as usize] = quality.into();
         }
         match &figure.head {
             Head::Name(name, of_head) => {
-                cells[Column::Indicator as usize] = name;
+                cells[Column::Indicator as usize] = name.into();
                 unit = of_head.as_deref().unwrap_or(unit);
             }
             Head::Period(period, _) => {
-                cells[Column::Period as usize] = period;
-                for name in Column::NAMES.map(|column| column as usize) {
+                cells[Column::Period as usize] = period.into();
+                for column in Column::NAMES {
                     if unit.is_empty() {
-                        let (bare, of_name) = name_and_unit(cells[name], knows);
-                        (cells[name], unit) = (bare, of_name.unwrap_or_default());
+                        let (bare, of_name) = name_and_unit(of_row(column), knows);
+                        cells[column as usize] = bare.into();
+                        unit = of_name.unwrap_or_default();
                     }
                 }
             }
+            Head::Value => {}
         }
-        if let (true, Some((of_table, _))) = (unit.is_empty(), &row.table.unit) {
-            unit = of_table;
-        }
-        (cells[Column::Value as usize], cells[Column::Unit as usize]) = (value, unit);
-        record.clear();
-        for cell in cells {
-            record.push_field(cell.as_bytes());
-        }
-        !unit.is_empty() || value.is_empty() || value.ends_with(['%', '％'])
+        cells[Column::Value as usize] = value.into();
+        cells[Column::Unit as usize] = unit.into();
+        cells
     }
 
     /// The place of what a record of one figure has in a column; of the row without one.
@@ -262,12 +267,16 @@ impl Wide {
             (Some(Column::Value), _) => Some(figure.column),
             (Some(Column::Period), Head::Period(..))
             | (Some(Column::Unit), Head::Name(_, Some(_))) => return of_head(),
-            (Some(Column::Unit), head) => match (found[Column::Unit], &row.table.unit, head) {
-                (Some(unit), ..) => Some(unit),
-                (None, Some((_, place)), _) => return place.clone(),
-                (None, None, Head::Period(..)) => found.names().next().and_then(|name| found[name]),
-                (None, None, Head::Name(..)) => Some(figure.column),
-            },
+            (Some(Column::Unit), head) => {
+                match (found[Column::Unit], row.table.title(Column::Unit), head) {
+                    (Some(unit), ..) => Some(unit),
+                    (None, Some(place), _) => return place.clone(),
+                    (None, None, Head::Period(..)) => {
+                        found.names().next().and_then(|name| found[name])
+                    }
+                    (None, None, _) => Some(figure.column),
+                }
+            }
             (Some(column), Head::Name(..)) if Column::NAMES.contains(&column) => return of_head(),
             (column, _) => column.and_then(|column| found[column]),
         };

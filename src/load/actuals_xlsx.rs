@@ -12,7 +12,6 @@ use crate::diag::{self, DataProblem, Excerpt, Place, ValueFault, cell_name};
 use crate::plan::normalised_name;
 use crate::unit::Unit;
 
-use super::actuals_cells::Form;
 use super::actuals_columns::Column;
 use super::actuals_csv::Input;
 use super::actuals_file::FileFault;
@@ -43,8 +42,12 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
     let chosen = choose(reading, &mut book, &file, input.sheet.as_deref())?;
     let name = format!("{file}#{}", chosen.sheet);
     reading.said().is_sheet(&name);
-    reading.note_heads(&name, chosen.heads.iter().map(String::as_str));
-    let top = match chosen.top {
+    let heads: Vec<&str> = chosen.heads.iter().map(String::as_str).collect();
+    let faults = reading.following.begin(&name, &heads).into_iter();
+    let faults = faults.map(|(problem, _)| (problem, Place::whole_file(&name)));
+    let faults: PlacedFaults = faults.collect();
+    let top = if faults.is_empty() { chosen.top } else { Err(faults) };
+    let top = match top {
         Ok(top) => top,
         Err(faults) => {
             for (problem, place) in faults {
@@ -81,8 +84,8 @@ struct Top {
     /// The row of the header, from 1.
     row: u32,
     layout: Layout,
-    /// The unit of the whole table (单位：亿元), where no column has units.
-    unit: Option<(String, Place)>,
+    /// What lines above the table say of all its rows.
+    says: Vec<(Column, String, Place)>,
 }
 
 fn choose(
@@ -140,13 +143,17 @@ fn top_of(
 ) -> Result<(Vec<String>, Result<Top, PlacedFaults>), FileFault> {
     let name = format!("{file}#{sheet}");
     let merged = merged_cells(book, &name, sheet)?;
-    let (commas, formulas) = (Form::default_commas(reading.options), Formulas::default());
-    let mut rows = Rows::open(book, &name, sheet, (commas, &formulas))?;
+    let (recipe, formulas) = (&reading.following.recipe, Formulas::default());
+    let mut rows = Rows::open(book, &name, sheet, (Table::commas(recipe, b','), &formulas))?;
+    let skip = recipe.skip.unwrap_or_default();
     let mut carried = Carried::new(&merged, 0, None);
     let mut titles: Vec<(String, Place)> = Vec::new();
     let mut best: Option<(usize, Vec<String>, PlacedFaults)> = None;
     while let Some((row, mut cells)) = rows.next()? {
-        if row > TOP {
+        if row <= skip {
+            continue;
+        }
+        if row - skip > TOP {
             break;
         }
         carried.fill(row, &mut cells);
@@ -173,7 +180,7 @@ fn top_of(
                 faults.into_iter().map(|(problem, column)| (problem, place(column))).collect()
             }
         };
-        let count = known_heads(&texts, &reading.options.columns);
+        let count = known_heads(&texts, recipe);
         if best.as_ref().is_none_or(|(most, ..)| count > *most) {
             best = Some((count, cells.clone(), faults));
         }
@@ -201,17 +208,11 @@ fn top_with(
         [first, others @ ..] if others.iter().all(|(unit, _)| *unit == first.0) => Some(first),
         _ => None,
     };
-    let mut unit = unit.cloned();
-    match &mut layout {
-        Layout::Long(header) => match header[Column::Unit] {
-            Some(_) => unit = None,
-            None => header[Column::Unit] = unit.as_ref().map(|_| header.cells),
-        },
-        Layout::Wide(wide) if wide.has_unit_column() => unit = None,
-        Layout::Wide(_) => {}
-    }
+    let has_column = layout.found()[Column::Unit].is_some();
+    let unit = unit.filter(|_| !has_column).cloned();
     layout.place_heads(&|column| place(Some(column)));
-    Top { row, layout, unit }
+    let says = unit.into_iter().map(|(unit, place)| (Column::Unit, unit, place));
+    Top { row, layout, says: says.collect() }
 }
 
 /// The unit that a line above a table names for all of it: 单位：亿元.
@@ -245,19 +246,21 @@ fn read_sheet(
     name: &str,
     top: Top,
 ) -> Result<(), FileFault> {
-    let Top { row: first, layout, unit } = top;
-    let commas = Form::default_commas(reading.options);
+    let Top { row: first, layout, says } = top;
+    let commas = Table::commas(&reading.following.recipe, b',');
+    let layout = reading.following.layout(layout, &says);
     let table = Table {
         name: name.to_owned(),
         index: reading.index,
         header: layout.header().clone(),
         commas,
         delimiter: b',',
-        unit,
+        says,
     };
     reading.begin(&table)?;
     let merged = merged_cells(book, name, sheet)?;
-    let keys = layout.key_columns();
+    let mut keys = layout.key_columns();
+    keys.extend(reading.following.chosen_columns());
     let mut carried = Carried::new(&merged, first, Some(&keys));
     let mut formulas = Formulas::of(book, sheet);
     let figures = layout.figure_columns();
@@ -287,7 +290,6 @@ fn read_sheet(
             if cells.iter().all(String::is_empty) {
                 continue;
             }
-            cells.extend(table.unit.iter().map(|(unit, _)| unit.clone()));
             record.clear();
             record.extend(&cells);
             take(&Row { table: &table, cells: &record, line, text: None });

@@ -3,8 +3,8 @@
 //! Numbers become plain decimals, periods and dates their first form, bounds a mark of quality, a percent sign the unit;
 //! what was 万 in the cell is multiplied out where the unit stands beside it. Where a figure stood is added to its source.
 
+use crate::actuals::Mark;
 use crate::actuals::printed_number::{PrintedNumber, last_places};
-use crate::actuals::{COLUMNS, Mark};
 use crate::diag::{DataProblem, Diagnostic};
 use crate::period::Period;
 use crate::unit::Unit;
@@ -30,7 +30,7 @@ pub fn convert(
         shared: Shared::default(),
         said: Said::default(),
     };
-    conversion.write(COLUMNS);
+    conversion.write(Column::OWN.map(Column::word));
     read_all(&mut conversion, inputs, options);
     // Memory takes every byte.
     (conversion.out.into_inner().unwrap_or_default(), conversion.said.finish())

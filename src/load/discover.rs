@@ -3,8 +3,11 @@
 use std::io::{self, Cursor, Read};
 use std::path::{Component, Path, PathBuf};
 
+use glob::{MatchOptions, glob_with};
+
 use super::builtin::{self, BuiltinFile};
 use crate::diag::nearest;
+use crate::plan::recipe::Recipe;
 
 /// The name of a catalogue beside its plans.
 const CATALOG_FILE: &str = "catalog.toml";
@@ -170,7 +173,40 @@ impl PlanFile {
             }
         }
     }
+
+    /// The files that a recipe of the plan is for, in order of name, each with the sheet asked for.
+    pub fn files_of(&self, recipe: &Recipe) -> Result<Vec<ActualsSource>, Unreadable> {
+        let Self::Disk(plan) = self else { return self.actuals(&recipe.file) };
+        let pattern = lexically_normal(&folder_of(plan).join(&recipe.file));
+        let named = sheet_of(&pattern);
+        let (pattern, sheet) = match &named {
+            Some(ActualsSource::File(file, sheet)) => (file, sheet),
+            _ => (&pattern, &recipe.sheet),
+        };
+        let rules = MatchOptions {
+            require_literal_separator: true,
+            require_literal_leading_dot: true,
+            ..MatchOptions::default()
+        };
+        // Brackets are names, and two stars are one.
+        let rule = pattern.to_string_lossy().replace('[', "[[]").replace("**", "*");
+        let found = glob_with(&rule, rules).into_iter().flatten().flatten();
+        let files: Vec<PathBuf> = found.filter(|path| path.is_file()).take(MAX_FILES + 1).collect();
+        let fault = match files.len() {
+            0 => "no file has such a name",
+            1..=MAX_FILES => {
+                let source = |file| ActualsSource::File(file, sheet.clone());
+                return Ok(files.into_iter().map(source).collect());
+            }
+            _ => "more than 1000 files have such a name",
+        };
+        let error = io::Error::new(io::ErrorKind::NotFound, fault);
+        Err(Unreadable { path: shown(pattern), error })
+    }
 }
+
+/// The most files that a pattern may stand for.
+const MAX_FILES: usize = 1000;
 
 /// The actuals that the user names: a file, a sheet of a workbook (`file.xlsx#sheet`), a folder, or `-` (`-#sheet`).
 pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
@@ -239,6 +275,14 @@ impl ActualsSource {
         match self {
             Self::File(_, sheet) | Self::Stdin(sheet) => sheet.clone(),
             Self::Builtin(_) => None,
+        }
+    }
+
+    /// Its file on disk, all links resolved.
+    pub fn resolved(&self) -> Option<PathBuf> {
+        match self {
+            Self::File(path, _) => std::fs::canonicalize(path).ok(),
+            Self::Builtin(_) | Self::Stdin(_) => None,
         }
     }
 

@@ -13,6 +13,7 @@ use self::figures::IndicatorTable;
 pub(super) use self::goal::TARGET;
 use self::identity::SeriesTable;
 use super::plan_syntax as syntax;
+use super::recipe;
 use crate::audit::{self, Figure};
 use crate::diag::{Diagnostic, Place, PlanProblem, Problem, SourceText};
 use crate::keys::{
@@ -22,6 +23,7 @@ use crate::keys::{
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::lints::{self, Context, Item, Spot};
+use crate::plan::recipe::Recipe;
 use crate::plan::{Bands, Catalog, MemberList, Method, Plan, Rule, SetAside, Task};
 use crate::words::Word;
 
@@ -92,6 +94,8 @@ pub(super) static ROOT: TableKeys = keys!("the plan file" {
     rule: Vec<Rule>,
     /// a number that is not a target
     set_aside: Vec<SetAside>,
+    /// how files of actuals are read that do not say all of it themselves
+    source: Vec<Recipe>,
 });
 
 shapes! {
@@ -287,6 +291,7 @@ impl<'a> Draft<'a> {
             tasks: Vec::new(),
             task_files: head.tasks,
             rules: Vec::new(),
+            sources: Vec::new(),
         };
         if !root.has("indicator") && !root.has_unknown_keys() {
             root.report_whole(PlanProblem::NoIndicators);
@@ -302,6 +307,10 @@ impl<'a> Draft<'a> {
         plan.tasks = each(root, "task", &mut tables, Item::Task, Task::of);
         plan.rules = each(root, "rule", &mut tables, Item::Rule, Rule::of);
         plan.set_asides = each(root, "set_aside", &mut tables, Item::SetAside, SetAside::of);
+        let known = Some(&plan).filter(|_| context.unread.is_empty() && !incomplete);
+        let sources = root.tables("source");
+        let sources = sources.iter().filter_map(|table| recipe::checked(table, known)).collect();
+        plan.sources = sources;
         Some(Self { plan, context, head: table, tables })
     }
 

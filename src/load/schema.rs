@@ -96,6 +96,7 @@ fn shape(value: Value) -> Entries {
         // A TOML date has no like in JSON: editors hand it to the schema as a text.
         Value::Date => with("string", "format", Data::text("date")),
         Value::Number => of_type("number"),
+        Value::Count => with("integer", "minimum", Data::count(0)),
         Value::Tolerance => {
             any_of([with("number", "minimum", Data::count(0)), pattern(PERCENTAGE)])
         }
@@ -117,13 +118,20 @@ fn shape(value: Value) -> Entries {
             several.push(("minItems", Data::count(1)));
             any_of([reference(keys), several])
         }
-        Value::Members => with("object", "additionalProperties", Data::Object(list(pattern(TEXT)))),
-        Value::Milestones => vec![
-            ("type", Data::text("object")),
-            ("propertyNames", Data::Object(vec![("pattern", Data::text(PERIOD))])),
-            ("additionalProperties", Data::Object(of_type("number"))),
-        ],
+        Value::ByName => by_name(None, pattern(TEXT)),
+        Value::ByWord(words) => by_name(Some(("enum", Data::texts(words()))), pattern(TEXT)),
+        Value::ListsByName => by_name(None, any_of([of_type("string"), list(of_type("string"))])),
+        Value::Members => by_name(None, list(pattern(TEXT))),
+        Value::Milestones => by_name(Some(("pattern", Data::text(PERIOD))), of_type("number")),
     }
+}
+
+/// A table of entries of one shape, whose names are bound to something.
+fn by_name(names: Option<(&'static str, Data)>, entries: Entries) -> Entries {
+    let mut table = of_type("object");
+    table.extend(names.map(|names| ("propertyNames", Data::Object(vec![names]))));
+    table.push(("additionalProperties", Data::Object(entries)));
+    table
 }
 
 fn any_of(shapes: [Entries; 2]) -> Entries {

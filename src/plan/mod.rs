@@ -8,6 +8,7 @@ pub mod lints;
 mod names;
 mod needs;
 pub mod printed;
+pub mod recipe;
 mod tables;
 pub mod tasks;
 mod wanted;
@@ -68,6 +69,8 @@ pub struct Plan {
     pub task_files: Vec<String>,
     /// Rules over members and years.
     pub rules: Vec<Rule>,
+    /// How files of actuals are read that do not say all of it themselves.
+    pub sources: Vec<recipe::Recipe>,
 }
 
 impl Plan {

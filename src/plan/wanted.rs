@@ -31,7 +31,7 @@ impl Wanted {
 
 impl Figure {
     /// The names by which releases may print it: its name first.
-    fn names(&self) -> impl Iterator<Item = &String> {
+    pub fn names(&self) -> impl Iterator<Item = &String> {
         let concept = Some(&self.concept).filter(|concept| **concept != self.id);
         let names = [Some(&self.name), Some(&self.id), concept, self.name_en.as_ref()];
         names.into_iter().flatten().chain(&self.aliases)

@@ -1,5 +1,6 @@
 //! `plancheck.plan/v1`: the normalised plan, with every key, defaults filled in.
 
+use crate::plan::recipe::Recipe;
 use crate::plan::{
     Amendment, Bands, Baseline, Citation, Comparator, Derivation, Every, Goal, Indicator,
     MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Task,
@@ -35,7 +36,22 @@ record! {
         task: "Dated work without a number of its own." = &it.tasks,
         rule: "Rules over members and years." = &it.rules,
         set_aside: "Numbers of the document that are no targets." = &it.set_asides,
+        source: "How files of actuals are read that do not say all of it themselves." = &it.sources,
     }
+}
+
+record! {
+    "source" "How the files of a pattern are read."
+    |it: Recipe| {
+        file: "The files, relative to the plan's file.",
+        keys: "What else it says, as in the plan's file: a key and its value." = keys_of(it),
+    }
+}
+
+/// What a recipe says besides its files.
+pub fn keys_of(recipe: &Recipe) -> Vec<String> {
+    let all = recipe.content.iter().filter(|(key, _)| *key != "file");
+    all.map(|(key, value)| format!("{key} = {value}")).collect()
 }
 
 fn method(plan: &Plan) -> Method {

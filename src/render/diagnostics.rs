@@ -239,7 +239,7 @@ mod tests {
         insta::assert_snapshot!(shown, @r"
         error[file-unreadable]: cannot read `a.csv`: gone
          |
-         = help: the plan `test` names it under `actuals`; correct it there, or use --actuals FILE
+         = help: the plan `test` names it; correct it there, or use --actuals FILE
         ");
     }
 

@@ -300,6 +300,20 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
             sheet.fact(Heading::Source, Cell::Stack(cells));
         }
     }
+    let files: BTreeSet<u32> = judged.used().map(|one| one.origin.file).collect();
+    for file in files {
+        let Some(file) = judged.files().get(file as usize) else { continue };
+        if let (name, Some(line)) = (file.name.clone(), file.recipe) {
+            let plan = judged.plan.file.clone();
+            sheet.say(move |words| {
+                say!(
+                    words,
+                    "{name} is read as {plan}:{line} says.",
+                    "{name} 按 {plan}:{line} 的写法读取。"
+                )
+            });
+        }
+    }
 }
 
 /// Every member with its figure and whether it meets the target.

@@ -108,6 +108,7 @@ words! {
         Targets           "Targets"                           "目标";
         /// Numbers of the document that are no targets.
         PlanSetAsides     "Numbers that are not targets"      "非目标数字";
+        Sources           "Files with a recipe"               "另有读法的文件";
         /// The members of an `every` target.
         Members           "Member by member"                  "各成员情况";
         /// Operands and references of a plan.

@@ -3,6 +3,7 @@
 use crate::assess::Reason;
 use crate::number::Number;
 use crate::plan::{Amendment, Goal, Indicator, Plan};
+use crate::record::plan::keys_of;
 use crate::record::{Data, Flat, Record, Value, each};
 use crate::report::{
     Note, Section, Sheet, citations_cell, id_name, name_of, sought, tasks, text_cell,
@@ -115,6 +116,11 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
         .prose(Heading::Note, |it| Cell::text(&it.why))
         .table();
     sheet.part(Section::PlanSetAsides, asides.without_empty_columns());
+    let sources = Table::of(&plan.sources)
+        .prose(Heading::Files, |it| Cell::text(&it.file))
+        .prose(Heading::Recipe, |it| Cell::Names(keys_of(it)))
+        .table();
+    sheet.part(Section::Sources, sources.without_empty_columns());
     sheet
 }
 

@@ -99,5 +99,6 @@ words! {
         NoData          "no_data"            "No data"                        "无数据";
         At              "at"                 "Month of the year's figure"     "年度数取月";
         Better          "better"             "Direction"                      "指标方向";
+        Recipe          "recipe"             "Read as"                        "读法";
     }
 }

@@ -23,19 +23,25 @@ const COMMANDS: &[(&str, &str)] = &[
     ("bad-task-state", TASKS),
     ("unknown-task", TASKS),
     ("task-twice", TASKS),
-    ("unknown-head", "plancheck status test.toml --as-of 2025-06-30 --actuals 2024.csv"),
+    ("unknown-head", ON_CSV),
+    ("no-such-row", ON_CSV),
+    ("set-against-cell", ON_CSV),
 ];
+
+const ON_CSV: &str = "plancheck status test.toml --as-of 2025-06-30 --actuals 2024.csv";
 
 const TASKS: &str = "plancheck tasks plans/hangzhou-2024.toml --as-of 2025-06-30 --tasks FILE";
 
 /// Further files for an example.
 const BESIDE: &[(&str, &str, &str)] = &[
     ("sheet-of-text", "2024.csv", HEADER),
-    (
-        "nothing-to-check",
-        "2024.csv",
-        "region,indicator,period,value,unit\n杭州市,新增企业,2024,5,家\n",
-    ),
+    ("no-such-row", "2024.csv", ROW),
+    ("unused-entry", "2024.csv", ROW),
+    ("no-date-in-name", "2024.csv", ROW),
+    ("vintage-unknown", "release-1.csv", "indicator,period,value\n指标2,2024,5\n"),
+    ("vintage-unknown", "release-2.csv", "indicator,period,value\n指标2,2024,6\n"),
+    ("set-against-cell", "2024.csv", ROW),
+    ("nothing-to-check", "2024.csv", ROW),
     (
         "no-matching-row",
         "of-another-city.csv",
@@ -84,6 +90,8 @@ const PLANS: &[(&str, &str, &str)] = &[
 ];
 
 const HEADER: &str = "region,indicator,period,value,unit\n";
+
+const ROW: &str = "region,indicator,period,value,unit\n杭州市,新增企业,2024,5,家\n";
 
 const GROWTH: &str = r#"
 name = "研发经费支出增长"
@@ -209,6 +217,10 @@ fn run(entry: &Entry<'_>, folder: &Path) -> String {
     });
     if example.starts_with("plancheck ") {
         return shell(folder, example);
+    }
+    if example.starts_with("[[source]]") && entry.family != "plan" {
+        write(folder, "test.toml", completed(example).as_bytes());
+        return shell(folder, command.trim_end_matches("--actuals FILE"));
     }
     if entry.family == "plan" {
         fs::copy(repository().join("plans/catalog.toml"), folder.join("catalog.toml")).unwrap();

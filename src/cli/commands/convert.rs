@@ -2,13 +2,25 @@
 
 use super::prelude::*;
 use crate::cli::settings::only_csv;
+use crate::load::recipe;
 use crate::render::printable;
+use crate::words::joined;
 
 /// Runs the command. If a file has an error, nothing is written.
 pub fn run(args: &ConvertArgs, session: &mut Session) -> Result<Outcome> {
-    only_csv(args.output.as_deref())?;
+    if !args.plan_recipe {
+        only_csv(args.output.as_deref())?;
+    }
     let result = session.convert(args)?;
-    // A file may contain control characters, and the output may go to a terminal.
-    let result = printable(&String::from_utf8_lossy(&result));
+    let result = if args.plan_recipe {
+        // Of a plan in the working directory.
+        let sources = args.files.iter();
+        let sources =
+            sources.map(|file| recipe::written(file, args.region.as_ref(), &args.recipe.0));
+        joined(sources, "\n")
+    } else {
+        // A file may contain control characters, and the output may go to a terminal.
+        printable(&String::from_utf8_lossy(&result))
+    };
     deliver_to(args.output.as_deref(), result.as_bytes())
 }

@@ -71,7 +71,7 @@ impl Run<'_> {
             region,
             name: table.header[name]?,
             delimiter: table.delimiter,
-            points: table.commas != Commas::Decimal,
+            points: table.commas == Commas::Group,
             every_region: options.every_region && u16::try_from(wanted.len()).is_ok(),
             chosen: &chosen,
             as_of: options.known_on.map(DayCode::of),

@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot read has failed")]
 
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::Write as _;
 
 use crate::actuals::panel::Unpacker;
-use crate::load::actuals_csv::{Input, LoadedActuals, Options, read_actuals};
+use crate::fixtures::input;
+use crate::load::actuals_csv::{LoadedActuals, Options, read_actuals};
 use crate::plan::{Kind, Timed, Wanted};
 use crate::unit::Unit;
 
@@ -29,11 +30,7 @@ fn wanted() -> Vec<Wanted> {
 /// Everything that reading gives, as text.
 fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
     let wanted = wanted();
-    let inputs = inputs.iter().map(|(name, bytes)| Input {
-        name: (*name).to_owned(),
-        reader: Box::new(Cursor::new(bytes.clone())),
-        sheet: None,
-    });
+    let inputs = inputs.iter().map(|(name, bytes)| input(name, bytes.clone()));
     let loaded = read_actuals(&wanted, "甲市", inputs.collect(), options);
     let LoadedActuals { actuals, panel, diagnostics } = loaded;
     let mut text = String::new();
@@ -224,12 +221,8 @@ fn what_came_later_is_only_counted_where_it_stays_packed() {
         ..Options::default()
     };
     let wanted = wanted();
-    let input = Input {
-        name: "a.csv".to_owned(),
-        reader: Box::new(Cursor::new(format!("{HEADER}{rows}").into_bytes())),
-        sheet: None,
-    };
-    let loaded = read_actuals(&wanted, "甲市", vec![input], &options);
+    let file = input("a.csv", format!("{HEADER}{rows}"));
+    let loaded = read_actuals(&wanted, "甲市", vec![file], &options);
     let panel = loaded.panel.unwrap();
     assert_eq!(panel.later, 1);
     // One row feeds two indicators; a bad cell is an error however late it came.

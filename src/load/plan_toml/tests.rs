@@ -76,6 +76,8 @@ fn changed(from: &str, to: &str) -> String {
     GOOD.replacen(from, to, 1)
 }
 
+const BETA: &str = "[[indicator]]\nid = \"beta\"";
+
 /// What is changed in the good plan, and the codes that come out.
 const CASES: &[(&str, &str, &[&str])] = &[
     ("region =", "actuals = [\"a.csv\"\nregion =", &["open-list"]),
@@ -85,6 +87,36 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("[[indicator]]\nid = \"beta\"", "[indicator]\nid = \"beta\"", &["duplicate-key"]),
     ("region =", "id = \"test\"\nregion =", &["duplicate-key"]),
     ("region =", "regoin = \"x\"\nregion =", &["unknown-key"]),
+    (
+        BETA,
+        "[[source]]\nfile = \"a.csv\"\nsikp = 3\n[[indicator]]\nid = \"beta\"",
+        &["unknown-key"],
+    ),
+    (
+        BETA,
+        "[[source]]\nfile = \"a.csv\"\nset = { value = \"1\" }\n[[indicator]]\nid = \"beta\"",
+        &["unknown-word"],
+    ),
+    (
+        BETA,
+        "[[source]]\nfile = \"a.csv\"\nset = { published = \"2024\" }\n[[indicator]]\nid = \"beta\"",
+        &["wrong-type"],
+    ),
+    (
+        BETA,
+        "[[source]]\nfile = \"a.csv\"\nset = { year = \"24\" }\n[[indicator]]\nid = \"beta\"",
+        &["bad-period"],
+    ),
+    (
+        BETA,
+        "[[source]]\nfile = \"a.xlsx#b\"\nsheet = \"b\"\n[[indicator]]\nid = \"beta\"",
+        &["sheet-twice"],
+    ),
+    (
+        BETA,
+        "[[source]]\nfile = \"a.csv\"\nindicators = { X = \"gama\", Y = \"gamma\" }\n[[indicator]]\nid = \"beta\"",
+        &["unknown-target"],
+    ),
     ("measure = \"level\"", "measure = \"level\"\nform = { growth_of = \"x\" }", &["unknown-key"]),
     ("title = \"测试规划\"\n", "", &["missing-key"]),
     ("{ at_least = 2000 }", "2000", &["wrong-type"]),
@@ -350,6 +382,13 @@ fn every_mistake_has_its_code() {
             loaded.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
         assert_eq!(loaded.plan.is_none(), failed, "{to}");
     }
+}
+
+#[test]
+fn a_unit_is_unknown_once() {
+    let loaded = load(&GOOD.replace("unit = \"亿元\"", "unit = \"公顷\""));
+    let unknown = codes(&loaded).into_iter().filter(|code| *code == "unknown-unit");
+    assert_eq!(unknown.count(), 1);
 }
 
 #[test]

@@ -1,0 +1,169 @@
+//! How files of actuals are read, as far as they do not say so themselves.
+
+use crate::keys::{ByName, Choices, Count, Defaulted, Field, Text, Texts, Value, Written};
+use crate::period::Period;
+use crate::words::Word;
+
+words! {
+    /// What a column of actuals holds.
+    pub enum Column {
+        Region "region";
+        Indicator "indicator";
+        IndicatorZh "indicator_zh";
+        IndicatorEn "indicator_en";
+        Period "period";
+        Value "value";
+        Unit "unit";
+        Published "published";
+        Quality "quality";
+        Source "source";
+        Note "note";
+        /// The year of periods that do not name one: only a recipe gives it.
+        Year "year";
+    }
+}
+
+impl Column {
+    /// The columns of plancheck's own CSV of actuals, in the order in which `convert` and `template` write them.
+    pub const OWN: [Self; 9] = [
+        Self::Region,
+        Self::Indicator,
+        Self::Period,
+        Self::Value,
+        Self::Unit,
+        Self::Published,
+        Self::Quality,
+        Self::Source,
+        Self::Note,
+    ];
+
+    /// The columns of names: one in any of them may match.
+    pub const NAMES: [Self; 3] = [Self::Indicator, Self::IndicatorZh, Self::IndicatorEn];
+
+    /// May a text hold for all rows of a column? A period must be one, a release date a day or a month.
+    pub fn takes(self, text: &str) -> bool {
+        let period = Period::parse(text);
+        match self {
+            Self::Year => period.is_some_and(Period::is_calendar_year),
+            Self::Period => period.is_some(),
+            Self::Published => text == FROM_NAME || period.is_some_and(|it| it.months() == 1),
+            _ => true,
+        }
+    }
+}
+
+/// Set as a release date: the one in the name of the file.
+pub const FROM_NAME: &str = "from-name";
+
+words! {
+    /// The decimal sign.
+    pub enum Decimal {
+        Point ".";
+        Comma ",";
+    }
+}
+
+words! {
+    /// What separates the cells of a row.
+    pub enum Delimiter {
+        Comma ",";
+        Semicolon ";";
+        Tab "tab";
+        Bar "|";
+    }
+}
+
+impl Delimiter {
+    pub fn byte(self) -> u8 {
+        match self {
+            Self::Tab => b'\t',
+            other => other.word().as_bytes()[0],
+        }
+    }
+}
+
+tables! {
+    /// How files of actuals are read: told by a plan, or by the user.
+    #[derive(Debug, Clone, Default, PartialEq)]
+    pub struct Recipe = "[[source]]" {
+        /// the files, relative to this one; * and ? stand for parts of a name
+        file: Text,
+        /// the sheet of a workbook
+        sheet: Option<Text>,
+        /// only the rows with these values (codes or labels), by column: all columns must fit, any value of each
+        filter: Choices = "where",
+        /// headers, by plancheck's own names of columns
+        columns: Defaulted<Headers>,
+        /// what no column says, for all rows: fills columns that are missing, and blank cells
+        set: Defaulted<Constants>,
+        /// regions by their codes or spellings in the files
+        regions: ByName,
+        /// names or ids of indicators by their codes or spellings in the files
+        indicators: ByName,
+        /// units by their codes or spellings in the files
+        units: ByName,
+        /// lines (of a sheet: rows) before the header
+        skip: Option<Count>,
+        /// the decimal sign
+        decimal: Option<Decimal>,
+        /// what separates the cells, instead of the sign that is detected
+        delimiter: Option<Delimiter>,
+        /// the encoding, instead of the one that is detected: utf-8, gb18030, utf-16le
+        encoding: Option<Text>,
+        /// marks for a missing figure, besides the usual ones
+        missing: Texts,
+        ; line content
+    }
+}
+
+impl Recipe {
+    /// What is set for a column.
+    pub fn sets(&self, column: Column) -> Option<&str> {
+        let set = self.set.iter().find(|(known, _)| *known == column);
+        set.map(|(_, text)| text.as_str())
+    }
+
+    /// Does it make the rows of a table others than they are printed?
+    pub fn changes_rows(&self) -> bool {
+        let Self { filter, regions, indicators, units, missing, .. } = self;
+        !(self.set.is_empty() && missing.is_empty())
+            || [filter, regions, indicators, units].iter().any(|pairs| !pairs.is_empty())
+    }
+}
+
+/// Texts by column.
+type ByColumn = Vec<(Column, String)>;
+
+fn by_column(written: &Written<'_>) -> Option<ByColumn> {
+    let texts = written.texts_by_name()?.into_iter();
+    Some(texts.filter_map(|(name, text)| Some((Column::of_word(&name)?, text))).collect())
+}
+
+/// Headers by column.
+#[derive(Debug)]
+pub enum Headers {}
+
+impl Field for Headers {
+    type Read = ByColumn;
+    const VALUE: Value = Value::ByWord(|| Column::OWN.map(Column::word).into());
+
+    fn read(written: &Written<'_>) -> Option<ByColumn> {
+        by_column(written)
+    }
+}
+
+/// What holds for all rows: of everything but their figures.
+#[derive(Debug)]
+pub enum Constants {}
+
+impl Field for Constants {
+    type Read = ByColumn;
+    const VALUE: Value = Value::ByWord(|| {
+        let year = |it| if it == Column::Value { Column::Year } else { it };
+        Column::OWN.map(|it| year(it).word()).into()
+    });
+
+    fn read(written: &Written<'_>) -> Option<ByColumn> {
+        by_column(written)
+    }
+}
