@@ -105,30 +105,17 @@ impl Words<'_> {
         let (problem, at, beside) = match doubt {
             Doubt::Conflict { id, conflict } => {
                 let (winner, loser) = (&conflict.winner, &conflict.loser);
-                let period = winner.period.to_string();
                 let [first, second] =
                     [loser, winner].map(|it| it.origin.place(&self.actuals.files));
                 let value = |it: &Observation| self.value(&id, &it.value);
-                let (first_value, second_value) = (value(loser), value(winner));
-                let indicator = self.name_of(&id);
-                let problem = if self.vintage_unknown(loser, winner) {
-                    DataProblem::VintageUnknown {
-                        first,
-                        second,
-                        first_value,
-                        second_value,
-                        indicator,
-                        period,
-                    }
-                } else {
-                    DataProblem::Conflict {
-                        first,
-                        second,
-                        first_value,
-                        second_value,
-                        indicator,
-                        period,
-                    }
+                let problem = DataProblem::Conflict {
+                    undated: self.vintage_unknown(loser, winner),
+                    period: winner.period.to_string(),
+                    first,
+                    first_value: value(loser),
+                    second,
+                    second_value: value(winner),
+                    indicator: self.name_of(&id),
                 };
                 (problem, winner.origin, Some(loser.origin))
             }

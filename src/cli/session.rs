@@ -345,7 +345,7 @@ impl Session {
 
     /// Files as plancheck's own long CSV; fails if one of them has an error.
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
-        let recipe = self.recipe(&args.recipe.0, 0)?;
+        let recipe = self.recipe(&args.recipe.said(), 0)?;
         let sources = sources(&args.files, None)?;
         let counts = Counts::of(&sources, &Arc::default());
         let recipes = vec![recipe; sources.len()];
@@ -381,7 +381,6 @@ impl Session {
         let (recipe, diagnostics) = recipe::read(said);
         self.check(&diagnostics)?;
         let recipe = recipe.ok_or(Stopped)?;
-        labelled(recipe.encoding.as_deref())?;
         Ok(Arc::new(Recipe { line, ..recipe }))
     }
 
@@ -398,10 +397,11 @@ impl Session {
         if named.is_empty() && (plan.sources.is_empty() || own.is_none()) {
             bail!(RunProblem::NoActuals { plan: plan.id.clone() });
         }
+        let options = data.recipe.said();
         let mut told = Vec::new();
         for source in &plan.sources {
             let mut said = source.content.clone();
-            recipe::add(&mut said, &data.recipe.0, false);
+            recipe::add(&mut said, &options, false);
             let recipe = self.recipe(&said, source.line)?;
             let files = match (file.files_of(source), own) {
                 (Err(fault), Some(_)) => return Err(unreadable(own)(fault).into()),
@@ -418,7 +418,7 @@ impl Session {
             told.retain(|(file, _)| file.resolved().is_some_and(|path| paths.contains(&path)));
         }
         let paths: HashSet<PathBuf> = told.iter().filter_map(|(file, _)| file.resolved()).collect();
-        let recipe = self.recipe(&data.recipe.0, 0)?;
+        let recipe = self.recipe(&options, 0)?;
         let mut all: Vec<(ActualsSource, Arc<Recipe>)> = Vec::new();
         for source in named {
             let by_plan = whole(&source).is_some_and(|path| paths.contains(&path));

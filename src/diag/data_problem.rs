@@ -113,14 +113,10 @@ pub enum DataProblem {
         en: "the actuals cannot be read: {message}", "check that the file exists and that you may read it";
         zh: "无法读取实际值文件：{message}", "请检查文件是否存在、是否有读取权限";
     }
-    EmptyFile = Error "empty-file" {
-        en: "the file is empty", "a file of actuals begins with a header line: region,indicator,period,value,unit";
-        zh: "文件是空的", "实际值文件的第一行应为表头：地区,指标,时期,数值,单位";
-    }
-    /// A file with nothing behind the lines to be left out.
-    AllSkipped { skip: u32 } = Error "empty-file" {
-        en: "nothing follows the first {skip} lines, which are skipped", "skip the lines before the header only";
-        zh: "跳过前 {skip} 行之后没有内容", "只应跳过表头之前的行";
+    /// `skip`: how many lines are left out.
+    EmptyFile { skip: u32 } = Error "empty-file" {
+        en: [if (*skip > 0) "the file has nothing behind the {skip} lines that are skipped" else "the file is empty"], "a file of actuals begins with a header line: region,indicator,period,value,unit";
+        zh: [if (*skip > 0) "跳过 {skip} 行之后，文件没有内容" else "文件是空的"], "实际值文件的第一行应为表头：地区,指标,时期,数值,单位";
     }
     /// An empty file of task states.
     EmptyTasks = Error "empty-file" {
@@ -246,17 +242,12 @@ pub enum DataProblem {
         en: "two columns mean `{column}`: \"{first}\" and \"{second}\"", "the second one", "rename or remove one of them";
         zh: "有两列都表示“{column}”：“{first}”和“{second}”", "第二列", "请改名或删去其中一列";
     }
-    /// A header given for a column that no file has.
+    /// A header given for a column that is not there.
+    /// `column`: plancheck's own, or `where`.
     UnknownHeader { column: &'static str, header: String, nearest: Option<String> } = Error "unknown-head" {
-        en: "no file has the header \"{header}\" that is given for `{column}`",
+        en: "there is no header \"{header}\", which is given for `{column}`",
             [nearest ? "did you mean \"{nearest}\"?" : "write the header exactly as in the file"];
-        zh: "没有文件含有为 {column} 指定的表头“{header}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头"];
-    }
-    /// The file lacks a column by which rows are chosen.
-    NoChosenColumn { column: String, nearest: Option<String> } = Error "unknown-head" {
-        en: "there is no column \"{column}\" by which to choose rows",
-            [nearest ? "did you mean \"{nearest}\"?" : "write the header exactly as in the file; a file of another form needs a recipe of its own"];
-        zh: "没有可用来选取行的列“{column}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头；格式不同的文件需另写读法"];
+        zh: "没有为 {column} 指定的表头“{header}”", [nearest ? "是否指“{nearest}”？" : "请按文件中的写法写表头"];
     }
     /// No row has a value by which rows are chosen.
     /// `among`: of those that were chosen by other columns.
@@ -275,20 +266,6 @@ pub enum DataProblem {
     NoDateInName = Error "no-date-in-name" {
         en: "the name of the file has no release date, or several", "write one day or month in it: 2025-09-29, 20250929 or 2025-09";
         zh: "文件名中没有发布日期，或有几个", "请在文件名中写一个日期或月份：2025-09-29、20250929 或 2025-09";
-    }
-    /// Two files of one recipe differ, and nothing says which is newer.
-    VintageUnknown {
-        indicator: String,
-        period: String,
-        first_value: String,
-        first: String,
-        second_value: String,
-        second: String
-    } = Error "vintage-unknown" {
-        en: "\"{indicator}\" for {period} is {first_value} in {first} and {second_value} in {second}: which was released last is not known",
-            "the other value", "give the release date: a column `published`, or `set = {{ published = \"from-name\" }}` with the date in the names of the files";
-        zh: "“{indicator}”{period}的值在 {first} 为 {first_value}，在 {second} 为 {second_value}：无法得知哪个发布在后",
-            "另一个值", "请写明发布日期：加“发布日期”列，或在文件名中写日期并用 `set = {{ published = \"from-name\" }}`";
     }
     /// Codes or spellings of a recipe that no row has.
     UnusedEntries { key: &'static str, unused: Vec<String> } = Note "unused-entry" {
@@ -535,12 +512,16 @@ pub enum DataProblem {
         zh: "另有 {count} 对同一时期、同日发布的数值互不相同", "请先核对以上各处，原因可能相同；其余的可用 --region 缩小地区范围查看";
     }
     /// Two values for one indicator, region, period, release date and quality.
+    /// `undated`: of two files of one recipe, which nothing says is newer.
     Conflict {
-        first: String, second: String, first_value: String, second_value: String, indicator: String, period: String
-    } = Warning "conflicting-values" {
-        en: "two values of \"{indicator}\" for {period}: {first_value} ({first}) and {second_value} ({second})", "this one is used",
-            "give the release dates in `published`, mark one in `quality`, or remove one";
-        zh: "“{indicator}”{period} 有两个数值：{first_value}（{first}）和 {second_value}（{second}）", "采用这一个", "请在“发布日期”列写明日期，或在“质量”列注明，或删去其中一行";
+        undated: bool, first: String, second: String, first_value: String, second_value: String, indicator: String, period: String
+    } = { if *undated { Severity::Error } else { Severity::Warning } } [undated ? "vintage-unknown" : "conflicting-values"] {
+        en: "two values of \"{indicator}\" for {period}: {first_value} ({first}) and {second_value} ({second})", [if undated "the other value" else "this one is used"],
+            [if undated "give the release dates: in `published`, or in the names of the files with set = {{ published = \"from-name\" }}"
+                else "give the release dates in `published`, mark one in `quality`, or remove one"];
+        zh: "“{indicator}”{period} 有两个数值：{first_value}（{first}）和 {second_value}（{second}）", [if undated "另一个值" else "采用这一个"],
+            [if undated "请写明发布日期：在“发布日期”列，或写在文件名中并用 set = {{ published = \"from-name\" }}"
+                else "请在“发布日期”列写明日期，或在“质量”列注明，或删去其中一行"];
     }
     /// A printed figure and the one derived from other printed figures differ by more than rounding.
     Disagreement {

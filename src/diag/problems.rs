@@ -84,7 +84,8 @@ macro_rules! texts {
 /// A family of problems: `Variant { fields } = Severity "stable-code" { en: …; zh: …; }`.
 ///
 /// A severity that depends on the fields is an expression in braces. A problem whose kinds have codes of their own
-/// names their enumeration, also declared by this macro, instead of a code: `(Kinds: kind.code())`.
+/// names their enumeration, also declared by this macro, instead of a code: `(Kinds: kind.code())`. One of two kinds, told
+/// apart by a field: `[field ? "code" : "other-code"]`.
 macro_rules! problems {
     ($(#[$meta:meta])* $vis:vis enum $name:ident $(of ($($about:ident: $of:ty),+))? { $(
         $(#[$doc:meta])* $variant:ident $({ $($field:ident: $type:ty),+ })? = $severity:tt $code:tt $words:tt
@@ -114,8 +115,10 @@ macro_rules! problems {
         }
     };
     (@code $code:literal) => { $code };
+    (@code [$flag:ident ? $yes:literal : $no:literal]) => { if *$flag { $yes } else { $no } };
     (@code ($kinds:ident: $code:expr)) => { $code };
     (@codes $code:literal) => { &[$code] };
+    (@codes [$flag:ident ? $yes:literal : $no:literal]) => { &[$no, $yes] };
     (@codes ($kinds:ident: $code:expr)) => { &$kinds::codes() };
     (@severity $severity:ident) => { $crate::diag::problems::Severity::$severity };
     (@severity $severity:block) => { $severity };

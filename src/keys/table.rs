@@ -11,7 +11,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::shape::{Need, TableKeys, Value};
-use crate::diag::{Diagnostic, Found, NumberFault, PlanProblem, SourceText, nearest};
+use crate::diag::{Diagnostic, Found, NumberFault, PlanProblem, Problem, SourceText, nearest};
 use crate::number::{MAX_DIGITS, NotADecimal, Number};
 use crate::period::Period;
 use crate::words::Word;
@@ -40,7 +40,7 @@ pub enum Step {
 #[derive(Debug)]
 pub struct Reading<'a> {
     pub source: SourceText<'a>,
-    problems: RefCell<Vec<(Span, PlanProblem, Vec<Span>)>>,
+    problems: RefCell<Vec<(Span, Problem, Vec<Span>)>>,
 }
 
 impl<'a> Reading<'a> {
@@ -48,13 +48,13 @@ impl<'a> Reading<'a> {
         Self { source, problems: RefCell::default() }
     }
 
-    pub fn report(&self, span: Span, problem: PlanProblem) {
+    pub fn report(&self, span: Span, problem: impl Into<Problem>) {
         self.report_beside(span, problem, Vec::new());
     }
 
     /// Reports a problem with other places that belong to it.
-    pub fn report_beside(&self, span: Span, problem: PlanProblem, related: Vec<Span>) {
-        self.problems.borrow_mut().push((span, problem, related));
+    pub fn report_beside(&self, span: Span, problem: impl Into<Problem>, related: Vec<Span>) {
+        self.problems.borrow_mut().push((span, problem.into(), related));
     }
 
     /// All problems, in the order of their places.
@@ -126,7 +126,7 @@ impl<'a> Table<'a> {
     }
 
     /// Reports a problem of the value of a key.
-    pub fn report(&self, name: &'static str, problem: PlanProblem) {
+    pub fn report(&self, name: &'static str, problem: impl Into<Problem>) {
         self.reading.report(self.span_of(name), problem);
     }
 

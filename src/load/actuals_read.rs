@@ -104,8 +104,8 @@ impl Reading<'_> {
         let size = self.options.block_size;
         let file = TextFile::open(self.index, input, encoding, &understood, size)?;
         let Some(mut file) = file else {
-            let skipped = recipe.skip.map(|skip| DataProblem::AllSkipped { skip });
-            return Err(Box::new((skipped.unwrap_or(DataProblem::EmptyFile), None)));
+            let skip = recipe.skip.unwrap_or_default();
+            return Err(Box::new((DataProblem::EmptyFile { skip }, None)));
         };
         let head = file.head();
         let heads: Vec<&str> = head.cells().collect();

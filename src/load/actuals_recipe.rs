@@ -36,8 +36,6 @@ pub struct Following {
     choices: Vec<Choice>,
     /// Has any row been read?
     any: bool,
-    /// The columns of the table being read of which a cell was found to contradict what is set.
-    contradicted: Vec<Column>,
     /// The release date in the name of the file being read.
     of_name: Option<String>,
     /// Which of the codes and spellings occurred, by key.
@@ -104,7 +102,6 @@ impl Following {
         for head in heads {
             remember(&mut self.heads, head);
         }
-        self.contradicted.clear();
         self.of_name = date_in(file);
         let mut faults = Vec::new();
         if self.recipe.sets(Column::Published) == Some(FROM_NAME) && self.of_name.is_none() {
@@ -114,9 +111,7 @@ impl Following {
             // A label stands beside its code under the same head.
             *cells = (0..heads.len()).filter(|cell| is_head(head, heads[*cell])).collect();
             if cells.is_empty() {
-                let nearest = nearest(head, heads);
-                let problem = DataProblem::NoChosenColumn { column: head.clone(), nearest };
-                faults.push((problem, None));
+                faults.push((unknown("where", head, heads), None));
             }
         }
         faults
@@ -185,12 +180,9 @@ impl Following {
             let of_name = self.of_name.as_ref().filter(|_| text == FROM_NAME);
             let text = of_name.unwrap_or(text);
             if let Err((column, cell)) = set(*column, text, cells) {
-                if !self.contradicted.contains(&column) {
-                    self.contradicted.push(column);
-                    let (name, text) = (column.word(), text.clone());
-                    let problem = DataProblem::SetAgainstCell { column: name, cell, text };
-                    said.fault(table.index, problem, place(column));
-                }
+                let (name, text) = (column.word(), text.clone());
+                let problem = DataProblem::SetAgainstCell { column: name, cell, text };
+                said.fault(table.index, problem, place(column));
                 return false;
             }
         }
@@ -208,8 +200,7 @@ impl Following {
         let heads: Vec<&str> = self.heads.iter().map(String::as_str).collect();
         for (column, header) in &self.recipe.columns {
             if cells_of(header, &heads).is_empty() {
-                let (column, nearest) = (column.word(), nearest(header, &heads));
-                fault(DataProblem::UnknownHeader { column, header: header.clone(), nearest });
+                fault(unknown(column.word(), header, &heads));
             }
         }
         // Of the rows that the columns before choose none has a value of this one.
@@ -235,6 +226,12 @@ fn remember(seen: &mut Vec<String>, text: &str) {
     if seen.len() < MAX_SEEN && !seen.iter().any(|known| known == text) {
         seen.push(text.to_owned());
     }
+}
+
+/// A head of the recipe is none of the table.
+fn unknown(column: &'static str, header: &str, heads: &[&str]) -> DataProblem {
+    let nearest = nearest(header, heads);
+    DataProblem::UnknownHeader { column, header: header.to_owned(), nearest }
 }
 
 /// The text that was meant.

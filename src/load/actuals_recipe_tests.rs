@@ -128,7 +128,7 @@ fn recipes_choose_rows_and_say_what_no_column_says() {
             "set = { region = \"浙江省\" }".to_owned(),
             "region,indicator,period,value\n浙江省,出口,2023,5\n江苏省,出口,2023,7\n江苏省,出口,2024,8\n",
             "浙江省,出口,2023,5,,",
-            "set-against-cell 3:1",
+            "set-against-cell 3:1 set-against-cell 4:1",
         ),
         (
             "a date in the name",
@@ -250,7 +250,7 @@ fn what_cannot_be_used_is_named_with_what_may_be_meant() {
     );
     assert_eq!(
         text("where = { sxe = \"F\" }", "indicator,period,value,sex\n出口,2023,5,F\n"),
-        both("there is no column \"sxe\" by which to choose rows", "did you mean \"sex\"?")
+        both("there is no header \"sxe\", which is given for `where`", "did you mean \"sex\"?")
     );
     assert_eq!(
         text("set = { unit = \"亿元\" }", "indicator,period,value,unit\n出口,2023,5,万元\n").0,

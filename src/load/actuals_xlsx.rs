@@ -129,7 +129,7 @@ fn choose(
             }
         }
     }
-    let empty = || Box::new((DataProblem::EmptyFile, Some(Place::whole_file(file))));
+    let empty = || Box::new((DataProblem::EmptyFile { skip: 0 }, Some(Place::whole_file(file))));
     chosen.ok_or_else(empty)
 }
 
@@ -193,7 +193,7 @@ fn top_of(
         (heads, Err(faults))
     } else {
         let place = Place::whole_file(&name);
-        (Vec::new(), Err(vec![(DataProblem::EmptyFile, place)]))
+        (Vec::new(), Err(vec![(DataProblem::EmptyFile { skip: 0 }, place)]))
     })
 }
 

@@ -2,42 +2,35 @@
 
 use toml::Value as Written;
 
+use super::encoding::from_label;
 use super::plan_toml::from_toml;
-use crate::diag::{Diagnostic, Expected, Found, PlanProblem, nearest};
-use crate::keys::{Content, Declared, Key, Step, Table, Value};
+use crate::diag::{Diagnostic, Expected, Found, PlanProblem, RunProblem, nearest};
+use crate::keys::{Content, Declared, Step, Table};
 use crate::plan::recipe::{Column, Recipe};
 use crate::plan::{Figure, Plan, normalised_name};
+use crate::words::joined;
 
-/// What an option for a key says.
+/// The pairs of an option: `region=省份,value=金额`. A comma that no `column=` follows belongs to the text before it.
 ///
 /// Errors: a text of another form, for a person, in English.
-pub fn of_option(key: &Key, text: &str) -> Result<Content, &'static str> {
-    let value = match key.value {
-        Value::Count => text.parse::<i64>().map_or_else(|_| text.into(), Written::from),
-        Value::Texts => vec![text].into(),
-        Value::ByWord(_) | Value::ListsByName => {
-            let mut pairs: Vec<(&str, String)> = Vec::new();
-            // A comma that no `column=` follows belongs to the text before it.
-            for piece in text.split(',') {
-                match (piece.split_once('='), pairs.last_mut()) {
-                    (Some((column, text)), _) => pairs.push((column.trim(), text.to_owned())),
-                    (None, Some((_, text))) => *text = format!("{text},{piece}"),
-                    (None, None) => return Err("write each as COLUMN=TEXT"),
-                }
-            }
-            let mut table = Content::new();
-            for (column, text) in pairs {
-                add(&mut table, &entry(column, text.trim()), true);
-            }
-            table.into()
+pub fn pairs(text: &str) -> Result<Content, &'static str> {
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    for piece in text.split(',') {
+        match (piece.split_once('='), pairs.last_mut()) {
+            (Some((column, text)), _) => pairs.push((column.trim(), text.to_owned())),
+            (None, Some((_, text))) => *text = format!("{text},{piece}"),
+            (None, None) => return Err("write each as COLUMN=TEXT"),
         }
-        _ => text.into(),
-    };
-    Ok(entry(key.name, value))
+    }
+    let mut table = Content::new();
+    for (column, text) in pairs {
+        add(&mut table, &entry(column, text.trim()), true);
+    }
+    Ok(table)
 }
 
 /// A table of one entry.
-fn entry(key: &str, value: impl Into<Written>) -> Content {
+pub fn entry(key: &str, value: impl Into<Written>) -> Content {
     Content::from_iter([(key.to_owned(), value.into())])
 }
 
@@ -55,9 +48,10 @@ pub fn add(said: &mut Content, more: &Content, joins: bool) {
 
 /// The recipe that options make, and everything wrong with it.
 pub fn read(said: &Content) -> (Option<Recipe>, Vec<Diagnostic>) {
-    let mut all = entry("file", "-");
-    add(&mut all, said, false);
-    from_toml("options", all.to_string().as_bytes(), Recipe::KEYS, |table, _| checked(table, None))
+    let mut all = said.clone();
+    // A plan has told the files.
+    all.entry("file").or_insert("-".into());
+    from_toml("options", lines(&all).as_bytes(), Recipe::KEYS, |table, _| checked(table, None))
 }
 
 /// A recipe; its indicators must be among those of the plan.
@@ -65,6 +59,9 @@ pub fn checked(table: &Table<'_>, plan: Option<&Plan>) -> Option<Recipe> {
     let recipe = Recipe::of(table)?;
     if recipe.sheet.is_some() && recipe.file.contains('#') {
         table.report("sheet", PlanProblem::SheetTwice);
+    }
+    if let Some(name) = recipe.encoding.clone().filter(|name| from_label(name).is_none()) {
+        table.report("encoding", RunProblem::UnknownEncoding { name });
     }
     for (column, written) in &recipe.set {
         if !column.takes(written) {
@@ -100,8 +97,12 @@ pub fn written(file: &str, region: Option<&String>, said: &Content) -> String {
     {
         add(&mut all, said, false);
     }
-    let lines = all.iter().map(|(key, value)| format!("{key} = {value}\n"));
-    format!("[[source]]\n{}", lines.collect::<String>())
+    format!("[[source]]\n{}", lines(&all))
+}
+
+/// A line for each key.
+fn lines(said: &Content) -> String {
+    joined(said.iter().map(|(key, value)| format!("{key} = {value}\n")), "")
 }
 
 #[cfg(test)]
@@ -110,8 +111,12 @@ mod tests {
     use crate::words::Lang;
 
     fn option(key: &str, text: &str) -> Result<Content, String> {
-        let key = Recipe::KEYS.keys.iter().find(|known| known.name == key).unwrap();
-        let said = of_option(key, text)?;
+        let said = match key {
+            "where" | "set" | "columns" => entry(key, pairs(text)?),
+            "skip" => entry(key, text.parse::<i64>().unwrap()),
+            "missing" => entry(key, vec![text]),
+            _ => entry(key, text),
+        };
         match read(&said).1.first() {
             None => Ok(said),
             Some(fault) => {
@@ -208,7 +213,7 @@ missing = ["x", "a,b"]
             ("set", "unit", "COLUMN=TEXT"),
             ("where", "Sex", "COLUMN=TEXT"),
             ("skip", "-1", "must be a whole number"),
-            ("skip", "two", "must be a whole number"),
+            ("encoding", "gb2321", "unknown encoding"),
             ("delimiter", ":", "valid: "),
         ] {
             let fault = option(key, text).expect_err(text);

@@ -1,6 +1,6 @@
 //! How files of actuals are read, as far as they do not say so themselves.
 
-use crate::keys::{ByName, Choices, Count, Defaulted, Field, Text, Texts, Value, Written};
+use crate::keys::{ByName, Choices, Count, Defaulted, Text, Texts, Value, Written};
 use crate::period::Period;
 use crate::words::Word;
 
@@ -131,39 +131,19 @@ impl Recipe {
     }
 }
 
-/// Texts by column.
-type ByColumn = Vec<(Column, String)>;
+shapes! {
+    /// Headers by column.
+    Headers: Vec<(Column, String)> = Value::ByWord(|| own_but_value(Column::Value)), |it| by_column(it);
+    /// What holds for all rows: of everything but their figures.
+    Constants: Vec<(Column, String)> = Value::ByWord(|| own_but_value(Column::Year)), |it| by_column(it);
+}
 
-fn by_column(written: &Written<'_>) -> Option<ByColumn> {
+/// The names of plancheck's own columns, with another one in the place of the values.
+fn own_but_value(other: Column) -> Vec<&'static str> {
+    Column::OWN.map(|it| if it == Column::Value { other } else { it }.word()).into()
+}
+
+fn by_column(written: &Written<'_>) -> Option<Vec<(Column, String)>> {
     let texts = written.texts_by_name()?.into_iter();
     Some(texts.filter_map(|(name, text)| Some((Column::of_word(&name)?, text))).collect())
-}
-
-/// Headers by column.
-#[derive(Debug)]
-pub enum Headers {}
-
-impl Field for Headers {
-    type Read = ByColumn;
-    const VALUE: Value = Value::ByWord(|| Column::OWN.map(Column::word).into());
-
-    fn read(written: &Written<'_>) -> Option<ByColumn> {
-        by_column(written)
-    }
-}
-
-/// What holds for all rows: of everything but their figures.
-#[derive(Debug)]
-pub enum Constants {}
-
-impl Field for Constants {
-    type Read = ByColumn;
-    const VALUE: Value = Value::ByWord(|| {
-        let year = |it| if it == Column::Value { Column::Year } else { it };
-        Column::OWN.map(|it| year(it).word()).into()
-    });
-
-    fn read(written: &Written<'_>) -> Option<ByColumn> {
-        by_column(written)
-    }
 }

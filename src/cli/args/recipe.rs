@@ -1,99 +1,68 @@
 //! Options that say how files of actuals are read: the keys of `[[source]]`.
 
-use clap::builder::{PossibleValuesParser, StringValueParser, TypedValueParser, ValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error};
+use clap::Args;
+use toml::Value;
 
-use crate::keys::{Content, Declared, Key, Value};
+use super::choice::{Choice, all_plain};
+use crate::keys::Content;
 use crate::load::recipe;
-use crate::plan::recipe::Recipe;
-use crate::words::Lang;
+use crate::plan::recipe::{Decimal, Delimiter};
 
-/// The options, each with its key, and with the value for which it stands if it takes none.
-const OPTIONS: [(&str, &str, Option<&str>); 9] = [
-    ("where", "where", None),
-    ("set", "set", None),
-    ("columns", "columns", None),
-    ("skip", "skip", None),
-    ("decimal-comma", "decimal", Some(",")),
-    ("decimal-point", "decimal", Some(".")),
-    ("delimiter", "delimiter", None),
-    ("encoding", "encoding", None),
-    ("missing", "missing", None),
-];
-
-/// What the options say, as a plan would.
-#[derive(Debug, Clone, Default)]
-pub struct RecipeArgs(pub Content);
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct RecipeArgs {
+    /// Only the rows with these values (codes or labels), by column: all columns must fit, any value of each; repeatable
+    #[arg(long = "where", value_name = "COLUMN=TEXT,…", value_parser = recipe::pairs)]
+    filter: Vec<Content>,
+    /// What no column says, for all rows (unit=%): fills columns that are missing, and blank cells; repeatable
+    #[arg(long, value_name = "COLUMN=TEXT,…", value_parser = recipe::pairs)]
+    set: Vec<Content>,
+    /// Headers of columns (region=省份,value=金额); repeatable
+    #[arg(long, value_name = "COLUMN=HEADER,…", value_parser = recipe::pairs)]
+    columns: Vec<Content>,
+    /// Lines (of a sheet: rows) before the header
+    #[arg(long, value_name = "N")]
+    skip: Option<u32>,
+    /// Read a comma as the decimal sign
+    #[arg(long)]
+    decimal_comma: bool,
+    /// Read a point as the decimal sign
+    #[arg(long, conflicts_with = "decimal_comma")]
+    decimal_point: bool,
+    /// What separates the cells, instead of the sign that is detected
+    #[arg(long, value_name = "SIGN", value_parser = Choice(all_plain::<Delimiter>))]
+    delimiter: Option<Delimiter>,
+    /// Encoding of the files, instead of the detected one (utf-8, gb18030, utf-16le …)
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// A mark for a missing figure, besides the usual ones; repeatable
+    #[arg(long, value_name = "TEXT")]
+    missing: Vec<String>,
+}
 
 impl RecipeArgs {
-    /// The encoding, for files of other kinds too.
-    pub fn encoding(&self) -> Option<&str> {
-        self.0.get("encoding")?.as_str()
-    }
-}
-
-impl Args for RecipeArgs {
-    fn augment_args(command: Command) -> Command {
-        let options = OPTIONS.iter().filter_map(|(name, key, sign)| {
-            let key = Recipe::KEYS.keys.iter().find(|known| known.name == *key)?;
-            let shape = match key.value {
-                Value::Count => "N",
-                Value::Word(_) => "SIGN",
-                Value::Texts => "TEXT",
-                Value::ByWord(_) | Value::ListsByName => "COLUMN=TEXT,…",
-                _ => "NAME",
-            };
-            let (first, rest) = key.doc.trim().split_at(1);
-            let mut help = first.to_uppercase() + rest;
-            let option = Arg::new(*name).long(*name).value_parser(parser(key));
-            let option = if let Some(sign) = sign {
-                help = format!("{help} is `{sign}`");
-                option.num_args(0).default_missing_value(*sign).group(key.name)
-            } else {
-                option.value_name(shape)
-            };
-            Some(option.action(ArgAction::Append).help(help).help_heading("Reading"))
-        });
-        command.args(options)
-    }
-
-    fn augment_args_for_update(command: Command) -> Command {
-        Self::augment_args(command)
-    }
-}
-
-impl clap::FromArgMatches for RecipeArgs {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
+    /// What the options say, as a plan would.
+    pub fn said(&self) -> Content {
         let mut said = Content::new();
-        for (name, ..) in OPTIONS {
-            for one in matches.get_many::<Content>(name).into_iter().flatten() {
-                recipe::add(&mut said, one, true);
+        for (key, tables) in
+            [("where", &self.filter), ("set", &self.set), ("columns", &self.columns)]
+        {
+            for table in tables {
+                recipe::add(&mut said, &recipe::entry(key, table.clone()), true);
             }
         }
-        Ok(Self(said))
-    }
-
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
-        *self = Self::from_arg_matches(matches)?;
-        Ok(())
-    }
-}
-
-/// Reads the value of an option as a plan's reader would.
-fn parser(key: &'static Key) -> ValueParser {
-    let read = |text: String| {
-        let content = recipe::of_option(key, &text)?;
-        match recipe::read(&content).1.first() {
-            None => Ok(content),
-            Some(fault) => {
-                let text = fault.problem.text(Lang::En);
-                let help = text.help.map_or_else(String::new, |help| format!("; {help}"));
-                Err(text.message + &help)
-            }
-        }
-    };
-    match key.value {
-        Value::Word(words) => PossibleValuesParser::new(words()).try_map(read).into(),
-        _ => StringValueParser::new().try_map(read).into(),
+        let comma = self.decimal_comma.then_some(Decimal::Comma);
+        let sign = comma.or(self.decimal_point.then_some(Decimal::Point));
+        let missing = Some(self.missing.clone()).filter(|marks| !marks.is_empty());
+        let others: [(&str, Option<Value>); 5] = [
+            ("skip", self.skip.map(i64::from).map(Value::from)),
+            ("decimal", sign.map(|sign| sign.word().into())),
+            ("delimiter", self.delimiter.map(|sign| sign.word().into())),
+            ("encoding", self.encoding.as_deref().map(Value::from)),
+            ("missing", missing.map(Value::from)),
+        ];
+        let others = others.into_iter();
+        said.extend(others.filter_map(|(key, value)| Some((key.to_owned(), value?))));
+        said
     }
 }

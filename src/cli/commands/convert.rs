@@ -14,9 +14,9 @@ pub fn run(args: &ConvertArgs, session: &mut Session) -> Result<Outcome> {
     let result = session.convert(args)?;
     let result = if args.plan_recipe {
         // Of a plan in the working directory.
-        let sources = args.files.iter();
-        let sources =
-            sources.map(|file| recipe::written(file, args.region.as_ref(), &args.recipe.0));
+        let options = args.recipe.said();
+        let region = args.region.as_ref();
+        let sources = args.files.iter().map(|file| recipe::written(file, region, &options));
         joined(sources, "\n")
     } else {
         // A file may contain control characters, and the output may go to a terminal.

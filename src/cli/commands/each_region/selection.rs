@@ -27,7 +27,7 @@ impl<'a> Selection<'a> {
         let listed = match request.list {
             None => None,
             Some(path) => {
-                let text = session.text(path, request.data.recipe.encoding())?;
+                let text = session.text(path, request.data.recipe.encoding.as_deref())?;
                 let mut seen = BTreeSet::new();
                 let mut names = Vec::new();
                 for (line, name) in (1..).zip(text.lines().map(str::trim)) {
