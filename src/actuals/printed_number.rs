@@ -101,6 +101,13 @@ const MAGNITUDES: [(&str, i32); 6] =
 /// Larger exponents are an error of the file.
 const MAX_EXPONENT: i32 = 28;
 
+/// What a comma means in a cell that can be read in one way only.
+pub fn proven(cell: &str) -> Option<Commas> {
+    let ways = [Commas::Group, Commas::Decimal].into_iter();
+    let mut ways = ways.filter(|way| matches!(read_cell(cell, *way), Ok(Printed::Number(_))));
+    ways.next().filter(|_| ways.next().is_none())
+}
+
 /// Reads a cell of the value column.
 pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
     let narrow = narrow(cell);

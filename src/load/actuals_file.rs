@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::actuals::printed_number::Commas;
+use crate::actuals::printed_number::{Commas, proven};
 use crate::diag::{DataProblem, Place};
 use crate::plan::recipe::{Delimiter, Recipe};
 
@@ -131,6 +131,24 @@ impl Rows {
     pub fn each_block(&mut self, mut look: impl FnMut(&Block) -> bool) -> Result<(), Box<Stopped>> {
         while look(&self.block) && self.blocks.next(&mut self.block)? {}
         Ok(())
+    }
+
+    /// What a comma means in these columns of figures, as far as the cells of the first block prove it.
+    pub fn commas(&self, delimiter: u8, figures: &[usize]) -> Commas {
+        let (text, _) = self.block.checked(delimiter);
+        let mut records = Records::new(text, delimiter);
+        let mut cells = ByteRecord::new();
+        let mut proofs = Vec::new();
+        while records.next().is_some() {
+            record_of(records.record(), delimiter, &mut cells);
+            let cells = figures.iter().filter_map(|cell| cells.get(*cell));
+            proofs.extend(cells.filter_map(|cell| proven(std::str::from_utf8(cell).ok()?)));
+            proofs.dedup();
+        }
+        match proofs.as_slice() {
+            [commas] => *commas,
+            _ => Commas::Refused,
+        }
     }
 
     /// Hands out every row.

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use csv::ByteRecord;
 
-use crate::actuals::printed_number::{Printed, read_cell};
+use crate::actuals::printed_number::{Commas, Printed, read_cell};
 use crate::diag::{DataProblem, Place};
 
 use super::actuals_columns::Column;
@@ -126,6 +126,9 @@ impl Reading<'_> {
         let layout = self.following.layout(layout, &[]);
         table.header = layout.header().clone();
         table.commas = Table::commas(&recipe, table.delimiter);
+        if table.commas == Commas::Refused {
+            table.commas = rows.commas(table.delimiter, &layout.figure_columns());
+        }
         self.begin(table)?;
         let in_blocks = match &layout {
             Layout::Long(_) => self.taker.take_blocks(table, rows),

@@ -179,6 +179,27 @@ fn recipes_choose_rows_and_say_what_no_column_says() {
             "全国,出口,2023,1234.5,,",
             "",
         ),
+        (
+            "a figure that proves a comma",
+            String::new(),
+            "indicator;period;value\n出口;2023;1.234\n出口;2024;12,5\n",
+            "全国,出口,2023,1234,, 全国,出口,2024,12.5,,",
+            "",
+        ),
+        (
+            "a figure that proves a point",
+            String::new(),
+            "indicator;period;value\n出口;2023;1.234\n出口;2024;1,234.5\n",
+            "全国,出口,2023,1.234,, 全国,出口,2024,1234.5,,",
+            "",
+        ),
+        (
+            "figures that contradict each other",
+            String::new(),
+            "indicator;period;value\n出口;2023;12,5\n出口;2024;1234.5\n",
+            "全国,出口,2024,1234.5,,",
+            "value-comma-in-semicolon-file 2:9",
+        ),
         ("everything skipped", "skip = 9".to_owned(), "indicator,period,value\n", "", "empty-file 1:1"),
         (
             "a ragged row",
