@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::cumulated::looks_cumulated;
 use super::speaks::closes;
 use super::tiling::{Contradiction, contradictions};
 use super::vintages::{self, Conflict, View};
@@ -29,6 +30,8 @@ pub enum Doubt {
     Parts { id: String, region: String, whole: Observation, sum: Number, parts: Vec<Observation> },
     /// A part that is more than its whole.
     Part { id: String, region: String, figure: Observation, whole_id: String, whole: Observation },
+    /// Figures of a year that look as if they ran from January, and the one after them.
+    Cumulated { id: String, region: String, figures: Vec<Observation>, next: Observation },
     /// A printed figure of the period of a baseline, for which the plan has another value.
     Baseline { id: String, region: String, figure: Observation, stated: Number },
 }
@@ -70,14 +73,32 @@ pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
         own.baseline(&mut all);
         found.extend(all.into_iter().filter(|doubt| seen.is_new(doubt.figures())));
     }
+    let cumulated = plan.figures().filter(|it| it.kind == Kind::Flow).flat_map(|figure| {
+        let regions = actuals.regions(&figure.id);
+        regions.filter_map(move |region| cumulated(figure, region, actuals, as_of))
+    });
+    found.extend(cumulated.filter(|doubt| seen.is_new(doubt.figures())));
     found
+}
+
+fn cumulated(figure: &Figure, region: &str, actuals: &Actuals, as_of: NaiveDate) -> Option<Doubt> {
+    let observations = actuals.series(&figure.id, region);
+    let current = View::new(observations, figure.kind, (as_of, false)).known().current;
+    let (figures, next) = looks_cumulated(&current)?;
+    Some(Doubt::Cumulated {
+        id: figure.id.clone(),
+        region: region.to_owned(),
+        figures: figures.into_iter().cloned().collect(),
+        next: next.clone(),
+    })
 }
 
 /// Whether [`of_plan`] may find anything in the figures of a region that a plan does not name; `only_years` if they are all of
 /// single calendar years.
 pub fn may_contradict(plan: &Plan, only_years: bool) -> bool {
     let of_indicator = |it: &Indicator| it.parent.is_some() || !only_years && adds_up(it).is_some();
-    plan.indicators.iter().any(of_indicator) || plan.figures().any(|it| it.from.is_some())
+    let may = |it: &Figure| it.from.is_some() || !only_years && it.kind == Kind::Flow;
+    plan.indicators.iter().any(of_indicator) || plan.figures().any(may)
 }
 
 /// The periods over which an indicator adds up its figures.
@@ -222,6 +243,7 @@ impl Doubt {
             Self::Conflict { conflict, .. } => vec![&conflict.loser, &conflict.winner],
             Self::Early { figure, .. } | Self::Baseline { figure, .. } => vec![figure],
             Self::Derived(found) => vec![&found.printed],
+            Self::Cumulated { figures, next, .. } => figures.iter().chain([next]).collect(),
             Self::Sums { sums, .. } => sums.used.iter().chain(&sums.other).collect(),
             Self::Parts { whole, parts, .. } => parts.iter().chain([whole]).collect(),
             Self::Part { figure, whole, .. } => vec![figure, whole],

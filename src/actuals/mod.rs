@@ -2,6 +2,7 @@
 //!
 //! Depends on `number`, `unit`, `period`, `diag` and `plan`. Files are read by `load`.
 
+pub mod cumulated;
 pub mod derived;
 pub mod doubts;
 pub mod matching;

@@ -180,6 +180,17 @@ impl Words<'_> {
                 };
                 (problem, figure.origin, Some(whole.origin))
             }
+            Doubt::Cumulated { id, region, figures, next } => {
+                let shown = |it: &Observation| format!("{} ({})", it.value, it.period);
+                let problem = DataProblem::LooksCumulated {
+                    indicator: self.name_of(&id),
+                    region,
+                    figures: joined(figures.iter().map(shown), ", "),
+                    next: shown(&next),
+                };
+                let last = figures.last().map_or(next.origin, |last| last.origin);
+                (problem, last, Some(next.origin))
+            }
             Doubt::Baseline { id, region, figure, stated } => {
                 let problem = DataProblem::BaselineDiffers {
                     period: figure.period.to_string(),

@@ -303,6 +303,25 @@ pub enum DataProblem {
             "if one of them holds figures that are needed, write their period or indicator as its head";
         zh: ("以下含数值的列未读取：{}", some_zh(heads)), "如其中有所需数值，请以其时期或指标作表头";
     }
+    /// Rows of one figure that differ in columns unknown by name, and of which none says total.
+    SubPopulations { columns: String, choice: String, figures: u64 } = Error "sub-populations" {
+        en: ("rows of one indicator, region, period and release date differ in {columns}: {} without a total", counted(*figures, "figure")),
+            "choose the rows that are meant, such as {choice}";
+        zh: "同一指标、地区、时期、发布日期的各行，以下各列不同：{columns}；{figures} 个数值没有合计行", "请指明采用哪些行，例如 {choice}";
+    }
+    /// The same where one of them says total.
+    TotalsUsed { columns: String } = Note "sub-populations" {
+        en: "rows of one indicator, region, period and release date differ in {columns}: those that say total are used",
+            "to use others, choose them with --where COLUMN=VALUE";
+        zh: "同一指标、地区、时期、发布日期的各行，以下各列不同：{columns}；采用合计行", "如需采用其他行，请用 --where 列=值 指明";
+    }
+    /// A series whose rows are of one sub-population in one period, and of another in the next.
+    MixedSeries { column: String, earlier: String, before: String, later: String, behind: String } = Error "mixed-series" {
+        en: "the figures of one series are of different groups: {column} is {before} in {earlier}, and {behind} in {later}",
+            "another group than the period before",
+            "choose one with --where COLUMN=VALUE";
+        zh: "同一序列的数值口径不一：“{column}”在 {earlier} 为“{before}”，在 {later} 为“{behind}”", "与上一时期不同", "请用 --where 列=值 指明其一";
+    }
     /// Lines that version control writes where two versions of a file contradict each other.
     ConflictMarker = Error "conflict-marker" {
         en: "a conflict of version control is not resolved", "a conflict marker",
@@ -555,6 +574,13 @@ pub enum DataProblem {
         en: "the figures of \"{indicator}\" of {region} add up to {used}, but also to {other}, for the same months ({place})", "these are used",
             "check that all are of the same coverage; mark those that are not final in `quality`, or give their release dates";
         zh: "{region}“{indicator}”同一时段的数合计 {used}，又合计 {other}（{place}）", "采用这些数", "请核对各数是否出自同一口径；非最终数请在“质量”列注明，或写明发布日期";
+    }
+    /// Figures that look as if each ran from January.
+    LooksCumulated { indicator: String, region: String, figures: String, next: String } = Warning "looks-cumulated" {
+        en: "the figures of \"{indicator}\" of {region} look cumulated from January: {figures}, then {next}", "added to those before it",
+            "if they are, write their periods in full, such as 2024-01/2024-09, or end the name with 累计值 and add that name as an alias; otherwise nothing needs to be done";
+        zh: "{region}“{indicator}”的数值疑为自年初累计：{figures}，其后 {next}", "会与之前各数相加",
+            "如为累计数，请写全时期，如 2024年1-9月，或在名称末尾加“累计值”并列为别名；否则不必处理";
     }
     /// A whole that its parts do not add up to.
     PartsDisagree {

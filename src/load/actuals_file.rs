@@ -10,6 +10,7 @@ use crate::diag::{DataProblem, Place};
 use crate::plan::recipe::{Delimiter, Recipe};
 
 use super::actuals_csv::Input;
+use super::actuals_dimensions::Heads;
 use super::actuals_header::Header;
 use super::actuals_said::Said;
 use super::actuals_table::{Row, Table};
@@ -76,6 +77,7 @@ impl TextFile {
             name: input.name,
             index,
             header: Header::default(),
+            heads: Heads::default(),
             commas: Commas::Group,
             delimiter,
             says: Vec::new(),

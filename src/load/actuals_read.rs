@@ -11,6 +11,7 @@ use crate::diag::{DataProblem, Place};
 
 use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
+use super::actuals_dimensions::{Heads, Sieve};
 use super::actuals_file::{FileFault, TextFile};
 use super::actuals_header::{HeaderFault, Layout, is_understood};
 use super::actuals_recipe::Following;
@@ -121,6 +122,7 @@ impl Reading<'_> {
             }
         };
         layout.place_heads(&|column| head.place(Some(column)));
+        let heads = Heads::new(&layout, head.cells());
         file.say_encoding(self.said());
         let TextFile { table, rows, .. } = &mut file;
         let layout = self.following.layout(layout, &[]);
@@ -129,10 +131,11 @@ impl Reading<'_> {
         if table.commas == Commas::Refused {
             table.commas = rows.commas(table.delimiter, &layout.figure_columns());
         }
+        table.heads = heads;
         self.begin(table)?;
         let in_blocks = match &layout {
-            Layout::Long(_) => self.taker.take_blocks(table, rows),
-            Layout::Wide(_) => None,
+            Layout::Long(_) if table.heads.are_plain() => self.taker.take_blocks(table, rows),
+            _ => None,
         };
         let count = match in_blocks {
             Some(count) => count?,
@@ -168,12 +171,13 @@ impl Reading<'_> {
             Layout::Long(_) => None,
             Layout::Wide(wide) => Some(WideRows::new(wide, following)),
         };
-        rows(&mut |row| {
+        let mut taker = Sieve::new(*taker, table, layout);
+        let read = rows(&mut |row| {
             if taker.said().conflict(row) {
                 return;
             }
             count += match &mut taken_apart {
-                Some(wide) => wide.take(*taker, row),
+                Some(wide) => wide.take(&mut taker, row),
                 None => u64::from(taker.take(&Record::of(*row))),
             };
             // Each telling costs more than a row.
@@ -181,10 +185,12 @@ impl Reading<'_> {
                 options.rows_read.fetch_add(count - told, Ordering::Relaxed);
                 told = count;
             }
-        })?;
+        });
+        taker.finish();
+        read?;
         if let Some(wide) = taken_apart {
-            wide.say_unit(*taker, &table.name);
-            wide.say_heads(taker.said(), &table.name);
+            wide.say_unit(self.taker, &table.name);
+            wide.say_heads(self.taker.said(), &table.name);
         }
         Ok(count)
     }

@@ -17,6 +17,7 @@ use crate::plan::{Kind, Timed, Wanted, normalised_name};
 use crate::unit::{Dimension, Unit};
 
 use super::actuals_columns::Column;
+use super::actuals_cumulated::period_of;
 use super::actuals_table::Record;
 
 /// A problem with the column of its cell.
@@ -25,7 +26,10 @@ pub type CellFault = (DataProblem, Option<Column>);
 /// A row's cells, read.
 #[derive(Debug)]
 pub struct Row {
-    pub period: Period,
+    /// As printed.
+    period: Period,
+    /// Of a figure that runs from January, all of it.
+    pub covered: Period,
     pub number: PrintedNumber,
     value_cell: String,
     unit: Option<Rc<Unit>>,
@@ -60,7 +64,8 @@ impl Shared {
         unit
     }
 
-    fn text(&mut self, text: &str) -> Option<Arc<str>> {
+    /// A text; none where it is empty.
+    pub fn text(&mut self, text: &str) -> Option<Arc<str>> {
         if text.is_empty() {
             return None;
         }
@@ -107,8 +112,11 @@ impl Row {
             return Err(faults);
         };
         let unit = record.cell(Column::Unit);
+        let named = [record.name().1, record.row.table.heads.figures()];
+        let covered = named.into_iter().fold(period, |covered, name| period_of(name, covered));
         Ok(Some(Self {
             period,
+            covered,
             value_cell: value_cell.to_owned(),
             unit: (!unit.is_empty()).then(|| shared.unit(unit)),
             published,
@@ -126,9 +134,10 @@ impl Row {
         wanted: &Wanted,
         origin: Origin,
     ) -> Result<Observation, Box<CellFault>> {
-        if wanted.kind == Kind::Flow && self.period.is_day() {
-            let problem =
-                DataProblem::PointOfFlow { period: self.period, indicator: wanted.name() };
+        // Of a stock nothing adds up.
+        let period = if wanted.kind == Kind::Stock { self.period } else { self.covered };
+        if wanted.kind == Kind::Flow && period.is_day() {
+            let problem = DataProblem::PointOfFlow { period, indicator: wanted.name() };
             return Err(Box::new((problem, Some(Column::Period))));
         }
         let own = &wanted.unit;
@@ -161,7 +170,7 @@ impl Row {
         let quality =
             if early.is_some() { self.quality.with(Mark::Estimate) } else { self.quality };
         Ok(Observation {
-            period: wanted.kind.period(self.period),
+            period: wanted.kind.period(period),
             printed: self.printed(own, &value),
             value,
             known: known.map(Arc::new),

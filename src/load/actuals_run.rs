@@ -284,6 +284,18 @@ impl<'a> Run<'a> {
         true
     }
 
+    fn region_of(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
+        let is_headline = || {
+            let is_blank = record.cell(Column::Region).is_empty() && !is_blank(record.cells);
+            is_blank && record.row.table.heads.open_sdg
+        };
+        match &self.region {
+            Some(region) => Rc::clone(region),
+            None if is_headline() => Rc::new(self.classify(self.default_region)),
+            None => self.row_region(record),
+        }
+    }
+
     /// The region of a row, remembered by its spelling.
     fn row_region(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
         let bytes = record.bytes(Column::Region);
@@ -399,6 +411,19 @@ impl Taker for Run<'_> {
         !self.names.find(name).is_empty()
     }
 
+    fn series(&mut self, record: &Record<'_>) -> Option<String> {
+        let region = self.region_of(record);
+        if region.printed.is_empty() || region.fits.is_empty() && !self.options.every_region {
+            return None;
+        }
+        let named = self.named(record);
+        let mut asked = region.fits.iter().map(|(index, _)| index);
+        let is_asked = self.options.every_region
+            || asked.any(|index| named.iter().any(|named| self.is_needed(*named, *index)));
+        let named = named.first().filter(|_| is_asked)?;
+        Some(format!("{}\n{named}", region.name.compared()))
+    }
+
     fn said(&mut self) -> &mut Said {
         &mut self.said
     }
@@ -414,10 +439,7 @@ impl Taker for Run<'_> {
     }
 
     fn take(&mut self, record: &Record<'_>) -> bool {
-        let region = match &self.region {
-            Some(region) => Rc::clone(region),
-            None => self.row_region(record),
-        };
+        let region = self.region_of(record);
         if region.printed.is_empty() {
             return self.read_row_without_region(record);
         }

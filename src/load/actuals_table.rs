@@ -11,6 +11,7 @@ use crate::diag::{DataProblem, Place};
 use crate::plan::recipe::{Decimal, Recipe};
 
 use super::actuals_columns::Column;
+use super::actuals_dimensions::Heads;
 use super::actuals_file::{FileFault, Rows};
 use super::actuals_header::Header;
 use super::actuals_said::Said;
@@ -26,6 +27,8 @@ pub struct Table {
     pub index: u32,
     /// The columns of its records.
     pub header: Header,
+    /// What its heads say besides.
+    pub heads: Heads,
     /// What a comma in a number means.
     pub commas: Commas,
     /// What separates the cells of a file of text.
@@ -199,6 +202,9 @@ pub trait Taker {
     fn asks_for(&self, name: &str) -> bool {
         self.knows(name)
     }
+
+    /// Of which indicator and region a record is, if its figure is taken.
+    fn series(&mut self, record: &Record<'_>) -> Option<String>;
 
     /// The files, and what there is to say of them.
     fn said(&mut self) -> &mut Said;

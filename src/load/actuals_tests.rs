@@ -13,6 +13,8 @@ use crate::number::Number;
 use crate::plan::{Figure, Indicator, Kind, Plan};
 use crate::unit::Unit;
 
+#[path = "actuals_dimensions_tests.rs"]
+mod dimensions;
 #[path = "actuals_forms_tests.rs"]
 mod forms;
 

@@ -12,6 +12,7 @@ use crate::unit::Unit;
 use crate::words::joined;
 
 use super::actuals_columns::{COLUMNS, Column, columns};
+use super::actuals_dimensions::ROW_NUMBER;
 use super::actuals_header::{Header, HeaderFault, duplicate};
 use super::actuals_rows::read_quality;
 use super::actuals_table::Row;
@@ -149,8 +150,10 @@ impl Wide {
         let marked = figures.iter().any(|it| matches!(it.head, Head::Period(_, Some(_))));
         let is_figure = |column: usize| figures.iter().any(|it| it.column == column);
         let others = cells.iter().enumerate();
-        // A first column without a head counts the rows.
-        let others = others.filter(|(column, head)| *column > 0 || !head.is_empty());
+        // So does a first column without a head.
+        let counts =
+            |column: usize, head: &str| head == ROW_NUMBER || column == 0 && head.is_empty();
+        let others = others.filter(|(column, head)| !counts(*column, head));
         let others = others.filter(|(column, _)| !found.has(*column) && !is_figure(*column));
         let others = others.map(|(column, head)| match *head {
             "" => (column, format!("({})", column + 1)),

@@ -14,6 +14,7 @@ use crate::unit::Unit;
 
 use super::actuals_columns::Column;
 use super::actuals_csv::Input;
+use super::actuals_dimensions::Heads;
 use super::actuals_file::FileFault;
 use super::actuals_header::{Layout, known_heads};
 use super::actuals_read::Reading;
@@ -84,6 +85,7 @@ struct Top {
     /// The row of the header, from 1.
     row: u32,
     layout: Layout,
+    heads: Heads,
     /// What lines above the table say of all its rows.
     says: Vec<(Column, String, Place)>,
 }
@@ -168,7 +170,8 @@ fn top_of(
         let faults = match reading.layout(texts.iter().copied()) {
             Ok(layout) => match merged_head(&layout, &merged, row) {
                 None => {
-                    let top = top_with(layout, row, &titles, &place);
+                    let heads = Heads::new(&layout, texts.iter().copied());
+                    let top = top_with((layout, heads), row, &titles, &place);
                     return Ok((cells, Ok(top)));
                 }
                 Some(column) => {
@@ -198,7 +201,7 @@ fn top_of(
 }
 
 fn top_with(
-    mut layout: Layout,
+    (mut layout, heads): (Layout, Heads),
     row: u32,
     titles: &[(String, Place)],
     place: &dyn Fn(Option<usize>) -> Place,
@@ -212,7 +215,7 @@ fn top_with(
     let unit = unit.filter(|_| !has_column).cloned();
     layout.place_heads(&|column| place(Some(column)));
     let says = unit.into_iter().map(|(unit, place)| (Column::Unit, unit, place));
-    Top { row, layout, says: says.collect() }
+    Top { row, layout, heads, says: says.collect() }
 }
 
 /// The unit that a line above a table names for all of it: 单位：亿元.
@@ -246,13 +249,14 @@ fn read_sheet(
     name: &str,
     top: Top,
 ) -> Result<(), FileFault> {
-    let Top { row: first, layout, says } = top;
+    let Top { row: first, layout, heads, says } = top;
     let commas = Table::commas(&reading.following.recipe, b',');
     let layout = reading.following.layout(layout, &says);
     let table = Table {
         name: name.to_owned(),
         index: reading.index,
         header: layout.header().clone(),
+        heads,
         commas,
         delimiter: b',',
         says,

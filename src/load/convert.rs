@@ -7,6 +7,7 @@ use crate::actuals::Mark;
 use crate::actuals::printed_number::{PrintedNumber, last_places};
 use crate::diag::{DataProblem, Diagnostic};
 use crate::period::Period;
+use crate::plan::normalised_name;
 use crate::unit::Unit;
 
 use super::actuals_columns::Column;
@@ -45,7 +46,7 @@ struct Conversion<'a> {
     said: Said,
 }
 
-impl Conversion<'_> {
+impl<'a> Conversion<'a> {
     fn write<T: AsRef<[u8]>>(&mut self, fields: impl IntoIterator<Item = T>) {
         // Memory takes every record.
         let _ = self.out.write_record(fields);
@@ -61,14 +62,29 @@ impl Conversion<'_> {
         }
     }
 
+    /// The region of a record. Without a column of regions, and in the layout of Open SDG where the cell is blank, it is the
+    /// one that was named.
+    fn region_of<'r>(&self, record: &Record<'r>) -> &'r str
+    where
+        'a: 'r,
+    {
+        let own = record.cell(Column::Region);
+        let is_named = own.is_empty() && (!self.own_region || record.row.table.heads.open_sdg);
+        if is_named { self.region.unwrap_or_default() } else { own }
+    }
+
     /// A name and a region must be there; a record that lacks them and has no figure is none.
-    fn names<'r>(&mut self, record: &Record<'r>) -> Option<(&'r str, &'r str)> {
-        let region = record.cell(Column::Region);
+    fn names<'r>(&mut self, record: &Record<'r>) -> Option<(&'r str, &'r str)>
+    where
+        'a: 'r,
+    {
+        let region = self.region_of(record);
         let (column, name) = record.name();
-        if record.cell(Column::Value).is_empty() && (name.is_empty() || region.is_empty()) {
+        let is_remark = name.is_empty() || record.cell(Column::Region).is_empty();
+        if record.cell(Column::Value).is_empty() && is_remark {
             return None;
         }
-        if self.own_region && region.is_empty() {
+        if region.is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
             self.fault_at(record, problem, Some(Column::Region));
         }
@@ -86,6 +102,12 @@ impl Taker for Conversion<'_> {
 
     fn asks_for(&self, _name: &str) -> bool {
         true
+    }
+
+    fn series(&mut self, record: &Record<'_>) -> Option<String> {
+        let names = [self.region_of(record), record.name().1];
+        let is_named = names.iter().all(|name| !name.is_empty());
+        is_named.then(|| names.map(normalised_name).join("\n"))
     }
 
     fn said(&mut self) -> &mut Said {
@@ -108,7 +130,6 @@ impl Taker for Conversion<'_> {
         let Some((region, name)) = self.names(record) else {
             return true;
         };
-        let region = if self.own_region { region } else { self.region.unwrap_or_default() };
         let text = |column| record.cell(column);
         let mut source = text(Column::Source).to_owned();
         if !source.is_empty() {
@@ -136,7 +157,7 @@ impl Taker for Conversion<'_> {
                     word if row.says_final && word != "final" => format!("final;{word}"),
                     word => word,
                 };
-                [row.period.to_string(), value, unit, published.unwrap_or_default(), quality]
+                [row.covered.to_string(), value, unit, published.unwrap_or_default(), quality]
             }
             // Without a figure nothing else is looked at, here as elsewhere.
             Ok(None) => {

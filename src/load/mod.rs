@@ -3,6 +3,8 @@
 mod actuals_cells;
 pub mod actuals_columns;
 pub mod actuals_csv;
+mod actuals_cumulated;
+mod actuals_dimensions;
 mod actuals_file;
 mod actuals_header;
 mod actuals_read;

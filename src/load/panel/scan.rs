@@ -9,6 +9,7 @@ use crate::actuals::Quality;
 use crate::actuals::matching::{NameIndex, RegionIndex, RegionName};
 use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
 use crate::load::actuals_columns::Column;
+use crate::load::actuals_cumulated::is_cumulated;
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
 use crate::load::actuals_table::is_conflict;
@@ -117,6 +118,14 @@ enum Region {
     General,
 }
 
+/// What a name feeds.
+#[derive(Debug)]
+struct Feeds {
+    series: Vec<u16>,
+    /// Do its figures run from January? The general code knows the period then.
+    is_cumulated: bool,
+}
+
 /// What becomes of a row, by its region and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
@@ -148,7 +157,7 @@ impl Default for Series<'_> {
 pub struct Worker<'a> {
     task: &'a Task<'a>,
     regions: Spellings<Region>,
-    names: Spellings<Vec<u16>>,
+    names: Spellings<Feeds>,
     /// Of each its code, its last day, and whether it is a point in time.
     periods: Spellings<Option<(u32, DayCode, bool)>>,
     days: Spellings<Option<DayCode>>,
@@ -410,7 +419,8 @@ impl<'a> Worker<'a> {
             printed: printed.to_owned(),
             row: feeds.is_empty().then(|| (row.to_vec(), line)),
         });
-        let name = self.names.add(spelling, feeds);
+        let is_cumulated = is_cumulated(printed);
+        let name = self.names.add(spelling, Feeds { series: feeds, is_cumulated });
         self.by_name.resize(self.names.len(), (0, 0));
         name
     }
@@ -426,7 +436,8 @@ impl<'a> Worker<'a> {
 
     fn fate(&self, region: u32, name: u32) -> Fate {
         match self.names.get(name) {
-            Some(feeds) if !feeds.is_empty() => Fate::Matched { region, name },
+            Some(feeds) if feeds.is_cumulated && !feeds.series.is_empty() => Fate::General,
+            Some(feeds) if !feeds.series.is_empty() => Fate::Matched { region, name },
             _ => Fate::Unmatched(name),
         }
     }
@@ -459,7 +470,7 @@ impl<'a> Worker<'a> {
             harvest.later += 1;
             return;
         }
-        for series in self.names.get(name).into_iter().flatten() {
+        for series in self.names.get(name).iter().flat_map(|feeds| &feeds.series) {
             let kind = self.task.wanted.get(usize::from(*series)).map(|it| it.kind);
             let (code, quality) = read.period;
             // Of most the year's figure is at its end.
@@ -529,7 +540,7 @@ impl<'a> Worker<'a> {
                 let flow = || self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
                 converts.get(series) == Some(&true) && !(is_point && flow())
             };
-            if !self.names.get(name)?.iter().all(fits) {
+            if !self.names.get(name)?.series.iter().all(fits) {
                 return None;
             }
             self.fitted = Some((name, text, is_point));

@@ -1,0 +1,458 @@
+//! Columns that are unknown by name, and the sub-populations that they tell apart.
+//!
+//! Rows that are asked for are held until their table ends. Where rows of one indicator, region, period and release date
+//! differ in such a column (Sex, Age, 产业), those that say total in it are handed on, else none of them: the order of
+//! rows decides nothing. Rows released on different days are vintages. Columns without words tell nothing apart: dates,
+//! numbers, addresses; nor do labels of which every row has its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use csv::ByteRecord;
+
+use crate::actuals::printed_number::{Printed, read_cell};
+use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::number::Number;
+use crate::period::Period;
+use crate::words::joined;
+
+use super::actuals_columns::{Column, folded};
+use super::actuals_cumulated::is_cumulated;
+use super::actuals_header::Layout;
+use super::actuals_rows::{self, Shared};
+use super::actuals_said::Said;
+use super::actuals_table::{Record, Row, Table, Taker};
+
+/// Words for the total of a dimension.
+const TOTALS: [&str; 4] = ["total", "_t", "合计", "总计"];
+
+/// Words for two parts of a whole. Beside the first pair `T` is their total.
+const HALVES: [[&str; 2]; 3] = [["F", "M"], ["Female", "Male"], ["女", "男"]];
+
+/// Values shown in a message.
+const MOST_SHOWN: usize = 8;
+
+/// The head of a column that counts the rows.
+pub const ROW_NUMBER: &str = "序号";
+
+/// What the heads of a table say beside the columns that are known.
+#[derive(Debug, Clone, Default)]
+pub struct Heads {
+    /// The columns that are unknown by name, with their heads.
+    unknown: Vec<(usize, String)>,
+    /// The head of the figures of a long table, if these run from January.
+    cumulated: Option<String>,
+    /// Is it the layout of Open SDG, where a blank cell says total?
+    pub open_sdg: bool,
+}
+
+impl Heads {
+    /// Of a table with these cells in its header.
+    pub fn new<'a>(layout: &Layout, cells: impl Iterator<Item = &'a str>) -> Self {
+        let heads: Vec<&str> = cells.map(str::trim).collect();
+        let is_known = |column: usize| match layout {
+            Layout::Long(header) => header.has(column),
+            Layout::Wide(wide) => {
+                let mut figures = wide.figures.iter();
+                wide.found.has(column)
+                    || figures.any(|it| it.column == column && it.name().is_none())
+            }
+        };
+        let shown = |at: usize, head: &str| match head {
+            "" => format!("({})", at + 1),
+            head => head.to_owned(),
+        };
+        let unknown = heads.iter().enumerate();
+        let unknown = unknown.filter(|(at, head)| !is_known(*at) && **head != ROW_NUMBER);
+        let folded: Vec<String> = heads.iter().map(|head| folded(head)).collect();
+        let has = |head: &str| folded.iter().any(|known| known == head);
+        let figures = match layout {
+            Layout::Long(header) => header[Column::Value].and_then(|column| heads.get(column)),
+            Layout::Wide(_) => None,
+        };
+        Self {
+            cumulated: figures.filter(|head| is_cumulated(head)).map(|head| (*head).to_owned()),
+            unknown: unknown.map(|(at, head)| (at, shown(at, head))).collect(),
+            open_sdg: has("year")
+                && has("value")
+                && ["units", "unitmultiplier", "observationstatus"].into_iter().any(has),
+        }
+    }
+
+    /// Do they say nothing more?
+    pub fn are_plain(&self) -> bool {
+        self.unknown.is_empty() && self.cumulated.is_none()
+    }
+
+    /// The head of figures that run from January; else empty.
+    pub fn figures(&self) -> &str {
+        self.cumulated.as_deref().unwrap_or_default()
+    }
+}
+
+/// Stands before the taker of a table, and lets through what is no sub-population.
+pub struct Sieve<'a> {
+    taker: &'a mut dyn Taker,
+    table: &'a Table,
+    layout: &'a Layout,
+    /// The columns that may tell rows apart, with their heads.
+    columns: Vec<(usize, &'a str)>,
+    shared: Shared,
+    held: Vec<Held>,
+}
+
+/// A record that is held.
+struct Held {
+    row: Rc<HeldRow>,
+    /// In a wide table, its column of figures, and the cells of this one.
+    cells: Option<(usize, ByteRecord)>,
+    figure: Option<Figure>,
+}
+
+/// A row with what it says in each of the columns.
+struct HeldRow {
+    line: u32,
+    text: Option<Box<[u8]>>,
+    cells: ByteRecord,
+    words: Vec<Word>,
+}
+
+/// What a row says in a column; none where it is blank.
+type Word = Option<Arc<str>>;
+
+/// A figure: what it is of, and what it says.
+struct Figure {
+    key: Key,
+    value: Number,
+    unit: Word,
+}
+
+/// What there is one figure of: series, period and release date.
+type Key = (Word, Period, Option<NaiveDate>);
+
+/// The records of each figure.
+type Groups<'h> = BTreeMap<&'h Key, Vec<&'h Held>>;
+
+/// A column that may tell sub-populations apart.
+struct Dimension {
+    /// Its place among the columns.
+    at: usize,
+    values: BTreeSet<Word>,
+    /// Those of them that say total.
+    totals: BTreeSet<Word>,
+    /// Do its words say that they are parts of a whole?
+    is_of_parts: bool,
+}
+
+impl Held {
+    fn row<'h>(&'h self, table: &'h Table) -> Row<'h> {
+        let HeldRow { line, text, cells, .. } = &*self.row;
+        Row { table, cells, line: *line, text: text.as_deref() }
+    }
+
+    /// Its line, and its column of figures in a wide table.
+    fn place(&self) -> (u32, usize) {
+        (self.row.line, self.cells.as_ref().map_or(0, |(column, _)| *column))
+    }
+
+    fn word(&self, dimension: &Dimension) -> &Word {
+        self.row.words.get(dimension.at).unwrap_or(&None)
+    }
+
+    /// Is it the total in all of the columns?
+    fn is_total(&self, columns: &BTreeMap<usize, &Dimension>) -> bool {
+        columns.values().all(|column| column.totals.contains(self.word(column)))
+    }
+}
+
+/// Do records differ in a column?
+fn differ(group: &[&Held], dimension: &Dimension) -> bool {
+    group.windows(2).any(|pair| pair[0].word(dimension) != pair[1].word(dimension))
+}
+
+/// Do they say different figures?
+fn contradict(group: &[&Held]) -> bool {
+    let said = |held: &Held| held.figure.as_ref().map(|it| (it.value.clone(), it.unit.clone()));
+    group.windows(2).any(|pair| said(pair[0]) != said(pair[1]))
+}
+
+/// The fewest columns that tell apart all rows of each group that any column does: of a code and its label one, and no remark
+/// that a row has besides. Those that can say total stay before others.
+fn telling<'d>(all: &'d [Dimension], groups: &[&Vec<&Held>]) -> Vec<&'d Dimension> {
+    let told = |columns: &[&Dimension], group: &[&Held]| -> usize {
+        let words = group
+            .iter()
+            .map(|held| -> Vec<&Word> { columns.iter().map(|column| held.word(column)).collect() });
+        words.collect::<BTreeSet<_>>().len()
+    };
+    let mut kept: Vec<&Dimension> = all.iter().collect();
+    kept.sort_by_key(|it| (it.totals.is_empty(), it.values.len(), it.at));
+    let by_all: Vec<usize> = groups.iter().map(|group| told(&kept, group)).collect();
+    for place in (0..kept.len()).rev() {
+        let dropped = kept.remove(place);
+        let mut groups = groups.iter().zip(&by_all);
+        if groups.any(|(group, by_all)| told(&kept, group) < *by_all) {
+            kept.insert(place, dropped);
+        }
+    }
+    kept
+}
+
+/// Some of the values, as they are shown.
+fn shown(values: &BTreeSet<Word>) -> String {
+    let more = (values.len() > MOST_SHOWN).then_some("…");
+    let some = values.iter().take(MOST_SHOWN).map(|word| word.as_deref().unwrap_or("—"));
+    joined(some.chain(more), ", ")
+}
+
+impl<'a> Sieve<'a> {
+    pub fn new(taker: &'a mut dyn Taker, table: &'a Table, layout: &'a Layout) -> Self {
+        let is_asked_for = |column: usize| match layout {
+            Layout::Long(_) => false,
+            Layout::Wide(wide) => {
+                let mut names = wide.figures.iter().filter(|it| it.column == column);
+                names.any(|it| it.name().is_some_and(|name| taker.knows(name)))
+            }
+        };
+        let unknown = table.heads.unknown.iter().filter(|(column, _)| !is_asked_for(*column));
+        let columns = unknown.map(|(column, head)| (*column, head.as_str())).collect();
+        Self { taker, table, layout, columns, shared: Shared::default(), held: Vec::new() }
+    }
+
+    fn hold(&mut self, record: &Record<'_>, series: &str) {
+        let Self { table, columns, shared, held, .. } = self;
+        let figure = match actuals_rows::Row::read(record, shared) {
+            Ok(Some(row)) => Some(Figure {
+                key: (shared.text(series), row.covered, row.published),
+                value: row.number.value,
+                unit: shared.text(record.cell(Column::Unit)),
+            }),
+            // Whatever is to be said of it is said when it is handed on.
+            _ => None,
+        };
+        let row = &record.row;
+        let same = held.last().filter(|last| last.row.line == row.line);
+        let new = || {
+            let words = columns.iter().map(|(column, _)| {
+                let cell = row.cell(Some(*column));
+                let is_missing = matches!(read_cell(cell, table.commas), Ok(Printed::Missing));
+                shared.text(if is_missing { "" } else { cell })
+            });
+            let words = words.collect();
+            let (text, cells) = (row.text.map(Box::from), row.cells.clone());
+            Rc::new(HeldRow { line: row.line, text, cells, words })
+        };
+        let row = same.map_or_else(new, |last| Rc::clone(&last.row));
+        let cells = record.figure.map(|(_, figure)| (figure.column, record.cells.clone()));
+        held.push(Held { row, cells, figure });
+    }
+
+    /// The table is at its end: hands on what was held, and says what was left out.
+    pub fn finish(self) {
+        let (left_out, problems) = self.judge();
+        self.taker.said().diagnostics.extend(problems);
+        let labels = self.labels();
+        for held in &self.held {
+            if left_out.contains(&held.place()) || labels.contains(&held.place().1) {
+                continue;
+            }
+            let row = held.row(self.table);
+            let figure = held.cells.as_ref().and_then(|(column, cells)| {
+                let Layout::Wide(wide) = self.layout else { return None };
+                let figure = wide.figures.iter().find(|figure| figure.column == *column)?;
+                Some(Record { row, cells, figure: Some((wide, figure)) })
+            });
+            self.taker.take(&figure.unwrap_or_else(|| Record::of(row)));
+        }
+    }
+
+    fn is_number(&self, word: &str) -> bool {
+        read_cell(word, self.table.commas).is_ok()
+    }
+
+    /// Columns of a table of indicators that hold no number at all.
+    fn labels(&self) -> BTreeSet<usize> {
+        let Layout::Wide(wide) = self.layout else { return BTreeSet::new() };
+        let columns = (0..).zip(&self.columns).filter(|(at, (column, _))| {
+            let mut words = self.held.iter().filter_map(|held| held.row.words.get(*at)?.as_ref());
+            wide.figure_columns().any(|figures| figures == *column)
+                && words.clone().next().is_some()
+                && !words.any(|word| self.is_number(word))
+        });
+        columns.map(|(_, (column, _))| *column).collect()
+    }
+
+    fn dimension(&self, at: usize, groups: &Groups<'_>) -> Option<Dimension> {
+        // Of each value the first group, and whether another has it too.
+        let mut first: BTreeMap<&Word, (&Key, bool)> = BTreeMap::new();
+        for (key, group) in groups {
+            for held in group {
+                let known = first.entry(held.row.words.get(at)?).or_insert((key, false));
+                known.1 |= known.0 != *key;
+            }
+        }
+        let filled = || first.keys().filter_map(|word| word.as_deref());
+        let has = |word: &&str| filled().any(|known| known == *word);
+        // As one of many letters T is no total: sections of industry are called A to U.
+        let others = filled().filter(|word| !["F", "M", "T"].contains(word)).count();
+        let is_sex = HALVES[0].iter().any(has) && others < 2;
+        let is_total = |word: &str| {
+            let mut parts = word.split(": ").map(|part| part.trim().to_lowercase());
+            word == "T" && is_sex || parts.any(|part| TOTALS.contains(&part.as_str()))
+        };
+        let says_total = |word: &Word| word.as_deref().map_or(self.table.heads.open_sdg, is_total);
+        let totals = first.keys().filter(|word| says_total(word));
+        let totals: BTreeSet<Word> = totals.map(|word| (*word).clone()).collect();
+        let is_of_parts = !totals.is_empty() || HALVES.iter().any(|it| it.iter().all(has));
+        let recurs = first.iter().any(|(word, (_, again))| word.is_some() && *again);
+        let is_label = !recurs && !is_of_parts && !first.contains_key(&None) && groups.len() > 1;
+        let is_word = |word: &str| {
+            let is_address = word.contains("://") || word.starts_with("www.");
+            !is_address && !self.is_number(word) && Period::parse(word).is_none()
+        };
+        let tells = first.len() > 1 && !is_label && filled().any(is_word);
+        let values = first.into_keys().cloned().collect();
+        tells.then_some(Dimension { at, values, totals, is_of_parts })
+    }
+
+    /// The records that are left out, by line and column of figures, and what there is to say.
+    fn judge(&self) -> (BTreeSet<(u32, usize)>, Vec<Diagnostic>) {
+        let mut groups = Groups::new();
+        for held in &self.held {
+            if let Some(figure) = &held.figure {
+                groups.entry(&figure.key).or_default().push(held);
+            }
+        }
+        let all = (0..self.columns.len()).filter_map(|at| self.dimension(at, &groups));
+        let all: Vec<Dimension> = all.collect();
+        let crowds = groups.values().filter(|it| contradict(it));
+        let crowds: Vec<&Vec<&Held>> =
+            crowds.filter(|group| all.iter().any(|column| differ(group, column))).collect();
+        let telling = telling(&all, &crowds);
+        // What tells the rows of a series apart anywhere does so everywhere.
+        let mut apart: BTreeMap<&Word, BTreeMap<usize, &Dimension>> = BTreeMap::new();
+        for group in crowds {
+            let Some(figure) = &group[0].figure else { continue };
+            let differing = telling.iter().filter(|column| differ(group, column));
+            apart.entry(&figure.key.0).or_default().extend(differing.map(|it| (it.at, *it)));
+        }
+        let (mut left_out, mut lost) = (BTreeSet::new(), Vec::new());
+        for ((series, ..), group) in &groups {
+            let Some(columns) = apart.get(series) else { continue };
+            if group.iter().any(|held| held.is_total(columns)) {
+                let others = group.iter().filter(|held| !held.is_total(columns));
+                left_out.extend(others.map(|held| held.place()));
+            } else {
+                lost.extend(columns.keys().next().map(|at| (group[0], *at)));
+            }
+        }
+        let mut said = Vec::new();
+        let columns: BTreeMap<usize, &Dimension> =
+            apart.values().flatten().map(|(at, column)| (*at, *column)).collect();
+        if !columns.is_empty() {
+            said.push(self.sub_populations(&columns, &lost));
+        }
+        let parts = all.iter().filter(|column| {
+            column.is_of_parts || telling.iter().any(|telling| telling.at == column.at)
+        });
+        let mixed = parts.filter_map(|column| {
+            let told = |series| apart.get(series).is_some_and(|it| it.contains_key(&column.at));
+            let figures = self.held.iter().filter_map(|held| Some((held.figure.as_ref()?, held)));
+            self.mixed(
+                column,
+                figures.filter(|(figure, held)| {
+                    !told(&figure.key.0) && !left_out.contains(&held.place())
+                }),
+            )
+        });
+        said.extend(mixed.take(1));
+        (left_out, said)
+    }
+
+    fn sub_populations(
+        &self,
+        columns: &BTreeMap<usize, &Dimension>,
+        lost: &[(&Held, usize)],
+    ) -> Diagnostic {
+        let heads = || columns.values().map(|it| (self.columns[it.at].1, *it));
+        let listed = heads().map(|(head, it)| format!("{head} ({})", shown(&it.values)));
+        let columns = joined(listed, ", ");
+        let Some((first, at)) = lost.first() else {
+            let place = Place::whole_file(&self.table.name);
+            return Diagnostic::new(DataProblem::TotalsUsed { columns }, Some(place));
+        };
+        let choice = heads().map(|(head, it)| {
+            let word = it.totals.iter().chain(&it.values).find_map(Option::as_deref);
+            format!("--where \"{head}={}\"", word.unwrap_or_default())
+        });
+        let (choice, figures) = (joined(choice, " "), lost.len() as u64);
+        self.at(DataProblem::SubPopulations { columns, choice, figures }, first, *at)
+    }
+
+    fn at(&self, problem: DataProblem, held: &Held, at: usize) -> Diagnostic {
+        let column = self.columns.get(at).map(|(column, _)| *column);
+        Diagnostic::new(problem, Some(held.row(self.table).place(column)))
+    }
+
+    /// A series that has other values in a column in one period than in the next.
+    fn mixed<'h>(
+        &self,
+        column: &Dimension,
+        taken: impl Iterator<Item = (&'h Figure, &'h Held)>,
+    ) -> Option<Diagnostic> {
+        let mut periods: BTreeMap<(&Word, Period), (&Held, BTreeSet<Word>)> = BTreeMap::new();
+        for (Figure { key: (series, period, _), .. }, held) in taken {
+            let word = held.word(column);
+            if word.is_some() || self.table.heads.open_sdg {
+                let known = periods.entry((series, *period));
+                known.or_insert_with(|| (held, BTreeSet::new())).1.insert(word.clone());
+            }
+        }
+        let mut steps = periods.iter().zip(periods.iter().skip(1));
+        let (((_, earlier), (_, before)), ((_, later), (held, behind))) =
+            steps.find(|((one, (_, before)), (next, (_, behind)))| {
+                one.0 == next.0 && before.is_disjoint(behind)
+            })?;
+        let problem = DataProblem::MixedSeries {
+            column: self.columns[column.at].1.to_owned(),
+            earlier: earlier.to_string(),
+            before: shown(before),
+            later: later.to_string(),
+            behind: shown(behind),
+        };
+        Some(self.at(problem, held, column.at))
+    }
+}
+
+impl Taker for Sieve<'_> {
+    fn knows(&self, name: &str) -> bool {
+        self.taker.knows(name)
+    }
+
+    fn asks_for(&self, name: &str) -> bool {
+        self.taker.asks_for(name)
+    }
+
+    fn series(&mut self, record: &Record<'_>) -> Option<String> {
+        self.taker.series(record)
+    }
+
+    fn said(&mut self) -> &mut Said {
+        self.taker.said()
+    }
+
+    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
+        self.taker.header(table)
+    }
+
+    fn take(&mut self, record: &Record<'_>) -> bool {
+        let may_differ = !self.columns.is_empty();
+        match may_differ.then(|| self.taker.series(record)).flatten() {
+            Some(series) => self.hold(record, &series),
+            None => return self.taker.take(record),
+        }
+        true
+    }
+}
