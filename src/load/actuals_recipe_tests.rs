@@ -64,7 +64,7 @@ fn recipes_choose_rows_and_say_what_no_column_says() {
             sex("where = { sex = [\"M\", \"F\"] }"),
             BY_SEX,
             "BG,寿命,2023,79.4,岁, BG,寿命,2023,72.4,岁,",
-            "",
+            "sub-populations 3:4",
         ),
         (
             "all columns",
