@@ -76,7 +76,7 @@ pub struct Quantity {
 }
 
 /// What covers a number of the document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Cover {
     /// The figure of that index is cited for it.
     Cited(usize),
@@ -110,7 +110,7 @@ impl Cover {
 }
 
 /// A number of the document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DocumentNumber {
     /// Its bytes in the text.
     pub range: Range<usize>,
@@ -157,7 +157,7 @@ pub enum Finding {
 }
 
 /// The outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Audit {
     /// How many figures are in the document.
     pub found: usize,

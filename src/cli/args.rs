@@ -49,7 +49,7 @@ Additional formats:
 If GITHUB_STEP_SUMMARY is set, the failures are also appended to that file as Markdown, whatever the format.";
 
 /// Checks government plans against published statistics: gap, pace and verdict for every target.
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "plancheck", version, after_help = AFTER_HELP, max_term_width = 110)]
 pub struct Cli {
     #[command(flatten)]
@@ -59,7 +59,7 @@ pub struct Cli {
 }
 
 /// Global options.
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(next_help_heading = "General")]
 pub struct General {
     /// Folder to search first for plans
@@ -82,7 +82,7 @@ pub struct General {
     pub quiet: bool,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 pub enum Command {
     /// List the available plans and where they are
     List(ListArgs),
@@ -133,7 +133,7 @@ pub enum Command {
 }
 
 /// When to write colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,

@@ -25,7 +25,7 @@ pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnost
 }
 
 /// Contradictions of each kind: the first in full, the others counted.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Contradictions([Capped; 3]);
 
 /// What counts the others of each kind.
@@ -36,7 +36,7 @@ const MORE: [fn(usize) -> DataProblem; 3] = [
 ];
 
 /// Diagnostics of one kind, up to a maximum number.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Capped {
     first: Vec<Diagnostic>,
     /// The number of those left out.

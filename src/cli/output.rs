@@ -12,7 +12,6 @@ pub fn write(path: Option<&Path>, result: &[u8]) -> io::Result<()> {
 }
 
 /// A result written in pieces: to standard output, or to a temporary file that replaces the target once complete.
-#[derive(Debug)]
 pub struct Sink {
     /// `None` for standard output.
     file: Option<File>,

@@ -23,7 +23,7 @@ const FIRST: Duration = Duration::from_secs(1);
 const EVERY: Duration = Duration::from_millis(200);
 
 /// What the readers count.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Counts {
     /// Bytes of the files as stored, compressed or not.
     pub bytes: Arc<AtomicU64>,
@@ -41,7 +41,6 @@ impl Counts {
 }
 
 /// The progress line; dropping it erases the line.
-#[derive(Debug)]
 pub struct Progress {
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,

@@ -35,14 +35,12 @@ use crate::render::diagnostics;
 type Own<'a> = Option<(&'a PlanFile, &'a str)>;
 
 /// A plan with its actuals.
-#[derive(Debug)]
 pub struct Loaded {
     pub plan: Plan,
     pub actuals: Actuals,
 }
 
 /// A plan with the actuals of many regions.
-#[derive(Debug)]
 pub struct LoadedPanel {
     pub plan: Plan,
     pub panel: Panel,
@@ -51,7 +49,6 @@ pub struct LoadedPanel {
 }
 
 /// One run: its settings and what has been read and printed so far.
-#[derive(Debug)]
 pub struct Session {
     pub settings: Settings,
     /// Standard input, kept because several plans may need it.

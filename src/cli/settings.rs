@@ -19,7 +19,6 @@ const DEFAULT_WIDTH: usize = 80;
 const VARIABLE: &str = "PLANCHECK_PLANS";
 
 /// Settings of one run.
-#[derive(Debug)]
 pub struct Settings {
     pub style: Style,
     /// Whether stderr is coloured.

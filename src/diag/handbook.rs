@@ -24,7 +24,7 @@ pub const REMEDY: [&str; 2] = ["What to do: ", "处理办法："];
 pub const EXAMPLE: [&str; 2] = ["Example", "示例"];
 
 /// The handbook entry of one code.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Entry {
     pub family: Family,
     pub code: &'static str,

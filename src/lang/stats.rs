@@ -4,7 +4,7 @@ use super::progress::{megabytes, per_second};
 use super::words::Words;
 use crate::words::joined;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Throughput {
     /// Bytes of the files as they are stored.
     pub bytes: u64,

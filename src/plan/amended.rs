@@ -18,7 +18,7 @@ pub enum Amended {
 }
 
 /// An indicator with the amendments that count; its baseline and the start of its clock stay.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct InForce<'a> {
     pub indicator: Cow<'a, Indicator>,
     pub amended: Amended,
@@ -104,7 +104,6 @@ pub(super) fn apply(indicator: &mut Indicator, amendment: &Amendment) -> Vec<Mil
 }
 
 /// The values between start and target of a level or total; open on the side of an unknown start.
-#[derive(Debug)]
 pub(super) struct Path {
     low: Option<Number>,
     high: Option<Number>,

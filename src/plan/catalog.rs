@@ -7,7 +7,7 @@ use crate::keys::{Id, Month, OrEmpty, Prose, Text, Texts, Units};
 use crate::unit::Unit;
 
 /// Every concept, by id.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Catalog {
     /// The file it was read from, as the user named it.
     pub file: String,

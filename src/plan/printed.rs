@@ -24,7 +24,7 @@ pub enum Form {
 }
 
 /// A number in a text. Positions are counted in characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Printed {
     /// How it is printed.
     pub form: Form,

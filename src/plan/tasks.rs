@@ -36,7 +36,7 @@ pub struct TaskState {
 }
 
 /// Every reported state of a plan's tasks, in the order read.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct TaskStates {
     /// The files, in the order read, as the user named them.
     pub files: Vec<String>,

@@ -42,7 +42,6 @@ pub fn defined(name: &str) -> Entries {
 }
 
 /// A versioned JSON document.
-#[derive(Debug)]
 pub struct Document {
     /// The short name, as `plancheck schema` takes it.
     pub name: &'static str,

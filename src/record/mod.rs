@@ -78,7 +78,6 @@ impl<R: Record> Record for &R {
 }
 
 /// Takes the keys of a record: their descriptions, or their values in one record.
-#[derive(Debug)]
 pub struct Keys<'a, R> {
     record: Option<&'a R>,
     fields: Vec<Field>,
@@ -262,7 +261,6 @@ impl<T: Value> Value for Vec<T> {
 }
 
 /// A value whose key is left out where there is none, instead of being `null`.
-#[derive(Debug)]
 pub struct Optional<T>(pub Option<T>);
 
 impl<T: Value> Value for Optional<T> {
@@ -331,7 +329,6 @@ fn quality() -> String {
 }
 
 /// A computed number: half away from zero at the sixth decimal, no trailing zeros.
-#[derive(Debug)]
 pub struct Computed<N>(pub N);
 
 impl<N: Borrow<Number>> Value for Computed<N> {

@@ -7,14 +7,13 @@ use crate::record::{Flat, each};
 use crate::words::Lang;
 
 /// What a file declares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
     Plan,
     Catalog,
 }
 
 /// A plan or a catalogue with its problems.
-#[derive(Debug)]
 pub struct CheckedFile {
     pub file: String,
     pub kind: FileKind,
@@ -34,7 +33,7 @@ impl CheckedFile {
 }
 
 /// Files and the language in which their problems are told.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Validated<'a>(pub &'a [CheckedFile], pub Lang);
 
 impl<'a> Validated<'a> {
@@ -103,7 +102,6 @@ record! {
 }
 
 /// Where a problem is.
-#[derive(Debug)]
 pub struct Placed<'a>(pub &'a Diagnostic);
 
 record! {
@@ -116,7 +114,6 @@ record! {
 }
 
 /// What a problem says, in the language of the run.
-#[derive(Debug)]
 pub struct Told<'a>(pub &'a Diagnostic, pub Lang);
 
 record! {
@@ -134,7 +131,6 @@ pub fn severities() -> Vec<&'static str> {
 }
 
 /// Codes of diagnostics.
-#[derive(Debug)]
 pub struct Codes<'a>(pub &'a [Entry]);
 
 record! {

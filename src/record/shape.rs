@@ -3,7 +3,7 @@
 //! A description is strict: a document has every key that is not said to be optional, and no other.
 
 /// What a value looks like.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum Shape {
     /// Any text.
     Text,
@@ -38,7 +38,7 @@ pub enum Shape {
 }
 
 /// One key of an object.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Field {
     pub name: &'static str,
     pub shape: Shape,
@@ -50,7 +50,6 @@ pub struct Field {
 }
 
 /// An object: a definition of the schema.
-#[derive(Debug)]
 pub struct Object {
     pub name: &'static str,
     pub doc: &'static str,

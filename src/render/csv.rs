@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::record::Flat;
 use crate::render::{csv_excel, printable};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
     /// Commas, LF, values as they are: for scripts.
     Plain,

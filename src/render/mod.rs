@@ -29,7 +29,7 @@ use crate::lang::{Lang, Words};
 pub use bullet::Bullet;
 
 /// The look of output for people.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Style {
     /// Whether colour may be written.
     pub colour: bool,

@@ -29,7 +29,6 @@ const VERSION: &str = "2.1.0";
 /// The conventional name of the source root.
 const ROOT: &str = "%SRCROOT%";
 
-#[derive(Debug)]
 pub struct Findings<'a> {
     /// The command, by which readers distinguish its runs from others.
     pub command: &'a str,

@@ -17,7 +17,6 @@ const AROUND: usize = 12;
 pub type Found = (Diagnostic, Option<String>);
 
 /// An audit with all that is needed to speak of it.
-#[derive(Debug)]
 pub struct AuditView<'a> {
     /// The plan's id.
     pub plan: &'a str,

@@ -20,7 +20,7 @@ use crate::table::{Cell, Heading, Table};
 use crate::words::words_of;
 
 /// What makes a check fail, and what it does not look at.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Policy {
     /// Verdicts that fail.
     pub verdicts: BTreeSet<Verdict>,
@@ -64,7 +64,7 @@ impl Policy {
 }
 
 /// A plan under a policy.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CheckView<'a> {
     policy: &'a Policy,
     status: StatusView<'a>,
@@ -245,7 +245,6 @@ record! {
 }
 
 /// Plans under a policy; what was warned of is told in a language.
-#[derive(Debug)]
 pub struct Checked<'a> {
     pub views: &'a [CheckView<'a>],
     pub policy: &'a Policy,

@@ -17,7 +17,7 @@ use crate::report::{
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// A plan with its assessment.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Source<'a> {
     /// The plan, judged.
     pub of: JudgedPlan<'a>,
@@ -26,7 +26,7 @@ pub struct Source<'a> {
 }
 
 /// One row.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Row<'a> {
     pub basis: Basis<'a>,
     pub region: String,
@@ -36,7 +36,7 @@ pub struct Row<'a> {
 }
 
 /// A target, or a series that a plan needs without setting a target for it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub enum RowOf<'a> {
     Target(Judged<'a>),
     Series(Uses),
@@ -53,7 +53,7 @@ words! {
 }
 
 /// The rows of one concept.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CompareView<'a> {
     name: String,
     as_of: NaiveDate,

@@ -29,7 +29,7 @@ words! {
 }
 
 /// A comparison of two sides, as far as it is asked for.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct DiffView<'a> {
     /// As it was.
     pub from: JudgedPlan<'a>,

@@ -9,7 +9,7 @@ use crate::report::{
 use crate::table::{Cell, Column, Edges, Heading, Rows, Table};
 
 /// What a page shows of every indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Look {
     /// Progress and verdict.
     Status,

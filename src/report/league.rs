@@ -74,7 +74,7 @@ impl RankBy {
 }
 
 /// How regions are ranked.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Ranking {
     /// By which figure.
     pub by: RankBy,
@@ -86,7 +86,7 @@ pub struct Ranking {
 type Counts = [[usize; Verdict::ALL.len()]; 2];
 
 /// One region with what its indicators come to.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Standing {
     /// The region.
     pub region: String,
@@ -106,7 +106,7 @@ pub struct Standing {
 }
 
 /// Days of release.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Releases {
     /// The newest in use.
     pub newest: Option<NaiveDate>,
@@ -115,7 +115,7 @@ pub struct Releases {
 }
 
 /// The figures of the only indicator.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 struct Alone {
     cells: Table,
     columns: Entries,
@@ -182,7 +182,7 @@ impl Standing {
 }
 
 /// What the league is of.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Setting<'a> {
     /// The plan.
     pub plan: &'a Plan,
@@ -199,7 +199,7 @@ pub struct Setting<'a> {
 }
 
 /// The regions of one plan by rank.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct League<'a> {
     setting: Setting<'a>,
     /// Those with a figure by rank, then the others; those that are alike in the order given.

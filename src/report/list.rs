@@ -5,7 +5,7 @@ use crate::report::title_of;
 use crate::table::{Cell, Contents, Heading, PlanOrigin, Table};
 
 /// A plan that was found.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct FoundPlan<'a> {
     /// The plan.
     pub plan: &'a Plan,

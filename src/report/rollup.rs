@@ -69,7 +69,7 @@ impl By {
 }
 
 /// What the indicators of one group share.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Common {
     /// A plan, by its id.
     Plan(String),
@@ -102,7 +102,7 @@ impl Common {
 }
 
 /// Where a group reaches: sections are those of one plan, and units of the same name are the same in one region only.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Reach {
     /// One plan, by its place among the views.
     View(usize),
@@ -113,14 +113,14 @@ enum Reach {
 }
 
 /// A finding with the place of its plan among the views.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 struct Row<'a> {
     view: usize,
     judged: Judged<'a>,
 }
 
 /// The indicators that have something in common.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Group<'a> {
     /// What that is.
     pub common: Common,
@@ -140,7 +140,7 @@ impl<'a> Group<'a> {
 }
 
 /// The groups of one run over any number of plans.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Rollups<'v, 'a> {
     by: By,
     views: &'v [StatusView<'a>],

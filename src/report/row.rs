@@ -145,7 +145,6 @@ fn target_upper(it: &Judged<'_>) -> Option<Number> {
 }
 
 /// The word of a flag, or how many members are known.
-#[derive(Debug)]
 pub struct Flagged(pub String);
 
 values! {

@@ -40,7 +40,7 @@ pub fn tallied(count: impl Fn(RuleVerdict) -> usize) -> Vec<(RuleVerdict, usize)
 }
 
 /// The rules of a plan with what they say.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RulesView<'a> {
     basis: Basis<'a>,
     years: Vec<i32>,
@@ -189,7 +189,6 @@ record! {
 }
 
 /// How often a rule says what; what fires stands there in any case.
-#[derive(Debug)]
 pub struct RuleTally(pub Vec<(RuleVerdict, usize)>);
 
 record! {

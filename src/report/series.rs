@@ -11,7 +11,7 @@ use crate::table::{Cell, Heading, Missing, Shown, Table, Use};
 use crate::words::words_of;
 
 /// A series with its figures in every region for which they were read.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct SeriesView<'a> {
     pub basis: Basis<'a>,
     pub series: &'a Series,

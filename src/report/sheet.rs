@@ -129,7 +129,7 @@ words! {
 }
 
 /// What tasks have in common that are listed together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum TaskGroup {
     /// All of them.
     All,
@@ -142,7 +142,7 @@ pub enum TaskGroup {
 }
 
 /// Tasks, counted.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct TaskTally {
     /// What they have in common.
     pub group: TaskGroup,
@@ -157,7 +157,7 @@ pub struct TaskTally {
 }
 
 /// The findings of a plan that fail a policy, counted.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CheckTally {
     /// How many fail.
     pub failing: usize,
@@ -239,7 +239,7 @@ pub fn policy_met(met: bool, words: Words) -> &'static str {
 }
 
 /// What changed between two sides, counted.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct DiffTally {
     /// Indicators compared.
     pub of: usize,

@@ -12,7 +12,7 @@ use crate::report::{Judged, MEMBERS_UNIT};
 use crate::table::{Cell, Edges, GapRemark, GapUnit, Heading, Need, Share, Shown};
 
 /// A distance from the target, as it is told.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Distance {
     /// How far; negative is short of it. Of a target with a tolerance it is the distance from the printed number.
     pub gap: Shown,
@@ -27,7 +27,7 @@ pub struct Distance {
 }
 
 /// How much of what a target allows is used.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Usage {
     /// All that is allowed.
     pub of: Shown,

@@ -35,7 +35,7 @@ pub use sheet::sheet;
 pub use standing::{Standing, Standings};
 
 /// A plan at a stage, with everything that its report tells.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct StageView<'a> {
     pub status: StatusView<'a>,
     /// The stage, and why it is this one.

@@ -15,7 +15,7 @@ use crate::report::{
 use crate::words::words_of;
 
 /// A plan with the findings to show.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct StatusView<'a> {
     of: JudgedPlan<'a>,
     findings: Vec<&'a Finding>,
@@ -255,7 +255,6 @@ record! {
 }
 
 /// Verdicts counted: all, and 约束性 and 预期性 where there are both.
-#[derive(Debug)]
 pub struct Tallies(pub Vec<Tally>);
 
 record! {

@@ -28,7 +28,7 @@ words! {
 }
 
 /// A task with what is known of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Standing<'a> {
     /// The plan.
     pub plan: &'a Plan,
@@ -98,7 +98,6 @@ record! {
 }
 
 /// Tasks by what they have in common.
-#[derive(Debug)]
 struct OfGroup(TaskTally);
 
 values! {
@@ -174,7 +173,7 @@ impl Standing<'_> {
 }
 
 /// The tasks of a plan with their states.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct TasksView<'a> {
     /// The plan.
     pub plan: &'a Plan,

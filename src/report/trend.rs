@@ -31,7 +31,7 @@ use crate::unit::Unit;
 const MOST_ROWS: usize = 30;
 
 /// The trend of one indicator.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct TrendView<'a> {
     judged: Judged<'a>,
     course: Course,

@@ -76,7 +76,7 @@ pub enum Against {
 }
 
 /// The alignment of a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Align {
     /// For words.
     Left,
@@ -85,7 +85,7 @@ pub enum Align {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Column {
     pub heading: Heading,
     pub align: Align,
@@ -474,7 +474,7 @@ impl Cell {
 }
 
 /// Rows with one cell per column.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,

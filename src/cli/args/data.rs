@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::recipe::RecipeArgs;
 
-#[derive(Debug, Clone, Args)]
+#[derive(Clone, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a separate command-line switch")]
 #[command(next_help_heading = "Actuals")]
 pub struct DataArgs {
@@ -34,7 +34,7 @@ pub struct DataArgs {
     pub recipe: RecipeArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct ConvertArgs {
     /// CSV or XLSX files (`file.xlsx#sheet`), folders of such files, or `-` for standard input
     #[arg(required = true, value_name = "FILE|DIR|-")]

@@ -10,7 +10,7 @@ use super::verdicts::JudgingArgs;
 use crate::assess::Verdict;
 use crate::report::diff;
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct CheckArgs {
     /// Plans by id or file
     #[arg(required = true, value_name = "PLAN")]
@@ -40,7 +40,7 @@ pub struct CheckArgs {
 }
 
 /// Something that makes a check fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum FailOn {
     /// A verdict.
     Verdict(Verdict),
@@ -59,13 +59,13 @@ fn fail_on() -> Vec<(PossibleValue, FailOn)> {
 }
 
 /// Targets that a check ignores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Ignore {
     /// Aspirational targets (力争, 争创).
     Aspirational,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct DiffArgs {
     /// A plan's id or file
     pub plan: String,

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::choice::{Choice, all_explained};
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct CompletionsArgs {
     /// Shell to print the script for
     #[arg(value_parser = Choice(all_explained::<Shell>))]
@@ -32,7 +32,7 @@ words! {
     }
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct ManArgs {
     /// Write the pages of the program and of every command to this folder, which must exist
     #[arg(long, value_name = "DIR", conflicts_with = "output", help_heading = "Output")]

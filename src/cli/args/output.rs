@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 
 use super::choice::{Choice, all_explained};
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// Format of the result [default: by the extension of -o, else table]

@@ -9,13 +9,13 @@ use super::output::OutputArgs;
 use crate::period::Period;
 use crate::report::schema;
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct ListArgs {
     #[command(flatten)]
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct ShowArgs {
     /// A plan's id or file
     pub plan: String,
@@ -25,7 +25,7 @@ pub struct ShowArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct ValidateArgs {
     /// Plans by id or file [default: all available plans]
     #[arg(value_name = "PLAN")]
@@ -37,7 +37,7 @@ pub struct ValidateArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct AuditArgs {
     /// A plan's id or file
     pub plan: String,
@@ -51,7 +51,7 @@ pub struct AuditArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct InitArgs {
     /// Id of the new plan and name of its file: a-z, 0-9 and hyphens
     pub id: String,
@@ -66,7 +66,7 @@ pub struct InitArgs {
     pub output: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct TemplateArgs {
     /// A plan's id or file
     pub plan: String,
@@ -75,7 +75,7 @@ pub struct TemplateArgs {
     pub output: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct ExplainCodeArgs {
     /// The code, as printed in brackets after `error` or `warning` [default: all codes, one per line]
     pub code: Option<String>,
@@ -83,7 +83,7 @@ pub struct ExplainCodeArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct SchemaArgs {
     /// JSON document, by name or schema id, such as `plancheck.status/v1` [default: the plan file]
     #[arg(value_parser = document())]

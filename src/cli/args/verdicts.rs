@@ -16,7 +16,7 @@ use crate::report::rollup::{By, SortKey};
 use crate::report::stage::Stage;
 
 /// Arguments of `status` and `gap`.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct StatusArgs {
     /// Plans by id or file
     #[arg(required = true, value_name = "PLAN")]
@@ -51,7 +51,7 @@ pub struct StatusArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct StatusCommand {
     #[command(flatten)]
     pub status: StatusArgs,
@@ -62,7 +62,7 @@ pub struct StatusCommand {
     pub each: EachRegionArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(group(ArgGroup::new("many_regions").args(["each_region", "regions"]).multiple(true)))]
 #[command(next_help_heading = "Regions")]
 pub struct EachRegionArgs {
@@ -86,7 +86,7 @@ impl EachRegionArgs {
 }
 
 /// Arguments of `explain` and `trend`.
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct IndicatorArgs {
     /// A plan's id or file
     pub plan: String,
@@ -107,7 +107,7 @@ impl IndicatorArgs {
     }
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct ChartArgs {
     /// A plan's id or file
     pub plan: String,
@@ -125,7 +125,7 @@ pub struct ChartArgs {
     pub output: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct CompareArgs {
     /// Id or concept of an indicator or series
     pub indicator: String,
@@ -140,7 +140,7 @@ pub struct CompareArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct ReportArgs {
     /// Plans by id or file
     #[arg(required = true, value_name = "PLAN")]
@@ -165,7 +165,7 @@ pub struct ReportArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 #[command(group(ArgGroup::new("report_regions").args(["each_region", "regions"]).multiple(true)))]
 #[command(next_help_heading = "Regions")]
 pub struct ReportRegionArgs {
@@ -188,7 +188,7 @@ impl ReportRegionArgs {
     }
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct JudgingArgs {
     /// Assess pace by this method instead of the plan's own
     #[arg(long, value_parser = Choice(methods), help_heading = "Assessment")]

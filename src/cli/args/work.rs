@@ -9,7 +9,7 @@ use super::output::OutputArgs;
 use crate::period::Period;
 use crate::report::tasks::Order;
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct TasksArgs {
     /// A plan's id or file
     pub plan: String,
@@ -26,7 +26,7 @@ pub struct TasksArgs {
     pub output: OutputArgs,
 }
 
-#[derive(Debug, Args)]
+#[derive(Args)]
 pub struct RulesArgs {
     /// A plan's id or file
     pub plan: String,

@@ -7,7 +7,7 @@ use crate::keys::Step;
 use crate::plan::{Figure, Plan};
 
 /// What the loader knows beyond the plan.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Context {
     /// Ids of indicators that could not be read, which therefore cannot be called unknown.
     pub unread: BTreeSet<String>,
@@ -53,7 +53,7 @@ pub enum Item {
 }
 
 /// The findings of a run.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Findings(pub(super) Vec<Finding>);
 
 impl Findings {

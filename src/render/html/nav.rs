@@ -27,7 +27,7 @@ words! {
 }
 
 /// An anchor within the page: the same in every run, so that links to it remain valid.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Anchor(String);
 
 impl Anchor {

@@ -25,7 +25,7 @@ pub use extremes::Extremes;
 pub use row::{Figure, IndicatorRow};
 
 /// The page of one run over any number of plans.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PageView<'a> {
     /// The plans, in the order in which they were named.
     pub plans: Vec<PlanPage<'a>>,
@@ -52,7 +52,7 @@ impl<'a> PageView<'a> {
 }
 
 /// One plan of the page.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct PlanPage<'a> {
     /// The plan at its stage.
     pub stage: StageView<'a>,

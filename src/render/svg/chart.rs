@@ -18,7 +18,7 @@ words! {
 }
 
 /// A picture of one indicator or series.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Chart {
     /// Its name.
     pub name: Name,

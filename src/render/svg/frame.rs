@@ -4,7 +4,7 @@
 pub const CSS: &str = include_str!("charts.css");
 
 /// The size of a picture in CSS pixels.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Frame {
     pub width: u16,
     pub height: u16,

@@ -16,7 +16,7 @@ const GAP: Px = px(6);
 const BETWEEN: Px = px(16);
 
 /// The sign of one kind of value, in the chart and in the legend.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum Sign {
     /// A line or point of a trajectory.
     Mark(Mark),
@@ -100,14 +100,14 @@ pub fn cross((x, y): (Px, Px)) -> String {
 }
 
 /// A sign with its word.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Entry {
     pub sign: Sign,
     pub word: String,
 }
 
 /// A legend, laid out from height 0.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Legend {
     entries: Vec<(Sign, Label)>,
     pub height: Px,

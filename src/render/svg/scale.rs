@@ -105,7 +105,7 @@ impl Rect {
 }
 
 /// Maps values to coordinates; `to` may be less than `from`.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Scale {
     pub span: Span,
     pub from: Px,
@@ -124,7 +124,7 @@ impl Scale {
 }
 
 /// Maps months to coordinates from left to right.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Time {
     pub first: Month,
     pub last: Month,

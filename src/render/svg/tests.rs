@@ -33,7 +33,7 @@ struct Text {
 }
 
 /// A parsed picture.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Seen {
     size: (f64, f64),
     texts: Vec<Text>,

@@ -93,7 +93,7 @@ fn raised(digit: char) -> char {
 }
 
 /// Which end of a text is at its position.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub enum Anchor {
     Start,
     Middle,
@@ -101,7 +101,7 @@ pub enum Anchor {
 }
 
 /// A text with the position of its anchor on the baseline of the line.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Label {
     pub text: String,
     pub at: (Px, Px),

@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::lang::{HARD_SPACE, JOINER, SOFT_BREAK};
 
 /// Where a line may break, besides after a space.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Breaks {
     /// Between Chinese characters too: names and sentences.
     Prose,

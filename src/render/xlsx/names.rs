@@ -11,7 +11,7 @@ const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
 const RESERVED: &str = "history";
 
 /// The names in use, in lower case: Excel ignores case.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Names(Vec<String>);
 
 impl Names {

@@ -153,7 +153,6 @@ record! {
     }
 }
 
-#[derive(Debug)]
 struct Directions(Vec<(Direction, usize)>);
 
 record! {

@@ -22,7 +22,7 @@ pub const HEIGHT: u8 = 14;
 pub const STEPS: usize = 20;
 
 /// One indicator of one region.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Small {
     /// The actual.
     pub value: Option<Shown>,
@@ -74,7 +74,7 @@ fn heights(spark: &Spark) -> Vec<Option<u8>> {
 }
 
 /// One indicator in every region.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Multiple<'l> {
     /// The indicator.
     pub indicator: &'l Indicator,

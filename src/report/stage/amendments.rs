@@ -9,7 +9,7 @@ use crate::table::Sought;
 use super::StageView;
 
 /// A change of a target that is in force on the as-of date.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct AmendmentLine<'a> {
     /// Whose target it is.
     pub indicator: &'a Indicator,

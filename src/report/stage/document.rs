@@ -98,7 +98,6 @@ record! {
     }
 }
 
-#[derive(Debug)]
 struct Tallies(Vec<(Counted, Standings)>);
 
 impl Tallies {

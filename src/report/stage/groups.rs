@@ -23,7 +23,7 @@ words! {
 }
 
 /// A unit or section with its indicators.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Group<'a> {
     /// Its name; `None` for indicators for which no unit is named.
     pub name: Option<String>,

@@ -32,7 +32,7 @@ words! {
 }
 
 /// A stage at a date.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Occasion {
     /// The stage.
     pub stage: Stage,

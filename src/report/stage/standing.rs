@@ -76,7 +76,7 @@ impl Standing {
 }
 
 /// How many indicators stand where.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Standings {
     /// The counts above zero, best first.
     pub counts: Vec<(Standing, usize)>,

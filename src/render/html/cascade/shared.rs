@@ -15,7 +15,7 @@ use crate::unit::Unit;
 use super::level::Level;
 
 /// What one plan says of a shared indicator.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Leg<'a> {
     /// The level of its region.
     pub level: Level,
@@ -43,7 +43,7 @@ pub struct Picture {
 }
 
 /// A shared indicator.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Cascade<'a> {
     /// The concept, as `compare` knows it.
     pub concept: &'a str,

@@ -10,7 +10,7 @@ const MOST: usize = 3;
 ///
 /// Nothing is in both lists: the one takes from what is behind, the other from what is on track or better. Where there
 /// is less of either than [`Extremes::worst`] could hold, fewer are named.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Extremes<'a> {
     /// Behind: the worst verdict first, then the largest shortfall relative to the target.
     pub worst: Vec<Judged<'a>>,

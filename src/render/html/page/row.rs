@@ -22,7 +22,7 @@ pub struct Figure {
 }
 
 /// One indicator.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct IndicatorRow<'a> {
     /// The indicator with all that is known of it.
     pub judged: Judged<'a>,
