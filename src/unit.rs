@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::number::Number;
 
 /// What a unit measures. Only values of the same dimension can be compared.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dimension {
     /// Chinese currency; the base is one yuan.
     Money,

@@ -35,7 +35,7 @@ pub use rules::Rule;
 use text::Text;
 
 /// A figure of the plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Figure {
     /// As quoted in the plan.
     pub text: String,
@@ -110,7 +110,7 @@ impl Cover {
 }
 
 /// A number of the document.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct DocumentNumber {
     /// Its bytes in the text.
     pub range: Range<usize>,
@@ -157,7 +157,7 @@ pub enum Finding {
 }
 
 /// The outcome.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, Default)]
 pub struct Audit {
     /// How many figures are in the document.
     pub found: usize,

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 /// How a completed run ended.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Outcome {
     /// The policy is met.
     Met,

@@ -14,7 +14,7 @@ words! {
 }
 
 /// The texts of a problem.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct ProblemText {
     /// What is wrong, in one sentence without a full stop.
     pub message: String,

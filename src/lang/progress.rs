@@ -2,7 +2,7 @@
 
 use super::words::Words;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct ReadProgress {
     /// Bytes read, of the files as they are stored.
     pub bytes: u64,

@@ -4,7 +4,7 @@ use super::progress::{megabytes, per_second};
 use super::words::Words;
 use crate::words::joined;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Throughput {
     /// Bytes of the files as they are stored.
     pub bytes: u64,

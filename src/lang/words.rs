@@ -23,7 +23,7 @@ pub const JOINER: char = '\u{2060}';
 pub const SOFT_BREAK: char = '\u{200b}';
 
 /// The words of one reader: the language, and whether signs are limited to ASCII.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Words {
     /// The language.
     pub lang: Lang,

@@ -172,7 +172,7 @@ impl Default for Method {
 }
 
 /// Lower bounds of the ratio for each verdict, inclusive.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Bands {
     /// Only under `schedule` and direct comparison.
     pub ahead: Option<Number>,
@@ -551,7 +551,7 @@ impl Derivation {
 }
 
 /// A later change of a target. The baseline and its date stay.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Amendment {
     /// In force from this day.
     pub on: NaiveDate,
@@ -570,7 +570,7 @@ pub struct Amendment {
 }
 
 /// A named list of regions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct MemberList {
     /// Its name in `[members]`.
     pub name: String,

@@ -9,7 +9,7 @@ use crate::period::Period;
 
 tables! {
     /// Dated work without a number.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     pub struct Task = "[[task]]" {
         /// kebab-case, unique among the tasks
         id: Id,
@@ -33,7 +33,7 @@ tables! {
     }
 
     /// A rule over every member and year, such as the veto of a double decline (双下降一票否优).
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     pub struct Rule = "[[rule]]" {
         /// kebab-case, unique among the rules
         id: Id,
@@ -64,7 +64,7 @@ tables! {
     }
 
     /// The starting point of an indicator.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     pub struct Baseline = "baseline" {
         /// the baseline's period
         period: Period,
@@ -73,7 +73,7 @@ tables! {
     }
 
     /// A number of the document that is not a target.
-    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[derive(Debug, Clone)]
     pub struct SetAside = "[[set_aside]]" {
         /// the words around the number exactly as printed
         figure: Text,

@@ -13,7 +13,7 @@ use crate::report::Judged;
 pub const MOST_STEPS: usize = 60;
 
 /// Values at equal steps of time.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, Default)]
 pub struct Spark {
     /// The value at the end of every step, the oldest first; `None` for a step without one. The first and the last step
     /// have a value.

@@ -76,7 +76,7 @@ pub enum Against {
 }
 
 /// The alignment of a column.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// For words.
     Left,

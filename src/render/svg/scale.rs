@@ -10,7 +10,7 @@ use crate::period::Month;
 use crate::table::Span;
 
 /// A length or coordinate in tenths of a CSS pixel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Px(pub i32);
 
 pub const fn px(pixels: i32) -> Px {
