@@ -4,7 +4,7 @@ use crate::lang::words::{HARD_SPACE, SOFT_BREAK, Words};
 use crate::number::Number;
 use crate::plan::tasks::State;
 use crate::plan::{Derivation, Every};
-use crate::table::{Comparison, Contents, Missing, Name, Shown};
+use crate::table::{Comparison, Missing, Name, Shown};
 
 impl Words {
     /// The state of a task; `None` if it was not reported.
@@ -80,15 +80,6 @@ impl Words {
         say!(self, "{known} of {all} members known", "{all}个成员中{known}个有数据")
     }
 
-    /// Whether a member meets the target.
-    pub fn met(self, met: Option<bool>) -> &'static str {
-        match met {
-            Some(true) => self.pick("met", "达标"),
-            Some(false) => self.pick("not met", "未达标"),
-            None => self.pick("unknown", "未知"),
-        }
-    }
-
     /// The list whose members must each meet the target.
     pub fn every(self, every: &Every) -> String {
         let share = every.share.as_ref().map(|share| {
@@ -127,12 +118,12 @@ impl Words {
     }
 
     /// `55 indicators, 12 binding, 74 tasks, 2 rules`; zero counts are left out.
-    pub fn contents(self, contents: &Contents) -> String {
+    pub fn contents(self, [indicators, binding, tasks, rules]: [usize; 4]) -> String {
         let counts = [
-            (contents.indicators, "indicator", "项指标"),
-            (contents.binding, "binding", "项约束性"),
-            (contents.tasks, "task", "项任务"),
-            (contents.rules, "rule", "条规则"),
+            (indicators, "indicator", "项指标"),
+            (binding, "binding", "项约束性"),
+            (tasks, "task", "项任务"),
+            (rules, "rule", "条规则"),
         ];
         let counts = counts.into_iter().filter(|(count, en, _)| *count > 0 || *en == "indicator");
         self.commas(counts.map(|(count, en, zh)| {

@@ -37,10 +37,6 @@ impl Words {
         format!("{some}{HARD_SPACE}/{HARD_SPACE}{all}")
     }
 
-    pub fn not_named(self) -> &'static str {
-        self.pick("none named", "未列明")
-    }
-
     /// `67% on track`, `45 of 100 assessed`, `2 without weight`, one per line.
     pub fn weights_short(self, weights: &Weights) -> Vec<String> {
         let share = weights.share().map(|share| {

@@ -10,7 +10,7 @@ use crate::assess::{MEMBERS_UNIT, Verdict};
 use crate::lang::Lang;
 use crate::number::{COMPUTED_DECIMALS, Number};
 use crate::plan::{Comparator, Goal, Target};
-use crate::table::{Against, GapUnit, Name, Need, PlanOrigin, Share, Shown, Sought, in_full};
+use crate::table::{Against, GapUnit, Name, Need, Share, Shown, Sought, in_full};
 use crate::words::joined;
 
 /// A no-break space.
@@ -103,14 +103,6 @@ impl Words {
     pub fn quality(self, quality: Quality) -> String {
         let marks = self.listed(quality.marks().map(|mark| mark.text(self)));
         if marks.is_empty() { say!(self, "final", "最终数") } else { marks }
-    }
-
-    /// Where a plan comes from.
-    pub fn origin(self, origin: &PlanOrigin) -> &str {
-        match origin {
-            PlanOrigin::File(file) => file,
-            PlanOrigin::BuiltIn => self.pick("built in", "内置"),
-        }
     }
 
     /// A number that is compared with none.

@@ -31,6 +31,19 @@ impl<'a> Flat<'a> {
         Self::new(R::columns(), records.into_iter().map(values))
     }
 
+    /// The same rows without a key that only the document has.
+    #[must_use]
+    pub fn without(mut self, key: &str) -> Self {
+        if let Some(place) = self.columns.iter().position(|column| *column == key) {
+            self.columns.remove(place);
+            self.rows = Box::new(self.rows.map(move |mut row| {
+                row.remove(place);
+                row
+            }));
+        }
+        self
+    }
+
     /// The same rows; a workbook has one sheet for each value of this column.
     #[must_use]
     pub fn one_sheet_per(self, column: &'static str) -> Self {

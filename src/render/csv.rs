@@ -65,9 +65,7 @@ fn io_error(error: csv::Error) -> io::Error {
 mod tests {
     use super::*;
     use crate::fixtures::sample;
-    use crate::render::flat_table::of_table;
     use crate::report::{explain, list, row};
-    use crate::table::PlanOrigin;
 
     fn status() -> String {
         let sample = sample();
@@ -156,9 +154,9 @@ mod tests {
     #[test]
     fn a_generic_table_is_never_translated() {
         let sample = sample();
-        let found = list::FoundPlan { plan: &sample.plan, origin: PlanOrigin::BuiltIn };
+        let found = list::FoundPlan { plan: sample.plan.clone(), file: None };
         let mut out = Vec::new();
-        flat(of_table(&list::table(&[found])), Dialect::Plain, &mut out).unwrap();
+        flat(list::Listed(vec![found]).flat(), Dialect::Plain, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"
         plan,title,region,period,indicators,binding,tasks,rules,origin
         sample-2024,杭州市落实省“315”科技创新体系建设工程2024年工作计划,杭州市,2024,8,1,0,0,built-in
@@ -171,8 +169,7 @@ mod tests {
         let view = sample.view();
         let judged = view.judged().next().unwrap();
         let mut out = Vec::new();
-        let table = explain::observations(&judged);
-        flat(of_table(&table), Dialect::Plain, &mut out).unwrap();
+        flat(explain::Explained(judged).flat(), Dialect::Plain, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @r"
         use,place,period,value,unit,published,quality,source,note
         actual,examples/actuals/hangzhou.csv:12,2024,4.0,%,2025-01-27,final,杭州市统计局,

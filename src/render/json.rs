@@ -74,7 +74,6 @@ mod tests {
     use crate::record::Value as _;
     use crate::report::rollup::{By, Order, Rollups, SortKey};
     use crate::report::{explain, list, row};
-    use crate::table::PlanOrigin;
 
     /// The document of `status` with the plan's own order and no groups.
     fn status(sample: &Sample) -> Data {
@@ -166,10 +165,10 @@ mod tests {
         assert_eq!(plan["indicator"][0]["target"]["at_least"], 5);
         assert_eq!(plan["indicator"][4]["target"]["within"][1].to_string(), "0.5");
         let found = list::FoundPlan {
-            plan: &sample.plan,
-            origin: PlanOrigin::File("plans/sample-2024.toml".to_owned()),
+            plan: sample.plan.clone(),
+            file: Some("plans/sample-2024.toml".to_owned()),
         };
-        let listed = read(&list::Listed(&[found]).data());
+        let listed = read(&list::Listed(vec![found]).data());
         assert_eq!(listed["plans"][0]["origin"], "plans/sample-2024.toml");
         let view = sample.view();
         let judged = view.judged().next().unwrap();

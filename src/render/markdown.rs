@@ -227,7 +227,7 @@ mod tests {
         let sample = sample();
         let view = sample.view();
         let judged = view.judged().next().unwrap();
-        insta::assert_snapshot!(markdown(&[explain::sheet(&judged)], Lang::Zh), @r"
+        insta::assert_snapshot!(markdown(&[explain::Explained(judged).sheet()], Lang::Zh), @r"
         # industrial-growth — 规上工业增加值增长
 
         - **规划**：sample-2024

@@ -8,7 +8,6 @@ pub mod csv;
 mod csv_excel;
 mod curves;
 pub mod diagnostics;
-pub mod flat_table;
 pub mod github;
 pub mod html;
 pub mod json;

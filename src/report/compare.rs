@@ -266,7 +266,7 @@ impl Row<'_> {
                     value_cell(Shown::alone(&newest.value), newest.quality)
                         .above(Cell::Period(newest.period))
                 });
-                [Cell::Empty, actual, Cell::Empty, Cell::NoTarget]
+                [Cell::Empty, actual, Cell::Empty, Cell::Word(["no target", "未设目标"])]
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::actuals::{ActualsFile, Disagreement, Observation};
 use crate::assess::{Actual, Grounds, SetAsideWhy, Step, YearOutcome};
 use crate::number::Number;
 use crate::plan::Goal;
-use crate::record::{Computed, each};
+use crate::record::{Computed, Flat, each};
 use crate::report::{
     Judged, Line, Note, Section, Sentence, Sheet,
     formula::{formulas, write_formulas},
@@ -15,32 +15,12 @@ use crate::report::{
     sheet::StepState,
     show, text_cell, value_cell,
 };
-use crate::table::{Cell, Heading, Rows, Shown, Table, Use};
+use crate::table::{Cell, Heading, Shown, Table, Use};
 use crate::unit::Unit;
 
 /// The number of a step, from 0.
 pub fn step_number(step: Step) -> usize {
     step as usize
-}
-
-/// The page.
-pub fn sheet(judged: &Judged<'_>) -> Sheet<'static> {
-    let finding = judged.finding;
-    let indicator = judged.indicator();
-    let digits = judged.digits();
-    let mut sheet = Sheet::default();
-    sheet.of_plan(judged.plan, &indicator.id);
-    show::indicator_facts(&mut sheet, judged.plan, indicator);
-    derivation(judged, &mut sheet);
-    sheet
-        .section(Section::Result)
-        .fact(Heading::Target, digits.target_cell())
-        .fact(Heading::Verdict, judged.verdict_cell())
-        .fact(Heading::Method, Cell::of(finding.actual.as_ref(), |_| Cell::from(finding.method)))
-        .fact(Heading::Gap, digits.gap_cell())
-        .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
-    sheet.releases(judged.basis);
-    sheet
 }
 
 /// The figures used and set aside, the steps, the arithmetic.
@@ -165,34 +145,54 @@ pub fn disagreeing(it: Disagreement, unit: &Unit) -> Note<'static> {
     })
 }
 
-/// Every observation with its use, one a row and nothing left out: the CSV of `explain`.
-pub fn observations(judged: &Judged<'_>) -> Table {
-    of_uses(Table::of(every_use(judged)), judged.observed_unit(), judged.files(), |(usage, one)| {
-        (*usage, *one)
-    })
-}
-
-/// Every row with an observation and its use, in all detail.
-pub fn of_uses<R>(
-    rows: Rows<R>,
-    unit: &Unit,
-    files: &[ActualsFile],
-    of: impl Fn(&R) -> (Use, &Observation),
-) -> Table {
-    rows.word(Heading::Use, |it| Cell::from(of(it).0))
-        .word(Heading::Place, |it| Cell::Names(of(it).1.places(files)))
-        .word(Heading::Period, |it| Cell::Period(of(it).1.period))
-        .number(Heading::Value, |it| Cell::Number(Shown::as_printed(&of(it).1.value)))
-        .word(Heading::Unit, |_| Cell::text(unit.printed()))
-        .word(Heading::Published, |it| Cell::Date(of(it).1.published))
-        .word(Heading::Quality, |it| Cell::Quality(of(it).1.quality))
-        .prose(Heading::Source, |it| text_cell(&of(it).1.source))
-        .prose(Heading::Note, |it| text_cell(&of(it).1.note))
-        .table()
-}
-
 /// An indicator with all that stands behind its verdict.
 pub struct Explained<'a>(pub Judged<'a>);
+
+impl Explained<'_> {
+    /// The page.
+    pub fn sheet(&self) -> Sheet<'static> {
+        let finding = self.0.finding;
+        let indicator = self.0.indicator();
+        let digits = self.0.digits();
+        let mut sheet = Sheet::default();
+        sheet.of_plan(self.0.plan, &indicator.id);
+        show::indicator_facts(&mut sheet, self.0.plan, indicator);
+        derivation(&self.0, &mut sheet);
+        sheet
+            .section(Section::Result)
+            .fact(Heading::Target, digits.target_cell())
+            .fact(Heading::Verdict, self.0.verdict_cell())
+            .fact(
+                Heading::Method,
+                Cell::of(finding.actual.as_ref(), |_| Cell::from(finding.method)),
+            )
+            .fact(Heading::Gap, digits.gap_cell())
+            .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
+        sheet.releases(self.0.basis);
+        sheet
+    }
+
+    /// Every figure with its use, one a row and nothing left out.
+    pub fn flat(&self) -> Flat<'_> {
+        let (unit, files) = (self.0.observed_unit(), self.0.files());
+        Flat::of(every_use(&self.0).map(move |(usage, one)| (one, usage, unit, files)))
+    }
+}
+
+record! {
+    "columns-of-explain" "The columns of CSV."
+    |it: &Observation, usage: Use, unit: &Unit, files: &[ActualsFile]| {
+        use: "What the figure is used for, or why it is not." = usage.word(),
+        place: "The places where it was read." = it.places(files),
+        period: "The period it describes.",
+        value: "The value.",
+        unit: "Its unit." = *unit,
+        published: "The day of its release.",
+        quality: "Its quality; several marks are joined by a semicolon.",
+        source: "The source that the file names.",
+        note: "The remark that the file makes.",
+    }
+}
 
 record! {
     form of "explain" "explained-indicator" "An indicator: its row in status, and every figure used or set aside."
@@ -332,7 +332,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
             .word(Heading::Period, |it| {
                 Cell::of(it.actual.as_ref(), |actual| Cell::Period(actual.period))
             })
-            .word(Heading::Met, |it| Cell::Met(it.met))
+            .word(Heading::Met, |it| Cell::met(it.met))
             .prose(Heading::Place, |it| {
                 let all = it.actual.iter().flat_map(|actual| &actual.observations);
                 Cell::Names(all.flat_map(|one| one.places(judged.files())).collect())

@@ -62,7 +62,7 @@ impl<'a> Rows<Line<'a>> {
     pub fn verdict(self) -> Table {
         let verdicts = self.word(Heading::Verdict, |line| match line {
             Line::Indicator(it) => it.verdict_cell(),
-            Line::Member(member, _) => Cell::Met(member.met),
+            Line::Member(member, _) => Cell::met(member.met),
         });
         verdicts.table()
     }

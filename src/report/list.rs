@@ -1,83 +1,70 @@
 //! The plans found, one a row.
 
 use crate::plan::Plan;
-use crate::report::title_of;
-use crate::table::{Cell, Contents, Heading, PlanOrigin, Table};
+use crate::record::Flat;
+use crate::report::{Sheet, title_of};
+use crate::table::{Cell, Heading, Table};
 
 /// A plan that was found.
-#[derive(Clone)]
-pub struct FoundPlan<'a> {
+pub struct FoundPlan {
     /// The plan.
-    pub plan: &'a Plan,
-    /// Where it comes from.
-    pub origin: PlanOrigin,
-}
-
-/// The plans as a table for people: what each holds in one column.
-pub fn short_table(plans: &[FoundPlan<'_>]) -> Table {
-    Table::of(plans)
-        .prose(Heading::Plan, |it| Cell::text(&it.plan.id).above(Cell::Name(title_of(it.plan))))
-        .word(Heading::Region, |it| Cell::text(&it.plan.region))
-        .word(Heading::Period, |it| Cell::Period(it.plan.period))
-        .prose(Heading::Contents, |it| Cell::Contents(contents(it.plan)))
-        .prose(Heading::Origin, |it| Cell::Origin(it.origin.clone()))
-        .table()
-}
-
-/// The plans as a table for spreadsheets: id and title, region, period, counts, where from.
-pub fn table(plans: &[FoundPlan<'_>]) -> Table {
-    Table::of(plans)
-        .word(Heading::Plan, |it| Cell::text(&it.plan.id))
-        .prose(Heading::Title, |it| Cell::Name(title_of(it.plan)))
-        .word(Heading::Region, |it| Cell::text(&it.plan.region))
-        .word(Heading::Period, |it| Cell::Period(it.plan.period))
-        .number(Heading::Indicators, |it| Cell::Count(contents(it.plan).indicators))
-        .number(Heading::Binding, |it| Cell::Count(contents(it.plan).binding))
-        .number(Heading::Tasks, |it| Cell::Count(contents(it.plan).tasks))
-        .number(Heading::Rules, |it| Cell::Count(contents(it.plan).rules))
-        .prose(Heading::Origin, |it| Cell::Origin(it.origin.clone()))
-        .table()
+    pub plan: Plan,
+    /// Its file; none: it is built in.
+    pub file: Option<String>,
 }
 
 /// The plans found.
-pub struct Listed<'a>(pub &'a [FoundPlan<'a>]);
+pub struct Listed(pub Vec<FoundPlan>);
+
+impl Listed {
+    /// The plans as a table for people: what each holds in one column.
+    pub fn sheet(&self) -> Sheet<'static> {
+        let table = Table::of(&self.0)
+            .prose(Heading::Plan, |FoundPlan { plan, .. }| {
+                Cell::text(&plan.id).above(Cell::Name(title_of(plan)))
+            })
+            .word(Heading::Region, |it| Cell::text(&it.plan.region))
+            .word(Heading::Period, |it| Cell::Period(it.plan.period))
+            .prose(Heading::Contents, |FoundPlan { plan, .. }| {
+                let (tasks, rules) = (plan.tasks.len(), plan.rules.len());
+                Cell::Contents([plan.indicators.len(), binding(plan), tasks, rules])
+            })
+            .prose(Heading::Origin, |it| match &it.file {
+                Some(file) => Cell::text(file),
+                None => Cell::Word(["built in", "内置"]),
+            });
+        let mut sheet = Sheet::default();
+        sheet.table(table.table());
+        sheet
+    }
+
+    /// Id and title, region, period, counts, where from.
+    pub fn flat(&self) -> Flat<'_> {
+        Flat::of(&self.0).without("title_en")
+    }
+}
 
 record! {
     document "list" "The plans found, as `plancheck list --format json` writes them."
-    |it: Listed<'_>| {
-        plans: "Every plan found." = it.0,
+    |it: Listed| {
+        plans: "Every plan found." = &it.0,
     }
 }
 
 record! {
     "listed-plan" "A plan and what it holds."
-    |it: FoundPlan<'_>| {
-        ..it.plan,
+    |it: FoundPlan| {
+        ..&it.plan,
         region: "The region that it binds." = &it.plan.region,
         period: "Its period." = it.plan.period,
-        ..contents(it.plan),
-        origin: "Its file, or built-in." = match &it.origin {
-            PlanOrigin::File(file) => file,
-            PlanOrigin::BuiltIn => "built-in",
-        },
+        indicators: "Its indicators." = it.plan.indicators.len(),
+        binding: "Those that are binding (约束性)." = binding(&it.plan),
+        tasks: "Its tasks." = it.plan.tasks.len(),
+        rules: "Its rules." = it.plan.rules.len(),
+        origin: "Its file, or built-in." = it.file.as_deref().unwrap_or("built-in"),
     }
 }
 
-record! {
-    "contents" "What a plan holds."
-    |it: Contents| {
-        indicators: "Its indicators.",
-        binding: "Those that are binding (约束性).",
-        tasks: "Its tasks.",
-        rules: "Its rules.",
-    }
-}
-
-fn contents(plan: &Plan) -> Contents {
-    Contents {
-        indicators: plan.indicators.len(),
-        binding: plan.indicators.iter().filter(|indicator| indicator.binding).count(),
-        tasks: plan.tasks.len(),
-        rules: plan.rules.len(),
-    }
+fn binding(plan: &Plan) -> usize {
+    plan.indicators.iter().filter(|indicator| indicator.binding).count()
 }

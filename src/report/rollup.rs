@@ -81,12 +81,15 @@ pub enum Common {
     Verdict(Verdict),
 }
 
+/// What is not named in the plan.
+const NOT_NAMED: [&str; 2] = ["none named", "未列明"];
+
 impl Common {
     /// What people call it.
     pub fn called(&self, words: Words) -> &str {
         match self {
             Self::Verdict(verdict) => verdict.text(words),
-            _ => self.word().unwrap_or(words.not_named()),
+            _ => self.word().unwrap_or(words.lang.pick(NOT_NAMED)),
         }
     }
 

@@ -36,7 +36,7 @@ pub const DOCUMENTS: &[Document] = &[
         ..Document::of::<Explained<'_>>("explain")
     },
     Document::of::<Leagues<'_>>("league"),
-    Document::of::<Listed<'_>>("list"),
+    Document::of::<Listed>("list"),
     Document::of::<plan::Normalised<'_>>("plan"),
     Document::of::<Reports<'_>>("report"),
     Document::of::<Summary<'_>>("rollup"),

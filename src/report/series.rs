@@ -3,11 +3,12 @@
 use crate::actuals::{ActualsFile, Observation};
 use crate::assess::{Basis, SetAsideWhy, trace::course::Uses};
 use crate::plan::Series;
-use crate::record::each;
+use crate::record::{Flat, each};
 use crate::report::{
     Plot, Section, Sentence, Sheet, explain, missing, row::Figure, show, text_cell, value_cell,
 };
 use crate::table::{Cell, Heading, Missing, Shown, Table, Use};
+use crate::unit::Unit;
 use crate::words::words_of;
 
 /// A series with its figures in every region for which they were read.
@@ -115,13 +116,18 @@ impl<'a> SeriesView<'a> {
             .flat_map(|own| own.all.iter().map(|(usage, one)| (own.region.as_str(), *usage, one)))
     }
 
-    /// Every value with its use, one a row: the CSV.
-    pub fn observations(&self) -> Table {
-        let rows = Table::of(self.uses());
-        let rows = rows.word(Heading::Region, |(region, ..)| Cell::text(*region));
-        explain::of_uses(rows, &self.series.unit, self.basis.files(), |(_, usage, one)| {
-            (*usage, *one)
-        })
+    /// Every value with its use, one a row.
+    pub fn flat(&self) -> Flat<'_> {
+        let (unit, files) = (&self.series.unit, self.basis.files());
+        Flat::of(self.uses().map(move |(region, usage, one)| (region, (one, usage, unit, files))))
+    }
+}
+
+record! {
+    "columns-of-explained-series" "The columns of CSV."
+    |region: &str, used: (&Observation, Use, &Unit, &[ActualsFile])| {
+        region: "The region." = region,
+        ..*used,
     }
 }
 

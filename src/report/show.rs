@@ -200,7 +200,7 @@ pub fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment)
     }
     cells.push(text_cell(&amendment.document));
     if amendment.retroactive {
-        cells.push(Cell::Retroactive);
+        cells.push(Cell::Word(["retroactive", "溯及既往"]));
     }
     Cell::Stack(cells)
 }

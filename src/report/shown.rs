@@ -296,7 +296,7 @@ impl Digits<'_> {
         Cell::of(distance, |Distance { gap, unit, remark, .. }| {
             let gap = Cell::Difference(gap, unit);
             match remark {
-                Some(remark) => gap.above(Cell::Remark(remark)),
+                Some(remark) => gap.above(Cell::from(remark)),
                 None => gap,
             }
         })

@@ -168,15 +168,6 @@ pub struct Need {
     pub allowed: bool,
 }
 
-/// Where a plan comes from.
-#[derive(Debug, Clone)]
-pub enum PlanOrigin {
-    /// A file.
-    File(String),
-    /// Built into the binary.
-    BuiltIn,
-}
-
 impl Use {
     /// The word in machine formats, and the texts for people.
     fn words(self) -> (&'static str, [&'static str; 2]) {
@@ -207,19 +198,6 @@ pub struct Missing {
     pub name: Name,
     /// Its region, if not the one assessed.
     pub region: Option<String>,
-}
-
-/// The numbers of items of a plan.
-#[derive(Debug, Clone, Copy)]
-pub struct Contents {
-    /// Targets.
-    pub indicators: usize,
-    /// Binding targets (约束性).
-    pub binding: usize,
-    /// Tasks.
-    pub tasks: usize,
-    /// Rules.
-    pub rules: usize,
 }
 
 /// A figure compared with the one a year before.
@@ -302,10 +280,8 @@ pub enum Cell {
     Amount(Shown, String),
     /// A signed difference.
     Difference(Shown, GapUnit),
-    /// A word of a closed list: that of the machine formats, and the texts for people.
-    Word(&'static str, [&'static str; 2]),
-    /// What qualifies a difference.
-    Remark(GapRemark),
+    /// A word, in both languages.
+    Word([&'static str; 2]),
     /// What is left to do, or to use.
     Need(Need),
     /// Growth in percent per year.
@@ -367,16 +343,12 @@ pub enum Cell {
     Every(Every),
     /// How figures are derived from others.
     Derivation(Derivation),
-    /// The plan needs these figures but has no target for them.
-    NoTarget,
     /// Something without a figure.
     Missing(Missing),
-    /// The numbers of items of a plan.
-    Contents(Contents),
+    /// The numbers of indicators, of binding ones, of tasks and rules.
+    Contents([usize; 4]),
     /// Marks of quality.
     Quality(Quality),
-    /// The amendment applies although the deadline was over.
-    Retroactive,
     /// The method that took over from the one above it.
     Through(Method),
     /// The ratios from which verdicts apply.
@@ -387,10 +359,6 @@ pub enum Cell {
     Member(String),
     /// Members with data, and all members.
     MembersKnown(usize, usize),
-    /// Met or not; `None` if unknown.
-    Met(Option<bool>),
-    /// Where a plan comes from.
-    Origin(PlanOrigin),
     /// Where the document prints it: section, and the words around the number.
     Citation(String, String),
     /// Why something changed.
@@ -403,8 +371,6 @@ pub enum Cell {
     Verdicts(Vec<(Verdict, usize)>),
     /// Sums of weights.
     Weights(Weights),
-    /// Not named in the plan.
-    NotNamed,
     /// Cells stacked vertically; the first is the main one.
     Stack(Vec<Cell>),
 }
@@ -414,13 +380,13 @@ macro_rules! word_cells {
     ($($list:ident)+) => {
         $(impl From<$list> for Cell {
             fn from(it: $list) -> Self {
-                Self::Word(it.word(), [Lang::En, Lang::Zh].map(|lang| it.text(lang)))
+                Self::Word([Lang::En, Lang::Zh].map(|lang| it.text(lang)))
             }
         })+
     };
 }
 
-word_cells! { Better Kind Measure Method Reading Reason Use }
+word_cells! { Better GapRemark Kind Measure Method Reading Reason Use }
 
 impl Cell {
     /// Text from a file, or an id.
@@ -431,6 +397,15 @@ impl Cell {
     /// A number with its unit, as printed.
     pub fn amount(number: Shown, unit: &Unit) -> Self {
         Self::Amount(number, unit.printed().to_owned())
+    }
+
+    /// Is a target met?
+    pub fn met(met: Option<bool>) -> Self {
+        Self::Word(match met {
+            Some(true) => ["met", "达标"],
+            Some(false) => ["not met", "未达标"],
+            None => ["unknown", "未知"],
+        })
     }
 
     /// The same cell with another one below it.

@@ -2,8 +2,7 @@
 
 use super::prelude::*;
 use super::subject::{Subject, View};
-use crate::render::flat_table;
-use crate::report::explain;
+use crate::report::explain::Explained;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
@@ -11,22 +10,9 @@ pub fn run(args: &IndicatorArgs, session: &mut Session) -> Result<Outcome> {
     let subject = Subject::load(args.of(), &args.data, &args.judging, session)?;
     match subject.view(&args.data, session)? {
         View::Indicator(judged) => {
-            let observations = explain::observations(&judged);
-            output.write(&rendering!(
-                as_of,
-                explain::sheet(&judged),
-                flat_table::of_table(&observations),
-                explain::Explained(judged).data()
-            ))
+            let view = Explained(judged);
+            output.write(&rendering!(as_of, view))
         }
-        View::Series(view) => {
-            let observations = view.observations();
-            output.write(&rendering!(
-                as_of,
-                view.sheet(),
-                flat_table::of_table(&observations),
-                view.data()
-            ))
-        }
+        View::Series(view) => output.write(&rendering!(as_of, view)),
     }
 }

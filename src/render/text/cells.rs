@@ -76,7 +76,6 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             let growth = words.signed(growth);
             say!(words, "{growth}% a{HARD_SPACE}year", "年均{growth}%")
         }
-        Cell::Remark(remark) => remark.text(words).to_owned(),
         Cell::Share(share) => words.share(share),
         Cell::Bands(bands) => words.band_edges(bands),
         Cell::Through(method) => {
@@ -88,14 +87,11 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Month(month) => words.month(*month),
         Cell::Date(date) => date.to_string(),
         Cell::Quality(quality) => words.quality(*quality),
-        Cell::Word(_, texts) => words.lang.pick(*texts).to_owned(),
-        Cell::Retroactive => words.pick("retroactive", "溯及既往").to_owned(),
+        Cell::Word(texts) => words.lang.pick(*texts).to_owned(),
         Cell::Member(region) => format!("{} {region}", words.sign("·", "-")),
         Cell::MembersKnown(known, all) => words.members_known(*known, *all),
-        Cell::Met(met) => words.met(*met).to_owned(),
         Cell::Yes(true) => words.pick("yes", "是").to_owned(),
         Cell::Yes(false) => words.pick("no", "否").to_owned(),
-        Cell::Origin(origin) => words.origin(origin).to_owned(),
         Cell::History(values) => history(values, words),
         Cell::Citation(section, figure) => {
             say!(words, "{section}: \"{figure}\"", "{section}：{figure}")
@@ -108,13 +104,11 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         }
         Cell::Every(every) => words.every(every),
         Cell::Derivation(from) => words.derivation(from),
-        Cell::NoTarget => words.pick("no target", "未设目标").to_owned(),
-        Cell::Contents(contents) => words.contents(contents),
+        Cell::Contents(contents) => words.contents(*contents),
         Cell::Why(why) => words.why(why),
         Cell::Missing(missing) => words.missing(missing),
         Cell::Of(some, all) => words.of(*some, *all),
         Cell::Verdicts(counts) => words.verdicts(counts),
-        Cell::NotNamed => words.not_named().to_owned(),
     };
     vec![one]
 }

@@ -46,7 +46,7 @@ fn explained(id: &str, as_of: &str, lang: Lang) -> String {
     let index = plan.indicators.iter().position(|it| it.id == id).unwrap();
     let all = JudgedPlan::new(&plan, &actuals, &assessment);
     let judged = Judged { basis: *all, finding: &assessment.findings[index] };
-    drawn(&explain::sheet(&judged), lang)
+    drawn(&explain::Explained(judged).sheet(), lang)
 }
 
 #[test]

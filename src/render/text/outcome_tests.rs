@@ -327,6 +327,6 @@ pub fn every_page() -> Vec<Sheet<'static>> {
         view.sheet(true),
     ];
     pages.extend(series);
-    pages.extend(view.judged().map(|judged| explain::sheet(&judged)));
+    pages.extend(view.judged().map(|judged| explain::Explained(judged).sheet()));
     pages
 }

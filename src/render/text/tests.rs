@@ -7,7 +7,6 @@ use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::status::StatusView;
 use crate::report::{Block, Judged, Sheet, explain, gap, list, show};
-use crate::table::PlanOrigin;
 
 use super::grid;
 
@@ -27,7 +26,7 @@ fn status(style: Style) -> String {
 
 fn explained(sample: &Sample, index: usize, style: Style) -> String {
     let judged = Judged { basis: *sample.all(), finding: &sample.assessment.findings[index] };
-    drawn(&explain::sheet(&judged), style)
+    drawn(&explain::Explained(judged).sheet(), style)
 }
 
 /// The page of `gap`, in its order.
@@ -36,22 +35,23 @@ fn gap_page(view: &StatusView<'_>) -> Sheet<'static> {
     gap::sheet(&view.with_findings(findings), false)
 }
 
+fn found(sample: &Sample) -> list::Listed {
+    list::Listed(vec![list::FoundPlan { plan: sample.plan.clone(), file: None }])
+}
+
 /// Every page there is, for the tests that hold for all of them.
 fn every_page() -> Vec<Sheet<'static>> {
     let sample = sample();
     let view = sample.view();
-    let found = list::FoundPlan { plan: &sample.plan, origin: PlanOrigin::BuiltIn };
-    let mut listed = Sheet::default();
-    listed.table(list::short_table(&[found]));
     let mut pages = vec![
         view.sheet(false),
         view.sheet(true),
         gap_page(&view),
         show::plan_sheet(&sample.plan),
-        listed,
+        found(&sample).sheet(),
     ];
     for judged in view.judged() {
-        pages.push(explain::sheet(&judged));
+        pages.push(explain::Explained(judged).sheet());
         pages.push(show::indicator_sheet(&sample.plan, judged.indicator()));
     }
     pages.extend(super::outcome_tests::every_page());
@@ -484,10 +484,7 @@ fn the_plan_as_encoded() {
 #[test]
 fn the_plans_found() {
     let sample = sample();
-    let found = list::FoundPlan { plan: &sample.plan, origin: PlanOrigin::BuiltIn };
-    let mut page = Sheet::default();
-    page.table(list::short_table(&[found]));
-    insta::assert_snapshot!(drawn(&page, style(Lang::En, 80)), @"
+    insta::assert_snapshot!(drawn(&found(&sample).sheet(), style(Lang::En, 80)), @"
     Plan                           Region  Period  Contents                 From
     ────────────────────────────────────────────────────────────────────────────────
     sample-2024                    杭州市  2024    8 indicators, 1 binding  built in

@@ -8,7 +8,7 @@ use crate::assess::{
 };
 use crate::report::{
     Judged, Line, Look, Note, Sentence, Sheet, StatusView, grade_cell,
-    rollup::{By, Common, Group, Order, Rollups, roll_up},
+    rollup::{By, Common, Group, NOT_NAMED, Order, Rollups, roll_up},
     status,
 };
 use crate::table::{Cell, Heading, Shown, Table};
@@ -194,7 +194,7 @@ impl Rollups<'_, '_> {
                 return Cell::Stack(cells);
             }
             Common::Verdict(verdict) => return grade_cell(*verdict),
-            Common::Section(None) | Common::Unit(None) => Cell::NotNamed,
+            Common::Section(None) | Common::Unit(None) => Cell::Word(NOT_NAMED),
             Common::Section(Some(section)) => Cell::text(section.label()),
             Common::Unit(Some(unit)) => Cell::text(unit),
         };
