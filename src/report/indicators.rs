@@ -4,7 +4,7 @@ use crate::assess::{MemberOutcome, Verdict};
 use crate::report::{
     Judged, StatusView, name_of,
     shown::{Digits, figure_cell, need_heading},
-    spark::Spark,
+    spark,
 };
 use crate::table::{Cell, Column, Edges, Heading, Rows, Table};
 
@@ -50,7 +50,7 @@ impl<'a> Rows<Line<'a>> {
                 Line::Member(member, edges) => figure_cell(edges, member.actual.as_ref()),
             });
         let rows = if history {
-            let history = |it: &Digits<'_>| Cell::History(Spark::of(it).values);
+            let history = |it: &Digits<'_>| Cell::History(spark::of(it));
             rows.own(Column::word(Heading::History), history)
         } else {
             rows

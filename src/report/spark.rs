@@ -10,56 +10,41 @@ use crate::record::each;
 use crate::report::Judged;
 
 /// A history of more steps than this keeps the newest.
-pub const MOST_STEPS: usize = 60;
+const MOST_STEPS: usize = 60;
 
-/// Values at equal steps of time.
-#[derive(Clone, Default)]
-pub struct Spark {
-    /// The value at the end of every step, the oldest first; `None` for a step without one. The first and the last step
-    /// have a value.
-    pub values: Vec<Option<Number>>,
-    /// The end of the newest step; `None` without values.
-    pub newest: Option<Month>,
-    /// Months of a step; 0 where there is but one.
-    pub step: i32,
+/// The history of a finding at equal steps of time, as known on the as-of date.
+///
+/// Compared are periods of one kind: the ends of years for a stock, else full years, else the periods like that of
+/// the actual, else those that start with the year. For `average-growth` it is the history of the levels, for a
+/// list of members how many meet the target.
+pub fn of(judged: &Judged<'_>) -> Vec<Option<Number>> {
+    at(judged.history())
 }
 
-impl Spark {
-    /// The history of a finding, as known on the as-of date.
-    ///
-    /// Compared are periods of one kind: the ends of years for a stock, else full years, else the periods like that of
-    /// the actual, else those that start with the year. For `average-growth` it is the history of the levels, for a
-    /// list of members how many meet the target.
-    pub fn of(judged: &Judged<'_>) -> Self {
-        Self::at(judged.history())
+/// Values at the ends of months, at the widest equal steps that hold them all, the oldest first; `None` for a step without
+/// one, which the first and the last have. The oldest are left out as long as there would be too many steps.
+fn at(values: BTreeMap<Month, Number>) -> Vec<Option<Number>> {
+    let Some((newest, _)) = values.last_key_value() else {
+        return Vec::new();
+    };
+    let newest = *newest;
+    // From the newest back, months to it.
+    let mut back = each(values.into_iter().rev(), |(month, value)| (newest.since(month), value));
+    let mut step = step_of(&back);
+    while let Some((oldest, _)) = back.last()
+        && usize::try_from(steps_back(*oldest, step)).is_ok_and(|steps| steps >= MOST_STEPS)
+    {
+        back.pop();
+        step = step_of(&back);
     }
-
-    /// Values at the ends of months, at the widest equal steps that hold them all; the oldest are left out as long as
-    /// there would be too many steps.
-    pub fn at(values: BTreeMap<Month, Number>) -> Self {
-        let Some((newest, _)) = values.last_key_value() else {
-            return Self::default();
-        };
-        let newest = *newest;
-        // From the newest back, months to it.
-        let mut back =
-            each(values.into_iter().rev(), |(month, value)| (newest.since(month), value));
-        let mut step = step_of(&back);
-        while let Some((oldest, _)) = back.last()
-            && usize::try_from(steps_back(*oldest, step)).is_ok_and(|steps| steps >= MOST_STEPS)
-        {
-            back.pop();
-            step = step_of(&back);
-        }
-        let mut steps: Vec<Option<Number>> = Vec::new();
-        for (months, value) in back {
-            let place = usize::try_from(steps_back(months, step)).unwrap_or(0);
-            steps.resize(place, None);
-            steps.push(Some(value));
-        }
-        steps.reverse();
-        Self { values: steps, newest: Some(newest), step }
+    let mut steps: Vec<Option<Number>> = Vec::new();
+    for (months, value) in back {
+        let place = usize::try_from(steps_back(months, step)).unwrap_or(0);
+        steps.resize(place, None);
+        steps.push(Some(value));
     }
+    steps.reverse();
+    steps
 }
 
 /// The widest step that leads to every value; 0 where there is but one.

@@ -9,9 +9,7 @@ use crate::record::each;
 use crate::report::{
     Judged, counted,
     league::{League, Standing},
-    name_of,
-    spark::Spark,
-    tallied,
+    name_of, spark, tallied,
 };
 use crate::table::{Cell, Name, Shown, Span};
 
@@ -43,8 +41,8 @@ impl Small {
         let finding = judged.finding;
         let actual = finding.actual.as_ref();
         let spark = match finding.verdict {
-            Verdict::NoData => Spark::default(),
-            _ => Spark::of(judged),
+            Verdict::NoData => Vec::new(),
+            _ => spark::of(judged),
         };
         Self {
             value: judged.digits().actual(),
@@ -62,9 +60,9 @@ impl Small {
 }
 
 /// A history in heights; one that never changes is a line in the middle.
-fn heights(spark: &Spark) -> Vec<Option<u8>> {
-    let surplus = spark.values.len().saturating_sub(STEPS);
-    let values = spark.values.get(surplus..).unwrap_or_default();
+fn heights(spark: &[Option<Number>]) -> Vec<Option<u8>> {
+    let surplus = spark.len().saturating_sub(STEPS);
+    let values = spark.get(surplus..).unwrap_or_default();
     let Some(span) = Span::of(values.iter().flatten()) else { return Vec::new() };
     let height = |value: &Number| {
         let steps = span.step(value, usize::from(HEIGHT));

@@ -5,44 +5,43 @@ use crate::fixtures::{self};
 use crate::fixtures::{number, sample};
 use crate::plan::Kind;
 
-fn at(values: &[(&str, &str)]) -> Spark {
+fn spark(values: &[(&str, &str)]) -> Vec<Option<Number>> {
     let values = values.iter().map(|(when, value)| {
         let period = crate::period::Period::parse(when).unwrap();
         (period.last(), number(value))
     });
-    Spark::at(values.collect())
+    at(values.collect())
 }
 
-fn shown(spark: &Spark) -> String {
-    let values = spark.values.iter();
+fn shown(spark: &[Option<Number>]) -> String {
+    let values = spark.iter();
     let values = values.map(|value| value.as_ref().map_or("-".to_owned(), ToString::to_string));
     values.collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn steps_are_the_widest_that_hold_every_value() {
-    for (values, steps, text) in [
-        (vec![], 0, ""),
-        (vec![("2020", "3")], 0, "3"),
-        (vec![("2018", "1"), ("2020", "3")], 24, "1 3"),
-        (vec![("2017", "0"), ("2018", "1"), ("2020", "3")], 12, "0 1 - 3"),
-        (vec![("2024-03", "1"), ("2024-06", "2"), ("2024-12", "4")], 3, "1 2 - 4"),
+    for (values, text) in [
+        (vec![], ""),
+        (vec![("2020", "3")], "3"),
+        (vec![("2018", "1"), ("2020", "3")], "1 3"),
+        (vec![("2017", "0"), ("2018", "1"), ("2020", "3")], "0 1 - 3"),
+        (vec![("2024-03", "1"), ("2024-06", "2"), ("2024-12", "4")], "1 2 - 4"),
     ] {
-        let spark = at(&values);
-        assert_eq!((spark.step, shown(&spark).as_str()), (steps, text), "{values:?}");
-        assert_eq!(spark.values.is_empty(), values.is_empty());
+        let spark = spark(&values);
+        assert_eq!(shown(&spark), text, "{values:?}");
+        assert_eq!(spark.is_empty(), values.is_empty());
     }
 }
 
 #[test]
 fn a_long_history_keeps_its_newest_steps() {
     let values = (1900..2025).map(|year| (Month::new(year, 12).unwrap(), Number::from(year)));
-    let spark = Spark::at(values.collect());
-    assert_eq!(spark.values.len(), MOST_STEPS);
-    assert_eq!(spark.values.last().unwrap(), &Some(Number::from(2024)));
-    assert_eq!(spark.newest, Month::new(2024, 12));
+    let long = at(values.collect());
+    assert_eq!(long.len(), MOST_STEPS);
+    assert_eq!(long.last().unwrap(), &Some(Number::from(2024)));
     // One that is far behind all others neither counts nor makes the steps smaller.
-    let spark = at(&[("1900-11", "1"), ("2023-12", "2"), ("2024-12", "3")]);
+    let spark = spark(&[("1900-11", "1"), ("2023-12", "2"), ("2024-12", "3")]);
     assert_eq!(shown(&spark), "2 3");
 }
 
@@ -73,7 +72,7 @@ fn periods_of_one_kind_are_compared() {
     ];
     let known: Vec<&Observation> = all.iter().collect();
     let values = |known: &[&Observation], kind: Kind, like: Option<usize>| {
-        shown(&Spark::at(comparable(known, kind.into(), like.map(|it| &all[it]))))
+        shown(&at(comparable(known, kind.into(), like.map(|it| &all[it]))))
     };
     // Full years, where there are two.
     assert_eq!(values(&known, Kind::Flow, Some(5)), "22 23");
@@ -89,7 +88,7 @@ fn periods_of_one_kind_are_compared() {
 fn a_finding_without_figures_has_no_history() {
     let sample = sample();
     let view = sample.view();
-    let sparks: Vec<String> = view.judged().map(|it| shown(&Spark::of(&it))).collect();
+    let sparks: Vec<String> = view.judged().map(|it| shown(&of(&it))).collect();
     assert_eq!(sparks[0], "4.0");
     // The one figure of the last was published later.
     assert_eq!(sparks[7], "");
