@@ -108,7 +108,8 @@ impl Period {
     }
 
     /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
-    /// `2024-01/2024-09`, `2021/2025`, `2021-2025`, and the Chinese `2024年`, `2024年上半年`, `2024年三季度`,
+    /// `2024-01/2024-09`, `2021/2025`, `2021-2025`, of databases `2024M06`, `202406`, `2024-S1`, `Q1 2024`, `2024 [YR2024]`,
+    /// and the Chinese `2024年`, `2024年上半年`, `2024年三季度`,
     /// `2024年6月`, `2024年6月30日`, `2024年1-9月`, `2024年前三季度`, `2021—2025年`. With 末 or 底 behind it a
     /// single period is its last day: `2024年末`, `2024年6月底`.
     ///
@@ -123,12 +124,22 @@ impl Period {
         if text.bytes().all(|byte| byte.is_ascii_graphic()) {
             read(text) // the usual case, without a copy
         } else {
-            let text = narrow(text)?;
+            let text = match text.split_once(char::is_whitespace) {
+                Some((quarter, year)) if quarter.starts_with(['Q', 'q']) => narrow(year)? + quarter,
+                _ => narrow(text)?,
+            };
             match text.strip_suffix(['末', '底']) {
                 Some(span) => parse_single(span).filter(|span| !span.is_day()).map(Self::end),
                 None => read(&text),
             }
         }
+    }
+
+    /// Is it a week of a year (`2024-W05`, `2024年第5周`), which no count of months can hold?
+    pub fn is_week(text: &str) -> bool {
+        let rest =
+            split_year(text).map_or("", |(_, rest)| rest.trim_start_matches(['年', '-', ' ']));
+        rest.ends_with('周') || rest.strip_prefix(['W', 'w']).and_then(two_digits).is_some()
     }
 
     /// Its last day, as a period.
@@ -310,6 +321,15 @@ fn parse_range(text: &str) -> Option<Period> {
 
 /// A single period, which starts with a year.
 fn parse_single(text: &str) -> Option<Period> {
+    // The World Bank repeats a year behind itself.
+    if let Some((before, year)) = text.strip_suffix(']').and_then(|text| text.split_once("[YR")) {
+        let (year, rest) = split_year(year)?;
+        return Period::year(year)
+            .filter(|it| rest.is_empty() && (before.is_empty() || before == it.to_string()));
+    }
+    if let Some((year, number)) = year_and_month(text) {
+        return month(year, number);
+    }
     let (year, rest) = split_year(text)?;
     match rest.strip_prefix('年') {
         Some("") => Period::year(year),
@@ -325,10 +345,13 @@ fn parse_iso(year: i32, rest: &str) -> Option<Period> {
     }
     let part = rest.strip_prefix('-').unwrap_or(rest);
     match part.as_bytes() {
-        [b'H' | b'h', half @ b'1'..=b'2'] => return half_year(year, u32::from(half - b'0')),
+        [b'H' | b'h' | b'S' | b's', half @ b'1'..=b'2'] => {
+            return half_year(year, u32::from(half - b'0'));
+        }
         [b'Q' | b'q', quarter @ b'1'..=b'4'] => {
             return quarter_year(year, u32::from(quarter - b'0'));
         }
+        [b'M' | b'm', ..] => return month(year, two_digits(part.get(1..)?)?),
         _ => {}
     }
     let mark = rest.chars().next().filter(|mark| "-./".contains(*mark))?;
@@ -391,6 +414,13 @@ fn split_year(text: &str) -> Option<(i32, &str)> {
         return None;
     }
     Some((digits.parse().ok()?, rest))
+}
+
+/// The year and month of `202406`. Six digits may also be a code: only years in which figures are published count.
+fn year_and_month(text: &str) -> Option<(i32, u32)> {
+    let (year, number) = text.split_at_checked(4).filter(|(_, number)| number.len() == 2)?;
+    let ((year, _), number) = (split_year(year)?, two_digits(number)?);
+    (1900..2100).contains(&year).then_some((year, number))
 }
 
 fn two_digits(text: &str) -> Option<u32> {
@@ -479,10 +509,21 @@ mod tests {
             ("2024Q3", "2024Q3", 3),
             ("2024-Q3", "2024Q3", 3),
             ("2024 Q3", "2024Q3", 3),
+            ("Q3 2024", "2024Q3", 3),
+            ("q1 2024", "2024Q1", 3),
             ("2024年三季度", "2024Q3", 3),
             ("2024年第三季度", "2024Q3", 3),
             ("2024年3季度", "2024Q3", 3),
             ("2024年第４季度", "2024Q4", 3),
+            ("2024S1", "2024H1", 6),
+            ("2024-S2", "2024H2", 6),
+            ("[YR2024]", "2024", 12),
+            ("2024 [YR2024]", "2024", 12),
+            ("2024M06", "2024-06", 1),
+            ("2024M6", "2024-06", 1),
+            ("2024-M12", "2024-12", 1),
+            ("202406", "2024-06", 1),
+            ("202401-202409", "2024-01/2024-09", 9),
             ("2024-06", "2024-06", 1),
             ("2024-6", "2024-06", 1),
             ("2024.06", "2024-06", 1),
@@ -555,7 +596,10 @@ mod tests {
             "24",
             "202",
             "20245",
-            "202406",
+            "202413",
+            "202400",
+            "110105",
+            "330106",
             "20240630",
             "2024-13",
             "2024-00",
@@ -618,7 +662,18 @@ mod tests {
             "2024 06",
             "2024-0 6",
             "2024 年 1 2 月",
-            "Q3 2024",
+            "Q3 2024-06",
+            "Q5 2024",
+            "Q3 24",
+            "3 2024",
+            "2024M13",
+            "2024M",
+            "2024M006",
+            "2024S3",
+            "2024-W05",
+            "2023 [YR2024]",
+            "[2024]",
+            "[YR2024Q1]",
             "十四五",
             "2024x",
             "２０２",
@@ -631,6 +686,16 @@ mod tests {
             assert_eq!(Period::parse(text), None, "{text:?}");
         }
         assert_eq!(Period::parse(&"2024-".repeat(100_000)), None);
+    }
+
+    #[test]
+    fn weeks() {
+        for text in ["2024-W05", "2024W5", "2024 w05", "2024年第5周", "2024年第五周"] {
+            assert!(Period::is_week(text) && Period::parse(text).is_none(), "{text}");
+        }
+        for text in ["2024", "2024-05", "2024W", "2024W005", "W05", "上周", "2024-WE"] {
+            assert!(!Period::is_week(text), "{text}");
+        }
     }
 
     #[test]

@@ -178,12 +178,12 @@ pub(super) fn round_zeros(digits: usize, zeros: usize) -> usize {
     zeros.min(digits.saturating_sub(2))
 }
 
-/// Full-width forms and the minus sign in ASCII.
+/// Full-width forms, no-break spaces and the minus sign in ASCII.
 fn narrow(cell: &str) -> String {
     cell.chars()
         .map(|character| match character {
             '−' => '-',
-            '\u{3000}' => ' ',
+            '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
             '\u{ff01}'..='\u{ff5e}' => {
                 char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
             }
@@ -194,9 +194,9 @@ fn narrow(cell: &str) -> String {
 
 /// The marks that statistics print for a missing figure.
 fn is_missing(text: &str) -> bool {
-    matches!(text, "" | "-" | "--" | "–" | "—" | "——" | "…" | "……" | "..." | "/")
-        || text.eq_ignore_ascii_case("na")
-        || text.eq_ignore_ascii_case("n/a")
+    let signs = ["", "-", "--", "–", "—", "——", "…", "……", "..", "...", "/", ":", "暂无", "未公布"];
+    let words = ["na", "n/a", "n.a.", "nan", "null"];
+    signs.contains(&text) || words.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 fn strip_word<'a>(
@@ -229,7 +229,7 @@ fn split_exponent(digits: &str) -> Result<(&str, Option<i32>), ValueFault> {
 
 /// The digits with the decimal point as the only separator.
 fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault> {
-    let known = |character: char| character.is_ascii_digit() || ".,+-".contains(character);
+    let known = |character: char| character.is_ascii_digit() || ".,+- ".contains(character);
     if !digits.chars().all(known) {
         return Err(kind_of(digits));
     }
@@ -241,10 +241,16 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
     if commas == Commas::Refused && (digits.contains(',') || is_grouped(unsigned, '.')) {
         return Err(ValueFault::CommaInSemicolonFile);
     }
+    // Spaces group alone; where they do not, the cell holds something else than one number.
+    let (group, [mixed, ambiguous]) = if digits.contains(' ') {
+        (' ', [ValueFault::NotANumber, ValueFault::NotANumber])
+    } else {
+        (group, [ValueFault::MixedSeparators, ValueFault::AmbiguousSeparator])
+    };
     if let (Some(first_decimal), Some(last_group)) = (digits.find(decimal), digits.rfind(group))
         && first_decimal < last_group
     {
-        return Err(ValueFault::MixedSeparators);
+        return Err(mixed);
     }
     let (whole, part) = match digits.split_once(decimal) {
         Some((whole, part)) => (whole, Some(part)),
@@ -252,7 +258,7 @@ fn without_separators(digits: &str, commas: Commas) -> Result<String, ValueFault
     };
     let unsigned = whole.trim_start_matches(['+', '-']);
     if unsigned.contains(group) && !is_grouped(unsigned, group) {
-        return Err(ValueFault::AmbiguousSeparator);
+        return Err(ambiguous);
     }
     let mut plain: String = whole.chars().filter(|character| *character != group).collect();
     if let Some(part) = part {
@@ -277,7 +283,7 @@ fn kind_of(text: &str) -> ValueFault {
     let digits = text.trim_start_matches(['+', '-']);
     let starts_with_digit = digits.starts_with(|character: char| character.is_ascii_digit());
     let rest = digits.trim_start_matches(|character: char| {
-        character.is_ascii_digit() || ".,".contains(character)
+        character.is_ascii_digit() || "., ".contains(character)
     });
     let word_follows = !rest.is_empty() && rest.chars().all(|c| c.is_alphabetic() || c == ' ');
     if starts_with_digit && word_follows { ValueFault::UnitInCell } else { ValueFault::NotANumber }
@@ -318,6 +324,9 @@ mod tests {
             ("－5", "-5"),
             ("１２３．５", "123.5"),
             ("１，２３４", "1234"),
+            ("1 234 567.8", "1234567.8"),
+            ("1\u{a0}234", "1234"),
+            ("-1\u{202f}234", "-1234"),
             ("1234567890123456789012345678", "1234567890123456789012345678"),
         ] {
             let read = number(cell);
@@ -400,9 +409,10 @@ mod tests {
 
     #[test]
     fn missing() {
-        for cell in
-            ["", "  ", "\u{3000}", "-", "－", "−", "—", "——", "…", "……", "...", "NA", "n/a", "/"]
-        {
+        for cell in [
+            "", "  ", "\u{3000}", "-", "－", "−", "—", "——", "…", "……", "...", "NA", "n/a", "/",
+            "：",
+        ] {
             assert_eq!(read_cell(cell, Commas::Group), Ok(Printed::Missing), "{cell:?}");
         }
     }
@@ -410,8 +420,28 @@ mod tests {
     #[test]
     fn faults_say_what_is_wrong() {
         for cell in [
-            "abc", ".5", "5.", "1.2.3", "--5", "5-", "+", "1 234", "nan", "inf", "0x10", "(5)",
-            "1-2", "1e", "\0", "1\0", "1.5万E3",
+            "abc",
+            ".5",
+            "5.",
+            "1.2.3",
+            "--5",
+            "5-",
+            "+",
+            "1 23",
+            "1 234 5",
+            "0 123",
+            "1 234,567",
+            "1,234 567",
+            "1.5 234",
+            "- 5",
+            "inf",
+            "0x10",
+            "(5)",
+            "1-2",
+            "1e",
+            "\0",
+            "1\0",
+            "1.5万E3",
         ] {
             let found = fault(cell);
             assert!(
@@ -438,6 +468,7 @@ mod tests {
         };
         assert_eq!(read("1,5", Commas::Decimal), Ok("1.5".to_owned()));
         assert_eq!(read("1.234,5", Commas::Decimal), Ok("1234.5".to_owned()));
+        assert_eq!(read("1 234,5", Commas::Decimal), Ok("1234.5".to_owned()));
         assert_eq!(read("1.5", Commas::Decimal), Err(ValueFault::AmbiguousSeparator));
         assert_eq!(read("1,234.5", Commas::Decimal), Err(ValueFault::MixedSeparators));
         assert_eq!(read("1,234", Commas::Refused), Err(ValueFault::CommaInSemicolonFile));

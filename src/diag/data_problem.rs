@@ -371,9 +371,10 @@ pub enum DataProblem {
     }
     /// A period that cannot be read.
     BadPeriod { cell: String } = Error "bad-period-cell" {
-        en: "\"{cell}\" is not a period", "not a period",
+        en: [if (Period::is_week(cell)) "\"{cell}\" is a week, and time is counted in whole months" else "\"{cell}\" is not a period"],
+            "not a period",
             "write 2024, 2024H1, 2024Q3, 2024-06, 2024-06-30, 2024-01/2024-09, 2024年上半年 or 2024年1-9月";
-        zh: "“{cell}”不是可识别的时期", "不是时期", "可写作 2024、2024H1、2024Q3、2024-06、2024-06-30、2024-01/2024-09、2024年上半年、2024年1-9月";
+        zh: [if (Period::is_week(cell)) "“{cell}”是一周，而这里以整月计时" else "“{cell}”不是可识别的时期"], "不是时期", "可写作 2024、2024H1、2024Q3、2024-06、2024-06-30、2024-01/2024-09、2024年上半年、2024年1-9月";
     }
     /// A figure of a flow at a point in time.
     PointOfFlow { period: Period, indicator: String } = Error "point-of-flow-cell" {

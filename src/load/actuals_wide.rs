@@ -75,13 +75,20 @@ pub type PeriodColumn = (usize, Period, Option<Quality>);
 /// The columns whose heads are periods.
 pub fn period_columns(cells: &[&str], found: &Header) -> Vec<PeriodColumn> {
     let all = cells.iter().enumerate();
-    all.filter(|(index, _)| !found.has(*index))
-        .filter_map(|(index, cell)| {
-            let (period, behind) = leading_period(cell)?;
-            let quality = if behind.is_empty() { None } else { Some(mark_of(behind)?) };
-            Some((index, period, quality))
-        })
-        .collect()
+    let all = all.filter(|(index, _)| !found.has(*index)).filter_map(|(index, cell)| {
+        let (period, behind) = leading_period(cell)?;
+        let quality = if behind.is_empty() { None } else { Some(mark_of(behind)?) };
+        Some((index, period, quality))
+    });
+    let mut periods: Vec<PeriodColumn> = all.collect();
+    // 202406 is a month, but beside periods of other forms a code.
+    let is_plain = |(index, ..): &PeriodColumn| {
+        cells.get(*index).is_some_and(|cell| cell.len() == 6 && cell.parse::<u32>().is_ok())
+    };
+    if !periods.iter().all(is_plain) {
+        periods.retain(|it| !is_plain(it));
+    }
+    periods
 }
 
 /// The longest period that a head begins with, and what stands behind it.

@@ -207,6 +207,41 @@ mod tests {
     use super::*;
     use crate::fixtures;
 
+    /// Every notation of a cell, read through CSV.
+    #[test]
+    fn cells_as_they_are_printed() {
+        let mut table =
+            csv::Reader::from_reader(&include_bytes!("../../tests/cells/cells.csv")[..]);
+        for row in table.records() {
+            let row = row.unwrap();
+            let cells = match &row[0] {
+                "value" => ["2021", &row[1]],
+                _ => [&row[1], "1"],
+            };
+            let mut text = csv::Writer::from_writer(Vec::new());
+            text.write_record(["region", "indicator", "period", "value"]).unwrap();
+            text.write_record(["R", "指标", cells[0], cells[1]]).unwrap();
+            let text = String::from_utf8(text.into_inner().unwrap()).unwrap();
+            let inputs = vec![fixtures::input("a.csv", text)];
+            let (converted, said) = convert(inputs, None, &Options::default());
+            let fault = said.iter().find(|it| it.is_error()).map(|it| it.problem.code().to_owned());
+            let found = fault.unwrap_or_else(|| {
+                let converted = csv::Reader::from_reader(&converted[..]).into_records().next();
+                let cells = converted.unwrap().unwrap();
+                match &row[0] {
+                    "value" if cells[3].is_empty() => "missing".to_owned(),
+                    "value" => format!("{}{},{}", &cells[3], &cells[4], &cells[6]),
+                    _ => cells[2].to_owned(),
+                }
+            });
+            assert_eq!(
+                found.trim_end_matches(','),
+                [&row[2], &row[3]].join(",").trim_end_matches(','),
+                "{row:?}"
+            );
+        }
+    }
+
     /// What a figure says survives, in the words of its cell or as a mark of quality.
     #[test]
     fn a_converted_figure_says_what_the_printed_one_said() {
