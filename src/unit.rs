@@ -14,6 +14,8 @@ use crate::number::Number;
 pub enum Dimension {
     /// Chinese currency; the base is one yuan.
     Money,
+    /// The base is one US dollar.
+    Dollar,
     /// Things, people, cases: all counting words are equivalent; the base is one.
     Count,
     /// A place in a ranking (位): lower is better, nothing converts.
@@ -38,15 +40,21 @@ pub struct Unit {
     printed: String,
     dimension: Dimension,
     size: Number,
-    magnitude: bool,
+    magnitude: i32,
 }
 
 /// Chinese powers of ten before a unit, in the order in which they combine: 百亿, 千万, 万亿.
 const MAGNITUDES: &[(&str, i32)] = &[("十", 1), ("百", 2), ("千", 3), ("万", 4), ("亿", 8)];
 
-/// English ones in normalised form: without spaces and commas.
+/// English ones and those of databases in normalised form: without spaces and commas.
 const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
     ("1000", 3),
+    ("ths_", 3),
+    ("mio_", 6),
+    ("mln_", 6),
+    ("thousandsof", 3),
+    ("millionsof", 6),
+    ("billionsof", 9),
     ("thousand", 3),
     ("10000", 4),
     ("10thousand", 4),
@@ -71,6 +79,11 @@ const PLAIN: &[(Dimension, i32, &[&str])] = &[
         ],
     ),
     (Dimension::Money, 0, &["元", "人民币元", "元人民币", "yuan", "rmb", "cny"]),
+    (
+        Dimension::Dollar,
+        0,
+        &["美元", "usd", "us$", "currentus$", "usdollar", "usdollars", "u.s.dollars"],
+    ),
     (
         Dimension::Share,
         0,
@@ -97,7 +110,7 @@ const PLAIN: &[(Dimension, i32, &[&str])] = &[
 impl Unit {
     /// Reads a printed unit. Every text is a unit; an unknown one is [`Dimension::Other`].
     pub fn parse(printed: &str) -> Self {
-        let name = normalised(printed);
+        let name = code(printed.trim()).map_or_else(|| normalised(printed), str::to_owned);
         let (dimension, size, magnitude) = read(&name);
         Self { printed: printed.trim().to_owned(), dimension, size, magnitude }
     }
@@ -131,7 +144,19 @@ impl Unit {
 
     /// Whether the printed unit includes a power of ten (万家, 亿元).
     pub fn has_magnitude(&self) -> bool {
+        self.magnitude > 0
+    }
+
+    /// The power of ten that the printed unit includes.
+    pub fn magnitude(&self) -> i32 {
         self.magnitude
+    }
+
+    /// The same without the power of ten that is printed before it.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let size = self.size.scaled(&Number::power_of_ten(-self.magnitude));
+        Self { size, magnitude: 0, ..self.clone() }
     }
 
     /// Whether it is a place in a ranking, where lower is better.
@@ -170,6 +195,15 @@ impl fmt::Display for Unit {
     }
 }
 
+/// The unit of a database's code, which in small letters may be something else.
+fn code(printed: &str) -> Option<&'static str> {
+    let share = printed.strip_prefix("PC").or_else(|| printed.strip_prefix("PT"));
+    match share {
+        Some(of) if of.is_empty() || of.starts_with('_') => Some("%"),
+        _ => (printed == "PS").then_some("persons"),
+    }
+}
+
 /// ASCII forms, lower case, without spaces and digit commas; the English `per` becomes `/`.
 fn normalised(printed: &str) -> String {
     let narrow: String = printed.nfkc().flat_map(char::to_lowercase).collect();
@@ -181,8 +215,8 @@ fn normalised(printed: &str) -> String {
     words.concat().replace(',', "")
 }
 
-/// Dimension, size in its base, and whether the numerator includes a power of ten.
-fn read(name: &str) -> (Dimension, Number, bool) {
+/// Dimension, size in its base, and the power of ten that the numerator includes.
+fn read(name: &str) -> (Dimension, Number, i32) {
     if let Some((above, below)) = name.split_once('/')
         && !above.is_empty()
         && !below.is_empty()
@@ -198,34 +232,35 @@ fn read(name: &str) -> (Dimension, Number, bool) {
     read_simple(name)
 }
 
-fn read_simple(name: &str) -> (Dimension, Number, bool) {
+fn read_simple(name: &str) -> (Dimension, Number, i32) {
     if let Some((dimension, size)) = plain(name) {
-        return (dimension, size, false);
+        return (dimension, size, 0);
     }
     let (exponent, rest) = magnitude(name);
-    if exponent > 0 {
-        match plain(rest) {
-            Some((
-                dimension @ (Dimension::Money
-                | Dimension::Count
-                | Dimension::PersonYear
-                | Dimension::Mass),
-                size,
-            )) => {
-                return (dimension, size.scaled(&Number::power_of_ten(exponent)), true);
-            }
-            Some((Dimension::Pure, _)) if rest.is_empty() => {
-                return (Dimension::Count, Number::power_of_ten(exponent), true);
-            }
-            // 万吨标准煤 and 亿吨标准煤 are multiples of one unknown unit. 千, 百 and 十 may be part of its name (千瓦, 百强).
-            None if exponent >= 4 => {
-                let dimension = Dimension::Other(rest.to_owned());
-                return (dimension, Number::power_of_ten(exponent), true);
-            }
-            _ => {}
+    let power = Number::power_of_ten;
+    match plain(rest).filter(|_| exponent > 0) {
+        Some((
+            dimension @ (Dimension::Money
+            | Dimension::Dollar
+            | Dimension::Count
+            | Dimension::PersonYear
+            | Dimension::Mass),
+            size,
+        )) => return (dimension, size.scaled(&power(exponent)), exponent),
+        Some((Dimension::Pure, _)) if rest.is_empty() => {
+            return (Dimension::Count, power(exponent), exponent);
         }
+        // 万吨标准煤 and 亿吨标准煤 are multiples of one unknown unit. 百 and 十 may be part of its name (百强).
+        None if exponent >= 3 => {
+            // Of 万千瓦 the kilowatt is a unit, too: a cell may say 1.5万 of it.
+            let bare = rest.strip_prefix('千').filter(|bare| !bare.is_empty());
+            let size = power(exponent + if bare.is_some() { 3 } else { 0 });
+            let printed = if name.starts_with('千') { 0 } else { exponent };
+            return (Dimension::Other(bare.unwrap_or(rest).to_owned()), size, printed);
+        }
+        _ => {}
     }
-    (Dimension::Other(name.to_owned()), Number::one(), false)
+    (Dimension::Other(name.to_owned()), Number::one(), 0)
 }
 
 /// The power of ten before a name, and the rest of the name.
@@ -250,8 +285,14 @@ fn magnitude(name: &str) -> (i32, &str) {
     found
 }
 
+/// How a share of something begins, whatever that is.
+const SHARES_OF: [&str; 3] = ["percentof", "percentageof", "%of"];
+
 /// Units without a power of ten.
 fn plain(name: &str) -> Option<(Dimension, Number)> {
+    if SHARES_OF.iter().any(|share| name.starts_with(share)) || name.ends_with("percentchange") {
+        return Some((Dimension::Share, Number::one()));
+    }
     let (dimension, exponent, _) = PLAIN.iter().find(|(.., names)| names.contains(&name))?;
     Some((dimension.clone(), Number::power_of_ten(*exponent)))
 }
@@ -274,84 +315,103 @@ mod tests {
 
     #[test]
     fn printed_units_are_read() {
-        use Dimension::{Count, Mass, Money, PersonYear, Pure, Rank, Share};
+        use Dimension::{Count, Dollar, Mass, Money, PersonYear, Pure, Rank, Share};
         let other = |name: &str| Dimension::Other(name.to_owned());
-        // printed, dimension, size, includes a power of ten
+        // printed, dimension, size, the power of ten that it includes
         for (printed, dimension, size, magnitude) in [
-            ("元", Money, "1", false),
-            ("千元", Money, "1000", true),
-            ("万元", Money, "10000", true),
-            ("百万元", Money, "1000000", true),
-            ("千万元", Money, "10000000", true),
-            ("亿元", Money, "100000000", true),
-            ("十亿元", Money, "1000000000", true),
-            ("百亿元", Money, "10000000000", true),
-            ("千亿元", Money, "100000000000", true),
-            ("万亿元", Money, "1000000000000", true),
-            (" 亿 元 ", Money, "100000000", true),
-            ("yuan", Money, "1", false),
-            ("Yuan", Money, "1", false),
-            ("10,000 yuan", Money, "10000", true),
-            ("million yuan", Money, "1000000", true),
-            ("100 million yuan", Money, "100000000", true),
-            ("１００ million yuan", Money, "100000000", true),
-            ("Billion Yuan", Money, "1000000000", true),
-            ("billion RMB", Money, "1000000000", true),
-            ("trillion yuan", Money, "1000000000000", true),
-            ("家", Count, "1", false),
-            ("十家", Count, "10", true),
-            ("百家", Count, "100", true),
-            ("千家", Count, "1000", true),
-            ("万家", Count, "10000", true),
-            ("十万人", Count, "100000", true),
-            ("亿人次", Count, "100000000", true),
-            ("万", Count, "10000", true),
-            ("亿", Count, "100000000", true),
-            ("批次", Count, "1", false),
-            ("台（套）", Count, "1", false),
-            ("10,000 persons", Count, "10000", true),
-            ("thousand people", Count, "1000", true),
-            ("位", Rank, "1", false),
-            ("%", Share, "1", false),
-            ("％", Share, "1", false),
-            ("﹪", Share, "1", false),
-            ("个百分点", Share, "1", false),
-            ("百分点", Share, "1", false),
-            ("per cent", Share, "1", false),
-            ("percentage points", Share, "1", false),
-            ("‰", Share, "0.1", false),
-            ("人年", PersonYear, "1", false),
-            ("万人年", PersonYear, "10000", true),
-            ("件/万人", per(Count, Count), "0.0001", false),
-            ("件／万人", per(Count, Count), "0.0001", false),
-            ("items per 10,000 persons", per(Count, Count), "0.0001", false),
-            ("万元/人", per(Money, Count), "10000", true),
-            ("元/万人", per(Money, Count), "0.0001", false),
-            ("人年/万人", per(PersonYear, Count), "0.0001", false),
-            ("吨/万元", per(Mass, Money), "0.0001", false),
-            ("吨标准煤/万元", per(other("吨标准煤"), Money), "0.0001", false),
-            ("", Pure, "1", false),
-            ("-", Pure, "1", false),
-            ("倍", Pure, "1", false),
-            ("吨", Mass, "1", false),
-            ("万吨", Mass, "10000", true),
-            ("million tonnes", Mass, "1000000", true),
-            ("千克", Mass, "0.001", false),
-            ("万吨标准煤", other("吨标准煤"), "10000", true),
-            ("万平方米", other("平方米"), "10000", true),
-            ("千瓦", other("千瓦"), "1", false),
-            ("万千瓦", other("千瓦"), "10000", true),
-            ("百强", other("百强"), "1", false),
-            ("万%", other("万%"), "1", false),
-            ("million", other("million"), "1", false),
-            ("/", other("/"), "1", false),
-            ("件/", other("件/"), "1", false),
-            ("a/b/c", other("a/b/c"), "1", false),
+            ("元", Money, "1", 0),
+            ("千元", Money, "1000", 3),
+            ("万元", Money, "10000", 4),
+            ("百万元", Money, "1000000", 6),
+            ("千万元", Money, "10000000", 7),
+            ("亿元", Money, "100000000", 8),
+            ("十亿元", Money, "1000000000", 9),
+            ("百亿元", Money, "10000000000", 10),
+            ("千亿元", Money, "100000000000", 11),
+            ("万亿元", Money, "1000000000000", 12),
+            (" 亿 元 ", Money, "100000000", 8),
+            ("yuan", Money, "1", 0),
+            ("Yuan", Money, "1", 0),
+            ("10,000 yuan", Money, "10000", 4),
+            ("million yuan", Money, "1000000", 6),
+            ("100 million yuan", Money, "100000000", 8),
+            ("１００ million yuan", Money, "100000000", 8),
+            ("Billion Yuan", Money, "1000000000", 9),
+            ("billion RMB", Money, "1000000000", 9),
+            ("trillion yuan", Money, "1000000000000", 12),
+            ("家", Count, "1", 0),
+            ("十家", Count, "10", 1),
+            ("百家", Count, "100", 2),
+            ("千家", Count, "1000", 3),
+            ("万家", Count, "10000", 4),
+            ("十万人", Count, "100000", 5),
+            ("亿人次", Count, "100000000", 8),
+            ("万", Count, "10000", 4),
+            ("亿", Count, "100000000", 8),
+            ("批次", Count, "1", 0),
+            ("台（套）", Count, "1", 0),
+            ("10,000 persons", Count, "10000", 4),
+            ("thousand people", Count, "1000", 3),
+            ("位", Rank, "1", 0),
+            ("%", Share, "1", 0),
+            ("％", Share, "1", 0),
+            ("﹪", Share, "1", 0),
+            ("个百分点", Share, "1", 0),
+            ("百分点", Share, "1", 0),
+            ("per cent", Share, "1", 0),
+            ("percentage points", Share, "1", 0),
+            ("‰", Share, "0.1", 0),
+            ("人年", PersonYear, "1", 0),
+            ("万人年", PersonYear, "10000", 4),
+            ("件/万人", per(Count, Count), "0.0001", 0),
+            ("件／万人", per(Count, Count), "0.0001", 0),
+            ("items per 10,000 persons", per(Count, Count), "0.0001", 0),
+            ("万元/人", per(Money, Count), "10000", 4),
+            ("元/万人", per(Money, Count), "0.0001", 0),
+            ("人年/万人", per(PersonYear, Count), "0.0001", 0),
+            ("吨/万元", per(Mass, Money), "0.0001", 0),
+            ("吨标准煤/万元", per(other("吨标准煤"), Money), "0.0001", 0),
+            ("", Pure, "1", 0),
+            ("-", Pure, "1", 0),
+            ("倍", Pure, "1", 0),
+            ("吨", Mass, "1", 0),
+            ("万吨", Mass, "10000", 4),
+            ("million tonnes", Mass, "1000000", 6),
+            ("千克", Mass, "0.001", 0),
+            ("万吨标准煤", other("吨标准煤"), "10000", 4),
+            ("万平方米", other("平方米"), "10000", 4),
+            ("千瓦", other("瓦"), "1000", 0),
+            ("万千瓦", other("瓦"), "10000000", 4),
+            ("千公里", other("公里"), "1000", 0),
+            ("thousand barrels", other("barrels"), "1000", 3),
+            ("MIO_EUR", other("eur"), "1000000", 6),
+            ("Millions of USD", Dollar, "1000000", 6),
+            ("THS_T", Mass, "1000", 3),
+            ("billion US$", Dollar, "1000000000", 9),
+            ("current US$", Dollar, "1", 0),
+            ("亿美元", Dollar, "100000000", 8),
+            ("constant 2015 US$", other("constant2015us$"), "1", 0),
+            ("PS", Count, "1", 0),
+            ("ps", other("ps"), "1", 0),
+            ("PC", Share, "1", 0),
+            ("PT_B1GQ", Share, "1", 0),
+            ("PTS", other("pts"), "1", 0),
+            ("pc", other("pc"), "1", 0),
+            ("Percentage of GDP", Share, "1", 0),
+            ("Percent of total labor force", Share, "1", 0),
+            ("% of GDP", Share, "1", 0),
+            ("Annual percent change", Share, "1", 0),
+            ("百强", other("百强"), "1", 0),
+            ("万%", other("万%"), "1", 0),
+            ("million", other("million"), "1", 0),
+            ("/", other("/"), "1", 0),
+            ("件/", other("件/"), "1", 0),
+            ("a/b/c", other("a/b/c"), "1", 0),
         ] {
             let unit = Unit::parse(printed);
             assert_eq!(unit.dimension, dimension, "{printed}");
             assert_eq!(unit.size, number(size), "{printed}");
-            assert_eq!(unit.has_magnitude(), magnitude, "{printed}");
+            assert_eq!(unit.magnitude(), magnitude, "{printed}");
             assert_eq!(unit.printed(), printed.trim());
             assert_eq!(unit.to_string(), printed.trim());
         }

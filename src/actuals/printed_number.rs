@@ -193,7 +193,7 @@ fn narrow(cell: &str) -> String {
 }
 
 /// The marks that statistics print for a missing figure.
-fn is_missing(text: &str) -> bool {
+pub fn is_missing(text: &str) -> bool {
     let signs = ["", "-", "--", "–", "—", "——", "…", "……", "..", "...", "/", ":", "暂无", "未公布"];
     let words = ["na", "n/a", "n.a.", "nan", "null"];
     signs.contains(&text) || words.iter().any(|word| text.eq_ignore_ascii_case(word))

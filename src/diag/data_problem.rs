@@ -392,6 +392,43 @@ pub enum DataProblem {
             "the first one", "format the cells as plain numbers before exporting";
         zh: [if (*count == 1) "“{cell}”是科学计数法，可能已丢失位数" else "有 {count} 个数值是科学计数法，如“{cell}”，可能已丢失位数"], "第一处", "导出前请将单元格设为普通数字格式";
     }
+    /// Figures of which a column says that they are forecasts.
+    Forecasts { cell: String, count: u64 } = Note "forecasts" {
+        en: [count, "one figure is a forecast, and not used", "{count} figures are forecasts, and not used"],
+            "the first one, by \"{cell}\"", "nothing, unless they are actual figures: then correct that column";
+        zh: "有 {count} 个数值是预测值，未予采用", "第一处，依据“{cell}”", "如确为实际值，请更正该列；否则无需处理";
+    }
+    /// Marks of a column such as OBS_STATUS that no table has.
+    UnknownMark { cell: String, count: u64 } = Warning "unknown-mark" {
+        en: [count, "\"{cell}\" is no known mark: its figure is used as if it had none",
+            "{count} figures have a mark that is not known, such as \"{cell}\": they are used as if they had none"],
+            "the first one", "see what the publisher means by it, and mark the figures in a column `quality` if it matters";
+        zh: "有 {count} 个数值带有未知标记，如“{cell}”，按无标记采用", "第一处", "请查明发布方所指；如有影响，请在“质量”列注明";
+    }
+    /// A figure whose mark says that there is none.
+    MarkedMissing { cell: String, mark: String } = Error "marked-missing" {
+        en: "\"{cell}\" is marked {mark}, which says that there is no figure", "no figure?",
+            "remove the mark, or the value";
+        zh: "“{cell}”带有标记“{mark}”，即无数据", "无数据？", "请删去标记或数值";
+    }
+    /// Figures that a column multiplies.
+    Scaled { cell: String, count: u64 } = Note "scale" {
+        en: [count, "one figure is multiplied as \"{cell}\" says", "{count} figures are multiplied as their column of multipliers says, such as \"{cell}\""],
+            "the first one", "nothing; check one of them with `explain`";
+        zh: "有 {count} 个数值按数量级列换算，如“{cell}”", "第一处", "无需处理；可用 explain 核对其一";
+    }
+    /// Figures that a column would multiply, had their unit not done so.
+    ScaleInUnit { cell: String, count: u64 } = Note "scale" {
+        en: [count, "one figure is not multiplied by \"{cell}\", which its unit says already",
+            "{count} figures are not multiplied by \"{cell}\", which their unit says already"],
+            "the first one", "nothing; check one of them with `explain`";
+        zh: "有 {count} 个数值的单位已含“{cell}”，不再换算", "第一处", "无需处理；可用 explain 核对其一";
+    }
+    /// A multiplier that cannot be read.
+    BadScale { cell: String } = Error "bad-scale" {
+        en: "\"{cell}\" is no multiplier", "not a multiplier", "write a power of ten (3), or a word (Thousands, 万); leave the cell empty for 1";
+        zh: "“{cell}”不是数量级", "不是数量级", "请写 10 的幂（如 3）或数量级（如 万、Thousands）；为 1 时留空";
+    }
     /// A unit that does not convert to the indicator's.
     UnitMismatch { unit: String, known: bool, indicator: String, expected: String, convertible: String } = Error "unit-mismatch" {
         en: [if known "the unit {unit} cannot be converted to {expected}, the unit of \"{indicator}\""

@@ -28,6 +28,21 @@ impl Column {
             Self::Quality => [&["质量"], &[]],
             Self::Source => [&["来源", "数据来源"], &["source_url"]],
             Self::Note => [&["备注"], &[]],
+            Self::Status => [
+                &["obsstatus", "obsflag", "flagcodes"],
+                &[
+                    "observationstatus",
+                    "observationstatuslabel",
+                    "observationstatusflagv2structure",
+                ],
+            ],
+            Self::Nature => [&[], &[]],
+            Self::Multiplier => {
+                [&["unitmult", "scalarfactor", "powercode", "数量级"], &["unitmultiplier", "scale"]]
+            }
+            Self::LastActual => {
+                [&["estimatesstartafter", "latestactual", "latestactualannualdata"], &[]]
+            }
         }
     }
 }

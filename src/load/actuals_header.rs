@@ -9,6 +9,7 @@ use crate::plan::recipe::{Delimiter, Recipe};
 use super::actuals_columns::{
     COLUMNS, Column, column_of, columns, folded, folded_head, given_columns, is_head,
 };
+use super::actuals_marks::Dialect;
 use super::actuals_wide::{Wide, period_columns};
 use super::text::delimiter_of;
 
@@ -16,6 +17,12 @@ use super::text::delimiter_of;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Header {
     pub cells: usize,
+    /// Whose marks its [`Column::MARKS`] have.
+    pub dialects: [Dialect; Column::MARKS.len()],
+    /// Are there flags behind the figures, as in the files of Eurostat?
+    pub flags: bool,
+    /// Can its column of multipliers be nothing else?
+    pub scale_is_sure: bool,
     columns: [Option<usize>; COLUMNS],
 }
 
@@ -42,6 +49,12 @@ impl Header {
     /// The columns of names: one in any of them may match.
     pub fn names(&self) -> impl Iterator<Item = Column> {
         Column::NAMES.into_iter().filter(|column| self[*column].is_some())
+    }
+
+    /// Is there anything that changes what the figures and the column `quality` say by themselves?
+    pub fn changes_figures(&self) -> bool {
+        let beside = Column::BESIDE.iter().any(|it| self[*it].is_some());
+        self.flags || beside || self.dialects[0] != Dialect::Own
     }
 
     /// The column of names where there is just one.
@@ -207,7 +220,13 @@ fn find(cells: &[&str], recipe: &Recipe) -> (Header, Vec<HeaderFault>) {
         fits.first().copied()
     });
     faults.sort_by_key(|(_, second)| *second);
-    (Header { cells: cells.len(), columns }, faults)
+    let mut header = Header { cells: cells.len(), columns, ..Header::default() };
+    let head = |column| header[column].and_then(|cell| folded.get(cell)).map_or("", String::as_str);
+    let dialects = Column::MARKS.map(|column| Dialect::of(column, head(column)));
+    (header.scale_is_sure, header.dialects) = (head(Column::Multiplier) != "scale", dialects);
+    header.flags =
+        ["\\time", "\\TIME_PERIOD"].iter().any(|end| cells.iter().any(|cell| cell.ends_with(end)));
+    (header, faults)
 }
 
 /// Two columns of one meaning.

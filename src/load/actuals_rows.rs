@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use foldhash::HashMap;
 
-use crate::actuals::printed_number::{Printed, PrintedNumber, read_cell};
+use crate::actuals::printed_number::{Printed, PrintedNumber, is_missing, read_cell};
 use crate::actuals::{Mark, Observation, Origin, Quality, known_by};
 use crate::diag::{self, DataProblem, ValueFault};
 use crate::number::Number;
@@ -18,6 +18,8 @@ use crate::unit::{Dimension, Unit};
 
 use super::actuals_columns::Column;
 use super::actuals_cumulated::period_of;
+use super::actuals_marks::{Dialect, Status, flagged, scale_of};
+use super::actuals_said::Noted;
 use super::actuals_table::Record;
 
 /// A problem with the column of its cell.
@@ -37,6 +39,10 @@ pub struct Row {
     pub quality: Quality,
     /// Whether the quality says `final`.
     pub says_final: bool,
+    /// What there is to say of it, once a file, with the column of the cell that it is about.
+    pub noted: Vec<(Noted, Column)>,
+    /// The power of ten by which its column of multipliers has multiplied it.
+    pub scale: i32,
     source: Option<Arc<str>>,
     note: Option<Arc<str>>,
 }
@@ -87,7 +93,11 @@ impl Row {
             return Err(vec![(problem, None)]);
         }
         let mut faults = Vec::new();
-        let value_cell = record.cell(Column::Value);
+        let header = record.header();
+        let (value_cell, flags) = match header.flags {
+            true => flagged(record.cell(Column::Value)),
+            false => (record.cell(Column::Value), ""),
+        };
         let number = match read_cell(value_cell, record.row.table.commas) {
             Ok(Printed::Missing) => return Ok(None),
             Ok(Printed::Number(number)) => Some(number),
@@ -103,18 +113,52 @@ impl Row {
         let published = read_date(record.cell(Column::Published))
             .map_err(|problem| faults.push((*problem, Some(Column::Published))))
             .ok();
-        let quality = read_quality(record.cell(Column::Quality))
-            .map_err(|problem| faults.push((*problem, Some(Column::Quality))))
-            .ok();
-        let (Some(number), Some(period), Some(published), Some((quality, says_final))) =
-            (number, period, published, quality)
+        let (mut quality, mut says_final, mut noted) = (Quality::FINAL, false, Vec::new());
+        let marks = Column::MARKS.into_iter().zip(header.dialects);
+        let marks = marks.map(|(column, dialect)| (column, dialect, record.cell(column)));
+        for (column, dialect, cell) in marks.chain([(Column::Value, Dialect::Eurostat, flags)]) {
+            if dialect == Dialect::Own {
+                match read_quality(cell) {
+                    Ok((marks, says)) => {
+                        quality = quality.and(marks);
+                        says_final |= says;
+                    }
+                    Err(problem) => faults.push((*problem, Some(column))),
+                }
+                continue;
+            }
+            let status = if is_missing(cell) { None } else { Some(Status::read(dialect, cell)) };
+            if status == Some(None) {
+                noted.push((Noted::UnknownMark, column));
+            }
+            let status = status.flatten().unwrap_or_default();
+            quality = quality.and(status.quality);
+            if status.no_figure {
+                let (cell, mark) = (value_cell.to_owned(), cell.to_owned());
+                faults.push((DataProblem::MarkedMissing { cell, mark }, Some(column)));
+            }
+            if status.forecast {
+                noted.push((Noted::Forecast, column));
+            }
+        }
+        let last_actual = Some(record.cell(Column::LastActual)).filter(|cell| !is_missing(cell));
+        let last_actual = last_actual.map(read_period).transpose();
+        match (last_actual, period) {
+            (Ok(Some(last)), Some(period)) if period.last() > last.last() => {
+                noted.push((Noted::Forecast, Column::LastActual));
+            }
+            (Err(problem), _) => faults.push((*problem, Some(Column::LastActual))),
+            _ => {}
+        }
+        let (Some(number), Some(period), Some(published), true) =
+            (number, period, published, faults.is_empty())
         else {
             return Err(faults);
         };
         let unit = record.cell(Column::Unit);
         let named = [record.name().1, record.row.table.heads.figures()];
         let covered = named.into_iter().fold(period, |covered, name| period_of(name, covered));
-        Ok(Some(Self {
+        let mut row = Self {
             period,
             covered,
             value_cell: value_cell.to_owned(),
@@ -125,7 +169,40 @@ impl Row {
             source: shared.text(record.cell(Column::Source)),
             note: shared.text(record.cell(Column::Note)),
             number,
-        }))
+            noted,
+            scale: 0,
+        };
+        let fault = |problem| vec![(problem, Some(Column::Multiplier))];
+        row.multiply(record.cell(Column::Multiplier), header.scale_is_sure).map_err(fault)?;
+        Ok(Some(row))
+    }
+
+    /// Multiplies it as its column of multipliers says, which by its head may be one of something else unless that is sure.
+    fn multiply(&mut self, cell: &str, is_sure: bool) -> Result<(), DataProblem> {
+        let scale = scale_of(cell);
+        let own = self.unit.as_deref().map_or(0, Unit::magnitude);
+        let noted = match scale {
+            None if is_sure => return Err(DataProblem::BadScale { cell: cell.to_owned() }),
+            None => Noted::NoScale,
+            Some(0) => return Ok(()),
+            // Millions of USD
+            Some(scale) if scale == own => Noted::ScaleInUnit,
+            Some(_) if own != 0 || self.number.multiplied => {
+                let unit = self.unit.as_ref().filter(|_| own != 0);
+                let unit = unit.map_or(&*self.value_cell, |unit| unit.printed());
+                let fault = ValueFault::MagnitudeTwice { unit: unit.to_owned() };
+                return Err(DataProblem::BadValue { cell: cell.to_owned(), fault });
+            }
+            Some(scale) => {
+                self.scale = scale;
+                self.number.value = self.number.value.scaled(&Number::power_of_ten(scale));
+                self.number.place += scale;
+                self.number.round_place += scale;
+                Noted::Scaled
+            }
+        };
+        self.noted.push((noted, Column::Multiplier));
+        Ok(())
     }
 
     /// The observation that the row is of something wanted, in its unit.
@@ -148,6 +225,9 @@ impl Row {
             });
             if means_own { own } else { unit }
         });
+        // A multiplier is that of the plain unit.
+        let bare = (of_row.is_none() && self.scale != 0).then(|| own.bare());
+        let of_row = of_row.or(bare.as_ref());
         let unit = self.number.unit(of_row, own).map_err(|fault| {
             let cell = self.value_cell.clone();
             Box::new((DataProblem::BadValue { cell, fault }, Some(Column::Value)))
@@ -208,11 +288,13 @@ impl Row {
             // 12.3% needs no second percent sign.
             _ if self.number.percent => "",
             Some(unit) => unit.printed(),
+            None if self.scale != 0 => "",
             None => own.printed(),
         };
         let gap =
             if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
-        Some(Arc::from(format!("{}{gap}{unit}", self.value_cell)))
+        let scale = if self.scale == 0 { String::new() } else { format!(" × 10^{}", self.scale) };
+        Some(Arc::from(format!("{}{scale}{gap}{unit}", self.value_cell)))
     }
 
     fn mismatch(&self, unit: &Unit, wanted: &Wanted) -> CellFault {
@@ -238,6 +320,7 @@ impl Row {
 fn convertible(unit: &Unit) -> String {
     match unit.dimension() {
         Dimension::Money => "元, 万元, 亿元, million yuan, billion yuan".to_owned(),
+        Dimension::Dollar => "USD, US$, 美元, million USD, billion USD".to_owned(),
         Dimension::Count => "家, 个, 件, 项, 人, 万家, 万人, 亿件".to_owned(),
         Dimension::Rank => "位".to_owned(),
         Dimension::Share => "%, ‰, 个百分点".to_owned(),

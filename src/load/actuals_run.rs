@@ -264,11 +264,7 @@ impl<'a> Run<'a> {
     }
 
     fn read_cells(&mut self, record: &Record<'_>) -> Result<Option<Row>, Vec<CellFault>> {
-        let row = Row::read(record, &mut self.shared);
-        if let Ok(Some(row)) = &row {
-            self.said.note_number(row, record);
-        }
-        row
+        Ok(self.said.note_row(Row::read(record, &mut self.shared)?, record))
     }
 
     /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.

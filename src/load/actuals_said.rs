@@ -10,6 +10,23 @@ use super::actuals_table::{Record, Row, is_conflict};
 /// Errors listed in one run.
 pub const MAX_ERRORS: usize = 50;
 
+/// What is said of the rows of a file once, with the cell of the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noted {
+    /// A number is in scientific notation.
+    Scientific,
+    /// It is a forecast, and passed over.
+    Forecast,
+    /// A mark is not known.
+    UnknownMark,
+    /// It was multiplied.
+    Scaled,
+    /// It was not, as its unit has the multiplier in it.
+    ScaleInUnit,
+    /// Its cell in a column of multipliers is none.
+    NoScale,
+}
+
 /// The files, and what there is to say.
 #[derive(Debug, Default)]
 pub struct Said {
@@ -17,14 +34,14 @@ pub struct Said {
     pub files: Vec<ActualsFile>,
     pub faults: Faults,
     pub diagnostics: Vec<Diagnostic>,
-    /// Numbers in scientific notation in the file being read: how many, and the first.
-    scientific: Option<(u64, String, Place)>,
+    /// Of the file being read: in how many rows, and the first.
+    noted: Vec<(Noted, u64, String, Place)>,
 }
 
 impl Said {
     /// A file begins.
     pub fn begin(&mut self, name: &str, recipe: Option<u32>) {
-        self.scientific = None;
+        self.noted.clear();
         let name = name.to_owned();
         self.files.push(ActualsFile { name, is_sheet: false, recipe, rows: 0, matched: 0 });
     }
@@ -46,8 +63,20 @@ impl Said {
                 self.say(DataProblem::HeaderOnly, Some(place));
             }
         }
-        if let Some((count, cell, place)) = self.scientific.take() {
-            self.say(DataProblem::ScientificNotation { cell, count }, Some(place));
+        let noted = std::mem::take(&mut self.noted);
+        let scales = noted.iter().any(|it| it.0 == Noted::Scaled);
+        for (what, count, cell, place) in noted {
+            let problem = match what {
+                Noted::Scientific => DataProblem::ScientificNotation { cell, count },
+                Noted::Forecast => DataProblem::Forecasts { cell, count },
+                Noted::UnknownMark => DataProblem::UnknownMark { cell, count },
+                Noted::Scaled => DataProblem::Scaled { cell, count },
+                Noted::ScaleInUnit => DataProblem::ScaleInUnit { cell, count },
+                Noted::NoScale if scales => DataProblem::BadScale { cell },
+                // It is a column of something else.
+                Noted::NoScale => continue,
+            };
+            self.say(problem, Some(place));
         }
     }
 
@@ -75,13 +104,26 @@ impl Said {
         found
     }
 
-    /// Counts the number of a record that is in scientific notation.
-    pub fn note_number(&mut self, row: &actuals_rows::Row, record: &Record<'_>) {
+    /// Counts what there is to say of a row; a forecast is no figure.
+    pub fn note_row(
+        &mut self,
+        row: Option<actuals_rows::Row>,
+        record: &Record<'_>,
+    ) -> Option<actuals_rows::Row> {
+        let mut row = row?;
         if row.number.scientific {
-            let column = Column::Value;
-            let first = || (0, record.cell(column).to_owned(), record.place(Some(column)));
-            self.scientific.get_or_insert_with(first).0 += 1;
+            row.noted.push((Noted::Scientific, Column::Value));
         }
+        for (what, column) in &row.noted {
+            match self.noted.iter_mut().find(|it| it.0 == *what) {
+                Some((_, count, ..)) => *count += 1,
+                None => {
+                    let (cell, place) = (record.cell(*column), record.place(Some(*column)));
+                    self.noted.push((*what, 1, cell.to_owned(), place));
+                }
+            }
+        }
+        Some(row).filter(|row| row.noted.iter().all(|it| it.0 != Noted::Forecast))
     }
 
     /// Everything, the errors last.

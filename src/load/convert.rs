@@ -136,9 +136,9 @@ impl Taker for Conversion<'_> {
             source.push_str("; ");
         }
         source.push_str(&record.origin().place(&self.said.files));
-        let [period, value, unit, published, quality] = match Row::read(record, &mut self.shared) {
+        let read = Row::read(record, &mut self.shared).map(|row| self.said.note_row(row, record));
+        let [period, value, unit, published, quality] = match read {
             Ok(Some(row)) => {
-                self.said.note_number(&row, record);
                 let of_row = Some(text(Column::Unit)).filter(|unit| !unit.is_empty());
                 if let Some(unit) = of_row.map(Unit::parse)
                     && let Err(fault) = row.number.unit(Some(&unit), &unit)
@@ -146,6 +146,11 @@ impl Taker for Conversion<'_> {
                     let cell = text(Column::Value).to_owned();
                     let problem = DataProblem::BadValue { cell, fault };
                     self.fault_at(record, problem, Some(Column::Value));
+                }
+                // Of which unit it is a multiple only the plan would say.
+                if row.scale != 0 && text(Column::Unit).is_empty() {
+                    let problem = DataProblem::EmptyCell { column: "unit" };
+                    self.fault_at(record, problem, Some(Column::Unit));
                 }
                 let (value, unit) = tidy(&row.number, text(Column::Value), text(Column::Unit));
                 let published = row.published.map(|day| day.to_string());

@@ -7,6 +7,7 @@ mod actuals_cumulated;
 mod actuals_dimensions;
 mod actuals_file;
 mod actuals_header;
+mod actuals_marks;
 mod actuals_read;
 mod actuals_recipe;
 mod actuals_report;

@@ -18,6 +18,14 @@ words! {
         Quality "quality";
         Source "source";
         Note "note";
+        /// Marks of how final a figure is, in the codes of statistical offices.
+        Status "status";
+        /// Marks of where a figure comes from, in those of the United Nations.
+        Nature "nature";
+        /// The power of ten by which a figure is multiplied.
+        Multiplier "multiplier";
+        /// The last period whose figure is no forecast.
+        LastActual "last_actual";
         /// The year of periods that do not name one: only a recipe gives it.
         Year "year";
     }
@@ -36,6 +44,12 @@ impl Column {
         Self::Source,
         Self::Note,
     ];
+
+    /// What other publishers have beside their figures.
+    pub const BESIDE: [Self; 4] = [Self::Status, Self::Nature, Self::Multiplier, Self::LastActual];
+
+    /// The columns of marks.
+    pub const MARKS: [Self; 3] = [Self::Quality, Self::Status, Self::Nature];
 
     /// The columns of names: one in any of them may match.
     pub const NAMES: [Self; 3] = [Self::Indicator, Self::IndicatorZh, Self::IndicatorEn];
@@ -133,14 +147,15 @@ impl Recipe {
 
 shapes! {
     /// Headers by column.
-    Headers: Vec<(Column, String)> = Value::ByWord(|| own_but_value(Column::Value)), |it| by_column(it);
+    Headers: Vec<(Column, String)> = Value::ByWord(|| all_but_value(Column::Value)), |it| by_column(it);
     /// What holds for all rows: of everything but their figures.
-    Constants: Vec<(Column, String)> = Value::ByWord(|| own_but_value(Column::Year)), |it| by_column(it);
+    Constants: Vec<(Column, String)> = Value::ByWord(|| all_but_value(Column::Year)), |it| by_column(it);
 }
 
-/// The names of plancheck's own columns, with another one in the place of the values.
-fn own_but_value(other: Column) -> Vec<&'static str> {
-    Column::OWN.map(|it| if it == Column::Value { other } else { it }.word()).into()
+/// The names of all columns, with another one in the place of the values.
+fn all_but_value(other: Column) -> Vec<&'static str> {
+    let all = Column::OWN.into_iter().chain(Column::BESIDE);
+    all.map(|it| if it == Column::Value { other } else { it }.word()).collect()
 }
 
 fn by_column(written: &Written<'_>) -> Option<Vec<(Column, String)>> {

@@ -57,7 +57,7 @@ impl Run<'_> {
             None => !rows.block.is_last,
         };
         let (region, name) = (table.header[Column::Region]?, table.header.only_name()?);
-        if !worth || table.header.cells > MOST_CELLS {
+        if !worth || table.header.cells > MOST_CELLS || table.header.changes_figures() {
             return None;
         }
         let (names, regions) = (Arc::clone(&self.names), Arc::clone(&self.region_index));

@@ -1,0 +1,201 @@
+//! What a column beside the figures says of them in the codes of statistical offices: how final a figure is, and by which
+//! power of ten it is multiplied.
+
+use crate::actuals::{Mark, Quality};
+use crate::unit::Unit;
+
+use super::actuals_columns::Column;
+
+/// Whose marks a column, or the figures themselves, have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialect {
+    /// The words of the column `quality`; beside figures none.
+    #[default]
+    Own,
+    Sdmx,
+    Eurostat,
+    UnitedNations,
+}
+
+impl Dialect {
+    /// Of a column, by its folded head.
+    pub fn of(column: Column, head: &str) -> Self {
+        match (column, head) {
+            (Column::Nature, _) | (_, "nature") => Self::UnitedNations,
+            (_, "flagcodes") => Self::Sdmx,
+            (_, head) if head.contains("flag") => Self::Eurostat,
+            (_, head) if column == Column::Status || head.contains("status") => Self::Sdmx,
+            _ => Self::Own,
+        }
+    }
+}
+
+/// What a mark says of its figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Final,
+    Marked(Mark),
+    Forecast,
+    NoFigure,
+}
+
+/// Every mark: the codes of SDMX, Eurostat and the United Nations, then what labels have in them. Case counts in codes: `R` and `r`
+/// of the Australian Bureau are one, `E` and `e` are not of one dialect. `N` of the United Nations is that of regional sums.
+const MARKS: [(Says, [&str; 4]); 7] = [
+    (Says::Final, ["A R r", "r", "C CA G N NA", "normal|revised|country|global"]),
+    (Says::Marked(Mark::Preliminary), ["P", "p", "", "provisional|preliminary"]),
+    (Says::Marked(Mark::Estimate), ["E I", "e s", "E M", "estimate|imputed|model"]),
+    (Says::Marked(Mark::Break), ["B D", "b d", "", "break|definition differs"]),
+    (Says::Marked(Mark::Doubtful), ["U S", "u", "", "reliab|uncertain|strike"]),
+    (Says::Forecast, ["F", "f", "", "forecast|projection"]),
+    (Says::NoFigure, ["M L O H Q", "c z", "", "missing|suppressed|confidential|not applicable"]),
+];
+
+/// What all marks of a figure say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Status {
+    pub quality: Quality,
+    pub forecast: bool,
+    pub no_figure: bool,
+}
+
+impl Status {
+    /// That of a cell with marks of others; `None` if one is not known.
+    pub fn read(dialect: Dialect, cell: &str) -> Option<Self> {
+        // A: Normal value
+        let cell = cell.split_once(": ").map_or(cell, |(code, _)| code);
+        let column = (dialect as usize).saturating_sub(1);
+        let of_code = |code: &str| {
+            let mut all = MARKS.iter();
+            all.find(|(_, codes)| codes[column].split(' ').any(|known| known == code))
+        };
+        let mut letters = [0; 4];
+        let codes: Option<Vec<_>> = match dialect {
+            // bep
+            Dialect::Eurostat => {
+                cell.chars().map(|one| of_code(one.encode_utf8(&mut letters))).collect()
+            }
+            _ => cell.split([';', ',', ' ']).map(of_code).collect(),
+        };
+        let of_label = || {
+            let label = cell.to_lowercase();
+            let has = |stems: &str| stems.split('|').any(|stem| label.contains(stem));
+            // Estimated; suppressed: what says more stands further down.
+            MARKS.iter().rev().find(|(_, [.., stems])| has(stems)).map(|it| vec![it])
+        };
+        let mut status = Self::default();
+        for (says, _) in codes.or_else(of_label)? {
+            match says {
+                Says::Final => {}
+                Says::Marked(mark) => status.quality = status.quality.with(*mark),
+                Says::Forecast => status.forecast = true,
+                Says::NoFigure => status.no_figure = true,
+            }
+        }
+        Some(status)
+    }
+}
+
+/// A figure and the flags behind it, as Eurostat prints them: `1796 b`.
+pub fn flagged(cell: &str) -> (&str, &str) {
+    let is_flag = |flags: &str| flags.bytes().all(|byte| byte.is_ascii_lowercase());
+    cell.rsplit_once(' ').filter(|(_, flags)| is_flag(flags)).unwrap_or((cell, ""))
+}
+
+/// The power of ten that a cell of a column of multipliers names: `3`, `Thousands`, `3: Thousands`, 万; a blank one is 1.
+pub fn scale_of(cell: &str) -> Option<i32> {
+    let word = cell.split_once(": ").map_or(cell, |(code, _)| code);
+    if word.is_empty() || ["unit", "units"].iter().any(|one| word.eq_ignore_ascii_case(one)) {
+        return Some(0);
+    }
+    if let Some(power) = word.parse().ok().filter(|power| (-9..=15).contains(power)) {
+        return Some(power);
+    }
+    // A power of ten before a counting word.
+    let unit = Unit::parse(&format!("{}件", word.strip_suffix(['s', 'S']).unwrap_or(word)));
+    Some(unit.magnitude()).filter(|power| *power > 0 && unit.is_known())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_each_dialect() {
+        for (head, cell, word) in [
+            ("obsstatus", "A", "final"),
+            ("obsstatus", "A: Normal value", "final"),
+            ("obsstatus", "r", "final"),
+            ("obsstatus", "P", "preliminary"),
+            ("obsstatus", "E;B", "estimate;break"),
+            ("obsstatus", "Time series break", "break"),
+            ("obsstatus", "Estimated value", "estimate"),
+            ("obsstatus", "Low reliability", "doubtful"),
+            ("obsstatus", "Revised", "final"),
+            ("obsstatus", "F", "forecast"),
+            ("obsstatus", "M", "no figure"),
+            ("obsstatus", "Missing value; suppressed", "no figure"),
+            ("obsstatus", "p", "unknown"),
+            ("obsstatus", "V", "unknown"),
+            ("obsstatus", "a", "unknown"),
+            ("flagcodes", "B", "break"),
+            ("obsflag", "b", "break"),
+            ("obsflag", "bep", "preliminary;estimate;break"),
+            ("obsflag", "d", "break"),
+            ("obsflag", "s", "estimate"),
+            ("obsflag", "f", "forecast"),
+            ("obsflag", "z", "no figure"),
+            ("obsflag", "B", "unknown"),
+            ("obsflag", "bx", "unknown"),
+            ("observationstatusflagv2structure", "break in time series", "break"),
+            ("nature", "C", "final"),
+            ("nature", "CA", "final"),
+            ("nature", "N", "final"),
+            ("nature", "M", "estimate"),
+            ("nature", "F", "unknown"),
+        ] {
+            let said =
+                Status::read(Dialect::of(Column::Quality, head), cell).map(|status| match status {
+                    Status { no_figure: true, .. } => "no figure".to_owned(),
+                    Status { forecast: true, .. } => "forecast".to_owned(),
+                    Status { quality, .. } => quality.word(),
+                });
+            assert_eq!(said.as_deref().unwrap_or("unknown"), word, "{head}: {cell}");
+        }
+    }
+
+    #[test]
+    fn flags_behind_a_figure() {
+        assert_eq!(flagged("1796 b"), ("1796", "b"));
+        assert_eq!(flagged(": c"), (":", "c"));
+        for cell in ["1796", "1 796", "1796b", "1796 B", "12.3 亿元"] {
+            assert_eq!(flagged(cell), (cell, ""));
+        }
+    }
+
+    #[test]
+    fn scales() {
+        for (cell, power) in [
+            ("", Some(0)),
+            ("0", Some(0)),
+            ("3", Some(3)),
+            ("3: Thousands", Some(3)),
+            ("-2", Some(-2)),
+            ("Units", Some(0)),
+            ("thousand", Some(3)),
+            ("Millions", Some(6)),
+            ("Billions", Some(9)),
+            ("千", Some(3)),
+            ("万", Some(4)),
+            ("百万", Some(6)),
+            ("亿", Some(8)),
+            ("1000", Some(3)),
+            ("2025", None),
+            ("High", None),
+            ("台", None),
+            ("s", None),
+        ] {
+            assert_eq!(scale_of(cell), power, "{cell}");
+        }
+    }
+}
