@@ -398,7 +398,7 @@ pub enum DataProblem {
             "the first one, by \"{cell}\"", "nothing, unless they are actual figures: then correct that column";
         zh: "有 {count} 个数值是预测值，未予采用", "第一处，依据“{cell}”", "如确为实际值，请更正该列；否则无需处理";
     }
-    /// Marks of a column such as OBS_STATUS that no table has.
+    /// Marks of a column such as `OBS_STATUS` that no table has.
     UnknownMark { cell: String, count: u64 } = Warning "unknown-mark" {
         en: [count, "\"{cell}\" is no known mark: its figure is used as if it had none",
             "{count} figures have a mark that is not known, such as \"{cell}\": they are used as if they had none"],
