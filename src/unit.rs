@@ -99,6 +99,7 @@ const PLAIN: &[(Dimension, i32, &[&str])] = &[
         ],
     ),
     (Dimension::Share, -1, &["‰", "千分比", "千分点", "permille"]),
+    (Dimension::Share, 2, &["ratio"]),
     (Dimension::Rank, 0, &["位", "名次", "rank"]),
     (Dimension::PersonYear, 0, &["人年", "person-year", "person-years", "fte"]),
     (Dimension::Mass, 0, &["吨", "公吨", "t", "tonne", "tonnes"]),
@@ -164,9 +165,9 @@ impl Unit {
         self.dimension == Dimension::Rank
     }
 
-    /// Whether it is a share, whose differences are percentage points.
+    /// Whether it is a share, whose differences are percentage points: not one as a part of 1.
     pub fn is_share(&self) -> bool {
-        self.dimension == Dimension::Share
+        self.dimension == Dimension::Share && self.size <= Number::one()
     }
 
     /// Whether it is a ratio by its form: a share, or one unit per another.
@@ -434,6 +435,7 @@ mod tests {
             ("15.2", "件/万人", "件/人", Some("0.00152")),
             ("8.5", "万元/人", "元/人", Some("85000")),
             ("3", "万吨", "吨", Some("30000")),
+            ("0.65", "ratio", "%", Some("65")),
             ("3", "位", "个", None),
             ("3", "%", "", None),
             ("3", "元", "家", None),
@@ -458,6 +460,7 @@ mod tests {
         };
         assert_eq!(all("位"), (true, true, false, false));
         assert_eq!(all("%"), (true, false, true, true));
+        assert_eq!(all("ratio"), (true, false, false, true));
         assert_eq!(all("件/万人"), (true, false, false, true));
         assert_eq!(all("吨标准煤/万元"), (false, false, false, true));
         assert_eq!(all("万吨标准煤"), (false, false, false, false));

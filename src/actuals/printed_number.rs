@@ -108,6 +108,16 @@ pub fn proven(cell: &str) -> Option<Commas> {
     ways.next().filter(|_| ways.next().is_none())
 }
 
+/// What a cell of a spreadsheet has instead of a value: a formula that was not computed, or the error that it gave.
+pub fn no_value(text: &str) -> Option<ValueFault> {
+    let is_error = || text.starts_with('#') && text.ends_with(['!', '?', 'A']);
+    match text.strip_prefix('=') {
+        Some(_) => Some(ValueFault::Formula),
+        None if is_error() => Some(ValueFault::ErrorCell),
+        None => None,
+    }
+}
+
 /// Reads a cell of the value column.
 pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
     let narrow = narrow(cell);
@@ -115,8 +125,8 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
     if is_missing(text) {
         return Ok(Printed::Missing);
     }
-    if text.starts_with('=') {
-        return Err(ValueFault::Formula);
+    if let Some(fault) = no_value(text) {
+        return Err(fault);
     }
     let (text, before) = strip_word(text, &BEFORE, |text, word| {
         let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;

@@ -229,7 +229,7 @@ impl Session {
             Err(problem) => match *problem {
                 DataProblem::UnclearEncoding { offset } => bail!(not_text(offset)),
                 // A zip archive: for a document, a word processor file.
-                DataProblem::Workbook => bail!(not_text(0)),
+                DataProblem::OtherFormat { .. } => bail!(not_text(0)),
                 problem => {
                     let place = Some(Place::whole_file(path));
                     self.print(&[Diagnostic::new(problem, place)]);

@@ -21,6 +21,12 @@ pub enum ValueFault of (cell: &str) {
             "open the workbook in a spreadsheet and save it, or save the values instead of the formulas";
         zh: "公式 {cell} 未保存计算结果", "公式", "请用电子表格软件打开该工作簿并保存，或改为保存数值";
     }
+    /// The error that a formula gave.
+    ErrorCell = Error "error-cell" {
+        en: "the cell holds the error {cell}", "an error of a formula",
+            "correct the formula, or leave the cell empty where there is no figure";
+        zh: "单元格的内容是错误值 {cell}", "公式的错误值", "请改正公式；没有数值时请留空";
+    }
     /// A number followed by its unit, which belongs in the column `unit`.
     UnitInCell = Error "value-with-unit" {
         en: "\"{cell}\" is a number followed by a word", "a word after the number", "put the unit in the column `unit`";
@@ -127,17 +133,25 @@ pub enum DataProblem {
         en: "the file has a header but no rows", "if rows were expected, export the file again";
         zh: "文件只有表头，没有数据行", "如本应有数据，请重新导出";
     }
-    /// A spreadsheet file in an unsupported format.
-    Workbook = Error "workbook" {
-        en: "the file is a workbook in an unsupported format",
-            "save the sheet as CSV; actuals may also be .xlsx (not .xls, .ods, or with a password)";
-        zh: "文件是电子表格工作簿，但不是这里能读取的格式", "请将工作表另存为 CSV；实际值也可用 .xlsx（不支持 .xls、.ods 和带密码的文件）";
+    /// A file of a known kind that is no table of text and no workbook; `way` makes CSV of it where no spreadsheet does.
+    OtherFormat { name: &'static str, way: Option<&'static str> } = Error "other-format" {
+        en: "the file is in the format {name}, which is not read",
+            [way ? "download it as CSV, or convert it ({way})"
+                : "open it in a spreadsheet, or copy its table into one, and save that as CSV"];
+        zh: "文件为 {name} 格式，不支持读取",
+            [way ? "请下载 CSV 格式，或先转换（{way}）" : "请用电子表格软件打开，或将其中的表格复制到电子表格，再另存为 CSV"];
     }
-    /// A truncated or damaged workbook.
+    /// A workbook with a password.
+    EncryptedWorkbook = Error "encrypted-workbook" {
+        en: "the workbook is encrypted: it cannot be read without its password",
+            "open it in a spreadsheet, and save it without a password";
+        zh: "工作簿已加密，没有密码无法读取", "请用电子表格软件打开，取消密码后另存";
+    }
+    /// A truncated or damaged workbook, or one that would fill the memory.
     DamagedWorkbook { message: String } = Error "damaged-workbook" {
         en: "the workbook cannot be read: {message}",
-            "copy the file again if it is truncated, or open it in a spreadsheet and save it again";
-        zh: "无法读取工作簿：{message}", "如文件不完整，请重新复制；或用电子表格软件打开后另存";
+            "copy the file again if it is truncated, or open it in a spreadsheet, and save it again or its sheet as CSV";
+        zh: "无法读取工作簿：{message}", "如文件不完整，请重新复制；或用电子表格软件打开后另存，也可将工作表另存为 CSV";
     }
     NoSuchSheet { sheet: String, nearest: Option<String>, sheets: Vec<String> } = Error "no-such-sheet" {
         en: "the workbook has no sheet \"{sheet}\"", [nearest ? "did you mean \"{nearest}\"?" : ("its sheets are {}", sheets.join(", "))];
@@ -145,8 +159,8 @@ pub enum DataProblem {
     }
     /// A sheet is requested of a file that is not a workbook.
     SheetOfText { sheet: String } = Error "sheet-of-text" {
-        en: "the sheet \"{sheet}\" is requested, but the file is not a workbook", "remove the # and what follows it, or name an .xlsx file";
-        zh: "指定了工作表“{sheet}”，但文件不是工作簿", "请去掉 # 及其后的文字，或指定 .xlsx 文件";
+        en: "the sheet \"{sheet}\" is requested, but the file is not a workbook", "remove the # and what follows it, or name a workbook";
+        zh: "指定了工作表“{sheet}”，但文件不是工作簿", "请去掉 # 及其后的文字，或指定工作簿文件";
     }
     /// Other sheets of the workbook could be read too.
     SheetsPassedOver { file: String, sheet: String, others: Vec<String> } = Note "sheets-passed-over" {
@@ -279,10 +293,25 @@ pub enum DataProblem {
         zh: "表头“{header}”跨了几列数值", "合并的单元格", "请为每一列单独写明表头";
     }
     /// All formulas of a sheet hold 0, as those hold that were never computed.
-    FormulasHoldZero = Warning "formulas-hold-zero" {
-        en: "every formula of the sheet holds 0: perhaps none was ever computed",
+    FormulasHoldZero { asks_to_compute: bool } = { if *asks_to_compute { Severity::Error } else { Severity::Warning } } "formulas-hold-zero" {
+        en: "every formula among the figures holds 0 or nothing: perhaps none was ever computed",
             "open the workbook in a spreadsheet and save it";
-        zh: "工作表中公式的结果均为 0，可能从未计算", "请用电子表格软件打开该工作簿并保存";
+        zh: "数值中的公式结果均为 0 或为空，可能从未计算", "请用电子表格软件打开该工作簿并保存";
+    }
+    /// Results of formulas may be older than what they are computed from.
+    FormulasToCompute = Warning "formulas-to-compute" {
+        en: "the workbook asks to be computed: results of formulas among the figures may be outdated",
+            "open the workbook in a spreadsheet and save it";
+        zh: "工作簿要求重新计算，公式的结果可能已过时", "请用电子表格软件打开该工作簿并保存";
+    }
+    /// All figures of an indicator in % lie within ±1, in a sheet that does not tell whether it shows them as percentages.
+    PercentFormatUnknown { cell: String } = Error "percent-format-unknown" {
+        en: "the figures in % of this indicator all lie within ±1, such as {cell}; the workbook does not tell whether it shows them as percentages",
+            "0.65 or 65%?", "save the workbook as .xlsx, which keeps the formats of cells; if the figures are parts of 1, use --set unit=ratio, \
+             or units = {{ \"%\" = \"ratio\" }} in [[source]] where a column says %";
+        zh: "该指标的百分数都在 ±1 以内，如 {cell}；工作簿未说明是否以百分比显示", "0.65 还是 65%？",
+            "请另存为 .xlsx，其中保留单元格格式；如数值以 1 为整体，请加 --set unit=ratio，或在单位列写有 % 时于 [[source]] 中写 \
+             units = {{ \"%\" = \"ratio\" }}";
     }
     /// Heads of periods with a mark of quality behind them.
     MarkedHeads { periods: Vec<String> } = Note "marked-head" {

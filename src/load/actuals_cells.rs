@@ -4,7 +4,9 @@
 //! is the percentage, and a date has the parts that its format shows. Spreadsheets hold numbers in binary and promise
 //! fifteen digits: so many are taken, and what is behind them is noise.
 
-use calamine::{DataRef, ExcelDateTime, Style};
+use calamine::{Data, ExcelDateTime, Style};
+
+use crate::actuals::printed_number::Commas;
 
 /// Digits of a number that a spreadsheet holds for certain, less the first.
 const MORE_DIGITS: usize = 14;
@@ -76,7 +78,8 @@ fn bare_code(code: &str) -> String {
 }
 
 /// The text of a cell.
-pub fn text_of(value: &DataRef<'_>, form: Form, decimal_comma: bool) -> String {
+pub fn text_of(value: &Data, form: Form, commas: Commas) -> String {
+    let decimal_comma = commas == Commas::Decimal;
     let number = |value: f64| {
         let text = decimal_text(value, if form.percent { 2 } else { 0 });
         // As in the texts of the same file.
@@ -84,22 +87,21 @@ pub fn text_of(value: &DataRef<'_>, form: Form, decimal_comma: bool) -> String {
         if form.percent { format!("{text}%") } else { text }
     };
     match value {
-        DataRef::Int(value) if !form.percent => value.to_string(),
+        Data::Int(value) if !form.percent => value.to_string(),
         #[allow(clippy::cast_precision_loss, reason = "a sheet holds no other numbers")]
-        DataRef::Int(value) => number(*value as f64),
-        DataRef::Float(value) => number(*value),
-        DataRef::String(text) => one_line(text),
-        DataRef::SharedString(text) => one_line(text),
-        DataRef::Bool(true) => "TRUE".to_owned(),
-        DataRef::Bool(false) => "FALSE".to_owned(),
-        DataRef::DateTime(date) => date_text(date, form.date),
-        DataRef::DateTimeIso(text) => {
+        Data::Int(value) => number(*value as f64),
+        Data::Float(value) => number(*value),
+        Data::String(text) => one_line(text),
+        Data::Bool(true) => "TRUE".to_owned(),
+        Data::Bool(false) => "FALSE".to_owned(),
+        Data::DateTime(date) => date_text(date, form.date),
+        Data::DateTimeIso(text) => {
             let day = text.split('T').next().unwrap_or_default();
             shown_date(day, form.date)
         }
-        DataRef::DurationIso(text) => text.clone(),
-        DataRef::Error(error) => error.to_string(),
-        DataRef::Empty => String::new(),
+        Data::DurationIso(text) => text.clone(),
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
     }
 }
 
@@ -215,17 +217,17 @@ mod tests {
     #[test]
     fn texts_of_cells() {
         let percent = Form { percent: true, ..Form::default() };
-        assert_eq!(text_of(&DataRef::Float(0.0322), percent, false), "3.22%");
-        assert_eq!(text_of(&DataRef::Int(1), percent, false), "100%");
-        assert_eq!(text_of(&DataRef::Float(3.5), Form::default(), true), "3,5");
+        assert_eq!(text_of(&Data::Float(0.0322), percent, Commas::Group), "3.22%");
+        assert_eq!(text_of(&Data::Int(1), percent, Commas::Group), "100%");
+        assert_eq!(text_of(&Data::Float(3.5), Form::default(), Commas::Decimal), "3,5");
         assert_eq!(
-            text_of(&DataRef::SharedString(" R&D\n经费 "), Form::default(), false),
+            text_of(&Data::String(" R&D\n经费 ".to_owned()), Form::default(), Commas::Group),
             "R&D 经费"
         );
-        assert_eq!(text_of(&DataRef::Bool(true), Form::default(), false), "TRUE");
+        assert_eq!(text_of(&Data::Bool(true), Form::default(), Commas::Group), "TRUE");
         let month = Form { date: DateForm::Month, ..Form::default() };
-        let date = DataRef::DateTimeIso("2024-06-30T00:00:00".to_owned());
-        assert_eq!(text_of(&date, month, false), "2024-06");
+        let date = Data::DateTimeIso("2024-06-30T00:00:00".to_owned());
+        assert_eq!(text_of(&date, month, Commas::Group), "2024-06");
     }
 
     proptest! {

@@ -81,6 +81,7 @@ impl TextFile {
             commas: Commas::Group,
             delimiter,
             says: Vec::new(),
+            has_formats: true,
         };
         let mut block = Block::default();
         blocks.next(&mut block).map_err(|stopped| table.fault(*stopped, line))?;

@@ -19,11 +19,9 @@ use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
 use super::actuals_wide::{Wide, starts_with_period};
 use super::actuals_xlsx;
-use super::encoding::{from_label, problem_of};
+use super::encoding::{Faulty, from_label, problem_of};
+use super::formats::{HEAD, is_workbook, other_format};
 use super::text::{decompressed, small};
-
-/// How a workbook in the .xlsx format begins: a zip archive.
-const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads every input, one after the other.
 pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
@@ -83,12 +81,16 @@ impl Reading<'_> {
         let unreadable = |error| Box::new((*problem_of(&error), None));
         input.reader = decompressed(input.reader).map_err(unreadable)?;
         let mut start = Vec::new();
-        let read = input.reader.by_ref().take(ARCHIVE.len() as u64).read_to_end(&mut start);
-        read.map_err(unreadable)?;
-        let is_workbook = start == ARCHIVE;
-        input.reader = Box::new(Cursor::new(start).chain(input.reader));
+        let read = input.reader.by_ref().take(HEAD as u64).read_to_end(&mut start);
+        let (is_workbook, other) = (is_workbook(&start), other_format(&start));
+        // Why reading fails is told where it does.
+        let fault = Faulty(read.err());
+        input.reader = Box::new(Cursor::new(start).chain(fault).chain(input.reader));
         if is_workbook {
             return actuals_xlsx::read(self, input);
+        }
+        if let Some(problem) = other {
+            return Err(Box::new((problem, None)));
         }
         if let Some(sheet) = input.sheet {
             return Err(Box::new((DataProblem::SheetOfText { sheet }, None)));

@@ -101,7 +101,11 @@ impl Row {
         let number = match read_cell(value_cell, record.row.table.commas) {
             Ok(Printed::Missing) => return Ok(None),
             Ok(Printed::Number(number)) => Some(number),
-            Err(fault) => {
+            Err(mut fault) => {
+                // Where no spreadsheet computes, `="1000"` is just no number.
+                if fault == ValueFault::Formula && record.row.text.is_some() {
+                    fault = ValueFault::NotANumber;
+                }
                 let cell = value_cell.to_owned();
                 faults.push((DataProblem::BadValue { cell, fault }, Some(Column::Value)));
                 None
@@ -203,6 +207,11 @@ impl Row {
         };
         self.noted.push((noted, Column::Multiplier));
         Ok(())
+    }
+
+    /// The unit that the row names.
+    pub fn unit(&self) -> Option<&Unit> {
+        self.unit.as_deref()
     }
 
     /// The observation that the row is of something wanted, in its unit.

@@ -220,7 +220,7 @@ impl<'a> Run<'a> {
         if usable.is_empty() {
             return;
         }
-        let row = self.read_cells(record);
+        let row = self.read_cells(record, named);
         for (index, rank) in usable {
             let needed = &self.needed;
             let wanted = named.iter().filter_map(|named| {
@@ -244,7 +244,7 @@ impl<'a> Run<'a> {
 
     /// Reads the cells of a row for its own region, whichever it is.
     fn keep(&mut self, record: &Record<'_>, named: &[usize], region: &RowRegion) {
-        let row = self.read_cells(record);
+        let row = self.read_cells(record, named);
         let index = self.kept_region(region.name.compared(), &region.printed);
         let all = self.wanted;
         let wanted = named.iter().filter_map(|named| Some((*named, all.get(*named)?)));
@@ -263,8 +263,14 @@ impl<'a> Run<'a> {
         self.kept.len() - 1
     }
 
-    fn read_cells(&mut self, record: &Record<'_>) -> Result<Option<Row>, Vec<CellFault>> {
-        Ok(self.said.note_row(Row::read(record, &mut self.shared)?, record))
+    fn read_cells(
+        &mut self,
+        record: &Record<'_>,
+        named: &[usize],
+    ) -> Result<Option<Row>, Vec<CellFault>> {
+        let row = Row::read(record, &mut self.shared)?;
+        let wanted = named.first().and_then(|first| self.wanted.get(*first));
+        Ok(self.said.note_row(row, record, wanted.map(|wanted| &wanted.unit)))
     }
 
     /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.

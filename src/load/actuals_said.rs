@@ -1,11 +1,16 @@
 //! What is said of the files of a run as they are read, and how many rows each has.
 
+use std::collections::BTreeMap;
+
 use crate::actuals::ActualsFile;
 use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::number::Number;
+use crate::unit::Unit;
 
 use super::actuals_columns::Column;
-use super::actuals_rows;
+use super::actuals_rows::Row as RowCells;
 use super::actuals_table::{Record, Row, is_conflict};
+use super::text::small;
 
 /// Errors listed in one run.
 pub const MAX_ERRORS: usize = 50;
@@ -36,6 +41,8 @@ pub struct Said {
     pub diagnostics: Vec<Diagnostic>,
     /// Of the file being read: in how many rows, and the first.
     noted: Vec<(Noted, u64, String, Place)>,
+    /// By name, the first figure in % of a sheet that may show it as a percentage or not; none where one of them is beyond 1.
+    shares: BTreeMap<String, Option<(String, Place)>>,
 }
 
 impl Said {
@@ -78,6 +85,10 @@ impl Said {
             };
             self.say(problem, Some(place));
         }
+        let file = small(self.files.len().saturating_sub(1) as u64);
+        for (cell, place) in std::mem::take(&mut self.shares).into_values().flatten() {
+            self.fault(file, DataProblem::PercentFormatUnknown { cell }, place);
+        }
     }
 
     /// Something is to be said.
@@ -104,14 +115,25 @@ impl Said {
         found
     }
 
-    /// Counts what there is to say of a row; a forecast is no figure.
+    /// Counts what there is to say of a row, whose figure is in `unit` when it has none of its own; a forecast is no figure.
     pub fn note_row(
         &mut self,
-        row: Option<actuals_rows::Row>,
+        row: Option<RowCells>,
         record: &Record<'_>,
-    ) -> Option<actuals_rows::Row> {
+        unit: Option<&Unit>,
+    ) -> Option<RowCells> {
         let mut row = row?;
-        if row.number.scientific {
+        let number = &row.number;
+        let is_bare = !record.row.table.has_formats && !number.percent && !number.value.is_zero();
+        let in_percent = |unit: &Unit| unit.factor_to(Unit::percent()) == Some(Number::one());
+        if is_bare && row.unit().or(unit).is_some_and(in_percent) {
+            let (_, name) = record.name();
+            let column = Column::Value;
+            let first = || (record.cell(column).to_owned(), record.place(Some(column)));
+            let known = self.shares.entry(name.to_owned()).or_insert_with(|| Some(first()));
+            known.take_if(|_| number.value.abs() > Number::one());
+        }
+        if number.scientific {
             row.noted.push((Noted::Scientific, Column::Value));
         }
         for (what, column) in &row.noted {

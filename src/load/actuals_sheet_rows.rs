@@ -1,137 +1,256 @@
-//! The rows of a sheet: the texts of their cells, merged ones filled in.
+//! Workbooks (.xlsx, .xls, .ods) and the rows of their sheets: the texts of cells, whatever the format, merged ones filled in.
 
 use std::collections::{BTreeMap, HashMap};
-use std::io::Cursor;
+use std::fmt::Display;
+use std::io::{Cursor, Read};
 
-use calamine::{DataRef, Dimensions, Xlsx, XlsxCellReader, XlsxError, XlsxFormulaMetadata};
+use calamine::{
+    Data, Dimensions, Error, Ods, OdsError, Reader, Sheets, Xls, XlsError, Xlsx, XlsxError,
+    XlsxFormulaMetadata,
+};
+use zip::ZipArchive;
 
 use crate::actuals::printed_number::Commas;
-use crate::diag::{DataProblem, Place};
+use crate::diag::DataProblem;
 
 use super::actuals_cells::{Form, forms, one_line, text_of};
 use super::actuals_file::FileFault;
-use super::text::small;
+use super::formats::{COMPOUND, other_format};
+use super::text::{MAX_COLUMNS, small};
+
+/// What the parts of a workbook may unpack to.
+const MAX_UNPACKED_MIB: u64 = 512;
+
+/// The part of a compound file that holds an encrypted .xlsx.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
+/// A sector of a compound file that is not used.
+const FREE: usize = 0xffff_ffff;
 
 /// A workbook in memory.
-pub type Book = Xlsx<Cursor<Vec<u8>>>;
+pub struct Book {
+    pub sheets: Sheets<Cursor<Vec<u8>>>,
+    /// Does it ask to be computed anew when it is opened?
+    pub asks_to_compute: bool,
+}
+
+impl Book {
+    pub fn open(bytes: Vec<u8>) -> Result<Self, FileFault> {
+        let is_compound = bytes.starts_with(COMPOUND);
+        let (names, asks_to_compute) =
+            if is_compound { whole(&bytes)? } else { parts(&bytes, MAX_UNPACKED_MIB << 20)? };
+        let has = |name: &[u8]| memchr::memmem::find(&names, name).is_some();
+        let bytes = Cursor::new(bytes);
+        let opened: Result<_, Error> = if is_compound {
+            Xls::new(bytes).map(Sheets::Xls).map_err(Error::from)
+        } else if has(b"content.xml") {
+            Ods::new(bytes).map(Sheets::Ods).map_err(Error::from)
+        } else {
+            Xlsx::new(bytes).map(Sheets::Xlsx).map_err(Error::from)
+        };
+        let sheets = opened.map_err(|error| {
+            let problem = match &error {
+                Error::Xls(XlsError::Cfb(_)) if has(ENCRYPTED) => {
+                    Some(DataProblem::EncryptedWorkbook)
+                }
+                Error::Xls(XlsError::Password) | Error::Ods(OdsError::Password) => {
+                    Some(DataProblem::EncryptedWorkbook)
+                }
+                Error::Xls(XlsError::Cfb(_))
+                | Error::Ods(OdsError::InvalidMime(_) | OdsError::FileNotFound(_))
+                | Error::Xlsx(XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound) => {
+                    other_format(&names)
+                }
+                _ => None,
+            };
+            Box::new((problem.unwrap_or_else(|| damaged(error).0), None))
+        });
+        Ok(Self { sheets: sheets?, asks_to_compute })
+    }
+
+    /// Is it known which numbers are shown as percentages?
+    pub fn has_formats(&self) -> bool {
+        matches!(self.sheets, Sheets::Xlsx(_))
+    }
+
+    /// The cells of a sheet.
+    pub fn sheet(&mut self, name: &str, commas: Commas) -> Result<Sheet, FileFault> {
+        let mut sheet = Sheet::default();
+        match &mut self.sheets {
+            Sheets::Xlsx(book) => {
+                sheet.merged = book.merge_cells_by_sheet_name(name).map_err(damaged)?;
+                let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
+                let forms = forms(cells.styles());
+                while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
+                    let form = forms.get(style).copied().unwrap_or_default();
+                    let value = Data::from(cell.get_value().clone());
+                    sheet.add(cell.get_position(), text_of(&value, form, commas))?;
+                }
+            }
+            book => {
+                let range = book.worksheet_range(name).map_err(damaged)?;
+                let start = range.start().unwrap_or_default();
+                for (row, column, value) in range.used_cells() {
+                    let text = text_of(value, Form::default(), commas);
+                    sheet.add(absolute(start, row, column), text)?;
+                }
+                if let Sheets::Xls(book) = book {
+                    sheet.merged = book.merge_cells_by_sheet_name(name).map_err(damaged)?;
+                }
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// The formulas of a sheet, as far as they can be read.
+    pub fn formulas(&mut self, name: &str) -> Formulas {
+        let mut all = Formulas::default();
+        match &mut self.sheets {
+            Sheets::Xlsx(book) => {
+                let Ok(mut cells) = book.worksheet_cells_reader(name) else { return all };
+                while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
+                    let text = match cell.formula {
+                        None => continue,
+                        Some(
+                            XlsxFormulaMetadata::Normal { formula }
+                            | XlsxFormulaMetadata::Shared { formula, .. },
+                        ) => formula,
+                        Some(_) => "…".to_owned(),
+                    };
+                    all.add(cell.pos, &cell.value.into(), &text);
+                }
+            }
+            book => {
+                let (values, formulas) = (book.worksheet_range(name), book.worksheet_formula(name));
+                let (Ok(values), Ok(formulas)) = (values, formulas) else { return all };
+                let start = formulas.start().unwrap_or_default();
+                for (row, column, text) in formulas.used_cells() {
+                    let at = absolute(start, row, column);
+                    all.add(at, values.get_value(at).unwrap_or(&Data::Empty), text);
+                }
+            }
+        }
+        all
+    }
+}
+
+/// The names of the parts of an archive, and whether the workbook in it asks to be computed. The library trusts what it
+/// unpacks, and the count of texts that a part claims: neither may be more than there can be.
+fn parts(bytes: &[u8], most: u64) -> Result<(Vec<u8>, bool), FileFault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let (mut names, mut asks_to_compute, mut left) = (b"PK".to_vec(), false, most);
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(damaged)?;
+        names.extend(part.name_raw());
+        let mut text = Vec::new();
+        part.take(left + 1).read_to_end(&mut text).map_err(damaged)?;
+        let length = text.len() as u64;
+        left = left
+            .checked_sub(length)
+            .ok_or_else(|| damaged(format!("it unpacks to more than {MAX_UNPACKED_MIB} MiB")))?;
+        let behind = |sign: &[u8]| {
+            let at = memchr::memmem::find(&text, sign)? + sign.len();
+            text.get(at..)?.split(|byte| *byte == b'"').next()
+        };
+        let claimed = behind(b"uniqueCount=\"").and_then(|count| std::str::from_utf8(count).ok());
+        if claimed.is_some_and(|count| count.parse().is_ok_and(|count: u64| count > length)) {
+            return Err(damaged("it claims more texts than it has"));
+        }
+        asks_to_compute |= behind(b"fullCalcOnLoad=\"") == Some(b"1");
+    }
+    Ok((names, asks_to_compute))
+}
+
+/// The bytes of a compound file that has all the sectors which its tables name: the library relies on it.
+fn whole(file: &[u8]) -> Result<(Vec<u8>, bool), FileFault> {
+    let number = |at: usize| Some(u32::from_le_bytes(*file.get(at..)?.first_chunk()?) as usize);
+    // Sectors of 512 or 4,096 bytes; the first one is the file's header.
+    let size = if file.get(30) == Some(&12) { 1 << 12 } else { 1 << 9 };
+    let tables = (76..512).step_by(4).filter_map(number).take_while(|table| *table < FREE);
+    let entries = tables.flat_map(|table| (0..size / 4).map(move |at| (table + 1) * size + at * 4));
+    let used = entries.enumerate().filter(|(_, at)| number(*at) != Some(FREE));
+    let last = used.map(|(index, _)| index + 1).last();
+    if last.is_some_and(|last| last >= file.len().div_ceil(size)) {
+        return Err(damaged("it is truncated"));
+    }
+    Ok((file.to_vec(), false))
+}
+
+/// What keeps a workbook from being read.
+fn damaged(error: impl Display) -> FileFault {
+    Box::new((DataProblem::DamagedWorkbook { message: error.to_string() }, None))
+}
+
+/// Where a cell stands, of an area that starts at this row and column.
+fn absolute(start: (u32, u32), row: usize, column: usize) -> (u32, u32) {
+    (start.0 + small(row as u64), start.1 + small(column as u64))
+}
+
+/// The cells of a sheet.
+#[derive(Default)]
+pub struct Sheet {
+    /// By row and column from 0, row by row.
+    cells: Vec<((u32, usize), String)>,
+    pub merged: Vec<Dimensions>,
+}
+
+impl Sheet {
+    fn add(&mut self, (row, column): (u32, u32), text: String) -> Result<(), FileFault> {
+        let column = column as usize;
+        if column >= MAX_COLUMNS {
+            return Err(damaged(format!("row {} has a cell beyond the last column", row + 1)));
+        }
+        self.cells.push(((row, column), text));
+        Ok(())
+    }
+
+    /// Every row that has cells: its number, from 1, and their texts.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, Vec<String>)> {
+        let rows = self.cells.chunk_by(|((row, _), _), ((next, _), _)| row == next);
+        rows.map(|cells| {
+            let (mut line, mut texts) = (0, Vec::new());
+            for ((row, column), text) in cells {
+                line = row + 1;
+                put(&mut texts, *column, text.clone());
+            }
+            (line, texts)
+        })
+    }
+}
 
 /// The formulas of a sheet, by row and column from 0.
 #[derive(Default)]
 pub struct Formulas {
     /// Those without a saved result: programs write formulas that they do not compute.
-    pub unsaved: BTreeMap<(u32, u32), String>,
-    /// The others: do they hold 0?
+    unsaved: BTreeMap<(u32, u32), String>,
+    /// The others: do they hold 0, or an empty text?
     saved: Vec<((u32, u32), bool)>,
 }
 
 impl Formulas {
-    /// As far as they can be read.
-    pub fn of(book: &mut Book, sheet: &str) -> Self {
-        let mut all = Self::default();
-        let Ok(mut cells) = book.worksheet_cells_reader(sheet) else { return all };
-        while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
-            let text = match cell.formula {
-                None => continue,
-                Some(
-                    XlsxFormulaMetadata::Normal { formula }
-                    | XlsxFormulaMetadata::Shared { formula, .. },
-                ) => formula,
-                Some(_) => "…".to_owned(),
-            };
-            if cell.value == DataRef::Empty {
-                all.unsaved.insert(cell.pos, format!("={}", one_line(&text)));
-            } else {
-                let is_zero = [DataRef::Int(0), DataRef::Float(0.0)].contains(&cell.value);
-                all.saved.push((cell.pos, is_zero));
-            }
+    fn add(&mut self, at: (u32, u32), value: &Data, text: &str) {
+        if *value == Data::Empty {
+            let text = text.trim_start_matches("of:").trim_start_matches('=');
+            self.unsaved.insert(at, format!("={}", one_line(text)));
+        } else {
+            let nothing = [Data::Int(0), Data::Float(0.0), Data::String(String::new())];
+            self.saved.push((at, nothing.contains(value)));
         }
-        all
     }
 
-    /// Does every formula in these columns below a row hold 0, as it does before it is computed?
-    pub fn hold_zero(&self, columns: &[usize], below: u32) -> bool {
+    /// Those of a row, counted from 1, that have no saved result: the column of each, and its text.
+    pub fn unsaved_in(&self, line: u32) -> impl Iterator<Item = (usize, &str)> {
+        let row = self.unsaved.range((line - 1, 0)..(line, 0));
+        row.map(|((_, column), text)| (*column as usize, text.as_str()))
+    }
+
+    /// Of the formulas in these columns below a row: does every one hold what it does before it is computed?
+    pub fn hold_nothing(&self, columns: &[usize], below: u32) -> Option<bool> {
         let figures = self
             .saved
             .iter()
             .filter(|((row, column), _)| *row >= below && columns.contains(&(*column as usize)));
-        let mut figures = figures.peekable();
-        figures.peek().is_some() && figures.all(|(_, is_zero)| *is_zero)
-    }
-}
-
-/// The rows of a sheet, one after the other.
-pub struct Rows<'a> {
-    name: String,
-    cells: XlsxCellReader<'a, Cursor<Vec<u8>>>,
-    forms: Vec<Form>,
-    formulas: &'a Formulas,
-    decimal_comma: bool,
-    /// The first cell of the next row.
-    ahead: Option<(u32, usize, String)>,
-    /// The reader must not be asked again.
-    ended: bool,
-}
-
-impl<'a> Rows<'a> {
-    pub fn open(
-        book: &'a mut Book,
-        name: &str,
-        sheet: &str,
-        (commas, formulas): (Commas, &'a Formulas),
-    ) -> Result<Self, FileFault> {
-        let cells = book.worksheet_cells_reader(sheet).map_err(|error| unreadable(&error, name))?;
-        Ok(Self {
-            name: name.to_owned(),
-            forms: forms(cells.styles()),
-            cells,
-            formulas,
-            decimal_comma: commas == Commas::Decimal,
-            ahead: None,
-            ended: false,
-        })
-    }
-
-    /// The next row that has cells: its number, from 1, and their texts.
-    pub fn next(&mut self) -> Result<Option<(u32, Vec<String>)>, FileFault> {
-        let mut row: Option<(u32, Vec<String>)> = None;
-        loop {
-            let cell = match self.ahead.take() {
-                Some(cell) => Some(cell),
-                None => self.next_cell()?,
-            };
-            let Some((line, column, text)) = cell else {
-                return Ok(row);
-            };
-            match &mut row {
-                Some((current, cells)) if *current == line => put(cells, column, text),
-                Some(_) => {
-                    self.ahead = Some((line, column, text));
-                    return Ok(row);
-                }
-                None => {
-                    let mut cells = Vec::new();
-                    put(&mut cells, column, text);
-                    row = Some((line, cells));
-                }
-            }
-        }
-    }
-
-    fn next_cell(&mut self) -> Result<Option<(u32, usize, String)>, FileFault> {
-        if self.ended {
-            return Ok(None);
-        }
-        let cell = self.cells.next_cell_with_style_id();
-        let cell = cell.map_err(|error| unreadable(&error, &self.name))?;
-        self.ended = cell.is_none();
-        Ok(cell.map(|(cell, style)| {
-            let (row, column) = cell.get_position();
-            let form = self.forms.get(style).copied().unwrap_or_default();
-            let unsaved = self.formulas.unsaved.get(&(row, column)).cloned();
-            let text = || text_of(cell.get_value(), form, self.decimal_comma);
-            let text = unsaved.unwrap_or_else(text);
-            (row + 1, column as usize, text)
-        }))
+        figures.map(|(_, is_nothing)| *is_nothing).reduce(|all, is_nothing| all && is_nothing)
     }
 }
 
@@ -184,10 +303,4 @@ impl<'a> Carried<'a> {
             put(cells, *column, text.clone());
         }
     }
-}
-
-/// What keeps a sheet from being read.
-pub fn unreadable(error: &XlsxError, name: &str) -> FileFault {
-    let problem = DataProblem::DamagedWorkbook { message: error.to_string() };
-    Box::new((problem, Some(Place::whole_file(name))))
 }

@@ -35,6 +35,8 @@ pub struct Table {
     pub delimiter: u8,
     /// What lines above it say of all its rows (单位：亿元), where no column says it.
     pub says: Vec<(Column, String, Place)>,
+    /// Does a number that is shown as a percentage have its sign?
+    pub has_formats: bool,
 }
 
 impl Table {

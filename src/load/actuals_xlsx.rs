@@ -1,14 +1,15 @@
-//! Sheets of workbooks (.xlsx): which sheet, where its header is, and its rows as records.
+//! Sheets of workbooks: which sheet, where its header is, and its rows as records.
 //!
 //! A sheet is read as a file of text would be: every cell is the text that the spreadsheet shows, as far as it means
-//! something (`actuals_cells`). Rows are streamed; the workbook itself is held, as its archive cannot be read otherwise.
+//! something (`actuals_cells`). The workbook is held, as its archive cannot be read otherwise, and so are the cells of a sheet.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
-use calamine::{Dimensions, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{Dimensions, Reader, SheetType, SheetVisible};
 use csv::ByteRecord;
 
-use crate::diag::{self, DataProblem, Excerpt, Place, ValueFault, cell_name};
+use crate::actuals::printed_number::no_value;
+use crate::diag::{self, DataProblem, Excerpt, Place, cell_name};
 use crate::plan::normalised_name;
 use crate::unit::Unit;
 
@@ -18,7 +19,7 @@ use super::actuals_dimensions::Heads;
 use super::actuals_file::FileFault;
 use super::actuals_header::{Layout, known_heads};
 use super::actuals_read::Reading;
-use super::actuals_sheet_rows::{Book, Carried, Formulas, Rows, unreadable};
+use super::actuals_sheet_rows::{Book, Carried, Sheet};
 use super::actuals_table::{Row, Table};
 use super::encoding::problem_of;
 use super::text::{MAX_SHOWN, small};
@@ -34,20 +35,21 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
     let mut bytes = Vec::new();
     let read = input.reader.read_to_end(&mut bytes);
     read.map_err(|error| Box::new((*problem_of(&error), None)))?;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault_of(&error))?;
+    let mut book = Book::open(bytes)?;
     let file = match &input.sheet {
         Some(sheet) => input.name.strip_suffix(&format!("#{sheet}")),
         None => None,
     };
     let file = file.unwrap_or(&input.name).to_owned();
-    let chosen = choose(reading, &mut book, &file, input.sheet.as_deref())?;
-    let name = format!("{file}#{}", chosen.sheet);
+    let Chosen { sheet, cells, heads, top, others } =
+        choose(reading, &mut book, &file, input.sheet.as_deref())?;
+    let name = format!("{file}#{sheet}");
     reading.said().is_sheet(&name);
-    let heads: Vec<&str> = chosen.heads.iter().map(String::as_str).collect();
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
     let faults = reading.following.begin(&name, &heads).into_iter();
     let faults = faults.map(|(problem, _)| (problem, Place::whole_file(&name)));
     let faults: PlacedFaults = faults.collect();
-    let top = if faults.is_empty() { chosen.top } else { Err(faults) };
+    let top = if faults.is_empty() { top } else { Err(faults) };
     let top = match top {
         Ok(top) => top,
         Err(faults) => {
@@ -57,15 +59,11 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
             return Ok(());
         }
     };
-    if !chosen.others.is_empty() {
-        let problem = DataProblem::SheetsPassedOver {
-            file,
-            sheet: chosen.sheet.clone(),
-            others: chosen.others,
-        };
+    if !others.is_empty() {
+        let problem = DataProblem::SheetsPassedOver { file, sheet: sheet.clone(), others };
         reading.said().note(problem, &name);
     }
-    read_sheet(reading, &mut book, &chosen.sheet, &name, top)
+    read_sheet(reading, &mut book, (&sheet, &cells), &name, top)
 }
 
 /// Every fault of a header with its place.
@@ -74,6 +72,7 @@ type PlacedFaults = Vec<(DataProblem, Place)>;
 /// The sheet that is read.
 struct Chosen {
     sheet: String,
+    cells: Sheet,
     heads: Vec<String>,
     top: Result<Top, PlacedFaults>,
     /// Other sheets that would be understood.
@@ -96,13 +95,26 @@ fn choose(
     file: &str,
     wanted: Option<&str>,
 ) -> Result<Chosen, FileFault> {
-    let all = book.sheets_metadata();
+    let all = book.sheets.sheets_metadata();
     let sheets: Vec<(String, bool)> = all
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
     let names = || sheets.iter().map(|(name, _)| name.as_str());
+    let commas = Table::commas(&reading.following.recipe, b',');
+    let mut look_at = |sheet: &str| {
+        let name = format!("{file}#{sheet}");
+        let cells = book.sheet(sheet, commas)?;
+        let (heads, top) = top_of(reading, &name, &cells);
+        Ok::<_, FileFault>(Chosen {
+            sheet: sheet.to_owned(),
+            cells,
+            heads,
+            top,
+            others: Vec::new(),
+        })
+    };
     if let Some(wanted) = wanted {
         let sheet = names()
             .find(|name| *name == wanted)
@@ -115,20 +127,17 @@ fn choose(
             };
             return Err(Box::new((problem, Some(Place::whole_file(file)))));
         };
-        let (heads, top) = top_of(reading, book, file, sheet)?;
-        return Ok(Chosen { sheet: sheet.to_owned(), heads, top, others: Vec::new() });
+        return look_at(sheet);
     }
     let mut chosen: Option<Chosen> = None;
     for (sheet, _) in sheets.iter().filter(|(_, visible)| *visible) {
-        let (heads, top) = top_of(reading, book, file, sheet)?;
+        let next = look_at(sheet)?;
         match &mut chosen {
-            Some(Chosen { top: Ok(_), others, .. }) if top.is_ok() => others.push(sheet.clone()),
+            Some(Chosen { top: Ok(_), others, .. }) if next.top.is_ok() => others.push(next.sheet),
             Some(Chosen { top: Ok(_), .. }) => {}
             // Of sheets that are not understood the first one tells why, unless it is empty.
-            Some(first) if top.is_err() && !first.heads.is_empty() => {}
-            _ => {
-                chosen = Some(Chosen { sheet: sheet.clone(), heads, top, others: Vec::new() });
-            }
+            Some(first) if next.top.is_err() && !first.heads.is_empty() => {}
+            _ => chosen = Some(next),
         }
     }
     let empty = || Box::new((DataProblem::EmptyFile { skip: 0 }, Some(Place::whole_file(file))));
@@ -139,25 +148,16 @@ fn choose(
 /// that looks most like it.
 fn top_of(
     reading: &Reading<'_>,
-    book: &mut Book,
-    file: &str,
-    sheet: &str,
-) -> Result<(Vec<String>, Result<Top, PlacedFaults>), FileFault> {
-    let name = format!("{file}#{sheet}");
-    let merged = merged_cells(book, &name, sheet)?;
-    let (recipe, formulas) = (&reading.following.recipe, Formulas::default());
-    let mut rows = Rows::open(book, &name, sheet, (Table::commas(recipe, b','), &formulas))?;
+    name: &str,
+    sheet: &Sheet,
+) -> (Vec<String>, Result<Top, PlacedFaults>) {
+    let recipe = &reading.following.recipe;
     let skip = recipe.skip.unwrap_or_default();
-    let mut carried = Carried::new(&merged, 0, None);
+    let mut carried = Carried::new(&sheet.merged, 0, None);
     let mut titles: Vec<(String, Place)> = Vec::new();
     let mut best: Option<(usize, Vec<String>, PlacedFaults)> = None;
-    while let Some((row, mut cells)) = rows.next()? {
-        if row <= skip {
-            continue;
-        }
-        if row - skip > TOP {
-            break;
-        }
+    let rows = sheet.rows().skip_while(|(row, _)| *row <= skip);
+    for (row, mut cells) in rows.take_while(|(row, _)| *row - skip <= TOP) {
         carried.fill(row, &mut cells);
         while cells.last().is_some_and(String::is_empty) {
             cells.pop();
@@ -166,13 +166,13 @@ fn top_of(
             continue;
         }
         let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let place = |column: Option<usize>| place_in_sheet(&name, row, &texts, column);
+        let place = |column: Option<usize>| place_in_sheet(name, row, &texts, column);
         let faults = match reading.layout(texts.iter().copied()) {
-            Ok(layout) => match merged_head(&layout, &merged, row) {
+            Ok(layout) => match merged_head(&layout, &sheet.merged, row) {
                 None => {
                     let heads = Heads::new(&layout, texts.iter().copied());
                     let top = top_with((layout, heads), row, &titles, &place);
-                    return Ok((cells, Ok(top)));
+                    return (cells, Ok(top));
                 }
                 Some(column) => {
                     let head = texts.get(column).copied().unwrap_or_default().to_owned();
@@ -189,15 +189,13 @@ fn top_of(
         }
         titles.extend(cells.iter().enumerate().filter_map(|(column, text)| {
             let unit = unit_in_title(text)?;
-            Some((unit, place_in_sheet(&name, row, &[text], Some(0)).at(column)))
+            Some((unit, place_in_sheet(name, row, &[text], Some(0)).at(column)))
         }));
     }
-    Ok(if let Some((_, heads, faults)) = best {
-        (heads, Err(faults))
-    } else {
-        let place = Place::whole_file(&name);
-        (Vec::new(), Err(vec![(DataProblem::EmptyFile { skip: 0 }, place)]))
-    })
+    best.map_or_else(
+        || (Vec::new(), Err(vec![(DataProblem::EmptyFile { skip: 0 }, Place::whole_file(name))])),
+        |(_, heads, faults)| (heads, Err(faults)),
+    )
 }
 
 fn top_with(
@@ -238,14 +236,10 @@ fn merged_head(layout: &Layout, merged: &[Dimensions], row: u32) -> Option<usize
     layout.figure_columns().into_iter().find(over)
 }
 
-fn merged_cells(book: &mut Book, name: &str, sheet: &str) -> Result<Vec<Dimensions>, FileFault> {
-    book.merge_cells_by_sheet_name(sheet).map_err(|error| unreadable(&error, name))
-}
-
 fn read_sheet(
     reading: &mut Reading<'_>,
     book: &mut Book,
-    sheet: &str,
+    (sheet, cells): (&str, &Sheet),
     name: &str,
     top: Top,
 ) -> Result<(), FileFault> {
@@ -260,46 +254,58 @@ fn read_sheet(
         commas,
         delimiter: b',',
         says,
+        has_formats: book.has_formats(),
     };
     reading.begin(&table)?;
-    let merged = merged_cells(book, name, sheet)?;
     let mut keys = layout.key_columns();
     keys.extend(reading.following.chosen_columns());
-    let mut carried = Carried::new(&merged, first, Some(&keys));
-    let mut formulas = Formulas::of(book, sheet);
-    let figures = layout.figure_columns();
-    if formulas.hold_zero(&figures, first) {
-        reading.said().note(DataProblem::FormulasHoldZero, name);
-    }
-    // Without its heads and keys a figure would be another's, or none.
-    let says = layout.saying_columns();
-    for ((row, column), text) in &formulas.unsaved {
-        let (line, column) = (row + 1, *column as usize);
-        if line == first || line > first && says.contains(&column) {
-            let place = place_in_sheet(name, line, &[text], Some(0)).at(column);
-            let (cell, fault) = (text.clone(), ValueFault::Formula);
-            reading.fault(DataProblem::BadValue { cell, fault }, place);
+    let mut carried = Carried::new(&cells.merged, first, Some(&keys));
+    let formulas = book.formulas(sheet);
+    let asks_to_compute = book.asks_to_compute;
+    match formulas.hold_nothing(&layout.figure_columns(), first) {
+        Some(true) => {
+            reading.said().note(DataProblem::FormulasHoldZero { asks_to_compute }, name);
         }
+        Some(false) if asks_to_compute => {
+            reading.said().note(DataProblem::FormulasToCompute, name);
+        }
+        _ => {}
     }
-    formulas.unsaved.retain(|(_, column), _| figures.contains(&(*column as usize)));
-    let mut rows = Rows::open(book, name, sheet, (commas, &formulas))?;
+    let fault_of = |line, column, text: &str| {
+        let fault = no_value(text)?;
+        let place = place_in_sheet(name, line, &[text], Some(0)).at(column);
+        Some((DataProblem::BadValue { cell: text.to_owned(), fault }, place))
+    };
+    let heads = formulas.unsaved_in(first);
+    let mut faults: PlacedFaults =
+        heads.filter_map(|(column, text)| fault_of(first, column, text)).collect();
+    // Without its keys a figure would be another's, or none.
+    let says = layout.saying_columns();
     let mut record = ByteRecord::new();
     let count = reading.each_row(&table, &layout, |take| {
-        while let Some((line, mut cells)) = rows.next()? {
-            if line <= first {
-                continue;
+        for (line, mut texts) in cells.rows().filter(|(line, _)| *line > first) {
+            carried.fill(line, &mut texts);
+            texts.resize(table.header.cells, String::new());
+            for (column, text) in formulas.unsaved_in(line) {
+                if let Some(cell) = texts.get_mut(column) {
+                    text.clone_into(cell);
+                }
             }
-            carried.fill(line, &mut cells);
-            cells.resize(table.header.cells, String::new());
-            if cells.iter().all(String::is_empty) {
+            let wrong = says.iter().filter_map(|at| fault_of(line, *at, texts.get(*at)?));
+            let before = faults.len();
+            faults.extend(wrong);
+            if faults.len() > before || texts.iter().all(String::is_empty) {
                 continue;
             }
             record.clear();
-            record.extend(&cells);
+            record.extend(&texts);
             take(&Row { table: &table, cells: &record, line, text: None });
         }
         Ok(())
     })?;
+    for (problem, place) in faults {
+        reading.fault(problem, place);
+    }
     reading.said().end(count);
     Ok(())
 }
@@ -329,14 +335,4 @@ impl Place {
         self.cell = Some(cell_name(self.line, Some(self.column)));
         self
     }
-}
-
-/// What keeps a workbook from being opened.
-fn fault_of(error: &XlsxError) -> FileFault {
-    let problem = match error {
-        // An archive of something else: .ods, .docx, .zip.
-        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound => DataProblem::Workbook,
-        other => DataProblem::DamagedWorkbook { message: other.to_string() },
-    };
-    Box::new((problem, None))
 }

@@ -136,7 +136,8 @@ impl Taker for Conversion<'_> {
             source.push_str("; ");
         }
         source.push_str(&record.origin().place(&self.said.files));
-        let read = Row::read(record, &mut self.shared).map(|row| self.said.note_row(row, record));
+        let read = Row::read(record, &mut self.shared);
+        let read = read.map(|row| self.said.note_row(row, record, None));
         let [period, value, unit, published, quality] = match read {
             Ok(Some(row)) => {
                 let of_row = Some(text(Column::Unit)).filter(|unit| !unit.is_empty());

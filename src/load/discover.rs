@@ -218,8 +218,8 @@ pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
     }
 }
 
-/// The endings of the files of actuals that a folder is searched for.
-const ENDINGS: [&str; 3] = ["csv", "tsv", "xlsx"];
+/// The endings of the files of actuals that a folder is searched for, workbooks last.
+const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
 
 /// `file.xlsx#sheet`, where no file has that very name.
 fn sheet_of(path: &Path) -> Option<ActualsSource> {
@@ -227,7 +227,7 @@ fn sheet_of(path: &Path) -> Option<ActualsSource> {
     let mut parts = text.match_indices('#').map(|(at, _)| text.split_at(at));
     let (file, sheet) = parts.find(|(file, _)| {
         let file = Path::new(file);
-        has_ending(file, "xlsx") || file.is_file()
+        ENDINGS[2..].iter().any(|ending| has_ending(file, ending)) || file.is_file()
     })?;
     let sheet = sheet.trim_start_matches('#').to_owned();
     Some(ActualsSource::File(PathBuf::from(file), Some(sheet)))
@@ -253,7 +253,7 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
     if files.is_empty() {
         return Err(unreadable(io::Error::new(
             io::ErrorKind::NotFound,
-            "no .csv, .tsv or .xlsx file in this folder",
+            format!("no .{} file in this folder", ENDINGS.join(", .")),
         )));
     }
     Ok(files.into_iter().map(|file| ActualsSource::File(file, None)).collect())

@@ -9,6 +9,8 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diag::DataProblem;
 
+use super::formats::{is_workbook, other_format};
+
 /// As much of a file as decides on its encoding.
 const HEAD: u64 = 1 << 20;
 
@@ -31,7 +33,7 @@ pub fn problem_of(error: &io::Error) -> Box<DataProblem> {
 }
 
 /// A reader that has nothing but, once, an error.
-struct Faulty(Option<io::Error>);
+pub(super) struct Faulty(pub(super) Option<io::Error>);
 
 impl Read for Faulty {
     fn read(&mut self, _target: &mut [u8]) -> io::Result<usize> {
@@ -210,16 +212,13 @@ pub fn shown_name(encoding: &'static Encoding) -> &'static str {
     if encoding == GB18030 { "GB18030" } else { encoding.name() }
 }
 
-/// How the files of spreadsheets begin: .xlsx (a zip archive) and .xls.
-const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"];
-
 /// The encoding of a file without BOM.
 fn guess(
     head: &[u8],
     understood: &dyn Fn(&str) -> bool,
 ) -> Result<&'static Encoding, Box<DataProblem>> {
-    if WORKBOOKS.iter().any(|start| head.starts_with(start)) {
-        return Err(Box::new(DataProblem::Workbook));
+    if let Some(problem) = other_format(head).filter(|_| is_workbook(head)) {
+        return Err(Box::new(problem));
     }
     // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.
     if let Some(guess) = utf_16_by_zeros(head) {
@@ -396,7 +395,8 @@ mod tests {
     #[test]
     fn a_workbook_is_no_text() {
         let problem = read(b"PK\x03\x04\x14\x00\x06\x00", None);
-        assert_eq!(problem, Err(Box::new(DataProblem::Workbook)));
+        let zip = DataProblem::OtherFormat { name: "zip", way: Some("unzip") };
+        assert_eq!(problem, Err(Box::new(zip)));
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod catalog;
 pub mod convert;
 pub mod discover;
 pub mod encoding;
+mod formats;
 pub mod new_plan;
 pub mod panel;
 #[cfg(test)]

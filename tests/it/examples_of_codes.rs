@@ -11,8 +11,8 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{json, repository, stderr, stdout};
-use rust_xlsxwriter::{Format, Workbook};
+use crate::support::{json, ods, repository, stderr, stdout};
+use rust_xlsxwriter::{Format, Formula, Workbook};
 
 /// The command for an example of options or a file, if it differs from that of its family.
 const COMMANDS: &[(&str, &str)] = &[
@@ -67,9 +67,14 @@ const AROUND: &[(&str, [&str; 2])] = &[
 /// The rows of a sheet around an example.
 const SHEETS: &[(&str, &str)] = &[
     ("merged-head", "地区 | 指标 | EXAMPLE | | 单位\n杭州市 | 新增企业 | 5 | 6 | 家"),
-    ("formulas-hold-zero", "地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | EXAMPLE"),
+    ("formula-without-value", IN_A_CELL),
+    ("formulas-hold-zero", IN_A_CELL),
+    ("formulas-to-compute", IN_A_CELL),
+    ("percent-format-unknown", IN_A_CELL),
     ("table-unit", "EXAMPLE\n地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | 5"),
 ];
+
+const IN_A_CELL: &str = "地区 | 指标 | 时期 | 数值\n杭州市 | 新增企业 | 2024 | EXAMPLE";
 
 /// How often `...` repeats, if a hundred times is not enough.
 const REPEATED: &[(&str, usize)] =
@@ -77,6 +82,7 @@ const REPEATED: &[(&str, usize)] =
 
 /// Further lines of the plan of an example, if it is not a plan of a single indicator.
 const PLANS: &[(&str, &str, &str)] = &[
+    ("percent-format-unknown", "test.toml", "name = \"新增企业\"\nunit = \"%\""),
     ("figures-disagree", "test.toml", GROWTH),
     ("sums-disagree", "test.toml", ADDED_UP),
     ("parts-disagree", "test.toml", PARTS),
@@ -258,9 +264,14 @@ fn run(entry: &Entry<'_>, folder: &Path) -> String {
         let [before, after] = of(AROUND, entry.code).copied().unwrap_or_default();
         write(folder, file, &[before.as_bytes(), &bytes, after.as_bytes()].concat());
     } else if let Some(rows) = of(SHEETS, entry.code) {
-        file = "2024.xlsx";
-        let rows = rows.replace("EXAMPLE", entry.example);
-        sheets(folder, file, [("表1", rows.as_str())]);
+        let is_ods = gloss == Some("2024.ods");
+        file = if is_ods { "2024.ods" } else { "2024.xlsx" };
+        let rows = rows.replace("EXAMPLE", if is_ods { example } else { entry.example });
+        if is_ods {
+            ods(&folder.join(file), &[("表1", &rows)]);
+        } else {
+            sheets(folder, file, [("表1", rows.as_str())]);
+        }
     } else if gloss == Some("0 bytes") {
         file = example;
         write(folder, file, &[]);
@@ -342,12 +353,14 @@ fn sheets<'a>(folder: &Path, file: &str, sheets: impl IntoIterator<Item = (&'a s
         let sheet = book.add_worksheet().set_name(name).unwrap();
         for (row, line) in (0..).zip(rows.lines()) {
             for (column, cell) in (0..).zip(line.split('|').map(str::trim)) {
-                if let (head, Some(_)) = without_gloss(cell) {
+                let (head, gloss) = without_gloss(cell);
+                if head.starts_with('=') {
+                    let formula = Formula::new(head).set_result(gloss.unwrap_or("0"));
+                    sheet.write(row, column, formula).unwrap();
+                } else if gloss.is_some() {
                     sheet.merge_range(row, column, row, column + 1, head, &Format::new()).unwrap();
                 } else if let Ok(number) = cell.parse::<f64>() {
                     sheet.write(row, column, number).unwrap();
-                } else if cell.starts_with('=') {
-                    sheet.write_formula(row, column, cell).unwrap();
                 } else if !cell.is_empty() {
                     sheet.write(row, column, cell).unwrap();
                 }

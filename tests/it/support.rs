@@ -1,6 +1,7 @@
 //! Helpers for the tests of the binary: a clean environment, folders of files, and parsers for output.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -11,6 +12,8 @@ use std::thread;
 use scraper::{ElementRef, Selector};
 use serde_json::Value;
 use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// The program under test.
 pub(crate) const PLANCHECK: &str = env!("CARGO_BIN_EXE_plancheck");
@@ -43,6 +46,57 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
         fs::write(folder.path().join(name), text).unwrap();
     }
     folder
+}
+
+/// Writes an .ods of sheets, each with its name and rows; cells are between `|`, and a formula has its result in parentheses, if any.
+pub(crate) fn ods(path: &Path, sheets: &[(&str, &str)]) {
+    let mut content = String::from("<office:document-content><office:body><office:spreadsheet>");
+    for (name, rows) in sheets {
+        write!(content, "<table:table table:name=\"{name}\">").unwrap();
+        for line in rows.lines() {
+            content.push_str("<table:table-row>");
+            for cell in line.split('|').map(str::trim) {
+                let (text, result) =
+                    cell.strip_suffix(')').and_then(|it| it.split_once(" (")).unwrap_or((cell, ""));
+                let (formula, value) =
+                    if text.starts_with('=') { (text, result) } else { ("", text) };
+                content.push_str("<table:table-cell");
+                if !formula.is_empty() {
+                    write!(content, " table:formula=\"of:{formula}\"").unwrap();
+                }
+                if value.parse::<f64>().is_ok() {
+                    write!(content, " office:value-type=\"float\" office:value=\"{value}\"/>")
+                        .unwrap();
+                } else if value.is_empty() {
+                    content.push_str("/>");
+                } else {
+                    write!(
+                        content,
+                        " office:value-type=\"string\"><text:p>{value}</text:p></table:table-cell>"
+                    )
+                    .unwrap();
+                }
+            }
+            content.push_str("</table:table-row>");
+        }
+        content.push_str("</table:table>");
+    }
+    content.push_str("</office:spreadsheet></office:body></office:document-content>");
+    let mut archive = ZipWriter::new(fs::File::create(path).unwrap());
+    for (part, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+        ("content.xml", &content),
+    ] {
+        archive
+            .start_file(
+                part,
+                SimpleFileOptions::default().compression_method(CompressionMethod::Stored),
+            )
+            .unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap();
 }
 
 /// The names of the files in a folder.

@@ -2,11 +2,14 @@
 //! created here. All plans and figures are invented.
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
-use crate::support::{Row, answer, plancheck, repository, row, run, status, stderr, stdout};
+use crate::support::{Row, answer, ods, plancheck, repository, row, run, status, stderr, stdout};
 
 /// The same figures as in `long.csv`, in two sheets; titles, dates, percentages and merged cells as spreadsheets have
 /// them.
@@ -124,10 +127,40 @@ fn folder() -> PathBuf {
     repository().join("tests/cmd/actuals/forms.in")
 }
 
+/// The sheets of an .ods.
+const OPEN_DOCUMENT: &[(&str, &str)] = &[
+    (
+        "表1",
+        "测试市主要指标\n地区 | 指标 | 单位 | 2021 | 2022 | 2023年 | 发布日期\n\
+         测试市 | 发明专利授权量 | 件 | 200 | =D3+100 (300) | — | 2024-03-05\n\
+         测试市 | 高新技术产业增加值占比 | % | 61.2 | 62.5 | 63.14 | 2024-03-05\n\
+         测试市 | 技术合同成交额 | 亿元 | 0.8 | 1.1 | 超1.2 | 2024-03-05",
+    ),
+    (
+        "公式",
+        "地区 | 指标 | 单位 | 2021 | 2022\n测试市 | 发明专利授权量 | 件 | 200 | =D2+100\n\
+         测试市 | 无人需要 | 件 | 1 | =D3+1",
+    ),
+    (
+        "错误",
+        "地区 | 指标 | 单位 | 2021 | 2022\n测试市 | 发明专利授权量 | 件 | 200 | #DIV/0!\n\
+         测试市 | 无人需要 | 件 | 1 | #DIV/0!\n测试市 | #REF! | 件 | 1 | 2",
+    ),
+    ("占比", "地区 | 指标 | 2021 | 2022\n测试市 | 高新技术产业增加值占比 | 0.612 | 0.625"),
+];
+
 /// `UPDATE=1` writes the workbooks of the transcripts; otherwise the existing ones must have the same content.
 #[test]
 fn the_workbooks_of_the_transcripts_are_these() {
     let fresh = tempfile::tempdir().unwrap();
+    if std::env::var_os("UPDATE").is_some() {
+        ods(&folder().join("release.ods"), OPEN_DOCUMENT);
+    }
+    ods(&fresh.path().join("release.ods"), OPEN_DOCUMENT);
+    assert_eq!(
+        fs::read(fresh.path().join("release.ods")).unwrap(),
+        fs::read(folder().join("release.ods")).unwrap()
+    );
     for (name, book, sheets) in [
         ("release.xlsx", release(), ["表1", "表2"].as_slice()),
         ("faulty.xlsx", faulty(), &["单位"]),
@@ -163,8 +196,15 @@ fn every_form_gives_the_same_status() {
     let long = verdicts("long.csv");
     assert_eq!(row(&long, "patents")["actual"], "500");
     assert_eq!(row(&long, "share")["actual"], "63.14");
-    for form in ["years.csv", "names.csv", "release.xlsx", "release.xlsx#表1", "release.xlsx#表2"]
-    {
+    for form in [
+        "years.csv",
+        "names.csv",
+        "release.xlsx",
+        "release.xlsx#表1",
+        "release.xlsx#表2",
+        "release.xls",
+        "release.ods",
+    ] {
         assert_eq!(verdicts(form), long, "{form}");
     }
 }
@@ -313,13 +353,88 @@ fn realistic_sheets_are_read() {
 /// A truncated workbook is an error, wherever it is truncated, never a partial table.
 #[test]
 fn a_truncated_workbook_is_an_error() {
-    let folder = tempfile::tempdir().unwrap();
+    let fresh = tempfile::tempdir().unwrap();
+    let path = fresh.path().join("cut.xlsx");
+    for name in ["release.xlsx", "release.xls", "release.ods"] {
+        let whole = fs::read(folder().join(name)).unwrap();
+        for part in 1..16 {
+            fs::write(&path, &whole[..whole.len() * part / 16]).unwrap();
+            let output = run(fresh.path(), "convert cut.xlsx");
+            assert_eq!(output.status.code(), Some(2), "{name}, {part}/16");
+            let said = stderr(&output);
+            // Of less than its header an .xls is no more than a file of Office 97.
+            let is_damaged =
+                ["damaged-workbook", "other-format"].iter().any(|code| said.contains(code));
+            assert!(is_damaged, "{name}, {part}/16: {said}");
+        }
+    }
+}
+
+/// Counts and columns beyond all measure are errors, too.
+#[test]
+fn a_workbook_that_claims_too_much_is_an_error() {
+    let fresh = tempfile::tempdir().unwrap();
     let whole = release().unwrap().save_to_buffer().unwrap();
-    let path = folder.path().join("cut.xlsx");
-    for part in 1..8 {
-        fs::write(&path, &whole[..whole.len() * part / 8]).unwrap();
-        let output = run(folder.path(), "convert cut.xlsx");
-        assert_eq!(output.status.code(), Some(2), "{part}/8");
+    for (part, from, to) in [
+        ("xl/sharedStrings.xml", "uniqueCount=\"", "uniqueCount=\"42949672"),
+        ("xl/worksheets/sheet2.xml", "r=\"A3\"", "r=\"ZZZZZZ3\""),
+    ] {
+        let mut archive = ZipArchive::new(Cursor::new(&whole)).unwrap();
+        let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+        for index in 0..archive.len() {
+            let mut file = archive.by_index(index).unwrap();
+            let name = file.name().unwrap().into_owned();
+            let mut text = String::new();
+            file.read_to_string(&mut text).unwrap();
+            if name == part {
+                assert!(text.contains(from));
+                text = text.replace(from, to);
+            }
+            changed.start_file(name, SimpleFileOptions::default()).unwrap();
+            changed.write_all(text.as_bytes()).unwrap();
+        }
+        fs::write(fresh.path().join("a.xlsx"), changed.finish().unwrap().into_inner()).unwrap();
+        let output = run(fresh.path(), "convert a.xlsx");
+        assert_eq!(output.status.code(), Some(2), "{part}");
         assert!(stderr(&output).contains("[damaged-workbook]"), "{}", stderr(&output));
     }
+}
+
+/// Protection against changes does not keep a workbook from being read (release.xls has it, too).
+#[test]
+fn a_protected_workbook_is_read() {
+    let fresh = tempfile::tempdir().unwrap();
+    let mut book = release().unwrap();
+    for sheet in book.worksheets_mut() {
+        sheet.protect_with_password("secret");
+    }
+    book.save(fresh.path().join("release.xlsx")).unwrap();
+    let read = |folder: &Path| answer(folder, "convert release.xlsx -q");
+    assert_eq!(read(fresh.path()), read(&folder()));
+}
+
+/// What a sheet of a workbook says in another format of workbooks is the same.
+#[test]
+fn formulas_are_told_in_every_format() {
+    for (sheet, code, cells) in [
+        ("release.ods#公式", "formula-without-value", ["E2", "E3"]),
+        ("release.ods#错误", "error-cell", ["E2", "E3"]),
+        ("release.ods#占比", "percent-format-unknown", ["C2", "C2"]),
+        ("release.xls#占比", "percent-format-unknown", ["D2", "D2"]),
+    ] {
+        let output =
+            run(&folder(), &format!("status ../city.toml --actuals {sheet} --as-of 2024-06-30"));
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{sheet}");
+        assert!(said.contains(&format!("error[{code}]")), "{sheet}: {said}");
+        assert!(said.contains(&format!("{sheet}!{}", cells[0])), "{sheet}: {said}");
+        // Of rows that nobody asks for only `convert` tells.
+        if cells[1] != cells[0] {
+            assert!(!said.contains(&format!("{sheet}!{}", cells[1])), "{sheet}: {said}");
+            let said = stderr(&run(&folder(), &format!("convert {sheet}")));
+            assert!(cells.iter().all(|cell| said.contains(&format!("{sheet}!{cell}"))), "{said}");
+        }
+    }
+    let said = stderr(&run(&folder(), "convert release.xls#公式"));
+    assert!(said.contains("warning[formulas-hold-zero]"), "{said}");
 }

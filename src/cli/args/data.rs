@@ -11,7 +11,7 @@ use super::recipe::RecipeArgs;
 #[allow(clippy::struct_excessive_bools, reason = "each is a separate command-line switch")]
 #[command(next_help_heading = "Actuals")]
 pub struct DataArgs {
-    /// Actuals instead of the plan's own: CSV or XLSX file (`file.xlsx#sheet`), folder of such files, or `-` for standard
+    /// Actuals instead of the plan's own: CSV file or workbook (`file.xlsx#sheet`), folder of such files, or `-` for standard
     /// input; repeatable
     #[arg(long, value_name = "FILE|DIR|-")]
     pub actuals: Vec<String>,
@@ -36,7 +36,7 @@ pub struct DataArgs {
 
 #[derive(Args)]
 pub struct ConvertArgs {
-    /// CSV or XLSX files (`file.xlsx#sheet`), folders of such files, or `-` for standard input
+    /// CSV files or workbooks (`file.xlsx#sheet`), folders of such files, or `-` for standard input
     #[arg(required = true, value_name = "FILE|DIR|-")]
     pub files: Vec<String>,
     /// Region for files without a region column
