@@ -252,7 +252,7 @@ impl Session {
             chosen: chosen.clone(),
             packed: true,
             known_on: Some(self.as_of(data)),
-            ..options(data)
+            ..options(&plan, data)
         };
         let wanted = plan.wanted(None);
         let loaded = self.read_actuals(file, &plan, data, &wanted, &plan.region, &options)?;
@@ -327,7 +327,7 @@ impl Session {
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let options = Options { every_region, ..options(data) };
+        let options = Options { every_region, ..options(&plan, data) };
         let region = data.region.as_deref();
         let wanted = plan.wanted(region);
         let default_region = region.unwrap_or(&plan.region);
@@ -473,8 +473,9 @@ fn labelled(label: Option<&str>) -> Result<Option<&'static Encoding>, RunProblem
     label.map(|label| encoding::from_label(label).ok_or_else(|| unknown(label))).transpose()
 }
 
-fn options(data: &DataArgs) -> Options {
-    Options { strict: data.strict, all_unmatched: data.unmatched, ..Options::default() }
+fn options(plan: &Plan, data: &DataArgs) -> Options {
+    let (strict, all_unmatched) = (data.strict, data.unmatched);
+    Options { strict, all_unmatched, regions: plan.regions.clone(), ..Options::default() }
 }
 
 /// The sources that the user names, or the plan.

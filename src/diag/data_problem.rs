@@ -375,6 +375,13 @@ pub enum DataProblem {
             "write the unit in the header, in brackets";
         zh: ("未注明单位：{}；这些数值按指标自身的单位读取", some_zh(names)), "请在表头中用括号注明单位";
     }
+    /// No region column, but one that holds nothing but regions.
+    UnknownRegions { head: String } = Error "unknown-region-column" {
+        en: "there is no column `region`, but \"{head}\" holds nothing but regions", "the rows are of several regions, or of another one",
+            "use --columns region={head}; or --set region=NAME, if all rows are of one region";
+        zh: "没有“地区”列，而“{head}”列全是地区名", "各行属于不同地区，或属于其他地区",
+            "请用 --columns region={head}；如各行同属一个地区，请用 --set region=地区名";
+    }
     /// No region column: every row belongs to one region.
     NoRegionColumn { region: String } = Note "no-region-column" {
         en: "there is no column `region`: every row is taken to be of {region}",
@@ -533,6 +540,19 @@ pub enum DataProblem {
                 counted(*rows, "row"), left_out.len(), some_en(left_out)),
             "if they are the same regions, write the full names in these rows";
         zh: ("数据中已有全称，{} 个简称（{}）的 {rows} 行未使用", left_out.len(), some_zh(left_out)), "如为同一地区，请在这些行写地区全称";
+    }
+    /// One of the names is short, and another region may have it, too.
+    RegionDoubtful { printed: String, region: String } = Error "region-doubtful" {
+        en: "it is not known whether \"{printed}\" means {region}", "another region may have the same short name",
+            "write full names, or say in a [[source]] of the plan what this one means: regions = {{ \"{printed}\" = \"{region}\" }}";
+        zh: "“{printed}”是否指{region}，无从确定", "其他地区也可能有相同的简称",
+            "请写地区全称，或在规划的 [[source]] 中写明所指：regions = {{ \"{printed}\" = \"{region}\" }}";
+    }
+    /// Other names of regions asked for, each with its region.
+    RegionsTaken { taken: Vec<String> } = Note "region-taken" {
+        en: ("regions are taken by other names: {}", some_en(taken)),
+            "if a name means another region, say which in a [[source]] of the plan: regions = {{ \"…\" = \"…\" }}";
+        zh: ("以下地区按别名采用：{}", some_zh(taken)), "如有名称另有所指，请在规划的 [[source]] 中写明：regions = {{ \"…\" = \"…\" }}";
     }
     /// No row of members or of regions to compare with.
     /// `listed`: whether a list of regions names them, instead of the plan.

@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use crate::actuals::Actuals;
 use crate::actuals::panel::Panel;
 use crate::diag::Diagnostic;
-use crate::plan::Wanted;
 use crate::plan::recipe::Recipe;
+use crate::plan::{Region, Wanted};
 
 use super::actuals_read::read_all;
 use super::actuals_run::Run;
@@ -39,6 +39,8 @@ pub struct Options {
     /// `--each-region`: everything wanted is kept for every region of the data, those that the plan does not name
     /// under their printed names.
     pub every_region: bool,
+    /// Regions of the plan's catalogue, beside those that are always known.
+    pub regions: Vec<Region>,
     /// Of these regions only, those that the plan names besides.
     pub chosen: ChosenRegions,
     /// Observations stay packed (`LoadedActuals::panel`), to be looked at region by region.

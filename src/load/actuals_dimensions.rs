@@ -41,7 +41,7 @@ pub const ROW_NUMBER: &str = "序号";
 #[derive(Debug, Clone, Default)]
 pub struct Heads {
     /// The columns that are unknown by name, with their heads.
-    unknown: Vec<(usize, String)>,
+    pub unknown: Vec<(usize, String)>,
     /// The head of the figures of a long table, if these run from January.
     cumulated: Option<String>,
     /// Is it the layout of Open SDG, where a blank cell says total?
@@ -437,6 +437,10 @@ impl Taker for Sieve<'_> {
 
     fn series(&mut self, record: &Record<'_>) -> Option<String> {
         self.taker.series(record)
+    }
+
+    fn region(&self, name: &str) -> Option<bool> {
+        self.taker.region(name)
     }
 
     fn said(&mut self) -> &mut Said {

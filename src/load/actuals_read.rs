@@ -15,6 +15,7 @@ use super::actuals_dimensions::{Heads, Sieve};
 use super::actuals_file::{FileFault, TextFile};
 use super::actuals_header::{HeaderFault, Layout, is_understood};
 use super::actuals_recipe::Following;
+use super::actuals_regions::UnknownRegions;
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
 use super::actuals_wide::{Wide, starts_with_period};
@@ -169,6 +170,7 @@ impl Reading<'_> {
     ) -> Result<u64, FileFault> {
         let Self { taker, options, following, .. } = self;
         let (mut count, mut told) = (0, 0);
+        let mut unknown = UnknownRegions::new(table, following, *taker);
         let mut taken_apart = match layout {
             Layout::Long(_) => None,
             Layout::Wide(wide) => Some(WideRows::new(wide, following)),
@@ -178,6 +180,7 @@ impl Reading<'_> {
             if taker.said().conflict(row) {
                 return;
             }
+            unknown.look(row, &taker);
             count += match &mut taken_apart {
                 Some(wide) => wide.take(&mut taker, row),
                 None => u64::from(taker.take(&Record::of(*row))),
@@ -188,6 +191,9 @@ impl Reading<'_> {
                 told = count;
             }
         });
+        if let Some((problem, place)) = unknown.fault() {
+            taker.said().fault(table.index, problem, place);
+        }
         taker.finish();
         read?;
         if let Some(wide) = taken_apart {

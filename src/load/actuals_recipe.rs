@@ -261,7 +261,7 @@ fn parts(cell: &str) -> [&str; 3] {
 }
 
 /// The text that stands in the place of a cell, with its index.
-fn renamed<'a>(renames: &'a [(String, String)], cell: &str) -> Option<(usize, &'a str)> {
+pub fn renamed<'a>(renames: &'a [(String, String)], cell: &str) -> Option<(usize, &'a str)> {
     let mut all = renames.iter().enumerate();
     let (index, (_, text)) = all.find(|(_, (code, _))| parts(cell).contains(&code.as_str()))?;
     Some((index, text))

@@ -1,9 +1,12 @@
 //! The end of reading: which region was meant, what is kept, and what there is to say.
 
+use std::collections::BTreeMap;
+
 use crate::actuals::Actuals;
 use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
 use crate::actuals::panel::PanelRegion;
 use crate::diag::{DataProblem, Diagnostic, Place};
+use crate::plan::normalised_name;
 
 use super::actuals_csv::LoadedActuals;
 use super::actuals_run::{Gathered, KeptRegion, Run, Unmatched};
@@ -54,6 +57,7 @@ impl Run<'_> {
     fn settle(&mut self, actuals: &mut Actuals, regions: &mut Vec<PanelRegion>) -> bool {
         let asked = std::mem::take(&mut self.regions);
         self.uncount_twice(&asked);
+        self.report_taken(&asked);
         let mut kept_names: Vec<Vec<String>> = vec![Vec::new(); self.kept.len()];
         let mut left_out = Vec::new();
         let mut absent = Vec::new();
@@ -114,9 +118,34 @@ impl Run<'_> {
         settled
     }
 
+    /// Says which names are taken for those asked for, once a file; where nothing tells that they mean these, it is an error.
+    fn report_taken(&mut self, asked: &[RegionCandidates<Gathered>]) {
+        let mut taken: BTreeMap<u32, (Vec<String>, &Place)> = BTreeMap::new();
+        for (row, place) in &self.region_places {
+            for fit in &row.fits {
+                let chosen = asked.get(fit.0).filter(|it| it.chosen() == Some(row.name.compared()));
+                let Some(region) = chosen.map(|it| it.printed().to_owned()) else { continue };
+                let printed = row.printed.clone();
+                let beside = self.region_places.iter().filter(|(it, _)| it.file == row.file);
+                let others = self.other_regions.iter().filter(|(file, _)| *file == row.file);
+                let others = others.map(|(_, name)| name).chain(beside.map(|(it, _)| &it.printed));
+                if self.region_index.is_doubtful(*fit, &row.name, others) {
+                    let problem = DataProblem::RegionDoubtful { printed, region };
+                    self.said.faults.add(row.file, || (problem, Some(place.clone())));
+                } else if normalised_name(&printed) != normalised_name(&region) {
+                    let (taken, _) = taken.entry(row.file).or_insert_with(|| (Vec::new(), place));
+                    taken.push(format!("{printed} = {region}"));
+                }
+            }
+        }
+        for (taken, place) in taken.into_values() {
+            self.said.say(DataProblem::RegionsTaken { taken }, Some(place.clone()));
+        }
+    }
+
     /// The first row of a region as it is printed; of the first file, when it has no column of regions.
     fn region_place(&self, printed: &str) -> Option<Place> {
-        let known = self.region_places.iter().find(|(name, _)| name == printed);
+        let known = self.region_places.iter().find(|(row, _)| row.printed == printed);
         known
             .map(|(_, place)| place.clone())
             .or_else(|| self.said.files.first().map(|file| Place::whole_file(&file.name)))
@@ -186,17 +215,20 @@ impl Run<'_> {
         !self.options.every_region && self.said.files.iter().any(|file| file.rows > 0)
     }
 
+    /// The regions that nobody asks for.
+    fn other_names(&self) -> impl Iterator<Item = &str> {
+        self.other_regions.iter().map(|(_, name)| name.as_str())
+    }
+
     fn nearest_region(&self, near: &NearNames<'_>, region: &str) -> Option<String> {
         near.nearest(region)
-            .or_else(|| {
-                self.other_regions.iter().map(String::as_str).find(|other| other.contains(region))
-            })
+            .or_else(|| self.other_names().find(|other| other.contains(region)))
             .map(str::to_owned)
     }
 
     fn report_own_region(&mut self, region: String) {
         if self.misses_regions() {
-            let near = NearNames::among(self.other_regions.iter().map(String::as_str));
+            let near = NearNames::among(self.other_names());
             let nearest = self.nearest_region(&near, &region);
             self.say_absent(DataProblem::NoSuchRegion { region, nearest });
         }
@@ -207,7 +239,7 @@ impl Run<'_> {
         if absent.is_empty() || !self.misses_regions() {
             return;
         }
-        let near = NearNames::among(self.other_regions.iter().map(String::as_str));
+        let near = NearNames::among(self.other_names());
         let nearest = absent
             .iter()
             .filter_map(|region| Some((region.clone(), self.nearest_region(&near, region)?)))

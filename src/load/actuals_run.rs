@@ -94,13 +94,14 @@ fn count(rows: &mut Vec<u64>, file: u32, more: u64) {
     }
 }
 
-/// A region as the rows print it.
+/// A region as the rows of a file print it.
 #[derive(Debug)]
 pub struct RowRegion {
     pub printed: String,
-    name: RegionName,
+    pub name: RegionName,
     /// Indexes into the regions asked for.
-    fits: Vec<(usize, RegionRank)>,
+    pub fits: Vec<(usize, RegionRank)>,
+    pub file: u32,
 }
 
 /// What is gathered of a region that is kept whether the plan names it or not.
@@ -148,10 +149,12 @@ pub struct Run<'a> {
     pub spellings: HashMap<Vec<u8>, Rc<[usize]>>,
     /// The region of every row of the file being read, when it has no such column.
     region: Option<Rc<RowRegion>>,
+    /// Those of the file being read.
     pub row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
-    pub other_regions: Vec<String>,
-    /// The first row of every region that fits, to show which is meant.
-    pub region_places: Vec<(String, Place)>,
+    /// By file.
+    pub other_regions: Vec<(u32, String)>,
+    /// The first row of every region that fits in every file, to show which is meant.
+    pub region_places: Vec<(Rc<RowRegion>, Place)>,
     pub unmatched: Vec<Unmatched>,
     pub unmatched_rows: u64,
     pub unmatched_beyond: bool,
@@ -185,7 +188,7 @@ impl<'a> Run<'a> {
             options,
             names: Arc::new(NameIndex::new(wanted)),
             needed: needed.collect(),
-            region_index: Arc::new(RegionIndex::new(regions.iter().copied())),
+            region_index: Arc::new(RegionIndex::new(regions.iter().copied(), &options.regions)),
             regions: regions.into_iter().map(RegionCandidates::new).collect(),
             taken_together: HashMap::new(),
             kept: Vec::new(),
@@ -304,32 +307,30 @@ impl<'a> Run<'a> {
         if let Some(known) = self.row_regions.get(bytes) {
             return Rc::clone(known);
         }
-        let region = Rc::new(self.classify(record.cell(Column::Region)));
+        let region = Rc::new(self.classify(record.cell(Column::Region), record.file()));
         if self.row_regions.len() < MAX_SPELLINGS {
             self.row_regions.insert(bytes.to_vec(), Rc::clone(&region));
             if region.fits.is_empty() {
-                self.note_other_region(&region.printed);
+                self.note_other_region(region.file, &region.printed);
             } else {
                 let place = record.place(Some(Column::Region));
-                self.region_places.push((region.printed.clone(), place));
+                self.region_places.push((Rc::clone(&region), place));
             }
         }
         region
     }
 
     /// A region that nobody asks for by name.
-    pub fn note_other_region(&mut self, printed: &str) {
-        if self.other_regions.len() < MAX_OTHER_REGIONS
-            && !self.other_regions.iter().any(|known| known == printed)
-        {
-            self.other_regions.push(printed.to_owned());
+    pub fn note_other_region(&mut self, file: u32, printed: &str) {
+        let known = |it: &(u32, String)| it.0 == file && it.1 == printed;
+        if self.other_regions.len() < MAX_OTHER_REGIONS && !self.other_regions.iter().any(known) {
+            self.other_regions.push((file, printed.to_owned()));
         }
     }
 
-    fn classify(&self, printed: &str) -> RowRegion {
-        let name = RegionName::new(printed);
-        let fits = self.region_index.find(&name);
-        RowRegion { printed: printed.to_owned(), name, fits }
+    fn classify(&self, printed: &str, file: u32) -> RowRegion {
+        let (name, fits) = self.region_index.find(printed);
+        RowRegion { printed: printed.to_owned(), name, fits, file }
     }
 
     /// What a row's names feed, in order.
@@ -426,15 +427,20 @@ impl Taker for Run<'_> {
         Some(format!("{}\n{named}", region.name.compared()))
     }
 
+    fn region(&self, name: &str) -> Option<bool> {
+        self.region_index.is_of(name, self.default_region)
+    }
+
     fn said(&mut self) -> &mut Said {
         &mut self.said
     }
 
     fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
         self.region = None;
+        self.row_regions.clear();
         if table.header[Column::Region].is_none() {
             let region = self.default_region.to_owned();
-            self.region = Some(Rc::new(self.classify(&region)));
+            self.region = Some(Rc::new(self.classify(&region, table.index)));
             self.said.note(DataProblem::NoRegionColumn { region }, &table.name);
         }
         Ok(())

@@ -208,6 +208,9 @@ pub trait Taker {
     /// Of which indicator and region a record is, if its figure is taken.
     fn series(&mut self, record: &Record<'_>) -> Option<String>;
 
+    /// Of the name of a region that is known: is it the one to which rows without a region belong?
+    fn region(&self, name: &str) -> Option<bool>;
+
     /// The files, and what there is to say of them.
     fn said(&mut self) -> &mut Said;
 

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use encoding_rs::{Encoding, GB18030, UTF_16LE};
 use proptest::prelude::*;
 
@@ -10,7 +12,7 @@ use crate::load::catalog::load_catalog;
 use crate::load::encoding::encoded;
 use crate::load::plan_toml::load_plan;
 use crate::number::Number;
-use crate::plan::{Figure, Indicator, Kind, Plan};
+use crate::plan::{Figure, Indicator, Kind, Plan, Region};
 use crate::unit::Unit;
 
 #[path = "actuals_dimensions_tests.rs"]
@@ -291,12 +293,16 @@ fn regions_over_several_files() {
     assert_eq!(values(&loaded, "rd"), ["2"]);
     assert_eq!(codes(&loaded), ["region-left-out", "nothing-matched"]);
     let loaded = run(vec![file("a", "杭州", "1"), file("b", "浙江省杭州市", "2")]);
-    assert_eq!(values(&loaded, "rd"), ["1"]);
+    assert_eq!(values(&loaded, "rd"), ["2"]);
+    assert_eq!(codes(&loaded), ["region-taken", "region-left-out", "nothing-matched"]);
+    let loaded = run(vec![file("a", "Hangzhou", "1"), file("b", "330100", "2")]);
+    assert_eq!(values(&loaded, "rd"), ["1", "2"]);
+    assert_eq!(codes(&loaded), ["region-taken"; 2]);
     let loaded = run(vec![file("a", "杭州省", "1")]);
     assert!(codes(&loaded).contains(&"no-such-region"), "{loaded:?}");
-    let jilin = plan_of("吉林", plan().indicators);
-    let inputs = vec![file("a", "吉林市", "1"), file("b", "吉林省", "2")];
-    let loaded = read_for(&jilin, inputs, &Options::default());
+    let gulou = plan_of("鼓楼区", plan().indicators);
+    let inputs = vec![file("a", "南京市鼓楼区", "1"), file("b", "福州市鼓楼区", "2")];
+    let loaded = read_for(&gulou, inputs, &Options::default());
     assert_eq!(codes(&loaded)[0], "ambiguous-region");
     assert!(loaded.diagnostics[0].is_error());
     let loaded = run(vec![file("a", "杭卅市", "1")]);
@@ -385,7 +391,97 @@ fn rows_go_to_every_region_and_thing_that_needs_them() {
         ]
     );
     assert_eq!(loaded.actuals.files[0].matched, 5);
-    assert_eq!(codes(&loaded), ["unmatched-name"]);
+    assert_eq!(codes(&loaded), ["region-taken", "unmatched-name"]);
+    let taken = vec!["浙江 = 浙江省".to_owned(), "杭州 = 杭州市".to_owned()];
+    assert_eq!(loaded.diagnostics[0].problem, DataProblem::RegionsTaken { taken }.into());
+}
+
+/// What is read of a region from a file with a row of each of these, every row with its number, and what is said of it.
+fn of_region(region: &str, rows: &[&str], known: &[Region]) -> (Vec<String>, Vec<&'static str>) {
+    let mut text = "region,indicator,period,value,unit\n".to_owned();
+    for (number, row) in rows.iter().enumerate() {
+        writeln!(text, "{row},研发强度,2023,{number},%").unwrap();
+    }
+    let mut loadeds = [None, Some(64)].map(|block_size| {
+        let all = [wanted("intensity", &["研发强度"], "%", &[region])];
+        let options = Options { block_size, regions: known.to_vec(), ..Options::default() };
+        let loaded = read_actuals(&all, region, vec![input("a.csv", text.as_str())], &options);
+        let usable = !loaded.diagnostics.iter().any(Diagnostic::is_error);
+        let kept = if usable { kept(&loaded, &["intensity"]) } else { Vec::new() };
+        (kept, codes(&loaded))
+    });
+    assert_eq!(loadeds[0], loadeds[1], "{region} {rows:?}");
+    std::mem::take(&mut loadeds[0])
+}
+
+#[test]
+fn a_short_name_is_that_of_the_larger_region() {
+    for (region, rows, value, code) in [
+        // 吉林 is the province, 海南 too; 长沙 is the city.
+        ("吉林市", &["吉林", "辽宁", "黑龙江"][..], None, "no-such-region"),
+        ("吉林省", &["吉林", "辽宁", "黑龙江"], Some("0"), "region-taken"),
+        ("吉林", &["吉林省", "吉林市"], None, "ambiguous-region"),
+        ("吉林", &["吉林市", "长春市"], None, "region-doubtful"),
+        ("吉林", &["吉林省", "长春市"], Some("0"), "region-taken"),
+        ("海南藏族自治州", &["广东", "海南", "青海"], None, "no-such-region"),
+        ("海南省", &["广东", "海南", "青海"], Some("1"), "region-taken"),
+        ("长沙县", &["长沙", "株洲"], None, "no-such-region"),
+        ("长沙县", &["长沙", "长沙市"], None, "no-such-region"),
+        ("长沙县", &["长沙", "长沙县"], Some("1"), ""),
+        // 朝阳 is a district in a table of Beijing, and a city in one of Liaoning.
+        ("朝阳市", &["海淀", "朝阳", "西城"], None, "region-doubtful"),
+        ("朝阳市", &["北京市", "海淀区", "朝阳", "西城区"], None, "region-doubtful"),
+        ("朝阳区", &["北京市", "海淀区", "朝阳", "西城区"], Some("2"), "region-taken"),
+        ("朝阳市", &["辽宁省", "沈阳市", "朝阳", "锦州"], Some("2"), "region-taken"),
+        ("朝阳市", &["海淀区", "朝阳区", "西城区"], None, "no-such-region"),
+        // There is more than one 鼓楼区.
+        ("鼓楼区", &["南京市鼓楼区", "福州市鼓楼区"], None, "ambiguous-region"),
+        ("南京市鼓楼区", &["南京市鼓楼区", "福州市鼓楼区"], Some("0"), ""),
+        ("南京市鼓楼区", &["玄武区", "鼓楼区"], Some("1"), "region-taken"),
+        ("长沙市", &["长沙", "株洲"], None, "region-doubtful"),
+        ("长沙市", &["长沙", "株洲市"], Some("0"), "region-taken"),
+        ("长沙市", &["长沙", "上海市"], None, "region-doubtful"),
+        ("德清县", &["德清", "安吉县"], None, "no-such-region"),
+        ("余杭区", &["杭州市余杭区", "杭州市"], Some("0"), "region-taken"),
+        ("杭州市余杭区", &["余杭", "杭州市"], Some("0"), "region-taken"),
+        // In English, and by codes.
+        ("浙江省", &["Zhejiang", "Jiangsu"], Some("0"), "region-taken"),
+        ("Hangzhou", &["杭州市", "宁波市"], Some("0"), "region-taken"),
+        ("杭州市", &["Ningbo City", "Hangzhou City"], Some("1"), "region-taken"),
+        ("全国", &["China", "Japan"], Some("0"), "region-taken"),
+        ("浙江省", &["110000", "330000"], Some("1"), "region-taken"),
+        ("台州市", &["Hangzhou", "Taizhou"], None, "region-doubtful"),
+        ("Zhejiang", &["zhejiang", "Jiangsu"], Some("0"), ""),
+    ] {
+        let (values, codes) = of_region(region, rows, &[]);
+        let value = value.map(|value| format!("intensity {region} {value}"));
+        assert_eq!(values, Vec::from_iter(value), "{region} {rows:?}");
+        assert_eq!(codes.first().copied().unwrap_or_default(), code, "{region} {rows:?}");
+    }
+}
+
+#[test]
+fn a_catalogue_says_which_region_a_name_means() {
+    let text = "[[region]]\nname = \"长沙市\"\nname_en = \"Changsha\"\ncodes = [\"430100\"]\nwithin = \"湖南省\"\n\
+        [[region]]\nname = \"鼓楼区\"\naliases = [\"Gulou\"]\nwithin = \"南京市\"\n\
+        [[region]]\nname = \"鼓楼区\"\nwithin = \"福州市\"\n";
+    let (catalog, said) = load_catalog("catalog.toml", text.as_bytes());
+    assert!(said.is_empty(), "{said:?}");
+    let known = catalog.unwrap().regions;
+    for (region, rows, value, code) in [
+        ("长沙市", &["长沙", "株洲"][..], Some("0"), "region-taken"),
+        ("长沙市", &["Changsha"], Some("0"), "region-taken"),
+        ("长沙市", &["湖南长沙市"], Some("0"), "region-taken"),
+        ("长沙县", &["长沙"], None, "no-such-region"),
+        ("福州市鼓楼区", &["鼓楼区", "马尾区"], None, "region-doubtful"),
+        ("福州市鼓楼区", &["南京市鼓楼区", "Gulou"], None, "no-such-region"),
+        ("南京市鼓楼区", &["福州市鼓楼区", "Gulou"], Some("1"), "region-taken"),
+    ] {
+        let (values, codes) = of_region(region, rows, &known);
+        let value = value.map(|value| format!("intensity {region} {value}"));
+        assert_eq!(values, Vec::from_iter(value), "{region} {rows:?}");
+        assert_eq!(codes.first().copied().unwrap_or_default(), code, "{region} {rows:?}");
+    }
 }
 
 #[test]
@@ -394,7 +490,10 @@ fn a_row_of_two_regions_asked_for_is_one_row_with_one_fault() {
     let text = "region,indicator,period,value,unit\n浙江,研发强度,2023,3.2,%\n浙江,研发强度,2024,x,%\n浙江,研发强度,2025,1E0,%\n";
     let loaded = read_actuals(&all, "浙江省", vec![input("a.csv", text)], &Options::default());
     assert_eq!(kept(&loaded, &["intensity"]), ["intensity 浙江 3.2 1", "intensity 浙江省 3.2 1"]);
-    assert_eq!(said(&loaded), [("scientific-notation", 4, 14), ("value-not-a-number", 3, 14)]);
+    assert_eq!(
+        said(&loaded),
+        [("scientific-notation", 4, 14), ("region-taken", 2, 1), ("value-not-a-number", 3, 14)]
+    );
     assert_eq!(loaded.actuals.files[0].matched, 3);
 }
 
@@ -410,27 +509,27 @@ fn members_and_references_without_rows_are_one_warning() {
         nearest: vec![("宁波县".to_owned(), "宁波市".to_owned())],
         listed: false,
     };
-    assert_eq!(loaded.diagnostics[0].problem, absent.into());
-    assert_eq!(loaded.diagnostics[0].severity, Severity::Warning);
+    assert_eq!(loaded.diagnostics[1].problem, absent.into());
+    assert_eq!(loaded.diagnostics[1].severity, Severity::Warning);
     // The region assessed has a message of its own.
     let loaded = run("绍兴市");
-    assert_eq!(codes(&loaded)[..2], ["no-such-region", "no-such-region"]);
+    assert_eq!(codes(&loaded)[1..3], ["no-such-region", "no-such-region"]);
     assert!(matches!(
-        &loaded.diagnostics[0].problem,
+        &loaded.diagnostics[1].problem,
         crate::diag::Problem::Data(DataProblem::NoSuchRegion { region, .. }) if region == "绍兴市"
     ));
 }
 
 #[test]
 fn two_that_fit_a_member_are_an_error() {
-    let all = vec![wanted("intensity", &["研发强度"], "%", &["浙江省", "吉林"])];
-    let text = "region,indicator,period,value,unit\n浙江省,研发强度,2023,3,%\n吉林省,研发强度,2023,1,%\n吉林市,研发强度,2023,2,%\n";
+    let all = vec![wanted("intensity", &["研发强度"], "%", &["浙江省", "鼓楼区"])];
+    let text = "region,indicator,period,value,unit\n浙江省,研发强度,2023,3,%\n福州市鼓楼区,研发强度,2023,1,%\n南京市鼓楼区,研发强度,2023,2,%\n";
     let loaded = read_actuals(&all, "浙江省", vec![input("a.csv", text)], &Options::default());
     assert!(loaded.diagnostics[0].is_error());
     let problem = DataProblem::AmbiguousRegion {
-        region: "吉林".to_owned(),
-        first: "吉林市".to_owned(),
-        second: "吉林省".to_owned(),
+        region: "鼓楼区".to_owned(),
+        first: "南京市鼓楼区".to_owned(),
+        second: "福州市鼓楼区".to_owned(),
         own: false,
     };
     assert_eq!(loaded.diagnostics[0].problem, problem.into());
@@ -471,7 +570,7 @@ fn every_region_is_kept_under_its_printed_name_unless_the_plan_names_it() {
             "amount 浙江省 2640"
         ]
     );
-    assert_eq!(codes(&loaded), ["unmatched-name"]);
+    assert_eq!(codes(&loaded), ["region-taken", "unmatched-name"]);
     assert_eq!(loaded.actuals.files[0].matched, 6);
 }
 

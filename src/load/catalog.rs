@@ -6,13 +6,15 @@ use foldhash::HashSet;
 
 use super::plan_toml;
 use crate::diag::{Diagnostic, IdOf, PlanProblem};
-use crate::keys::{Declared, OrEmpty, Span, Step, Table, TableKeys};
-use crate::plan::{Catalog, Concept, Kind, normalised_name};
+use crate::keys::{Declared, Field, Span, Step, Table, TableKeys};
+use crate::plan::{Catalog, Concept, Kind, Region, normalised_name};
 
 /// The catalogue, a file of its own.
 pub(super) static CATALOG: TableKeys = keys!("the catalogue" {
     /// one thing that is measured
-    concept: OrEmpty<Vec<Concept>>,
+    concept: Vec<Concept>,
+    /// a region and what it is called
+    region: Vec<Region>,
 });
 
 /// Ids of concepts beyond this are not looked for in a plan.
@@ -72,7 +74,8 @@ fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnost
             unique_names(&concepts);
         }
         let concepts = concepts.into_iter().map(|(concept, _)| concept);
-        Some(Catalog::new(file, concepts))
+        let regions = Vec::<Region>::at(root, "region").unwrap_or_default();
+        Some(Catalog::new(file, concepts, regions))
     })
 }
 

@@ -4,6 +4,7 @@
 //! what was 万 in the cell is multiplied out where the unit stands beside it. Where a figure stood is added to its source.
 
 use crate::actuals::Mark;
+use crate::actuals::matching::RegionIndex;
 use crate::actuals::printed_number::{PrintedNumber, last_places};
 use crate::diag::{DataProblem, Diagnostic};
 use crate::period::Period;
@@ -26,6 +27,7 @@ pub fn convert(
 ) -> (Vec<u8>, Vec<Diagnostic>) {
     let mut conversion = Conversion {
         region,
+        regions: RegionIndex::new(region, &[]),
         own_region: false,
         out: csv::Writer::from_writer(Vec::new()),
         shared: Shared::default(),
@@ -39,6 +41,7 @@ pub fn convert(
 
 struct Conversion<'a> {
     region: Option<&'a str>,
+    regions: RegionIndex,
     /// Has the file being read a column of regions?
     own_region: bool,
     out: csv::Writer<Vec<u8>>,
@@ -108,6 +111,10 @@ impl Taker for Conversion<'_> {
         let names = [self.region_of(record), record.name().1];
         let is_named = names.iter().all(|name| !name.is_empty());
         is_named.then(|| names.map(normalised_name).join("\n"))
+    }
+
+    fn region(&self, name: &str) -> Option<bool> {
+        self.regions.is_of(name, self.region?)
     }
 
     fn said(&mut self) -> &mut Said {

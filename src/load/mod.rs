@@ -10,6 +10,7 @@ mod actuals_header;
 mod actuals_marks;
 mod actuals_read;
 mod actuals_recipe;
+mod actuals_regions;
 mod actuals_report;
 mod actuals_rows;
 mod actuals_run;

@@ -282,6 +282,7 @@ impl<'a> Draft<'a> {
             issued: head.issued,
             period,
             actuals: head.actuals,
+            regions: catalog.map(|it| it.regions.clone()).unwrap_or_default(),
             bands: head.bands.map(|stated| bands(&table, stated, head.method)),
             method: head.method,
             indicators: Vec::new(),

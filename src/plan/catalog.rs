@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Better, Kind, normalised_name};
+use super::{Better, Kind, Region, normalised_name};
 use crate::keys::{Id, Month, OrEmpty, Prose, Text, Texts, Units};
 use crate::unit::Unit;
 
@@ -11,6 +11,8 @@ use crate::unit::Unit;
 pub struct Catalog {
     /// The file it was read from, as the user named it.
     pub file: String,
+    /// Regions beside those that are always known.
+    pub regions: Vec<Region>,
     concepts: BTreeMap<String, Concept>,
 }
 
@@ -46,12 +48,16 @@ tables! {
 
 impl Catalog {
     /// A catalogue of these concepts; of two with the same id, the first is kept.
-    pub fn new(file: &str, concepts: impl IntoIterator<Item = Concept>) -> Self {
+    pub fn new(
+        file: &str,
+        concepts: impl IntoIterator<Item = Concept>,
+        regions: Vec<Region>,
+    ) -> Self {
         let mut by_id = BTreeMap::new();
         for concept in concepts {
             by_id.entry(concept.id.clone()).or_insert(concept);
         }
-        Self { file: file.to_owned(), concepts: by_id }
+        Self { file: file.to_owned(), concepts: by_id, regions }
     }
 
     pub fn concept(&self, id: &str) -> Option<&Concept> {

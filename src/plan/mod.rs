@@ -9,6 +9,7 @@ mod names;
 mod needs;
 pub mod printed;
 pub mod recipe;
+pub mod regions;
 mod tables;
 pub mod tasks;
 mod wanted;
@@ -25,6 +26,7 @@ use crate::words::words_of;
 pub use catalog::{Catalog, Concept};
 pub use names::{contained, normalised_name};
 pub use needs::Need;
+pub use regions::Region;
 pub use tables::{Baseline, Citation, Milestone, Reading, Rule, SetAside, Task};
 pub use wanted::Wanted;
 
@@ -51,6 +53,8 @@ pub struct Plan {
     pub period: Period,
     /// Default actuals, relative to the plan file.
     pub actuals: Vec<String>,
+    /// The regions of its catalogue, beside those that are always known.
+    pub regions: Vec<Region>,
     /// How pace is judged, if the plan states it.
     pub method: Option<Method>,
     /// Thresholds of the verdicts under its own method, if the plan sets any.

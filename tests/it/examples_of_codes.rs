@@ -20,6 +20,10 @@ const COMMANDS: &[(&str, &str)] = &[
         "ambiguous-region",
         "plancheck status test.toml --as-of 2025-06-30 --actuals FILE --region 吉林",
     ),
+    (
+        "region-doubtful",
+        "plancheck status test.toml --as-of 2025-06-30 --actuals FILE --region 长沙市",
+    ),
     ("bad-task-state", TASKS),
     ("unknown-task", TASKS),
     ("task-twice", TASKS),

@@ -6,7 +6,6 @@ use std::sync::atomic::Ordering;
 use csv::ByteRecord;
 
 use crate::actuals::Origin;
-use crate::actuals::matching::RegionName;
 use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
 use crate::diag::Place;
@@ -15,6 +14,7 @@ use crate::load::actuals_file::{FileFault, Rows};
 use crate::load::actuals_run::{Counted, Run};
 use crate::load::actuals_table::{Record, Row, Table, Taker};
 use crate::load::text::{MOST_CELLS, place_in, record_of};
+use crate::plan::normalised_name;
 
 use super::pipeline::{self, Scanned};
 use super::scan::Task;
@@ -119,7 +119,7 @@ impl Absorber<'_, '_, '_> {
         }
         for region in harvest.regions.drain(..) {
             if region.is_other {
-                self.run.note_other_region(&region.printed);
+                self.run.note_other_region(self.table.index, &region.printed);
             }
             numbers.regions.push(Region { printed: region.printed, kept: None });
         }
@@ -161,8 +161,7 @@ impl Absorber<'_, '_, '_> {
                 continue;
             };
             let index = *region.kept.get_or_insert_with(|| {
-                let name = RegionName::new(&region.printed);
-                self.run.kept_region(name.compared(), &region.printed)
+                self.run.kept_region(&normalised_name(&region.printed), &region.printed)
             });
             let lines = self.first_line.saturating_add(self.line);
             let Some(gathered) = self.run.kept.get_mut(index).map(|kept| &mut kept.gathered) else {

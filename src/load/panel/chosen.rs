@@ -2,7 +2,7 @@
 
 use wildmatch::WildMatch;
 
-use crate::actuals::matching::{RegionIndex, RegionName};
+use crate::actuals::matching::RegionIndex;
 
 /// Regions by pattern or by name; without any, all.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +18,7 @@ impl ChosenRegions {
     pub fn may_take(&self, printed: &str) -> bool {
         let by_name = || {
             let names = self.names.as_ref();
-            names.is_some_and(|names| !names.find(&RegionName::new(printed)).is_empty())
+            names.is_some_and(|names| !names.find(printed).1.is_empty())
         };
         self.patterns.is_empty() && self.names.is_none()
             || self.patterns.iter().any(|pattern| pattern.matches(printed))

@@ -6,7 +6,7 @@
 use memchr::{memchr, memchr2};
 
 use crate::actuals::Quality;
-use crate::actuals::matching::{NameIndex, RegionIndex, RegionName};
+use crate::actuals::matching::{NameIndex, RegionIndex};
 use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
 use crate::load::actuals_columns::Column;
 use crate::load::actuals_cumulated::is_cumulated;
@@ -396,7 +396,7 @@ impl<'a> Worker<'a> {
             return known;
         }
         let printed = trimmed(spelling);
-        let fits = self.task.regions.find(&RegionName::new(printed));
+        let (_, fits) = self.task.regions.find(printed);
         let is_other = fits.is_empty() && !printed.is_empty() && !is_conflict(spelling);
         let fate = match is_other {
             true if self.task.every_region && (self.task.chosen)(printed) => Region::Packed,

@@ -5,19 +5,18 @@ use std::collections::BTreeSet;
 use wildmatch::WildMatch;
 
 use super::job::Request;
-use crate::actuals::matching::{NearNames, RegionIndex, RegionName, RegionRank};
+use crate::actuals::matching::{NearNames, RegionIndex, RegionRank};
 use crate::cli::commands::prelude::*;
 use crate::cli::session::LoadedPanel;
 use crate::diag::{DataProblem, Place};
 use crate::load::panel::ChosenRegions;
+use crate::plan::normalised_name;
 
 /// Absent regions for which a similar name is suggested.
 const MAX_NEAREST: usize = 3;
 
 pub struct Selection<'a> {
     pub request: Request<'a>,
-    /// For the reader of actuals, which skips other regions.
-    pub regions: ChosenRegions,
     /// Names in the file of regions, each once, with its line.
     listed: Option<Vec<(String, u32)>>,
 }
@@ -38,14 +37,18 @@ impl<'a> Selection<'a> {
                 Some(names)
             }
         };
-        let patterns = request.data.region.iter();
-        let names = listed.as_ref();
+        Ok(Self { request, listed })
+    }
+
+    /// For the reader of actuals, which skips other regions.
+    fn chosen(&self, plan: &Plan) -> ChosenRegions {
+        let patterns = self.request.data.region.iter();
+        let names = self.listed.as_ref();
         let names = names.map(|names| names.iter().map(|(name, _)| name.as_str()));
-        let regions = ChosenRegions {
+        ChosenRegions {
             patterns: patterns.map(|pattern| WildMatch::new(pattern)).collect(),
-            names: names.map(RegionIndex::new),
-        };
-        Ok(Self { request, regions, listed })
+            names: names.map(|names| RegionIndex::new(names, &plan.regions)),
+        }
     }
 
     /// Reads the actuals of a plan, and returns them with the selected regions.
@@ -54,16 +57,22 @@ impl<'a> Selection<'a> {
         (file, plan): (PlanFile, Plan),
         session: &mut Session,
     ) -> Result<(LoadedPanel, Vec<usize>)> {
-        let loaded = session.load_panel(&file, plan, self.request.data, &self.regions)?;
-        let regions = self.found(&loaded, session)?;
+        let chosen = self.chosen(&plan);
+        let loaded = session.load_panel(&file, plan, self.request.data, &chosen)?;
+        let regions = self.found(&loaded, &chosen, session)?;
         Ok((loaded, regions))
     }
 
     /// The indexes of the selected regions in the panel; a name that matches two of them is an error.
-    fn found(&self, loaded: &LoadedPanel, session: &mut Session) -> Result<Vec<usize>> {
+    fn found(
+        &self,
+        loaded: &LoadedPanel,
+        chosen: &ChosenRegions,
+        session: &mut Session,
+    ) -> Result<Vec<usize>> {
         let regions = loaded.panel.regions.iter().enumerate();
-        let (Some(listed), Some(index)) = (&self.listed, &self.regions.names) else {
-            let taken = regions.filter(|(_, region)| self.regions.may_take(&region.name));
+        let (Some(listed), Some(index)) = (&self.listed, &chosen.names) else {
+            let taken = regions.filter(|(_, region)| chosen.may_take(&region.name));
             let taken: Vec<usize> = taken.map(|(at, _)| at).collect();
             if let (true, Some(pattern)) = (taken.is_empty(), &self.request.data.region) {
                 let pattern = Some(pattern.clone());
@@ -73,7 +82,7 @@ impl<'a> Selection<'a> {
         };
         let mut best: Vec<Option<(RegionRank, Vec<usize>)>> = vec![None; listed.len()];
         for (at, region) in regions {
-            for (name, rank) in index.find(&RegionName::new(&region.name)) {
+            for (name, rank) in index.find(&region.name).1 {
                 match &mut best[name] {
                     Some((known, places)) if *known == rank => places.push(at),
                     Some((better, _)) if *better < rank => {}
@@ -82,28 +91,47 @@ impl<'a> Selection<'a> {
             }
         }
         let file = self.request.list.unwrap_or_default();
-        let name_of = |at: usize| loaded.panel.regions.get(at).map(|it| it.name.clone());
-        let mut ambiguous = Vec::new();
+        let names: Vec<&String> = loaded.panel.regions.iter().map(|it| &it.name).collect();
+        let mut wrong = Vec::new();
+        let mut taken_by = Vec::new();
         let mut absent = Vec::new();
         let mut taken = BTreeSet::new();
-        for ((name, line), best) in listed.iter().zip(&best) {
-            match best.as_ref().map_or(&[][..], |(_, places)| places) {
-                [] => absent.push(name.clone()),
-                [only] => {
-                    taken.insert(*only);
+        for (at, ((name, line), best)) in listed.iter().zip(best).enumerate() {
+            let Some((rank, places)) = best else {
+                absent.push(name.clone());
+                continue;
+            };
+            let found: Vec<&String> =
+                places.iter().filter_map(|it| names.get(*it).copied()).collect();
+            let problem = match found.as_slice() {
+                [first, second, ..] => DataProblem::AmbiguousListed {
+                    region: name.clone(),
+                    first: (*first).clone(),
+                    second: (*second).clone(),
+                },
+                [only]
+                    if index.is_doubtful(
+                        (at, rank),
+                        &index.find(only).0,
+                        names.iter().copied(),
+                    ) =>
+                {
+                    DataProblem::RegionDoubtful { printed: (*only).clone(), region: name.clone() }
                 }
-                [first, second, ..] => {
-                    let problem = DataProblem::AmbiguousListed {
-                        region: name.clone(),
-                        first: name_of(*first).unwrap_or_default(),
-                        second: name_of(*second).unwrap_or_default(),
-                    };
-                    let place = Place::line_of(file, *line);
-                    ambiguous.push(Diagnostic::new(problem, Some(place)));
+                only => {
+                    let others =
+                        only.iter().filter(|it| normalised_name(it) != normalised_name(name));
+                    taken_by.extend(others.map(|it| format!("{it} = {name}")));
+                    taken.extend(places);
+                    continue;
                 }
-            }
+            };
+            wrong.push(Diagnostic::new(problem, Some(Place::line_of(file, *line))));
         }
-        session.check(&ambiguous)?;
+        session.check(&wrong)?;
+        if !taken_by.is_empty() {
+            print(DataProblem::RegionsTaken { taken: taken_by }, loaded, session);
+        }
         if listed.is_empty() {
             let problem = DataProblem::NoRegionChosen { pattern: None };
             let place = Place::whole_file(file);
