@@ -20,7 +20,7 @@ impl Column {
         match self {
             Self::Region => [&["地区", "区域"], &["省份"]],
             Self::Indicator => [&["指标", "指标名称"], &[]],
-            Self::IndicatorZh | Self::IndicatorEn | Self::Year => [&[], &[]],
+            Self::IndicatorZh | Self::IndicatorEn | Self::Year | Self::Nature => [&[], &[]],
             Self::Period => [&["时期", "年份", "时间"], &[]],
             Self::Value => [&["数值"], &[]],
             Self::Unit => [&["单位", "计量单位"], &[]],
@@ -36,7 +36,6 @@ impl Column {
                     "observationstatusflagv2structure",
                 ],
             ],
-            Self::Nature => [&[], &[]],
             Self::Multiplier => {
                 [&["unitmult", "scalarfactor", "powercode", "数量级"], &["unitmultiplier", "scale"]]
             }

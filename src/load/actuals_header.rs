@@ -71,7 +71,7 @@ pub type HeaderFault = (DataProblem, Option<usize>);
 #[derive(Debug)]
 pub enum Layout {
     /// One row for each figure.
-    Long(Header),
+    Long(Box<Header>),
     /// Several figures in a row: a column for each period, or for each indicator.
     Wide(Box<Wide>),
 }
@@ -125,7 +125,7 @@ impl Layout {
         if !faults.is_empty() {
             return Err(faults);
         }
-        Ok(Self::Long(found))
+        Ok(Self::Long(Box::new(found)))
     }
 
     /// Where its columns stand in its rows.

@@ -126,7 +126,7 @@ impl Following {
     pub fn layout(&self, layout: Layout, titles: &[(Column, String, Place)]) -> Layout {
         let mut wide = match layout {
             Layout::Long(found) if self.recipe.changes_rows() || !titles.is_empty() => {
-                Wide::by_rows(found)
+                Wide::by_rows(*found)
             }
             Layout::Long(_) => return layout,
             Layout::Wide(wide) => *wide,

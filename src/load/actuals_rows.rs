@@ -94,10 +94,8 @@ impl Row {
         }
         let mut faults = Vec::new();
         let header = record.header();
-        let (value_cell, flags) = match header.flags {
-            true => flagged(record.cell(Column::Value)),
-            false => (record.cell(Column::Value), ""),
-        };
+        let value_cell = record.cell(Column::Value);
+        let (value_cell, flags) = if header.flags { flagged(value_cell) } else { (value_cell, "") };
         let number = match read_cell(value_cell, record.row.table.commas) {
             Ok(Printed::Missing) => return Ok(None),
             Ok(Printed::Number(number)) => Some(number),
@@ -176,17 +174,19 @@ impl Row {
             noted,
             scale: 0,
         };
-        let fault = |problem| vec![(problem, Some(Column::Multiplier))];
+        let fault = |problem: Box<DataProblem>| vec![(*problem, Some(Column::Multiplier))];
         row.multiply(record.cell(Column::Multiplier), header.scale_is_sure).map_err(fault)?;
         Ok(Some(row))
     }
 
     /// Multiplies it as its column of multipliers says, which by its head may be one of something else unless that is sure.
-    fn multiply(&mut self, cell: &str, is_sure: bool) -> Result<(), DataProblem> {
+    fn multiply(&mut self, cell: &str, is_sure: bool) -> Result<(), Box<DataProblem>> {
         let scale = scale_of(cell);
         let own = self.unit.as_deref().map_or(0, Unit::magnitude);
         let noted = match scale {
-            None if is_sure => return Err(DataProblem::BadScale { cell: cell.to_owned() }),
+            None if is_sure => {
+                return Err(Box::new(DataProblem::BadScale { cell: cell.to_owned() }));
+            }
             None => Noted::NoScale,
             Some(0) => return Ok(()),
             // Millions of USD
@@ -195,7 +195,7 @@ impl Row {
                 let unit = self.unit.as_ref().filter(|_| own != 0);
                 let unit = unit.map_or(&*self.value_cell, |unit| unit.printed());
                 let fault = ValueFault::MagnitudeTwice { unit: unit.to_owned() };
-                return Err(DataProblem::BadValue { cell: cell.to_owned(), fault });
+                return Err(Box::new(DataProblem::BadValue { cell: cell.to_owned(), fault }));
             }
             Some(scale) => {
                 self.scale = scale;

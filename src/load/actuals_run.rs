@@ -296,7 +296,7 @@ impl<'a> Run<'a> {
         };
         match &self.region {
             Some(region) => Rc::clone(region),
-            None if is_headline() => Rc::new(self.classify(self.default_region)),
+            None if is_headline() => Rc::new(self.classify(self.default_region, record.file())),
             None => self.row_region(record),
         }
     }

@@ -137,12 +137,11 @@ impl Said {
             row.noted.push((Noted::Scientific, Column::Value));
         }
         for (what, column) in &row.noted {
-            match self.noted.iter_mut().find(|it| it.0 == *what) {
-                Some((_, count, ..)) => *count += 1,
-                None => {
-                    let (cell, place) = (record.cell(*column), record.place(Some(*column)));
-                    self.noted.push((*what, 1, cell.to_owned(), place));
-                }
+            if let Some((_, count, ..)) = self.noted.iter_mut().find(|it| it.0 == *what) {
+                *count += 1;
+            } else {
+                let (cell, place) = (record.cell(*column), record.place(Some(*column)));
+                self.noted.push((*what, 1, cell.to_owned(), place));
             }
         }
         Some(row).filter(|row| row.noted.iter().all(|it| it.0 != Noted::Forecast))
