@@ -351,6 +351,12 @@ pub enum DataProblem {
             "choose one with --where COLUMN=VALUE";
         zh: "同一序列的数值口径不一：“{column}”在 {earlier} 为“{before}”，在 {later} 为“{behind}”", "与上一时期不同", "请用 --where 列=值 指明其一";
     }
+    /// Columns of a table of indicators without a number.
+    LabelHeads { heads: Vec<String> } = Note "head-not-read" {
+        en: ("columns without any number are not read: {}", some_en(heads)),
+            "if one of them holds figures, write them as numbers";
+        zh: ("以下各列没有数字，未读取：{}", some_zh(heads)), "如其中有所需数值，请写成数字";
+    }
     /// Lines that version control writes where two versions of a file contradict each other.
     ConflictMarker = Error "conflict-marker" {
         en: "a conflict of version control is not resolved", "a conflict marker",

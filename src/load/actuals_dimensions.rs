@@ -254,8 +254,12 @@ impl<'a> Sieve<'a> {
         let (left_out, problems) = self.judge();
         self.taker.said().diagnostics.extend(problems);
         let labels = self.labels();
+        if !labels.is_empty() {
+            let heads = labels.values().map(|head| (*head).to_owned()).collect();
+            self.taker.said().note(DataProblem::LabelHeads { heads }, &self.table.name);
+        }
         for held in &self.held {
-            if left_out.contains(&held.place()) || labels.contains(&held.place().1) {
+            if left_out.contains(&held.place()) || labels.contains_key(&held.place().1) {
                 continue;
             }
             let row = held.row(self.table);
@@ -272,16 +276,18 @@ impl<'a> Sieve<'a> {
         read_cell(word, self.table.commas).is_ok()
     }
 
-    /// Columns of a table of indicators that hold no number at all.
-    fn labels(&self) -> BTreeSet<usize> {
-        let Layout::Wide(wide) = self.layout else { return BTreeSet::new() };
-        let columns = (0..).zip(&self.columns).filter(|(at, (column, _))| {
-            let mut words = self.held.iter().filter_map(|held| held.row.words.get(*at)?.as_ref());
-            wide.figure_columns().any(|figures| figures == *column)
-                && words.clone().next().is_some()
+    /// Columns of a table of indicators that hold no number at all, beside others that do.
+    fn labels(&self) -> BTreeMap<usize, &'a str> {
+        let figures: BTreeSet<usize> = self.held.iter().map(|held| held.place().1).collect();
+        let columns = self.columns.iter().enumerate().filter(|(at, (column, _))| {
+            let words = self.held.iter().filter_map(|held| held.row.words.get(*at)?.as_deref());
+            let mut words = words.peekable();
+            figures.contains(column)
+                && words.peek().is_some()
                 && !words.any(|word| self.is_number(word))
         });
-        columns.map(|(_, (column, _))| *column).collect()
+        let labels: BTreeMap<usize, &'a str> = columns.map(|(_, known)| *known).collect();
+        if labels.len() < figures.len() { labels } else { BTreeMap::new() }
     }
 
     fn dimension(&self, at: usize, groups: &Groups<'_>) -> Option<Dimension> {

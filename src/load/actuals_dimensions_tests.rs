@@ -59,7 +59,8 @@ fn check(name: &str, text: &str, expected: &str) {
         }
         let (converted, said) = convert(vec![by_year(&text)], Some("杭州市"), &Options::default());
         let mut codes: Vec<&str> = said.iter().map(|said| said.problem.code()).collect();
-        codes.retain(|code| *code != "no-unit-column");
+        // The plan does not ask for the columns without figures that `convert` passes over.
+        codes.retain(|code| !["no-unit-column", "head-not-read"].contains(code));
         if said.iter().any(Diagnostic::is_error) {
             assert_eq!(codes.join(" "), expected, "{name}\n{text}");
             continue;
