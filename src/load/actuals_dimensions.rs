@@ -249,9 +249,10 @@ impl<'a> Sieve<'a> {
         held.push(Held { row, cells, figure });
     }
 
-    /// The table is at its end: hands on what was held, and says what was left out.
-    pub fn finish(self) {
-        let (left_out, problems) = self.judge();
+    /// The table is at its end: hands on what was held, less the sub-populations if these are to be judged, and says what was
+    /// left out.
+    pub fn finish(self, judged: bool) {
+        let (left_out, problems) = if judged { self.judge() } else { Default::default() };
         self.taker.said().diagnostics.extend(problems);
         let labels = self.labels();
         if !labels.is_empty() {

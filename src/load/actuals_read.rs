@@ -191,10 +191,12 @@ impl Reading<'_> {
                 told = count;
             }
         });
-        if let Some((problem, place)) = unknown.fault() {
-            taker.said().fault(table.index, problem, place);
+        let unknown = unknown.fault();
+        // Rows of several regions differ in that column, which is said of it.
+        taker.finish(unknown.is_none());
+        if let Some((problem, place)) = unknown {
+            self.taker.said().fault(table.index, problem, place);
         }
-        taker.finish();
         read?;
         if let Some(wide) = taken_apart {
             wide.say_unit(self.taker, &table.name);
