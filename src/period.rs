@@ -107,6 +107,13 @@ impl Period {
         Self::interval(self.first.plus(12 * years), self.last.plus(12 * years))
     }
 
+    /// From January of its last year to its end.
+    #[must_use]
+    pub fn year_to_date(self) -> Self {
+        let january = self.last.plus(1 - self.last.number().cast_signed());
+        Self::interval(january, self.last).unwrap_or(self)
+    }
+
     /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
     /// `2024-01/2024-09`, `2021/2025`, `2021-2025`, of databases `2024M06`, `202406`, `2024-S1`, `Q1 2024`, `2024 [YR2024]`,
     /// and the Chinese `2024年`, `2024年上半年`, `2024年三季度`,

@@ -34,6 +34,10 @@ pub(crate) struct Args {
     /// Lines end in CRLF
     #[arg(long)]
     crlf: bool,
+    /// A panel with more to do: every fifth year is revised, every row has a source of its own; of the plan no baseline is
+    /// written, and a third of the targets are met at the start
+    #[arg(long)]
+    varied: bool,
     /// The CSV file [default: standard output]
     #[arg(short)]
     pub(crate) output: Option<PathBuf>,
@@ -112,7 +116,9 @@ impl Args {
         let series = slot.region * self.indicators + slot.indicator;
         let own = mixed(self.seed, series);
         let of_year = mixed(self.seed ^ 0x5eed, series * self.years + slot.year);
-        if slot.revision && of_year % 1000 >= self.revised {
+        let year = self.first_year() + slot.year;
+        let all_revised = self.varied && year.is_multiple_of(5);
+        if slot.revision && !all_revised && of_year % 1000 >= self.revised {
             return Ok(());
         }
         // From 200.00 to 1,200.00 in the first year, some per cent more or less every year, and some noise.
@@ -122,7 +128,6 @@ impl Args {
         let noise = (of_year >> 10) % (trend / 50);
         let correction = if slot.revision { (of_year >> 40) % 400 } else { 0 };
         let hundredths = trend + noise + correction;
-        let year = self.first_year() + slot.year;
         let day = 1 + (of_year >> 50) % 28;
         let month = if slot.revision { 9 } else { 3 };
         let unit = unit_of(slot.indicator);
@@ -145,9 +150,13 @@ impl Args {
         }
         write!(
             out,
-            "{between}{unit}{between}{next}-{month:02}-{day:02}{between}年鉴{quote}{end}",
+            "{between}{unit}{between}{next}-{month:02}-{day:02}{between}年鉴",
             next = year + 1
-        )
+        )?;
+        if self.varied {
+            write!(out, "第{:08}页", series * self.years + slot.year)?;
+        }
+        write!(out, "{quote}{end}")
     }
 
     /// Writes the panel.
@@ -179,7 +188,13 @@ impl Args {
                 "万元" => "亿元",
                 unit => unit,
             };
-            let in_hundredths = 60_000 + mixed(self.seed ^ 0x7a6, indicator) % 90_000;
+            let in_hundredths = if self.varied && indicator.is_multiple_of(3) {
+                // Below every figure.
+                15_000
+            } else {
+                60_000 + mixed(self.seed ^ 0x7a6, indicator) % 90_000
+            };
+            let baseline = if self.varied { "" } else { "baseline = { period = \"2010\" }\n" };
             let target = if unit_of(indicator) == "万元" {
                 // 100 times the hundredths, in 万元; in 亿元 that is a hundredth of them.
                 format!("{}.{:02}", in_hundredths / 100, in_hundredths % 100)
@@ -190,7 +205,7 @@ impl Args {
             writeln!(
                 out,
                 "\n[[indicator]]\nid = \"indicator-{indicator:03}\"\nname = \"{name}{indicator:03}\"\nunit = \"{unit}\"\nmeasure = \"level\"\n\
-                 baseline = {{ period = \"2010\" }}\ntarget = {{ at_least = {target} }}\ncite = {{ section = \"一\", figure = \"达到{target}{unit}\" }}"
+                 {baseline}target = {{ at_least = {target} }}\ncite = {{ section = \"一\", figure = \"达到{target}{unit}\" }}"
             )?;
         }
         out.flush()

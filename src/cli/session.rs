@@ -217,7 +217,7 @@ impl Session {
         let reader = self.open(&source, None)?;
         let not_text = |offset| RunProblem::SourceEncoding { path: path.to_owned(), offset };
         // A document may begin with any line.
-        match encoding::read_text(reader, wanted, &|_| true) {
+        match encoding::read_text(reader, wanted) {
             Ok((text, used)) => {
                 if used != encoding_rs::UTF_8 {
                     let encoding = encoding::shown_name(used);

@@ -168,17 +168,11 @@ pub enum DataProblem {
             ("name each sheet to be read, such as {file}#{}", others.first().map_or("", String::as_str));
         zh: ("只读取了工作表“{sheet}”；还有可读取的：{}", some_zh(others)), ("如需读取，请逐一指明，如 {file}#{}", others.first().map_or("", String::as_str));
     }
-    /// Neither UTF-8 nor GB18030 with a valid header.
+    /// Neither UTF-8 nor GB18030.
     UnclearEncoding { offset: u64 } = Error "unclear-encoding" {
-        en: "the text is not UTF-8 (byte {offset}), and its first line read as GB18030 is not a header of actuals",
-            "save the file as UTF-8, or name its encoding, such as --encoding gbk";
-        zh: "文件不是 UTF-8（第 {offset} 字节），按 GB18030 读取时首行又不是实际值的表头", "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding gbk";
-    }
-    /// UTF-16 by its zero bytes, but without a byte order mark.
-    Utf16WithoutMark { guess: &'static str } = Error "utf-16-without-mark" {
-        en: "the file looks like {guess}, but has no byte order mark",
-            ("save it with a byte order mark or as UTF-8, or name the encoding: --encoding {}", guess.to_lowercase());
-        zh: "文件看来是 {guess}，但没有字节顺序标记（BOM）", ("请另存为带 BOM 的文件或 UTF-8，或指明编码：--encoding {}", guess.to_lowercase());
+        en: "the text is neither UTF-8 (byte {offset}) nor GB18030",
+            "save the file as UTF-8, or name its encoding, such as --encoding latin1";
+        zh: "文件既不是 UTF-8（第 {offset} 字节），也不是 GB18030", "请另存为 UTF-8，或用 --encoding 指明编码，如 --encoding latin1";
     }
     /// A byte that is invalid in the encoding.
     UndecodableByte { encoding: &'static str, offset: u64 } = Error "undecodable-byte" {
@@ -326,6 +320,12 @@ pub enum DataProblem {
         zh: ("以下各列的表头不是时期，其数值未读取：{}", some_zh(heads)),
             "表头请只写时期，如 2024 或 2024年1-9月；其他指标请另列成行";
     }
+    /// Columns of growth beside the figures that grow.
+    GrowthHeads { heads: Vec<String> } = Note "growth-head" {
+        en: ("columns of growth over the year before are read in %, each as the series that is called after its row, such as 增速: {}", some_en(heads)),
+            "give them rows of their own if they are something else";
+        zh: ("以下各列为同比增速，按“行名+增速”等名称、以 % 读取：{}", some_zh(heads)), "如并非同比增速，请另列成行";
+    }
     /// Columns of figures whose heads say nothing.
     OtherHeads { heads: Vec<String> } = Note "head-not-read" {
         en: ("columns with numbers are not read: {}", some_en(heads)),
@@ -365,9 +365,50 @@ pub enum DataProblem {
     }
     /// The line above a table names the unit of all its figures.
     TableUnit { unit: String } = Note "table-unit" {
-        en: "there is no column `unit`: all values are in {unit}, according to the line above the table", "the unit",
+        en: "there is no column `unit`: all values are in {unit}, as stated above them", "the unit",
             "add a column `unit` if some rows have another unit";
-        zh: "没有“单位”列：所有数值均按表格上方注明的“{unit}”读取", "单位", "如部分行使用其他单位，请加上“单位”列";
+        zh: "没有“单位”列：所有数值均按其上方注明的“{unit}”读取", "单位", "如部分行使用其他单位，请加上“单位”列";
+    }
+    /// A line above a table says what all its rows have in common.
+    TableTitle { column: &'static str, text: String } = Note "table-title" {
+        en: "there is no column `{column}`: all rows are taken to be of \"{text}\", as stated above them", "the {column}",
+            "add a column `{column}` if the rows differ in it";
+        zh: "没有 `{column}` 列：所有行均按其上方注明的“{text}”读取", "`{column}`", "如各行不同，请加上 `{column}` 列";
+    }
+    /// Lines among the rows that are none.
+    RemarksPassedOver { count: u64 } = Note "remarks-passed-over" {
+        en: [if (*count == 1) "1 line is a remark or repeats the header: it is no row" else "{count} lines are remarks or repeat the header: they are no rows"],
+            "the first one", "if it should be a row, fill in all its cells";
+        zh: "有 {count} 行是注释或重复的表头，未作为数据行", "第一处", "如应为数据行，请补全各单元格";
+    }
+    /// A part of a year as the head of figures, and no year.
+    HeadNeedsYear { head: String } = Error "head-without-year" {
+        en: "the header \"{head}\" is a part of a year, and nothing says of which", "of which year?",
+            "name the year, such as --set year=2024, or write it into the header";
+        zh: "表头“{head}”只写了一年中的时段，未注明年份", "哪一年？", "请注明年份，如 --set year=2024，或写入表头";
+    }
+    /// A second header below the rows of a long table.
+    SecondHeader = Error "second-header" {
+        en: "another table begins here: its header differs from that of the rows above", "another header",
+            "save each table as a file of its own";
+        zh: "这里开始另一张表：表头与上方各行的表头不同", "另一个表头", "请将每张表另存为一个文件";
+    }
+    /// A column of units under a header that is not known.
+    UnitsWithoutHead { head: String, text: String } = Error "unknown-unit-column" {
+        en: "there is no column `unit`, but all cells of \"{head}\" are units, such as {text}", "another unit",
+            "name the column with --columns unit={head}, or with --columns note={head} if the figures are not in these units";
+        zh: "没有“单位”列，而“{head}”列全是单位，如{text}", "另一个单位", "请用 --columns unit={head} 指明该列；如数值并不用这些单位，请用 --columns note={head}";
+    }
+    /// Figures in a column without a header.
+    FiguresWithoutHead = Error "blank-header" {
+        en: "there is a figure in a column without a header", "whose figure?", "give the column a header, or remove it";
+        zh: "没有表头的列中有数值", "是什么数值？", "请补上该列的表头，或删去该列";
+    }
+    /// Rows that are asked for by a name without brackets, and differ in these.
+    SeveralBrackets { name: String, first: String, second: String } = Error "several-brackets" {
+        en: "\"{name}\" is asked for, and the rows have it with ({first}) and with ({second})", "which of them?",
+            "write the name with its brackets into the plan, as `name` or among `aliases`, or choose with --where";
+        zh: "规划中写的是“{name}”，而各行有（{first}）和（{second}）两种", "是哪一个？", "请在规划的 name 或 aliases 中写明带括号的名称，或用 --where 选定";
     }
     /// No unit column: every value is in the unit of its indicator.
     NoUnitColumn = Note "no-unit-column" {

@@ -117,14 +117,18 @@ impl Diagnostic {
 /// The candidate closest to what was written, if it is close enough to be meant.
 pub fn nearest<T: AsRef<str>>(written: &str, candidates: impl IntoIterator<Item = T>) -> Option<T> {
     let folded = written.to_lowercase();
+    let length = folded.chars().count();
     candidates
         .into_iter()
-        .map(|candidate| {
-            (strsim::damerau_levenshtein(&folded, &candidate.as_ref().to_lowercase()), candidate)
-        })
-        .filter(|(distance, candidate)| {
-            let longer = candidate.as_ref().chars().count().max(written.chars().count());
-            *distance <= (longer / 3).max(1) && *distance < longer
+        .filter_map(|candidate| {
+            let other = candidate.as_ref().to_lowercase();
+            let count = other.chars().count();
+            let longer = count.max(length);
+            let most = (longer / 3).max(1);
+            // Each letter more is a step; a text of any length is not compared letter by letter.
+            let steps = count.abs_diff(length);
+            let distance = (steps <= most).then(|| strsim::damerau_levenshtein(&folded, &other))?;
+            (distance <= most && distance < longer).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

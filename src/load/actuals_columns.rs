@@ -1,59 +1,148 @@
-//! The columns of actuals and the heads under which they are found: plancheck's own, the Chinese ones, and those of the
-//! recipe.
+//! The columns of actuals and the heads under which they are found: plancheck's own, those of statistical portals, and those
+//! of the recipe.
 
 use crate::plan::normalised_name;
 pub use crate::plan::recipe::Column;
 use crate::plan::recipe::Recipe;
 
-/// The columns that a table can have: the year is part of the period.
-pub(super) const COLUMNS: usize = Column::ALL.len() - 1;
-
 /// The columns that a table can have.
-pub(super) fn columns() -> impl Iterator<Item = Column> {
-    Column::ALL.iter().copied().take(COLUMNS)
-}
+pub(super) const COLUMNS: usize = Column::ALL.len();
+
+/// A column and the heads under which it is found, by rank: of several columns of one meaning only those of the best rank
+/// count. Heads are written as [`folded`]. A label comes before its code.
+type Heads = (Column, &'static [&'static [&'static str]]);
+
+/// Every column with its heads, in the order of [`Column::ALL`]. The heads of the first rank can mean nothing else.
+const HEADS: [Heads; COLUMNS] = [
+    (
+        Column::Region,
+        &[
+            &["region", "地区", "区域"],
+            &[
+                "省份",
+                "省市",
+                "省区、市",
+                "城市",
+                "市县",
+                "区县",
+                "县市、区",
+                "行政区",
+                "行政区划",
+                "referencearea",
+                "geopoliticalentityreporting",
+                "geoareaname",
+                "entity",
+            ],
+            &[
+                "国家",
+                "国家和地区",
+                "国家地区",
+                "country",
+                "countryname",
+                "countryorarea",
+                "area",
+                "state",
+                "province",
+            ],
+        ],
+    ),
+    (
+        Column::RegionCode,
+        &[
+            &["regioncode", "refarea", "geo"],
+            &["location"],
+            &["code", "countrycode", "geoareacode"],
+        ],
+    ),
+    (
+        Column::Indicator,
+        &[
+            &["indicator", "指标", "指标名称", "指标名", "主要指标", "indicatorname"],
+            &["series", "seriesname", "seriesdescription", "subjectdescriptor", "产品名称"],
+            &["variable", "variabledescription"],
+            &["measure", "item", "items", "项目"],
+            &["structurename", "dataflow"],
+            &["类别", "行业"],
+        ],
+    ),
+    (Column::IndicatorZh, &[&["indicatorzh"]]),
+    (Column::IndicatorEn, &[&["indicatoren"]]),
+    (Column::IndicatorCode, &[&["indicatorcode"], &["seriescode"], &["variablecode"]]),
+    (
+        Column::Period,
+        &[
+            &["period", "时期", "时间", "timeperiod"],
+            &["time"],
+            &["月份", "季度", "month", "quarter"],
+        ],
+    ),
+    (
+        Column::Value,
+        &[
+            &["value", "数值", "obsvalue"],
+            &[
+                "值",
+                "数据",
+                "绝对数",
+                "绝对量",
+                "总量",
+                "金额",
+                "指标值",
+                "统计值",
+                "amount",
+                "data",
+                "observationvalue",
+            ],
+            &["累计", "本年累计", "累计值"],
+        ],
+    ),
+    (
+        Column::Unit,
+        &[
+            &["unitofmeasure"],
+            &["unit", "单位", "计量单位", "units"],
+            &["unitmeasure", "measureunit"],
+        ],
+    ),
+    (Column::Published, &[&["published", "发布日期"], &["publishedon", "发布时间", "releasedate"]]),
+    (Column::Quality, &[&["quality", "质量"]]),
+    (Column::Source, &[&["source", "来源", "数据来源"], &["sourceurl"]]),
+    (Column::Note, &[&["note", "备注"]]),
+    (
+        Column::Status,
+        &[
+            &["status", "obsstatus", "obsflag", "flagcodes"],
+            &["observationstatus", "observationstatuslabel", "observationstatusflagv2structure"],
+        ],
+    ),
+    (Column::Nature, &[&["nature"]]),
+    (
+        Column::Multiplier,
+        &[
+            &["multiplier", "unitmult", "scalarfactor", "powercode", "数量级"],
+            &["unitmultiplier"],
+            &["scale"],
+        ],
+    ),
+    (
+        Column::LastActual,
+        &[&["lastactual", "estimatesstartafter", "latestactual", "latestactualannualdata"]],
+    ),
+    (Column::Year, &[&["年份", "年度", "年", "year", "yr"]]),
+];
 
 impl Column {
-    /// Its other heads. Those of the second group are used only where none of the first nor its own has named the column:
-    /// tables that carry both `published` and `published_on` mean the former.
-    pub(super) fn others(self) -> [&'static [&'static str]; 2] {
-        match self {
-            Self::Region => [&["地区", "区域"], &["省份"]],
-            Self::Indicator => [&["指标", "指标名称"], &[]],
-            Self::IndicatorZh | Self::IndicatorEn | Self::Year | Self::Nature => [&[], &[]],
-            Self::Period => [&["时期", "年份", "时间"], &[]],
-            Self::Value => [&["数值"], &[]],
-            Self::Unit => [&["单位", "计量单位"], &[]],
-            Self::Published => [&["发布日期"], &["published_on"]],
-            Self::Quality => [&["质量"], &[]],
-            Self::Source => [&["来源", "数据来源"], &["source_url"]],
-            Self::Note => [&["备注"], &[]],
-            Self::Status => [
-                &["obsstatus", "obsflag", "flagcodes"],
-                &[
-                    "observationstatus",
-                    "observationstatuslabel",
-                    "observationstatusflagv2structure",
-                ],
-            ],
-            Self::Multiplier => {
-                [&["unitmult", "scalarfactor", "powercode", "数量级"], &["unitmultiplier", "scale"]]
-            }
-            Self::LastActual => {
-                [&["estimatesstartafter", "latestactual", "latestactualannualdata"], &[]]
-            }
+    /// The other heads that a message names: they can mean nothing else.
+    pub(super) fn accepted(self) -> Vec<&'static str> {
+        let first = |column: Self| HEADS[column as usize].1.first().copied().unwrap_or_default();
+        let chinese = first(self).iter().copied().filter(|it| !it.is_ascii());
+        let mut all: Vec<&str> = chinese.take(2).collect();
+        if self == Self::Period {
+            // A year alone is a period, too.
+            all.splice(1..1, first(Self::Year).first().copied());
         }
+        all
     }
-}
-
-/// The column of a usual head, as [`folded`].
-pub(super) fn column_of(cell: &str) -> Option<Column> {
-    columns().find(|column| {
-        let [others, instead] = column.others();
-        cell == folded_head(column.word())
-            || others.contains(&cell)
-            || instead.iter().any(|other| folded_head(other) == cell)
-    })
 }
 
 /// The column that the recipe gives to each cell of a header.
@@ -82,12 +171,53 @@ pub(super) fn is_head(head: &str, cell: &str) -> bool {
     folded(head) == folded(cell)
 }
 
-/// A head without case, spaces, quotes, `_` and `-`.
-pub(super) fn folded(cell: &str) -> String {
-    folded_head(&normalised_name(cell))
+/// The column that a head means, and the rank of the head.
+pub(super) fn meaning_of(head: &str) -> Option<(Column, usize)> {
+    let meaning = |head: &str| {
+        let head = folded(head);
+        HEADS.iter().find_map(|(column, ranks)| {
+            let rank = ranks.iter().position(|rank| rank.contains(&head.as_str()))?;
+            Some((*column, rank))
+        })
+    };
+    meaning(head).or_else(|| {
+        // 地 区 Region: a head in two languages, both of which are known.
+        let latin = head.find(|character: char| character.is_ascii_alphabetic())?;
+        let (first, second) = head.split_at(latin);
+        let known = meaning(first)?;
+        meaning(second).map(|_| known)
+    })
 }
 
-/// One of plancheck's own heads in the same form.
-pub(super) fn folded_head(head: &str) -> String {
-    head.replace(['_', '-'], "")
+/// A head without case, spaces, quotes, brackets and the signs that stand between its words.
+pub(super) fn folded(cell: &str) -> String {
+    normalised_name(cell).replace(['_', '-', '/'], "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_of_one_column_only_and_written_as_it_is_compared() {
+        let mut all = std::collections::BTreeSet::new();
+        for (index, (column, ranks)) in HEADS.into_iter().enumerate() {
+            assert_eq!(Column::ALL[index], column);
+            let name = folded(column.word());
+            assert!(ranks.concat().contains(&name.as_str()), "{name}");
+            for head in ranks.concat() {
+                assert!(all.insert(head), "{head}");
+                assert_eq!(folded(head), head);
+            }
+        }
+    }
+
+    #[test]
+    fn heads_that_mean_nothing() {
+        for head in
+            ["", "地区GDP", "地区生产总值", "Item 12", "指标 2023", "Region GDP", "区域 Measure 2"]
+        {
+            assert_eq!(meaning_of(head), None, "{head}");
+        }
+    }
 }

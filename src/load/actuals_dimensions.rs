@@ -16,6 +16,7 @@ use crate::actuals::printed_number::{Printed, read_cell};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::number::Number;
 use crate::period::Period;
+use crate::unit::Unit;
 use crate::words::joined;
 
 use super::actuals_columns::{Column, folded};
@@ -95,10 +96,10 @@ impl Heads {
 /// Stands before the taker of a table, and lets through what is no sub-population.
 pub struct Sieve<'a> {
     taker: &'a mut dyn Taker,
-    table: &'a Table,
-    layout: &'a Layout,
+    table: Rc<Table>,
+    layout: Rc<Layout>,
     /// The columns that may tell rows apart, with their heads.
-    columns: Vec<(usize, &'a str)>,
+    columns: Vec<(usize, String)>,
     shared: Shared,
     held: Vec<Held>,
 }
@@ -208,16 +209,16 @@ fn shown(values: &BTreeSet<Word>) -> String {
 }
 
 impl<'a> Sieve<'a> {
-    pub fn new(taker: &'a mut dyn Taker, table: &'a Table, layout: &'a Layout) -> Self {
-        let is_asked_for = |column: usize| match layout {
+    pub fn new(taker: &'a mut dyn Taker, table: Rc<Table>, layout: Rc<Layout>) -> Self {
+        let is_asked_for = |column: usize| match &*layout {
             Layout::Long(_) => false,
             Layout::Wide(wide) => {
                 let mut names = wide.figures.iter().filter(|it| it.column == column);
-                names.any(|it| it.name().is_some_and(|name| taker.knows(name)))
+                names.any(|it| it.name().is_some_and(|name| taker.knows(name, None)))
             }
         };
         let unknown = table.heads.unknown.iter().filter(|(column, _)| !is_asked_for(*column));
-        let columns = unknown.map(|(column, head)| (*column, head.as_str())).collect();
+        let columns = unknown.cloned().collect();
         Self { taker, table, layout, columns, shared: Shared::default(), held: Vec::new() }
     }
 
@@ -251,26 +252,27 @@ impl<'a> Sieve<'a> {
 
     /// The table is at its end: hands on what was held, less the sub-populations if these are to be judged, and says what was
     /// left out.
-    pub fn finish(self, judged: bool) {
+    pub fn finish(self, judged: bool) -> &'a mut dyn Taker {
         let (left_out, problems) = if judged { self.judge() } else { Default::default() };
         self.taker.said().diagnostics.extend(problems);
         let labels = self.labels();
         if !labels.is_empty() {
-            let heads = labels.values().map(|head| (*head).to_owned()).collect();
+            let heads = labels.values().cloned().collect();
             self.taker.said().note(DataProblem::LabelHeads { heads }, &self.table.name);
         }
         for held in &self.held {
             if left_out.contains(&held.place()) || labels.contains_key(&held.place().1) {
                 continue;
             }
-            let row = held.row(self.table);
+            let row = held.row(&self.table);
             let figure = held.cells.as_ref().and_then(|(column, cells)| {
-                let Layout::Wide(wide) = self.layout else { return None };
+                let Layout::Wide(wide) = &*self.layout else { return None };
                 let figure = wide.figures.iter().find(|figure| figure.column == *column)?;
                 Some(Record { row, cells, figure: Some((wide, figure)) })
             });
             self.taker.take(&figure.unwrap_or_else(|| Record::of(row)));
         }
+        self.taker
     }
 
     fn is_number(&self, word: &str) -> bool {
@@ -278,7 +280,7 @@ impl<'a> Sieve<'a> {
     }
 
     /// Columns of a table of indicators that hold no number at all, beside others that do.
-    fn labels(&self) -> BTreeMap<usize, &'a str> {
+    fn labels(&self) -> BTreeMap<usize, String> {
         let figures: BTreeSet<usize> = self.held.iter().map(|held| held.place().1).collect();
         let columns = self.columns.iter().enumerate().filter(|(at, (column, _))| {
             let words = self.held.iter().filter_map(|held| held.row.words.get(*at)?.as_deref());
@@ -287,7 +289,7 @@ impl<'a> Sieve<'a> {
                 && words.peek().is_some()
                 && !words.any(|word| self.is_number(word))
         });
-        let labels: BTreeMap<usize, &'a str> = columns.map(|(_, known)| *known).collect();
+        let labels: BTreeMap<usize, String> = columns.map(|(_, known)| known.clone()).collect();
         if labels.len() < figures.len() { labels } else { BTreeMap::new() }
     }
 
@@ -383,7 +385,7 @@ impl<'a> Sieve<'a> {
         columns: &BTreeMap<usize, &Dimension>,
         lost: &[(&Held, usize)],
     ) -> Diagnostic {
-        let heads = || columns.values().map(|it| (self.columns[it.at].1, *it));
+        let heads = || columns.values().map(|it| (self.columns[it.at].1.as_str(), *it));
         let listed = heads().map(|(head, it)| format!("{head} ({})", shown(&it.values)));
         let columns = joined(listed, ", ");
         let Some((first, at)) = lost.first() else {
@@ -400,7 +402,7 @@ impl<'a> Sieve<'a> {
 
     fn at(&self, problem: DataProblem, held: &Held, at: usize) -> Diagnostic {
         let column = self.columns.get(at).map(|(column, _)| *column);
-        Diagnostic::new(problem, Some(held.row(self.table).place(column)))
+        Diagnostic::new(problem, Some(held.row(&self.table).place(column)))
     }
 
     /// A series that has other values in a column in one period than in the next.
@@ -423,7 +425,7 @@ impl<'a> Sieve<'a> {
                 one.0 == next.0 && before.is_disjoint(behind)
             })?;
         let problem = DataProblem::MixedSeries {
-            column: self.columns[column.at].1.to_owned(),
+            column: self.columns[column.at].1.clone(),
             earlier: earlier.to_string(),
             before: shown(before),
             later: later.to_string(),
@@ -434,8 +436,16 @@ impl<'a> Sieve<'a> {
 }
 
 impl Taker for Sieve<'_> {
-    fn knows(&self, name: &str) -> bool {
-        self.taker.knows(name)
+    fn knows(&self, name: &str, unit: Option<&Unit>) -> bool {
+        self.taker.knows(name, unit)
+    }
+
+    fn is_region(&self, text: &str) -> Option<bool> {
+        self.taker.is_region(text)
+    }
+
+    fn is_in(&self, name: &str, unit: &Unit) -> bool {
+        self.taker.is_in(name, unit)
     }
 
     fn asks_for(&self, name: &str) -> bool {
@@ -444,10 +454,6 @@ impl Taker for Sieve<'_> {
 
     fn series(&mut self, record: &Record<'_>) -> Option<String> {
         self.taker.series(record)
-    }
-
-    fn region(&self, name: &str) -> Option<bool> {
-        self.taker.region(name)
     }
 
     fn said(&mut self) -> &mut Said {

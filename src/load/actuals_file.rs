@@ -1,4 +1,4 @@
-//! A file of text while it is read: its encoding, its first record, and the rows behind it.
+//! A file of text while it is read: its encoding, its header, and the rows behind it.
 
 use std::io::{BufRead, BufReader};
 
@@ -7,16 +7,15 @@ use encoding_rs::{Encoding, UTF_8};
 
 use crate::actuals::printed_number::{Commas, proven};
 use crate::diag::{DataProblem, Place};
-use crate::plan::recipe::{Delimiter, Recipe};
+use crate::plan::recipe::Delimiter;
 
 use super::actuals_csv::Input;
-use super::actuals_dimensions::Heads;
-use super::actuals_header::Header;
 use super::actuals_said::Said;
-use super::actuals_table::{Row, Table};
+use super::actuals_table::{Row, Table, cell};
 use super::encoding::{Text, problem_of, shown_name};
 use super::text::{
-    Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, record_of, too_many_cells,
+    Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, place_in, record_of,
+    too_many_cells,
 };
 
 /// The size of a block.
@@ -25,19 +24,22 @@ const BLOCK: usize = 1 << 20;
 /// What stops the reading of a file.
 pub type FileFault = Box<(DataProblem, Option<Place>)>;
 
-/// A file of which the first record is read.
+/// Looks at the cells of a line, and is told the place of each, and of the line: is it the header?
+type LooksAt<'a> = dyn FnMut(&[&str], &dyn Fn(Option<usize>) -> Place) -> bool + 'a;
+
+/// A file of which the header is read.
 pub struct TextFile {
     /// The header's columns are for whoever understands it.
     pub table: Table,
     pub encoding: &'static Encoding,
-    /// The first record.
+    /// The header.
     cells: ByteRecord,
     text: Vec<u8>,
     line: u32,
     pub rows: Rows,
 }
 
-/// The rows behind the first record.
+/// The rows behind the header.
 pub struct Rows {
     /// The next block; the first one is there already.
     pub block: Block,
@@ -47,42 +49,42 @@ pub struct Rows {
 }
 
 impl TextFile {
-    /// Finds encoding and delimiter, and reads the first record; an empty file has none. `understood` is asked whether a
-    /// line looks like a header.
+    /// Finds encoding, header and delimiter, and reads the header; an empty file has none. `is_header` is asked of line after
+    /// line, and given the places of its cells.
     pub fn open(
         index: u32,
         input: Input,
         encoding: Option<&'static Encoding>,
-        understood: &dyn Fn(&str) -> bool,
+        is_header: &mut LooksAt<'_>,
         block_size: Option<usize>,
     ) -> Result<Option<Self>, FileFault> {
         let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
-        let Recipe { skip, delimiter, .. } = &*input.recipe;
-        let mut text = Text::open(input.reader, encoding, understood).map_err(whole)?;
+        let Input { name, reader, recipe, .. } = input;
+        let mut text = Text::open(reader, encoding).map_err(whole)?;
         let encoding = text.encoding;
-        if let Some(lines) = skip {
+        let skip = recipe.skip.unwrap_or_default();
+        if skip > 0 {
             let mut behind = BufReader::new(text.input);
-            for _ in 0..*lines {
+            for _ in 0..skip {
                 let length = behind.skip_until(b'\n');
                 text.mark += length.map_err(|error| whole(problem_of(&error)))? as u64;
             }
             text.input = Box::new(behind);
         }
-        let opened = Blocks::open(text, block_size.unwrap_or(BLOCK)).map_err(whole)?;
-        let Some((mut blocks, line)) = opened else { return Ok(None) };
-        let line = line + skip.unwrap_or_default();
-        let delimiter = delimiter.map_or(blocks.delimiter, Delimiter::byte);
-        blocks.delimiter = delimiter;
-        let mut table = Table {
-            name: input.name,
-            index,
-            header: Header::default(),
-            heads: Heads::default(),
-            commas: Commas::Group,
-            delimiter,
-            says: Vec::new(),
-            has_formats: true,
+        let mut look = |text: &[u8], delimiter: u8, line: u32| {
+            let mut cells = ByteRecord::new();
+            record_of(text, delimiter, &mut cells);
+            let texts: Vec<&str> = (0..cells.len()).map(|it| cell(&cells, Some(it))).collect();
+            let place = |column| place_in(&name, (text, skip + line), delimiter, column);
+            // What has too many cells is told where it is read.
+            texts.len() > MAX_COLUMNS || is_header(&texts, &place)
         };
+        let given = recipe.delimiter.map(Delimiter::byte);
+        let size = block_size.unwrap_or(BLOCK);
+        let opened = Blocks::open(text, size, given, &mut look).map_err(whole)?;
+        let Some((mut blocks, line)) = opened else { return Ok(None) };
+        let (line, delimiter) = (line + skip, blocks.delimiter);
+        let mut table = Table::new(&name, index, &recipe, delimiter);
         let mut block = Block::default();
         blocks.next(&mut block).map_err(|stopped| table.fault(*stopped, line))?;
         let (text, stopped) = block.checked(delimiter);
@@ -112,7 +114,7 @@ impl TextFile {
         Ok(Some(Self { table, encoding, cells, text, line, rows }))
     }
 
-    /// The first record.
+    /// The header.
     pub fn head(&self) -> Row<'_> {
         let Self { table, cells, text, line, .. } = self;
         Row { table, cells, line: *line, text: Some(text) }
@@ -127,7 +129,22 @@ impl TextFile {
     }
 }
 
+/// Rows looked at before the others.
+const FIRST: usize = 100;
+
 impl Rows {
+    /// Hands out the first rows; they are handed out again with the others.
+    pub fn first(&self, table: &Table, mut take: impl FnMut(&Row<'_>)) {
+        let mut cells = ByteRecord::new();
+        let mut records = Records::new(self.block.text(), table.delimiter);
+        for _ in 0..FIRST {
+            let Some(End::At(_)) = records.next() else { return };
+            let (text, line) = (records.record(), self.line.saturating_add(records.line));
+            record_of(text, table.delimiter, &mut cells);
+            take(&Row { table, cells: &cells, line, text: Some(text) });
+        }
+    }
+
     /// Hands out block after block as long as more are wanted.
     ///
     /// Errors: what stops the reading behind the last one.

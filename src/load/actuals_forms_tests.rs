@@ -86,8 +86,185 @@ fn a_row_without_figures_is_no_fault() {
     let text =
         "地区,指标,单位,2023,2024\n杭州市,,,,\n注：快报数,,,,\n杭州市,研发经费支出,亿元,600,\n";
     let loaded = read(text);
-    assert_eq!((codes(&loaded), values(&loaded, "rd")), (vec![], vec!["600".to_owned()]));
+    assert_eq!(codes(&loaded), ["remarks-passed-over"]);
+    assert_eq!(values(&loaded, "rd"), ["600"]);
     assert_eq!(converted(text).lines().count(), 3);
+}
+
+/// Every head that a column is known by, in a table that needs it.
+#[test]
+fn heads_of_columns() {
+    let mut table = csv::Reader::from_reader(&include_bytes!("../../tests/heads/heads.csv")[..]);
+    for row in table.records() {
+        let row = row.unwrap();
+        let (head, expected) = (&row[1], &row[2]);
+        let (others, cells, shown): (&[&str], &[&str], &[usize]) = match &row[0] {
+            "indicator" => (&["2022", "2023"], &["GDP", "1", "2"], &[1, 2, 3, 4]),
+            "region" => (&["indicator", "period", "value"], &["X", "GDP", "2023", "5"], &[0]),
+            "period" => (&["indicator", "value"], &["2023", "GDP", "5"], &[2]),
+            "value" => (&["indicator", "period"], &["5", "GDP", "2023-04"], &[2, 3, 4]),
+            "unit" => (&["indicator", "period", "value"], &["亿元", "GDP", "2023", "5"], &[4]),
+            "published" => {
+                (&["indicator", "period", "value"], &["2024-01-18", "GDP", "2023", "5"], &[5])
+            }
+            "quality" => (&["indicator", "period", "value"], &["初步", "GDP", "2023", "5"], &[6]),
+            _ => (&["period", "value"], &["GDP", "2023", "5"], &[]),
+        };
+        let mut text = csv::Writer::from_writer(Vec::new());
+        text.write_record([head].into_iter().chain(others.iter().copied())).unwrap();
+        text.write_record(cells).unwrap();
+        let text = String::from_utf8(text.into_inner().unwrap()).unwrap();
+        let (rows, said) = convert(vec![input("a.csv", text)], Some("R"), &Options::default());
+        let first = csv::Reader::from_reader(&rows[..]).into_records().next();
+        let shown = first.map_or_else(String::new, |first| {
+            let first = first.unwrap();
+            shown.iter().map(|index| first[*index].to_owned()).collect::<Vec<_>>().join(",")
+        });
+        assert_eq!(shown, expected, "{head}: {said:?}");
+        let fails = said.iter().any(Diagnostic::is_error);
+        assert_eq!(fails, &row[0] == "none", "{head}: {said:?}");
+    }
+}
+
+/// Invented, in the layout of a portal's exports.
+#[test]
+fn titles_above_and_remarks_below_are_no_rows() {
+    let text = "数据库：年度数据\n时间：最近3年\n指标,2024年,2023年\n研发经费支出(万元),7000000,6000000\n\n注：本表数据为虚构,不含,逗号后的内容。\n数据来源：无\n";
+    let codes_of = |loaded: &LoadedActuals| {
+        let mut codes = codes(loaded);
+        codes.retain(|code| *code != "encoding-used");
+        codes
+    };
+    let encodings = [GB18030, UTF_16LE, encoding_rs::UTF_16BE];
+    let encoded = encodings.map(|encoding| encoded(text, encoding).unwrap());
+    let others = [";", "\t", "|"].map(|sign| text.replace(',', sign).into_bytes());
+    let commas = "sep=;\n".to_owned() + &text.replace(',', ";");
+    let lone = text.replace('\n', "\r").into_bytes();
+    let tags = text.replace("研发", "#indicator,#value,#value\n研发").into_bytes();
+    let comments = format!("# 虚构\n#,\n{text}").into_bytes();
+    let all = [text.as_bytes().to_vec(), commas.into_bytes(), lone, tags, comments]
+        .into_iter()
+        .chain(encoded)
+        .chain(others);
+    for bytes in all {
+        let shown = String::from_utf8_lossy(&bytes).into_owned();
+        for block_size in [None, Some(1), Some(64)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan(), vec![input("a.csv", bytes.clone())], &options);
+            assert_eq!(values(&loaded, "rd"), ["700", "600"], "{shown}");
+            assert_eq!(codes_of(&loaded), ["no-region-column", "remarks-passed-over"], "{shown}");
+        }
+    }
+    assert_eq!(said(&read(text))[1], ("remarks-passed-over", 6, 1));
+    let with_region = text.replace("指标,", "地区,指标,").replace("研发", "杭州市,研发");
+    assert_eq!(converted(&format!("地区：x\n{with_region}")).lines().count(), 3);
+}
+
+#[test]
+fn a_title_says_what_no_column_says() {
+    for (text, expected) in [
+        (
+            "指标：研发经费支出(万元)\n地区,2024年,2023年\n宁波市,1,2\n杭州市,7000000,6000000\n",
+            &["rd 2024 700", "rd 2023 600"][..],
+        ),
+        ("单位：万元\n地区,指标,年份,数值\n杭州市,研发经费支出,2024,7000000\n", &["rd 2024 700"]),
+        ("地区,指标,年份,数值（万元）\n杭州市,研发经费支出,2024,7000000\n", &["rd 2024 700"]),
+        (
+            "时间：2024年\n地区,研发经费支出（亿元）,高新技术产业增加值占比（%）\n杭州市,700,60\n",
+            &["rd 2024 700", "share 2024 60"],
+        ),
+        ("指标：研发经费支出\n时间：2024年\n地区,数值,单位\n杭州市,700,亿元\n", &["rd 2024 700"]),
+        (
+            "地区,指标,年份,时期,数值,单位\n杭州市,研发经费支出,2024,三季度,700,亿元\n",
+            &["rd 2024Q3 700"],
+        ),
+        (
+            "指标,单位,2023,2024\n研发经费支出,亿元,1,2\n指标,单位,2023,2024\n高新技术产业增加值占比,%,3,4\n\n单位：万家\n指标,2024,2023\n新增高新技术企业,5,6\n",
+            &[
+                "enterprises 2024 50000",
+                "enterprises 2023 60000",
+                "rd 2023 1",
+                "rd 2024 2",
+                "share 2023 3",
+                "share 2024 4",
+            ],
+        ),
+        // Heads of two lines.
+        ("地区,研发经费支出,,高新技术产业增加值占比\n,2023,2024,2024\n杭州市,600,700,60\n", &[]),
+        (
+            "指标,2023年,,2024年,\n,绝对量,同比±%,绝对量,同比±%\n研发经费支出（亿元）,600,5,700,6\n",
+            &["rd 2023 600", "rd 2024 700"],
+        ),
+        (
+            "地区,年份,研发经费支出,高新技术产业增加值占比\n,,（万元）,%\n杭州市,2024,7000000,60\n",
+            &["rd 2024 700", "share 2024 60"],
+        ),
+    ] {
+        for block_size in [None, Some(1)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan(), vec![input("a.csv", text)], &options);
+            let errors: Vec<_> = loaded.diagnostics.iter().filter(|it| it.is_error()).collect();
+            assert_eq!(errors.is_empty(), !expected.is_empty(), "{text}{errors:?}");
+            let content = content(&plan(), &loaded);
+            let start = |line: &String| line.split(' ').take(3).collect::<Vec<_>>().join(" ");
+            let mut got: Vec<String> = content.iter().map(start).collect();
+            let mut expected: Vec<String> = expected.iter().map(|it| (*it).to_owned()).collect();
+            got.sort();
+            expected.sort();
+            assert_eq!(got, expected, "{text}");
+        }
+    }
+    let twice = "地区,指标,年份,数值\n杭州市,研发经费支出,2024,700\n指标,地区,年份,数值\n研发经费支出,杭州市,2023,600\n";
+    for block_size in [None, Some(1), Some(64)] {
+        let options = Options { block_size, ..Options::default() };
+        let loaded = read_for(&plan(), vec![input("a.csv", twice)], &options);
+        let error = loaded.diagnostics.iter().find(|it| it.is_error()).unwrap();
+        assert_eq!(error.problem.code(), "second-header");
+    }
+}
+
+/// Invented, as statistical offices release them each month.
+#[test]
+fn growth_stands_beside_figures() {
+    let growth = indicator("growth", "零售额增速", "%", &[]);
+    let retail = indicator("retail", "零售额", "亿元", &[]);
+    let plan = plan_of("杭州市", vec![retail, growth]);
+    let month = "retail 2024-09 8, retail 2024-01/2024-09 80, growth 2024-01/2024-09 6";
+    let year = "retail 2024-01/2024-09 80, growth 2024-01/2024-09 6";
+    for (text, expected) in [
+        (
+            "杭州市2024年1—9月主要指标\n指标名称,计量单位,本月,本月止累计,累计同比增长（%）\n零售额,亿元,8,80,6\n",
+            month,
+        ),
+        ("指标名称,计量单位,1-9月,1-9月同比增长（%）\n零售额,亿元,80,6\n", "head-without-year"),
+        ("2024年\n指标名称,计量单位,1-9月,1-9月同比增长（%）\n零售额,亿元,80,6\n", year),
+        ("指标名称,计量单位,2024年1-9月累计,同比增长（%）\n零售额,亿元,80,6\n", year),
+        (
+            "指标名称,计量单位,2024年1-9月,2024年1-9月同比增长（%）,比上年同期±%\n零售额,亿元,80,6,6\n",
+            year,
+        ),
+        (
+            "杭州市2024年1-9月主要指标,,,,\n,,,单位：亿元、%,\n指标,本月,,本月止累计,\n,绝对量,同比±%,绝对量,同比±%\n零售额,8,5,80,6\n",
+            "retail 2024-09 8, growth 2024-09 5, retail 2024-01/2024-09 80, growth 2024-01/2024-09 6",
+        ),
+        (
+            "指标,单位,2024年,2024年环比增长\n零售额,亿元,80,6\n",
+            "period-head-not-read retail 2024 80",
+        ),
+    ] {
+        let loaded = read_for(&plan, vec![input("a.csv", text)], &Options::default());
+        let said = loaded.diagnostics.iter().filter(|it| it.severity != Severity::Note);
+        let codes = said.map(|it| it.problem.code().to_owned());
+        let content = content(&plan, &loaded);
+        let start = |line: &String| line.split(' ').take(3).collect::<Vec<_>>().join(" ");
+        let mut figures: Vec<String> = content.iter().map(start).collect();
+        figures.dedup();
+        figures.sort();
+        let mut wanted: Vec<&str> = expected.split(", ").collect();
+        wanted.sort_unstable();
+        let got = codes.chain((!figures.is_empty()).then(|| figures.join(", ")));
+        assert_eq!(got.collect::<Vec<_>>().join(" "), wanted.join(", "), "{text}");
+    }
 }
 
 #[test]
@@ -167,6 +344,103 @@ proptest! {
             let text = format!("{head}杭州市,研发经费支出,{body}\n{body}\n");
             let _ = read(text.clone());
             let _ = convert(vec![input("a.csv", text)], None, &Options::default());
+        }
+    }
+}
+
+#[test]
+fn a_column_of_regions_or_units_is_never_passed_over() {
+    let errors = |text: &str| {
+        let of_sizes = [None, Some(1), Some(64)].map(|block_size| {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan(), vec![input("a.csv", text)], &options);
+            let errors = loaded.diagnostics.iter().filter(|it| it.is_error());
+            errors.map(|it| it.problem.code()).collect::<Vec<_>>()
+        });
+        assert_eq!([&of_sizes[0]; 2], [&of_sizes[1], &of_sizes[2]], "{text}");
+        of_sizes[0].clone()
+    };
+    let many = "杭州市,研发经费支出,2024,7,亿元\n".repeat(150);
+    for (text, expected) in [
+        (
+            "区划,指标,单位,2024\n杭州市,研发经费支出,亿元,8\n宁波市,研发经费支出,亿元,9\n",
+            &["unknown-region-column"][..],
+        ),
+        (
+            "备考,指标,年份,数值,单位\n广东,研发经费支出,2024,7,亿元\n存疑,研发经费支出,2023,8,亿元\n",
+            &[],
+        ),
+        ("地区,指标,年份,数值,计价\n杭州市,研发经费支出,2024,7,万元\n", &["unknown-unit-column"]),
+        (
+            &format!("地区,指标,年份,数值,计价\n{many}杭州市,研发经费支出,2023,7,万元\n"),
+            &["unknown-unit-column"],
+        ),
+        (&format!("地区,指标,年份,数值,计价\n{many}杭州市,研发经费支出,2023,7,存疑\n"), &[]),
+        (
+            "地区,指标,年份,数值,计价\n杭州市,研发经费支出,2024,7,亿元\n杭州市,别的,2023,8,万人\n",
+            &[],
+        ),
+        ("地区,指标,年份,数值,级别\n杭州市,研发经费支出,2024,7,1000\n", &[]),
+        ("地区,指标,年份,数值,单位,\n杭州市,研发经费支出,2024,7,亿元,9\n", &["blank-header"]),
+        ("地区,指标,年份,数值,单位,\n杭州市,研发经费支出,2024,7,亿元,\n", &[]),
+        // Cells may be words that heads are, too.
+        (
+            "x,指标,时期,数值,单位,y\nregion,研发经费支出,2024,7.5,亿元,unit\nregion,研发经费支出,2023,6.5,亿元,unit\n",
+            &[],
+        ),
+        (
+            ",地区,指标,年份,数值,单位\n0,杭州市,研发经费支出,2024,7,亿元\n1,杭州市,研发经费支出,2023,6,亿元\n",
+            &[],
+        ),
+    ] {
+        assert_eq!(errors(text), expected, "{text}");
+    }
+    let indicator = indicator("rd", "研发经费支出", "亿元", &[]);
+    let mut of_another = indicator.clone();
+    of_another.region = Some("宁波市".to_owned());
+    of_another.figure.id = "rd-2".to_owned();
+    let plan = plan_of("杭州市", vec![indicator, of_another]);
+    for (text, expected) in [
+        ("属地,指标,单位,2024\n杭州市,研发经费支出,亿元,8\n宁波市,研发经费支出,亿元,9\n", 1),
+        ("属地,指标,年份,数值\n宁波市,研发经费支出,2024,9\n,研发经费支出,2023,9\n", 1),
+        ("属地,指标,年份,数值\n杭州市,研发经费支出,2024,9\n杭州,研发经费支出,2023,9\n", 0),
+        ("属地,指标,年份,数值\n宁波市,研发经费支出,2024,9\n存疑,研发经费支出,2023,9\n", 0),
+    ] {
+        let loaded = read_for(&plan, vec![input("a.csv", text)], &Options::default());
+        let found = codes(&loaded).iter().filter(|it| **it == "unknown-region-column").count();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn a_unit_in_brackets_is_read_behind_any_name() {
+    let waste = indicator("waste", "清运量", "亿吨", &["垃圾清运量(万吨)"]);
+    let plan = plan_of("杭州市", vec![waste]);
+    for (text, expected) in [
+        ("指标,2024\n垃圾清运量（万吨）,25000\n", "2.5"),
+        ("指标,2024\n清运量（万吨）,25000\n", "2.5"),
+        ("指标,2024\n清运量（吨）,250000000\n", "2.5"),
+        ("地区,年份,清运量（万吨）\n杭州市,2024,25000\n", "2.5"),
+        ("地区,指标,年份,数值\n杭州市,清运量(万吨),2024,25000\n", "2.5"),
+        ("地区,指标,年份,数值\n杭州市,垃圾清运量(万吨),2024,25000\n", "2.5"),
+        ("地区,指标,年份,数值,单位\n杭州市,清运量(万吨),2024,25000,\n", "2.5"),
+        ("地区,指标,年份,数值,单位\n杭州市,清运量(万吨),2024,2.5,亿吨\n", "2.5"),
+        ("地区,指标,年份,数值\n杭州市,清运量(全市),2024,2.5\n", ""),
+        ("指标,2024\n清运量（万吨）,25000\n清运量（亿吨）,2.5\n", "several-brackets"),
+        (
+            "地区,指标,年份,数值\n杭州市,清运量(万吨),2024,25000\n杭州市,清运量(吨),2023,9\n",
+            "several-brackets",
+        ),
+    ] {
+        for block_size in [None, Some(1), Some(64)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan, vec![input("a.csv", text)], &options);
+            let errors = loaded.diagnostics.iter().filter(|it| it.is_error());
+            let mut got: Vec<String> = errors.map(|it| it.problem.code().to_owned()).collect();
+            if got.is_empty() {
+                got = values(&loaded, "waste");
+            }
+            assert_eq!(got.join(" "), expected, "{text} {block_size:?}");
         }
     }
 }

@@ -4,14 +4,13 @@ use std::ops::{Index, IndexMut};
 
 use crate::actuals::matching::NearNames;
 use crate::diag::{DataProblem, MissingColumn, Place};
-use crate::plan::recipe::{Delimiter, Recipe};
+use crate::period::Period;
+use crate::plan::recipe::Recipe;
 
-use super::actuals_columns::{
-    COLUMNS, Column, column_of, columns, folded, folded_head, given_columns, is_head,
-};
+use super::actuals_columns::{COLUMNS, Column, cells_of, folded, given_columns, meaning_of};
+use super::actuals_heads::{PeriodHead, needs_title, period_heads};
 use super::actuals_marks::Dialect;
-use super::actuals_wide::{Wide, period_columns};
-use super::text::delimiter_of;
+use super::actuals_wide::{Knows, Wide, name_and_unit};
 
 /// Where the columns stand; any of them may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +22,10 @@ pub struct Header {
     pub flags: bool,
     /// Can its column of multipliers be nothing else?
     pub scale_is_sure: bool,
+    /// Does a number beside a year count quarters?
+    pub quarters: bool,
+    /// The unit behind the head of the values in brackets, and the cell of that head: 数值（亿元）.
+    pub unit: Option<(usize, String)>,
     columns: [Option<usize>; COLUMNS],
 }
 
@@ -41,6 +44,11 @@ impl IndexMut<Column> for Header {
 }
 
 impl Header {
+    /// Do its values count from January on?
+    fn cumulated(&self, cells: &[&str]) -> bool {
+        self[Column::Value].is_some_and(|cell| folded(cells[cell]).contains("累计"))
+    }
+
     /// Is the cell one of the known columns?
     pub fn has(&self, cell: usize) -> bool {
         self.columns.contains(&Some(cell))
@@ -77,53 +85,102 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// Reads the cells of a header. `knows` tells the names of indicators that are asked for.
+    /// Reads the cells of a header. `title` is what the lines above it say for the whole table, `knows` tells the names of
+    /// indicators that are asked for.
     pub fn read<'a>(
         cells: impl Iterator<Item = &'a str>,
         recipe: &Recipe,
-        knows: &dyn Fn(&str) -> bool,
+        title: &dyn Fn(Column) -> Option<String>,
+        knows: Knows<'_>,
     ) -> Result<Self, Vec<HeaderFault>> {
         let cells: Vec<&str> = cells.map(str::trim).collect();
-        let (found, mut faults) = find(&cells, recipe);
-        let value = found[Column::Value];
-        let sets = |columns: &[Column]| columns.iter().any(|it| recipe.sets(*it).is_some());
-        let has_name = found.names().next().is_some() || sets(&[Column::Indicator]);
-        let has_period = found[Column::Period].is_some() || sets(&[Column::Period, Column::Year]);
-        // Without a column of names it is no table of periods, but rows without a header.
-        if (!has_period || value.is_none()) && has_name {
-            let periods = period_columns(&cells, &found);
-            if !periods.is_empty() {
-                faults.extend(Wide::period_twice(&periods, &cells));
-                return wide_or(faults, || Wide::by_periods(found, periods, &cells));
+        let Heads { mut found, ranks, mut faults } = find(&cells, recipe);
+        let is_header = found.columns.iter().any(Option::is_some);
+        // A line of which nothing is known is no header, whatever stands above it.
+        let set = |column| recipe.sets(column).map(str::to_owned);
+        let above = |column| set(column).or_else(|| title(column).filter(|_| is_header));
+        let is_weak = |column: Column| ranks[column as usize] > 0;
+        let chosen = recipe.filter.iter().flat_map(|(head, _)| cells_of(head, &cells));
+        let chosen: Vec<usize> = chosen.collect();
+        let forget = |found: &mut Header, weak: &dyn Fn(Column, usize) -> bool| {
+            for column in Column::NAMES.into_iter().chain([Column::Value]) {
+                if found[column].is_some_and(|cell| is_weak(column) && weak(column, cell)) {
+                    found[column] = None;
+                }
+            }
+        };
+        let said_above = above(Column::Indicator).is_some();
+        forget(&mut found, &|column, cell| {
+            column != Column::Value && (said_above || chosen.contains(&cell))
+        });
+        let has_period = found[Column::Period].is_some();
+        if !has_period && found.cumulated(&cells) {
+            found[Column::Value] = None;
+        }
+        let period = |text: Option<String>| text.as_deref().and_then(Period::parse);
+        let said = period(above(Column::Period).or_else(|| set(Column::Year)));
+        // A year in a heading may be that of a yearbook: only the rest of a period goes with it.
+        let when = said.or_else(|| period(above(Column::Year)));
+        let mut heads = period_heads(&cells, when);
+        let follows = |head: &PeriodHead| has_period && head.follows;
+        heads.retain(|head| !found.has(head.column) && !follows(head));
+        let has_value = found[Column::Value].is_some();
+        let has_period = has_period || said.is_some();
+        let is_long = has_period && has_value;
+        if !is_long && !heads.is_empty() {
+            // A blank head left of the periods is that of their names.
+            let blank = cells.first().is_some_and(|first| first.is_empty());
+            if found.names().next().is_none() && !said_above && blank {
+                found[Column::Indicator] = Some(0);
+            }
+            // Without a column of names it is no table of periods, but rows without a header.
+            if found.names().next().is_some() || said_above {
+                faults.extend(Wide::period_twice(&heads, &cells));
+                return wide_or(faults, || Wide::by_periods(found, &heads, &cells));
             }
         }
-        let absent =
-            [Column::Indicator, Column::Period, Column::Value].into_iter().filter(|column| {
-                match column {
-                    Column::Indicator => !has_name,
-                    Column::Period => !has_period,
-                    column => found[*column].is_none(),
-                }
-            });
-        let missing = missing(absent, &cells, &found);
-        if !has_name && value.is_none() && has_period {
-            let chosen = |cell: &str| recipe.filter.iter().any(|(head, _)| is_head(head, cell));
+        // A head such as 项目 or 金额 may as well be one of several indicators, or what tells their rows apart.
+        let no_names = found.names().all(is_weak) && !said_above;
+        let no_value = !has_value || is_weak(Column::Value);
+        let absent = |found: &Header| {
+            let absent = [
+                (Column::Indicator, !said_above && found.names().next().is_none()),
+                (Column::Period, !has_period),
+                (Column::Value, found[Column::Value].is_none()),
+            ];
+            missing(absent.into_iter().filter(|it| it.1).map(|it| it.0), &cells, found)
+        };
+        if no_names && no_value && has_period {
             let names: Vec<usize> = (0..cells.len())
-                .filter(|cell| !found.has(*cell))
-                .filter(|cell| cells.get(*cell).is_some_and(|it| !it.is_empty() && !chosen(it)))
+                .filter(|cell| !found.has(*cell) || found[Column::Value] == Some(*cell))
+                .filter(|cell| !cells[*cell].is_empty() && !chosen.contains(cell))
+                .filter(|cell| {
+                    meaning_of(cells[*cell]).is_none_or(|(column, _)| column == Column::Value)
+                })
                 .collect();
-            let asked_for =
-                |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::is_known(it, knows));
-            let slip = missing.as_ref().is_some_and(|(problem, _)| has_nearest(problem));
-            let has_unit = |cell: &usize| cells.get(*cell).is_some_and(|it| Wide::has_unit(it));
-            let looks_wide = found[Column::Region].is_some() || names.iter().any(has_unit);
-            if names.iter().any(asked_for) || (looks_wide && !slip && !names.is_empty()) {
+            let some = |fits: &dyn Fn(&str) -> bool| names.iter().any(|name| fits(cells[*name]));
+            let asked_for = some(&|cell| Wide::is_known(cell, knows));
+            let looks_wide = some(&|cell| Wide::has_unit(cell))
+                || found[Column::Region].is_some() && found[Column::Value].is_none();
+            let slip = || absent(&found).is_some_and(|(problem, _)| has_nearest(&problem));
+            if asked_for || looks_wide && !slip() && !names.is_empty() {
+                forget(&mut found, &|_, _| true);
                 return wide_or(faults, || Wide::by_names(found, &names, &cells, knows));
             }
         }
-        faults.extend(missing);
+        faults.extend(match cells.iter().position(|cell| needs_title(cell)) {
+            Some(cell) if is_header && when.is_none() && !has_period => {
+                let problem = DataProblem::HeadNeedsYear { head: cells[cell].to_owned() };
+                Some((problem, Some(cell)))
+            }
+            _ => absent(&found),
+        });
         if !faults.is_empty() {
             return Err(faults);
+        }
+        let cumulated = found.cumulated(&cells);
+        if cumulated || found[Column::Year].is_some() {
+            return Ok(Self::Wide(Box::new(Wide::by_rows(found, cumulated))));
         }
         Ok(Self::Long(Box::new(found)))
     }
@@ -131,7 +188,7 @@ impl Layout {
     /// Where its columns stand in its rows.
     pub fn found(&self) -> &Header {
         match self {
-            Self::Long(header) => header,
+            Self::Long(header) => header.as_ref(),
             Self::Wide(wide) => &wide.found,
         }
     }
@@ -158,8 +215,21 @@ impl Layout {
     pub fn saying_columns(&self) -> Vec<usize> {
         let found = self.found();
         let aside = [Column::Value, Column::Source, Column::Note];
-        let said = columns().filter(|it| !aside.contains(it));
-        said.filter_map(|it| found[it]).collect()
+        let said = Column::ALL.iter().filter(|it| !aside.contains(it));
+        said.filter_map(|it| found[*it]).collect()
+    }
+
+    /// Does neither a column nor a head of figures say this?
+    pub fn lacks(&self, column: Column) -> bool {
+        let by_names = match self {
+            Self::Long(_) => None,
+            Self::Wide(wide) => wide.has_names_in_heads(),
+        };
+        match column {
+            Column::Indicator => by_names != Some(true) && self.found().names().next().is_none(),
+            Column::Period => by_names != Some(false) && self.found()[Column::Period].is_none(),
+            other => self.found()[other].is_none(),
+        }
     }
 
     /// Notes where the heads of figures stand.
@@ -174,7 +244,7 @@ impl Layout {
     /// The header of its records.
     pub fn header(&self) -> &Header {
         match self {
-            Self::Long(header) => header,
+            Self::Long(header) => header.as_ref(),
             Self::Wide(wide) => &wide.header,
         }
     }
@@ -187,46 +257,80 @@ fn wide_or(
     if faults.is_empty() { Ok(Layout::Wide(Box::new(wide()))) } else { Err(faults) }
 }
 
-/// Finds the columns, and those that are there twice.
-fn find(cells: &[&str], recipe: &Recipe) -> (Header, Vec<HeaderFault>) {
-    let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
-    let named = given_columns(cells, recipe);
-    let mut faults = Vec::new();
-    let columns = std::array::from_fn(|at| {
-        let (column, head) = (Column::ALL[at], Column::ALL[at].word());
-        let [others, instead] = column.others();
-        let usual = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-            let all = folded.iter().zip(&named).enumerate();
+/// The columns that a header has.
+struct Heads {
+    found: Header,
+    /// The rank of each one's head.
+    ranks: [usize; COLUMNS],
+    /// Columns that are there twice.
+    faults: Vec<HeaderFault>,
+}
+
+/// Finds the columns.
+fn find(cells: &[&str], recipe: &Recipe) -> Heads {
+    let given = given_columns(cells, recipe);
+    let mut found = Header { cells: cells.len(), ..Header::default() };
+    let mut meanings: Vec<Option<(Column, usize)>> = Vec::new();
+    for (index, cell) in cells.iter().enumerate() {
+        let usual = || {
+            let (bare, unit) = name_and_unit(cell, &|_, _| false);
+            let whole = meaning_of(cell).map(|meaning| (meaning, None));
+            // 数值（亿元）: a head with a unit.
+            let (meaning, unit) = whole.or_else(|| Some((meaning_of(bare)?, unit)))?;
+            found.unit = unit.map(|unit| (index, unit.to_owned())).or(found.unit.take());
             // What the user has named is nothing else.
-            all.filter(|(_, (cell, named))| named.is_none() && fits(cell))
-                .map(|(index, _)| index)
-                .collect()
+            (!given.contains(&Some(meaning.0))).then_some(meaning)
         };
-        let mut fits: Vec<usize> = named
-            .iter()
-            .enumerate()
-            .filter(|(_, named)| **named == Some(column))
-            .map(|(index, _)| index)
-            .collect();
-        if fits.is_empty() {
-            fits = usual(&|cell| cell == folded_head(head) || others.contains(&cell));
+        meanings.push(given[index].map(|column| (column, 0)).or_else(usual));
+    }
+    let (mut ranks, mut faults) = ([0; COLUMNS], Vec::new());
+    for column in Column::ALL.iter().copied() {
+        let rank_of = |index: &usize| meanings[*index].filter(|it| it.0 == column).map(|it| it.1);
+        let Some(best) = (0..cells.len()).filter_map(|index| rank_of(&index)).min() else {
+            continue;
+        };
+        ranks[column as usize] = best;
+        let fits: Vec<usize> =
+            (0..cells.len()).filter(|index| rank_of(index) == Some(best)).collect();
+        found[column] = fits.first().copied();
+        if let [first, second, others @ ..] = fits.as_slice() {
+            let is_code = |index: usize| !cells[index].contains(char::is_lowercase);
+            let twins = others.is_empty() && folded(cells[*first]) == folded(cells[*second]);
+            if twins && is_code(*first) != is_code(*second) {
+                // MEASURE, Measure: a code and its label.
+                let (code, label) =
+                    if is_code(*first) { (*first, *second) } else { (*second, *first) };
+                match column {
+                    Column::Indicator => {
+                        found[column] = Some(label);
+                        found[Column::IndicatorCode] = Some(code);
+                    }
+                    Column::Region | Column::Unit => found[column] = Some(label),
+                    _ => found[column] = Some(code),
+                }
+            } else {
+                faults.push(duplicate(column.word(), cells, *first, *second));
+            }
         }
-        if fits.is_empty() {
-            fits = usual(&|cell| instead.iter().any(|other| folded_head(other) == cell));
+    }
+    let head = found[Column::Period].and_then(|index| cells.get(index));
+    found.quarters =
+        head.is_some_and(|head| folded(head).contains(['季']) || folded(head) == "quarter");
+    // A year alone is a period, and a code alone the name of its region.
+    for (column, instead) in [(Column::Period, Column::Year), (Column::Region, Column::RegionCode)]
+    {
+        if found[column].is_none() {
+            found[column] = found[instead].take();
         }
-        if let [first, second, ..] = fits.as_slice() {
-            faults.push(duplicate(head, cells, *first, *second));
-        }
-        fits.first().copied()
-    });
+    }
     faults.sort_by_key(|(_, second)| *second);
-    let mut header = Header { cells: cells.len(), columns, ..Header::default() };
-    let head = |column| header[column].and_then(|cell| folded.get(cell)).map_or("", String::as_str);
+    let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
+    let head = |column| found[column].and_then(|cell| folded.get(cell)).map_or("", String::as_str);
     let dialects = Column::MARKS.map(|column| Dialect::of(column, head(column)));
-    (header.scale_is_sure, header.dialects) = (head(Column::Multiplier) != "scale", dialects);
-    header.flags =
+    (found.scale_is_sure, found.dialects) = (head(Column::Multiplier) != "scale", dialects);
+    found.flags =
         ["\\time", "\\TIME_PERIOD"].iter().any(|end| cells.iter().any(|cell| cell.ends_with(end)));
-    (header, faults)
+    Heads { found, ranks, faults }
 }
 
 /// Two columns of one meaning.
@@ -237,19 +341,10 @@ pub fn duplicate(column: &'static str, cells: &[&str], first: usize, second: usi
     (problem, Some(second))
 }
 
-/// Does this line look like the header of a table of actuals? Two known heads, or one beside periods.
-pub fn is_understood(line: &str, recipe: &Recipe) -> bool {
-    let delimiter = recipe.delimiter.map_or_else(|| delimiter_of(line), Delimiter::byte);
-    let delimiter = char::from(delimiter);
-    let cells: Vec<&str> = line.split(delimiter).map(str::trim).collect();
-    let known = known_heads(&cells, recipe);
-    known >= 2 || (known >= 1 && !period_columns(&cells, &Header::default()).is_empty())
-}
-
 /// How many cells are heads of columns.
 pub fn known_heads(cells: &[&str], recipe: &Recipe) -> usize {
     let all = cells.iter().zip(given_columns(cells, recipe));
-    all.filter(|(cell, given)| given.or_else(|| column_of(&folded(cell))).is_some()).count()
+    all.filter(|(cell, given)| given.is_some() || meaning_of(cell).is_some()).count()
 }
 
 /// Is there a head that may be meant for a missing column?
@@ -270,22 +365,23 @@ fn missing(
 ) -> Option<HeaderFault> {
     let unknown = || {
         let all = cells.iter().copied().enumerate();
-        all.filter(|(index, cell)| !found.has(*index) && column_of(&folded(cell)).is_none())
+        all.filter(|(index, cell)| !found.has(*index) && meaning_of(cell).is_none())
             .map(|(_, cell)| cell)
     };
     let near = NearNames::among(unknown());
     let mut place = None;
     let missing: Vec<MissingColumn> = columns
         .map(|column| {
-            let (head, [others, _]) = (column.word(), column.others());
+            let (head, others) = (column.word(), column.accepted());
             let nearest = std::iter::once(&head)
-                .chain(others)
+                .chain(&others)
                 .find_map(|accepted| near.nearest(accepted))
                 // 数值(亿元): the head with something more.
                 .or_else(|| {
                     unknown().find(|cell| {
                         let cell = folded(cell);
-                        cell.starts_with(head) || others.iter().any(|other| cell.starts_with(other))
+                        cell.starts_with(head)
+                            || others.iter().any(|other| cell.starts_with(*other))
                     })
                 });
             let at = nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest));
@@ -325,6 +421,7 @@ fn shortened(cell: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::unit::Unit;
 
     fn given(heads: &[(Column, &str)]) -> Recipe {
         let columns = heads.iter().map(|(column, head)| (*column, (*head).to_owned()));
@@ -332,8 +429,8 @@ mod tests {
     }
 
     fn layout(line: &str) -> Result<Layout, Vec<HeaderFault>> {
-        let knows = |name: &str| name == "研发经费";
-        Layout::read(line.split(','), &Recipe::default(), &knows)
+        let knows = |name: &str, _: Option<&Unit>| name == "研发经费";
+        Layout::read(line.split(','), &Recipe::default(), &|_| None, &knows)
     }
 
     fn read(line: &str) -> Result<Header, Vec<&'static str>> {
@@ -373,7 +470,9 @@ mod tests {
         let heads =
             given(&[(Column::Region, "省份"), (Column::Source, "备注"), (Column::Value, "2024")]);
         let line = "地区,省份,指标,年份,2024,备注,来源";
-        let Ok(Layout::Long(header)) = Layout::read(line.split(','), &heads, &|_| false) else {
+        let Ok(Layout::Long(header)) =
+            Layout::read(line.split(','), &heads, &|_| None, &|_, _| false)
+        else {
             panic!("no long table")
         };
         assert_eq!((header[Column::Region], header[Column::Value]), (Some(1), Some(4)));
@@ -385,10 +484,10 @@ mod tests {
         for (line, code) in [
             ("region,period,value", "missing-column"),
             ("a,b", "missing-column"),
-            ("indicator,period,年份,value", "duplicate-column"),
+            ("indicator,period,时期,value", "duplicate-column"),
             ("杭州市,常住人口,2024,2023,万人", "missing-column"),
             ("地区,指标,2020,2021,2020年", "duplicate-column"),
-            ("地区,年份,指标名,数值(亿元)", "missing-column"),
+            ("地区,年份,指标名,数值合计", "missing-column"),
             ("年份,常住人口", "missing-column"),
         ] {
             assert_eq!(read(line), Err(vec![code]), "{line}");
@@ -406,9 +505,9 @@ mod tests {
         for (line, figures) in [
             ("地区,指标,单位,2020年,2021年,2022年", 3),
             ("指标,2024", 1),
-            ("指标,2024,2024年1-9月,2024Q1,增速", 3),
             ("指标,202401,202402,330106", 2),
             ("指标,2023,2024,200001", 2),
+            ("指标,2024,2024年1-9月,2024Q1,增速", 4),
             ("地区,年份,研发经费,常住人口（万人）,备注", 2),
             ("年份,研发经费(亿元)", 1),
             ("地区,年份,常住人口", 1),
@@ -424,12 +523,49 @@ mod tests {
     }
 
     #[test]
-    fn headers_that_make_sense() {
-        let understood = |line| is_understood(line, &Recipe::default());
-        assert!(understood("地区;指标;时期;数值"));
-        assert!(understood("指标,2020,2021"));
-        assert!(!understood("姓名,年龄"));
-        let heads = given(&[(Column::Region, "省份"), (Column::Value, "金额")]);
-        assert!(is_understood("省份,金额", &heads));
+    fn of_one_meaning_the_best_head_counts() {
+        let columns = |line: &str| {
+            let header = read(line).expect(line);
+            [Column::Region, Column::Indicator, Column::Period, Column::Value, Column::Unit]
+                .map(|column| header[column])
+        };
+        for (line, expected) in [
+            ("Country,Region,Indicator,Time,Value", [Some(1), Some(2), Some(3), Some(4), None]),
+            ("Code,Entity,Series,Time,Value", [Some(1), Some(2), Some(3), Some(4), None]),
+            (
+                "REF_AREA,Reference area,MEASURE,Measure,UNIT_MEASURE,Unit of measure,TIME_PERIOD,Time period,OBS_VALUE,Observation value",
+                [Some(1), Some(3), Some(6), Some(8), Some(5)],
+            ),
+            (
+                "行业,项目,地 区 Region,年 份 Year,绝对数,Units",
+                [Some(2), Some(1), Some(3), Some(4), Some(5)],
+            ),
+        ] {
+            assert_eq!(columns(line), expected, "{line}");
+        }
+        let found = |line| layout(line).map(|it| it.found().clone()).map_err(|_| ());
+        let year = |line| found(line).map(|it| [it[Column::Period], it[Column::Year]]);
+        assert_eq!(year("指标,年份,月份,数值"), Ok([Some(2), Some(1)]));
+        assert_eq!(year("indicator,year,value"), Ok([Some(1), None]));
+        let codes = found("MEASURE,Measure,Code,Entity,Year,OBS_VALUE").unwrap();
+        let codes = [Column::Indicator, Column::IndicatorCode, Column::Region, Column::RegionCode]
+            .map(|column| codes[column]);
+        assert_eq!(codes, [Some(1), Some(0), Some(3), Some(2)]);
+        let twice = ["城市,省份,指标,年份,数值", "指标,年份,值,金额", "指标,指标名称,年份,数值"];
+        for line in twice {
+            assert_eq!(read(line), Err(vec!["duplicate-column"]), "{line}");
+        }
+    }
+
+    #[test]
+    fn heads_of_several_meanings_give_way_to_indicators() {
+        for (line, figures) in [
+            ("地区,年份,类别,研发经费（亿元）,总量（亿元）", 2),
+            ("年份,金额,研发经费", 2),
+            ("Entity,Code,Year,研发经费", 1),
+        ] {
+            let Ok(Layout::Wide(wide)) = layout(line) else { panic!("{line}") };
+            assert_eq!(wide.figures.len(), figures, "{line}");
+        }
     }
 }

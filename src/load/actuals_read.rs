@@ -1,6 +1,7 @@
 //! Reading the files of one run, each in its form: long CSV, wide CSV, or a sheet of a workbook.
 
 use std::io::{Cursor, Read};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -8,17 +9,20 @@ use csv::ByteRecord;
 
 use crate::actuals::printed_number::{Commas, Printed, read_cell};
 use crate::diag::{DataProblem, Place};
+use crate::unit::Unit;
 
 use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
-use super::actuals_dimensions::{Heads, Sieve};
+use super::actuals_dimensions::Sieve;
 use super::actuals_file::{FileFault, TextFile};
-use super::actuals_header::{HeaderFault, Layout, is_understood};
+use super::actuals_header::Layout;
+use super::actuals_heads::leading_period;
 use super::actuals_recipe::Following;
-use super::actuals_regions::UnknownRegions;
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
-use super::actuals_wide::{Wide, starts_with_period};
+use super::actuals_top::{Known, Line, Lines, Search, Top};
+use super::actuals_unknown::{Brackets, Unknown};
+use super::actuals_wide::Wide;
 use super::actuals_xlsx;
 use super::encoding::{Faulty, from_label, problem_of};
 use super::formats::{HEAD, is_workbook, other_format};
@@ -69,15 +73,6 @@ impl Reading<'_> {
         self.said().fault(index, problem, place);
     }
 
-    /// The form of a table with such a header.
-    pub fn layout<'h>(
-        &self,
-        cells: impl Iterator<Item = &'h str>,
-    ) -> Result<Layout, Vec<HeaderFault>> {
-        let knows = |name: &str| self.following.knows(name, self.taker);
-        Layout::read(cells, &self.following.recipe, &knows)
-    }
-
     fn file(&mut self, mut input: Input) -> Result<(), FileFault> {
         let unreadable = |error| Box::new((*problem_of(&error), None));
         input.reader = decompressed(input.reader).map_err(unreadable)?;
@@ -102,115 +97,172 @@ impl Reading<'_> {
     /// Reads a file of text.
     fn text(&mut self, input: Input) -> Result<(), FileFault> {
         let recipe = Arc::clone(&input.recipe);
-        // Titles above the header tell nothing of the encoding.
-        let understood = |line: &str| recipe.skip.is_some() || is_understood(line, &recipe);
         let encoding = recipe.encoding.as_deref().and_then(from_label);
         let size = self.options.block_size;
-        let file = TextFile::open(self.index, input, encoding, &understood, size)?;
+        let mut search = Search::default();
+        let known = Known::of(&self.following, self.taker);
+        let mut look =
+            |cells: &[&str], place: &dyn Fn(_) -> Place| search.look(cells, place, &known);
+        let file = TextFile::open(self.index, input, encoding, &mut look, size)?;
         let Some(mut file) = file else {
             let skip = recipe.skip.unwrap_or_default();
             return Err(Box::new((DataProblem::EmptyFile { skip }, None)));
         };
-        let head = file.head();
-        let heads: Vec<&str> = head.cells().collect();
-        let faults = self.following.begin(&file.table.name, &heads);
-        let layout = if faults.is_empty() { self.layout(head.cells()) } else { Err(faults) };
-        let mut layout = match layout {
-            Ok(layout) => layout,
-            Err(faults) => {
-                for (problem, column) in faults {
-                    self.fault(problem, head.place(column));
-                }
-                return Ok(());
-            }
-        };
-        layout.place_heads(&|column| head.place(Some(column)));
-        let heads = Heads::new(&layout, head.cells());
+        let Some(top) = self.top(search, &file.table.name) else { return Ok(()) };
         file.say_encoding(self.said());
         let TextFile { table, rows, .. } = &mut file;
-        let layout = self.following.layout(layout, &[]);
-        table.header = layout.header().clone();
-        table.commas = Table::commas(&recipe, table.delimiter);
+        let layout = table.understood(top, &self.following);
         if table.commas == Commas::Refused {
             table.commas = rows.commas(table.delimiter, &layout.figure_columns());
         }
-        table.heads = heads;
-        self.begin(table)?;
+        begin(self.taker, table)?;
+        // A column that may hold regions or units is looked at row by row.
+        let mut unknown = Unknown::new(table, &layout, &self.following);
+        rows.first(table, |row| unknown.look(row, &self.following, self.taker));
         let in_blocks = match &layout {
-            Layout::Long(_) if table.heads.are_plain() => self.taker.take_blocks(table, rows),
+            Layout::Long(_) if table.heads.are_plain() && !unknown.is_suspicious() => {
+                self.taker.take_blocks(table, rows)
+            }
             _ => None,
         };
         let count = match in_blocks {
             Some(count) => count?,
-            None => self.each_row(table, &layout, |take| rows.each(table, take))?,
+            None => self.each_row(table, layout, |take| rows.each(table, take))?,
         };
         self.said().end(count);
         Ok(())
     }
 
-    /// What there is to say of a table whose header was read.
-    pub fn begin(&mut self, table: &Table) -> Result<(), FileFault> {
-        for (_, unit, place) in &table.says {
-            let problem = DataProblem::TableUnit { unit: unit.clone() };
-            self.said().say(problem, Some(place.clone()));
+    /// The header that was found; what is wrong with the line that looks most like one is said.
+    pub fn top(&mut self, search: Search, file: &str) -> Option<Top> {
+        let (heads, place, top, faults) = match search.end() {
+            Ok(top) => (top.heads.clone(), Some(top.place.clone()), Some(top), Vec::new()),
+            Err(misread) => {
+                let (heads, place, faults) = *misread;
+                (heads, place, None, faults)
+            }
+        };
+        let place = place.unwrap_or_else(|| Place::whole_file(file));
+        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+        let own = self.following.begin(file, &heads).into_iter();
+        let own: Vec<_> = own.map(|(problem, _)| (problem, place.clone())).collect();
+        let top = top.filter(|_| own.is_empty());
+        // What the recipe asks for and the file lacks tells more than what is wrong with its header.
+        let mut faults = if own.is_empty() { faults } else { own };
+        if top.is_none() && faults.is_empty() {
+            faults.push((DataProblem::EmptyFile { skip: 0 }, place));
         }
-        if table.header[Column::Unit].is_none() {
-            self.said().note(DataProblem::NoUnitColumn, &table.name);
+        for (problem, place) in faults {
+            self.fault(problem, place);
         }
-        let place = Some(Place::whole_file(&table.name));
-        self.taker.header(table).map_err(|problem| Box::new((*problem, place)))
+        top
     }
 
     /// Hands the taker every row that `rows` hands out; for how many rows of a long table they stand.
     pub fn each_row(
         &mut self,
         table: &Table,
-        layout: &Layout,
+        layout: Layout,
         rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
     ) -> Result<u64, FileFault> {
-        let Self { taker, options, following, .. } = self;
+        let Self { taker, options, following, index } = self;
         let (mut count, mut told) = (0, 0);
-        let mut unknown = UnknownRegions::new(table, following, *taker);
-        let mut taken_apart = match layout {
-            Layout::Long(_) => None,
-            Layout::Wide(wide) => Some(WideRows::new(wide, following)),
-        };
-        let mut taker = Sieve::new(*taker, table, layout);
+        let (mut lines, mut titles) = (Lines::default(), Search::default());
+        let first = Rc::new(table.clone());
+        let mut unknown = Unknown::new(table, &layout, following);
+        let mut brackets = Brackets::default();
+        let mut part = Part::new(layout);
+        let (mut later, mut fault): (Rc<Table>, _) = (Rc::clone(&first), None);
+        let sieve = Sieve::new(*taker, first, Rc::clone(&part.layout));
+        let mut sieve = Some(sieve);
         let read = rows(&mut |row| {
+            let Some(taker) = &mut sieve else { return };
             if taker.said().conflict(row) {
                 return;
             }
-            unknown.look(row, &taker);
-            count += match &mut taken_apart {
-                Some(wide) => wide.take(&mut taker, row),
-                None => u64::from(taker.take(&Record::of(*row))),
+            let own = Rc::clone(&later);
+            let row = &Row { table: &own, ..*row };
+            let place = |column| row.place(column);
+            let line = lines.tell(row, &Known::of(following, taker));
+            let known = Known::of(following, taker);
+            let cells: Vec<&str> = row.cells().collect();
+            let another = match &line {
+                Line::Row => false,
+                Line::Remark => {
+                    titles.note_titles(&cells, &place, &known);
+                    taker.said().remark(|| place(None));
+                    return;
+                }
+                Line::Header if !part.is_wide() => {
+                    taker.said().fault(*index, DataProblem::SecondHeader, place(None));
+                    return;
+                }
+                Line::Header => titles.look(&cells, &place, &known),
+                Line::Half(heads) => {
+                    titles = Search::of(&row.table.titles);
+                    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+                    titles.look(&heads, &place, &known)
+                }
             };
+            if another && let Ok(top) = std::mem::take(&mut titles).end() {
+                // The rows of the table above are judged by themselves.
+                let Some(taker) = sieve.take().map(|it| it.finish(!unknown.is_fault())) else {
+                    return;
+                };
+                part.say(taker, following, row.table);
+                let mut next = row.table.clone();
+                let layout = next.understood(top, following);
+                let other = Unknown::new(&next, &layout, following);
+                std::mem::replace(&mut unknown, other).report(*index, taker);
+                part = Part::new(layout);
+                fault = fault.take().or(begin(taker, &next).err());
+                later = Rc::new(next);
+                sieve = Some(Sieve::new(taker, Rc::clone(&later), Rc::clone(&part.layout)));
+            } else if fault.is_none() {
+                unknown.look(row, following, taker);
+                let found = part.layout.found();
+                if let Some((column, problem)) = brackets.note(row, found, following, taker) {
+                    taker.said().fault(*index, problem, place(Some(column)));
+                }
+                count += part.take(taker, following, row);
+            }
             // Each telling costs more than a row.
             if count - told >= TOLD_TOGETHER {
                 options.rows_read.fetch_add(count - told, Ordering::Relaxed);
                 told = count;
             }
         });
-        let unknown = unknown.fault();
-        // Rows of several regions differ in that column, which is said of it.
-        taker.finish(unknown.is_none());
-        if let Some((problem, place)) = unknown {
-            self.taker.said().fault(table.index, problem, place);
-        }
+        let sieve = sieve.map(|sieve| sieve.finish(!unknown.is_fault()));
         read?;
-        if let Some(wide) = taken_apart {
-            wide.say_unit(self.taker, &table.name);
-            wide.say_heads(self.taker.said(), &table.name);
+        if let Some(taker) = sieve {
+            unknown.report(*index, taker);
+            part.say(taker, following, &later);
         }
-        Ok(count)
+        fault.map_or(Ok(count), Err)
     }
 }
 
-/// The rows of a wide table on their way to the taker.
-struct WideRows<'a> {
-    wide: &'a Wide,
-    following: &'a mut Following,
-    /// The cells of one figure, used again for each.
+/// What there is to say of a table whose header was read.
+pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
+    for (column, text, place) in &table.says {
+        let (column, text) = (*column, text.clone());
+        let problem = match column {
+            Column::Unit => DataProblem::TableUnit { unit: text },
+            other => DataProblem::TableTitle { column: other.word(), text },
+        };
+        taker.said().say(problem, Some(place.clone()));
+    }
+    if table.header[Column::Unit].is_none() {
+        taker.said().note(DataProblem::NoUnitColumn, &table.name);
+    }
+    let place = Some(Place::whole_file(&table.name));
+    taker.header(table).map_err(|problem| Box::new((*problem, place)))
+}
+
+/// A table on its way to the taker.
+struct Part {
+    layout: Rc<Layout>,
+    /// The cells of one figure of a wide table, used again for each.
     cells: ByteRecord,
     /// For each column of figures: was there one without a unit?
     without_unit: Vec<bool>,
@@ -218,21 +270,34 @@ struct WideRows<'a> {
     numbers: Vec<bool>,
 }
 
-impl<'a> WideRows<'a> {
-    fn new(wide: &'a Wide, following: &'a mut Following) -> Self {
-        let [without_unit, numbers] =
-            [wide.figures.len(), wide.others.len()].map(|columns| vec![false; columns]);
-        Self { wide, following, cells: ByteRecord::new(), without_unit, numbers }
+impl Part {
+    fn new(layout: Layout) -> Self {
+        let (figures, others) = match &layout {
+            Layout::Long(_) => (0, 0),
+            Layout::Wide(wide) => (wide.figures.len(), wide.others.len()),
+        };
+        let [without_unit, numbers] = [figures, others].map(|columns| vec![false; columns]);
+        Self { layout: Rc::new(layout), cells: ByteRecord::new(), without_unit, numbers }
+    }
+
+    /// Has a row several figures?
+    fn is_wide(&self) -> bool {
+        match &*self.layout {
+            Layout::Long(_) => false,
+            Layout::Wide(wide) => wide.has_names_in_heads().is_some(),
+        }
     }
 
     /// Hands out the figures of one row; for how many rows of a long table it stands: none when it is empty.
-    fn take(&mut self, taker: &mut dyn Taker, row: &Row<'_>) -> u64 {
-        let wide = self.wide;
+    fn take(&mut self, taker: &mut dyn Taker, following: &mut Following, row: &Row<'_>) -> u64 {
+        let Layout::Wide(wide) = &*self.layout else {
+            return u64::from(taker.take(&Record::of(*row)));
+        };
         if row.cells().all(str::is_empty) {
             return 0;
         }
         let count = wide.figures.len() as u64;
-        if !self.following.chooses(row) {
+        if !following.chooses(row) {
             return count;
         }
         for ((column, _), number) in wide.others.iter().zip(&mut self.numbers) {
@@ -243,10 +308,10 @@ impl<'a> WideRows<'a> {
             return 1;
         }
         for (figure, without_unit) in wide.figures.iter().zip(&mut self.without_unit) {
-            let knows = |name: &str| self.following.knows(name, taker);
+            let knows = |name: &str, unit: Option<&Unit>| following.knows(name, unit, taker);
             let mut cells = wide.take_apart(row, figure, &knows);
             let place = |column| wide.place(row, figure, Some(column));
-            if !self.following.change(&mut cells, row.table, &place, taker.said()) {
+            if !following.change(&mut cells, row.table, &place, taker.said()) {
                 continue;
             }
             let [value, unit] = [Column::Value, Column::Unit].map(|it| &cells[it as usize]);
@@ -255,21 +320,36 @@ impl<'a> WideRows<'a> {
             for cell in &cells {
                 self.cells.push_field(cell.as_bytes());
             }
-            let figure = Some((wide, figure));
+            let figure = Some((&**wide, figure));
             taker.take(&Record { row: *row, cells: &self.cells, figure });
         }
         count
     }
 
+    /// Says what there is to say of a table that is at its end.
+    fn say(&self, taker: &mut dyn Taker, following: &Following, table: &Table) {
+        if let Layout::Wide(wide) = &*self.layout {
+            self.say_unit(wide, taker, following, &table.name);
+            self.say_heads(wide, taker.said(), table);
+        }
+    }
+
     /// Says which heads have a mark, and which columns of numbers are not read.
-    fn say_heads(&self, said: &mut Said, file: &str) {
-        let periods: Vec<String> = self.wide.marked_periods().collect();
+    fn say_heads(&self, wide: &Wide, said: &mut Said, table: &Table) {
+        let file = &table.name;
+        let growth = wide.growth().filter_map(|column| table.cells.get(column).cloned());
+        let heads: Vec<String> = growth.collect();
+        if !heads.is_empty() {
+            said.note(DataProblem::GrowthHeads { heads }, file);
+        }
+        let periods: Vec<String> = wide.marked_periods().collect();
         if !periods.is_empty() {
             said.note(DataProblem::MarkedHeads { periods }, file);
         }
-        let passed = self.wide.others.iter().zip(&self.numbers).filter(|(_, number)| **number);
-        let (periods, others): (Vec<String>, Vec<String>) =
-            passed.map(|((_, head), _)| head.clone()).partition(|head| starts_with_period(head));
+        let passed = wide.others.iter().zip(&self.numbers).filter(|(_, number)| **number);
+        let (periods, others): (Vec<String>, Vec<String>) = passed
+            .map(|((_, head), _)| head.clone())
+            .partition(|head| leading_period(head).is_some());
         if !periods.is_empty() {
             said.note(DataProblem::PeriodHeads { heads: periods }, file);
         }
@@ -279,14 +359,14 @@ impl<'a> WideRows<'a> {
     }
 
     /// Says that figures without a unit are taken in their indicator's.
-    fn say_unit(&self, taker: &mut dyn Taker, file: &str) {
-        if self.wide.has_unit_column() || !self.without_unit.contains(&true) {
+    fn say_unit(&self, wide: &Wide, taker: &mut dyn Taker, following: &Following, file: &str) {
+        if wide.has_unit_column() || !self.without_unit.contains(&true) {
             return;
         }
-        let figures = self.wide.figures.iter().zip(&self.without_unit);
+        let figures = wide.figures.iter().zip(&self.without_unit);
         let names: Option<Vec<String>> = figures
             .filter(|(figure, without)| {
-                let asked = |name| taker.asks_for(self.following.indicator(name));
+                let asked = |name| taker.asks_for(following.indicator(name));
                 **without && figure.name().is_none_or(asked)
             })
             .map(|(figure, _)| figure.name().map(str::to_owned))

@@ -19,7 +19,7 @@ use crate::unit::Unit;
 use super::actuals_columns::{cells_of, is_head};
 use super::actuals_header::{HeaderFault, Layout};
 use super::actuals_said::Said;
-use super::actuals_table::{Row, Table, Taker};
+use super::actuals_table::{Row, Table, Taker, Title};
 use super::actuals_wide::{Cells, Wide};
 
 /// Heads, or other values of a chosen column, remembered to find the one that was meant.
@@ -123,16 +123,15 @@ impl Following {
     }
 
     /// The form of a table whose rows are taken apart if something is said of all of them, or changed in them.
-    pub fn layout(&self, layout: Layout, titles: &[(Column, String, Place)]) -> Layout {
+    pub fn layout(&self, layout: Layout, titles: &[Title]) -> Layout {
         let mut wide = match layout {
             Layout::Long(found) if self.recipe.changes_rows() || !titles.is_empty() => {
-                Wide::by_rows(*found)
+                Wide::by_rows(*found, false)
             }
             Layout::Long(_) => return layout,
             Layout::Wide(wide) => *wide,
         };
-        // The year is part of the period, which is there.
-        for (column, _) in self.recipe.set.iter().filter(|it| it.0 != Column::Year) {
+        for (column, _) in &self.recipe.set {
             wide.header[*column] = Some(*column as usize);
         }
         Layout::Wide(Box::new(wide))
@@ -143,9 +142,15 @@ impl Following {
         renamed(&self.recipe.indicators, name).map_or(name, |(_, name)| name)
     }
 
+    /// The name that stands in the place of a region's.
+    pub fn region<'a>(&'a self, name: &'a str) -> &'a str {
+        renamed(&self.recipe.regions, name).map_or(name, |(_, name)| name)
+    }
+
     /// Is this the name of an indicator that is asked for, or made one?
-    pub fn knows(&self, name: &str, taker: &dyn Taker) -> bool {
-        self.indicator(name) != name || taker.knows(name)
+    pub fn knows(&self, name: &str, unit: Option<&Unit>, taker: &dyn Taker) -> bool {
+        let renamed = self.indicator(name);
+        renamed != name && unit.is_none() || taker.knows(renamed, unit)
     }
 
     /// Is it a row that is to be read? One with more or fewer cells than the header is: what it says is uncertain.

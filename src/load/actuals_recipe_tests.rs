@@ -121,7 +121,7 @@ fn recipes_choose_rows_and_say_what_no_column_says() {
             "set = { region = \"浙江省\", published = 2024-03-05, year = \"2023\" }".to_owned(),
             "region,indicator,period,value,published\n,出口,1-9月,5,\n浙江省,出口,2023,7,2024-01-18\n,,,,\n注：不含服务,,,,\n",
             "浙江省,出口,2023-01/2023-09,5,,2024-03-05 浙江省,出口,2023,7,,2024-01-18",
-            "",
+            "remarks-passed-over 5:1",
         ),
         (
             "against a cell",

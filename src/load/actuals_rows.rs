@@ -21,6 +21,7 @@ use super::actuals_cumulated::period_of;
 use super::actuals_marks::{Dialect, Status, flagged, scale_of};
 use super::actuals_said::Noted;
 use super::actuals_table::Record;
+use super::actuals_wide::in_brackets;
 
 /// A problem with the column of its cell.
 pub type CellFault = (DataProblem, Option<Column>);
@@ -35,6 +36,8 @@ pub struct Row {
     pub number: PrintedNumber,
     value_cell: String,
     unit: Option<Rc<Unit>>,
+    /// Without a unit of its own: what stands in brackets behind its name.
+    in_brackets: Option<Rc<Unit>>,
     pub published: Option<NaiveDate>,
     pub quality: Quality,
     /// Whether the quality says `final`.
@@ -165,6 +168,9 @@ impl Row {
             covered,
             value_cell: value_cell.to_owned(),
             unit: (!unit.is_empty()).then(|| shared.unit(unit)),
+            in_brackets: in_brackets(record.name().1)
+                .filter(|_| unit.is_empty())
+                .map(|(_, inner)| shared.unit(inner)),
             published,
             quality: number.mark.map_or(quality, |mark: Mark| quality.with(mark)),
             says_final,
@@ -227,7 +233,7 @@ impl Row {
             return Err(Box::new((problem, Some(Column::Period))));
         }
         let own = &wanted.unit;
-        let of_row = self.unit.as_deref().map(|unit| {
+        let of_row = self.unit_beside(own).map(|unit| {
             let means_own = wanted.printed_units.iter().any(|other| {
                 other.printed() == unit.printed()
                     || normalised_name(other.printed()) == normalised_name(unit.printed())
@@ -275,6 +281,12 @@ impl Row {
         })
     }
 
+    /// The unit of the row, or the one behind its name, if that is of the kind of the indicator's own.
+    fn unit_beside(&self, own: &Unit) -> Option<&Unit> {
+        let in_brackets = self.in_brackets.as_deref();
+        self.unit.as_deref().or(in_brackets.filter(|unit| unit.factor_to(own).is_some()))
+    }
+
     /// The last day of its period, if it was released before and nothing answers for that: neither `final`, as in a yearly
     /// list, nor a mark of a forecast, nor that a stock had already passed a number.
     fn early(&self, kind: Timed) -> Option<NaiveDate> {
@@ -289,11 +301,12 @@ impl Row {
 
     /// Value and unit as printed, when the observation does not show them as they are.
     fn printed(&self, own: &Unit, value: &Number) -> Option<Arc<str>> {
-        let same_unit = self.unit.as_ref().is_none_or(|unit| unit.printed() == own.printed());
+        let beside = self.unit_beside(own);
+        let same_unit = beside.is_none_or(|unit| unit.printed() == own.printed());
         if same_unit && !self.number.is_adorned() && *value == self.number.value {
             return None;
         }
-        let unit = match self.unit.as_deref() {
+        let unit = match beside {
             // 12.3% needs no second percent sign.
             _ if self.number.percent => "",
             Some(unit) => unit.printed(),

@@ -16,7 +16,9 @@ use crate::actuals::matching::{
 };
 use crate::actuals::panel::Packed;
 use crate::diag::{DataProblem, Place};
+use crate::number::Number;
 use crate::plan::Wanted;
+use crate::unit::Unit;
 
 use super::actuals_columns::Column;
 use super::actuals_csv::Options;
@@ -24,6 +26,7 @@ use super::actuals_file::{FileFault, Rows};
 use super::actuals_rows::{CellFault, Row, Shared};
 use super::actuals_said::{Faults, Said};
 use super::actuals_table::{Record, Table, Taker, is_blank};
+use super::actuals_wide::name_and_unit;
 use super::panel::Store;
 
 /// Spellings remembered; beyond this each row is looked up anew, so that a file of nonsense cannot fill the memory.
@@ -303,11 +306,18 @@ impl<'a> Run<'a> {
 
     /// The region of a row, remembered by its spelling.
     fn row_region(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
-        let bytes = record.bytes(Column::Region);
+        let [label, code] = [Column::Region, Column::RegionCode].map(|it| record.cell(it));
+        let bytes = if label.is_empty() { code.as_bytes() } else { record.bytes(Column::Region) };
         if let Some(known) = self.row_regions.get(bytes) {
             return Rc::clone(known);
         }
-        let region = Rc::new(self.classify(record.cell(Column::Region), record.file()));
+        // Of a region that is asked for by its code the label may be anything.
+        let file = record.file();
+        let by_label = self.classify(label, file);
+        let by_code =
+            (by_label.fits.is_empty() && !code.is_empty()).then(|| self.classify(code, file));
+        let is_meant = |it: &RowRegion| label.is_empty() || !it.fits.is_empty();
+        let region = Rc::new(by_code.filter(is_meant).unwrap_or(by_label));
         if self.row_regions.len() < MAX_SPELLINGS {
             self.row_regions.insert(bytes.to_vec(), Rc::clone(&region));
             if region.fits.is_empty() {
@@ -352,7 +362,9 @@ impl<'a> Run<'a> {
         if let Some(known) = self.spellings.get(bytes) {
             return Rc::clone(known);
         }
-        let found: Rc<[usize]> = Rc::from(self.names.find(record.cell(column)));
+        let (cell, knows) =
+            (record.cell(column), |name: &str, unit: Option<&Unit>| self.knows(name, unit));
+        let found: Rc<[usize]> = Rc::from(self.names.find(name_and_unit(cell, &knows).0));
         if self.spellings.len() < MAX_SPELLINGS {
             self.spellings.insert(bytes.to_vec(), Rc::clone(&found));
         }
@@ -410,8 +422,18 @@ impl<'a> Run<'a> {
 }
 
 impl Taker for Run<'_> {
-    fn knows(&self, name: &str) -> bool {
-        !self.names.find(name).is_empty()
+    fn knows(&self, name: &str, unit: Option<&Unit>) -> bool {
+        let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
+        wanted.any(|wanted| unit.is_none_or(|unit| unit.factor_to(&wanted.unit).is_some()))
+    }
+
+    fn is_region(&self, text: &str) -> Option<bool> {
+        self.region_index.is_of(text, self.default_region)
+    }
+
+    fn is_in(&self, name: &str, unit: &Unit) -> bool {
+        let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
+        wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::one()))
     }
 
     fn series(&mut self, record: &Record<'_>) -> Option<String> {
@@ -425,10 +447,6 @@ impl Taker for Run<'_> {
             || asked.any(|index| named.iter().any(|named| self.is_needed(*named, *index)));
         let named = named.first().filter(|_| is_asked)?;
         Some(format!("{}\n{named}", region.name.compared()))
-    }
-
-    fn region(&self, name: &str) -> Option<bool> {
-        self.region_index.is_of(name, self.default_region)
     }
 
     fn said(&mut self) -> &mut Said {

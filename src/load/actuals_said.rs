@@ -43,12 +43,15 @@ pub struct Said {
     noted: Vec<(Noted, u64, String, Place)>,
     /// By name, the first figure in % of a sheet that may show it as a percentage or not; none where one of them is beyond 1.
     shares: BTreeMap<String, Option<(String, Place)>>,
+    /// Lines of the file being read that are no rows: how many, and the first.
+    remarks: Option<(u64, Place)>,
 }
 
 impl Said {
     /// A file begins.
     pub fn begin(&mut self, name: &str, recipe: Option<u32>) {
         self.noted.clear();
+        self.remarks = None;
         let name = name.to_owned();
         self.files.push(ActualsFile { name, is_sheet: false, recipe, rows: 0, matched: 0 });
     }
@@ -69,6 +72,9 @@ impl Said {
             if rows == 0 {
                 self.say(DataProblem::HeaderOnly, Some(place));
             }
+        }
+        if let Some((count, place)) = self.remarks.take() {
+            self.say(DataProblem::RemarksPassedOver { count }, Some(place));
         }
         let noted = std::mem::take(&mut self.noted);
         let scales = noted.iter().any(|it| it.0 == Noted::Scaled);
@@ -104,6 +110,11 @@ impl Said {
     /// Something is wrong with a file.
     pub fn fault(&mut self, file: u32, problem: DataProblem, place: Place) {
         self.faults.add(file, || (problem, Some(place)));
+    }
+
+    /// Counts a line that is no row.
+    pub fn remark(&mut self, place: impl FnOnce() -> Place) {
+        self.remarks.get_or_insert_with(|| (0, place())).0 += 1;
     }
 
     /// Is a row a line of a conflict of version control? Then it is said.

@@ -9,17 +9,21 @@ use crate::actuals::Origin;
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
 use crate::plan::recipe::{Decimal, Recipe};
+use crate::unit::Unit;
 
 use super::actuals_columns::Column;
 use super::actuals_dimensions::Heads;
 use super::actuals_file::{FileFault, Rows};
-use super::actuals_header::Header;
+use super::actuals_header::{Header, Layout};
+use super::actuals_recipe::Following;
 use super::actuals_said::Said;
+use super::actuals_top::Top;
 use super::actuals_wide::{Figure, Wide};
 use super::actuals_xlsx::place_in_sheet;
 use super::text::{Stopped, place_in, small};
 
 /// A table while it is read: how its records are to be understood.
+#[derive(Clone)]
 pub struct Table {
     /// The file as the user knows it; of a sheet `file#sheet`.
     pub name: String,
@@ -33,13 +37,45 @@ pub struct Table {
     pub commas: Commas,
     /// What separates the cells of a file of text.
     pub delimiter: u8,
-    /// What lines above it say of all its rows (单位：亿元), where no column says it.
-    pub says: Vec<(Column, String, Place)>,
+    /// The cells of its header.
+    pub cells: Vec<String>,
+    /// What lines above it say of all its rows (单位：亿元), and what of that no column says.
+    pub titles: Vec<Title>,
+    pub says: Vec<Title>,
     /// Does a number that is shown as a percentage have its sign?
     pub has_formats: bool,
 }
 
+/// What a line above a table says of a column for all of its rows, and where.
+pub type Title = (Column, String, Place);
+
 impl Table {
+    /// Of a file, before its header is understood.
+    pub fn new(name: &str, index: u32, recipe: &Recipe, delimiter: u8) -> Self {
+        Self {
+            name: name.to_owned(),
+            index,
+            header: Header::default(),
+            commas: Self::commas(recipe, delimiter),
+            delimiter,
+            cells: Vec::new(),
+            heads: Heads::default(),
+            titles: Vec::new(),
+            says: Vec::new(),
+            has_formats: true,
+        }
+    }
+
+    /// Its header is understood; gives the form of its rows.
+    pub fn understood(&mut self, top: Top, following: &Following) -> Layout {
+        let Top { layout, heads, titles, says, .. } = top;
+        self.heads = Heads::new(&layout, heads.iter().map(String::as_str));
+        let layout = following.layout(layout, &says);
+        self.header = layout.header().clone();
+        (self.cells, self.titles, self.says) = (heads, titles, says);
+        layout
+    }
+
     /// Where it says something of all its rows.
     pub fn title(&self, column: Column) -> Option<&Place> {
         self.says.iter().find(|(known, ..)| *known == column).map(|(_, _, place)| place)
@@ -94,6 +130,24 @@ impl<'a> Row<'a> {
     /// Is nothing in it?
     pub fn is_blank(&self) -> bool {
         is_blank(self.cells)
+    }
+
+    /// Is it a remark among the rows: a line with one cell only, one that begins as remarks do, or one of tags
+    /// (#indicator)?
+    pub fn is_remark(&self) -> bool {
+        let mut filled = self.cells().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let Some((0, text)) = filled.next() else {
+            return false;
+        };
+        let (ragged, begins) = (self.cell_count().is_some(), begins_as_remark(text));
+        if ragged && (begins || self.cells.len() == 1) {
+            return true;
+        }
+        if text.starts_with('注') && begins {
+            return true;
+        }
+        let tags = text.starts_with('#');
+        (begins || tags) && filled.all(|(_, cell)| tags && cell.starts_with('#'))
     }
 
     /// Its cells, trimmed.
@@ -184,6 +238,22 @@ impl<'a> Record<'a> {
     }
 }
 
+/// Words that a remark begins with, before a colon or a number.
+const REMARKS: [&str; 9] =
+    ["注", "备注", "说明", "来源", "数据来源", "资料来源", "note", "source", "data source"];
+
+/// 注：…, 注1：…, Source: …, *…
+pub fn begins_as_remark(text: &str) -> bool {
+    if text.starts_with(['*', '＊', '①', '¹']) {
+        return true;
+    }
+    let Some((head, _)) = text.split_once([':', '：']) else {
+        return false;
+    };
+    let head = head.trim().trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches('s');
+    REMARKS.iter().any(|word| head.eq_ignore_ascii_case(word))
+}
+
 /// Is nothing in a record?
 pub fn is_blank(cells: &ByteRecord) -> bool {
     cells.iter().all(|cell| cell.trim_ascii().is_empty())
@@ -197,19 +267,26 @@ pub fn cell(record: &ByteRecord, column: Option<usize>) -> &str {
 
 /// Takes the records of tables, one after the other.
 pub trait Taker {
-    /// Is this the name of an indicator that is asked for?
-    fn knows(&self, name: &str) -> bool;
+    /// Is this the name of an indicator that is asked for, and, of a unit, can its figures be in that?
+    fn knows(&self, name: &str, unit: Option<&Unit>) -> bool;
 
     /// Are the figures of an indicator of this name taken?
     fn asks_for(&self, name: &str) -> bool {
-        self.knows(name)
+        self.knows(name, None)
+    }
+
+    /// Is a text a region, and the one that rows without a column of regions are taken for?
+    fn is_region(&self, _text: &str) -> Option<bool> {
+        None
+    }
+
+    /// Are the figures of this name, if it is asked for, taken in this unit where no column has units?
+    fn is_in(&self, _name: &str, _unit: &Unit) -> bool {
+        false
     }
 
     /// Of which indicator and region a record is, if its figure is taken.
     fn series(&mut self, record: &Record<'_>) -> Option<String>;
-
-    /// Of the name of a region that is known: is it the one to which rows without a region belong?
-    fn region(&self, name: &str) -> Option<bool>;
 
     /// The files, and what there is to say of them.
     fn said(&mut self) -> &mut Said;

@@ -20,6 +20,9 @@ mod dimensions;
 #[path = "actuals_forms_tests.rs"]
 mod forms;
 
+#[path = "actuals_tables_tests.rs"]
+mod tables;
+
 fn indicator(id: &str, name: &str, unit: &str, aliases: &[&str]) -> Indicator {
     let mut one = fixtures::one().indicators.remove(0);
     one.figure = Figure {

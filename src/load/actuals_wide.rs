@@ -5,16 +5,16 @@
 
 use std::borrow::Cow;
 
-use crate::actuals::{Mark, Quality};
+use crate::actuals::Quality;
 use crate::diag::Place;
 use crate::period::Period;
 use crate::unit::Unit;
 use crate::words::joined;
 
-use super::actuals_columns::{COLUMNS, Column, columns};
+use super::actuals_columns::{COLUMNS, Column};
 use super::actuals_dimensions::ROW_NUMBER;
 use super::actuals_header::{Header, HeaderFault, duplicate};
-use super::actuals_rows::read_quality;
+use super::actuals_heads::PeriodHead;
 use super::actuals_table::Row;
 
 /// What there is of one figure, by column.
@@ -53,7 +53,7 @@ impl Figure {
     pub fn name(&self) -> Option<&str> {
         match &self.head {
             Head::Name(name, _) => Some(name),
-            Head::Period(..) | Head::Value => None,
+            Head::Period(..) | Head::Value { .. } => None,
         }
     }
 }
@@ -61,90 +61,41 @@ impl Figure {
 /// What the head of a column of figures says.
 #[derive(Debug)]
 enum Head {
-    /// The period of its figures, and their quality where the head has a mark of it.
-    Period(String, Option<Quality>),
+    /// The period of its figures, their quality where the head has a mark of it, and whether they are the growth of what the
+    /// row names.
+    Period(String, Option<Quality>, bool),
     /// Their indicator, with the unit that stands behind it in brackets.
     Name(String, Option<String>),
-    /// Nothing: a row of a long table has one figure, and says itself what it is.
-    Value,
-}
-
-/// A column whose head is a period, with the quality where the head has a mark of it.
-pub type PeriodColumn = (usize, Period, Option<Quality>);
-
-/// The columns whose heads are periods.
-pub fn period_columns(cells: &[&str], found: &Header) -> Vec<PeriodColumn> {
-    let all = cells.iter().enumerate();
-    let all = all.filter(|(index, _)| !found.has(*index)).filter_map(|(index, cell)| {
-        let (period, behind) = leading_period(cell)?;
-        let quality = if behind.is_empty() { None } else { Some(mark_of(behind)?) };
-        Some((index, period, quality))
-    });
-    let mut periods: Vec<PeriodColumn> = all.collect();
-    // 202406 is a month, but beside periods of other forms a code.
-    let is_plain = |(index, ..): &PeriodColumn| {
-        cells.get(*index).is_some_and(|cell| cell.len() == 6 && cell.parse::<u32>().is_ok())
-    };
-    if !periods.iter().all(is_plain) {
-        periods.retain(|it| !is_plain(it));
-    }
-    periods
-}
-
-/// The longest period that a head begins with, and what stands behind it.
-fn leading_period(head: &str) -> Option<(Period, &str)> {
-    let ends = head.char_indices().map(|(start, sign)| start + sign.len_utf8());
-    ends.rev().map(|end| head.split_at(end)).find_map(|(start, behind)| {
-        // 20 of 2024 is none of it.
-        let in_number = behind.starts_with(|sign: char| sign.is_ascii_digit());
-        Some((Period::parse(start).filter(|_| !in_number)?, behind.trim()))
-    })
-}
-
-/// Does a head begin with a period?
-pub fn starts_with_period(head: &str) -> bool {
-    leading_period(head).is_some()
-}
-
-/// The quality that a mark behind a period stands for, with or without brackets: a word of the column `quality` that says how
-/// final a figure is, a letter of yearbooks, or the star of a footnote.
-fn mark_of(mark: &str) -> Option<Quality> {
-    let word =
-        mark.trim_matches(|sign: char| sign.is_whitespace() || "()（）[]［］【】".contains(sign));
-    let quality = match word {
-        "p" | "P" | "*" | "＊" => Quality::FINAL.with(Mark::Preliminary),
-        "e" | "E" => Quality::FINAL.with(Mark::Estimate),
-        _ => read_quality(word).ok().filter(|_| !word.is_empty())?.0,
-    };
-    let says_how_final = |mark| matches!(mark, Mark::Preliminary | Mark::Estimate);
-    quality.marks().all(says_how_final).then_some(quality)
+    /// Nothing: a row of a long table has one figure, and says itself what it is. Does it count from January on?
+    Value { cumulated: bool },
 }
 
 impl Wide {
     /// One column for each period.
-    pub fn by_periods(found: Header, periods: Vec<PeriodColumn>, cells: &[&str]) -> Self {
-        let figures = periods
-            .into_iter()
-            .map(|(column, period, quality)| Head::Period(period.to_string(), quality).of(column));
+    pub fn by_periods(found: Header, heads: &[PeriodHead], cells: &[&str]) -> Self {
+        let figures = heads.iter().map(|head| {
+            Head::Period(head.period.to_string(), head.quality, head.growth).of(head.column)
+        });
         Self::new(found, figures.collect(), cells)
     }
 
     /// The one column of a long table.
-    pub fn by_rows(found: Header) -> Self {
-        let figures = found[Column::Value].map(|column| Head::Value.of(column));
+    pub fn by_rows(found: Header, cumulated: bool) -> Self {
+        let figures = found[Column::Value].map(|column| Head::Value { cumulated }.of(column));
         Self::new(found, figures.into_iter().collect(), &[])
     }
 
     /// One column for each indicator.
-    pub fn by_names(
-        found: Header,
-        columns: &[usize],
-        cells: &[&str],
-        knows: &dyn Fn(&str) -> bool,
-    ) -> Self {
+    pub fn by_names(found: Header, columns: &[usize], cells: &[&str], knows: Knows<'_>) -> Self {
         let figures = columns.iter().map(|column| {
             let printed = cells.get(*column).copied().unwrap_or_default();
-            let (name, unit) = name_and_unit(printed, knows);
+            let (mut name, unit) = name_and_unit(printed, knows);
+            // Names that differ only in their brackets keep them.
+            let mut others = columns.iter().filter(|other| *other != column);
+            if others.any(|it| cells.get(*it).is_some_and(|it| name_and_unit(it, knows).0 == name))
+            {
+                name = printed;
+            }
             Head::Name(name.to_owned(), unit.map(str::to_owned)).of(*column)
         });
         let figures = figures.collect();
@@ -154,20 +105,16 @@ impl Wide {
     /// A record has a cell for each column there is, in their order.
     fn new(found: Header, figures: Vec<Figure>, cells: &[&str]) -> Self {
         let mut header = found.clone();
-        let marked = figures.iter().any(|it| matches!(it.head, Head::Period(_, Some(_))));
+        let marked = figures.iter().any(|it| matches!(it.head, Head::Period(_, Some(_), _)));
         let is_figure = |column: usize| figures.iter().any(|it| it.column == column);
         let others = cells.iter().enumerate();
-        // So does a first column without a head.
-        let counts =
-            |column: usize, head: &str| head == ROW_NUMBER || column == 0 && head.is_empty();
-        let others = others.filter(|(column, head)| !counts(*column, head));
-        let others = others.filter(|(column, _)| !found.has(*column) && !is_figure(*column));
-        let others = others.map(|(column, head)| match *head {
-            "" => (column, format!("({})", column + 1)),
-            head => (column, head.to_owned()),
+        let others = others.filter(|(column, head)| {
+            let passed = head.is_empty() || **head == ROW_NUMBER;
+            !passed && !found.has(*column) && !is_figure(*column)
         });
+        let others = others.map(|(column, head)| (column, (*head).to_owned()));
         let others = others.collect();
-        for (column, cell) in columns().zip(0..) {
+        for (cell, column) in Column::ALL.iter().copied().enumerate() {
             let always = match column {
                 // A table of indicators has one name in the head of each column.
                 Column::Indicator => found.names().next().is_none(),
@@ -181,10 +128,11 @@ impl Wide {
     }
 
     /// Two columns of one period.
-    pub fn period_twice(periods: &[PeriodColumn], cells: &[&str]) -> Option<HeaderFault> {
-        let twice = periods.iter().enumerate().find_map(|(place, second)| {
-            let first = periods.iter().take(place).find(|first| first.1 == second.1)?;
-            Some((first.0, second.0))
+    pub fn period_twice(heads: &[PeriodHead], cells: &[&str]) -> Option<HeaderFault> {
+        let own = || heads.iter().filter(|head| !head.growth && !head.follows);
+        let twice = own().enumerate().find_map(|(place, second)| {
+            let first = own().take(place).find(|first| first.period == second.period)?;
+            Some((first.column, second.column))
         });
         let (first, second) = twice?;
         Some(duplicate("period", cells, first, second))
@@ -193,9 +141,24 @@ impl Wide {
     /// The periods whose heads have a mark of quality.
     pub fn marked_periods(&self) -> impl Iterator<Item = String> {
         self.figures.iter().filter_map(|figure| match &figure.head {
-            Head::Period(period, Some(_)) => Some(period.clone()),
+            Head::Period(period, Some(_), _) => Some(period.clone()),
             _ => None,
         })
+    }
+
+    /// Do the heads of its figures name indicators, or else periods? `None` where neither.
+    pub fn has_names_in_heads(&self) -> Option<bool> {
+        match self.figures.first()?.head {
+            Head::Name(..) => Some(true),
+            Head::Period(..) => Some(false),
+            Head::Value { .. } => None,
+        }
+    }
+
+    /// The columns whose figures are growth.
+    pub fn growth(&self) -> impl Iterator<Item = usize> {
+        let growth = self.figures.iter().filter(|it| matches!(it.head, Head::Period(.., true)));
+        growth.map(|figure| figure.column)
     }
 
     /// Has the table a column of units?
@@ -204,13 +167,13 @@ impl Wide {
     }
 
     /// Is the head of a column, as it is or without a unit in brackets, the name of an indicator that is asked for?
-    pub fn is_known(head: &str, knows: &dyn Fn(&str) -> bool) -> bool {
-        knows(head) || knows(name_and_unit(head, knows).0)
+    pub fn is_known(head: &str, knows: Knows<'_>) -> bool {
+        knows(head, None) || knows(name_and_unit(head, knows).0, None)
     }
 
     /// Does a head end in a unit in brackets?
     pub fn has_unit(head: &str) -> bool {
-        name_and_unit(head, &|_| false).1.is_some()
+        name_and_unit(head, &|_, _| false).1.is_some()
     }
 
     /// The columns that say what the figures of a row are.
@@ -234,13 +197,13 @@ impl Wide {
         &'a self,
         row: &Row<'a>,
         figure: &'a Figure,
-        knows: &dyn Fn(&str) -> bool,
+        knows: Knows<'_>,
     ) -> Cells<'a> {
         let of_row = |column| row.cell(self.found[column]);
         let value = row.cell(Some(figure.column));
         let mut cells: Cells<'a> = std::array::from_fn(|at| of_row(Column::ALL[at]).into());
         let mut unit = of_row(Column::Unit);
-        if let Head::Period(_, Some(mark)) = &figure.head
+        if let Head::Period(_, Some(mark), _) = &figure.head
             && !value.is_empty()
         {
             let both = [of_row(Column::Quality), &mark.word()];
@@ -252,17 +215,29 @@ impl Wide {
                 cells[Column::Indicator as usize] = name.into();
                 unit = of_head.as_deref().unwrap_or(unit);
             }
-            Head::Period(period, _) => {
+            Head::Period(period, _, growth) => {
                 cells[Column::Period as usize] = period.into();
                 for column in Column::NAMES {
-                    if unit.is_empty() {
-                        let (bare, of_name) = name_and_unit(of_row(column), knows);
+                    let (bare, of_name) = name_and_unit(of_row(column), knows);
+                    if *growth && !bare.is_empty() {
+                        cells[column as usize] = growth_of(bare, knows).into();
+                    } else if unit.is_empty() {
                         cells[column as usize] = bare.into();
                         unit = of_name.unwrap_or_default();
                     }
                 }
+                unit = if *growth { "%" } else { unit };
             }
-            Head::Value => {}
+            Head::Value { cumulated } => {
+                let period = &mut cells[Column::Period as usize];
+                if let Some(year) = self.found[Column::Year] {
+                    let quarters = self.found.quarters;
+                    *period = within_year(row.cell(Some(year)), period, quarters).into();
+                }
+                if let Some(from_january) = Period::parse(period).filter(|_| *cumulated) {
+                    *period = from_january.year_to_date().to_string().into();
+                }
+            }
         }
         cells[Column::Value as usize] = value.into();
         cells[Column::Unit as usize] = unit.into();
@@ -276,7 +251,9 @@ impl Wide {
         let at = match (column, &figure.head) {
             (Some(Column::Value), _) => Some(figure.column),
             (Some(Column::Period), Head::Period(..))
-            | (Some(Column::Unit), Head::Name(_, Some(_))) => return of_head(),
+            | (Some(Column::Unit), Head::Period(.., true) | Head::Name(_, Some(_))) => {
+                return of_head();
+            }
             (Some(Column::Unit), head) => {
                 match (found[Column::Unit], row.table.title(Column::Unit), head) {
                     (Some(unit), ..) => Some(unit),
@@ -294,25 +271,66 @@ impl Wide {
     }
 }
 
+/// What growth is called behind the name of what grows.
+const GROWTH: [&str; 6] = ["增速", "同比增长", "增长率", "增长", "同比", " growth"];
+
+/// The name of the growth of an indicator: the one that is asked for, else the usual one.
+fn growth_of(name: &str, knows: Knows<'_>) -> String {
+    let mut names = GROWTH.iter().map(|word| format!("{name}{word}"));
+    let wanted = names.clone().find(|name| knows(name, None));
+    wanted.or_else(|| names.next()).unwrap_or_default()
+}
+
+/// A month, a quarter or another part of a year that stands beside it; a blank one is the year.
+fn within_year(year: &str, part: &str, quarters: bool) -> String {
+    let whole = Period::parse(year).filter(|year| year.is_calendar_year());
+    let number = whole.map(|year| year.first().year());
+    let bare = part.strip_prefix('第').unwrap_or(part);
+    let forms = number.map(|number| {
+        let complete = match bare.parse::<u32>() {
+            Ok(quarter) if quarters => format!("{number}Q{quarter}"),
+            Ok(month) if bare.len() <= 2 => format!("{number}-{month:02}"),
+            _ => part.to_owned(),
+        };
+        [complete, format!("{number}年{bare}"), format!("{number}{bare}")]
+    });
+    let within = |text: &String| {
+        let period = Period::parse(text)?;
+        whole?.covers(period).then_some(())
+    };
+    let found = forms.into_iter().flatten().find(|text| within(text).is_some());
+    found.unwrap_or_else(|| format!("{year} {part}").trim().to_owned())
+}
+
+/// Is this the name of an indicator that is asked for, and, of a unit, can its figures be in that?
+pub type Knows<'a> = &'a dyn Fn(&str, Option<&Unit>) -> bool;
+
 /// A name without the unit behind it in brackets, and that unit: `R&D经费（亿元）`. A name that is asked for as it is keeps
-/// its brackets, and so does one whose brackets hold no known unit.
-fn name_and_unit<'a>(printed: &'a str, knows: &dyn Fn(&str) -> bool) -> (&'a str, Option<&'a str>) {
-    if knows(printed) {
+/// its brackets; what is in them is its unit all the same, if its figures can be in that. Else brackets that hold no unit
+/// belong to the name.
+pub fn name_and_unit<'a>(printed: &'a str, knows: Knows<'_>) -> (&'a str, Option<&'a str>) {
+    let Some((name, inner)) = in_brackets(printed) else {
         return (printed, None);
+    };
+    let unit = Unit::parse(inner);
+    if knows(printed, None) {
+        return (printed, Some(inner).filter(|_| knows(printed, Some(&unit))));
     }
-    let split = [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］'), ('【', '】')].iter().find_map(
-        |(open, close)| {
-            let (name, unit) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
-            let (name, unit) = (name.trim(), unit.trim());
-            let unit =
-                unit.strip_prefix("单位").unwrap_or(unit).trim_start_matches([':', '：', ' ']);
-            (!name.is_empty() && !unit.is_empty()).then_some((name, unit))
-        },
-    );
-    match split {
-        Some((name, unit)) if Unit::parse(unit).is_known() => (name, Some(unit)),
-        _ => (printed, None),
-    }
+    // Of 万平方米 the power of ten says that it is a unit.
+    let is_unit = unit.is_known() || unit.has_magnitude() || knows(name, Some(&unit));
+    if is_unit { (name, Some(inner)) } else { (printed, None) }
+}
+
+/// A name and what stands behind it in brackets.
+pub fn in_brackets(printed: &str) -> Option<(&str, &str)> {
+    let pairs = [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］'), ('【', '】')];
+    pairs.iter().find_map(|(open, close)| {
+        let (name, inner) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
+        let (name, inner) = (name.trim(), inner.trim());
+        let inner = inner.strip_prefix("单位").unwrap_or(inner);
+        let inner = inner.trim_start_matches([':', '：', ' ']);
+        (!name.is_empty() && !inner.is_empty()).then_some((name, inner))
+    })
 }
 
 #[cfg(test)]
@@ -320,35 +338,45 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_behind_a_period() {
-        let mark = |text| mark_of(text).map(Quality::word);
-        for (text, word) in [
-            ("(p)", Some("preliminary")),
-            ("*", Some("preliminary")),
-            ("（初步）", Some("preliminary")),
-            ("快报数", Some("preliminary")),
-            ("E", Some("estimate")),
-            ("[Estimate]", Some("estimate")),
-            ("(final)", Some("final")),
-            ("()", None),
-            ("以上", None),
-            ("F", None),
-            ("同比增长", None),
+    fn a_year_beside_its_parts() {
+        for (year, part, quarters, period) in [
+            ("2024", "", false, "2024"),
+            ("2024年", "6", false, "2024-06"),
+            ("2024", "06", false, "2024-06"),
+            ("2024", "6月", false, "2024-06"),
+            ("2024", "3", true, "2024Q3"),
+            ("2024", "Q3", true, "2024Q3"),
+            ("2024", "第三季度", true, "2024Q3"),
+            ("2024", "1-9月", false, "2024-01/2024-09"),
+            ("2024", "全年", false, "2024"),
+            ("2024", "2024-06", false, "2024-06"),
         ] {
-            assert_eq!(mark(text).as_deref(), word, "{text}");
+            let read = Period::parse(&within_year(year, part, quarters)).map(|it| it.to_string());
+            assert_eq!(read.as_deref(), Some(period), "{year} {part}");
+        }
+        for (year, part) in [("2024", "13"), ("2024", "2023-06"), ("2024", "合计"), ("x", "6")] {
+            assert_eq!(Period::parse(&within_year(year, part, false)), None, "{year} {part}");
         }
     }
 
     #[test]
     fn units_in_brackets() {
-        let knows = |name: &str| name == "每万人（件）" || name == "指数";
+        let piece = Unit::parse("件");
+        let knows = |name: &str, unit: Option<&Unit>| {
+            ["每万人（件）", "指数", "里程"].contains(&name)
+                && unit
+                    .is_none_or(|unit| unit.factor_to(&piece).is_some() || unit.printed() == "公里")
+        };
         for (printed, name, unit) in [
             ("R&D经费（亿元）", "R&D经费", Some("亿元")),
             ("R&D经费 (单位：亿元)", "R&D经费", Some("亿元")),
             ("研发投入强度[%]", "研发投入强度", Some("%")),
             ("研发经费（现价）", "研发经费（现价）", None),
             ("研发经费（现价）（万元）", "研发经费（现价）", Some("万元")),
-            ("每万人（件）", "每万人（件）", None),
+            ("每万人（件）", "每万人（件）", Some("件")),
+            ("里程(公里)", "里程", Some("公里")),
+            ("面积(公里)", "面积(公里)", None),
+            ("面积(万平方米)", "面积", Some("万平方米")),
             ("指数(点子)", "指数(点子)", None),
             ("（亿元）", "（亿元）", None),
             ("研发经费", "研发经费", None),

@@ -11,21 +11,16 @@ use csv::ByteRecord;
 use crate::actuals::printed_number::no_value;
 use crate::diag::{self, DataProblem, Excerpt, Place, cell_name};
 use crate::plan::normalised_name;
-use crate::unit::Unit;
 
-use super::actuals_columns::Column;
 use super::actuals_csv::Input;
-use super::actuals_dimensions::Heads;
 use super::actuals_file::FileFault;
-use super::actuals_header::{Layout, known_heads};
-use super::actuals_read::Reading;
+use super::actuals_header::Layout;
+use super::actuals_read::{Reading, begin};
 use super::actuals_sheet_rows::{Book, Carried, Sheet};
 use super::actuals_table::{Row, Table};
+use super::actuals_top::{Known, Search, Top};
 use super::encoding::problem_of;
-use super::text::{MAX_SHOWN, small};
-
-/// Rows among which the header is looked for: titles and remarks stand above it.
-const TOP: u32 = 30;
+use super::text::{MAX_SHOWN, TOP, small};
 
 /// What stands between the cells of a row where it is shown.
 const BETWEEN: &str = " | ";
@@ -41,52 +36,27 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
         None => None,
     };
     let file = file.unwrap_or(&input.name).to_owned();
-    let Chosen { sheet, cells, heads, top, others } =
+    let Chosen { sheet, cells, search, row, others } =
         choose(reading, &mut book, &file, input.sheet.as_deref())?;
     let name = format!("{file}#{sheet}");
     reading.said().is_sheet(&name);
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let faults = reading.following.begin(&name, &heads).into_iter();
-    let faults = faults.map(|(problem, _)| (problem, Place::whole_file(&name)));
-    let faults: PlacedFaults = faults.collect();
-    let top = if faults.is_empty() { top } else { Err(faults) };
-    let top = match top {
-        Ok(top) => top,
-        Err(faults) => {
-            for (problem, place) in faults {
-                reading.fault(problem, place);
-            }
-            return Ok(());
-        }
-    };
+    let Some(top) = reading.top(search, &name) else { return Ok(()) };
     if !others.is_empty() {
         let problem = DataProblem::SheetsPassedOver { file, sheet: sheet.clone(), others };
         reading.said().note(problem, &name);
     }
-    read_sheet(reading, &mut book, (&sheet, &cells), &name, top)
+    read_sheet(reading, &mut book, (&sheet, &cells), &name, (row, top))
 }
-
-/// Every fault of a header with its place.
-type PlacedFaults = Vec<(DataProblem, Place)>;
 
 /// The sheet that is read.
 struct Chosen {
     sheet: String,
     cells: Sheet,
-    heads: Vec<String>,
-    top: Result<Top, PlacedFaults>,
-    /// Other sheets that would be understood.
-    others: Vec<String>,
-}
-
-/// What stands at the top of a sheet that is understood.
-struct Top {
+    search: Search,
     /// The row of the header, from 1.
     row: u32,
-    layout: Layout,
-    heads: Heads,
-    /// What lines above the table say of all its rows.
-    says: Vec<(Column, String, Place)>,
+    /// Other sheets that would be understood.
+    others: Vec<String>,
 }
 
 fn choose(
@@ -106,14 +76,9 @@ fn choose(
     let mut look_at = |sheet: &str| {
         let name = format!("{file}#{sheet}");
         let cells = book.sheet(sheet, commas)?;
-        let (heads, top) = top_of(reading, &name, &cells);
-        Ok::<_, FileFault>(Chosen {
-            sheet: sheet.to_owned(),
-            cells,
-            heads,
-            top,
-            others: Vec::new(),
-        })
+        let (row, search) = top_of(reading, &name, &cells);
+        let sheet = sheet.to_owned();
+        Ok::<_, FileFault>(Chosen { sheet, cells, search, row, others: Vec::new() })
     };
     if let Some(wanted) = wanted {
         let sheet = names()
@@ -133,10 +98,11 @@ fn choose(
     for (sheet, _) in sheets.iter().filter(|(_, visible)| *visible) {
         let next = look_at(sheet)?;
         match &mut chosen {
-            Some(Chosen { top: Ok(_), others, .. }) if next.top.is_ok() => others.push(next.sheet),
-            Some(Chosen { top: Ok(_), .. }) => {}
+            Some(first) if first.search.has_found() => {
+                first.others.extend(next.search.has_found().then_some(next.sheet));
+            }
             // Of sheets that are not understood the first one tells why, unless it is empty.
-            Some(first) if next.top.is_err() && !first.heads.is_empty() => {}
+            Some(first) if !next.search.has_found() && first.row > 0 => {}
             _ => chosen = Some(next),
         }
     }
@@ -144,84 +110,36 @@ fn choose(
     chosen.ok_or_else(empty)
 }
 
-/// Finds the header among the first rows of a sheet; gives its heads, or of one that is not understood those of the row
-/// that looks most like it.
-fn top_of(
-    reading: &Reading<'_>,
-    name: &str,
-    sheet: &Sheet,
-) -> (Vec<String>, Result<Top, PlacedFaults>) {
+/// Looks for the header among the first rows of a sheet.
+fn top_of(reading: &Reading<'_>, name: &str, sheet: &Sheet) -> (u32, Search) {
     let recipe = &reading.following.recipe;
     let skip = recipe.skip.unwrap_or_default();
     let mut carried = Carried::new(&sheet.merged, 0, None);
-    let mut titles: Vec<(String, Place)> = Vec::new();
-    let mut best: Option<(usize, Vec<String>, PlacedFaults)> = None;
+    let (mut search, mut at) = (Search::default(), 0);
     let rows = sheet.rows().skip_while(|(row, _)| *row <= skip);
     for (row, mut cells) in rows.take_while(|(row, _)| *row - skip <= TOP) {
         carried.fill(row, &mut cells);
         while cells.last().is_some_and(String::is_empty) {
             cells.pop();
         }
-        if cells.is_empty() {
+        if cells.is_empty() || row <= skip {
             continue;
         }
-        let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let place = |column: Option<usize>| place_in_sheet(name, row, &texts, column);
-        let faults = match reading.layout(texts.iter().copied()) {
-            Ok(layout) => match merged_head(&layout, &sheet.merged, row) {
-                None => {
-                    let heads = Heads::new(&layout, texts.iter().copied());
-                    let top = top_with((layout, heads), row, &titles, &place);
-                    return (cells, Ok(top));
-                }
-                Some(column) => {
-                    let head = texts.get(column).copied().unwrap_or_default().to_owned();
-                    vec![(DataProblem::MergedHeader { header: head }, place(Some(column)))]
-                }
-            },
-            Err(faults) => {
-                faults.into_iter().map(|(problem, column)| (problem, place(column))).collect()
-            }
+        let texts: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
+        let place = |column| place_in_sheet(name, row, &texts, column);
+        let refused = |layout: &Layout| {
+            let column = merged_head(layout, &sheet.merged, row)?;
+            let header = texts.get(column).copied().unwrap_or_default().to_owned();
+            Some((DataProblem::MergedHeader { header }, Some(column)))
         };
-        let count = known_heads(&texts, recipe);
-        if best.as_ref().is_none_or(|(most, ..)| count > *most) {
-            best = Some((count, cells.clone(), faults));
+        let mut known = Known::of(&reading.following, reading.taker);
+        known.refused = &refused;
+        at = row;
+        if search.look(&texts, &place, &known) {
+            break;
         }
-        titles.extend(cells.iter().enumerate().filter_map(|(column, text)| {
-            let unit = unit_in_title(text)?;
-            Some((unit, place_in_sheet(name, row, &[text], Some(0)).at(column)))
-        }));
     }
-    best.map_or_else(
-        || (Vec::new(), Err(vec![(DataProblem::EmptyFile { skip: 0 }, Place::whole_file(name))])),
-        |(_, heads, faults)| (heads, Err(faults)),
-    )
-}
-
-fn top_with(
-    (mut layout, heads): (Layout, Heads),
-    row: u32,
-    titles: &[(String, Place)],
-    place: &dyn Fn(Option<usize>) -> Place,
-) -> Top {
-    // Two units above a table are those of some of its rows: nobody knows of which.
-    let unit = match titles {
-        [first, others @ ..] if others.iter().all(|(unit, _)| *unit == first.0) => Some(first),
-        _ => None,
-    };
-    let has_column = layout.found()[Column::Unit].is_some();
-    let unit = unit.filter(|_| !has_column).cloned();
-    layout.place_heads(&|column| place(Some(column)));
-    let says = unit.into_iter().map(|(unit, place)| (Column::Unit, unit, place));
-    Top { row, layout, heads, says: says.collect() }
-}
-
-/// The unit that a line above a table names for all of it: 单位：亿元.
-fn unit_in_title(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once("单位")?;
-    let rest = rest.trim_start().strip_prefix([':', '：'])?.trim();
-    let unit = rest.trim_end_matches([')', '）', ']', '】', ' ']);
-    Unit::parse(unit).is_known().then(|| unit.to_owned())
+    (at, search)
 }
 
 /// A head that stands over several columns says of none of them what it holds.
@@ -241,22 +159,14 @@ fn read_sheet(
     book: &mut Book,
     (sheet, cells): (&str, &Sheet),
     name: &str,
-    top: Top,
+    (first, top): (u32, Top),
 ) -> Result<(), FileFault> {
-    let Top { row: first, layout, heads, says } = top;
-    let commas = Table::commas(&reading.following.recipe, b',');
-    let layout = reading.following.layout(layout, &says);
-    let table = Table {
-        name: name.to_owned(),
-        index: reading.index,
-        header: layout.header().clone(),
-        heads,
-        commas,
-        delimiter: b',',
-        says,
+    let mut table = Table {
         has_formats: book.has_formats(),
+        ..Table::new(name, reading.index, &reading.following.recipe, b',')
     };
-    reading.begin(&table)?;
+    let layout = table.understood(top, &reading.following);
+    begin(reading.taker, &table)?;
     let mut keys = layout.key_columns();
     keys.extend(reading.following.chosen_columns());
     let mut carried = Carried::new(&cells.merged, first, Some(&keys));
@@ -277,15 +187,16 @@ fn read_sheet(
         Some((DataProblem::BadValue { cell: text.to_owned(), fault }, place))
     };
     let heads = formulas.unsaved_in(first);
-    let mut faults: PlacedFaults =
+    let mut faults: Vec<(DataProblem, Place)> =
         heads.filter_map(|(column, text)| fault_of(first, column, text)).collect();
     // Without its keys a figure would be another's, or none.
     let says = layout.saying_columns();
     let mut record = ByteRecord::new();
-    let count = reading.each_row(&table, &layout, |take| {
+    let count = reading.each_row(&table, layout, |take| {
         for (line, mut texts) in cells.rows().filter(|(line, _)| *line > first) {
             carried.fill(line, &mut texts);
-            texts.resize(table.header.cells, String::new());
+            // A table that begins further down may have more columns.
+            texts.resize(table.header.cells.max(texts.len()), String::new());
             for (column, text) in formulas.unsaved_in(line) {
                 if let Some(cell) = texts.get_mut(column) {
                     text.clone_into(cell);

@@ -99,7 +99,7 @@ impl<'a> Conversion<'a> {
 }
 
 impl Taker for Conversion<'_> {
-    fn knows(&self, _name: &str) -> bool {
+    fn knows(&self, _name: &str, _unit: Option<&Unit>) -> bool {
         false
     }
 
@@ -113,7 +113,7 @@ impl Taker for Conversion<'_> {
         is_named.then(|| names.map(normalised_name).join("\n"))
     }
 
-    fn region(&self, name: &str) -> Option<bool> {
+    fn is_region(&self, name: &str) -> Option<bool> {
         self.regions.is_of(name, self.region?)
     }
 

@@ -53,13 +53,9 @@ pub(super) struct Text {
 
 impl Text {
     /// Decides on the encoding and stands ready to decode.
-    ///
-    /// `understood` is asked for GB18030 only: does this first line look like a header? Bytes of many other encodings
-    /// are valid GB18030 too, and would come out as nonsense.
     pub(super) fn open(
         mut input: Box<dyn Read + Send>,
         wanted: Option<&'static Encoding>,
-        understood: &dyn Fn(&str) -> bool,
     ) -> Result<Self, Box<DataProblem>> {
         let mut head = Vec::new();
         // Why reading fails behind the head is told there.
@@ -68,7 +64,7 @@ impl Text {
             (Some(wanted), Some((encoding, length))) if wanted == encoding => (wanted, length),
             (Some(wanted), _) => (wanted, 0),
             (None, Some((encoding, length))) => (encoding, length),
-            (None, None) => (guess(&head, understood)?, 0),
+            (None, None) => (guess(&head)?, 0),
         };
         let mark = mark as u64;
         let mut head = Cursor::new(head);
@@ -196,9 +192,8 @@ impl Read for Decoded {
 pub fn read_text(
     input: Box<dyn Read + Send>,
     wanted: Option<&'static Encoding>,
-    understood: &dyn Fn(&str) -> bool,
 ) -> Result<(String, &'static Encoding), Box<DataProblem>> {
-    let mut text = Text::open(input, wanted, understood)?;
+    let mut text = Text::open(input, wanted)?;
     let mut bytes = Vec::new();
     text.input.read_to_end(&mut bytes).map_err(|error| problem_of(&error))?;
     match valid(&bytes, memchr::memchr(0, &bytes), (0, text.mark), true) {
@@ -212,17 +207,14 @@ pub fn shown_name(encoding: &'static Encoding) -> &'static str {
     if encoding == GB18030 { "GB18030" } else { encoding.name() }
 }
 
-/// The encoding of a file without BOM.
-fn guess(
-    head: &[u8],
-    understood: &dyn Fn(&str) -> bool,
-) -> Result<&'static Encoding, Box<DataProblem>> {
+/// The encoding of a file without BOM: the first bytes that are not ASCII show it, wherever they stand.
+fn guess(head: &[u8]) -> Result<&'static Encoding, Box<DataProblem>> {
     if let Some(problem) = other_format(head).filter(|_| is_workbook(head)) {
         return Err(Box::new(problem));
     }
     // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.
-    if let Some(guess) = utf_16_by_zeros(head) {
-        return Err(Box::new(DataProblem::Utf16WithoutMark { guess }));
+    if let Some(encoding) = utf_16_by_zeros(head) {
+        return Ok(encoding);
     }
     let offset = match simdutf8::compat::from_utf8(head) {
         Ok(_) => return Ok(UTF_8),
@@ -235,46 +227,48 @@ fn guess(
     let before = usize::try_from(offset).unwrap_or(head.len());
     let characters = head.iter().take(before).filter(|byte| **byte >= 0xc0).count();
     if characters >= SURELY_UTF_8 {
-        return Ok(UTF_8);
-    }
-    match first_line_as_gb18030(head) {
-        Some(line) if understood(&line) => Ok(GB18030),
-        _ if characters > 0 => Ok(UTF_8),
-        _ => Err(Box::new(DataProblem::UnclearEncoding { offset })),
+        Ok(UTF_8)
+    } else if is_gb18030(head) {
+        Ok(GB18030)
+    } else if characters > 0 {
+        Ok(UTF_8)
+    } else {
+        Err(Box::new(DataProblem::UnclearEncoding { offset }))
     }
 }
 
-/// The first line that says something, when the whole head is GB18030; its last character may be cut, by the end of the
+/// Is the whole head GB18030, and mostly of common characters? Their bytes are both high; in other encodings, which are
+/// often valid GB18030 too, a letter in ASCII stands behind most high bytes. The last character may be cut, by the end of the
 /// head or of the file, which the decoder reports.
-fn first_line_as_gb18030(head: &[u8]) -> Option<String> {
+fn is_gb18030(head: &[u8]) -> bool {
+    let (mut common, mut others) = (0_usize, 0_usize);
+    let mut bytes = head.iter();
+    while bytes.any(|byte| *byte >= 0x80) {
+        let is_common = bytes.next().is_none_or(|second| *second >= 0xa1);
+        *if is_common { &mut common } else { &mut others } += 1;
+    }
+    if common < others {
+        return false;
+    }
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let mut piece = String::with_capacity(CHUNK);
-    let mut first = String::new();
     let mut rest = head;
     loop {
         piece.clear();
         let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, false);
         rest = rest.get(read..).unwrap_or_default();
-        if first.is_empty() {
-            first_line(&piece).clone_into(&mut first);
-        }
         match result {
-            DecoderResult::Malformed(..) => return None,
-            DecoderResult::InputEmpty => return Some(first),
+            DecoderResult::Malformed(..) => return false,
+            DecoderResult::InputEmpty => return true,
             DecoderResult::OutputFull => {}
         }
     }
 }
 
-/// The first line that is not empty.
-fn first_line(text: &str) -> &str {
-    text.split(['\n', '\r']).find(|line| !line.is_empty()).unwrap_or_default()
-}
-
-/// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends. It is only named, never assumed.
+/// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends.
 ///
 /// Between Chinese cells one byte in thirty is enough; a zero on the other side is a character such as 一 (U+4E00).
-fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
+fn utf_16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     let head = head.get(..4096).unwrap_or(head);
     let zeros = |parity: usize| {
         head.iter().enumerate().filter(|(index, byte)| index % 2 == parity && **byte == 0).count()
@@ -283,7 +277,7 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static str> {
     if (even + odd) * 30 < head.len() || even.min(odd) * 2 >= even.max(odd) {
         return None;
     }
-    Some(if odd > even { UTF_16LE } else { UTF_16BE }.name())
+    Some(if odd > even { UTF_16LE } else { UTF_16BE })
 }
 
 /// A text in an encoding; `None` when a character has no place in it.
@@ -310,9 +304,8 @@ mod tests {
         bytes: &[u8],
         wanted: Option<&'static Encoding>,
     ) -> Result<(String, &'static str), Box<DataProblem>> {
-        let understood = |line: &str| line.contains("指标");
         let input = Box::new(Cursor::new(bytes.to_vec()));
-        let (text, encoding) = read_text(input, wanted, &understood)?;
+        let (text, encoding) = read_text(input, wanted)?;
         Ok((text, encoding.name()))
     }
 
@@ -334,17 +327,24 @@ mod tests {
             assert_eq!(read(&bytes, None), Ok((TEXT.to_owned(), name)));
         }
         let bare = encoded(TEXT, UTF_16LE).expect("encodable");
-        assert_eq!(
-            read(&bare, None),
-            Err(Box::new(DataProblem::Utf16WithoutMark { guess: "UTF-16LE" }))
-        );
-        assert_eq!(read(&bare, Some(UTF_16LE)), Ok((TEXT.to_owned(), "UTF-16LE")));
+        for wanted in [None, Some(UTF_16LE)] {
+            assert_eq!(read(&bare, wanted), Ok((TEXT.to_owned(), "UTF-16LE")));
+        }
     }
 
     #[test]
-    fn gb18030_needs_a_header_that_makes_sense() {
-        let other = encoded("姓名,年龄\n张三,5\n", GB18030).expect("encodable");
-        assert_eq!(read(&other, None), Err(Box::new(DataProblem::UnclearEncoding { offset: 0 })));
+    fn the_first_characters_tell_wherever_they_stand() {
+        // 时 in GB18030 is a whole character in UTF-8, too.
+        for start in ["时间,", "姓名,年龄\n", &"region,indicator\n".repeat(99)] {
+            let text = format!("{start}地区生产总值,5\n");
+            let bytes = encoded(&text, GB18030).expect("encodable");
+            assert_eq!(read(&bytes, None), Ok((text.clone(), "gb18030")));
+            assert_eq!(read(text.as_bytes(), None), Ok((text, "UTF-8")));
+        }
+        for bytes in [&b"Cura\xe7ao,R\xe9union,5"[..], b"\xff\xff\xff,5"] {
+            let fault = read(bytes, None).map_err(|problem| problem.code());
+            assert_eq!(fault, Err("unclear-encoding"), "{bytes:?}");
+        }
     }
 
     #[test]
@@ -359,16 +359,13 @@ mod tests {
     }
 
     #[test]
-    fn utf_16_without_bom_is_named() {
+    fn utf_16_without_bom_is_read() {
         let ascii = "region,indicator,period,value\n";
         let chinese = format!("{TEXT}杭州市,第一产业增加值,2024年一季度,63,亿元,杭州市统计局\n");
         for text in [ascii, TEXT, &chinese] {
-            for (encoding, guess) in [(UTF_16BE, "UTF-16BE"), (UTF_16LE, "UTF-16LE")] {
+            for encoding in [UTF_16BE, UTF_16LE] {
                 let bytes = encoded(text, encoding).expect("encodable");
-                assert_eq!(
-                    read(&bytes, None),
-                    Err(Box::new(DataProblem::Utf16WithoutMark { guess }))
-                );
+                assert_eq!(read(&bytes, None), Ok((text.to_owned(), encoding.name())));
             }
         }
     }

@@ -21,7 +21,7 @@ use super::actuals_rows::read_date;
 use super::actuals_said::{MAX_ERRORS, Said};
 use super::actuals_table::Row;
 use super::encoding::read_text;
-use super::text::{delimiter_of, small};
+use super::text::small;
 
 /// Every column with its Chinese head, and whether a file must have it.
 const HEADS: [(&str, &str, bool); 5] = [
@@ -77,10 +77,10 @@ type Columns = [Option<usize>; HEADS.len()];
 impl Run<'_> {
     fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
         // Read whole: of a damaged file nothing else is said.
-        let text = read_text(input.reader, self.encoding, &is_understood);
+        let text = read_text(input.reader, self.encoding);
         let (text, encoding) = text.map_err(|problem| Box::new((*problem, None)))?;
         let input = Input { reader: Box::new(Cursor::new(text)), ..input };
-        let file = TextFile::open(index, input, Some(UTF_8), &is_understood, None)?;
+        let file = TextFile::open(index, input, Some(UTF_8), &mut |_, _| true, None)?;
         let Some(mut file) = file else {
             return Err(Box::new((DataProblem::EmptyTasks, None)));
         };
@@ -225,11 +225,6 @@ fn read_state(word: &str) -> Result<State, Option<&'static str>> {
     let wanted = plain(word);
     let found = words().find(|(known, _)| plain(known) == wanted);
     found.map(|(_, state)| state).ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
-}
-
-/// Does this line look like the header of such a file? Two known heads.
-fn is_understood(line: &str) -> bool {
-    line.split(char::from(delimiter_of(line))).filter(|cell| column_of(cell).is_some()).count() >= 2
 }
 
 fn column_of(cell: &str) -> Option<&'static str> {

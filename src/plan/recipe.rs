@@ -8,9 +8,11 @@ words! {
     /// What a column of actuals holds.
     pub enum Column {
         Region "region";
+        RegionCode "region_code";
         Indicator "indicator";
         IndicatorZh "indicator_zh";
         IndicatorEn "indicator_en";
+        IndicatorCode "indicator_code";
         Period "period";
         Value "value";
         Unit "unit";
@@ -26,7 +28,7 @@ words! {
         Multiplier "multiplier";
         /// The last period whose figure is no forecast.
         LastActual "last_actual";
-        /// The year of periods that do not name one: only a recipe gives it.
+        /// The year of periods that do not name one.
         Year "year";
     }
 }
@@ -52,7 +54,8 @@ impl Column {
     pub const MARKS: [Self; 3] = [Self::Quality, Self::Status, Self::Nature];
 
     /// The columns of names: one in any of them may match.
-    pub const NAMES: [Self; 3] = [Self::Indicator, Self::IndicatorZh, Self::IndicatorEn];
+    pub const NAMES: [Self; 4] =
+        [Self::Indicator, Self::IndicatorZh, Self::IndicatorEn, Self::IndicatorCode];
 
     /// May a text hold for all rows of a column? A period must be one, a release date a day or a month.
     pub fn takes(self, text: &str) -> bool {

@@ -92,6 +92,7 @@ const PLANS: &[(&str, &str, &str)] = &[
     ("parts-disagree", "test.toml", PARTS),
     ("part-above-whole", "test.toml", PARTS),
     ("baseline-differs", "test.toml", STARTED),
+    ("unknown-region-column", "test.toml", OF_ANOTHER),
     ("no-actuals", "plans/my-plan.toml", PLAN),
     ("nothing-to-check", "plans/my-plan.toml", ASPIRATIONAL),
     ("bad-task-state", "plans/hangzhou-2024.toml", RULES),
@@ -142,6 +143,14 @@ unit = "亿元"
 measure = "total"
 target = { budget = 40 }
 cite = { section = "一", figure = "40亿元" }"#;
+
+const OF_ANOTHER: &str = r#"
+name = "新增企业"
+[[series]]
+id = "other"
+name = "专利"
+unit = "件"
+region = "浙江省""#;
 
 const STARTED: &str = r#"
 name = "新增企业"

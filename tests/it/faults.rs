@@ -170,9 +170,9 @@ fn a_file_of_one_line() {
     for text in [line.repeat(1 << 16), ",".repeat(3 << 20), "头".repeat(1 << 20)] {
         says(&refused(text.as_bytes(), "a.csv"), message, "a.csv:1:1");
     }
-    // A quote left open in the header.
+    // A quote left open in the header: its line may be a title, and what follows is too long to be another one.
     let text = format!("\"{line}\n{}", "x,".repeat(1 << 20));
-    says(&refused(text.as_bytes(), "a.csv"), message, "a.csv:1:1");
+    says(&refused(text.as_bytes(), "a.csv"), &message.replace("byte 0", "byte 37"), "a.csv:2:1");
     let columns = format!("{line}{}\n{}\n", ",".repeat(1 << 15), "1,".repeat(1 << 20));
     let message =
         "too-many-cells]: the row that starts at byte 0 of the text has more than 16384 cells";

@@ -109,7 +109,7 @@ fn faulty() -> Result<Workbook, XlsxError> {
     let merged = book.add_worksheet().set_name("合并")?;
     headers(merged, 0, &["地区", "指标"])?;
     merged.merge_range(0, 2, 0, 3, "2021年", &plain)?;
-    headers(merged, 1, &["", "", "总量", "增速"])?;
+    headers(merged, 1, &["", "", "甲", "乙"])?;
     headers(merged, 2, &["测试市", "发明专利授权量", "200", "3"])?;
 
     let title = book.add_worksheet().set_name("单位")?;

@@ -8,11 +8,14 @@ use csv::ByteRecord;
 use crate::actuals::Origin;
 use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
-use crate::diag::Place;
+use crate::diag::{DataProblem, Place};
 use crate::load::actuals_columns::Column;
 use crate::load::actuals_file::{FileFault, Rows};
+use crate::load::actuals_recipe::Following;
 use crate::load::actuals_run::{Counted, Run};
 use crate::load::actuals_table::{Record, Row, Table, Taker};
+use crate::load::actuals_top::{Known, Line, Lines};
+use crate::load::actuals_unknown::Brackets;
 use crate::load::text::{MOST_CELLS, place_in, record_of};
 use crate::plan::normalised_name;
 
@@ -57,7 +60,9 @@ impl Run<'_> {
             None => !rows.block.is_last,
         };
         let (region, name) = (table.header[Column::Region]?, table.header.only_name()?);
-        if !worth || table.header.cells > MOST_CELLS || table.header.changes_figures() {
+        let has_code = table.header[Column::RegionCode].is_some();
+        let many = table.header.cells > MOST_CELLS;
+        if !worth || has_code || many || table.header.changes_figures() {
             return None;
         }
         let (names, regions) = (Arc::clone(&self.names), Arc::clone(&self.region_index));
@@ -84,6 +89,8 @@ impl Run<'_> {
             line: rows.line,
             rows: 0,
             workers: Vec::new(),
+            lines: Lines::default(),
+            brackets: Brackets::default(),
             fault: None,
         };
         pipeline::run(rows, &task, &mut |scanned| absorber.take(scanned));
@@ -103,6 +110,8 @@ struct Absorber<'r, 'a, 'f> {
     line: u32,
     rows: u64,
     workers: Vec<Numbers>,
+    lines: Lines,
+    brackets: Brackets,
     fault: Option<FileFault>,
 }
 
@@ -203,8 +212,26 @@ impl Absorber<'_, '_, '_> {
             record_of(text, self.table.delimiter, &mut cells);
             let line = self.line.saturating_add(odd.line);
             let row = Row { table: self.table, cells: &cells, line, text: Some(text) };
-            if !self.run.said.conflict(&row) {
-                self.rows += u64::from(self.run.take(&Record::of(row)));
+            if self.run.said.conflict(&row) {
+                continue;
+            }
+            // What a recipe says of the rows is not for blocks.
+            let following = Following::default();
+            match self.lines.tell(&row, &Known::of(&following, self.run)) {
+                Line::Row | Line::Half(_) => {
+                    let header = &self.table.header;
+                    let fault = self.brackets.note(&row, header, &following, self.run);
+                    if let Some((column, problem)) = fault {
+                        let place = row.place(Some(column));
+                        self.run.said.fault(self.table.index, problem, place);
+                    }
+                    self.rows += u64::from(self.run.take(&Record::of(row)));
+                }
+                Line::Remark => self.run.said.remark(|| row.place(None)),
+                Line::Header => {
+                    let place = row.place(None);
+                    self.run.said.fault(self.table.index, DataProblem::SecondHeader, place);
+                }
             }
         }
         if let Some(stopped) = stopped {

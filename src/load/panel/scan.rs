@@ -8,11 +8,12 @@ use memchr::{memchr, memchr2};
 use crate::actuals::Quality;
 use crate::actuals::matching::{NameIndex, RegionIndex};
 use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
-use crate::load::actuals_columns::Column;
+use crate::load::actuals_columns::{Column, meaning_of};
 use crate::load::actuals_cumulated::is_cumulated;
 use crate::load::actuals_header::Header;
 use crate::load::actuals_rows::{read_date, read_period, read_quality};
-use crate::load::actuals_table::is_conflict;
+use crate::load::actuals_table::{begins_as_remark, is_conflict};
+use crate::load::actuals_wide::in_brackets;
 use crate::load::text::{Block, Cells, End, Mark, Records, same};
 use crate::period::Period;
 use crate::plan::{Kind, Wanted};
@@ -165,6 +166,8 @@ pub struct Worker<'a> {
     texts: Spellings<Vec<bool>>,
     /// Rows of the block by name, and the line of the first.
     by_name: Vec<(u64, u32)>,
+    /// By name: does it end in brackets, without which it may be asked for?
+    in_brackets: Vec<bool>,
     cells: Cells,
     /// The texts of the row before, where the first two of them end, and their number.
     key: Vec<u8>,
@@ -205,6 +208,7 @@ impl<'a> Worker<'a> {
             qualities: Spellings::default(),
             texts: Spellings::default(),
             by_name: Vec::new(),
+            in_brackets: Vec::new(),
             cells: Cells::default(),
             key: Vec::new(),
             key_ends: (0, 0),
@@ -397,7 +401,10 @@ impl<'a> Worker<'a> {
         }
         let printed = trimmed(spelling);
         let (_, fits) = self.task.regions.find(printed);
-        let is_other = fits.is_empty() && !printed.is_empty() && !is_conflict(spelling);
+        // A conflict, a remark or a header is no row, which the general code tells.
+        let is_row =
+            !is_conflict(spelling) && !begins_as_remark(printed) && meaning_of(printed).is_none();
+        let is_other = fits.is_empty() && !printed.is_empty() && is_row;
         let fate = match is_other {
             true if self.task.every_region && (self.task.chosen)(printed) => Region::Packed,
             true => Region::Skipped,
@@ -419,6 +426,11 @@ impl<'a> Worker<'a> {
             printed: printed.to_owned(),
             row: feeds.is_empty().then(|| (row.to_vec(), line)),
         });
+        let stem = in_brackets(printed).map(|(stem, _)| stem);
+        // What stands in brackets may be a unit, which the general code reads.
+        let feeds_any =
+            stem.is_some_and(|it| !feeds.is_empty() || !self.task.names.find(it).is_empty());
+        self.in_brackets.push(feeds_any);
         let is_cumulated = is_cumulated(printed);
         let name = self.names.add(spelling, Feeds { series: feeds, is_cumulated });
         self.by_name.resize(self.names.len(), (0, 0));
@@ -436,6 +448,7 @@ impl<'a> Worker<'a> {
 
     fn fate(&self, region: u32, name: u32) -> Fate {
         match self.names.get(name) {
+            _ if self.in_brackets.get(name as usize) == Some(&true) => Fate::General,
             Some(feeds) if feeds.is_cumulated && !feeds.series.is_empty() => Fate::General,
             Some(feeds) if !feeds.series.is_empty() => Fate::Matched { region, name },
             _ => Fate::Unmatched(name),

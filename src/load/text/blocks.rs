@@ -8,7 +8,7 @@ use crate::diag::{DataProblem, Place};
 use crate::load::encoding::{Text, problem_of, valid};
 
 use super::place::{place_in, small};
-use super::records::{Records, last_end, line_feeds};
+use super::records::{End, Records, last_end, line_feeds};
 
 /// A record beyond this is no row but an open quote.
 const MAX_RECORD_MIB: u8 = 16;
@@ -22,7 +22,10 @@ pub const MAX_COLUMNS: usize = 16_384;
 /// Cells of a record; only one that is longer than so many bytes can have more.
 const MAX_CELLS: usize = 1 << 20;
 
-/// Bytes among which the first line is looked for; it may be longer.
+/// Lines among which the header is looked for: titles and remarks stand above it.
+pub const TOP: u32 = 50;
+
+/// Bytes among which the header is looked for at first.
 const PIECE: usize = 1 << 13;
 
 /// A record that starts `offset` bytes into the text has more cells than a record may have.
@@ -166,11 +169,16 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// Of a file from its start on. The first line that says something shows the delimiter; gives its number too, and
-    /// nothing of an empty file.
+    /// Of a file from its header on; gives the line of that too, and nothing of an empty file. The header, which shows the
+    /// delimiter unless that is `given`, is the first of the top lines that `is_header`, else the first that says something.
     ///
-    /// Errors: what is wrong before the end of this line.
-    pub fn open(text: Text, size: usize) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
+    /// Errors: what is wrong before the end of the first line.
+    pub fn open(
+        text: Text,
+        size: usize,
+        given: Option<u8>,
+        is_header: &mut dyn FnMut(&[u8], u8, u32) -> bool,
+    ) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
         let mut blocks = Self {
             input: text.input,
             mark: text.mark,
@@ -184,25 +192,61 @@ impl Blocks {
             fault: None,
         };
         let mut carry = Vec::new();
+        let (mut at, mut seen, mut given) = (0, 0, given);
+        let (mut first, mut found) = (None, None);
         loop {
             let zero = memchr::memchr(0, &carry);
             let (text, fault) = valid(&carry, zero, (0, blocks.mark), blocks.ended);
-            let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-            let start = text.iter().position(|byte| !is_end(byte)).unwrap_or(text.len());
-            let line = text.get(start..).unwrap_or_default();
-            let end = line.iter().position(is_end);
-            if let (None, Some(fault)) = (end, fault.map(Box::new).or(blocks.fault.clone())) {
-                return Err(fault);
-            }
-            // One byte behind the line's end tells CR from CRLF.
-            let complete = end.is_some_and(|end| line.len() > end + 1);
-            if complete || blocks.ended || carry.len() > blocks.longest() {
-                let (line, behind) = line.split_at(end.unwrap_or(line.len()));
-                if line.is_empty() {
-                    return Ok(None);
+            let fault = fault.map(Box::new).or(blocks.fault.clone());
+            // Nothing more will tell where a line ends.
+            let whole = blocks.ended && fault.is_none() || carry.len() > blocks.longest();
+            while found.is_none() && seen < TOP {
+                let behind = text.get(at..).unwrap_or_default();
+                let gap = behind.iter().position(|byte| !is_end(*byte)).unwrap_or(behind.len());
+                let (start, rest) = (at + gap, behind.get(gap..).unwrap_or_default());
+                let end = rest.iter().position(|byte| is_end(*byte));
+                // One byte behind the line's end tells CR from CRLF.
+                let end = end.filter(|end| whole || rest.len() > end + 1);
+                let Some(end) = end.or(whole.then_some(rest.len())).filter(|end| *end > 0) else {
+                    break;
+                };
+                let (line, ends) = rest.split_at(end);
+                if first.is_none() {
+                    blocks.lone_cr = ends.starts_with(b"\r") && !ends.starts_with(b"\r\n");
                 }
-                blocks.delimiter = delimiter_of(&String::from_utf8_lossy(line));
-                blocks.lone_cr = behind.starts_with(b"\r") && !behind.starts_with(b"\r\n");
+                // As Excel writes it: the line is none of the table.
+                if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', sign] = line
+                    && first.is_none()
+                {
+                    (given, at) = (given.or(Some(*sign)), start + end);
+                    continue;
+                }
+                let delimiter =
+                    given.unwrap_or_else(|| delimiter_of(&String::from_utf8_lossy(line)));
+                let mut records = Records::new(rest, delimiter);
+                let record = match records.next() {
+                    Some(End::InQuotes) if !whole && fault.is_none() => break,
+                    // A quote that is never closed is none of a header.
+                    Some(End::InQuotes) => line,
+                    _ => records.record(),
+                };
+                first.get_or_insert((start, delimiter));
+                let before = text.get(..start).unwrap_or_default();
+                let number = if blocks.lone_cr {
+                    small(memchr::memchr_iter(b'\r', before).count() as u64)
+                } else {
+                    line_feeds(before)
+                };
+                if is_header(record, delimiter, number + 1) {
+                    found = Some((start, delimiter));
+                }
+                (at, seen) = (start + record.len(), seen + 1);
+            }
+            if found.is_some() || seen == TOP || whole || fault.is_some() {
+                let Some((start, delimiter)) = found.or(first) else {
+                    return fault.map_or(Ok(None), Err);
+                };
+                blocks.delimiter = delimiter;
                 blocks.end_lines(&mut carry);
                 blocks.carry = carry.split_off(start);
                 blocks.start = start as u64;
@@ -305,10 +349,14 @@ impl Blocks {
     }
 }
 
+fn is_end(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
 /// The delimiter that occurs most often outside quotes; a comma when none does.
-pub fn delimiter_of(line: &str) -> u8 {
+fn delimiter_of(line: &str) -> u8 {
     let mut quoted = false;
-    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
     for byte in line.bytes() {
         if byte == b'"' {
             quoted = !quoted;

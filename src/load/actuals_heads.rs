@@ -1,0 +1,237 @@
+//! What the head of a column of figures says: a period, how final its figures are, and whether they are figures themselves
+//! or their growth over the year before.
+
+use crate::actuals::{Mark, Quality};
+use crate::period::Period;
+
+use super::actuals_rows::read_quality;
+
+/// A head that is understood.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PeriodHead {
+    pub column: usize,
+    pub period: Period,
+    /// How final the figures are, where the head has a mark of it.
+    pub quality: Option<Quality>,
+    /// Are the figures the growth over the year before, in %?
+    pub growth: bool,
+    /// Does the period follow from a title, or from a head to its left? Then it may be that of another head.
+    pub follows: bool,
+}
+
+/// What is measured in a period.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Measure {
+    Figure(Option<Quality>),
+    Growth,
+}
+
+/// Words of heads that stand for the figures themselves.
+const FIGURE: [&str; 10] =
+    ["绝对量", "绝对数", "绝对值", "完成额", "总量", "数值", "金额", "数额", "值", "value"];
+
+/// Words that say growth over the year before, and those that may stand beside them.
+const GROWTH: [&str; 6] = ["同比", "增长", "增速", "增幅", "±", "growth"];
+const BESIDE_GROWTH: [&str; 20] = [
+    "上年同期",
+    "去年同期",
+    "上年",
+    "累计",
+    "比",
+    "较",
+    "率",
+    "%",
+    "％",
+    "(",
+    ")",
+    "（",
+    "）",
+    "/",
+    "year-on-year",
+    "annual",
+    "rate",
+    "yoy",
+    "of",
+    " ",
+];
+
+/// Figures from January on, and those of the last month alone, in the period of the title.
+const CUMULATED: [&str; 8] =
+    ["本月止累计", "1-本月累计", "年初至本月", "本年累计", "本月累计", "1-本月", "累计值", "累计"];
+const MONTH: [&str; 2] = ["本月", "当月"];
+
+/// The heads that are periods, each with what it says. `title` is the period that a title or a recipe names.
+pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
+    let mut heads: Vec<PeriodHead> = Vec::new();
+    for (column, cell) in cells.iter().enumerate() {
+        let Some((own, measure)) = read(cell, title) else { continue };
+        let before = heads.iter().filter(|it| !it.growth).map(|it| it.period);
+        let newest = before.max_by_key(|it| (it.last(), it.months()));
+        let Some(period) = own.or(newest).or(title) else { continue };
+        let (quality, growth) = match measure {
+            Measure::Figure(quality) => (quality, false),
+            Measure::Growth => (None, true),
+        };
+        let follows = leading_period(cell).is_none();
+        heads.push(PeriodHead { column, period, quality, growth, follows });
+    }
+    // 202406 is a month, but beside periods of other forms a code.
+    let is_plain = |it: &PeriodHead| {
+        cells.get(it.column).is_some_and(|cell| cell.len() == 6 && cell.parse::<u32>().is_ok())
+    };
+    if !heads.iter().all(is_plain) {
+        heads.retain(|it| !is_plain(it));
+    }
+    heads
+}
+
+/// Is it a head of a period that only a title can tell, such as 1-9月?
+pub fn needs_title(head: &str) -> bool {
+    let of_year = |year| read(head, Period::year(year)).and_then(|(period, _)| period);
+    read(head, None).is_none() && of_year(2000).is_some()
+}
+
+/// The longest period that a head begins with, and what stands behind it.
+pub fn leading_period(head: &str) -> Option<(Period, &str)> {
+    leading(head, Period::parse)
+}
+
+/// Characters of the longest period; a head may be of any length.
+const LONGEST_PERIOD: usize = 40;
+
+fn leading(head: &str, parse: impl Fn(&str) -> Option<Period>) -> Option<(Period, &str)> {
+    let ends = head.char_indices().map(|(start, sign)| start + sign.len_utf8());
+    let ends: Vec<usize> = ends.take(LONGEST_PERIOD).collect();
+    ends.into_iter().rev().map(|end| head.split_at(end)).find_map(|(start, behind)| {
+        // 20 of 2024 is none of it.
+        let in_number = behind.starts_with(|sign: char| sign.is_ascii_digit());
+        Some((parse(start).filter(|_| !in_number)?, behind.trim()))
+    })
+}
+
+/// The period of a head, if it names one or has one in that of the title; and what is measured.
+fn read(head: &str, title: Option<Period>) -> Option<(Option<Period>, Measure)> {
+    let of_year = |part: &str| {
+        let year = title?.last().year();
+        let is_part = part.contains(['月', '季', '半']) || part == "全年";
+        if is_part { Period::parse(&format!("{year}年{part}")) } else { None }
+    };
+    let own = leading_period(head).or_else(|| leading(head, of_year));
+    let (mut period, mut rest) = own.map_or((None, head), |(it, rest)| (Some(it), rest));
+    let behind = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word));
+    let (cumulated, of_month) = (behind(&CUMULATED), behind(&MONTH));
+    if let Some(behind) = cumulated {
+        period = period.or(title).map(Period::year_to_date);
+        rest = behind;
+    } else if let (Some(behind), None) = (of_month, own) {
+        // The last month of a whole year is hardly meant.
+        let month = title.filter(|it| !it.is_whole_years())?.last();
+        period = Period::interval(month, month);
+        rest = behind;
+    }
+    let measure = measure_of(rest.trim_matches(['/', ' ']))?;
+    (period.is_some() || measure == Measure::Growth).then_some((period, measure))
+}
+
+/// What words behind a period measure.
+fn measure_of(words: &str) -> Option<Measure> {
+    if words.is_empty() {
+        return Some(Measure::Figure(None));
+    }
+    if let Some(quality) = mark_of(words) {
+        return Some(Measure::Figure(Some(quality)));
+    }
+    let folded = words.to_lowercase();
+    if FIGURE.contains(&folded.as_str()) {
+        return Some(Measure::Figure(None));
+    }
+    let mut rest = folded.as_str();
+    let words = || GROWTH.iter().chain(&BESIDE_GROWTH);
+    while let Some(behind) = words().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind;
+    }
+    let says_growth = GROWTH.iter().any(|word| folded.contains(word));
+    (rest.is_empty() && says_growth).then_some(Measure::Growth)
+}
+
+/// The quality that a mark behind a period stands for, with or without brackets: a word of the column `quality` that says how
+/// final a figure is, a letter of yearbooks, or the star of a footnote.
+fn mark_of(mark: &str) -> Option<Quality> {
+    let word =
+        mark.trim_matches(|sign: char| sign.is_whitespace() || "()（）[]［］【】".contains(sign));
+    let quality = match word {
+        "p" | "P" | "*" | "＊" => Quality::FINAL.with(Mark::Preliminary),
+        "e" | "E" => Quality::FINAL.with(Mark::Estimate),
+        _ => read_quality(word).ok().filter(|_| !word.is_empty())?.0,
+    };
+    let says_how_final = |mark| matches!(mark, Mark::Preliminary | Mark::Estimate);
+    quality.marks().all(says_how_final).then_some(quality)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_behind_a_period() {
+        let mark = |text| mark_of(text).map(Quality::word);
+        for (text, word) in [
+            ("(p)", Some("preliminary")),
+            ("*", Some("preliminary")),
+            ("（初步）", Some("preliminary")),
+            ("快报数", Some("preliminary")),
+            ("E", Some("estimate")),
+            ("[Estimate]", Some("estimate")),
+            ("(final)", Some("final")),
+            ("()", None),
+            ("以上", None),
+            ("F", None),
+            ("同比增长", None),
+        ] {
+            assert_eq!(mark(text).as_deref(), word, "{text}");
+        }
+    }
+
+    #[test]
+    fn heads_of_monthly_tables() {
+        let shown = |heads: &str, title: &str| {
+            let cells: Vec<&str> = heads.split(',').collect();
+            let heads = period_heads(&cells, Period::parse(title));
+            let shown = heads.iter().map(|head| {
+                let growth = if head.growth { "%" } else { "" };
+                format!("{}:{}{growth}", head.column, head.period)
+            });
+            shown.collect::<Vec<_>>().join(" ")
+        };
+        for (heads, title, expected) in [
+            (
+                "指标,本月,本月止累计,累计同比增长（%）",
+                "2024年1-9月",
+                "1:2024-09 2:2024-01/2024-09 3:2024-01/2024-09%",
+            ),
+            ("指标,1-9月,1-9月同比增长（%）", "2024年", "1:2024-01/2024-09 2:2024-01/2024-09%"),
+            ("指标,1-9月,1-9月同比增长（%）", "", ""),
+            ("指标,2024年1-9月累计,同比增长（%）", "", "1:2024-01/2024-09 2:2024-01/2024-09%"),
+            ("指标,2024年9月累计,同比±%", "", "1:2024-01/2024-09 2:2024-01/2024-09%"),
+            (
+                "指标,2024年1-9月,2024年1-9月同比增长（%）,比上年同期±%",
+                "",
+                "1:2024-01/2024-09 2:2024-01/2024-09% 3:2024-01/2024-09%",
+            ),
+            ("指标,2024年,2023年,增速(%)", "", "1:2024 2:2023 3:2024%"),
+            (
+                "指标,本月/绝对量,本月/同比±%,本月止累计/绝对量",
+                "2024年1—9月",
+                "1:2024-09 2:2024-09% 3:2024-01/2024-09",
+            ),
+            ("指标,本月", "2024年", ""),
+            ("指标,2024*,2024年环比增长,2024年男", "", "1:2024"),
+            ("指标,增速", "", ""),
+            ("指标,增速", "2024年", "1:2024%"),
+        ] {
+            assert_eq!(shown(heads, title), expected, "{heads} {title}");
+        }
+        assert!(needs_title("1-9月") && needs_title("三季度"));
+        assert!(!needs_title("2024年1-9月") && !needs_title("产量") && !needs_title("增速"));
+    }
+}

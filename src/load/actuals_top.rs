@@ -1,0 +1,314 @@
+//! Where a table begins: the first of the top lines that is a header, and what the lines above it say for the whole table.
+//! Below it, what is no row: remarks, a header again, and the header of another table.
+
+use std::collections::HashMap;
+
+use crate::diag::{DataProblem, Place};
+use crate::period::Period;
+use crate::plan::recipe::Recipe;
+use crate::unit::Unit;
+
+use super::actuals_columns::{Column, meaning_of};
+use super::actuals_header::{HeaderFault, Layout, known_heads};
+use super::actuals_heads::leading_period;
+use super::actuals_recipe::Following;
+use super::actuals_table::{Row, Taker, Title};
+use super::actuals_wide::name_and_unit;
+
+/// Bytes of a title in which a period is looked for: a paragraph is none.
+const LONGEST_TITLE: usize = 300;
+
+/// Faults of a header with their places.
+pub type PlacedFaults = Vec<(DataProblem, Place)>;
+
+/// The heads of a line that is no header, its place, and what is wrong with it.
+pub type Misread = (Vec<String>, Option<Place>, PlacedFaults);
+
+/// The header of a table that is understood.
+pub struct Top {
+    pub layout: Layout,
+    pub heads: Vec<String>,
+    pub place: Place,
+    /// What the lines above it say, and what of that of columns that it has not.
+    pub titles: Vec<Title>,
+    pub says: Vec<Title>,
+}
+
+/// The search for a header, line by line.
+#[derive(Default)]
+pub struct Search {
+    titles: Vec<Title>,
+    /// The line before: the upper half of a header of two lines.
+    before: Vec<String>,
+    /// Of the line that looks most like a header: how many of its cells are heads, all of them, and what is wrong.
+    best: Option<(usize, Misread)>,
+    found: Option<Top>,
+}
+
+/// What the search has to know.
+pub struct Known<'a> {
+    following: &'a Following,
+    taker: &'a dyn Taker,
+    /// Why a header that is understood is none.
+    pub refused: &'a dyn Fn(&Layout) -> Option<HeaderFault>,
+}
+
+impl<'a> Known<'a> {
+    pub fn of(following: &'a Following, taker: &'a dyn Taker) -> Self {
+        Self { following, taker, refused: &|_| None }
+    }
+
+    /// Is this the name of an indicator that is asked for?
+    fn indicator(&self, name: &str, unit: Option<&Unit>) -> bool {
+        self.following.knows(name, unit, self.taker)
+    }
+
+    /// The form of a table with such a header, below such titles.
+    fn layout<'h>(
+        &self,
+        heads: impl Iterator<Item = &'h str>,
+        title: &dyn Fn(Column) -> Option<String>,
+    ) -> Result<Layout, Vec<HeaderFault>> {
+        Layout::read(heads, &self.following.recipe, title, &|name, unit| self.indicator(name, unit))
+    }
+}
+
+impl Search {
+    /// Below these titles.
+    pub fn of(titles: &[Title]) -> Self {
+        Self { titles: titles.to_vec(), ..Self::default() }
+    }
+
+    /// Looks at one more line: is it the header?
+    pub fn look(
+        &mut self,
+        cells: &[&str],
+        place: &dyn Fn(Option<usize>) -> Place,
+        known: &Known<'_>,
+    ) -> bool {
+        let owned: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        let joined = joined(&self.before, &owned);
+        let mut faults = Vec::new();
+        for heads in [Some(owned.clone()), joined].into_iter().flatten() {
+            match self.read(&heads, known) {
+                Ok(mut layout) => {
+                    layout.place_heads(&|column| place(Some(column)));
+                    let says = self.says(&layout, &known.following.recipe, place);
+                    let (titles, place) = (self.titles.clone(), place(None));
+                    self.found = Some(Top { layout, heads, place, titles, says });
+                    return true;
+                }
+                Err(found) if faults.is_empty() => faults = found,
+                Err(_) => {}
+            }
+        }
+        let count = known_heads(cells, &known.following.recipe);
+        if self.best.as_ref().is_none_or(|(most, _)| count > *most) {
+            let faults = faults.into_iter().map(|(problem, column)| (problem, place(column)));
+            self.best = Some((count, (owned.clone(), Some(place(None)), faults.collect())));
+        }
+        self.before = owned;
+        self.note_titles(cells, place, known);
+        false
+    }
+
+    fn read(&self, heads: &[String], known: &Known<'_>) -> Result<Layout, Vec<HeaderFault>> {
+        let says = |column| Some(self.title(column)?.1.clone());
+        let layout = known.layout(heads.iter().map(String::as_str), &says)?;
+        match (known.refused)(&layout) {
+            Some(fault) => Err(vec![fault]),
+            None => Ok(layout),
+        }
+    }
+
+    /// Remembers what a line says for the table below it: 单位：亿元, 指标：地区生产总值(亿元), 时间：2023年, or a heading with a
+    /// period in it.
+    pub fn note_titles(
+        &mut self,
+        cells: &[&str],
+        place: &dyn Fn(Option<usize>) -> Place,
+        known: &Known<'_>,
+    ) {
+        let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        for (index, cell) in cells.iter().enumerate() {
+            let mut add = |column, text: &str| {
+                self.titles.push((column, text.to_owned(), place(Some(index))));
+            };
+            if let Some(unit) = unit_in_title(cell) {
+                add(Column::Unit, unit);
+            }
+            let said = cell.trim_start_matches('#').split_once([':', '：']);
+            let (head, text) = said.map_or(("", *cell), |(head, text)| (head.trim(), text.trim()));
+            match meaning_of(head).map(|(column, _)| column) {
+                Some(Column::Indicator) if !text.is_empty() => {
+                    let (name, unit) =
+                        name_and_unit(text, &|name, unit| known.indicator(name, unit));
+                    add(Column::Indicator, name);
+                    if let Some(unit) = unit {
+                        add(Column::Unit, unit);
+                    }
+                }
+                Some(Column::Period | Column::Year)
+                    if Period::parse(text).is_some_and(|period| period.months() <= 12) =>
+                {
+                    add(Column::Period, text);
+                }
+                None if alone && cell.len() <= LONGEST_TITLE => {
+                    let starts = cell.char_indices().map(|(start, _)| start);
+                    let behind = starts.filter_map(|start| cell.get(start..));
+                    let mut periods = behind.filter_map(leading_period).map(|(period, _)| period);
+                    if let Some(period) = periods.next().filter(|period| period.months() <= 12) {
+                        add(Column::Year, &period.to_string());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    pub fn has_found(&self) -> bool {
+        self.found.is_some()
+    }
+
+    /// The header, or the heads of the line that looks most like one, and what is wrong with that.
+    pub fn end(self) -> Result<Top, Box<Misread>> {
+        let misread = || Box::new(self.best.map(|(_, misread)| misread).unwrap_or_default());
+        self.found.ok_or_else(misread)
+    }
+
+    /// What the titles say of a column. Two that differ are those of some of the rows: nobody knows of which.
+    fn title(&self, column: Column) -> Option<&Title> {
+        let mut of_column = self.titles.iter().filter(|title| title.0 == column);
+        let first = of_column.next()?;
+        of_column.all(|other| other.1 == first.1).then_some(first)
+    }
+
+    fn says(
+        &self,
+        layout: &Layout,
+        recipe: &Recipe,
+        place: &dyn Fn(Option<usize>) -> Place,
+    ) -> Vec<Title> {
+        let in_head =
+            layout.found().unit.clone().map(|(cell, text)| (Column::Unit, text, place(Some(cell))));
+        [Column::Unit, Column::Indicator, Column::Period]
+            .into_iter()
+            // What a recipe sets is not what a title says.
+            .filter(|column| layout.lacks(*column) && recipe.sets(*column).is_none())
+            .filter_map(|column| match column {
+                Column::Unit => in_head.clone().or_else(|| self.title(column).cloned()),
+                Column::Period if recipe.sets(Column::Year).is_some() => None,
+                _ => self.title(column).cloned(),
+            })
+            .collect()
+    }
+}
+
+/// The heads of two lines as one, if the lower one has texts and periods only, all of them below heads of figures. A head of
+/// figures goes on over blank cells behind it.
+fn joined(upper: &[String], lower: &[String]) -> Option<Vec<String>> {
+    let mut over = "";
+    let mut heads = Vec::new();
+    for index in 0..upper.len().max(lower.len()) {
+        let [above, below] =
+            [upper, lower].map(|line| line.get(index).map_or("", |cell| cell.trim()));
+        let is_key = meaning_of(above).is_some_and(|(column, _)| column != Column::Value);
+        if is_number(below) || is_key && !below.is_empty() && below != above {
+            return None;
+        }
+        over = match above {
+            _ if is_key => "",
+            "" => over,
+            above => above,
+        };
+        let unit = Unit::parse(below.trim_matches(['(', ')', '（', '）']));
+        heads.push(match (over, below) {
+            (_, "") => above.to_owned(),
+            ("", below) => below.to_owned(),
+            (over, below) if over == below => below.to_owned(),
+            (over, _) if unit.is_known() => format!("{over}({unit})"),
+            (over, below) => format!("{over}/{below}"),
+        });
+    }
+    let is_key = |head: &String| meaning_of(head).is_some();
+    let changed = heads != upper && heads != lower;
+    (changed && heads.iter().any(is_key)).then_some(heads)
+}
+
+/// What a line below a header is.
+pub enum Line {
+    Row,
+    /// A remark, or the header again.
+    Remark,
+    /// The header of another table.
+    Header,
+    /// The lower half of the header.
+    Half(Vec<String>),
+}
+
+/// First cells remembered.
+const MAX_SPELLINGS: usize = 4096;
+
+/// Tells rows from other lines.
+#[derive(Default)]
+pub struct Lines {
+    /// By the first cell of a line: may it be a head?
+    known: HashMap<String, bool>,
+    begun: bool,
+}
+
+impl Lines {
+    pub fn tell(&mut self, row: &Row<'_>, known: &Known<'_>) -> Line {
+        let first = row.cell(Some(0));
+        let heads = &row.table.cells;
+        let begun = std::mem::replace(&mut self.begun, true);
+        if row.is_remark() || row.cells().eq(heads.iter().map(String::as_str)) {
+            return Line::Remark;
+        }
+        if !begun {
+            let cells: Vec<String> = row.cells().map(str::to_owned).collect();
+            if let Some(heads) = joined(heads, &cells) {
+                return Line::Half(heads);
+            }
+        }
+        let is_head = self.known.get(first).copied().unwrap_or_else(|| {
+            let mut given = known.following.recipe.columns.iter();
+            let is_head =
+                meaning_of(first).is_some() || given.any(|(_, head)| head.trim() == first);
+            if self.known.len() < MAX_SPELLINGS {
+                self.known.insert(first.to_owned(), is_head);
+            }
+            is_head
+        });
+        if !is_head {
+            return Line::Row;
+        }
+        // DATAFLOW and Units may be cells, too: a header has no numbers but periods, and half of it is known.
+        let cells: Vec<&str> = row.cells().filter(|cell| !cell.is_empty()).collect();
+        let count = known_heads(&cells, &known.following.recipe);
+        let periods = cells.iter().filter(|cell| Period::parse(cell).is_some()).count();
+        let looks = (count >= 2 || count + periods == cells.len())
+            && 2 * (count + periods) >= cells.len()
+            && !cells.iter().any(|cell| is_number(cell));
+        let read = || known.layout(row.cells(), &|_| None).is_ok();
+        if looks && read() { Line::Header } else { Line::Row }
+    }
+}
+
+/// Is it a number, and no period?
+fn is_number(cell: &str) -> bool {
+    let digits = || cell.bytes().all(|byte| byte.is_ascii_digit() || b".,-+".contains(&byte));
+    !cell.is_empty() && digits() && Period::parse(cell).is_none()
+}
+
+/// The unit that a line above a table names for all of it: 单位：亿元.
+fn unit_in_title(text: &str) -> Option<&str> {
+    let behind = |word: &str| {
+        let start = text.to_ascii_lowercase().find(word)?;
+        let rest = text.get(start + word.len()..)?.trim_start();
+        rest.strip_prefix([':', '：'])
+    };
+    let rest = behind("单位").or_else(|| behind("units")).or_else(|| behind("unit"))?;
+    let unit = rest.trim().trim_end_matches([')', '）', ']', '】', ' ']);
+    Unit::parse(unit).is_known().then_some(unit)
+}

@@ -1,0 +1,193 @@
+//! Columns whose heads are not known, but whose cells are regions, units or figures, and names that differ in their unit only:
+//! none is passed over in silence.
+
+use std::collections::HashMap;
+
+use crate::actuals::printed_number::{Printed, read_cell};
+use crate::diag::{DataProblem, Place};
+use crate::unit::{Dimension, Unit};
+
+use super::actuals_columns::Column;
+use super::actuals_header::{Header, Layout};
+use super::actuals_recipe::Following;
+use super::actuals_table::{Row, Table, Taker};
+use super::actuals_wide::{in_brackets, name_and_unit};
+
+/// The units in brackets behind the names of rows: a name that is asked for without them must have one only.
+#[derive(Default)]
+pub struct Brackets {
+    /// By name: the brackets, and whether others were said.
+    seen: HashMap<String, (String, bool)>,
+}
+
+impl Brackets {
+    /// Notes the names of a row; the first one that is that of another row but for its brackets is a fault.
+    pub fn note(
+        &mut self,
+        row: &Row<'_>,
+        found: &Header,
+        following: &Following,
+        taker: &dyn Taker,
+    ) -> Option<(usize, DataProblem)> {
+        found.names().filter_map(|name| found[name]).find_map(|column| {
+            let printed = row.cell(Some(column));
+            let (name, inner) = in_brackets(printed)?;
+            let knows = |name: &str, unit: Option<&Unit>| following.knows(name, unit, taker);
+            if name_and_unit(printed, &knows).0 != name || !knows(name, None) {
+                return None;
+            }
+            let first = || (inner.to_owned(), false);
+            let (first, said) = self.seen.entry(name.to_owned()).or_insert_with(first);
+            let differs = first != inner && !std::mem::replace(said, true);
+            let [name, first, second] = [name, first, inner].map(str::to_owned);
+            differs.then_some((column, DataProblem::SeveralBrackets { name, first, second }))
+        })
+    }
+}
+
+/// The columns of a table that nothing is known of.
+pub struct Unknown {
+    columns: Vec<Suspect>,
+    /// The columns of names.
+    names: Vec<usize>,
+}
+
+struct Suspect {
+    column: usize,
+    head: String,
+    region: Seen,
+    unit: Seen,
+    /// Of a column without a head: what it counts next, as numbers of rows do.
+    next: Option<u64>,
+    figure: Option<Place>,
+}
+
+/// What was seen of one meaning that a column may have.
+#[derive(Default)]
+struct Seen {
+    /// It cannot have it.
+    ended: bool,
+    /// Has any cell this meaning?
+    any: bool,
+    /// The first cell that says something else than is assumed without the column.
+    other: Option<(String, Place)>,
+}
+
+impl Seen {
+    /// A cell fits or not; `same`: does it say what is assumed anyway?
+    fn note(
+        &mut self,
+        text: &str,
+        fits: bool,
+        same: impl FnOnce() -> bool,
+        place: impl FnOnce() -> Place,
+    ) {
+        self.ended |= !fits;
+        self.any = true;
+        if fits && self.other.is_none() && !same() {
+            self.other = Some((text.to_owned(), place()));
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        self.any && !self.ended
+    }
+}
+
+impl Unknown {
+    pub fn new(table: &Table, layout: &Layout, following: &Following) -> Self {
+        let found = layout.found();
+        let figures = layout.figure_columns();
+        let chosen: Vec<usize> = following.chosen_columns().collect();
+        let ended = |column| Seen {
+            ended: found[column].is_some()
+                || table.title(column).is_some()
+                || following.recipe.sets(column).is_some(),
+            ..Seen::default()
+        };
+        // Heads of indicators have their units with them.
+        let by_names = |layout: &Layout| match layout {
+            Layout::Long(_) => false,
+            Layout::Wide(wide) => wide.has_names_in_heads() == Some(true),
+        };
+        // What is read as an indicator of no known name may be the regions of the others.
+        let unknown = table.cells.iter().enumerate().filter(|(column, _)| {
+            let is_figure = figures.contains(column) && !by_names(layout);
+            !found.has(*column) && !is_figure && !chosen.contains(column)
+        });
+        let suspects = unknown.map(|(column, head)| {
+            let mut unit = ended(Column::Unit);
+            unit.ended |= by_names(layout);
+            let (head, region) = (head.trim().to_owned(), ended(Column::Region));
+            Suspect { column, head, region, unit, next: Some(0), figure: None }
+        });
+        Self {
+            columns: suspects
+                .filter(|it| it.head.is_empty() || !(it.region.ended && it.unit.ended))
+                .collect(),
+            names: found.names().filter_map(|name| found[name]).collect(),
+        }
+    }
+
+    /// Looks at the cells of one more row.
+    pub fn look(&mut self, row: &Row<'_>, following: &Following, taker: &dyn Taker) {
+        for suspect in &mut self.columns {
+            let Suspect { column, head, region, unit, next, figure } = suspect;
+            let text = row.cell(Some(*column));
+            if text.is_empty() {
+                continue;
+            }
+            let place = || row.place(Some(*column));
+            if head.is_empty() {
+                let count = text.parse::<u64>().ok();
+                let counts =
+                    next.is_some_and(|next| count == Some(next) || next == 0 && count == Some(1));
+                *next = count.filter(|_| counts).map(|count| count + 1);
+                let number = || matches!(read_cell(text, row.table.commas), Ok(Printed::Number(_)));
+                if !counts && figure.is_none() && number() {
+                    *figure = Some(place());
+                }
+                continue;
+            }
+            if !region.ended {
+                let known = taker.is_region(following.region(text));
+                region.note(text, known.is_some(), || known == Some(true), place);
+            }
+            if !unit.ended {
+                let printed = Unit::parse(text);
+                let fits = printed.is_known()
+                    && *printed.dimension() != Dimension::Pure
+                    && !text.bytes().all(|byte| byte.is_ascii_digit());
+                let name = self.names.iter().map(|name| row.cell(Some(*name)));
+                let name = name.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
+                let same = || taker.is_in(following.indicator(name), &printed);
+                unit.note(text, fits, same, place);
+            }
+        }
+    }
+
+    /// Might any of them have to be said? Then every row is to be looked at.
+    pub fn is_suspicious(&self) -> bool {
+        self.columns.iter().any(|it| it.head.is_empty() || it.region.is_open() || it.unit.is_open())
+    }
+
+    /// Do the rows differ in a column of regions that is not known?
+    pub fn is_fault(&self) -> bool {
+        self.columns.iter().any(|it| !it.region.ended && it.region.other.is_some())
+    }
+
+    /// Says what was found.
+    pub fn report(self, file: u32, taker: &mut dyn Taker) {
+        for Suspect { head, region, unit, figure, .. } in self.columns {
+            let other = |seen: Seen| seen.other.filter(|_| !seen.ended);
+            let region = other(region)
+                .map(|(_, place)| (DataProblem::UnknownRegions { head: head.clone() }, place));
+            let unit = other(unit)
+                .map(|(text, place)| (DataProblem::UnitsWithoutHead { head, text }, place));
+            let figure = figure.map(|place| (DataProblem::FiguresWithoutHead, place));
+            for (problem, place) in [region, unit, figure].into_iter().flatten() {
+                taker.said().fault(file, problem, place);
+            }
+        }
+    }
+}
