@@ -129,6 +129,10 @@ fn read(head: &str, title: Option<Period>) -> Option<(Option<Period>, Measure)> 
         period = Period::interval(month, month);
         rest = behind;
     }
+    // Without a period a head is only one of growth, which most heads do not speak of.
+    if period.is_none() && !says_growth(&rest.to_lowercase()) {
+        return None;
+    }
     let measure = measure_of(rest.trim_matches(['/', ' ']))?;
     (period.is_some() || measure == Measure::Growth).then_some((period, measure))
 }
@@ -150,8 +154,12 @@ fn measure_of(words: &str) -> Option<Measure> {
     while let Some(behind) = words().find_map(|word| rest.strip_prefix(word)) {
         rest = behind;
     }
-    let says_growth = GROWTH.iter().any(|word| folded.contains(word));
-    (rest.is_empty() && says_growth).then_some(Measure::Growth)
+    (rest.is_empty() && says_growth(&folded)).then_some(Measure::Growth)
+}
+
+/// Is there a word of growth in words in small letters?
+fn says_growth(words: &str) -> bool {
+    GROWTH.iter().any(|word| words.contains(word))
 }
 
 /// The quality that a mark behind a period stands for, with or without brackets: a word of the column `quality` that says how
