@@ -16,14 +16,10 @@ use crate::actuals::printed_number::{Printed, read_cell};
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::number::Number;
 use crate::period::Period;
-use crate::unit::Unit;
 use crate::words::joined;
 
-use super::actuals_columns::{Column, folded};
-use super::actuals_cumulated::is_cumulated;
-use super::actuals_header::Layout;
+use super::actuals_columns::Column;
 use super::actuals_rows::{self, Shared};
-use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
 
 /// Words for the total of a dimension.
@@ -35,69 +31,10 @@ const HALVES: [[&str; 2]; 3] = [["F", "M"], ["Female", "Male"], ["女", "男"]];
 /// Values shown in a message.
 const MOST_SHOWN: usize = 8;
 
-/// The head of a column that counts the rows.
-pub const ROW_NUMBER: &str = "序号";
-
-/// What the heads of a table say beside the columns that are known.
-#[derive(Debug, Clone, Default)]
-pub struct Heads {
-    /// The columns that are unknown by name, with their heads.
-    pub unknown: Vec<(usize, String)>,
-    /// The head of the figures of a long table, if these run from January.
-    cumulated: Option<String>,
-    /// Is it the layout of Open SDG, where a blank cell says total?
-    pub open_sdg: bool,
-}
-
-impl Heads {
-    /// Of a table with these cells in its header.
-    pub fn new<'a>(layout: &Layout, cells: impl Iterator<Item = &'a str>) -> Self {
-        let heads: Vec<&str> = cells.map(str::trim).collect();
-        let is_known = |column: usize| match layout {
-            Layout::Long(header) => header.has(column),
-            Layout::Wide(wide) => {
-                let mut figures = wide.figures.iter();
-                wide.found.has(column)
-                    || figures.any(|it| it.column == column && it.name().is_none())
-            }
-        };
-        let shown = |at: usize, head: &str| match head {
-            "" => format!("({})", at + 1),
-            head => head.to_owned(),
-        };
-        let unknown = heads.iter().enumerate();
-        let unknown = unknown.filter(|(at, head)| !is_known(*at) && **head != ROW_NUMBER);
-        let folded: Vec<String> = heads.iter().map(|head| folded(head)).collect();
-        let has = |head: &str| folded.iter().any(|known| known == head);
-        let figures = match layout {
-            Layout::Long(header) => header[Column::Value].and_then(|column| heads.get(column)),
-            Layout::Wide(_) => None,
-        };
-        Self {
-            cumulated: figures.filter(|head| is_cumulated(head)).map(|head| (*head).to_owned()),
-            unknown: unknown.map(|(at, head)| (at, shown(at, head))).collect(),
-            open_sdg: has("year")
-                && has("value")
-                && ["units", "unitmultiplier", "observationstatus"].into_iter().any(has),
-        }
-    }
-
-    /// Do they say nothing more?
-    pub fn are_plain(&self) -> bool {
-        self.unknown.is_empty() && self.cumulated.is_none()
-    }
-
-    /// The head of figures that run from January; else empty.
-    pub fn figures(&self) -> &str {
-        self.cumulated.as_deref().unwrap_or_default()
-    }
-}
-
 /// Stands before the taker of a table, and lets through what is no sub-population.
 pub struct Sieve<'a> {
-    taker: &'a mut dyn Taker,
+    pub taker: &'a mut dyn Taker,
     table: Rc<Table>,
-    layout: Rc<Layout>,
     /// The columns that may tell rows apart, with their heads.
     columns: Vec<(usize, String)>,
     shared: Shared,
@@ -209,17 +146,28 @@ fn shown(values: &BTreeSet<Word>) -> String {
 }
 
 impl<'a> Sieve<'a> {
-    pub fn new(taker: &'a mut dyn Taker, table: Rc<Table>, layout: Rc<Layout>) -> Self {
-        let is_asked_for = |column: usize| match &*layout {
-            Layout::Long(_) => false,
-            Layout::Wide(wide) => {
-                let mut names = wide.figures.iter().filter(|it| it.column == column);
-                names.any(|it| it.name().is_some_and(|name| taker.knows(name, None)))
-            }
+    pub fn new(taker: &'a mut dyn Taker, table: Rc<Table>) -> Self {
+        let is_asked_for = |column: usize| {
+            let mut names = table.layout.figures.iter().filter(|it| it.column == column);
+            names.any(|it| it.name().is_some_and(|name| taker.knows(name, None)))
         };
-        let unknown = table.heads.unknown.iter().filter(|(column, _)| !is_asked_for(*column));
-        let columns = unknown.cloned().collect();
-        Self { taker, table, layout, columns, shared: Shared::default(), held: Vec::new() }
+        let unknown = table.layout.unknown.iter().filter(|(column, _)| !is_asked_for(*column));
+        let shown = |(at, head): &(usize, String)| match head.as_str() {
+            "" => (*at, format!("({})", at + 1)),
+            head => (*at, head.to_owned()),
+        };
+        let columns = unknown.map(shown).collect();
+        Self { taker, table, columns, shared: Shared::default(), held: Vec::new() }
+    }
+
+    /// Takes a record; `false` when it is empty.
+    pub fn take(&mut self, record: &Record<'_>) -> bool {
+        let may_differ = !self.columns.is_empty();
+        match may_differ.then(|| self.taker.series(record)).flatten() {
+            Some(series) => self.hold(record, &series),
+            None => return self.taker.take(record),
+        }
+        true
     }
 
     fn hold(&mut self, record: &Record<'_>, series: &str) {
@@ -246,7 +194,7 @@ impl<'a> Sieve<'a> {
             Rc::new(HeldRow { line: row.line, text, cells, words })
         };
         let row = same.map_or_else(new, |last| Rc::clone(&last.row));
-        let cells = record.figure.map(|(_, figure)| (figure.column, record.cells.clone()));
+        let cells = record.figure.map(|figure| (figure.column, record.cells.clone()));
         held.push(Held { row, cells, figure });
     }
 
@@ -265,12 +213,11 @@ impl<'a> Sieve<'a> {
                 continue;
             }
             let row = held.row(&self.table);
-            let figure = held.cells.as_ref().and_then(|(column, cells)| {
-                let Layout::Wide(wide) = &*self.layout else { return None };
-                let figure = wide.figures.iter().find(|figure| figure.column == *column)?;
-                Some(Record { row, cells, figure: Some((wide, figure)) })
+            let of_figure = held.cells.as_ref().map(|(column, cells)| {
+                let mut figures = self.table.layout.figures.iter();
+                Record { row, cells, figure: figures.find(|figure| figure.column == *column) }
             });
-            self.taker.take(&figure.unwrap_or_else(|| Record::of(row)));
+            self.taker.take(&of_figure.unwrap_or_else(|| Record::of(row)));
         }
         self.taker
     }
@@ -311,7 +258,8 @@ impl<'a> Sieve<'a> {
             let mut parts = word.split(": ").map(|part| part.trim().to_lowercase());
             word == "T" && is_sex || parts.any(|part| TOTALS.contains(&part.as_str()))
         };
-        let says_total = |word: &Word| word.as_deref().map_or(self.table.heads.open_sdg, is_total);
+        let says_total =
+            |word: &Word| word.as_deref().map_or(self.table.header().open_sdg, is_total);
         let totals = first.keys().filter(|word| says_total(word));
         let totals: BTreeSet<Word> = totals.map(|word| (*word).clone()).collect();
         let is_of_parts = !totals.is_empty() || HALVES.iter().any(|it| it.iter().all(has));
@@ -414,7 +362,7 @@ impl<'a> Sieve<'a> {
         let mut periods: BTreeMap<(&Word, Period), (&Held, BTreeSet<Word>)> = BTreeMap::new();
         for (Figure { key: (series, period, _), .. }, held) in taken {
             let word = held.word(column);
-            if word.is_some() || self.table.heads.open_sdg {
+            if word.is_some() || self.table.header().open_sdg {
                 let known = periods.entry((series, *period));
                 known.or_insert_with(|| (held, BTreeSet::new())).1.insert(word.clone());
             }
@@ -432,44 +380,5 @@ impl<'a> Sieve<'a> {
             behind: shown(behind),
         };
         Some(self.at(problem, held, column.at))
-    }
-}
-
-impl Taker for Sieve<'_> {
-    fn knows(&self, name: &str, unit: Option<&Unit>) -> bool {
-        self.taker.knows(name, unit)
-    }
-
-    fn is_region(&self, text: &str) -> Option<bool> {
-        self.taker.is_region(text)
-    }
-
-    fn is_in(&self, name: &str, unit: &Unit) -> bool {
-        self.taker.is_in(name, unit)
-    }
-
-    fn asks_for(&self, name: &str) -> bool {
-        self.taker.asks_for(name)
-    }
-
-    fn series(&mut self, record: &Record<'_>) -> Option<String> {
-        self.taker.series(record)
-    }
-
-    fn said(&mut self) -> &mut Said {
-        self.taker.said()
-    }
-
-    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
-        self.taker.header(table)
-    }
-
-    fn take(&mut self, record: &Record<'_>) -> bool {
-        let may_differ = !self.columns.is_empty();
-        match may_differ.then(|| self.taker.series(record)).flatten() {
-            Some(series) => self.hold(record, &series),
-            None => return self.taker.take(record),
-        }
-        true
     }
 }

@@ -105,7 +105,7 @@ impl TextFile {
             let place = Place { line, ..Place::whole_file(&table.name) };
             return Err(Box::new((problem, Some(place))));
         }
-        table.header.cells = cells.len();
+        table.layout.header.cells = cells.len();
         let behind = records.behind();
         let lines = line_feeds(block.text().get(..behind).unwrap_or_default());
         block.skip(behind);

@@ -3,14 +3,14 @@
 use std::ops::{Index, IndexMut};
 
 use crate::actuals::matching::NearNames;
-use crate::diag::{DataProblem, MissingColumn, Place};
+use crate::diag::{DataProblem, MissingColumn};
 use crate::period::Period;
 use crate::plan::recipe::Recipe;
 
 use super::actuals_columns::{COLUMNS, Column, cells_of, folded, given_columns, meaning_of};
 use super::actuals_heads::{PeriodHead, needs_title, period_heads};
+use super::actuals_layout::{Knows, Layout, name_and_unit};
 use super::actuals_marks::Dialect;
-use super::actuals_wide::{Knows, Wide, name_and_unit};
 
 /// Where the columns stand; any of them may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct Header {
     pub flags: bool,
     /// Can its column of multipliers be nothing else?
     pub scale_is_sure: bool,
+    /// Is it the layout of Open SDG, where a blank cell says total?
+    pub open_sdg: bool,
     /// Does a number beside a year count quarters?
     pub quarters: bool,
     /// The unit behind the head of the values in brackets, and the cell of that head: 数值（亿元）.
@@ -75,15 +77,6 @@ impl Header {
 /// A fault of the header with the cell it is about.
 pub type HeaderFault = (DataProblem, Option<usize>);
 
-/// A table whose header is understood.
-#[derive(Debug)]
-pub enum Layout {
-    /// One row for each figure.
-    Long(Box<Header>),
-    /// Several figures in a row: a column for each period, or for each indicator.
-    Wide(Box<Wide>),
-}
-
 impl Layout {
     /// Reads the cells of a header. `title` is what the lines above it say for the whole table, `knows` tells the names of
     /// indicators that are asked for.
@@ -135,8 +128,8 @@ impl Layout {
             }
             // Without a column of names it is no table of periods, but rows without a header.
             if found.names().next().is_some() || said_above {
-                faults.extend(Wide::period_twice(&heads, &cells));
-                return wide_or(faults, || Wide::by_periods(found, &heads, &cells));
+                faults.extend(Self::period_twice(&heads, &cells));
+                return ok_or(faults, || Self::by_periods(found, &heads, &cells));
             }
         }
         // A head such as 项目 or 金额 may as well be one of several indicators, or what tells their rows apart.
@@ -159,13 +152,13 @@ impl Layout {
                 })
                 .collect();
             let some = |fits: &dyn Fn(&str) -> bool| names.iter().any(|name| fits(cells[*name]));
-            let asked_for = some(&|cell| Wide::is_known(cell, knows));
-            let looks_wide = some(&|cell| Wide::has_unit(cell))
+            let asked_for = some(&|cell| Self::is_known(cell, knows));
+            let looks_wide = some(&|cell| Self::has_unit(cell))
                 || found[Column::Region].is_some() && found[Column::Value].is_none();
             let slip = || absent(&found).is_some_and(|(problem, _)| has_nearest(&problem));
             if asked_for || looks_wide && !slip() && !names.is_empty() {
                 forget(&mut found, &|_, _| true);
-                return wide_or(faults, || Wide::by_names(found, &names, &cells, knows));
+                return ok_or(faults, || Self::by_names(found, &names, &cells, knows));
             }
         }
         faults.extend(match cells.iter().position(|cell| needs_title(cell)) {
@@ -175,86 +168,16 @@ impl Layout {
             }
             _ => absent(&found),
         });
-        if !faults.is_empty() {
-            return Err(faults);
-        }
         let cumulated = found.cumulated(&cells);
-        if cumulated || found[Column::Year].is_some() {
-            return Ok(Self::Wide(Box::new(Wide::by_rows(found, cumulated))));
-        }
-        Ok(Self::Long(Box::new(found)))
-    }
-
-    /// Where its columns stand in its rows.
-    pub fn found(&self) -> &Header {
-        match self {
-            Self::Long(header) => header.as_ref(),
-            Self::Wide(wide) => &wide.found,
-        }
-    }
-
-    /// The columns that say what a row's figures are: all but those of figures.
-    pub fn key_columns(&self) -> Vec<usize> {
-        match self {
-            Self::Long(header) => {
-                (0..header.cells).filter(|cell| header[Column::Value] != Some(*cell)).collect()
-            }
-            Self::Wide(wide) => wide.key_columns(),
-        }
-    }
-
-    /// The columns of figures.
-    pub fn figure_columns(&self) -> Vec<usize> {
-        match self {
-            Self::Long(header) => header[Column::Value].into_iter().collect(),
-            Self::Wide(wide) => wide.figure_columns().collect(),
-        }
-    }
-
-    /// The columns that say of a figure what it is: all that are read, but for its source and a remark.
-    pub fn saying_columns(&self) -> Vec<usize> {
-        let found = self.found();
-        let aside = [Column::Value, Column::Source, Column::Note];
-        let said = Column::ALL.iter().filter(|it| !aside.contains(it));
-        said.filter_map(|it| found[*it]).collect()
-    }
-
-    /// Does neither a column nor a head of figures say this?
-    pub fn lacks(&self, column: Column) -> bool {
-        let by_names = match self {
-            Self::Long(_) => None,
-            Self::Wide(wide) => wide.has_names_in_heads(),
-        };
-        match column {
-            Column::Indicator => by_names != Some(true) && self.found().names().next().is_none(),
-            Column::Period => by_names != Some(false) && self.found()[Column::Period].is_none(),
-            other => self.found()[other].is_none(),
-        }
-    }
-
-    /// Notes where the heads of figures stand.
-    pub fn place_heads(&mut self, place: &dyn Fn(usize) -> Place) {
-        if let Self::Wide(wide) = self {
-            for figure in &mut wide.figures {
-                figure.place = Some(place(figure.column));
-            }
-        }
-    }
-
-    /// The header of its records.
-    pub fn header(&self) -> &Header {
-        match self {
-            Self::Long(header) => header.as_ref(),
-            Self::Wide(wide) => &wide.header,
-        }
+        ok_or(faults, || Self::by_rows(found, cumulated, &cells))
     }
 }
 
-fn wide_or(
+fn ok_or(
     faults: Vec<HeaderFault>,
-    wide: impl FnOnce() -> Wide,
+    layout: impl FnOnce() -> Layout,
 ) -> Result<Layout, Vec<HeaderFault>> {
-    if faults.is_empty() { Ok(Layout::Wide(Box::new(wide()))) } else { Err(faults) }
+    if faults.is_empty() { Ok(layout()) } else { Err(faults) }
 }
 
 /// The columns that a header has.
@@ -330,6 +253,9 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     (found.scale_is_sure, found.dialects) = (head(Column::Multiplier) != "scale", dialects);
     found.flags =
         ["\\time", "\\TIME_PERIOD"].iter().any(|end| cells.iter().any(|cell| cell.ends_with(end)));
+    let has = |head: &str| folded.iter().any(|known| known == head);
+    let of_sdg = || ["units", "unitmultiplier", "observationstatus"].into_iter().any(has);
+    found.open_sdg = has("year") && has("value") && of_sdg();
     Heads { found, ranks, faults }
 }
 
@@ -435,7 +361,7 @@ mod tests {
 
     fn read(line: &str) -> Result<Header, Vec<&'static str>> {
         match layout(line) {
-            Ok(layout) => Ok(layout.header().clone()),
+            Ok(layout) => Ok(layout.header),
             Err(faults) => Err(faults.iter().map(|(problem, _)| problem.code()).collect()),
         }
     }
@@ -470,11 +396,8 @@ mod tests {
         let heads =
             given(&[(Column::Region, "省份"), (Column::Source, "备注"), (Column::Value, "2024")]);
         let line = "地区,省份,指标,年份,2024,备注,来源";
-        let Ok(Layout::Long(header)) =
-            Layout::read(line.split(','), &heads, &|_| None, &|_, _| false)
-        else {
-            panic!("no long table")
-        };
+        let long = Layout::read(line.split(','), &heads, &|_| None, &|_, _| false).unwrap();
+        let header = long.header;
         assert_eq!((header[Column::Region], header[Column::Value]), (Some(1), Some(4)));
         assert_eq!((header[Column::Source], header[Column::Note]), (Some(5), None));
     }
@@ -513,13 +436,12 @@ mod tests {
             ("地区,年份,常住人口", 1),
             ("年份,常住人口（万人）", 1),
         ] {
-            let Ok(Layout::Wide(wide)) = layout(line) else { panic!("{line}") };
+            let wide = layout(line).expect(line);
+            assert!(wide.has_names_in_heads().is_some(), "{line}");
             assert_eq!(wide.figures.len(), figures, "{line}");
         }
         // A long table that also has a column of some year stays one.
-        let Ok(Layout::Long(_)) = layout("指标,时期,数值,2023") else {
-            panic!("no long table")
-        };
+        assert!(!layout("指标,时期,数值,2023").unwrap().is_apart);
     }
 
     #[test]
@@ -543,7 +465,7 @@ mod tests {
         ] {
             assert_eq!(columns(line), expected, "{line}");
         }
-        let found = |line| layout(line).map(|it| it.found().clone()).map_err(|_| ());
+        let found = |line| layout(line).map(|it| it.found).map_err(|_| ());
         let year = |line| found(line).map(|it| [it[Column::Period], it[Column::Year]]);
         assert_eq!(year("指标,年份,月份,数值"), Ok([Some(2), Some(1)]));
         assert_eq!(year("indicator,year,value"), Ok([Some(1), None]));
@@ -564,7 +486,8 @@ mod tests {
             ("年份,金额,研发经费", 2),
             ("Entity,Code,Year,研发经费", 1),
         ] {
-            let Ok(Layout::Wide(wide)) = layout(line) else { panic!("{line}") };
+            let wide = layout(line).expect(line);
+            assert!(wide.has_names_in_heads().is_some(), "{line}");
             assert_eq!(wide.figures.len(), figures, "{line}");
         }
     }

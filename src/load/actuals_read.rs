@@ -15,14 +15,13 @@ use super::actuals_columns::Column;
 use super::actuals_csv::{Input, Options};
 use super::actuals_dimensions::Sieve;
 use super::actuals_file::{FileFault, TextFile};
-use super::actuals_header::Layout;
 use super::actuals_heads::leading_period;
+use super::actuals_layout::Layout;
 use super::actuals_recipe::Following;
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
 use super::actuals_top::{Known, Line, Lines, Search, Top};
 use super::actuals_unknown::{Brackets, Unknown};
-use super::actuals_wide::Wide;
 use super::actuals_xlsx;
 use super::encoding::{Faulty, from_label, problem_of};
 use super::formats::{HEAD, is_workbook, other_format};
@@ -111,23 +110,21 @@ impl Reading<'_> {
         let Some(top) = self.top(search, &file.table.name) else { return Ok(()) };
         file.say_encoding(self.said());
         let TextFile { table, rows, .. } = &mut file;
-        let layout = table.understood(top, &self.following);
+        table.understood(top, &self.following);
         if table.commas == Commas::Refused {
-            table.commas = rows.commas(table.delimiter, &layout.figure_columns());
+            let figures: Vec<usize> = table.layout.figure_columns().collect();
+            table.commas = rows.commas(table.delimiter, &figures);
         }
         begin(self.taker, table)?;
         // A column that may hold regions or units is looked at row by row.
-        let mut unknown = Unknown::new(table, &layout, &self.following);
+        let mut unknown = Unknown::new(table, &self.following);
         rows.first(table, |row| unknown.look(row, &self.following, self.taker));
-        let in_blocks = match &layout {
-            Layout::Long(_) if table.heads.are_plain() && !unknown.is_suspicious() => {
-                self.taker.take_blocks(table, rows)
-            }
-            _ => None,
-        };
+        let Layout { is_apart, unknown: columns, .. } = &table.layout;
+        let is_plain = !is_apart && columns.is_empty() && !unknown.is_suspicious();
+        let in_blocks = is_plain.then(|| self.taker.take_blocks(table, rows)).flatten();
         let count = match in_blocks {
             Some(count) => count?,
-            None => self.each_row(table, layout, |take| rows.each(table, take))?,
+            None => self.each_row(table, |take| rows.each(table, take))?,
         };
         self.said().end(count);
         Ok(())
@@ -162,21 +159,19 @@ impl Reading<'_> {
     pub fn each_row(
         &mut self,
         table: &Table,
-        layout: Layout,
         rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
     ) -> Result<u64, FileFault> {
         let Self { taker, options, following, index } = self;
         let (mut count, mut told) = (0, 0);
         let (mut lines, mut titles) = (Lines::default(), Search::default());
-        let first = Rc::new(table.clone());
-        let mut unknown = Unknown::new(table, &layout, following);
+        let mut unknown = Unknown::new(table, following);
         let mut brackets = Brackets::default();
-        let mut part = Part::new(layout);
-        let (mut later, mut fault): (Rc<Table>, _) = (Rc::clone(&first), None);
-        let sieve = Sieve::new(*taker, first, Rc::clone(&part.layout));
-        let mut sieve = Some(sieve);
+        let mut part = Part::new(&table.layout);
+        let (mut later, mut fault) = (Rc::new(table.clone()), None);
+        let mut sieve = Some(Sieve::new(*taker, Rc::clone(&later)));
         let read = rows(&mut |row| {
-            let Some(taker) = &mut sieve else { return };
+            let Some(open) = &mut sieve else { return };
+            let taker = &mut *open.taker;
             if taker.said().conflict(row) {
                 return;
             }
@@ -193,7 +188,7 @@ impl Reading<'_> {
                     taker.said().remark(|| place(None));
                     return;
                 }
-                Line::Header if !part.is_wide() => {
+                Line::Header if own.layout.has_names_in_heads().is_none() => {
                     taker.said().fault(*index, DataProblem::SecondHeader, place(None));
                     return;
                 }
@@ -211,20 +206,19 @@ impl Reading<'_> {
                 };
                 part.say(taker, following, row.table);
                 let mut next = row.table.clone();
-                let layout = next.understood(top, following);
-                let other = Unknown::new(&next, &layout, following);
+                next.understood(top, following);
+                let other = Unknown::new(&next, following);
                 std::mem::replace(&mut unknown, other).report(*index, taker);
-                part = Part::new(layout);
+                part = Part::new(&next.layout);
                 fault = fault.take().or(begin(taker, &next).err());
                 later = Rc::new(next);
-                sieve = Some(Sieve::new(taker, Rc::clone(&later), Rc::clone(&part.layout)));
+                sieve = Some(Sieve::new(taker, Rc::clone(&later)));
             } else if fault.is_none() {
                 unknown.look(row, following, taker);
-                let found = part.layout.found();
-                if let Some((column, problem)) = brackets.note(row, found, following, taker) {
+                if let Some((column, problem)) = brackets.note(row, following, taker) {
                     taker.said().fault(*index, problem, place(Some(column)));
                 }
-                count += part.take(taker, following, row);
+                count += part.take(open, following, row);
             }
             // Each telling costs more than a row.
             if count - told >= TOLD_TOGETHER {
@@ -252,7 +246,7 @@ pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
         };
         taker.said().say(problem, Some(place.clone()));
     }
-    if table.header[Column::Unit].is_none() {
+    if table.header()[Column::Unit].is_none() {
         taker.said().note(DataProblem::NoUnitColumn, &table.name);
     }
     let place = Some(Place::whole_file(&table.name));
@@ -261,57 +255,46 @@ pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
 
 /// A table on its way to the taker.
 struct Part {
-    layout: Rc<Layout>,
-    /// The cells of one figure of a wide table, used again for each.
+    /// The cells of one figure of a row that is taken apart, used again for each.
     cells: ByteRecord,
     /// For each column of figures: was there one without a unit?
     without_unit: Vec<bool>,
-    /// For each column that is not read: was there a number?
+    /// For each column that is unknown by name: was there a number?
     numbers: Vec<bool>,
 }
 
 impl Part {
-    fn new(layout: Layout) -> Self {
-        let (figures, others) = match &layout {
-            Layout::Long(_) => (0, 0),
-            Layout::Wide(wide) => (wide.figures.len(), wide.others.len()),
-        };
-        let [without_unit, numbers] = [figures, others].map(|columns| vec![false; columns]);
-        Self { layout: Rc::new(layout), cells: ByteRecord::new(), without_unit, numbers }
-    }
-
-    /// Has a row several figures?
-    fn is_wide(&self) -> bool {
-        match &*self.layout {
-            Layout::Long(_) => false,
-            Layout::Wide(wide) => wide.has_names_in_heads().is_some(),
-        }
+    fn new(layout: &Layout) -> Self {
+        let columns = [layout.figures.len(), layout.unknown.len()];
+        let [without_unit, numbers] = columns.map(|columns| vec![false; columns]);
+        Self { cells: ByteRecord::new(), without_unit, numbers }
     }
 
     /// Hands out the figures of one row; for how many rows of a long table it stands: none when it is empty.
-    fn take(&mut self, taker: &mut dyn Taker, following: &mut Following, row: &Row<'_>) -> u64 {
-        let Layout::Wide(wide) = &*self.layout else {
-            return u64::from(taker.take(&Record::of(*row)));
-        };
+    fn take(&mut self, sieve: &mut Sieve<'_>, following: &mut Following, row: &Row<'_>) -> u64 {
+        let layout = &row.table.layout;
+        if !layout.is_apart {
+            return u64::from(sieve.take(&Record::of(*row)));
+        }
         if row.cells().all(str::is_empty) {
             return 0;
         }
-        let count = wide.figures.len() as u64;
+        let count = layout.figures.len() as u64;
         if !following.chooses(row) {
             return count;
         }
-        for ((column, _), number) in wide.others.iter().zip(&mut self.numbers) {
+        for ((column, _), number) in layout.unknown.iter().zip(&mut self.numbers) {
             let cell = || read_cell(row.cell(Some(*column)), row.table.commas);
             *number = *number || matches!(cell(), Ok(Printed::Number(_)));
         }
-        if row.cell_count().is_none() && !wide.has_figures(row) {
+        if row.cell_count().is_none() && !layout.has_figures(row) {
             return 1;
         }
-        for (figure, without_unit) in wide.figures.iter().zip(&mut self.without_unit) {
-            let knows = |name: &str, unit: Option<&Unit>| following.knows(name, unit, taker);
-            let mut cells = wide.take_apart(row, figure, &knows);
-            let place = |column| wide.place(row, figure, Some(column));
-            if !following.change(&mut cells, row.table, &place, taker.said()) {
+        for (figure, without_unit) in layout.figures.iter().zip(&mut self.without_unit) {
+            let knows = |name: &str, unit: Option<&Unit>| following.knows(name, unit, sieve.taker);
+            let mut cells = layout.take_apart(row, figure, &knows);
+            let place = |column| layout.place(row, figure, Some(column));
+            if !following.change(&mut cells, row.table, &place, sieve.taker.said()) {
                 continue;
             }
             let [value, unit] = [Column::Value, Column::Unit].map(|it| &cells[it as usize]);
@@ -320,50 +303,46 @@ impl Part {
             for cell in &cells {
                 self.cells.push_field(cell.as_bytes());
             }
-            let figure = Some((&**wide, figure));
-            taker.take(&Record { row: *row, cells: &self.cells, figure });
+            sieve.take(&Record { row: *row, cells: &self.cells, figure: Some(figure) });
         }
         count
     }
 
-    /// Says what there is to say of a table that is at its end.
+    /// Says what there is to say of a table that is at its end: which heads have a mark, which columns of numbers are not read,
+    /// and which figures without a unit are taken in their indicator's.
     fn say(&self, taker: &mut dyn Taker, following: &Following, table: &Table) {
-        if let Layout::Wide(wide) = &*self.layout {
-            self.say_unit(wide, taker, following, &table.name);
-            self.say_heads(wide, taker.said(), table);
-        }
-    }
-
-    /// Says which heads have a mark, and which columns of numbers are not read.
-    fn say_heads(&self, wide: &Wide, said: &mut Said, table: &Table) {
-        let file = &table.name;
-        let growth = wide.growth().filter_map(|column| table.cells.get(column).cloned());
-        let heads: Vec<String> = growth.collect();
-        if !heads.is_empty() {
-            said.note(DataProblem::GrowthHeads { heads }, file);
-        }
-        let periods: Vec<String> = wide.marked_periods().collect();
-        if !periods.is_empty() {
-            said.note(DataProblem::MarkedHeads { periods }, file);
-        }
-        let passed = wide.others.iter().zip(&self.numbers).filter(|(_, number)| **number);
+        let layout = &table.layout;
+        let growth = layout.growth().filter_map(|column| table.cells.get(column).cloned());
+        let is_figure = |column: usize| layout.figure_columns().any(|figure| figure == column);
+        let numbers = layout.unknown.iter().zip(&self.numbers);
+        let passed = numbers.filter(|((column, head), number)| {
+            let is_wide = layout.has_names_in_heads().is_some();
+            is_wide && **number && !head.is_empty() && !is_figure(*column)
+        });
         let (periods, others): (Vec<String>, Vec<String>) = passed
             .map(|((_, head), _)| head.clone())
             .partition(|head| leading_period(head).is_some());
-        if !periods.is_empty() {
-            said.note(DataProblem::PeriodHeads { heads: periods }, file);
-        }
-        if !others.is_empty() {
-            said.note(DataProblem::OtherHeads { heads: others }, file);
+        self.say_unit(taker, following, table);
+        let lists: [(Vec<String>, fn(Vec<String>) -> DataProblem); 4] = [
+            (growth.collect(), |heads| DataProblem::GrowthHeads { heads }),
+            (layout.marked_periods().collect(), |periods| DataProblem::MarkedHeads { periods }),
+            (periods, |heads| DataProblem::PeriodHeads { heads }),
+            (others, |heads| DataProblem::OtherHeads { heads }),
+        ];
+        for (heads, problem) in lists {
+            if !heads.is_empty() {
+                taker.said().note(problem(heads), &table.name);
+            }
         }
     }
 
     /// Says that figures without a unit are taken in their indicator's.
-    fn say_unit(&self, wide: &Wide, taker: &mut dyn Taker, following: &Following, file: &str) {
-        if wide.has_unit_column() || !self.without_unit.contains(&true) {
+    fn say_unit(&self, taker: &mut dyn Taker, following: &Following, table: &Table) {
+        let layout = &table.layout;
+        if layout.found[Column::Unit].is_some() || !self.without_unit.contains(&true) {
             return;
         }
-        let figures = wide.figures.iter().zip(&self.without_unit);
+        let figures = layout.figures.iter().zip(&self.without_unit);
         let names: Option<Vec<String>> = figures
             .filter(|(figure, without)| {
                 let asked = |name| taker.asks_for(following.indicator(name));
@@ -378,6 +357,6 @@ impl Part {
             }
             _ => DataProblem::NoUnitColumn,
         };
-        taker.said().note(problem, file);
+        taker.said().note(problem, &table.name);
     }
 }

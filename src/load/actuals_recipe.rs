@@ -1,6 +1,6 @@
 //! Following a recipe: which rows of a file are read, and what is made of their cells.
 //!
-//! Long tables whose rows are changed by their recipe or their titles are taken apart as wide ones are (`actuals_wide`); all
+//! Long tables whose rows are changed by their recipe or their titles are taken apart as wide ones are (`actuals_layout`); all
 //! others reach their taker as they are.
 
 use std::cmp::Reverse;
@@ -17,10 +17,10 @@ use crate::plan::recipe::{Column, FROM_NAME, Recipe};
 use crate::unit::Unit;
 
 use super::actuals_columns::{cells_of, is_head};
-use super::actuals_header::{HeaderFault, Layout};
+use super::actuals_header::HeaderFault;
+use super::actuals_layout::{Cells, Layout};
 use super::actuals_said::Said;
 use super::actuals_table::{Row, Table, Taker, Title};
-use super::actuals_wide::{Cells, Wide};
 
 /// Heads, or other values of a chosen column, remembered to find the one that was meant.
 const MAX_SEEN: usize = 1000;
@@ -123,18 +123,14 @@ impl Following {
     }
 
     /// The form of a table whose rows are taken apart if something is said of all of them, or changed in them.
-    pub fn layout(&self, layout: Layout, titles: &[Title]) -> Layout {
-        let mut wide = match layout {
-            Layout::Long(found) if self.recipe.changes_rows() || !titles.is_empty() => {
-                Wide::by_rows(*found, false)
-            }
-            Layout::Long(_) => return layout,
-            Layout::Wide(wide) => *wide,
-        };
-        for (column, _) in &self.recipe.set {
-            wide.header[*column] = Some(*column as usize);
+    pub fn layout(&self, mut layout: Layout, titles: &[Title]) -> Layout {
+        if !layout.is_apart && (self.recipe.changes_rows() || !titles.is_empty()) {
+            layout = layout.apart();
         }
-        Layout::Wide(Box::new(wide))
+        for (column, _) in &self.recipe.set {
+            layout.header[*column] = Some(*column as usize);
+        }
+        layout
     }
 
     /// The name that stands in the place of an indicator's.

@@ -18,10 +18,10 @@ use crate::unit::{Dimension, Unit};
 
 use super::actuals_columns::Column;
 use super::actuals_cumulated::period_of;
+use super::actuals_layout::in_brackets;
 use super::actuals_marks::{Dialect, Status, flagged, scale_of};
 use super::actuals_said::Noted;
 use super::actuals_table::Record;
-use super::actuals_wide::in_brackets;
 
 /// A problem with the column of its cell.
 pub type CellFault = (DataProblem, Option<Column>);
@@ -161,8 +161,7 @@ impl Row {
             return Err(faults);
         };
         let unit = record.cell(Column::Unit);
-        let named = [record.name().1, record.row.table.heads.figures()];
-        let covered = named.into_iter().fold(period, |covered, name| period_of(name, covered));
+        let covered = period_of(record.name().1, period);
         let mut row = Self {
             period,
             covered,

@@ -23,10 +23,10 @@ use crate::unit::Unit;
 use super::actuals_columns::Column;
 use super::actuals_csv::Options;
 use super::actuals_file::{FileFault, Rows};
+use super::actuals_layout::name_and_unit;
 use super::actuals_rows::{CellFault, Row, Shared};
 use super::actuals_said::{Faults, Said};
 use super::actuals_table::{Record, Table, Taker, is_blank};
-use super::actuals_wide::name_and_unit;
 use super::panel::Store;
 
 /// Spellings remembered; beyond this each row is looked up anew, so that a file of nonsense cannot fill the memory.
@@ -295,7 +295,7 @@ impl<'a> Run<'a> {
     fn region_of(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
         let is_headline = || {
             let is_blank = record.cell(Column::Region).is_empty() && !is_blank(record.cells);
-            is_blank && record.row.table.heads.open_sdg
+            is_blank && record.header().open_sdg
         };
         match &self.region {
             Some(region) => Rc::clone(region),
@@ -456,7 +456,7 @@ impl Taker for Run<'_> {
     fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
         self.region = None;
         self.row_regions.clear();
-        if table.header[Column::Region].is_none() {
+        if table.header()[Column::Region].is_none() {
             let region = self.default_region.to_owned();
             self.region = Some(Rc::new(self.classify(&region, table.index)));
             self.said.note(DataProblem::NoRegionColumn { region }, &table.name);

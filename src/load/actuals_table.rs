@@ -1,7 +1,7 @@
 //! What every table of actuals has in common, whatever it was read from; and who takes its records.
 //!
 //! Producers are files of text (`actuals_file`) and sheets (`actuals_xlsx`), whose rows a wide table takes apart
-//! (`actuals_wide`); takers are the reader for a plan (`actuals_csv`) and the conversion (`convert`).
+//! (`actuals_layout`); takers are the reader for a plan (`actuals_csv`) and the conversion (`convert`).
 
 use csv::ByteRecord;
 
@@ -12,13 +12,12 @@ use crate::plan::recipe::{Decimal, Recipe};
 use crate::unit::Unit;
 
 use super::actuals_columns::Column;
-use super::actuals_dimensions::Heads;
 use super::actuals_file::{FileFault, Rows};
-use super::actuals_header::{Header, Layout};
+use super::actuals_header::Header;
+use super::actuals_layout::{Figure, Layout};
 use super::actuals_recipe::Following;
 use super::actuals_said::Said;
 use super::actuals_top::Top;
-use super::actuals_wide::{Figure, Wide};
 use super::actuals_xlsx::place_in_sheet;
 use super::text::{Stopped, place_in, small};
 
@@ -29,10 +28,8 @@ pub struct Table {
     pub name: String,
     /// Of the file, in the order of reading.
     pub index: u32,
-    /// The columns of its records.
-    pub header: Header,
-    /// What its heads say besides.
-    pub heads: Heads,
+    /// The form of its rows.
+    pub layout: Layout,
     /// What a comma in a number means.
     pub commas: Commas,
     /// What separates the cells of a file of text.
@@ -55,25 +52,26 @@ impl Table {
         Self {
             name: name.to_owned(),
             index,
-            header: Header::default(),
+            layout: Layout::default(),
             commas: Self::commas(recipe, delimiter),
             delimiter,
             cells: Vec::new(),
-            heads: Heads::default(),
             titles: Vec::new(),
             says: Vec::new(),
             has_formats: true,
         }
     }
 
-    /// Its header is understood; gives the form of its rows.
-    pub fn understood(&mut self, top: Top, following: &Following) -> Layout {
+    /// Its header is understood.
+    pub fn understood(&mut self, top: Top, following: &Following) {
         let Top { layout, heads, titles, says, .. } = top;
-        self.heads = Heads::new(&layout, heads.iter().map(String::as_str));
-        let layout = following.layout(layout, &says);
-        self.header = layout.header().clone();
+        self.layout = following.layout(layout, &says);
         (self.cells, self.titles, self.says) = (heads, titles, says);
-        layout
+    }
+
+    /// The columns of its records.
+    pub fn header(&self) -> &Header {
+        &self.layout.header
     }
 
     /// Where it says something of all its rows.
@@ -122,7 +120,7 @@ impl<'a> Row<'a> {
     /// A row with more or fewer cells than the header is a fault. Sheets have no ragged rows: what is not filled in is
     /// empty.
     pub fn cell_count(&self) -> Option<DataProblem> {
-        let (expected, found) = (self.table.header.cells, self.cells.len());
+        let (expected, found) = (self.table.header().cells, self.cells.len());
         let ragged = self.text.is_some() && found != expected;
         ragged.then_some(DataProblem::CellCount { expected, found })
     }
@@ -166,7 +164,7 @@ impl<'a> Row<'a> {
         if let Some(text) = self.text {
             return place_in(&table.name, (text, self.line), table.delimiter, column);
         }
-        let cells: Vec<&str> = self.cells().take(table.header.cells).collect();
+        let cells: Vec<&str> = self.cells().take(table.header().cells).collect();
         place_in_sheet(&table.name, self.line, &cells, column)
     }
 }
@@ -177,8 +175,8 @@ pub struct Record<'a> {
     pub row: Row<'a>,
     /// Its cells, as the header of the table has them.
     pub cells: &'a ByteRecord,
-    /// The column of figures from which it was taken, in a wide table.
-    pub figure: Option<(&'a Wide, &'a Figure)>,
+    /// The column of figures from which it was taken, where rows are taken apart.
+    pub figure: Option<&'a Figure>,
 }
 
 impl<'a> Record<'a> {
@@ -188,7 +186,7 @@ impl<'a> Record<'a> {
     }
 
     pub fn header(&self) -> &'a Header {
-        &self.row.table.header
+        self.row.table.header()
     }
 
     /// The index of its file.
@@ -217,7 +215,7 @@ impl<'a> Record<'a> {
     /// The place of what is in a column; of the row without one.
     pub fn place(&self, column: Option<Column>) -> Place {
         match (self.figure, column) {
-            (Some((wide, figure)), _) => wide.place(&self.row, figure, column),
+            (Some(figure), _) => self.row.table.layout.place(&self.row, figure, column),
             // Without a column of units the unit is that of the number.
             (None, Some(Column::Unit)) if self.header()[Column::Unit].is_none() => {
                 self.place(Some(Column::Value))
@@ -229,7 +227,7 @@ impl<'a> Record<'a> {
     /// Where its figure stands.
     pub fn origin(&self) -> Origin {
         let column = match self.figure {
-            Some((_, figure)) => Some(figure.column),
+            Some(figure) => Some(figure.column),
             None if self.row.text.is_none() => self.header()[Column::Value],
             None => None,
         };

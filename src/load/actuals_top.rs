@@ -9,11 +9,11 @@ use crate::plan::recipe::Recipe;
 use crate::unit::Unit;
 
 use super::actuals_columns::{Column, meaning_of};
-use super::actuals_header::{HeaderFault, Layout, known_heads};
+use super::actuals_header::{HeaderFault, known_heads};
 use super::actuals_heads::leading_period;
+use super::actuals_layout::{Layout, name_and_unit};
 use super::actuals_recipe::Following;
 use super::actuals_table::{Row, Taker, Title};
-use super::actuals_wide::name_and_unit;
 
 /// Bytes of a title in which a period is looked for: a paragraph is none.
 const LONGEST_TITLE: usize = 300;
@@ -92,7 +92,9 @@ impl Search {
         for heads in [Some(owned.clone()), joined].into_iter().flatten() {
             match self.read(&heads, known) {
                 Ok(mut layout) => {
-                    layout.place_heads(&|column| place(Some(column)));
+                    for figure in &mut layout.figures {
+                        figure.place = Some(place(Some(figure.column)));
+                    }
                     let says = self.says(&layout, &known.following.recipe, place);
                     let (titles, place) = (self.titles.clone(), place(None));
                     self.found = Some(Top { layout, heads, place, titles, says });
@@ -190,7 +192,7 @@ impl Search {
         place: &dyn Fn(Option<usize>) -> Place,
     ) -> Vec<Title> {
         let in_head =
-            layout.found().unit.clone().map(|(cell, text)| (Column::Unit, text, place(Some(cell))));
+            layout.found.unit.clone().map(|(cell, text)| (Column::Unit, text, place(Some(cell))));
         [Column::Unit, Column::Indicator, Column::Period]
             .into_iter()
             // What a recipe sets is not what a title says.

@@ -8,10 +8,9 @@ use crate::diag::{DataProblem, Place};
 use crate::unit::{Dimension, Unit};
 
 use super::actuals_columns::Column;
-use super::actuals_header::{Header, Layout};
+use super::actuals_layout::{in_brackets, name_and_unit};
 use super::actuals_recipe::Following;
 use super::actuals_table::{Row, Table, Taker};
-use super::actuals_wide::{in_brackets, name_and_unit};
 
 /// The units in brackets behind the names of rows: a name that is asked for without them must have one only.
 #[derive(Default)]
@@ -25,10 +24,10 @@ impl Brackets {
     pub fn note(
         &mut self,
         row: &Row<'_>,
-        found: &Header,
         following: &Following,
         taker: &dyn Taker,
     ) -> Option<(usize, DataProblem)> {
+        let found = &row.table.layout.found;
         found.names().filter_map(|name| found[name]).find_map(|column| {
             let printed = row.cell(Some(column));
             let (name, inner) = in_brackets(printed)?;
@@ -95,9 +94,9 @@ impl Seen {
 }
 
 impl Unknown {
-    pub fn new(table: &Table, layout: &Layout, following: &Following) -> Self {
-        let found = layout.found();
-        let figures = layout.figure_columns();
+    pub fn new(table: &Table, following: &Following) -> Self {
+        let layout = &table.layout;
+        let found = &layout.found;
         let chosen: Vec<usize> = following.chosen_columns().collect();
         let ended = |column| Seen {
             ended: found[column].is_some()
@@ -105,20 +104,12 @@ impl Unknown {
                 || following.recipe.sets(column).is_some(),
             ..Seen::default()
         };
-        // Heads of indicators have their units with them.
-        let by_names = |layout: &Layout| match layout {
-            Layout::Long(_) => false,
-            Layout::Wide(wide) => wide.has_names_in_heads() == Some(true),
-        };
-        // What is read as an indicator of no known name may be the regions of the others.
-        let unknown = table.cells.iter().enumerate().filter(|(column, _)| {
-            let is_figure = figures.contains(column) && !by_names(layout);
-            !found.has(*column) && !is_figure && !chosen.contains(column)
-        });
+        let unknown = layout.unknown.iter().filter(|(column, _)| !chosen.contains(column));
         let suspects = unknown.map(|(column, head)| {
-            let mut unit = ended(Column::Unit);
-            unit.ended |= by_names(layout);
-            let (head, region) = (head.trim().to_owned(), ended(Column::Region));
+            let (mut unit, region) = (ended(Column::Unit), ended(Column::Region));
+            // Heads of indicators have their units with them.
+            unit.ended |= layout.has_names_in_heads() == Some(true);
+            let (column, head) = (*column, head.clone());
             Suspect { column, head, region, unit, next: Some(0), figure: None }
         });
         Self {

@@ -14,7 +14,7 @@ use crate::plan::normalised_name;
 
 use super::actuals_csv::Input;
 use super::actuals_file::FileFault;
-use super::actuals_header::Layout;
+use super::actuals_layout::Layout;
 use super::actuals_read::{Reading, begin};
 use super::actuals_sheet_rows::{Book, Carried, Sheet};
 use super::actuals_table::{Row, Table};
@@ -151,7 +151,7 @@ fn merged_head(layout: &Layout, merged: &[Dimensions], row: u32) -> Option<usize
                 && (area.start.1..=area.end.1).contains(&small(*column as u64))
         })
     };
-    layout.figure_columns().into_iter().find(over)
+    layout.figure_columns().find(over)
 }
 
 fn read_sheet(
@@ -165,14 +165,15 @@ fn read_sheet(
         has_formats: book.has_formats(),
         ..Table::new(name, reading.index, &reading.following.recipe, b',')
     };
-    let layout = table.understood(top, &reading.following);
+    table.understood(top, &reading.following);
     begin(reading.taker, &table)?;
-    let mut keys = layout.key_columns();
-    keys.extend(reading.following.chosen_columns());
+    let layout = &table.layout;
+    let figures: Vec<usize> = layout.figure_columns().collect();
+    let keys: Vec<usize> = layout.key_columns().collect();
     let mut carried = Carried::new(&cells.merged, first, Some(&keys));
     let formulas = book.formulas(sheet);
     let asks_to_compute = book.asks_to_compute;
-    match formulas.hold_nothing(&layout.figure_columns(), first) {
+    match formulas.hold_nothing(&figures, first) {
         Some(true) => {
             reading.said().note(DataProblem::FormulasHoldZero { asks_to_compute }, name);
         }
@@ -190,13 +191,13 @@ fn read_sheet(
     let mut faults: Vec<(DataProblem, Place)> =
         heads.filter_map(|(column, text)| fault_of(first, column, text)).collect();
     // Without its keys a figure would be another's, or none.
-    let says = layout.saying_columns();
+    let says: Vec<usize> = layout.saying_columns().collect();
     let mut record = ByteRecord::new();
-    let count = reading.each_row(&table, layout, |take| {
+    let count = reading.each_row(&table, |take| {
         for (line, mut texts) in cells.rows().filter(|(line, _)| *line > first) {
             carried.fill(line, &mut texts);
             // A table that begins further down may have more columns.
-            texts.resize(table.header.cells.max(texts.len()), String::new());
+            texts.resize(table.header().cells.max(texts.len()), String::new());
             for (column, text) in formulas.unsaved_in(line) {
                 if let Some(cell) = texts.get_mut(column) {
                     text.clone_into(cell);

@@ -72,7 +72,7 @@ impl<'a> Conversion<'a> {
         'a: 'r,
     {
         let own = record.cell(Column::Region);
-        let is_named = own.is_empty() && (!self.own_region || record.row.table.heads.open_sdg);
+        let is_named = own.is_empty() && (!self.own_region || record.header().open_sdg);
         if is_named { self.region.unwrap_or_default() } else { own }
     }
 
@@ -122,7 +122,7 @@ impl Taker for Conversion<'_> {
     }
 
     fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
-        self.own_region = table.header[Column::Region].is_some();
+        self.own_region = table.header()[Column::Region].is_some();
         if self.own_region || self.region.is_some() {
             Ok(())
         } else {

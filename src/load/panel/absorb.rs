@@ -59,10 +59,10 @@ impl Run<'_> {
             // A smaller file is read sooner than the workers are at work.
             None => !rows.block.is_last,
         };
-        let (region, name) = (table.header[Column::Region]?, table.header.only_name()?);
-        let has_code = table.header[Column::RegionCode].is_some();
-        let many = table.header.cells > MOST_CELLS;
-        if !worth || has_code || many || table.header.changes_figures() {
+        let (region, name) = (table.header()[Column::Region]?, table.header().only_name()?);
+        let has_code = table.header()[Column::RegionCode].is_some();
+        let many = table.header().cells > MOST_CELLS;
+        if !worth || has_code || many || table.header().changes_figures() {
             return None;
         }
         let (names, regions) = (Arc::clone(&self.names), Arc::clone(&self.region_index));
@@ -72,9 +72,9 @@ impl Run<'_> {
             wanted,
             names: &names,
             regions: &regions,
-            header: &table.header,
+            header: table.header(),
             region,
-            name: table.header[name]?,
+            name: table.header()[name]?,
             delimiter: table.delimiter,
             points: table.commas == Commas::Group,
             every_region: options.every_region && u16::try_from(wanted.len()).is_ok(),
@@ -156,7 +156,7 @@ impl Absorber<'_, '_, '_> {
             let place = || match first {
                 Some(Some((row, line))) => {
                     let (table, line) = (self.table, self.line.saturating_add(*line));
-                    let name = table.header.only_name().and_then(|name| table.header[name]);
+                    let name = table.header().only_name().and_then(|name| table.header()[name]);
                     place_in(&table.name, (row, line), table.delimiter, name)
                 }
                 _ => Place::whole_file(&self.table.name),
@@ -219,8 +219,7 @@ impl Absorber<'_, '_, '_> {
             let following = Following::default();
             match self.lines.tell(&row, &Known::of(&following, self.run)) {
                 Line::Row | Line::Half(_) => {
-                    let header = &self.table.header;
-                    let fault = self.brackets.note(&row, header, &following, self.run);
+                    let fault = self.brackets.note(&row, &following, self.run);
                     if let Some((column, problem)) = fault {
                         let place = row.place(Some(column));
                         self.run.said.fault(self.table.index, problem, place);

@@ -1,7 +1,7 @@
-//! Wide tables: several figures in a row, with a column for each period or for each indicator.
+//! The form of a table: one figure in a row, or several, with a column for each period or for each indicator.
 //!
-//! A row is taken apart into the records of a long table, which then go the way of every record. Their places are those
-//! of the cells they came from.
+//! Unless a row is a record as it stands, it is taken apart into the records of a long table, which then go the way of every
+//! record. Their places are those of the cells they came from.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,6 @@ use crate::unit::Unit;
 use crate::words::joined;
 
 use super::actuals_columns::{COLUMNS, Column};
-use super::actuals_dimensions::ROW_NUMBER;
 use super::actuals_header::{Header, HeaderFault, duplicate};
 use super::actuals_heads::PeriodHead;
 use super::actuals_table::Row;
@@ -20,21 +19,26 @@ use super::actuals_table::Row;
 /// What there is of one figure, by column.
 pub type Cells<'a> = [Cow<'a, str>; COLUMNS];
 
-/// A wide table: where its figures stand.
-#[derive(Debug)]
-pub struct Wide {
-    /// The header of the records it is taken apart into.
+/// The head of a column that counts the rows.
+const ROW_NUMBER: &str = "序号";
+
+/// A table whose header is understood: where its figures stand.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// The header of its records.
     pub header: Header,
     /// Where the columns stand in the rows of the table.
     pub found: Header,
     /// The columns of figures.
     pub figures: Vec<Figure>,
-    /// The columns that are not read, with their heads.
-    pub others: Vec<(usize, String)>,
+    /// The columns that are unknown by name, with their heads; also those that may be indicators.
+    pub unknown: Vec<(usize, String)>,
+    /// Are its rows records that have to be taken apart?
+    pub is_apart: bool,
 }
 
 /// A column of figures.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Figure {
     pub column: usize,
     head: Head,
@@ -59,7 +63,7 @@ impl Figure {
 }
 
 /// What the head of a column of figures says.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Head {
     /// The period of its figures, their quality where the head has a mark of it, and whether they are the growth of what the
     /// row names.
@@ -70,19 +74,21 @@ enum Head {
     Value { cumulated: bool },
 }
 
-impl Wide {
+impl Layout {
     /// One column for each period.
     pub fn by_periods(found: Header, heads: &[PeriodHead], cells: &[&str]) -> Self {
         let figures = heads.iter().map(|head| {
             Head::Period(head.period.to_string(), head.quality, head.growth).of(head.column)
         });
-        Self::new(found, figures.collect(), cells)
+        Self::new(found, figures.collect(), cells).apart()
     }
 
     /// The one column of a long table.
-    pub fn by_rows(found: Header, cumulated: bool) -> Self {
+    pub fn by_rows(found: Header, cumulated: bool, cells: &[&str]) -> Self {
+        let is_apart = cumulated || found[Column::Year].is_some();
         let figures = found[Column::Value].map(|column| Head::Value { cumulated }.of(column));
-        Self::new(found, figures.into_iter().collect(), &[])
+        let rows = Self::new(found, figures.into_iter().collect(), cells);
+        if is_apart { rows.apart() } else { rows }
     }
 
     /// One column for each indicator.
@@ -98,22 +104,23 @@ impl Wide {
             }
             Head::Name(name.to_owned(), unit.map(str::to_owned)).of(*column)
         });
-        let figures = figures.collect();
-        Self::new(found, figures, cells)
+        Self::new(found, figures.collect(), cells).apart()
     }
 
-    /// A record has a cell for each column there is, in their order.
     fn new(found: Header, figures: Vec<Figure>, cells: &[&str]) -> Self {
-        let mut header = found.clone();
+        let is_known = |column: usize| {
+            let mut of_column = figures.iter().filter(|it| it.column == column);
+            found.has(column) || of_column.any(|it| it.name().is_none())
+        };
+        let unknown = (0..).zip(cells).filter(|(at, head)| !is_known(*at) && **head != ROW_NUMBER);
+        let unknown = unknown.map(|(column, head)| (column, (*head).to_owned())).collect();
+        Self { header: found.clone(), found, figures, unknown, is_apart: false }
+    }
+
+    /// With records that have a cell for each column there is, in their order.
+    pub fn apart(mut self) -> Self {
+        let Self { header, found, figures, .. } = &mut self;
         let marked = figures.iter().any(|it| matches!(it.head, Head::Period(_, Some(_), _)));
-        let is_figure = |column: usize| figures.iter().any(|it| it.column == column);
-        let others = cells.iter().enumerate();
-        let others = others.filter(|(column, head)| {
-            let passed = head.is_empty() || **head == ROW_NUMBER;
-            !passed && !found.has(*column) && !is_figure(*column)
-        });
-        let others = others.map(|(column, head)| (column, (*head).to_owned()));
-        let others = others.collect();
         for (cell, column) in Column::ALL.iter().copied().enumerate() {
             let always = match column {
                 // A table of indicators has one name in the head of each column.
@@ -124,7 +131,8 @@ impl Wide {
             };
             header[column] = (always || found[column].is_some()).then_some(cell);
         }
-        Self { header, found, figures, others }
+        self.is_apart = true;
+        self
     }
 
     /// Two columns of one period.
@@ -161,11 +169,6 @@ impl Wide {
         growth.map(|figure| figure.column)
     }
 
-    /// Has the table a column of units?
-    pub fn has_unit_column(&self) -> bool {
-        self.found[Column::Unit].is_some()
-    }
-
     /// Is the head of a column, as it is or without a unit in brackets, the name of an indicator that is asked for?
     pub fn is_known(head: &str, knows: Knows<'_>) -> bool {
         knows(head, None) || knows(name_and_unit(head, knows).0, None)
@@ -176,10 +179,26 @@ impl Wide {
         name_and_unit(head, &|_, _| false).1.is_some()
     }
 
-    /// The columns that say what the figures of a row are.
-    pub fn key_columns(&self) -> Vec<usize> {
-        let keys = (0..self.found.cells).filter(|cell| self.found.has(*cell));
-        keys.filter(|cell| self.figure_columns().all(|figure| figure != *cell)).collect()
+    /// The columns that say what the figures of a row are: all others.
+    pub fn key_columns(&self) -> impl Iterator<Item = usize> {
+        (0..self.found.cells).filter(|cell| self.figure_columns().all(|figure| figure != *cell))
+    }
+
+    /// The columns that say of a figure what it is: all that are read, but for its source and a remark.
+    pub fn saying_columns(&self) -> impl Iterator<Item = usize> {
+        let aside = [Column::Value, Column::Source, Column::Note];
+        let said = Column::ALL.iter().filter(move |it| !aside.contains(it));
+        said.filter_map(|it| self.found[*it])
+    }
+
+    /// Does neither a column nor a head of figures say this?
+    pub fn lacks(&self, column: Column) -> bool {
+        let by_names = self.has_names_in_heads();
+        match column {
+            Column::Indicator => by_names != Some(true) && self.found.names().next().is_none(),
+            Column::Period => by_names != Some(false) && self.found[Column::Period].is_none(),
+            other => self.found[other].is_none(),
+        }
     }
 
     /// The columns of the figures.
