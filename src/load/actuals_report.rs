@@ -1,15 +1,15 @@
 //! The end of reading: which region was meant, what is kept, and what there is to say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::actuals::Actuals;
-use crate::actuals::matching::{NearNames, RegionCandidates, RegionChoice};
+use crate::actuals::matching::{NearNames, RegionRank};
 use crate::actuals::panel::PanelRegion;
 use crate::diag::{DataProblem, Diagnostic, Place};
 use crate::plan::normalised_name;
 
-use super::actuals_csv::LoadedActuals;
-use super::actuals_run::{Gathered, KeptRegion, Run, Unmatched};
+use super::actuals_csv::{LoadedActuals, Options};
+use super::actuals_run::{KeptRegion, Run, Unmatched};
 
 /// Near names listed in one run.
 const MAX_NEAR: usize = 10;
@@ -38,8 +38,6 @@ impl Run<'_> {
             let place = diagnostic.place.as_ref();
             (*file, place.map(|place| (place.line, place.column)))
         });
-        // A row of two regions asked for has its faults once.
-        listed.dedup();
         let mut panel = std::mem::take(&mut self.store).panel(self.wanted, actuals.files.clone());
         regions.sort_by(|one: &PanelRegion, other| one.name.cmp(&other.name));
         panel.regions = regions;
@@ -55,33 +53,31 @@ impl Run<'_> {
     /// Decides which printed regions are the ones asked for, and keeps their observations; `false` when none can be
     /// used.
     fn settle(&mut self, actuals: &mut Actuals, regions: &mut Vec<PanelRegion>) -> bool {
-        let asked = std::mem::take(&mut self.regions);
-        self.uncount_twice(&asked);
-        self.report_taken(&asked);
-        let mut kept_names: Vec<Vec<String>> = vec![Vec::new(); self.kept.len()];
+        let fitting: Vec<Vec<usize>> = (0..self.regions.len()).map(|it| self.fitting(it)).collect();
+        self.report_taken(&fitting);
+        let mut names: Vec<Vec<usize>> = vec![Vec::new(); self.kept.len()];
         let mut left_out = Vec::new();
         let mut absent = Vec::new();
-        let mut settled = !self.kept.is_empty();
-        for candidates in asked {
-            let region = candidates.printed().to_owned();
+        let mut settled = self.options.every_region && !self.kept.is_empty();
+        for (asked, fitting) in fitting.iter().enumerate() {
+            let region = self.regions[asked].to_owned();
             let own = region == self.default_region;
-            if let Some((name, rows)) = candidates.left_out() {
-                left_out.push((own, region.clone(), name.to_owned(), rows));
+            if let Some((name, rows)) = self.left_out(asked) {
+                left_out.push((own, region.clone(), name, rows));
             }
-            let chosen = candidates.chosen();
-            let kept = chosen.and_then(|chosen| self.kept_at.get(chosen).copied());
-            let choice = candidates.choose();
-            settled |= matches!(choice, RegionChoice::One(_));
-            match (choice, kept) {
-                (RegionChoice::One(_), Some(kept)) => {
-                    if let Some(names) = kept_names.get_mut(kept) {
-                        names.push(region);
-                    }
+            match fitting.as_slice() {
+                [] if own => self.report_own_region(region),
+                [] => absent.push(region),
+                [only] => {
+                    settled = true;
+                    names[*only].push(asked);
                 }
-                (RegionChoice::One(gathered), None) => self.store(gathered, &[region], actuals),
-                (RegionChoice::Nothing, _) if own => self.report_own_region(region),
-                (RegionChoice::Nothing, _) => absent.push(region),
-                (RegionChoice::Two(first, second), _) => {
+                several => {
+                    let printed = several.iter().map(|kept| self.kept[*kept].printed.clone());
+                    let printed: BTreeSet<String> = printed.collect();
+                    let mut printed = printed.into_iter();
+                    let [first, second] =
+                        [printed.next(), printed.next()].map(Option::unwrap_or_default);
                     let mut places = [&first, &second].map(|name| self.region_place(name));
                     places.sort_by_key(Option::is_none);
                     let [place, related] = places;
@@ -92,39 +88,42 @@ impl Run<'_> {
                 }
             }
         }
-        for (kept, mut names) in std::mem::take(&mut self.kept).into_iter().zip(kept_names) {
-            let KeptRegion { printed, mut gathered } = kept;
-            let asked_for = !names.is_empty();
-            if !asked_for {
-                names.push(printed);
-            }
-            // Where all stay packed, this is one region of many; what the plan asks for is there for the others too.
-            if self.options.packed || !gathered.packed.is_empty() {
-                let others =
-                    if self.options.packed { gathered.observations.clone() } else { Vec::new() };
-                regions.push(PanelRegion {
-                    name: names.first().cloned().unwrap_or_default(),
-                    packed: std::mem::take(&mut gathered.packed),
-                    others,
-                });
-            }
-            if self.options.packed && !asked_for {
-                gathered.observations.clear();
-            }
-            self.store(gathered, &names, actuals);
+        for (kept, asked) in std::mem::take(&mut self.kept).into_iter().zip(names) {
+            self.store(kept, &asked, actuals, regions);
         }
         self.report_left_out(left_out);
         self.report_absent(absent);
         settled
     }
 
+    /// The regions of the data that fit one asked for best, as they are kept. There should be one.
+    fn fitting(&self, asked: usize) -> Vec<usize> {
+        let best = (asked, self.best[asked]);
+        let kept = self.kept.iter().enumerate().filter(|(_, kept)| kept.fits.contains(&best));
+        kept.map(|(at, _)| at).collect()
+    }
+
+    /// The short name whose rows are left out because the full name is present, and the number of rows.
+    fn left_out(&self, asked: usize) -> Option<(String, u64)> {
+        let length = normalised_name(self.regions[asked]).len();
+        let is_short = |it: &&KeptRegion| {
+            let mut fits = it.fits.iter();
+            it.length < length && fits.any(|it| it.0 == asked && it.1 != RegionRank::Same)
+        };
+        let mut short = self.kept.iter().filter(is_short).peekable();
+        let first = short.peek().filter(|_| self.best[asked] == RegionRank::Same)?;
+        Some((first.printed.clone(), short.map(|it| it.rows).sum()))
+    }
+
     /// Says which names are taken for those asked for, once a file; where nothing tells that they mean these, it is an error.
-    fn report_taken(&mut self, asked: &[RegionCandidates<Gathered>]) {
+    fn report_taken(&mut self, fitting: &[Vec<usize>]) {
         let mut taken: BTreeMap<u32, (Vec<String>, &Place)> = BTreeMap::new();
         for (row, place) in &self.region_places {
             for fit in &row.fits {
-                let chosen = asked.get(fit.0).filter(|it| it.chosen() == Some(row.name.compared()));
-                let Some(region) = chosen.map(|it| it.printed().to_owned()) else { continue };
+                if !matches!(fitting[fit.0].as_slice(), [only] if row.kept == Some(*only)) {
+                    continue;
+                }
+                let region = self.regions[fit.0].to_owned();
                 let printed = row.printed.clone();
                 let beside = self.region_places.iter().filter(|(it, _)| it.file == row.file);
                 let others = self.other_regions.iter().filter(|(file, _)| *file == row.file);
@@ -151,35 +150,45 @@ impl Run<'_> {
             .or_else(|| self.said.files.first().map(|file| Place::whole_file(&file.name)))
     }
 
-    /// A row that two regions asked for have taken is one matched row.
-    fn uncount_twice(&mut self, regions: &[RegionCandidates<Gathered>]) {
-        for ((printed, takers), rows) in &self.taken_together {
-            let chosen = |taker: &&usize| {
-                regions.get(**taker).and_then(RegionCandidates::chosen) == Some(printed.as_str())
-            };
-            let surplus = takers.iter().filter(chosen).count().saturating_sub(1) as u64;
-            for (file, rows) in self.said.files.iter_mut().zip(rows) {
-                // Every taker adds its own count below; the sum comes out right.
-                file.matched = file.matched.wrapping_sub(rows * surplus);
-            }
+    /// Keeps what was gathered of a region under every name by which it is asked for; of every region under its own.
+    fn store(
+        &mut self,
+        kept: KeptRegion,
+        asked: &[usize],
+        actuals: &mut Actuals,
+        regions: &mut Vec<PanelRegion>,
+    ) {
+        let KeptRegion { printed, mut gathered, .. } = kept;
+        let Options { every_region, packed, .. } = *self.options;
+        if asked.is_empty() && !every_region {
+            return;
         }
-    }
-
-    /// Keeps what was gathered of a region under every name that the plan has for it.
-    fn store(&mut self, gathered: Gathered, names: &[String], actuals: &mut Actuals) {
+        let mut names: Vec<(Option<usize>, &str)> =
+            asked.iter().map(|asked| (Some(*asked), self.regions[*asked])).collect();
+        if names.is_empty() {
+            names.push((None, &printed));
+        }
+        // Where all stay packed, this is one region of many; what the plan asks for is there for the others too.
+        if packed || !gathered.packed.is_empty() {
+            let others = if packed { gathered.observations.clone() } else { Vec::new() };
+            regions.push(PanelRegion {
+                name: names[0].1.to_owned(),
+                packed: std::mem::take(&mut gathered.packed),
+                others,
+            });
+        }
+        if packed && asked.is_empty() {
+            gathered.observations.clear();
+        }
         for (file, count) in self.said.files.iter_mut().zip(&gathered.matched) {
-            file.matched = file.matched.wrapping_add(*count);
+            file.matched += count;
         }
         self.said.faults.take(gathered.faults);
-        let Some((last, others)) = names.split_last() else {
-            return;
-        };
         for (index, observation) in gathered.observations {
-            if let Some(wanted) = self.wanted.get(index) {
-                for name in others {
-                    actuals.add(&wanted.id, name, observation.clone());
-                }
-                actuals.add(&wanted.id, last, observation);
+            let Some(wanted) = self.wanted.get(index) else { continue };
+            let needed = |asked: usize| every_region || self.is_needed(index, asked);
+            for (_, name) in names.iter().filter(|(asked, _)| asked.is_none_or(needed)) {
+                actuals.add(&wanted.id, name, observation.clone());
             }
         }
     }

@@ -11,9 +11,7 @@ use std::sync::Arc;
 use foldhash::{HashMap, HashMapExt};
 
 use crate::actuals::Observation;
-use crate::actuals::matching::{
-    HELD_NAMES, NameIndex, RegionCandidates, RegionIndex, RegionName, RegionRank,
-};
+use crate::actuals::matching::{HELD_NAMES, NameIndex, RegionIndex, RegionName, RegionRank};
 use crate::actuals::panel::Packed;
 use crate::diag::{DataProblem, Place};
 use crate::number::Number;
@@ -105,13 +103,21 @@ pub struct RowRegion {
     /// Indexes into the regions asked for.
     pub fits: Vec<(usize, RegionRank)>,
     pub file: u32,
+    /// Where it is kept, if it fits.
+    pub kept: Option<usize>,
 }
 
-/// What is gathered of a region that is kept whether the plan names it or not.
-#[derive(Debug)]
+/// What is gathered of a region of the data.
+#[derive(Debug, Default)]
 pub struct KeptRegion {
     /// As its first row prints it.
     pub printed: String,
+    /// Bytes of its name as compared.
+    pub length: usize,
+    /// The regions asked for that it may be.
+    pub fits: Vec<(usize, RegionRank)>,
+    /// All of its rows.
+    pub rows: u64,
     pub gathered: Gathered,
 }
 
@@ -140,20 +146,18 @@ pub struct Run<'a> {
     pub options: &'a Options,
     pub names: Arc<NameIndex>,
     /// Every region asked for, the default region first.
-    pub regions: Vec<RegionCandidates<Gathered>>,
+    pub regions: Vec<&'a str>,
+    /// How well the region of the data that fits it best does so.
+    pub best: Vec<RegionRank>,
     pub region_index: Arc<RegionIndex>,
     /// The regions for which each thing is wanted, as ascending indexes into `regions`.
     pub needed: Vec<Vec<usize>>,
-    /// Rows that feed several regions asked for: by printed region, and the regions that took the row.
-    pub taken_together: HashMap<(String, Vec<usize>), Vec<u64>>,
-    /// With `every_region`: every region of the data, by its name as compared.
+    /// Every region of the data that fits one asked for, or has what is taken of every region; by its name as compared.
     pub kept: Vec<KeptRegion>,
-    pub kept_at: HashMap<String, usize>,
+    kept_at: HashMap<String, usize>,
     pub spellings: HashMap<Vec<u8>, Rc<[usize]>>,
-    /// The region of every row of the file being read, when it has no such column.
-    region: Option<Rc<RowRegion>>,
     /// Those of the file being read.
-    pub row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
+    row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
     /// By file.
     pub other_regions: Vec<(u32, String)>,
     /// The first row of every region that fits in every file, to show which is meant.
@@ -192,12 +196,11 @@ impl<'a> Run<'a> {
             names: Arc::new(NameIndex::new(wanted)),
             needed: needed.collect(),
             region_index: Arc::new(RegionIndex::new(regions.iter().copied(), &options.regions)),
-            regions: regions.into_iter().map(RegionCandidates::new).collect(),
-            taken_together: HashMap::new(),
+            best: vec![RegionRank::End; regions.len()],
+            regions,
             kept: Vec::new(),
             kept_at: HashMap::new(),
             spellings: HashMap::new(),
-            region: None,
             row_regions: HashMap::new(),
             other_regions: Vec::new(),
             region_places: Vec::new(),
@@ -216,47 +219,10 @@ impl<'a> Run<'a> {
         needed.is_some_and(|needed| needed.binary_search(&region).is_ok())
     }
 
-    /// Reads the cells of a row for the regions asked for that need it.
-    fn gather(
-        &mut self,
-        record: &Record<'_>,
-        named: &[usize],
-        (usable, region): (&[(usize, RegionRank)], &RowRegion),
-    ) {
-        if usable.is_empty() {
-            return;
-        }
-        let row = self.read_cells(record, named);
-        for (index, rank) in usable {
-            let needed = &self.needed;
-            let wanted = named.iter().filter_map(|named| {
-                let regions = needed.get(*named)?;
-                regions.binary_search(index).ok()?;
-                Some((*named, self.wanted.get(*named)?))
-            });
-            let candidates = self.regions.get_mut(*index);
-            if let Some(gathered) =
-                candidates.and_then(|candidates| candidates.admitted(*rank, &region.name))
-            {
-                gathered.take(&row, wanted, record);
-            }
-        }
-        if usable.len() > 1 {
-            let regions = usable.iter().map(|(index, _)| *index).collect();
-            let key = (region.name.compared().to_owned(), regions);
-            count(self.taken_together.entry(key).or_default(), record.file(), 1);
-        }
-    }
-
-    /// Reads the cells of a row for its own region, whichever it is.
-    fn keep(&mut self, record: &Record<'_>, named: &[usize], region: &RowRegion) {
-        let row = self.read_cells(record, named);
-        let index = self.kept_region(region.name.compared(), &region.printed);
-        let all = self.wanted;
-        let wanted = named.iter().filter_map(|named| Some((*named, all.get(*named)?)));
-        if let Some(kept) = self.kept.get_mut(index) {
-            kept.gathered.take(&row, wanted, record);
-        }
+    /// Is a thing wanted for a region of the data?
+    fn is_asked(&self, series: usize, region: &RowRegion) -> bool {
+        let mut asked = region.fits.iter();
+        self.options.every_region || asked.any(|(asked, _)| self.is_needed(series, *asked))
     }
 
     /// Where a region is kept, by its name as compared.
@@ -265,7 +231,8 @@ impl<'a> Run<'a> {
             return *known;
         }
         self.kept_at.insert(compared.to_owned(), self.kept.len());
-        self.kept.push(KeptRegion { printed: printed.to_owned(), gathered: Gathered::default() });
+        let (printed, length) = (printed.to_owned(), compared.len());
+        self.kept.push(KeptRegion { printed, length, ..KeptRegion::default() });
         self.kept.len() - 1
     }
 
@@ -292,22 +259,19 @@ impl<'a> Run<'a> {
         true
     }
 
-    fn region_of(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
-        let is_headline = || {
-            let is_blank = record.cell(Column::Region).is_empty() && !is_blank(record.cells);
-            is_blank && record.header().open_sdg
-        };
-        match &self.region {
-            Some(region) => Rc::clone(region),
-            None if is_headline() => Rc::new(self.classify(self.default_region, record.file())),
-            None => self.row_region(record),
-        }
-    }
-
     /// The region of a row, remembered by its spelling.
-    fn row_region(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
-        let [label, code] = [Column::Region, Column::RegionCode].map(|it| record.cell(it));
-        let bytes = if label.is_empty() { code.as_bytes() } else { record.bytes(Column::Region) };
+    fn region_of(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
+        let header = record.header();
+        let printed = record.cell(Column::Region);
+        let is_headline = || header.open_sdg && printed.is_empty() && !is_blank(record.cells);
+        let is_own = header[Column::Region].is_none() || is_headline();
+        let label = if is_own { self.default_region } else { printed };
+        let code = if is_own { "" } else { record.cell(Column::RegionCode) };
+        let bytes = match label {
+            "" => code.as_bytes(),
+            _ if is_own => label.as_bytes(),
+            _ => record.bytes(Column::Region),
+        };
         if let Some(known) = self.row_regions.get(bytes) {
             return Rc::clone(known);
         }
@@ -317,12 +281,21 @@ impl<'a> Run<'a> {
         let by_code =
             (by_label.fits.is_empty() && !code.is_empty()).then(|| self.classify(code, file));
         let is_meant = |it: &RowRegion| label.is_empty() || !it.fits.is_empty();
-        let region = Rc::new(by_code.filter(is_meant).unwrap_or(by_label));
+        let mut region = by_code.filter(is_meant).unwrap_or(by_label);
+        if !region.fits.is_empty() {
+            let kept = self.kept_region(region.name.compared(), &region.printed);
+            self.kept[kept].fits.clone_from(&region.fits);
+            region.kept = Some(kept);
+        }
+        for (asked, rank) in &region.fits {
+            self.best[*asked] = self.best[*asked].min(*rank);
+        }
+        let region = Rc::new(region);
         if self.row_regions.len() < MAX_SPELLINGS {
             self.row_regions.insert(bytes.to_vec(), Rc::clone(&region));
             if region.fits.is_empty() {
                 self.note_other_region(region.file, &region.printed);
-            } else {
+            } else if !is_own {
                 let place = record.place(Some(Column::Region));
                 self.region_places.push((Rc::clone(&region), place));
             }
@@ -340,7 +313,7 @@ impl<'a> Run<'a> {
 
     fn classify(&self, printed: &str, file: u32) -> RowRegion {
         let (name, fits) = self.region_index.find(printed);
-        RowRegion { printed: printed.to_owned(), name, fits, file }
+        RowRegion { printed: printed.to_owned(), name, fits, file, kept: None }
     }
 
     /// What a row's names feed, in order.
@@ -442,11 +415,8 @@ impl Taker for Run<'_> {
             return None;
         }
         let named = self.named(record);
-        let mut asked = region.fits.iter().map(|(index, _)| index);
-        let is_asked = self.options.every_region
-            || asked.any(|index| named.iter().any(|named| self.is_needed(*named, *index)));
-        let named = named.first().filter(|_| is_asked)?;
-        Some(format!("{}\n{named}", region.name.compared()))
+        named.iter().find(|named| self.is_asked(**named, &region))?;
+        Some(format!("{}\n{}", region.name.compared(), named.first()?))
     }
 
     fn said(&mut self) -> &mut Said {
@@ -454,11 +424,9 @@ impl Taker for Run<'_> {
     }
 
     fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
-        self.region = None;
         self.row_regions.clear();
         if table.header()[Column::Region].is_none() {
             let region = self.default_region.to_owned();
-            self.region = Some(Rc::new(self.classify(&region, table.index)));
             self.said.note(DataProblem::NoRegionColumn { region }, &table.name);
         }
         Ok(())
@@ -469,24 +437,31 @@ impl Taker for Run<'_> {
         if region.printed.is_empty() {
             return self.read_row_without_region(record);
         }
-        if region.fits.is_empty() && !self.options.every_region {
+        let every_region = self.options.every_region;
+        if region.fits.is_empty() && !every_region {
             return true;
         }
-        let mut usable = Vec::with_capacity(region.fits.len());
-        for (index, rank) in &region.fits {
-            let candidates = self.regions.get_mut(*index);
-            let admitted = candidates
-                .and_then(|candidates| candidates.admit(*rank, &region.name, &region.printed));
-            usable.extend(admitted.map(|_| (*index, *rank)));
+        if let Some(kept) = region.kept.and_then(|kept| self.kept.get_mut(kept)) {
+            kept.rows += 1;
         }
         let named = self.named(record);
         if named.is_empty() {
             self.count_unmatched(record, &region);
-        } else if self.options.every_region {
-            self.keep(record, &named, &region);
-        } else {
-            usable.retain(|(index, _)| named.iter().any(|named| self.is_needed(*named, *index)));
-            self.gather(record, &named, (&usable, &region));
+            return true;
+        }
+        // Of regions that fit worse than another nothing is used.
+        let is_best = |(asked, rank): &(usize, RegionRank)| self.best.get(*asked) == Some(rank);
+        let asked = named.iter().copied().filter(|series| self.is_asked(*series, &region));
+        let asked: Vec<usize> = asked.collect();
+        if !asked.is_empty() && (every_region || region.fits.iter().any(is_best)) {
+            let row = self.read_cells(record, &named);
+            let add = || self.kept_region(region.name.compared(), &region.printed);
+            let kept = region.kept.unwrap_or_else(add);
+            let all = self.wanted;
+            let wanted = asked.into_iter().filter_map(|series| Some((series, all.get(series)?)));
+            if let Some(kept) = self.kept.get_mut(kept) {
+                kept.gathered.take(&row, wanted, record);
+            }
         }
         true
     }

@@ -538,6 +538,45 @@ fn two_that_fit_a_member_are_an_error() {
     assert_eq!(loaded.diagnostics[0].problem, problem.into());
 }
 
+/// The periods read of a region from rows of these regions, each with a year of its own.
+fn read_of_region(region: &str, rows: &[&str]) -> (Vec<String>, LoadedActuals) {
+    let all = vec![wanted("intensity", &["研发强度"], "%", &[region])];
+    let mut text = "region,indicator,period,value,unit\n".to_owned();
+    for (year, printed) in (2001..).zip(rows) {
+        writeln!(text, "{printed},研发强度,{year},{year},%").unwrap();
+    }
+    let loaded = read_actuals(&all, region, vec![input("a.csv", text)], &Options::default());
+    let read = loaded.actuals.series("intensity", region).iter();
+    (read.map(|it| it.period.to_string()).collect(), loaded)
+}
+
+#[test]
+fn the_region_that_fits_best_is_read_in_any_order() {
+    let rows = ["浙江省杭州市", "杭州", "杭州市", "杭州", "Hangzhou", "湖南省长沙市"];
+    let mut reversed = rows;
+    reversed.reverse();
+    for (rows, read) in [(rows, ["2001", "2003", "2005"]), (reversed, ["2002", "2004", "2006"])] {
+        let (found, loaded) = read_of_region("杭州市", &rows);
+        assert_eq!(found, read);
+        assert!(loaded.diagnostics.iter().any(|it| matches!(
+            &it.problem,
+            crate::diag::Problem::Data(DataProblem::RegionLeftOut { left_out, rows: 2, .. })
+                if left_out == "杭州"
+        )));
+        assert_eq!(loaded.actuals.files[0].matched, 3);
+    }
+    let (found, loaded) = read_of_region("长沙市", &["长沙", "湖南省长沙市", "长沙"]);
+    assert_eq!(found, ["2001", "2003"]);
+    assert!(!codes(&loaded).contains(&"region-left-out"));
+    let (nanjing, fuzhou) = ("南京市鼓楼区", "福州市鼓楼区");
+    for rows in [[nanjing, fuzhou, nanjing], [fuzhou, nanjing, fuzhou]] {
+        let (found, loaded) = read_of_region("鼓楼区", &rows);
+        assert!(found.is_empty() && codes(&loaded).contains(&"ambiguous-region"));
+    }
+    assert_eq!(read_of_region("鼓楼区", &[nanjing, fuzhou, "鼓楼区"]).0, ["2003"]);
+    assert!(read_of_region("吉林", &["杭州市"]).0.is_empty());
+}
+
 #[test]
 fn short_names_beside_full_ones_are_one_note() {
     let all = vec![wanted("intensity", &["研发强度"], "%", &["浙江省", "江苏省"])];
