@@ -64,10 +64,8 @@ pub struct SourceText<'a> {
 impl<'a> SourceText<'a> {
     /// Takes the text of `file`, without a byte order mark.
     pub fn new(file: &'a str, text: &'a str) -> Self {
-        let ends = text.bytes().enumerate();
-        let line_starts = std::iter::once(0)
-            .chain(ends.filter_map(|(at, byte)| (byte == b'\n').then_some(at + 1)))
-            .collect();
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_starts = std::iter::once(0).chain(ends.map(|at| at + 1)).collect();
         Self { file, text, line_starts }
     }
 

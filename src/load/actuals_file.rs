@@ -140,7 +140,7 @@ impl Rows {
         for _ in 0..FIRST {
             let Some(End::At(_)) = records.next() else { return };
             let (text, line) = (records.record(), self.line.saturating_add(records.line));
-            record_of(text, table.delimiter, &mut cells);
+            records.read(&mut cells);
             take(&Row { table, cells: &cells, line, text: Some(text) });
         }
     }
@@ -160,7 +160,7 @@ impl Rows {
         let mut cells = ByteRecord::new();
         let mut proofs = Vec::new();
         while records.next().is_some() {
-            record_of(records.record(), delimiter, &mut cells);
+            records.read(&mut cells);
             let cells = figures.iter().filter_map(|cell| cells.get(*cell));
             proofs.extend(cells.filter_map(|cell| proven(std::str::from_utf8(cell).ok()?)));
             proofs.dedup();
@@ -186,7 +186,7 @@ impl Rows {
                     stopped = stopped.take().or_else(|| Some(open()));
                     break;
                 }
-                record_of(text, table.delimiter, &mut cells);
+                records.read(&mut cells);
                 take(&Row { table, cells: &cells, line, text: Some(text) });
             }
             if stopped.is_none() {

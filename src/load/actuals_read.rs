@@ -118,7 +118,9 @@ impl Reading<'_> {
         begin(self.taker, table)?;
         // A column that may hold regions or units is looked at row by row.
         let mut unknown = Unknown::new(table, &self.following);
-        rows.first(table, |row| unknown.look(row, &self.following, self.taker));
+        if unknown.is_any() {
+            rows.first(table, |row| unknown.look(row, &self.following, self.taker));
+        }
         let Layout { is_apart, unknown: columns, .. } = &table.layout;
         let is_plain = !is_apart && columns.is_empty() && !unknown.is_suspicious();
         let in_blocks = is_plain.then(|| self.taker.take_blocks(table, rows)).flatten();
@@ -180,11 +182,11 @@ impl Reading<'_> {
             let place = |column| row.place(column);
             let line = lines.tell(row, &Known::of(following, taker));
             let known = Known::of(following, taker);
-            let cells: Vec<&str> = row.cells().collect();
+            let cells = || -> Vec<&str> { row.cells().collect() };
             let another = match &line {
                 Line::Row => false,
                 Line::Remark => {
-                    titles.note_titles(&cells, &place, &known);
+                    titles.note_titles(&cells(), &place, &known);
                     taker.said().remark(|| place(None));
                     return;
                 }
@@ -192,7 +194,7 @@ impl Reading<'_> {
                     taker.said().fault(*index, DataProblem::SecondHeader, place(None));
                     return;
                 }
-                Line::Header => titles.look(&cells, &place, &known),
+                Line::Header => titles.look(&cells(), &place, &known),
                 Line::Half(heads) => {
                     titles = Search::of(&row.table.titles);
                     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();

@@ -24,11 +24,8 @@ use super::actuals_file::{FileFault, Rows};
 use super::actuals_layout::name_and_unit;
 use super::actuals_rows::{CellFault, Row, Shared};
 use super::actuals_said::{Faults, Said};
-use super::actuals_table::{Record, Table, Taker, is_blank};
+use super::actuals_table::{MAX_SPELLINGS, Record, Table, Taker, is_blank};
 use super::panel::Store;
-
-/// Spellings remembered; beyond this each row is looked up anew, so that a file of nonsense cannot fill the memory.
-const MAX_SPELLINGS: usize = 4096;
 
 /// Other regions remembered, to find the one that was meant.
 const MAX_OTHER_REGIONS: usize = 1000;
@@ -261,20 +258,22 @@ impl<'a> Run<'a> {
 
     /// The region of a row, remembered by its spelling.
     fn region_of(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
-        let header = record.header();
-        let printed = record.cell(Column::Region);
-        let is_headline = || header.open_sdg && printed.is_empty() && !is_blank(record.cells);
+        let (header, cell) = (record.header(), |column| record.cell(column));
+        let is_headline =
+            || header.open_sdg && cell(Column::Region).is_empty() && !is_blank(record.cells);
         let is_own = header[Column::Region].is_none() || is_headline();
-        let label = if is_own { self.default_region } else { printed };
-        let code = if is_own { "" } else { record.cell(Column::RegionCode) };
-        let bytes = match label {
-            "" => code.as_bytes(),
-            _ if is_own => label.as_bytes(),
+        let bytes = match header[Column::RegionCode] {
+            _ if is_own => self.default_region.as_bytes(),
+            Some(_) if cell(Column::Region).is_empty() => cell(Column::RegionCode).as_bytes(),
             _ => record.bytes(Column::Region),
         };
         if let Some(known) = self.row_regions.get(bytes) {
             return Rc::clone(known);
         }
+        let [label, code] = match is_own {
+            true => [self.default_region, ""],
+            false => [Column::Region, Column::RegionCode].map(cell),
+        };
         // Of a region that is asked for by its code the label may be anything.
         let file = record.file();
         let by_label = self.classify(label, file);
@@ -293,7 +292,7 @@ impl<'a> Run<'a> {
         let region = Rc::new(region);
         if self.row_regions.len() < MAX_SPELLINGS {
             self.row_regions.insert(bytes.to_vec(), Rc::clone(&region));
-            if region.fits.is_empty() {
+            if !is_own && region.fits.is_empty() {
                 self.note_other_region(region.file, &region.printed);
             } else if !is_own {
                 let place = record.place(Some(Column::Region));

@@ -94,6 +94,9 @@ impl Table {
     }
 }
 
+/// Spellings remembered; beyond this each row is looked up anew, so that a file of nonsense cannot fill the memory.
+pub const MAX_SPELLINGS: usize = 4096;
+
 /// How the lines begin between which versions of a file contradict each other.
 const CONFLICT: [&[u8]; 4] = [b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>"];
 
@@ -202,9 +205,8 @@ impl<'a> Record<'a> {
 
     /// The first of its names that is not empty, and the column of that, else of the first.
     pub fn name(&self) -> (Option<Column>, &'a str) {
-        let mut filled = self.header().names().filter(|column| !self.cell(*column).is_empty());
-        let column = filled.next().or_else(|| self.header().names().next());
-        (column, column.map_or("", |column| self.cell(column)))
+        let mut all = self.header().names().map(|column| (Some(column), self.cell(column)));
+        all.find(|it| !it.1.is_empty()).unwrap_or_else(|| (self.header().names().next(), ""))
     }
 
     /// The text in a column, trimmed; empty when it is not there.

@@ -13,7 +13,7 @@ use super::actuals_header::{HeaderFault, known_heads};
 use super::actuals_heads::leading_period;
 use super::actuals_layout::{Layout, name_and_unit};
 use super::actuals_recipe::Following;
-use super::actuals_table::{Row, Taker, Title};
+use super::actuals_table::{MAX_SPELLINGS, Row, Taker, Title};
 
 /// Bytes of a title in which a period is looked for: a paragraph is none.
 const LONGEST_TITLE: usize = 300;
@@ -247,9 +247,6 @@ pub enum Line {
     /// The lower half of the header.
     Half(Vec<String>),
 }
-
-/// First cells remembered.
-const MAX_SPELLINGS: usize = 4096;
 
 /// Tells rows from other lines.
 #[derive(Default)]

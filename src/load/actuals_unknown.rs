@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::HashSet;
+
 use crate::actuals::printed_number::{Printed, read_cell};
 use crate::diag::{DataProblem, Place};
 use crate::unit::{Dimension, Unit};
@@ -10,13 +12,15 @@ use crate::unit::{Dimension, Unit};
 use super::actuals_columns::Column;
 use super::actuals_layout::{in_brackets, name_and_unit};
 use super::actuals_recipe::Following;
-use super::actuals_table::{Row, Table, Taker};
+use super::actuals_table::{MAX_SPELLINGS, Row, Table, Taker};
 
 /// The units in brackets behind the names of rows: a name that is asked for without them must have one only.
 #[derive(Default)]
 pub struct Brackets {
     /// By name: the brackets, and whether others were said.
     seen: HashMap<String, (String, bool)>,
+    /// Cells that were looked at.
+    known: HashSet<Vec<u8>>,
 }
 
 impl Brackets {
@@ -29,6 +33,13 @@ impl Brackets {
     ) -> Option<(usize, DataProblem)> {
         let found = &row.table.layout.found;
         found.names().filter_map(|name| found[name]).find_map(|column| {
+            let bytes = row.cells.get(column)?;
+            if self.known.contains(bytes) {
+                return None;
+            }
+            if self.known.len() < MAX_SPELLINGS {
+                self.known.insert(bytes.to_vec());
+            }
             let printed = row.cell(Some(column));
             let (name, inner) = in_brackets(printed)?;
             let knows = |name: &str, unit: Option<&Unit>| following.knows(name, unit, taker);
@@ -118,6 +129,10 @@ impl Unknown {
                 .collect(),
             names: found.names().filter_map(|name| found[name]).collect(),
         }
+    }
+
+    pub fn is_any(&self) -> bool {
+        !self.columns.is_empty()
     }
 
     /// Looks at the cells of one more row.

@@ -14,6 +14,9 @@ use super::formats::{is_workbook, other_format};
 /// As much of a file as decides on its encoding.
 const HEAD: u64 = 1 << 20;
 
+/// Bytes that most files have at most.
+pub const MOST_FILES: usize = 1 << 17;
+
 /// So many whole characters of several bytes do not come about by chance.
 const SURELY_UTF_8: usize = 8;
 
@@ -57,7 +60,7 @@ impl Text {
         mut input: Box<dyn Read + Send>,
         wanted: Option<&'static Encoding>,
     ) -> Result<Self, Box<DataProblem>> {
-        let mut head = Vec::new();
+        let mut head = Vec::with_capacity(MOST_FILES);
         // Why reading fails behind the head is told there.
         let fault = Faulty(input.by_ref().take(HEAD).read_to_end(&mut head).err());
         let (encoding, mark) = match (wanted, Encoding::for_bom(&head)) {
@@ -209,7 +212,9 @@ pub fn shown_name(encoding: &'static Encoding) -> &'static str {
 
 /// The encoding of a file without BOM: the first bytes that are not ASCII show it, wherever they stand.
 fn guess(head: &[u8]) -> Result<&'static Encoding, Box<DataProblem>> {
-    if let Some(problem) = other_format(head).filter(|_| is_workbook(head)) {
+    if is_workbook(head)
+        && let Some(problem) = other_format(head)
+    {
         return Err(Box::new(problem));
     }
     // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.

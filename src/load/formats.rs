@@ -49,9 +49,9 @@ pub fn is_workbook(head: &[u8]) -> bool {
 
 /// What a file is that begins in this way, if it is no table of text.
 pub fn other_format(head: &[u8]) -> Option<DataProblem> {
-    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).iter().take(HEAD);
-    let head = head.filter(|byte| !byte.is_ascii_whitespace()).map(u8::to_ascii_lowercase);
-    let head: Vec<u8> = head.collect();
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let mut head = head.get(..HEAD).unwrap_or(head).to_ascii_lowercase();
+    head.retain(|byte| !byte.is_ascii_whitespace());
     let mut fits = FORMATS.into_iter().filter(|(start, part, ..)| {
         head.starts_with(start) && memchr::memmem::find(&head, part).is_some()
     });

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::printed::narrow;
+
 /// The normalised form for comparison: NFKC, case-folded, without spaces, quotes and brackets of any kind.
 ///
 /// Idempotent.
@@ -33,11 +35,11 @@ pub fn contained(
     words.iter().copied().find(|word| names.iter().any(|name| name.contains(word)))
 }
 
-/// Fast path for names of characters that neither compose nor have case beyond ASCII, which is nearly every name: the
-/// composition tables cost many times as much, and names are most of what is read at startup.
+/// Fast path for names of characters that, once narrow, neither compose nor have case beyond ASCII, which is nearly every
+/// name: the composition tables cost many times as much, and names are most of what is read at startup.
 fn of_simple_characters(printed: &str) -> Option<String> {
     let mut normalised = String::with_capacity(printed.len());
-    for character in printed.chars() {
+    for character in printed.chars().map(narrow) {
         match character {
             '\u{4e00}'..='\u{9fff}' | '、' | '。' | 'a'..='z' | '0'..='9' => {
                 normalised.push(character);

@@ -237,8 +237,8 @@ fn with_magnitude(text: &[char], at: usize) -> usize {
 fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
     let rest = &text[start..];
     let fits = |word: &&Word| {
-        let length = word.text.chars().count();
-        (all || word.everywhere) && word.text.chars().eq(rest.iter().copied().take(length))
+        let mut rest = rest.iter();
+        (all || word.everywhere) && word.text.chars().all(|sign| rest.next() == Some(&sign))
     };
     let word = WORDS.iter().find(fits)?;
     Some(Printed {

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Read};
 use memchr::memrchr;
 
 use crate::diag::{DataProblem, Place};
-use crate::load::encoding::{Text, problem_of, valid};
+use crate::load::encoding::{MOST_FILES, Text, problem_of, valid};
 
 use super::place::{place_in, small};
 use super::records::{End, Records, last_end, line_feeds};
@@ -51,6 +51,8 @@ fn has_too_many_cells(text: &[u8], delimiter: u8) -> bool {
 pub struct Block {
     /// What is read into, block after block: its bytes behind `end` are not this block's.
     bytes: Vec<u8>,
+    /// Those before it are left out.
+    begin: usize,
     end: usize,
     /// Where it starts in the text of the file.
     pub start: u64,
@@ -108,7 +110,7 @@ fn last_line(text: &[u8]) -> usize {
 
 impl Block {
     pub fn text(&self) -> &[u8] {
-        self.bytes.get(..self.end).unwrap_or_default()
+        self.bytes.get(self.begin..self.end).unwrap_or_default()
     }
 
     /// The records before the first thing that cannot be read, and that.
@@ -142,8 +144,7 @@ impl Block {
 
     /// Leaves out what stands before a place.
     pub fn skip(&mut self, before: usize) {
-        self.bytes.drain(..before);
-        self.end -= before;
+        self.begin += before;
         self.start += before as u64;
     }
 }
@@ -282,7 +283,7 @@ impl Blocks {
         }
         block.bytes[..carried].copy_from_slice(&self.carry);
         self.carry.clear();
-        block.end = carried;
+        (block.begin, block.end) = (0, carried);
         let end = loop {
             block.end = self.fill(&mut block.bytes, block.end, wanted);
             block.is_last = self.ended && self.fault.is_none();
@@ -325,8 +326,7 @@ impl Blocks {
     fn fill(&mut self, bytes: &mut Vec<u8>, mut end: usize, wanted: usize) -> usize {
         let before = end;
         while !self.ended && end < wanted {
-            // Most files are small.
-            let length = bytes.len().max((end * 2).max(PIECE)).min(wanted);
+            let length = bytes.len().max((end * 2).max(MOST_FILES)).min(wanted);
             bytes.resize(bytes.len().max(length), 0);
             match self.input.read(&mut bytes[end..length]) {
                 Ok(0) => self.ended = true,

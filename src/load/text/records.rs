@@ -90,7 +90,7 @@ impl Cells {
         let mut end = End::OfText;
         for (from, to, quotes) in cells(rest, delimiter) {
             let inner = usize::from(quotes == Quotes::Around);
-            self.intricate |= quotes == Quotes::Within;
+            self.intricate |= matches!(quotes, Quotes::Within | Quotes::Open);
             self.push(start + from + inner, start + to - inner);
             end = match quotes {
                 Quotes::Open => End::InQuotes,
@@ -217,6 +217,15 @@ impl<'t> Records<'t> {
     pub fn record(&self) -> &'t [u8] {
         self.text.get(self.start..self.end).unwrap_or_default()
     }
+
+    /// Makes `record` the record at hand.
+    pub fn read(&self, record: &mut ByteRecord) {
+        if self.cells.intricate || self.cells.count > MOST_CELLS {
+            return record_of(self.record(), self.delimiter, record);
+        }
+        record.clear();
+        (0..self.cells.count).for_each(|cell| record.push_field(self.cells.get(self.text, cell)));
+    }
 }
 
 /// How many line feeds there are.
@@ -264,10 +273,13 @@ mod tests {
         let mut all = Vec::new();
         let mut records = Records::new(text, b',');
         let mut record = ByteRecord::new();
-        while let Some(end) = records.next() {
+        while records.next().is_some() {
             record_of(records.record(), b',', &mut record);
+            let mut read = ByteRecord::new();
+            records.read(&mut read);
+            assert_eq!(read, record);
             let cells = &records.cells;
-            if !cells.intricate && end != End::InQuotes {
+            if !cells.intricate {
                 for index in 0..cells.count {
                     assert_eq!(
                         cells.get(text, index),

@@ -1,6 +1,8 @@
 //! Names that would match the wrong rows, or two concepts at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::super::{Figure, Plan, normalised_name};
 use super::finding::{Findings, Item, Spot, figures};
@@ -74,7 +76,7 @@ fn repeated_aliases(named: &Named<'_>, findings: &mut Findings) {
 
 /// One name for two concepts of a region: a row of that name could mean either.
 fn shared_names(all: &[Named<'_>], findings: &mut Findings) {
-    let mut seen: BTreeMap<(&str, String), (&str, Spot)> = BTreeMap::new();
+    let mut seen: HashMap<(&str, String), (&str, Spot)> = HashMap::new();
     let mut reported = BTreeSet::new();
     for (index, named) in all.iter().enumerate() {
         for (name, spot) in named.printed() {
