@@ -59,7 +59,7 @@ const HEADS: [Heads; COLUMNS] = [
         &[
             &["indicator", "指标", "指标名称", "指标名", "主要指标", "indicatorname"],
             &["series", "seriesname", "seriesdescription", "subjectdescriptor", "产品名称"],
-            &["variable", "variabledescription"],
+            &["variable", "variabledescription", "naitem"],
             &["measure", "item", "items", "项目"],
             &["structurename", "dataflow"],
             &["类别", "行业"],
@@ -175,6 +175,10 @@ pub(super) fn is_head(head: &str, cell: &str) -> bool {
 pub(super) fn meaning_of(head: &str) -> Option<(Column, usize)> {
     let meaning = |head: &str| {
         let head = folded(head);
+        // indic_de, indic_bt: Eurostat has one for each of its domains.
+        if head.len() == 7 && head.starts_with("indic") {
+            return Some((Column::Indicator, 1));
+        }
         HEADS.iter().find_map(|(column, ranks)| {
             let rank = ranks.iter().position(|rank| rank.contains(&head.as_str()))?;
             Some((*column, rank))

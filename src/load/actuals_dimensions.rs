@@ -34,7 +34,7 @@ const MOST_SHOWN: usize = 8;
 /// Stands before the taker of a table, and lets through what is no sub-population.
 pub struct Sieve<'a> {
     pub taker: &'a mut dyn Taker,
-    table: Rc<Table>,
+    pub table: Rc<Table>,
     /// The columns that may tell rows apart, with their heads.
     columns: Vec<(usize, String)>,
     shared: Shared,

@@ -8,6 +8,7 @@ use crate::period::Period;
 use crate::plan::recipe::Recipe;
 
 use super::actuals_columns::{COLUMNS, Column, cells_of, folded, given_columns, meaning_of};
+use super::actuals_file::JOINED;
 use super::actuals_heads::{PeriodHead, needs_title, period_heads};
 use super::actuals_layout::{Knows, Layout, name_and_unit};
 use super::actuals_marks::Dialect;
@@ -196,6 +197,8 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     let mut meanings: Vec<Option<(Column, usize)>> = Vec::new();
     for (index, cell) in cells.iter().enumerate() {
         let usual = || {
+            // geo\time: what stands in the rows, and what in the heads behind it.
+            let cell = cell.split_once('\\').map_or(*cell, |(head, _)| head);
             let (bare, unit) = name_and_unit(cell, &|_, _| false);
             let whole = meaning_of(cell).map(|meaning| (meaning, None));
             // 数值（亿元）: a head with a unit.
@@ -251,8 +254,7 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     let head = |column| found[column].and_then(|cell| folded.get(cell)).map_or("", String::as_str);
     let dialects = Column::MARKS.map(|column| Dialect::of(column, head(column)));
     (found.scale_is_sure, found.dialects) = (head(Column::Multiplier) != "scale", dialects);
-    found.flags =
-        ["\\time", "\\TIME_PERIOD"].iter().any(|end| cells.iter().any(|cell| cell.ends_with(end)));
+    found.flags = JOINED.iter().any(|end| cells.iter().any(|cell| cell.ends_with(end)));
     let has = |head: &str| folded.iter().any(|known| known == head);
     let of_sdg = || ["units", "unitmultiplier", "observationstatus"].into_iter().any(has);
     found.open_sdg = has("year") && has("value") && of_sdg();

@@ -7,14 +7,14 @@ use std::borrow::Cow;
 
 use crate::actuals::Quality;
 use crate::diag::Place;
-use crate::period::Period;
+use crate::period::{Month, Period};
 use crate::unit::Unit;
 use crate::words::joined;
 
-use super::actuals_columns::{COLUMNS, Column};
+use super::actuals_columns::{COLUMNS, Column, folded, meaning_of};
 use super::actuals_header::{Header, HeaderFault, duplicate};
 use super::actuals_heads::PeriodHead;
-use super::actuals_table::Row;
+use super::actuals_table::{Row, Title};
 
 /// What there is of one figure, by column.
 pub type Cells<'a> = [Cow<'a, str>; COLUMNS];
@@ -35,6 +35,37 @@ pub struct Layout {
     pub unknown: Vec<(usize, String)>,
     /// Are its rows records that have to be taken apart?
     pub is_apart: bool,
+    /// May rows between head and figures say something of these? See [`Layout::of_block`].
+    pub is_block: bool,
+}
+
+/// Words for how often there is a figure, and the first letters of how they are said, with the months of one.
+const FREQUENCY: [&str; 3] = ["频率", "频度", "frequency"];
+const FREQUENCIES: [(&str, i32); 4] = [("年ayAY", 12), ("季qQ", 3), ("月mM", 1), ("半hH", 6)];
+
+/// Other words of the rows between head and figures.
+const OF_BLOCK: [&str; 6] = ["指标id", "时间区间", "更新时间", "国家", "地区", "seriesid"];
+
+/// What the first cell of a row between head and figures says that its others are, if it is one of them: a column, or nothing
+/// that is read.
+fn label(cell: &str) -> Option<Option<Column>> {
+    let word = folded(cell);
+    if FREQUENCY.contains(&word.as_str()) {
+        return Some(Some(Column::Period));
+    }
+    match meaning_of(cell) {
+        Some((column @ (Column::Unit | Column::Source), _)) => Some(Some(column)),
+        _ => OF_BLOCK.contains(&word.as_str()).then_some(None),
+    }
+}
+
+/// The period of such a frequency in which a day lies.
+fn around(day: Period, frequency: &str) -> Option<Period> {
+    let letter = frequency.chars().next().filter(|_| day.is_day())?;
+    let (_, months) = FREQUENCIES.into_iter().find(|(letters, _)| letters.contains(letter))?;
+    let january = Month::new(day.last().year(), 1)?;
+    let first = january.plus(day.last().since(january) / months * months);
+    Period::interval(first, first.plus(months - 1))
 }
 
 /// A column of figures.
@@ -44,11 +75,13 @@ pub struct Figure {
     head: Head,
     /// Where the head stands; set when the file is known.
     pub place: Option<Place>,
+    /// What rows between head and figures say of them; of the period how often there is one.
+    says: Vec<Title>,
 }
 
 impl Head {
     fn of(self, column: usize) -> Figure {
-        Figure { column, head: self, place: None }
+        Figure { column, head: self, place: None, says: Vec::new() }
     }
 }
 
@@ -107,6 +140,35 @@ impl Layout {
         Self::new(found, figures.collect(), cells).apart()
     }
 
+    /// One column for each indicator, below whose names there are rows with what holds for each of them: how often there is a
+    /// figure, its unit and its source (Wind, CEIC). Their first cells say which; further down these are the dates.
+    pub fn of_block(names: &[&str], knows: Knows<'_>) -> Self {
+        let mut found = Header::default();
+        found.cells = names.len();
+        found[Column::Period] = Some(0);
+        let named = names.iter().enumerate().skip(1).filter(|(_, name)| !name.is_empty());
+        let columns: Vec<usize> = named.map(|(column, _)| column).collect();
+        Self { is_block: true, ..Self::by_names(found, &columns, names, knows) }
+    }
+
+    /// Do a line and the one below it begin such a block?
+    pub fn begins_block(names: &[&str], below: &[&str]) -> bool {
+        let first = |cells: &[&str]| cells.first().copied().unwrap_or_default().to_owned();
+        let is_names = meaning_of(&first(names)).is_some_and(|it| it.0 == Column::Indicator);
+        is_names && names.len() > 1 && label(&first(below)).is_some()
+    }
+
+    /// Takes up what a row of the block says of the figures.
+    pub fn say(&mut self, cells: &[&str], place: &dyn Fn(Option<usize>) -> Place) {
+        let Some(column) = cells.first().and_then(|cell| label(cell)?) else { return };
+        for figure in &mut self.figures {
+            let text = cells.get(figure.column).filter(|text| !text.is_empty());
+            let said = text.map(|text| (column, (*text).to_owned(), place(Some(figure.column))));
+            figure.says.extend(said);
+        }
+        self.header[column] = Some(column as usize);
+    }
+
     fn new(found: Header, figures: Vec<Figure>, cells: &[&str]) -> Self {
         let is_known = |column: usize| {
             let mut of_column = figures.iter().filter(|it| it.column == column);
@@ -114,7 +176,7 @@ impl Layout {
         };
         let unknown = (0..).zip(cells).filter(|(at, head)| !is_known(*at) && **head != ROW_NUMBER);
         let unknown = unknown.map(|(column, head)| (column, (*head).to_owned())).collect();
-        Self { header: found.clone(), found, figures, unknown, is_apart: false }
+        Self { header: found.clone(), found, figures, unknown, is_apart: false, is_block: false }
     }
 
     /// With records that have a cell for each column there is, in their order.
@@ -260,6 +322,16 @@ impl Layout {
         }
         cells[Column::Value as usize] = value.into();
         cells[Column::Unit as usize] = unit.into();
+        for (column, text, _) in &figure.says {
+            let cell = &mut cells[*column as usize];
+            let text = match column {
+                Column::Period => Period::parse(cell)
+                    .and_then(|day| around(day, text))
+                    .map_or_else(|| cell.clone(), |period| period.to_string().into()),
+                _ => text.into(),
+            };
+            *cell = text;
+        }
         cells
     }
 
@@ -267,6 +339,10 @@ impl Layout {
     pub fn place(&self, row: &Row<'_>, figure: &Figure, column: Option<Column>) -> Place {
         let found = &self.found;
         let of_head = || figure.place.clone().unwrap_or_else(|| row.place(None));
+        let mut said = figure.says.iter().filter(|it| it.0 != Column::Period);
+        if let Some((.., place)) = said.find(|it| Some(it.0) == column) {
+            return place.clone();
+        }
         let at = match (column, &figure.head) {
             (Some(Column::Value), _) => Some(figure.column),
             (Some(Column::Period), Head::Period(..))

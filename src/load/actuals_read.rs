@@ -9,6 +9,7 @@ use csv::ByteRecord;
 
 use crate::actuals::printed_number::{Commas, Printed, read_cell};
 use crate::diag::{DataProblem, Place};
+use crate::period::Period;
 use crate::unit::Unit;
 
 use super::actuals_columns::Column;
@@ -113,7 +114,7 @@ impl Reading<'_> {
         table.understood(top, &self.following);
         if table.commas == Commas::Refused {
             let figures: Vec<usize> = table.layout.figure_columns().collect();
-            table.commas = rows.commas(table.delimiter, &figures);
+            table.commas = rows.commas(table, &figures);
         }
         begin(self.taker, table)?;
         // A column that may hold regions or units is looked at row by row.
@@ -170,6 +171,7 @@ impl Reading<'_> {
         let mut brackets = Brackets::default();
         let mut part = Part::new(&table.layout);
         let (mut later, mut fault) = (Rc::new(table.clone()), None);
+        let mut in_block = table.layout.is_block;
         let mut sieve = Some(Sieve::new(*taker, Rc::clone(&later)));
         let read = rows(&mut |row| {
             let Some(open) = &mut sieve else { return };
@@ -180,6 +182,14 @@ impl Reading<'_> {
             let own = Rc::clone(&later);
             let row = &Row { table: &own, ..*row };
             let place = |column| row.place(column);
+            if in_block && Period::parse(row.cell(Some(0))).is_none() {
+                let mut next = (*own).clone();
+                next.layout.say(&row.cells().collect::<Vec<_>>(), &place);
+                later = Rc::new(next);
+                open.table = Rc::clone(&later);
+                return;
+            }
+            in_block = false;
             let line = lines.tell(row, &Known::of(following, taker));
             let known = Known::of(following, taker);
             let cells = || -> Vec<&str> { row.cells().collect() };
@@ -212,6 +222,7 @@ impl Reading<'_> {
                 let other = Unknown::new(&next, following);
                 std::mem::replace(&mut unknown, other).report(*index, taker);
                 part = Part::new(&next.layout);
+                in_block = next.layout.is_block;
                 fault = fault.take().or(begin(taker, &next).err());
                 later = Rc::new(next);
                 sieve = Some(Sieve::new(taker, Rc::clone(&later)));

@@ -34,6 +34,8 @@ pub struct Table {
     pub commas: Commas,
     /// What separates the cells of a file of text.
     pub delimiter: u8,
+    /// How many more cells than one stand in the first of a line, joined by commas.
+    pub joined: usize,
     /// The cells of its header.
     pub cells: Vec<String>,
     /// What lines above it say of all its rows (单位：亿元), and what of that no column says.
@@ -55,6 +57,7 @@ impl Table {
             layout: Layout::default(),
             commas: Self::commas(recipe, delimiter),
             delimiter,
+            joined: 0,
             cells: Vec::new(),
             titles: Vec::new(),
             says: Vec::new(),
@@ -165,6 +168,7 @@ impl<'a> Row<'a> {
     pub fn place(&self, column: Option<usize>) -> Place {
         let table = self.table;
         if let Some(text) = self.text {
+            let column = column.map(|column| column.saturating_sub(table.joined));
             return place_in(&table.name, (text, self.line), table.delimiter, column);
         }
         let cells: Vec<&str> = self.cells().take(table.header().cells).collect();

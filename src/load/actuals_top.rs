@@ -38,8 +38,9 @@ pub struct Top {
 #[derive(Default)]
 pub struct Search {
     titles: Vec<Title>,
-    /// The line before: the upper half of a header of two lines.
+    /// The line before: the upper half of a header of two lines, or the names of a block, with the places of these.
     before: Vec<String>,
+    names: Vec<Place>,
     /// Of the line that looks most like a header: how many of its cells are heads, all of them, and what is wrong.
     best: Option<(usize, Misread)>,
     found: Option<Top>,
@@ -104,11 +105,28 @@ impl Search {
                 Err(_) => {}
             }
         }
+        let before: Vec<&str> = self.before.iter().map(String::as_str).collect();
+        if Layout::begins_block(&before, cells) {
+            let mut layout = Layout::of_block(&before, &|name, unit| known.indicator(name, unit));
+            for figure in &mut layout.figures {
+                figure.place = self.names.get(figure.column).cloned();
+            }
+            layout.say(cells, place);
+            let says = self.says(&layout, &known.following.recipe, place);
+            let (titles, heads) = (self.titles.clone(), self.before.clone());
+            let place = self.names.first().cloned().unwrap_or_else(|| place(None));
+            self.found = Some(Top { layout, heads, place, titles, says });
+            return true;
+        }
         let count = known_heads(cells, &known.following.recipe);
         if self.best.as_ref().is_none_or(|(most, _)| count > *most) {
             let faults = faults.into_iter().map(|(problem, column)| (problem, place(column)));
             self.best = Some((count, (owned.clone(), Some(place(None)), faults.collect())));
         }
+        let is_names = cells.first().and_then(|cell| meaning_of(cell)).map(|it| it.0);
+        let is_names = is_names == Some(Column::Indicator);
+        self.names.clear();
+        self.names.extend((0..cells.len()).filter(|_| is_names).map(|at| place(Some(at))));
         self.before = owned;
         self.note_titles(cells, place, known);
         false
