@@ -93,6 +93,7 @@ const PLAIN: &[(Dimension, i32, &[&str])] = &[
             "百分点",
             "百分比",
             "percent",
+            "percentage",
             "pp",
             "percentagepoint",
             "percentagepoints",
@@ -294,8 +295,14 @@ fn plain(name: &str) -> Option<(Dimension, Number)> {
     if SHARES_OF.iter().any(|share| name.starts_with(share)) || name.ends_with("percentchange") {
         return Some((Dimension::Share, Number::one()));
     }
-    let (dimension, exponent, _) = PLAIN.iter().find(|(.., names)| names.contains(&name))?;
-    Some((dimension.clone(), Number::power_of_ten(*exponent)))
+    let listed = PLAIN.iter().find(|(.., names)| names.contains(&name));
+    let listed = listed.map(|(it, exponent, _)| (it.clone(), Number::power_of_ten(*exponent)));
+    // Percentage (%): the same twice.
+    listed.or_else(|| {
+        let (word, sign) = name.strip_suffix(')')?.split_once('(')?;
+        let word = plain(word).filter(|_| !word.is_empty())?;
+        plain(sign).filter(|sign| *sign == word)
+    })
 }
 
 #[cfg(test)]
@@ -401,6 +408,9 @@ mod tests {
             ("Percentage of GDP", Share, "1", 0),
             ("Percent of total labor force", Share, "1", 0),
             ("% of GDP", Share, "1", 0),
+            ("Percentage (%)", Share, "1", 0),
+            ("Percentage (‰)", other("percentage(‰)"), "1", 0),
+            ("(%)", other("(%)"), "1", 0),
             ("Annual percent change", Share, "1", 0),
             ("百强", other("百强"), "1", 0),
             ("万%", other("万%"), "1", 0),

@@ -40,9 +40,10 @@ enum Says {
 }
 
 /// Every mark: the codes of SDMX, Eurostat and the United Nations, then what labels have in them. Case counts in codes: `R` and `r`
-/// of the Australian Bureau are one, `E` and `e` are not of one dialect. `N` of the United Nations is that of regional sums.
+/// of the Australian Bureau are one, `E` and `e` are not of one dialect. `N` of the United Nations is that of regional sums,
+/// and `Undefined` of Open SDG that of no mark.
 const MARKS: [(Says, [&str; 4]); 7] = [
-    (Says::Final, ["A R r", "r", "C CA G N NA", "normal|revised|country|global"]),
+    (Says::Final, ["A R r", "r", "C CA G N NA", "normal|revised|undefined|country|global"]),
     (Says::Marked(Mark::Preliminary), ["P", "p", "", "provisional|preliminary"]),
     (Says::Marked(Mark::Estimate), ["E I", "e s", "E M", "estimate|imputed|model"]),
     (Says::Marked(Mark::Break), ["B D", "b d", "", "break|definition differs"]),
@@ -132,6 +133,7 @@ mod tests {
             ("obsstatus", "Estimated value", "estimate"),
             ("obsstatus", "Low reliability", "doubtful"),
             ("obsstatus", "Revised", "final"),
+            ("observationstatus", "Undefined", "final"),
             ("obsstatus", "F", "forecast"),
             ("obsstatus", "M", "no figure"),
             ("obsstatus", "Missing value; suppressed", "no figure"),
