@@ -265,6 +265,10 @@ fn growth_stands_beside_figures() {
         let got = codes.chain((!figures.is_empty()).then(|| figures.join(", ")));
         assert_eq!(got.collect::<Vec<_>>().join(" "), wanted.join(", "), "{text}");
     }
+    // Of figures without a period it is said that they are not read.
+    let bulletin = "2024年零售\n指标,单位,绝对数,比上年增长（%）\n零售额,亿元,80,6\n";
+    let loaded = read_for(&plan, vec![input("a.csv", bulletin)], &Options::default());
+    assert_eq!(codes(&loaded), ["no-region-column", "growth-head", "head-not-read"]);
 }
 
 #[test]

@@ -129,6 +129,8 @@ impl Layout {
             }
             // Without a column of names it is no table of periods, but rows without a header.
             if found.names().next().is_some() || said_above {
+                // 绝对数 beside heads of growth alone: without a period it is not read, which is said.
+                found[Column::Value] = None;
                 faults.extend(Self::period_twice(&heads, &cells));
                 return ok_or(faults, || Self::by_periods(found, &heads, &cells));
             }
