@@ -32,6 +32,7 @@ mod report_regions;
 mod report_views;
 mod schemas;
 mod shown;
+mod sources;
 mod transcripts;
 mod trend;
 mod verdicts;
