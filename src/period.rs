@@ -149,6 +149,15 @@ impl Period {
         rest.ends_with('周') || rest.strip_prefix(['W', 'w']).and_then(two_digits).is_some()
     }
 
+    /// The calendar year in which a year begins that goes on into the next one, by its form: 2009-10, 2009/2010.
+    pub fn split_year(text: &str) -> Option<i32> {
+        let (year, rest) = split_year(text)?;
+        let next = rest.strip_prefix(['-', '/', '–'])?;
+        let is_next = |digits: &str| digits == (year + 1).to_string();
+        let is_short = next.len() == 2 && is_next(&format!("{}{next}", (year + 1) / 100));
+        (is_short || is_next(next)).then_some(year)
+    }
+
     /// Its last day, as a period.
     fn end(self) -> Self {
         let day = u8::try_from(self.last_day().day()).unwrap_or(1);

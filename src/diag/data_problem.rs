@@ -456,8 +456,27 @@ pub enum DataProblem {
     BadPeriod { cell: String } = Error "bad-period-cell" {
         en: [if (Period::is_week(cell)) "\"{cell}\" is a week, and time is counted in whole months" else "\"{cell}\" is not a period"],
             "not a period",
-            "write 2024, 2024H1, 2024Q3, 2024-06, 2024-06-30, 2024-01/2024-09, 2024年上半年 or 2024年1-9月";
-        zh: [if (Period::is_week(cell)) "“{cell}”是一周，而这里以整月计时" else "“{cell}”不是可识别的时期"], "不是时期", "可写作 2024、2024H1、2024Q3、2024-06、2024-06-30、2024-01/2024-09、2024年上半年、2024年1-9月";
+            [if (Period::split_year(cell).is_some()) "write a year that begins in the course of a calendar year as 2009-04/2010-03"
+                else "write 2024, 2024H1, 2024Q3, 2024-06, 2024-06-30, 2024-01/2024-09, 2024年上半年 or 2024年1-9月"];
+        zh: [if (Period::is_week(cell)) "“{cell}”是一周，而这里以整月计时" else "“{cell}”不是可识别的时期"], "不是时期",
+            [if (Period::split_year(cell).is_some()) "跨年度（财政年度、学年）请写作 2009-04/2010-03"
+                else "可写作 2024、2024H1、2024Q3、2024-06、2024-06-30、2024-01/2024-09、2024年上半年、2024年1-9月"];
+    }
+    /// Years that begin in the course of a calendar year, which would be read as months or as two years.
+    SplitYears { first: String } = Error "split-years" {
+        en: "{first} and the other periods of this column seem to be years that begin in the course of a calendar year, and would be read as months, or as two years each",
+            "a month?", "write such a year as 2009-04/2010-03, a month as 2009M10 and two years as 2009-01/2010-12";
+        zh: "{first} 等本列各时期似为跨年度（财政年度、学年），按现有写法会读作月份，或每个读作两年", "是月份吗？",
+            "跨年度请写作 2009-04/2010-03，月份写作 2009M10，两个整年写作 2009-01/2010-12";
+    }
+    /// Days under a head of days; the period that begins on this one, or none where they stay days.
+    Days { day: String, period: String } = Note "days" {
+        en: [if (period.is_empty()) "days stay days, each in its month, as they do not begin consecutive years, quarters or months, such as {day}"
+                else "days with which consecutive years, quarters or months begin are read as these, known after their end, such as {day} as {period}"],
+            "the first one", "write the periods instead of days if something else is meant";
+        zh: [if (period.is_empty()) "各日期并非连续年度、季度或月份的首日，仍按日期读取，计入所在月份，如 {day}"
+                else "连续年度、季度或月份的首日读作该年度、季度或月份，期末之后方为已知，如 {day} 读作 {period}"],
+            "第一处", "如另有所指，请直接写明时期";
     }
     /// A figure of a flow at a point in time.
     PointOfFlow { period: Period, indicator: String } = Error "point-of-flow-cell" {

@@ -12,6 +12,9 @@ pub(super) const COLUMNS: usize = Column::ALL.len();
 /// count. Heads are written as [`folded`]. A label comes before its code.
 type Heads = (Column, &'static [&'static [&'static str]]);
 
+/// Heads of days, which are periods where nothing else is one.
+pub(super) const DATES: [&str; 3] = ["date", "observationdate", "日期"];
+
 /// Every column with its heads, in the order of [`Column::ALL`]. The heads of the first rank can mean nothing else.
 const HEADS: [Heads; COLUMNS] = [
     (
@@ -74,6 +77,7 @@ const HEADS: [Heads; COLUMNS] = [
             &["period", "时期", "时间", "timeperiod"],
             &["time"],
             &["月份", "季度", "month", "quarter"],
+            &DATES,
         ],
     ),
     (

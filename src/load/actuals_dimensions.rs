@@ -19,6 +19,7 @@ use crate::period::Period;
 use crate::words::joined;
 
 use super::actuals_columns::Column;
+use super::actuals_periods::{around, span_of};
 use super::actuals_rows::{self, Shared};
 use super::actuals_table::{Record, Row, Table, Taker};
 
@@ -31,7 +32,7 @@ const HALVES: [[&str; 2]; 3] = [["F", "M"], ["Female", "Male"], ["女", "男"]];
 /// Values shown in a message.
 const MOST_SHOWN: usize = 8;
 
-/// Stands before the taker of a table, and lets through what is no sub-population.
+/// Stands before the taker of a table, and lets through what is no sub-population, with the periods that days stand for.
 pub struct Sieve<'a> {
     pub taker: &'a mut dyn Taker,
     pub table: Rc<Table>,
@@ -43,6 +44,7 @@ pub struct Sieve<'a> {
 
 /// A record that is held.
 struct Held {
+    series: Word,
     row: Rc<HeldRow>,
     /// In a wide table, its column of figures, and the cells of this one.
     cells: Option<(usize, ByteRecord)>,
@@ -88,6 +90,15 @@ impl Held {
     fn row<'h>(&'h self, table: &'h Table) -> Row<'h> {
         let HeldRow { line, text, cells, .. } = &*self.row;
         Row { table, cells, line: *line, text: text.as_deref() }
+    }
+
+    fn record<'h>(&'h self, table: &'h Table) -> Record<'h> {
+        let row = self.row(table);
+        let of_figure = self.cells.as_ref().map(|(column, cells)| {
+            let mut figures = table.layout.figures.iter();
+            Record { row, cells, figure: figures.find(|figure| figure.column == *column) }
+        });
+        of_figure.unwrap_or_else(|| Record::of(row))
     }
 
     /// Its line, and its column of figures in a wide table.
@@ -162,7 +173,7 @@ impl<'a> Sieve<'a> {
 
     /// Takes a record; `false` when it is empty.
     pub fn take(&mut self, record: &Record<'_>) -> bool {
-        let may_differ = !self.columns.is_empty();
+        let may_differ = !self.columns.is_empty() || self.table.header().dates;
         match may_differ.then(|| self.taker.series(record)).flatten() {
             Some(series) => self.hold(record, &series),
             None => return self.taker.take(record),
@@ -172,9 +183,10 @@ impl<'a> Sieve<'a> {
 
     fn hold(&mut self, record: &Record<'_>, series: &str) {
         let Self { table, columns, shared, held, .. } = self;
+        let series = shared.text(series);
         let figure = match actuals_rows::Row::read(record, shared) {
             Ok(Some(row)) => Some(Figure {
-                key: (shared.text(series), row.covered, row.published),
+                key: (series.clone(), row.covered, row.published),
                 value: row.number.value,
                 unit: shared.text(record.cell(Column::Unit)),
             }),
@@ -195,12 +207,12 @@ impl<'a> Sieve<'a> {
         };
         let row = same.map_or_else(new, |last| Rc::clone(&last.row));
         let cells = record.figure.map(|figure| (figure.column, record.cells.clone()));
-        held.push(Held { row, cells, figure });
+        held.push(Held { series, row, cells, figure });
     }
 
     /// The table is at its end: hands on what was held, less the sub-populations if these are to be judged, and says what was
     /// left out.
-    pub fn finish(self, judged: bool) -> &'a mut dyn Taker {
+    pub fn finish(mut self, judged: bool) -> &'a mut dyn Taker {
         let (left_out, problems) = if judged { self.judge() } else { Default::default() };
         self.taker.said().diagnostics.extend(problems);
         let labels = self.labels();
@@ -208,18 +220,53 @@ impl<'a> Sieve<'a> {
             let heads = labels.values().cloned().collect();
             self.taker.said().note(DataProblem::LabelHeads { heads }, &self.table.name);
         }
+        let periods = self.periods();
         for held in &self.held {
             if left_out.contains(&held.place()) || labels.contains_key(&held.place().1) {
                 continue;
             }
-            let row = held.row(&self.table);
-            let of_figure = held.cells.as_ref().map(|(column, cells)| {
-                let mut figures = self.table.layout.figures.iter();
-                Record { row, cells, figure: figures.find(|figure| figure.column == *column) }
+            let record = held.record(&self.table);
+            let period = periods.get(&held.place());
+            let changed: Option<ByteRecord> = period.map(|period| {
+                let cells = record.cells.iter().enumerate();
+                let at = record.header()[Column::Period];
+                cells
+                    .map(|(cell, own)| if Some(cell) == at { period.as_bytes() } else { own })
+                    .collect()
             });
-            self.taker.take(&of_figure.unwrap_or_else(|| Record::of(row)));
+            self.taker.take(&Record { cells: changed.as_ref().unwrap_or(record.cells), ..record });
         }
         self.taker
+    }
+
+    /// The periods that begin on days, in the place of these; what is done with days is said.
+    fn periods(&mut self) -> BTreeMap<(u32, usize), String> {
+        let (mut periods, mut first) = (BTreeMap::new(), None);
+        if !self.table.header().dates {
+            return periods;
+        }
+        let day_of = |held: &Held| Period::parse(held.record(&self.table).cell(Column::Period));
+        let mut days: BTreeMap<&Word, BTreeSet<Period>> = BTreeMap::new();
+        for held in &self.held {
+            days.entry(&held.series).or_default().extend(day_of(held));
+        }
+        for held in &self.held {
+            let Some(day) = day_of(held).filter(|day| day.is_day()) else { continue };
+            let span = days.get(&held.series).and_then(span_of);
+            let period = span.and_then(|span| around(day, span)).map(|it| it.to_string());
+            // Rather those that are read as something else.
+            if first.as_ref().is_none_or(|_| periods.is_empty() && period.is_some()) {
+                first = Some((held, day, period.clone().unwrap_or_default()));
+            }
+            periods.extend(period.map(|period| (held.place(), period)));
+        }
+        if let Some((held, day, period)) = first {
+            let record = held.record(&self.table);
+            let place = record.place(Some(Column::Period));
+            let problem = DataProblem::Days { day: day.to_string(), period };
+            self.taker.said().say(problem, Some(place));
+        }
+        periods
     }
 
     fn is_number(&self, word: &str) -> bool {

@@ -162,15 +162,17 @@ fn take_apart(cells: &mut ByteRecord, joined: usize) {
 const FIRST: usize = 100;
 
 impl Rows {
-    /// Hands out the first rows; they are handed out again with the others.
-    pub fn first(&self, table: &Table, mut take: impl FnMut(&Row<'_>)) {
+    /// Hands out the first rows as long as more are wanted; they are handed out again with the others.
+    pub fn first(&self, table: &Table, mut take: impl FnMut(&Row<'_>) -> bool) {
         let mut cells = ByteRecord::new();
         let mut records = Records::new(self.block.text(), table.delimiter);
         for _ in 0..FIRST {
             let Some(End::At(_)) = records.next() else { return };
             let (text, line) = (records.record(), self.line.saturating_add(records.line));
             row_cells(&records, table, &mut cells);
-            take(&Row { table, cells: &cells, line, text: Some(text) });
+            if !take(&Row { table, cells: &cells, line, text: Some(text) }) {
+                return;
+            }
         }
     }
 

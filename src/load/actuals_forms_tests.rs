@@ -448,3 +448,108 @@ fn a_unit_in_brackets_is_read_behind_any_name() {
         }
     }
 }
+
+/// Invented, in the layout of databases that write a period as the day with which it begins.
+#[test]
+fn days_stand_for_the_periods_that_begin_on_them() {
+    let plan = plan_of("杭州市", vec![indicator("rate", "失业率", "%", &["UNRATE"])]);
+    for (text, expected) in [
+        (
+            "DATE,UNRATE\n2020-01-01,1\n2021-01-01,2\n2022-01-01,3\n",
+            "2020 1, 2021 2, 2022 3 | days",
+        ),
+        (
+            "observation_date,UNRATE,别的\n2020-04-01,2,1\n2020-01-01,1,1\n2020-07-01,3,\n2020-10-01,,\n",
+            "2020Q1 1, 2020Q2 2, 2020Q3 3 | days",
+        ),
+        (
+            "日期,失业率（%）\n2020-02-01,1\n2020-03-01,2\n2020-04-01,3\n",
+            "2020-02 1, 2020-03 2, 2020-04 3 | days",
+        ),
+        (
+            "日期,失业率（%）\n2020-02-29,1\n2020-03-31,2\n2020-04-30,3\n",
+            "2020-02-29 1, 2020-03-31 2, 2020-04-30 3 | days",
+        ),
+        (
+            "地区,指标,DATE,数值,单位\n杭州市,失业率,2020-01-01,1,%\n宁波市,失业率,2020-06-15,9,%\n杭州市,失业率,2021-01-01,2,%\n杭州市,失业率,2022-01-01,3,%\n",
+            "2020 1, 2021 2, 2022 3 | days",
+        ),
+        // Beside a year a day is that of something else.
+        (
+            "指标,年份,数值,单位,日期\n失业率,2020,1,%,2020-06-01\n失业率,2021,2,%,2021-06-01\n",
+            "2020 1, 2021 2 |",
+        ),
+        ("指标,单位,日期,2020,2021\n失业率,%,2022-06-01,1,2\n", "2020 1, 2021 2 |"),
+    ] {
+        for block_size in [None, Some(1)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan, vec![input("a.csv", text)], &options);
+            let series = loaded.actuals.series("rate", "杭州市").iter();
+            let mut got: Vec<String> =
+                series.map(|it| format!("{} {}", it.period, it.value)).collect();
+            got.sort();
+            let days = codes(&loaded).into_iter().filter(|code| *code == "days");
+            let days: Vec<&str> = days.collect();
+            assert_eq!(
+                format!("{} | {}", got.join(", "), days.join(" ")).trim(),
+                expected,
+                "{text}"
+            );
+        }
+        let long = convert(vec![input("a.csv", text)], Some("杭州市"), &Options::default());
+        let (long, said) = (String::from_utf8(long.0).unwrap(), long.1);
+        assert!(said.iter().all(|it| !it.is_error()), "{text}{said:?}");
+        let first = expected.split(' ').next().unwrap();
+        assert!(long.contains(&format!(",{first},")), "{text}{long}");
+    }
+}
+
+#[test]
+fn years_that_begin_in_the_course_of_one_are_no_months() {
+    let rows = |years: &[&str]| -> String {
+        let rows = years.iter().map(|year| format!("杭州市,研发经费支出,{year},7,亿元\n"));
+        format!("地区,指标,年份,数值,单位\n{}", rows.collect::<String>())
+    };
+    let many: Vec<&str> = ["2009-10", "2010-11"].into_iter().cycle().take(150).collect();
+    let and_a_month = [many.clone(), vec!["2011-01"]].concat();
+    let elsewhere = rows(&["2009-10"]) + "宁波市,别的,2010-11,1,亿元\n";
+    for (text, expected) in [
+        (rows(&["2009-10", "2010-11", "2011-12"]), &["split-years"][..]),
+        (rows(&["2011-12", "2009-10", "2010-11"]), &["split-years"]),
+        (rows(&many), &["split-years"]),
+        (elsewhere, &["split-years"]),
+        (rows(&["2001/2002", "2002/2003"]), &["split-years"]),
+        (rows(&["2011-12", "2012-13"]), &["split-years", "bad-period-cell"]),
+        (rows(&["2012-13"]), &["bad-period-cell"]),
+        (rows(&and_a_month), &[]),
+        (rows(&["2009-10", "2011-12"]), &[]),
+        (rows(&["2021/2022", "2023/2024"]), &[]),
+        (
+            "地区,指标,单位,2009-10,2010-11\n杭州市,研发经费支出,亿元,1,2\n".to_owned(),
+            &["split-years"],
+        ),
+        (
+            "地区,指标,单位,2011-12,2012-13\n杭州市,研发经费支出,亿元,1,2\n".to_owned(),
+            &["split-years"],
+        ),
+        (
+            "地区,指标,单位,2009-10,2010-11,2010-12\n杭州市,研发经费支出,亿元,1,2,3\n".to_owned(),
+            &[],
+        ),
+        (
+            "地区,年份,研发经费支出（亿元）\n杭州市,2009-10,1\n杭州市,2010-11,2\n".to_owned(),
+            &["split-years"],
+        ),
+    ] {
+        for block_size in [None, Some(1), Some(64)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan(), vec![input("a.csv", text.clone())], &options);
+            let errors = loaded.diagnostics.iter().filter(|it| it.is_error());
+            let mut got: Vec<&str> = errors.map(|it| it.problem.code()).collect();
+            got.sort_unstable();
+            let mut expected = expected.to_vec();
+            expected.sort_unstable();
+            assert_eq!(got, expected, "{text} {block_size:?}");
+        }
+    }
+}

@@ -7,7 +7,7 @@ use crate::diag::{DataProblem, MissingColumn};
 use crate::period::Period;
 use crate::plan::recipe::Recipe;
 
-use super::actuals_columns::{COLUMNS, Column, cells_of, folded, given_columns, meaning_of};
+use super::actuals_columns::{COLUMNS, Column, DATES, cells_of, folded, given_columns, meaning_of};
 use super::actuals_file::JOINED;
 use super::actuals_heads::{PeriodHead, needs_title, period_heads};
 use super::actuals_layout::{Knows, Layout, name_and_unit};
@@ -27,6 +27,8 @@ pub struct Header {
     pub open_sdg: bool,
     /// Does a number beside a year count quarters?
     pub quarters: bool,
+    /// Are its periods days, by their head?
+    pub dates: bool,
     /// The unit behind the head of the values in brackets, and the cell of that head: 数值（亿元）.
     pub unit: Option<(usize, String)>,
     columns: [Option<usize>; COLUMNS],
@@ -157,7 +159,8 @@ impl Layout {
             let some = |fits: &dyn Fn(&str) -> bool| names.iter().any(|name| fits(cells[*name]));
             let asked_for = some(&|cell| Self::is_known(cell, knows));
             let looks_wide = some(&|cell| Self::has_unit(cell))
-                || found[Column::Region].is_some() && found[Column::Value].is_none();
+                || (found[Column::Region].is_some() || found.dates)
+                    && found[Column::Value].is_none();
             let slip = || absent(&found).is_some_and(|(problem, _)| has_nearest(&problem));
             if asked_for || looks_wide && !slip() && !names.is_empty() {
                 forget(&mut found, &|_, _| true);
@@ -242,8 +245,14 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
         }
     }
     let head = found[Column::Period].and_then(|index| cells.get(index));
-    found.quarters =
-        head.is_some_and(|head| folded(head).contains(['季']) || folded(head) == "quarter");
+    let head = head.map_or_else(String::new, |head| folded(head));
+    found.quarters = head.contains('季') || head == "quarter";
+    // Beside a year, or below periods, a day is that of something else.
+    found.dates = DATES.contains(&head.as_str());
+    let has_periods = || found[Column::Year].is_some() || !period_heads(cells, None).is_empty();
+    if found.dates && has_periods() {
+        (found[Column::Period], found.dates) = (None, false);
+    }
     // A year alone is a period, and a code alone the name of its region.
     for (column, instead) in [(Column::Period, Column::Year), (Column::Region, Column::RegionCode)]
     {

@@ -7,13 +7,14 @@ use std::borrow::Cow;
 
 use crate::actuals::Quality;
 use crate::diag::Place;
-use crate::period::{Month, Period};
+use crate::period::Period;
 use crate::unit::Unit;
 use crate::words::joined;
 
 use super::actuals_columns::{COLUMNS, Column, folded, meaning_of};
 use super::actuals_header::{Header, HeaderFault, duplicate};
 use super::actuals_heads::PeriodHead;
+use super::actuals_periods::around;
 use super::actuals_table::{Row, Title};
 
 /// What there is of one figure, by column.
@@ -59,13 +60,12 @@ fn label(cell: &str) -> Option<Option<Column>> {
     }
 }
 
-/// The period of such a frequency in which a day lies.
-fn around(day: Period, frequency: &str) -> Option<Period> {
+/// The period of such a frequency in whose first or last month a day lies.
+fn period_around(day: Period, frequency: &str) -> Option<Period> {
     let letter = frequency.chars().next().filter(|_| day.is_day())?;
     let (_, months) = FREQUENCIES.into_iter().find(|(letters, _)| letters.contains(letter))?;
-    let january = Month::new(day.last().year(), 1)?;
-    let first = january.plus(day.last().since(january) / months * months);
-    Period::interval(first, first.plus(months - 1))
+    let ends = |it: &Period| it.first() == day.first() || it.last() == day.last();
+    around(day, months).filter(ends)
 }
 
 /// A column of figures.
@@ -326,7 +326,7 @@ impl Layout {
             let cell = &mut cells[*column as usize];
             let text = match column {
                 Column::Period => Period::parse(cell)
-                    .and_then(|day| around(day, text))
+                    .and_then(|day| period_around(day, text))
                     .map_or_else(|| cell.clone(), |period| period.to_string().into()),
                 _ => text.into(),
             };

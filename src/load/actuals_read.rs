@@ -119,12 +119,14 @@ impl Reading<'_> {
         begin(self.taker, table)?;
         // A column that may hold regions or units is looked at row by row.
         let mut unknown = Unknown::new(table, &self.following);
-        if unknown.is_any() {
-            rows.first(table, |row| unknown.look(row, &self.following, self.taker));
-        }
-        let Layout { is_apart, unknown: columns, .. } = &table.layout;
-        let is_plain = !is_apart && columns.is_empty() && !unknown.is_suspicious();
-        let in_blocks = is_plain.then(|| self.taker.take_blocks(table, rows)).flatten();
+        rows.first(table, |row| {
+            unknown.look(row, &self.following, self.taker);
+            unknown.is_open()
+        });
+        let Layout { is_apart, unknown: columns, header, .. } = &table.layout;
+        let is_plain = !is_apart && !header.dates && columns.is_empty();
+        let in_blocks = is_plain && !unknown.is_suspicious();
+        let in_blocks = in_blocks.then(|| self.taker.take_blocks(table, rows)).flatten();
         let count = match in_blocks {
             Some(count) => count?,
             None => self.each_row(table, |take| rows.each(table, take))?,

@@ -163,7 +163,7 @@ fn recipes_choose_rows_and_say_what_no_column_says() {
             "columns = { period = \"DATE\", value = \"UNRATE\" }\nset = { indicator = \"失业率\", unit = \"%\" }".to_owned(),
             "DATE,UNRATE\n2014-12-01,5.6\n",
             "全国,失业率,2014-12-01,5.6,%,",
-            "",
+            "days 2:1",
         ),
         (
             "lines, delimiter and decimal sign",

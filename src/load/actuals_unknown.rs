@@ -7,10 +7,12 @@ use foldhash::HashSet;
 
 use crate::actuals::printed_number::{Printed, read_cell};
 use crate::diag::{DataProblem, Place};
+use crate::period::Period;
 use crate::unit::{Dimension, Unit};
 
 use super::actuals_columns::Column;
 use super::actuals_layout::{in_brackets, name_and_unit};
+use super::actuals_periods::SplitYears;
 use super::actuals_recipe::Following;
 use super::actuals_table::{MAX_SPELLINGS, Row, Table, Taker};
 
@@ -60,6 +62,9 @@ pub struct Unknown {
     columns: Vec<Suspect>,
     /// The columns of names.
     names: Vec<usize>,
+    /// The column of periods, and what stands in it, or in the heads.
+    period: Option<usize>,
+    years: SplitYears,
 }
 
 struct Suspect {
@@ -123,20 +128,33 @@ impl Unknown {
             let (column, head) = (*column, head.clone());
             Suspect { column, head, region, unit, next: Some(0), figure: None }
         });
+        let mut years = SplitYears::default();
+        for (column, head) in table.cells.iter().enumerate() {
+            let figure = layout.figures.iter().find(|it| it.column == column);
+            let is_head = figure.is_some() || Period::split_year(head).is_some();
+            if is_head && layout.has_names_in_heads() == Some(false) {
+                let place = || figure.and_then(|it| it.place.clone());
+                years.note(head, || place().unwrap_or_else(|| Place::whole_file(&table.name)));
+            }
+        }
         Self {
             columns: suspects
                 .filter(|it| it.head.is_empty() || !(it.region.ended && it.unit.ended))
                 .collect(),
             names: found.names().filter_map(|name| found[name]).collect(),
+            period: found[Column::Period],
+            years,
         }
     }
 
-    pub fn is_any(&self) -> bool {
-        !self.columns.is_empty()
+    /// May more rows say anything?
+    pub fn is_open(&self) -> bool {
+        !self.columns.is_empty() || self.period.is_some() && !self.years.ended
     }
 
     /// Looks at the cells of one more row.
     pub fn look(&mut self, row: &Row<'_>, following: &Following, taker: &dyn Taker) {
+        self.years.note(row.cell(self.period), || row.place(self.period));
         for suspect in &mut self.columns {
             let Suspect { column, head, region, unit, next, figure } = suspect;
             let text = row.cell(Some(*column));
@@ -174,7 +192,9 @@ impl Unknown {
 
     /// Might any of them have to be said? Then every row is to be looked at.
     pub fn is_suspicious(&self) -> bool {
-        self.columns.iter().any(|it| it.head.is_empty() || it.region.is_open() || it.unit.is_open())
+        let mut columns = self.columns.iter();
+        self.years.is_open()
+            || columns.any(|it| it.head.is_empty() || it.region.is_open() || it.unit.is_open())
     }
 
     /// Do the rows differ in a column of regions that is not known?
@@ -184,6 +204,9 @@ impl Unknown {
 
     /// Says what was found.
     pub fn report(self, file: u32, taker: &mut dyn Taker) {
+        if let Some((problem, place)) = self.years.fault() {
+            taker.said().fault(file, problem, place);
+        }
         for Suspect { head, region, unit, figure, .. } in self.columns {
             let other = |seen: Seen| seen.other.filter(|_| !seen.ended);
             let region = other(region)

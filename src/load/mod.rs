@@ -10,6 +10,7 @@ mod actuals_header;
 mod actuals_heads;
 mod actuals_layout;
 mod actuals_marks;
+mod actuals_periods;
 mod actuals_read;
 mod actuals_recipe;
 mod actuals_report;

@@ -1,0 +1,132 @@
+//! What the periods of a column mean together: days with which years, quarters or months begin, and years that begin in the
+//! course of a calendar year.
+
+use std::collections::BTreeSet;
+
+use crate::diag::{DataProblem, Place};
+use crate::period::{Month, Period};
+
+/// Months of a year, a quarter and a month.
+const SPANS: [i32; 3] = [12, 3, 1];
+
+/// How many months last the periods that begin on the days of a series: all days are first days of such periods, and at
+/// least three of these follow each other.
+pub fn span_of(days: &BTreeSet<Period>) -> Option<i32> {
+    let begins = |day: &Period| day.is_day() && day.first_day() == day.last_day();
+    let months: BTreeSet<Month> =
+        days.iter().filter(|day| begins(day)).map(|day| day.first()).collect();
+    SPANS.into_iter().filter(|_| days.iter().all(begins)).find(|span| {
+        let follow =
+            |month: &Month| [1, 2].iter().all(|spans| months.contains(&month.plus(spans * span)));
+        let starts = |month: &Month| month.number().cast_signed() % span == 1 % span;
+        months.iter().all(starts) && months.iter().any(follow)
+    })
+}
+
+/// The period of so many months, counted from January, in which a day lies.
+pub fn around(day: Period, months: i32) -> Option<Period> {
+    let january = Month::new(day.last().year(), 1)?;
+    let first = january.plus(day.last().since(january) / months * months);
+    Period::interval(first, first.plus(months - 1))
+}
+
+/// The periods of a column, or of the heads of a table, as long as all of them are printed as years are that begin in the
+/// course of a calendar year.
+#[derive(Default)]
+pub struct SplitYears {
+    /// The calendar years in which they begin.
+    starts: BTreeSet<i32>,
+    /// The first that would be read as something else.
+    first: Option<(String, Place)>,
+    /// Are others among them?
+    pub ended: bool,
+}
+
+impl SplitYears {
+    /// One more period.
+    pub fn note(&mut self, text: &str, place: impl FnOnce() -> Place) {
+        if self.ended || text.is_empty() {
+            return;
+        }
+        let start = Period::split_year(text);
+        self.ended = start.is_none();
+        self.starts.extend(start);
+        if self.first.is_none() && start.is_some() && Period::parse(text).is_some() {
+            self.first = Some((text.to_owned(), place()));
+        }
+    }
+
+    /// May it have to be said?
+    pub fn is_open(&self) -> bool {
+        !self.ended && !self.starts.is_empty()
+    }
+
+    /// What is to be said: at least two, each beginning a year after the last, are hardly months, nor two years each.
+    pub fn fault(self) -> Option<(DataProblem, Place)> {
+        let starts = || self.starts.iter();
+        let follow = starts().zip(starts().skip(1)).all(|(one, next)| one + 1 == *next);
+        let (first, place) = self.first.filter(|_| !self.ended && follow && starts().len() > 1)?;
+        Some((DataProblem::SplitYears { first }, place))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_that_begin_on_days() {
+        let span = |days: &str| {
+            let days = days.split(' ').map(|day| Period::parse(day).expect(day));
+            let days: BTreeSet<Period> = days.collect();
+            let first = *days.first().unwrap();
+            span_of(&days).and_then(|span| around(first, span)).map(|it| it.to_string())
+        };
+        for (days, first) in [
+            ("2020-01-01 2021-01-01 2022-01-01", Some("2020")),
+            ("2010-01-01 2020-01-01 2021-01-01 2022-01-01", Some("2010")),
+            ("2019-10-01 2020-01-01 2020-04-01", Some("2019Q4")),
+            ("2020-03-01 2020-04-01 2020-05-01", Some("2020-03")),
+            ("2020-01-01 2020-04-01 2020-07-01 2020-08-01", None),
+            ("2020-01-01 2021-01-01", None),
+            ("2020-01-01 2021-01-01 2023-01-01", None),
+            ("2020-01-01 2021-01-01 2022-01-01 2022-03-15", None),
+            ("2020-01-31 2020-02-29 2020-03-31", None),
+            ("2020 2021 2022", None),
+        ] {
+            assert_eq!(span(days).as_deref(), first, "{days}");
+        }
+    }
+
+    #[test]
+    fn years_that_begin_in_the_course_of_one() {
+        let fault = |texts: &str| {
+            let mut years = SplitYears::default();
+            for text in texts.split(' ') {
+                years.note(text, || Place::whole_file("a.csv"));
+            }
+            years.fault().is_some()
+        };
+        for texts in [
+            "2009-10 2010-11",
+            "2011-12 2009-10 2010-11 2009-10",
+            "2011-12 2012-13",
+            "2001/2002 2002/2003",
+            "2001-2002 2002-2003",
+            "2008–09 2009–10",
+        ] {
+            assert!(fault(texts), "{texts}");
+        }
+        for texts in [
+            "2009-10",
+            "2009-10 2011-12",
+            "2009-10 2010-11 2010-12",
+            "2009-10 2010",
+            "2012-13 2013-14",
+            "2001/2002 2003/2004",
+            "2009-10 2010-11 x",
+        ] {
+            assert!(!fault(texts), "{texts}");
+        }
+    }
+}
