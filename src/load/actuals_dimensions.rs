@@ -253,7 +253,7 @@ impl<'a> Sieve<'a> {
         for held in &self.held {
             let Some(day) = day_of(held).filter(|day| day.is_day()) else { continue };
             let span = days.get(&held.series).and_then(span_of);
-            let period = span.and_then(|span| around(day, span)).map(|it| it.to_string());
+            let period = span.map(|span| around(day, span));
             // Rather those that are read as something else.
             if first.as_ref().is_none_or(|_| periods.is_empty() && period.is_some()) {
                 first = Some((held, day, period.clone().unwrap_or_default()));

@@ -553,3 +553,37 @@ fn years_that_begin_in_the_course_of_one_are_no_months() {
         }
     }
 }
+
+/// Invented, in the layout of Eurostat.
+#[test]
+fn keys_in_one_cell_are_columns_of_their_own() {
+    let plan = plan_of("AT", vec![indicator("net", "净迁移", "人", &["CNMIGRAT"])]);
+    let rows =
+        "A,CNMIGRAT,AT\t: \t34948 b\t45039 \nA,CNMIGRAT,BE\t1 \t2 \t3 \nA,OTHER,AT\t4 \t: c\t6 \n";
+    let heads = "freq,indic_de,geo\\TIME_PERIOD\t2023 \t2022 \t2021 \n";
+    let old = "freq,indic_de,geo\\time\t2023 \t2022 \t2021 \n";
+    let apart = |text: &str| text.replace(',', "\t");
+    let again = format!("{heads}{rows}{heads}Source: x\n");
+    let ragged = format!("{heads}{rows}CNMIGRAT,AT\t7 \t8 \t9 \n");
+    for (text, expected) in [
+        (format!("{heads}{rows}"), "2022 34948 break, 2021 45039 final"),
+        (format!("{old}{rows}"), "2022 34948 break, 2021 45039 final"),
+        (apart(&format!("{heads}{rows}")), "2022 34948 break, 2021 45039 final"),
+        (again, "2022 34948 break, 2021 45039 final"),
+        (ragged, "cell-count 5 1"),
+    ] {
+        let loaded = read_for(&plan, vec![input("a.tsv", text.clone())], &Options::default());
+        let series = loaded.actuals.series("net", "AT").iter();
+        let figures = series.map(|it| format!("{} {} {}", it.period, it.value, it.quality.word()));
+        let mut errors = Vec::new();
+        for said in loaded.diagnostics.iter().filter(|it| it.is_error()) {
+            let place = said.place.as_ref().unwrap();
+            errors.push(format!("{} {} {}", said.problem.code(), place.line, place.column));
+        }
+        let got = if errors.is_empty() { figures.collect() } else { errors };
+        assert_eq!(got.join(", "), expected, "{text}");
+    }
+    let fault = format!("{heads}A,CNMIGRAT,AT\t5 \t五\t6 \n");
+    let loaded = read_for(&plan, vec![input("a.tsv", fault)], &Options::default());
+    assert_eq!(said(&loaded).last(), Some(&("value-not-a-number", 2, 18)));
+}

@@ -61,11 +61,13 @@ fn label(cell: &str) -> Option<Option<Column>> {
 }
 
 /// The period of such a frequency in whose first or last month a day lies.
-fn period_around(day: Period, frequency: &str) -> Option<Period> {
+fn period_around(day: &str, frequency: &str) -> Option<String> {
+    let day = Period::parse(day)?;
     let letter = frequency.chars().next().filter(|_| day.is_day())?;
     let (_, months) = FREQUENCIES.into_iter().find(|(letters, _)| letters.contains(letter))?;
-    let ends = |it: &Period| it.first() == day.first() || it.last() == day.last();
-    around(day, months).filter(ends)
+    let period = around(day, months);
+    let ends = |it: Period| it.first() == day.first() || it.last() == day.last();
+    Period::parse(&period).is_some_and(ends).then_some(period)
 }
 
 /// A column of figures.
@@ -325,9 +327,10 @@ impl Layout {
         for (column, text, _) in &figure.says {
             let cell = &mut cells[*column as usize];
             let text = match column {
-                Column::Period => Period::parse(cell)
-                    .and_then(|day| period_around(day, text))
-                    .map_or_else(|| cell.clone(), |period| period.to_string().into()),
+                Column::Period => match period_around(cell, text) {
+                    Some(period) => period.into(),
+                    None => continue,
+                },
                 _ => text.into(),
             };
             *cell = text;

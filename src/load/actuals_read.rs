@@ -228,6 +228,10 @@ impl Reading<'_> {
                 fault = fault.take().or(begin(taker, &next).err());
                 later = Rc::new(next);
                 sieve = Some(Sieve::new(taker, Rc::clone(&later)));
+            } else if own.joined > 0
+                && let Some(problem) = row.cell_count()
+            {
+                taker.said().fault(*index, problem, place(None));
             } else if fault.is_none() {
                 unknown.look(row, following, taker);
                 if let Some((column, problem)) = brackets.note(row, following, taker) {
