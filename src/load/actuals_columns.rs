@@ -197,6 +197,11 @@ pub(super) fn meaning_of(head: &str) -> Option<(Column, usize)> {
     })
 }
 
+/// Is it the head of the last key of a table of Eurostat, behind which the periods stand: `geo\TIME_PERIOD`?
+pub(super) fn is_across(head: &str) -> bool {
+    ["\\time", "\\TIME_PERIOD"].iter().any(|end| head.ends_with(end))
+}
+
 /// A head without case, spaces, quotes, brackets and the signs that stand between its words.
 pub(super) fn folded(cell: &str) -> String {
     normalised_name(cell).replace(['_', '-', '/'], "")

@@ -73,12 +73,9 @@ impl TextFile {
         }
         let mut look = |text: &[u8], delimiter: u8, line: u32| {
             let mut cells = ByteRecord::new();
-            let joined = head_cells(text, delimiter, &mut cells);
+            record_of(text, delimiter, &mut cells);
             let texts: Vec<&str> = (0..cells.len()).map(|it| cell(&cells, Some(it))).collect();
-            let place = |column: Option<usize>| {
-                let column = column.map(|it| it.saturating_sub(joined));
-                place_in(&name, (text, skip + line), delimiter, column)
-            };
+            let place = |column| place_in(&name, (text, skip + line), delimiter, column);
             // What has too many cells is told where it is read.
             texts.len() > MAX_COLUMNS || is_header(&texts, &place)
         };
@@ -102,7 +99,7 @@ impl TextFile {
         }
         let text = records.record().to_vec();
         let mut cells = ByteRecord::new();
-        table.joined = head_cells(&text, delimiter, &mut cells);
+        record_of(&text, delimiter, &mut cells);
         if cells.len() > MAX_COLUMNS {
             let problem = too_many_cells(MAX_COLUMNS, block.start);
             let place = Place { line, ..Place::whole_file(&table.name) };
@@ -132,32 +129,6 @@ impl TextFile {
     }
 }
 
-/// How the last of several heads ends that stand in the first cell, joined by commas, as the keys of each row do in its own
-/// (Eurostat).
-pub const JOINED: [&str; 2] = ["\\time", "\\TIME_PERIOD"];
-
-/// The cells of a header, and how many more than one stand in its first.
-fn head_cells(text: &[u8], delimiter: u8, cells: &mut ByteRecord) -> usize {
-    record_of(text, delimiter, cells);
-    let keys = cell(cells, Some(0));
-    let is_joined = JOINED.iter().any(|end| keys.ends_with(end));
-    let joined = if is_joined { keys.matches(',').count() } else { 0 };
-    take_apart(cells, joined);
-    joined
-}
-
-fn row_cells(records: &Records<'_>, table: &Table, cells: &mut ByteRecord) {
-    records.read(cells);
-    take_apart(cells, table.joined);
-}
-
-fn take_apart(cells: &mut ByteRecord, joined: usize) {
-    if joined > 0 {
-        let keys = cells.get(0).into_iter().flat_map(|keys| keys.split(|byte| *byte == b','));
-        *cells = keys.chain(cells.iter().skip(1)).collect::<Vec<_>>().into();
-    }
-}
-
 /// Rows looked at before the others.
 const FIRST: usize = 100;
 
@@ -169,7 +140,7 @@ impl Rows {
         for _ in 0..FIRST {
             let Some(End::At(_)) = records.next() else { return };
             let (text, line) = (records.record(), self.line.saturating_add(records.line));
-            row_cells(&records, table, &mut cells);
+            records.read(&mut cells);
             if !take(&Row { table, cells: &cells, line, text: Some(text) }) {
                 return;
             }
@@ -191,7 +162,7 @@ impl Rows {
         let mut cells = ByteRecord::new();
         let mut proofs = Vec::new();
         while records.next().is_some() {
-            row_cells(&records, table, &mut cells);
+            records.read(&mut cells);
             let cells = figures.iter().filter_map(|cell| cells.get(*cell));
             proofs.extend(cells.filter_map(|cell| proven(std::str::from_utf8(cell).ok()?)));
             proofs.dedup();
@@ -217,7 +188,7 @@ impl Rows {
                     stopped = stopped.take().or_else(|| Some(open()));
                     break;
                 }
-                row_cells(&records, table, &mut cells);
+                records.read(&mut cells);
                 take(&Row { table, cells: &cells, line, text: Some(text) });
             }
             if stopped.is_none() {

@@ -587,3 +587,43 @@ fn keys_in_one_cell_are_columns_of_their_own() {
     let loaded = read_for(&plan, vec![input("a.tsv", fault)], &Options::default());
     assert_eq!(said(&loaded).last(), Some(&("value-not-a-number", 2, 18)));
 }
+
+/// Invented, in the layout of Wind.
+#[test]
+fn lines_above_days_say_what_the_columns_are() {
+    let growth = indicator("growth", "增速", "%", &["甲:同比"]);
+    let mut retail = indicator("retail", "零售", "亿元", &["甲:零售:累计值"]);
+    let mut exports = indicator("exports", "出口", "亿元", &["甲:出口"]);
+    for flow in [&mut retail, &mut exports] {
+        flow.figure.kind = Kind::Flow.into();
+    }
+    let plan = plan_of("杭州市", vec![retail, exports, growth]);
+    let above = "Wind\n指标名称,甲:零售:累计值,甲:出口,甲:同比\n频率,月,季,年\n单位,万元,亿元,%\n来源,甲局,,乙局\n更新时间,2024-01-17,,\n";
+    let rows = "2023-12-31,120000,7,5\n2023-11-30,110000,,\n2023-09-30,,6,\n数据来源：Wind\n";
+    let expected = "retail 2023 12 甲局, retail 2023-01/2023-11 11 甲局, exports 2023Q4 7 -, exports 2023Q3 6 -, growth 2023 5 乙局";
+    for (text, expected) in [
+        (format!("{above}{rows}"), expected),
+        (format!("{above}{rows}").replace(',', "\t"), expected),
+        // A day in the middle of its quarter stays a day.
+        (format!("{above}2023-11-30,110000,6,\n"), "point-of-flow-cell"),
+        ("指标名称,甲:出口\n单位,亿元\n2023-12-31,7\n".to_owned(), "point-of-flow-cell"),
+    ] {
+        for block_size in [None, Some(1), Some(64)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan, vec![input("a.csv", text.clone())], &options);
+            let errors = loaded.diagnostics.iter().filter(|it| it.is_error());
+            let mut got: Vec<String> = errors.map(|it| it.problem.code().to_owned()).collect();
+            for id in ["retail", "exports", "growth"]
+                .into_iter()
+                .filter(|_| got.is_empty())
+                .collect::<Vec<_>>()
+            {
+                for it in loaded.actuals.series(id, "杭州市") {
+                    let source = it.source.as_deref().unwrap_or("-");
+                    got.push(format!("{id} {} {} {source}", it.period, it.value));
+                }
+            }
+            assert_eq!(got.join(", "), expected, "{text}");
+        }
+    }
+}

@@ -7,8 +7,9 @@ use crate::diag::{DataProblem, MissingColumn};
 use crate::period::Period;
 use crate::plan::recipe::Recipe;
 
-use super::actuals_columns::{COLUMNS, Column, DATES, cells_of, folded, given_columns, meaning_of};
-use super::actuals_file::JOINED;
+use super::actuals_columns::{
+    COLUMNS, Column, DATES, cells_of, folded, given_columns, is_across, meaning_of,
+};
 use super::actuals_heads::{PeriodHead, needs_title, period_heads};
 use super::actuals_layout::{Knows, Layout, name_and_unit};
 use super::actuals_marks::Dialect;
@@ -265,7 +266,7 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     let head = |column| found[column].and_then(|cell| folded.get(cell)).map_or("", String::as_str);
     let dialects = Column::MARKS.map(|column| Dialect::of(column, head(column)));
     (found.scale_is_sure, found.dialects) = (head(Column::Multiplier) != "scale", dialects);
-    found.flags = JOINED.iter().any(|end| cells.iter().any(|cell| cell.ends_with(end)));
+    found.flags = cells.iter().any(|cell| is_across(cell));
     let has = |head: &str| folded.iter().any(|known| known == head);
     let of_sdg = || ["units", "unitmultiplier", "observationstatus"].into_iter().any(has);
     found.open_sdg = has("year") && has("value") && of_sdg();

@@ -21,7 +21,7 @@ use super::actuals_layout::Layout;
 use super::actuals_recipe::Following;
 use super::actuals_said::Said;
 use super::actuals_table::{Record, Row, Table, Taker};
-use super::actuals_top::{Known, Line, Lines, Search, Top};
+use super::actuals_top::{Known, Line, Lines, Search, Top, apart};
 use super::actuals_unknown::{Brackets, Unknown};
 use super::actuals_xlsx;
 use super::encoding::{Faulty, from_label, problem_of};
@@ -182,7 +182,11 @@ impl Reading<'_> {
                 return;
             }
             let own = Rc::clone(&later);
-            let row = &Row { table: &own, ..*row };
+            let keys = if own.joined > 0 { row.cell(Some(0)).matches(',').count() } else { 0 };
+            let keys_apart: Option<ByteRecord> = (keys > 0 && keys == own.joined)
+                .then(|| apart(row.cells(), keys).map(str::as_bytes).collect());
+            let cells = keys_apart.as_ref().unwrap_or(row.cells);
+            let row = &Row { table: &own, cells, ..*row };
             let place = |column| row.place(column);
             if in_block && Period::parse(row.cell(Some(0))).is_none() {
                 let mut next = (*own).clone();
@@ -228,10 +232,9 @@ impl Reading<'_> {
                 fault = fault.take().or(begin(taker, &next).err());
                 later = Rc::new(next);
                 sieve = Some(Sieve::new(taker, Rc::clone(&later)));
-            } else if own.joined > 0
-                && let Some(problem) = row.cell_count()
-            {
-                taker.said().fault(*index, problem, place(None));
+            } else if keys != own.joined && !row.is_blank() {
+                let (expected, found) = (own.header().cells, row.cells.len() + keys);
+                taker.said().fault(*index, DataProblem::CellCount { expected, found }, place(None));
             } else if fault.is_none() {
                 unknown.look(row, following, taker);
                 if let Some((column, problem)) = brackets.note(row, following, taker) {

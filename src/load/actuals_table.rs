@@ -10,6 +10,7 @@ use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
 use crate::plan::recipe::{Decimal, Recipe};
 use crate::unit::Unit;
+use crate::words::joined;
 
 use super::actuals_columns::Column;
 use super::actuals_file::{FileFault, Rows};
@@ -34,7 +35,7 @@ pub struct Table {
     pub commas: Commas,
     /// What separates the cells of a file of text.
     pub delimiter: u8,
-    /// How many more cells than one stand in the first of a line, joined by commas.
+    /// How many more keys than one stand in the first cell of a line, joined by commas; its rows have them apart.
     pub joined: usize,
     /// The cells of its header.
     pub cells: Vec<String>,
@@ -67,8 +68,8 @@ impl Table {
 
     /// Its header is understood.
     pub fn understood(&mut self, top: Top, following: &Following) {
-        let Top { layout, heads, titles, says, .. } = top;
-        self.layout = following.layout(layout, &says);
+        let Top { layout, heads, joined, titles, says, .. } = top;
+        (self.layout, self.joined) = (following.layout(layout, &says), joined);
         (self.cells, self.titles, self.says) = (heads, titles, says);
     }
 
@@ -167,11 +168,13 @@ impl<'a> Row<'a> {
     /// The place of a cell; of the row without one.
     pub fn place(&self, column: Option<usize>) -> Place {
         let table = self.table;
+        let column = column.map(|column| column.saturating_sub(table.joined));
         if let Some(text) = self.text {
-            let column = column.map(|column| column.saturating_sub(table.joined));
             return place_in(&table.name, (text, self.line), table.delimiter, column);
         }
-        let cells: Vec<&str> = self.cells().take(table.header().cells).collect();
+        let keys = joined(self.cells().take(table.joined + 1), ",");
+        let cells = self.cells().take(table.header().cells).skip(table.joined + 1);
+        let cells: Vec<&str> = std::iter::once(&*keys).chain(cells).collect();
         place_in_sheet(&table.name, self.line, &cells, column)
     }
 }

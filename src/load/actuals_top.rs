@@ -8,7 +8,7 @@ use crate::period::Period;
 use crate::plan::recipe::Recipe;
 use crate::unit::Unit;
 
-use super::actuals_columns::{Column, meaning_of};
+use super::actuals_columns::{Column, is_across, meaning_of};
 use super::actuals_header::{HeaderFault, known_heads};
 use super::actuals_heads::leading_period;
 use super::actuals_layout::{Layout, name_and_unit};
@@ -29,6 +29,8 @@ pub struct Top {
     pub layout: Layout,
     pub heads: Vec<String>,
     pub place: Place,
+    /// How many more keys than one stand in its first cell, joined by commas: `freq,geo\TIME_PERIOD`.
+    pub joined: usize,
     /// What the lines above it say, and what of that of columns that it has not.
     pub titles: Vec<Title>,
     pub says: Vec<Title>,
@@ -87,6 +89,11 @@ impl Search {
         place: &dyn Fn(Option<usize>) -> Place,
         known: &Known<'_>,
     ) -> bool {
+        let keys = cells.first().copied().unwrap_or_default();
+        let joined_keys = if is_across(keys) { keys.matches(',').count() } else { 0 };
+        let apart: Vec<&str> = apart(cells.iter().copied(), joined_keys).collect();
+        let (cells, place): (&[&str], &dyn Fn(Option<usize>) -> Place) =
+            (&apart, &|column| place(column.map(|it| it.saturating_sub(joined_keys))));
         let owned: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         let joined = joined(&self.before, &owned);
         let mut faults = Vec::new();
@@ -98,7 +105,8 @@ impl Search {
                     }
                     let says = self.says(&layout, &known.following.recipe, place);
                     let (titles, place) = (self.titles.clone(), place(None));
-                    self.found = Some(Top { layout, heads, place, titles, says });
+                    self.found =
+                        Some(Top { layout, heads, place, joined: joined_keys, titles, says });
                     return true;
                 }
                 Err(found) if faults.is_empty() => faults = found,
@@ -115,7 +123,7 @@ impl Search {
             let says = self.says(&layout, &known.following.recipe, place);
             let (titles, heads) = (self.titles.clone(), self.before.clone());
             let place = self.names.first().cloned().unwrap_or_else(|| place(None));
-            self.found = Some(Top { layout, heads, place, titles, says });
+            self.found = Some(Top { layout, heads, place, joined: joined_keys, titles, says });
             return true;
         }
         let count = known_heads(cells, &known.following.recipe);
@@ -253,6 +261,15 @@ fn joined(upper: &[String], lower: &[String]) -> Option<Vec<String>> {
     let is_key = |head: &String| meaning_of(head).is_some();
     let changed = heads != upper && heads != lower;
     (changed && heads.iter().any(is_key)).then_some(heads)
+}
+
+/// The cells of a line with the keys in the first one apart.
+pub fn apart<'c>(
+    mut cells: impl Iterator<Item = &'c str>,
+    joined: usize,
+) -> impl Iterator<Item = &'c str> {
+    let keys = cells.next().into_iter().flat_map(move |keys| keys.splitn(joined + 1, ','));
+    keys.map(str::trim).chain(cells)
 }
 
 /// What a line below a header is.
