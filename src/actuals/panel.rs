@@ -41,11 +41,18 @@ pub struct Panel {
     pub conversions: Vec<Vec<Option<Conversion>>>,
     /// The regions, in the order of their names.
     pub regions: Vec<PanelRegion>,
+    /// The names of regions that are not taken; of very many the first.
+    pub others: Vec<String>,
     /// The number of rows published after the as-of date, which are not kept.
     pub later: u64,
 }
 
 impl Panel {
+    /// The names of the regions of the data.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.regions.iter().map(|region| &region.name).chain(&self.others)
+    }
+
     /// Whether every figure is of a calendar year.
     pub fn has_only_years(&self) -> bool {
         self.regions.iter().all(|region| {

@@ -41,6 +41,7 @@ impl Run<'_> {
         let mut panel = std::mem::take(&mut self.store).panel(self.wanted, actuals.files.clone());
         regions.sort_by(|one: &PanelRegion, other| one.name.cmp(&other.name));
         panel.regions = regions;
+        panel.others = self.other_names().map(str::to_owned).collect();
         let panel = if self.options.packed {
             Some(panel)
         } else {

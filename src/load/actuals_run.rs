@@ -102,6 +102,8 @@ pub struct RowRegion {
     pub file: u32,
     /// Where it is kept, if it fits.
     pub kept: Option<usize>,
+    /// Are its rows read? Else nobody asks for them.
+    is_taken: bool,
 }
 
 /// What is gathered of a region of the data.
@@ -312,7 +314,9 @@ impl<'a> Run<'a> {
 
     fn classify(&self, printed: &str, file: u32) -> RowRegion {
         let (name, fits) = self.region_index.find(printed);
-        RowRegion { printed: printed.to_owned(), name, fits, file, kept: None }
+        let chosen = || self.options.every_region && self.options.chosen.may_take(printed);
+        let is_taken = !fits.is_empty() || chosen();
+        RowRegion { printed: printed.to_owned(), name, fits, file, kept: None, is_taken }
     }
 
     /// What a row's names feed, in order.
@@ -410,7 +414,7 @@ impl Taker for Run<'_> {
 
     fn series(&mut self, record: &Record<'_>) -> Option<String> {
         let region = self.region_of(record);
-        if region.printed.is_empty() || region.fits.is_empty() && !self.options.every_region {
+        if region.printed.is_empty() || !region.is_taken {
             return None;
         }
         let named = self.named(record);
@@ -437,7 +441,7 @@ impl Taker for Run<'_> {
             return self.read_row_without_region(record);
         }
         let every_region = self.options.every_region;
-        if region.fits.is_empty() && !every_region {
+        if !region.is_taken {
             return true;
         }
         if let Some(kept) = region.kept.and_then(|kept| self.kept.get_mut(kept)) {

@@ -59,6 +59,7 @@ impl Store {
             series: wanted.iter().map(|wanted| wanted.id.clone()).collect(),
             texts: self.texts,
             regions: Vec::new(),
+            others: Vec::new(),
             later: self.later,
         }
     }

@@ -110,11 +110,7 @@ impl<'a> Selection<'a> {
                     second: (*second).clone(),
                 },
                 [only]
-                    if index.is_doubtful(
-                        (at, rank),
-                        &index.find(only).0,
-                        names.iter().copied(),
-                    ) =>
+                    if index.is_doubtful((at, rank), &index.find(only).0, loaded.panel.names()) =>
                 {
                     DataProblem::RegionDoubtful { printed: (*only).clone(), region: name.clone() }
                 }
@@ -145,7 +141,7 @@ impl<'a> Selection<'a> {
 }
 
 fn absent_listed(regions: Vec<String>, loaded: &LoadedPanel) -> DataProblem {
-    let near = NearNames::among(loaded.panel.regions.iter().map(|it| it.name.as_str()));
+    let near = NearNames::among(loaded.panel.names().map(String::as_str));
     let nearest = regions
         .iter()
         .filter_map(|region| Some((region.clone(), near.nearest(region)?.to_owned())))
