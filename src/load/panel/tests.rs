@@ -4,9 +4,11 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use crate::actuals::matching::RegionIndex;
 use crate::actuals::panel::Unpacker;
 use crate::fixtures::input;
 use crate::load::actuals_csv::{LoadedActuals, Options, read_actuals};
+use crate::load::panel::ChosenRegions;
 use crate::plan::{Kind, Timed, Wanted};
 use crate::unit::Unit;
 
@@ -74,12 +76,18 @@ fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
     text
 }
 
-/// In blocks of every size from a few bytes on, for one region and for every one.
+/// In blocks of every size from a few bytes on, for one region, for every one, and for those that are chosen.
 fn same(files: &[(&str, &[u8])]) {
     let files: Vec<(&str, Vec<u8>)> =
         files.iter().map(|(name, bytes)| (*name, bytes.to_vec())).collect();
-    for every_region in [false, true] {
-        let general = Options { every_region, ..Options::default() };
+    let one = ChosenRegions {
+        names: Some(RegionIndex::new(["乙市"], &[])),
+        ..ChosenRegions::default()
+    };
+    for (every_region, chosen) in
+        [(false, ChosenRegions::default()), (true, ChosenRegions::default()), (true, one)]
+    {
+        let general = Options { every_region, chosen, ..Options::default() };
         let expected = read(&files, &general);
         for size in [1, 7, 64, 1 << 20] {
             for packed in [false, true] {
