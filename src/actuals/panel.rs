@@ -1,16 +1,19 @@
 //! A panel: the observations of thousands of regions, packed into 24 bytes each and unpacked one region at a time.
 //!
 //! Texts that repeat from row to row (unit, source, note) are stored once and referred to by number; what differs (value,
-//! period, release date, line) is packed. Depends on `number`, `unit`, `period` and `plan`.
+//! period, release date, line) is packed, and a source or note that no other row has stands with its region. Depends on `number`, `unit`, `period` and `plan`.
 
 mod need;
+pub mod own_texts;
 mod packed;
 mod sorted;
 mod unpacker;
 
 pub use need::Need;
-pub use packed::{Conversion, DayCode, Decimal, MAX_DECIMALS, Packed, Texts};
+pub use packed::{Conversion, DayCode, Decimal, MAX_DECIMALS, Packed, TextOf, Texts};
 pub use unpacker::Unpacker;
+
+use std::sync::Arc;
 
 use super::{ActualsFile, Observation};
 use crate::period::Period;
@@ -22,6 +25,8 @@ pub struct PanelRegion {
     pub name: String,
     /// The packed observations.
     pub packed: Vec<Packed>,
+    /// Those that no number stands for, as [`own_texts`] writes them, in the order of the packed ones.
+    pub own_texts: Vec<u8>,
     /// Observations that could not be packed, with the index of their series.
     pub others: Vec<(usize, Observation)>,
 }
@@ -38,7 +43,7 @@ pub struct Panel {
     /// The texts by number.
     pub texts: Vec<Texts>,
     /// For each text, the conversion to each series.
-    pub conversions: Vec<Vec<Option<Conversion>>>,
+    pub conversions: Vec<Arc<[Option<Conversion>]>>,
     /// The regions, in the order of their names.
     pub regions: Vec<PanelRegion>,
     /// The names of regions that are not taken; of very many the first.

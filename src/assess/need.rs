@@ -64,7 +64,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::actuals::panel::{Conversion, Decimal, Packed, Panel, PanelRegion, Texts, Unpacker};
+    use crate::actuals::panel::{
+        Conversion, Decimal, Packed, Panel, PanelRegion, TextOf, Texts, Unpacker,
+    };
     use crate::actuals::{Mark, Quality};
     use crate::assess::assess_one;
     use crate::assess::tests::{indicator, plan_of};
@@ -112,13 +114,13 @@ mod tests {
 
     fn panel(plan: &Plan, figures: &[Figure]) -> Panel {
         let texts = Texts { unit: String::new(), source: "年鉴".into(), note: String::new() };
-        let wanted = plan.wanted(None);
+        let (wanted, text) = (plan.wanted(None), TextOf { number: 0, own: false });
         let packed = figures.iter().enumerate().map(|(line, figure)| {
             let value = Decimal { digits: figure.digits, decimals: 0 };
             let period = Period::parse(figure.period).and_then(Period::code).unwrap();
             let line = u32::try_from(line).unwrap() + 2;
             let day = (DayCode::of(figure.day), true);
-            Packed::new(value, (period, figure.quality), day, (0, 0), line)
+            Packed::new(value, (period, figure.quality), day, (0, text), line)
         });
         Panel {
             first_lines: vec![0],
@@ -128,7 +130,7 @@ mod tests {
             regions: vec![PanelRegion {
                 name: "R".into(),
                 packed: packed.collect(),
-                others: Vec::new(),
+                ..PanelRegion::default()
             }],
             ..Panel::default()
         }

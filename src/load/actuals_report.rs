@@ -175,6 +175,7 @@ impl Run<'_> {
             regions.push(PanelRegion {
                 name: names[0].1.to_owned(),
                 packed: std::mem::take(&mut gathered.packed),
+                own_texts: std::mem::take(&mut gathered.own_texts),
                 others,
             });
         }

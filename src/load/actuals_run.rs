@@ -40,6 +40,8 @@ pub struct Gathered {
     pub matched: Vec<u64>,
     /// Those that came in blocks.
     pub packed: Vec<Packed>,
+    /// Their texts that no number stands for.
+    pub own_texts: Vec<u8>,
 }
 
 impl Gathered {

@@ -26,12 +26,23 @@ pub struct Packed {
     line: u32,
     /// The period's code and the quality's six bits.
     period: u32,
-    /// The release date, whether the file gives it, and the decimals.
+    /// Whether it has a text of its own, the release date, whether the file gives that, and the decimals.
     day: u32,
     /// Index of its series.
     series: u16,
     /// Index of its texts.
     text: u16,
+}
+
+/// The bit of a text of its own: the date stands below it.
+const OWN_TEXT: u32 = 1 << 31;
+
+/// The texts of a row: the number of those that others share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextOf {
+    pub number: u16,
+    /// Are source and note none of these, but with its region?
+    pub own: bool,
 }
 
 /// A plain decimal: digits without the point, and how many of them are decimals.
@@ -102,16 +113,17 @@ impl Packed {
         value: Decimal,
         (period, quality): (u32, Quality),
         (day, dated): (DayCode, bool),
-        (series, text): (u16, u16),
+        (series, text): (u16, TextOf),
         line: u32,
     ) -> Self {
+        let own_text = if text.own { OWN_TEXT } else { 0 };
         Self {
             digits: value.digits,
             line,
             period: period << 6 | quality.bits().unwrap_or_default(),
-            day: day.0 << 6 | u32::from(dated) << 5 | value.decimals,
+            day: own_text | day.0 << 6 | u32::from(dated) << 5 | value.decimals,
             series,
-            text,
+            text: text.number,
         }
     }
 
@@ -140,7 +152,7 @@ impl Packed {
     }
 
     pub(super) fn day_code(&self) -> DayCode {
-        DayCode(self.day >> 6)
+        DayCode((self.day & !OWN_TEXT) >> 6)
     }
 
     /// The observation with the index of its series; `None` if its unit does not convert.
@@ -184,6 +196,10 @@ impl Packed {
         }
     }
 
+    pub fn has_own_text(&self) -> bool {
+        self.day & OWN_TEXT != 0
+    }
+
     /// The number of its texts.
     pub fn text(&self) -> u16 {
         self.text
@@ -203,9 +219,13 @@ pub struct Texts {
 
 impl Texts {
     pub(super) fn shared(&self) -> SourceAndNote {
-        let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
-        (shared(&self.source), shared(&self.note))
+        shared((&self.source, &self.note))
     }
+}
+
+pub(super) fn shared((source, note): (&str, &str)) -> SourceAndNote {
+    let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
+    (shared(source), shared(note))
 }
 
 /// How values in a printed unit are converted to the unit of a series.

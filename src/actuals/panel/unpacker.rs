@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::packed::{DayCode, Packed, SourceAndNote, Texts};
+use super::own_texts::OwnTexts;
+use super::packed::{DayCode, Packed, SourceAndNote, Texts, shared};
 use super::sorted::Sorted;
 use super::{Need, Panel, PanelRegion};
 use crate::actuals::{Actuals, Observation, Origin};
@@ -79,6 +80,7 @@ impl<'a> Unpacker<'a> {
 
     fn sort(&mut self, region: &PanelRegion) {
         self.sorted.fill(&region.packed, self.ids.len());
+        self.builder.own_texts.fill(&region.packed, &region.own_texts);
     }
 
     fn has_duplicates(&mut self, region: &PanelRegion) -> bool {
@@ -132,6 +134,8 @@ struct Builder<'a> {
     panel: &'a Panel,
     /// Source and note of each text, shared within this thread.
     texts: Vec<SourceAndNote>,
+    /// Those of the region at hand that no number stands for.
+    own_texts: OwnTexts,
     /// The date unpacked last.
     day: (DayCode, NaiveDate),
 }
@@ -142,6 +146,7 @@ impl<'a> Builder<'a> {
         Self {
             panel,
             texts: panel.texts.iter().map(Texts::shared).collect(),
+            own_texts: OwnTexts::default(),
             day: (day, day.date()),
         }
     }
@@ -151,7 +156,11 @@ impl<'a> Builder<'a> {
         let conversions = self.panel.conversions.get(text)?;
         let conversion = conversions.get(packed.series())?.as_ref()?;
         let published = self.date(packed.day_code());
-        let texts = self.texts.get(text)?.clone();
+        let texts = if packed.has_own_text() {
+            shared(self.own_texts.of(packed.line()))
+        } else {
+            self.texts.get(text)?.clone()
+        };
         Some(packed.unpack_with(conversion, published, self.origin(packed.line()), texts))
     }
 

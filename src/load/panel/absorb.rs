@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use csv::ByteRecord;
 
 use crate::actuals::Origin;
+use crate::actuals::panel::own_texts::{self, source_and_note};
 use crate::actuals::panel::{DayCode, Packed, Texts};
 use crate::actuals::printed_number::Commas;
 use crate::diag::{DataProblem, Place};
@@ -165,6 +166,7 @@ impl Absorber<'_, '_, '_> {
             *counted = Some(self.run.count_unmatched_rows(printed, *rows, place));
         }
         let mut kept = harvest.kept.as_slice();
+        let mut own_start = 0;
         for run in &harvest.runs {
             let Some(region) = numbers.regions.get_mut(run.region as usize) else {
                 continue;
@@ -179,22 +181,40 @@ impl Absorber<'_, '_, '_> {
             gathered.count_matched(self.table.index, u64::from(run.matched));
             let (own, others) = kept.split_at(kept.len().min(run.observations as usize));
             kept = others;
+            let own_texts = harvest.own_texts.get(own_start..run.own_texts).unwrap_or_default();
+            own_start = run.own_texts;
             if numbers.plain.len() == numbers.texts.len() {
                 let number = |packed: &Packed| numbers.plain.get(usize::from(packed.text()));
                 let own =
                     own.iter().filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));
                 gathered.packed.reserve(run.observations as usize);
                 gathered.packed.extend(own);
+                gathered.own_texts.extend_from_slice(own_texts);
                 continue;
             }
+            let mut texts_of_rows = Vec::new();
+            own_texts::each(own_texts, |text| texts_of_rows.push(text.to_vec()));
+            let mut texts_of_rows = texts_of_rows.into_iter();
             for packed in own {
+                let own = if packed.has_own_text() { texts_of_rows.next() } else { None };
                 match numbers.texts.get(usize::from(packed.text())) {
-                    Some(Ok(text)) => gathered.packed.push(packed.moved(lines, *text)),
+                    Some(Ok(text)) => {
+                        gathered.packed.push(packed.moved(lines, *text));
+                        if let Some(own) = own {
+                            own_texts::add(&mut gathered.own_texts, &[], &own);
+                        }
+                    }
                     Some(Err(texts)) => {
                         let line = self.line.saturating_add(packed.line());
                         let origin = Origin::of_line(self.table.index, line);
                         let wanted = self.run.wanted;
-                        gathered.observations.extend(packed.unpack(texts, wanted, origin));
+                        let own = own.as_deref().map(source_and_note);
+                        let texts = own.map_or(texts.clone(), |(source, note)| Texts {
+                            source: source.to_owned(),
+                            note: note.to_owned(),
+                            ..texts.clone()
+                        });
+                        gathered.observations.extend(packed.unpack(&texts, wanted, origin));
                     }
                     None => {}
                 }

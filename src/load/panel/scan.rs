@@ -3,11 +3,14 @@
 //! Nothing here depends on what other blocks hold, so that blocks may be looked at in any order. Spellings are numbered
 //! by each worker for itself; what is new is handed over with the block in which it was first seen.
 
+use std::rc::Rc;
+
 use memchr::{memchr, memchr2};
 
 use crate::actuals::Quality;
 use crate::actuals::matching::{NameIndex, RegionIndex};
-use crate::actuals::panel::{Conversion, DayCode, Packed, Texts};
+use crate::actuals::panel::own_texts::{self, BETWEEN};
+use crate::actuals::panel::{Conversion, DayCode, Packed, TextOf, Texts};
 use crate::load::actuals_columns::{Column, meaning_of};
 use crate::load::actuals_cumulated::is_cumulated;
 use crate::load::actuals_header::Header;
@@ -24,6 +27,12 @@ use super::spellings::{Spellings, trimmed};
 
 /// Spellings of one kind remembered from block to block.
 const MAX_SPELLINGS: usize = 1 << 16;
+
+/// Texts that one worker numbers at most; few are enough to test the others.
+const MAX_TEXTS: usize = if cfg!(test) { 4 } else { 1 << 13 };
+
+/// After so many new texts in a row the next one is taken for a new one, too.
+const STRANGERS: u32 = if cfg!(test) { 3 } else { 1 << 12 };
 
 /// What every worker must know.
 pub struct Task<'a> {
@@ -64,6 +73,8 @@ pub struct Harvest {
     pub unmatched: Vec<(u32, u32, u64)>,
     /// Observations; the lines count from the start of the block.
     pub kept: Vec<Packed>,
+    /// Their texts that have no number; those of a region begin anew.
+    pub own_texts: Vec<u8>,
     /// Regions of the observations: the number, how many, and how many rows matched.
     pub runs: Vec<Run>,
     /// Rows published later.
@@ -82,6 +93,8 @@ pub struct Run {
     pub region: u32,
     pub observations: u32,
     pub matched: u32,
+    /// Where its texts without a number end.
+    pub own_texts: usize,
 }
 
 /// A region seen for the first time.
@@ -163,7 +176,11 @@ pub struct Worker<'a> {
     periods: Spellings<Option<(u32, DayCode, bool)>>,
     days: Spellings<Option<DayCode>>,
     qualities: Spellings<Option<Quality>>,
-    texts: Spellings<Vec<bool>>,
+    /// Of each unit and of each text, for every series, whether the unit converts.
+    units: Spellings<Rc<[bool]>>,
+    texts: Spellings<Rc<[bool]>>,
+    /// New texts in a row.
+    strangers: u32,
     /// Rows of the block by name, and the line of the first.
     by_name: Vec<(u64, u32)>,
     /// By name: does it end in brackets, without which it may be asked for?
@@ -172,9 +189,11 @@ pub struct Worker<'a> {
     /// The texts of the row before, where the first two of them end, and their number.
     key: Vec<u8>,
     key_ends: (usize, usize),
-    last_text: Option<u16>,
+    last_text: Option<TextOf>,
+    /// The text without a number of the row before.
+    own_text: Vec<u8>,
     /// Name and text of a row that fitted everything that the name feeds, and whether it was a point in time.
-    fitted: Option<(u32, u16, bool)>,
+    fitted: Option<(u32, TextOf, bool)>,
     /// The most observations that a block gave: room for so many is made at once.
     most_kept: usize,
     /// The column of region or name that stands behind the other.
@@ -206,13 +225,16 @@ impl<'a> Worker<'a> {
             periods: Spellings::default(),
             days: Spellings::default(),
             qualities: Spellings::default(),
+            units: Spellings::default(),
             texts: Spellings::default(),
+            strangers: 0,
             by_name: Vec::new(),
             in_brackets: Vec::new(),
             cells: Cells::default(),
             key: Vec::new(),
             key_ends: (0, 0),
             last_text: None,
+            own_text: Vec::new(),
             fitted: None,
             most_kept: 0,
         }
@@ -252,7 +274,8 @@ impl<'a> Worker<'a> {
             self.periods.len(),
             self.days.len(),
             self.qualities.len(),
-            self.texts.len() * 2,
+            self.texts.len(),
+            self.units.len(),
         ];
         let full = full.into_iter().any(|length| length > MAX_SPELLINGS);
         if full {
@@ -472,7 +495,9 @@ impl<'a> Worker<'a> {
         let run = match harvest.runs.last_mut() {
             Some(run) if run.region == region => run,
             _ => {
-                harvest.runs.push(Run { region, observations: 0, matched: 0 });
+                let own_texts = harvest.own_texts.len();
+                harvest.runs.push(Run { region, observations: 0, matched: 0, own_texts });
+                self.own_text.clear();
                 let last = harvest.runs.len() - 1;
                 &mut harvest.runs[last]
             }
@@ -492,6 +517,13 @@ impl<'a> Worker<'a> {
             let period = (of_year.unwrap_or(code), quality);
             let packed = Packed::new(read.value, period, read.day, (*series, read.text), line);
             harvest.kept.push(packed);
+            if read.text.own {
+                let own = self.key.get(self.key_ends.0 + 1..).unwrap_or_default();
+                own_texts::add(&mut harvest.own_texts, &self.own_text, own);
+                self.own_text.clear();
+                self.own_text.extend_from_slice(own);
+                run.own_texts = harvest.own_texts.len();
+            }
             run.observations += 1;
         }
     }
@@ -547,7 +579,7 @@ impl<'a> Worker<'a> {
         };
         let text = self.text(texts, harvest)?;
         if self.fitted != Some((name, text, is_point)) {
-            let converts = self.texts.get(u32::from(text))?;
+            let converts = self.texts.get(text.number.into())?;
             let fits = |series: &u16| {
                 let series = usize::from(*series);
                 let flow = || self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
@@ -561,47 +593,70 @@ impl<'a> Worker<'a> {
         Some(Figure::Some(Read { value, period: (period, quality), day, text }))
     }
 
-    /// The number of a row's texts.
-    fn text(&mut self, texts: [&[u8]; 3], harvest: &mut Harvest) -> Option<u16> {
+    /// The texts of a row.
+    fn text(&mut self, texts: [&[u8]; 3], harvest: &mut Harvest) -> Option<TextOf> {
         let [unit, source, note] = texts;
         // A quote cannot stand in a cell that is read here, so that it separates.
         let (of_unit, of_source) = self.key_ends;
         let last = |from: usize, to: usize| self.key.get(from..to).unwrap_or_default();
+        let same_unit = same(last(0, of_unit), unit);
         if self.last_text.is_some()
-            && same(last(0, of_unit), unit)
+            && same_unit
             && same(last(of_unit + 1, of_source), source)
             && same(last(of_source + 1, self.key.len()), note)
         {
             return self.last_text;
         }
+        let before = self.last_text.take();
         self.key.clear();
         self.key.extend_from_slice(unit);
         self.key_ends.0 = self.key.len();
-        self.key.push(b'"');
+        self.key.push(BETWEEN);
         self.key.extend_from_slice(source);
         self.key_ends.1 = self.key.len();
-        self.key.push(b'"');
+        self.key.push(BETWEEN);
         self.key.extend_from_slice(note);
-        self.last_text = None;
-        if memchr::memchr_iter(b'"', &self.key).count() > 2 {
+        if memchr::memchr_iter(BETWEEN, &self.key).count() > 2 {
             return None;
         }
-        let number = if let Some(known) = self.texts.find(&self.key) {
-            known
+        let are_strange = self.strangers >= STRANGERS;
+        let known = if are_strange { None } else { self.texts.find(&self.key) };
+        self.strangers = if known.is_some() { 0 } else { (self.strangers + 1).min(STRANGERS) };
+        self.last_text = if let Some(number) = known {
+            Some(TextOf { number: u16::try_from(number).ok()?, own: false })
+        } else if self.texts.len() < MAX_TEXTS && !are_strange {
+            let key = std::mem::take(&mut self.key);
+            let number = self.add_text(&key, texts, harvest);
+            self.key = key;
+            Some(TextOf { number: number?, own: false })
         } else {
-            let texts = Texts {
-                unit: trimmed(unit).to_owned(),
-                source: trimmed(source).to_owned(),
-                note: trimmed(note).to_owned(),
-            };
-            let wanted = self.task.wanted.iter();
-            let converts = wanted.map(|wanted| Conversion::new(&texts.unit, wanted).is_some());
-            let converts = converts.collect();
-            harvest.texts.push(texts);
-            self.texts.add(&self.key, converts)
+            before
+                .filter(|before| before.own && same_unit)
+                .or_else(|| self.unit_of_own(unit, harvest))
         };
-        self.last_text = u16::try_from(number).ok();
         self.last_text
+    }
+
+    /// The number of a unit without any text beside it.
+    fn unit_of_own(&mut self, unit: &[u8], harvest: &mut Harvest) -> Option<TextOf> {
+        let key = [unit, &[BETWEEN; 2]].concat();
+        let number = match self.texts.find(&key) {
+            Some(known) => u16::try_from(known).ok(),
+            None => self.add_text(&key, [unit, &[], &[]], harvest),
+        };
+        Some(TextOf { number: number?, own: true })
+    }
+
+    fn add_text(&mut self, key: &[u8], texts: [&[u8]; 3], harvest: &mut Harvest) -> Option<u16> {
+        let [unit, source, note] = texts.map(|text| trimmed(text).to_owned());
+        let unit_number = self.units.find(unit.as_bytes()).unwrap_or_else(|| {
+            let wanted = self.task.wanted.iter();
+            let converts = wanted.map(|wanted| Conversion::new(&unit, wanted).is_some());
+            self.units.add(unit.as_bytes(), converts.collect())
+        });
+        let converts = Rc::clone(self.units.get(unit_number)?);
+        harvest.texts.push(Texts { unit, source, note });
+        u16::try_from(self.texts.add(key, converts)).ok()
     }
 }
 
@@ -617,7 +672,7 @@ struct Read {
     value: crate::actuals::panel::Decimal,
     period: (u32, Quality),
     day: (DayCode, bool),
-    text: u16,
+    text: TextOf,
 }
 
 impl Harvest {

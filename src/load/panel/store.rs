@@ -1,6 +1,7 @@
 //! What is packed during a run, beside the regions that hold it: texts by number, lines of files, what came later.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::actuals::ActualsFile;
 use crate::actuals::panel::{Conversion, Panel, Texts};
@@ -48,9 +49,10 @@ impl Store {
 
     /// Everything that packed observations need to be made whole again, without any region yet.
     pub fn panel(self, wanted: &[Wanted], files: Vec<ActualsFile>) -> Panel {
+        let mut of_units: HashMap<&str, Arc<[_]>> = HashMap::new();
         let conversions = self.texts.iter().map(|texts| {
-            let all = wanted.iter();
-            all.map(|wanted| Conversion::new(&texts.unit, wanted)).collect()
+            let all = || wanted.iter().map(|wanted| Conversion::new(&texts.unit, wanted)).collect();
+            Arc::clone(of_units.entry(&texts.unit).or_insert_with(all))
         });
         Panel {
             conversions: conversions.collect(),

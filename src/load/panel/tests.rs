@@ -178,6 +178,30 @@ fn other_layouts() {
 }
 
 #[test]
+fn texts_that_hardly_any_row_shares() {
+    let row = |at: usize| {
+        let (region, unit) = (["乙市", "丙市", "甲市"][at / 7 % 3], ["亿元", "万元"][at / 5 % 2]);
+        let source = ["年鉴", &format!("年鉴 第{}页 ", at / 2)][usize::from(at % 4 > 0)];
+        let note = ["", "注"][at / 3 % 2];
+        format!("{region},GDP,{},{at},{unit},,,{source},{note}\n", 1980 + at % 40)
+    };
+    let rows: String = (0..60).map(row).collect();
+    same(&[("a.csv", format!("{HEADER}{rows}").as_bytes())]);
+    same(&[(
+        "a.csv",
+        format!(
+            "地区,指标,时期,数值,来源\n{}",
+            rows.replace("元,,,", "元,")
+                .replace(['亿', '万'], "")
+                .replace(",元,", ",")
+                .replace(",注\n", "\n")
+                .replace(",\n", "\n")
+        )
+        .as_bytes(),
+    )]);
+}
+
+#[test]
 fn faults_of_the_text() {
     let good = "乙市,GDP,2023,100.5,亿元,2024-03-01,,年鉴,\n".repeat(5);
     let open = format!("{HEADER}{good}乙市,\"GDP,2023,1\n乙市,GDP\n");
