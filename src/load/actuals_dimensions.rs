@@ -173,7 +173,7 @@ impl<'a> Sieve<'a> {
 
     /// Takes a record; `false` when it is empty.
     pub fn take(&mut self, record: &Record<'_>) -> bool {
-        let may_differ = !self.columns.is_empty() || self.table.header().dates;
+        let may_differ = !self.columns.is_empty() || self.table.header().has_days();
         match may_differ.then(|| self.taker.series(record)).flatten() {
             Some(series) => self.hold(record, &series),
             None => return self.taker.take(record),
@@ -242,7 +242,7 @@ impl<'a> Sieve<'a> {
     /// The periods that begin on days, in the place of these; what is done with days is said.
     fn periods(&mut self) -> BTreeMap<(u32, usize), String> {
         let (mut periods, mut first) = (BTreeMap::new(), None);
-        if !self.table.header().dates {
+        if !self.table.header().has_days() {
             return periods;
         }
         let day_of = |held: &Held| Period::parse(held.record(&self.table).cell(Column::Period));

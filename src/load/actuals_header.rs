@@ -26,13 +26,21 @@ pub struct Header {
     pub scale_is_sure: bool,
     /// Is it the layout of Open SDG, where a blank cell says total?
     pub open_sdg: bool,
-    /// Does a number beside a year count quarters?
-    pub quarters: bool,
-    /// Are its periods days, by their head?
-    pub dates: bool,
+    /// What its periods are, by their head.
+    pub periods: Periods,
     /// The unit behind the head of the values in brackets, and the cell of that head: 数值（亿元）.
     pub unit: Option<(usize, String)>,
     columns: [Option<usize>; COLUMNS],
+}
+
+/// What the head of a column of periods says that they are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Periods {
+    #[default]
+    Any,
+    /// A number beside a year counts quarters.
+    Quarters,
+    Days,
 }
 
 impl Index<Column> for Header {
@@ -69,6 +77,11 @@ impl Header {
     pub fn changes_figures(&self) -> bool {
         let beside = Column::BESIDE.iter().any(|it| self[*it].is_some());
         self.flags || beside || self.dialects[0] != Dialect::Own
+    }
+
+    /// Are its periods days, by their head?
+    pub fn has_days(&self) -> bool {
+        self.periods == Periods::Days
     }
 
     /// The column of names where there is just one.
@@ -160,7 +173,7 @@ impl Layout {
             let some = |fits: &dyn Fn(&str) -> bool| names.iter().any(|name| fits(cells[*name]));
             let asked_for = some(&|cell| Self::is_known(cell, knows));
             let looks_wide = some(&|cell| Self::has_unit(cell))
-                || (found[Column::Region].is_some() || found.dates)
+                || (found[Column::Region].is_some() || found.has_days())
                     && found[Column::Value].is_none();
             let slip = || absent(&found).is_some_and(|(problem, _)| has_nearest(&problem));
             if asked_for || looks_wide && !slip() && !names.is_empty() {
@@ -247,12 +260,14 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     }
     let head = found[Column::Period].and_then(|index| cells.get(index));
     let head = head.map_or_else(String::new, |head| folded(head));
-    found.quarters = head.contains('季') || head == "quarter";
+    let days = DATES.contains(&head.as_str());
     // Beside a year, or below periods, a day is that of something else.
-    found.dates = DATES.contains(&head.as_str());
-    let has_periods = || found[Column::Year].is_some() || !period_heads(cells, None).is_empty();
-    if found.dates && has_periods() {
-        (found[Column::Period], found.dates) = (None, false);
+    if days && (found[Column::Year].is_some() || !period_heads(cells, None).is_empty()) {
+        found[Column::Period] = None;
+    } else if days {
+        found.periods = Periods::Days;
+    } else if head.contains('季') || head == "quarter" {
+        found.periods = Periods::Quarters;
     }
     // A year alone is a period, and a code alone the name of its region.
     for (column, instead) in [(Column::Period, Column::Year), (Column::Region, Column::RegionCode)]

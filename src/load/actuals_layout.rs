@@ -12,7 +12,7 @@ use crate::unit::Unit;
 use crate::words::joined;
 
 use super::actuals_columns::{COLUMNS, Column, folded, meaning_of};
-use super::actuals_header::{Header, HeaderFault, duplicate};
+use super::actuals_header::{Header, HeaderFault, Periods, duplicate};
 use super::actuals_heads::PeriodHead;
 use super::actuals_periods::around;
 use super::actuals_table::{Row, Title};
@@ -314,7 +314,7 @@ impl Layout {
             Head::Value { cumulated } => {
                 let period = &mut cells[Column::Period as usize];
                 if let Some(year) = self.found[Column::Year] {
-                    let quarters = self.found.quarters;
+                    let quarters = self.found.periods == Periods::Quarters;
                     *period = within_year(row.cell(Some(year)), period, quarters).into();
                 }
                 if let Some(from_january) = Period::parse(period).filter(|_| *cumulated) {

@@ -124,7 +124,7 @@ impl Reading<'_> {
             unknown.is_open()
         });
         let Layout { is_apart, unknown: columns, header, .. } = &table.layout;
-        let is_plain = !is_apart && !header.dates && columns.is_empty();
+        let is_plain = !is_apart && !header.has_days() && columns.is_empty();
         let in_blocks = is_plain && !unknown.is_suspicious();
         let in_blocks = in_blocks.then(|| self.taker.take_blocks(table, rows)).flatten();
         let count = match in_blocks {

@@ -18,6 +18,9 @@ const EXAMPLES: &str = "examples/sources";
 const PLANS: [&str; 2] = ["chinese", "international"];
 const DAY: &str = "2025-06-30";
 
+type Order<'a> = &'a dyn Fn(&mut [csv::StringRecord]);
+type Encode<'a> = &'a dyn Fn(&str) -> Vec<u8>;
+
 /// What is asked of the files: a figure in each row.
 fn wanted() -> Vec<Row> {
     rows(&read("tests/sources/sources.csv"))
@@ -32,8 +35,12 @@ fn example(file: &str) -> String {
     read(Path::new(EXAMPLES).join(file))
 }
 
+fn ends_in(file: &str, ending: &str) -> bool {
+    Path::new(file).extension().is_some_and(|own| own == ending)
+}
+
 fn delimiter(file: &str) -> u8 {
-    if file.ends_with(".tsv") { b'\t' } else { b',' }
+    if ends_in(file, "tsv") { b'\t' } else { b',' }
 }
 
 /// The cells of a file, line by line.
@@ -104,7 +111,7 @@ fn files_as_they_stand_and_in_any_order() {
     let by_ends = |rows: &mut [csv::StringRecord]| {
         rows.sort_by_key(|it| it.as_slice().chars().rev().collect::<String>());
     };
-    let orders: [(&str, &dyn Fn(&mut [csv::StringRecord])); 3] =
+    let orders: [(&str, Order<'_>); 3] =
         [("backwards", &backwards), ("sorted", &sorted), ("by their ends", &by_ends)];
     let long = files();
     for (form, order) in orders {
@@ -124,7 +131,7 @@ fn files_in_other_encodings() {
     let utf_16 = |text: &str, bytes: &dyn Fn(u16) -> [u8; 2]| -> Vec<u8> {
         text.encode_utf16().flat_map(bytes).collect()
     };
-    let encodings: [(&str, &dyn Fn(&str) -> Vec<u8>); 3] = [
+    let encodings: [(&str, Encode<'_>); 3] = [
         ("GB18030", &|text| GB18030.encode(text).0.into_owned()),
         ("UTF-16LE", &|text| utf_16(&format!("\u{feff}{text}"), &u16::to_le_bytes)),
         ("UTF-16BE without a mark", &|text| utf_16(text, &u16::to_be_bytes)),
@@ -233,7 +240,7 @@ fn pairs(value: &Value) -> usize {
 fn every_file_is_asked_and_every_recipe_short() {
     let docs = read("docs/formats.md");
     let mut there = names(&repository().join(EXAMPLES));
-    there.retain(|name| !["README.md"].contains(&name.as_str()) && !name.ends_with(".toml"));
+    there.retain(|name| name != "README.md" && !ends_in(name, "toml"));
     assert_eq!(there, files().into_keys().collect::<Vec<_>>());
     for file in there {
         assert!(docs.contains(&format!("../{EXAMPLES}/{file}")), "{file}");
