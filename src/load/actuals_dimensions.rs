@@ -246,13 +246,15 @@ impl<'a> Sieve<'a> {
             return periods;
         }
         let day_of = |held: &Held| Period::parse(held.record(&self.table).cell(Column::Period));
-        let mut days: BTreeMap<&Word, BTreeSet<Period>> = BTreeMap::new();
-        for held in &self.held {
-            days.entry(&held.series).or_default().extend(day_of(held));
+        // One name may have figures of years, and another of the same thing those of quarters.
+        let name_of = |held: &Held| held.record(&self.table).name().1.to_owned();
+        let mut days: BTreeMap<(&Word, String), BTreeSet<Period>> = BTreeMap::new();
+        for held in self.held.iter().filter(|held| held.figure.is_some()) {
+            days.entry((&held.series, name_of(held))).or_default().extend(day_of(held));
         }
         for held in &self.held {
             let Some(day) = day_of(held).filter(|day| day.is_day()) else { continue };
-            let span = days.get(&held.series).and_then(span_of);
+            let span = days.get(&(&held.series, name_of(held))).and_then(span_of);
             let period = span.map(|span| around(day, span));
             // Rather those that are read as something else.
             if first.as_ref().is_none_or(|_| periods.is_empty() && period.is_some()) {

@@ -109,6 +109,9 @@ impl Layout {
         // A line of which nothing is known is no header, whatever stands above it.
         let set = |column| recipe.sets(column).map(str::to_owned);
         let above = |column| set(column).or_else(|| title(column).filter(|_| is_header));
+        if found.has_days() && above(Column::Period).is_some() {
+            (found[Column::Period], found.periods) = (None, Periods::Any);
+        }
         let is_weak = |column: Column| ranks[column as usize] > 0;
         let chosen = recipe.filter.iter().flat_map(|(head, _)| cells_of(head, &cells));
         let chosen: Vec<usize> = chosen.collect();
