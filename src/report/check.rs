@@ -183,7 +183,7 @@ impl<'a> CheckView<'a> {
     /// The findings that fail.
     pub fn table(&self) -> Table {
         let failing = self.failing().flat_map(|judged| Line::of(judged, false));
-        Table::of(failing).standing(|it| Cell::Name(it.name()), false).verdict()
+        Table::of(failing).standing(|it| it.name(), false).verdict()
     }
 }
 

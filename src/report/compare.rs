@@ -113,13 +113,12 @@ impl<'a> CompareView<'a> {
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         let head = |row: &Row<'_>| {
-            let plan = Cell::text(&row.basis.plan.id);
-            let id = (row.figure.id != self.name).then(|| Cell::text(&row.figure.id));
-            Cell::Stack([Some(plan), id].into_iter().flatten().collect())
+            let id = Some(&row.figure.id).filter(|id| **id != self.name);
+            Cell::from((&row.basis.plan.id, id))
         };
         let table = Table::of(self.rows.iter().map(|row| (row, row.cells())))
             .prose(Heading::Plan, |(row, _)| head(row))
-            .word(Heading::Region, |(row, _)| Cell::text(&row.region))
+            .word(Heading::Region, |(row, _)| &row.region)
             .number(Heading::Target, |(_, [target, ..])| target.clone())
             .number(Heading::Actual, |(_, [_, actual, ..])| actual.clone())
             .number(Heading::Gap, |(_, [.., gap, _])| gap.clone())
@@ -262,11 +261,10 @@ impl Row<'_> {
                 [target, actual, digits.gap_cell(), judged.verdict_cell()]
             }
             RowOf::Series(uses) => {
-                let actual = Cell::of(uses.newest(), |newest| {
-                    value_cell(Shown::alone(&newest.value), newest.quality)
-                        .above(Cell::Period(newest.period))
+                let actual = uses.newest().map(|newest| {
+                    (value_cell(Shown::alone(&newest.value), newest.quality), newest.period)
                 });
-                [Cell::Empty, actual, Cell::Empty, Cell::Word(["no target", "未设目标"])]
+                [Cell::Empty, actual.into(), Cell::Empty, ["no target", "未设目标"].into()]
             }
         }
     }

@@ -140,9 +140,7 @@ impl<'a> DiffView<'a> {
 
     fn indicator_table(&self) -> Table {
         Table::of(self.changed())
-            .prose(Heading::Indicator, |(_, [it, _])| {
-                Cell::Name(it.name()).above(Cell::text(&it.indicator().id))
-            })
+            .prose(Heading::Indicator, |(_, [it, _])| (it.name(), &it.indicator().id))
             .word(Heading::Before, |(one, [from, _])| state_cell(one, from))
             .word(Heading::After, |(one, [_, to])| state_cell(one, to))
             .prose(Heading::Cause, |(one, [_, to])| Cell::Stack(each(self.why(one, to), Cell::Why)))
@@ -157,12 +155,11 @@ impl<'a> DiffView<'a> {
         for (heading, side, one) in
             [(Heading::Before, self.from, &figure.from), (Heading::After, self.to, &figure.to)]
         {
-            let cell = Cell::of(one.as_ref(), |one| {
-                let sources = row::sources(one, side.files());
+            let sources = one.as_ref().map(|one| {
                 let places = one.places(side.files());
-                Cell::Names(distinct(sources.into_iter().chain(places)))
+                distinct(row::sources(one, side.files()).into_iter().chain(places))
             });
-            sheet.fact(heading, cell);
+            sheet.fact(heading, sources);
         }
     }
 

@@ -13,7 +13,7 @@ use crate::report::{
     id_name, methods,
     row::{Figure, Row},
     sheet::StepState,
-    show, text_cell, value_cell,
+    show, value_cell,
 };
 use crate::table::{Cell, Heading, Shown, Table, Use};
 use crate::unit::Unit;
@@ -40,8 +40,8 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
     if let Some(actual) = &finding.actual {
         sheet
             .fact(Heading::Actual, digits.actual_amount_cell())
-            .fact(Heading::Quality, Cell::Quality(actual.quality))
-            .fact(Heading::Published, Cell::Date(actual.published));
+            .fact(Heading::Quality, actual.quality)
+            .fact(Heading::Published, actual.published);
     }
     if let (Some(reference), Goal::AboveSeries { series, in_region }) =
         (reference(judged), &judged.in_force().target)
@@ -50,15 +50,15 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
         sheet.fact(
             Heading::Reference,
             Cell::Stack(vec![
-                Cell::Name(id_name(judged.plan, series)),
-                text_cell(in_region),
+                id_name(judged.plan, series).into(),
+                in_region.into(),
                 Cell::amount(edges.amount(&reference.value), unit),
-                Cell::Period(reference.period),
+                reference.period.into(),
             ]),
         );
     }
     for missing in judged.missing() {
-        sheet.fact(Heading::Missing, Cell::Missing(missing));
+        sheet.fact(Heading::Missing, missing);
     }
     if let Some(months) = finding.lag_months {
         sheet.say(said!(
@@ -162,12 +162,9 @@ impl Explained<'_> {
             .section(Section::Result)
             .fact(Heading::Target, digits.target_cell())
             .fact(Heading::Verdict, self.0.verdict_cell())
-            .fact(
-                Heading::Method,
-                Cell::of(finding.actual.as_ref(), |_| Cell::from(finding.method)),
-            )
+            .fact(Heading::Method, finding.actual.as_ref().map(|_| finding.method))
             .fact(Heading::Gap, digits.gap_cell())
-            .fact(Heading::Arrival, Cell::of(finding.arrival, Cell::Month));
+            .fact(Heading::Arrival, finding.arrival);
         sheet.releases(self.0.basis);
         sheet
     }
@@ -275,16 +272,15 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
         } else {
             edges.amount(&one.value)
         };
-        let printed = text_cell(&one.printed);
-        value_cell(value, one.quality).above(printed)
+        value_cell(value, one.quality).above(&one.printed)
     };
     Table::of(every_use(judged).filter(|(usage, _)| matches!(usage, Use::SetAside(_)) == set_aside))
-        .prose(Heading::Use, |(usage, _)| Cell::from(*usage))
-        .word(Heading::Period, |(_, one)| Cell::Period(one.period))
+        .prose(Heading::Use, |(usage, _)| *usage)
+        .word(Heading::Period, |(_, one)| one.period)
         .number(Heading::Value, |(_, one)| value(one))
-        .word(Heading::Published, |(_, one)| Cell::Date(one.published))
-        .word(Heading::Quality, |(_, one)| Cell::Quality(one.quality))
-        .prose(Heading::Place, |(_, one)| Cell::Names(one.places(judged.files())))
+        .word(Heading::Published, |(_, one)| one.published)
+        .word(Heading::Quality, |(_, one)| one.quality)
+        .prose(Heading::Place, |(_, one)| one.places(judged.files()))
         .table()
 }
 
@@ -295,10 +291,7 @@ fn sources(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
         if !said.insert((observation.source.as_deref(), observation.note.as_deref())) {
             continue;
         }
-        let cells = vec![text_cell(&observation.source), text_cell(&observation.note)];
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            sheet.fact(Heading::Source, Cell::Stack(cells));
-        }
+        sheet.fact(Heading::Source, (&observation.source, &observation.note));
     }
     let files: BTreeSet<u32> = judged.used().map(|one| one.origin.file).collect();
     for file in files {
@@ -327,15 +320,13 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
     };
     Some(
         Table::of(&members.all)
-            .word(Heading::Region, |it| Cell::text(&it.region))
-            .number(Heading::Actual, |it| Cell::of(it.actual.as_ref(), amount))
-            .word(Heading::Period, |it| {
-                Cell::of(it.actual.as_ref(), |actual| Cell::Period(actual.period))
-            })
+            .word(Heading::Region, |it| &it.region)
+            .number(Heading::Actual, |it| it.actual.as_ref().map(amount))
+            .word(Heading::Period, |it| it.actual.as_ref().map(|actual| actual.period))
             .word(Heading::Met, |it| Cell::met(it.met))
             .prose(Heading::Place, |it| {
                 let all = it.actual.iter().flat_map(|actual| &actual.observations);
-                Cell::Names(all.flat_map(|one| one.places(judged.files())).collect())
+                all.flat_map(|one| one.places(judged.files())).collect::<Vec<_>>()
             })
             .table(),
     )
@@ -348,9 +339,9 @@ fn years_table(judged: &Judged<'_>) -> Table {
         Cell::amount(edges.amount(value).marked(year.quality.inexact()), unit)
     };
     Table::of(&judged.finding.years)
-        .word(Heading::Year, |it| Cell::Text(it.year.to_string()))
-        .number(Heading::Value, |it| Cell::of(it.value.as_ref(), |value| amount(it, value)))
-        .word(Heading::Complete, |it| Cell::Yes(it.complete))
-        .word(Heading::Met, |it| Cell::of(it.met, Cell::Yes))
+        .word(Heading::Year, |it| it.year.to_string())
+        .number(Heading::Value, |it| it.value.as_ref().map(|value| amount(it, value)))
+        .word(Heading::Complete, |it| it.complete)
+        .word(Heading::Met, |it| it.met)
         .table()
 }

@@ -38,10 +38,10 @@ impl<'a> Line<'a> {
 
 impl<'a> Rows<Line<'a>> {
     /// What stands first: name, target, actual, with the history beside it if it is asked for, gap.
-    pub fn standing(self, name: impl Fn(&Digits<'a>) -> Cell, history: bool) -> Self {
+    pub fn standing<C: Into<Cell>>(self, name: impl Fn(&Digits<'a>) -> C, history: bool) -> Self {
         let rows = self
             .prose(Heading::Indicator, |line| match line {
-                Line::Indicator(it) => name(it),
+                Line::Indicator(it) => name(it).into(),
                 Line::Member(member, _) => Cell::Member(member.region.clone()),
             })
             .own(Column::number(Heading::Target), Digits::target_cell)
@@ -68,10 +68,10 @@ impl<'a> Rows<Line<'a>> {
     }
 
     /// A column that is empty beside members.
-    fn own(self, column: Column, cell: impl Fn(&Digits<'a>) -> Cell) -> Self {
+    fn own<C: Into<Cell>>(self, column: Column, cell: impl Fn(&Digits<'a>) -> C) -> Self {
         self.column(column, |line| match line {
-            Line::Indicator(it) => cell(it),
-            Line::Member(..) => Cell::Empty,
+            Line::Indicator(it) => Some(cell(it)),
+            Line::Member(..) => None,
         })
     }
 }
@@ -82,24 +82,22 @@ impl StatusView<'_> {
     pub fn table(&self, judged: &[Judged<'_>], look: Look, several: bool, all: bool) -> Table {
         let name = |it: &Digits<'_>| {
             let units = &it.indicator().responsible;
-            let name = match look {
-                Look::Status => Cell::Name(it.name()),
-                Look::Gap if units.is_empty() => Cell::Name(name_of(it.indicator())),
-                Look::Gap => Cell::Name(name_of(it.indicator())).above(Cell::Names(units.clone())),
+            let name: Cell = match look {
+                Look::Status => it.name().into(),
+                Look::Gap if units.is_empty() => name_of(it.indicator()).into(),
+                Look::Gap => (name_of(it.indicator()), units).into(),
             };
-            if several { name.above(Cell::text(&it.plan.id)) } else { name }
+            if several { name.above(&it.plan.id) } else { name }
         };
         let need = Column::number(need_heading(judged.iter().copied()));
-        let arrival = |it: &Digits<'_>| Cell::of(it.finding.arrival, Cell::Month);
+        let arrival = |it: &Digits<'_>| it.finding.arrival;
         let shown = judged.iter().filter(|it| all || it.finding.verdict != Verdict::NoData);
         let rows = Table::of(shown.flat_map(|it| Line::of(*it, self.with_members)));
         let rows = rows.standing(name, self.with_history && look == Look::Status);
         match look {
             Look::Status => rows
                 .own(Column::word(Heading::Progress), |it| it.progress_cell())
-                .own(Column::number(Heading::Projected).optional(), |it| {
-                    Cell::of(it.projected(), Cell::Number)
-                })
+                .own(Column::number(Heading::Projected).optional(), |it| it.projected())
                 .own(need.optional(), Digits::need_cell)
                 .own(Column::word(Heading::Arrival).optional(), arrival)
                 .verdict()

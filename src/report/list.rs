@@ -20,18 +20,16 @@ impl Listed {
     /// The plans as a table for people: what each holds in one column.
     pub fn sheet(&self) -> Sheet<'static> {
         let table = Table::of(&self.0)
-            .prose(Heading::Plan, |FoundPlan { plan, .. }| {
-                Cell::text(&plan.id).above(Cell::Name(title_of(plan)))
-            })
-            .word(Heading::Region, |it| Cell::text(&it.plan.region))
-            .word(Heading::Period, |it| Cell::Period(it.plan.period))
+            .prose(Heading::Plan, |FoundPlan { plan, .. }| (&plan.id, title_of(plan)))
+            .word(Heading::Region, |it| &it.plan.region)
+            .word(Heading::Period, |it| it.plan.period)
             .prose(Heading::Contents, |FoundPlan { plan, .. }| {
                 let (tasks, rules) = (plan.tasks.len(), plan.rules.len());
                 Cell::Contents([plan.indicators.len(), binding(plan), tasks, rules])
             })
             .prose(Heading::Origin, |it| match &it.file {
-                Some(file) => Cell::text(file),
-                None => Cell::Word(["built in", "内置"]),
+                Some(file) => Cell::from(file),
+                None => ["built in", "内置"].into(),
             });
         let mut sheet = Sheet::default();
         sheet.table(table.table());

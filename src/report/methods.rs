@@ -63,23 +63,18 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
     let by = |it: &Reading| {
         let by_another = it.finding.method != it.asked;
         let other = Cell::of(by_another.then_some(it.finding.method), Cell::Through);
-        Cell::from(it.asked).above(other)
+        (it.asked, other)
     };
     let rows = readings.iter().map(|it| (it, Judged { finding: &it.finding, ..*judged }));
     Table::of(rows)
         .word(Heading::Method, |(it, _)| by(it))
         .word(Heading::Verdict, |(_, judged)| judged.verdict_cell())
         .number(Heading::Ratio, |(it, _)| {
-            let shown = |ratio| Cell::Number(beside_bands(&it.finding, ratio));
-            Cell::of(it.finding.ratio.as_ref(), shown)
+            it.finding.ratio.as_ref().map(|ratio| beside_bands(&it.finding, ratio))
         })
-        .number(Heading::Projected, |(_, judged)| {
-            Cell::of(judged.digits().projected(), Cell::Number)
-        })
-        .word(Heading::Arrival, |(it, _)| Cell::of(it.finding.arrival, Cell::Month))
-        .prose(Heading::Bands, |(it, judged)| {
-            Cell::of(has_bands(judged).then(|| it.finding.bands.clone()), Cell::Bands)
-        })
+        .number(Heading::Projected, |(_, judged)| judged.digits().projected())
+        .word(Heading::Arrival, |(it, _)| it.finding.arrival)
+        .prose(Heading::Bands, |(it, judged)| has_bands(judged).then_some(&it.finding.bands))
         .table()
         .without_empty_columns()
 }

@@ -29,10 +29,8 @@ pub mod status;
 pub mod tasks;
 pub mod trend;
 
-use std::collections::BTreeSet;
-
 use crate::actuals::Observation;
-use crate::assess::{Actual, MEMBERS_UNIT, Verdict};
+use crate::assess::{Actual, MEMBERS_UNIT};
 use crate::period::Period;
 use crate::plan::{Citation, Derivation, Figure, Goal, Indicator, Measure, Plan};
 use crate::record::each;
@@ -196,23 +194,6 @@ pub fn citations_cell(citations: &[Citation]) -> Cell {
         .iter()
         .map(|citation| Cell::Citation(citation.section.clone(), citation.figure.clone()));
     Cell::Stack(cells.collect())
-}
-
-/// A grade alone.
-fn grade_cell(verdict: Verdict) -> Cell {
-    Cell::Verdict {
-        verdict,
-        reason: None,
-        flags: BTreeSet::new(),
-        members: None,
-        missing: Vec::new(),
-    }
-}
-
-/// Text that may not be there.
-#[allow(clippy::ref_option)] // a field as it stands
-fn text_cell<T: AsRef<str>>(text: &Option<T>) -> Cell {
-    Cell::of(text.as_ref(), |text| Cell::text(text.as_ref()))
 }
 
 /// Each once, in the order of first sight.

@@ -97,8 +97,8 @@ impl<'a> RulesView<'a> {
         sheet
             .space()
             .note(Note::Title(rule.id.clone(), name))
-            .fact(Heading::Reading, Cell::from(rule.reading))
-            .fact(Heading::Outcome, Cell::text(&rule.outcome))
+            .fact(Heading::Reading, rule.reading)
+            .fact(Heading::Outcome, &rule.outcome)
             .say(self.tally_of(it));
         let compared = |outcome: &RuleOutcome| {
             let all = outcome.conditions.iter().map(|it| Cell::Comparison(self.comparison(it)));
@@ -106,8 +106,8 @@ impl<'a> RulesView<'a> {
         };
         let table =
             Table::of(in_order(&it.found).into_iter().filter(|outcome| !is_compact(outcome)))
-                .word(Heading::Region, |it| Cell::text(&it.region))
-                .word(Heading::Year, |it| Cell::Text(it.year.to_string()))
+                .word(Heading::Region, |it| &it.region)
+                .word(Heading::Year, |it| it.year.to_string())
                 .word(Heading::Verdict, |it| Cell::RuleVerdict(it.verdict, it.is_revised()))
                 .prose(Heading::Compared, |it| compared(it))
                 .table();

@@ -5,9 +5,9 @@ use crate::assess::{Basis, SetAsideWhy, trace::course::Uses};
 use crate::plan::Series;
 use crate::record::{Flat, each};
 use crate::report::{
-    Plot, Section, Sentence, Sheet, explain, missing, row::Figure, show, text_cell, value_cell,
+    Plot, Section, Sentence, Sheet, explain, missing, row::Figure, show, value_cell,
 };
-use crate::table::{Cell, Heading, Missing, Shown, Table, Use};
+use crate::table::{Heading, Missing, Shown, Table, Use};
 use crate::unit::Unit;
 use crate::words::words_of;
 
@@ -47,23 +47,23 @@ impl<'a> SeriesView<'a> {
         let own = self.regions.first().map(|own| own.region.clone());
         sheet.of_plan(self.basis.plan, &series.id);
         if series.concept != series.id {
-            sheet.fact(Heading::Concept, Cell::text(&series.concept));
+            sheet.fact(Heading::Concept, &series.concept);
         }
         sheet
-            .fact(Heading::Unit, Cell::text(series.unit.printed()))
-            .fact(Heading::Kind, Cell::from(series.kind.kind))
-            .fact(Heading::At, Cell::of(series.kind.at, show::at_cell))
-            .fact(Heading::Region, Cell::of(own, Cell::Text));
+            .fact(Heading::Unit, series.unit.printed())
+            .fact(Heading::Kind, series.kind.kind)
+            .fact(Heading::At, series.kind.at.map(show::at))
+            .fact(Heading::Region, own);
         if picture.is_none() {
             let place = format!("{}:{}", self.basis.plan.file, series.line);
             sheet
-                .fact(Heading::Derivation, Cell::of(series.from.clone(), Cell::Derivation))
-                .fact(Heading::Aliases, Cell::Names(series.aliases.clone()))
-                .fact(Heading::Place, Cell::Text(place));
+                .fact(Heading::Derivation, &series.from)
+                .fact(Heading::Aliases, &series.aliases)
+                .fact(Heading::Place, place);
         }
         sheet.note(Sentence::NoVerdict);
         for missing in self.missing() {
-            sheet.fact(Heading::Missing, Cell::Missing(missing));
+            sheet.fact(Heading::Missing, missing);
         }
         let table = self.short_table();
         if let Some(picture) = picture {
@@ -93,18 +93,15 @@ impl<'a> SeriesView<'a> {
     fn short_table(&self) -> Table {
         let several = self.regions.len() > 1;
         Table::of(self.uses())
-            .word(Heading::Region, |(region, ..)| {
-                Cell::of(several.then(|| (*region).to_owned()), Cell::Text)
-            })
-            .word(Heading::Period, |(.., one)| Cell::Period(one.period))
+            .word(Heading::Region, |(region, ..)| several.then_some(*region))
+            .word(Heading::Period, |(.., one)| one.period)
             .number(Heading::Value, |(.., one)| {
-                let value = value_cell(Shown::as_printed(&one.value), one.quality);
-                value.above(text_cell(&one.printed))
+                (value_cell(Shown::as_printed(&one.value), one.quality), &one.printed)
             })
-            .prose(Heading::Status, |(_, usage, _)| Cell::from(*usage))
-            .word(Heading::Published, |(.., one)| Cell::Date(one.published))
-            .word(Heading::Quality, |(.., one)| Cell::Quality(one.quality))
-            .prose(Heading::Place, |(.., one)| Cell::Names(one.places(self.basis.files())))
+            .prose(Heading::Status, |(_, usage, _)| *usage)
+            .word(Heading::Published, |(.., one)| one.published)
+            .word(Heading::Quality, |(.., one)| one.quality)
+            .prose(Heading::Place, |(.., one)| one.places(self.basis.files()))
             .table()
             .without_empty_columns()
     }

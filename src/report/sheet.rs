@@ -488,8 +488,7 @@ impl<'a> Sheet<'a> {
 
     /// Adds the title of a page about an indicator or series, and its plan.
     pub fn of_plan(&mut self, plan: &Plan, id: &str) -> &mut Self {
-        self.note(Note::Title(id.to_owned(), id_name(plan, id)))
-            .fact(Heading::Plan, Cell::text(&plan.id))
+        self.note(Note::Title(id.to_owned(), id_name(plan, id))).fact(Heading::Plan, &plan.id)
     }
 
     /// Adds the foot of a page: the as-of date, the newest release, and the files.
@@ -504,7 +503,8 @@ impl<'a> Sheet<'a> {
     }
 
     /// Adds a line `heading  value`, unless there is no value.
-    pub fn fact(&mut self, heading: Heading, cell: Cell) -> &mut Self {
+    pub fn fact(&mut self, heading: Heading, cell: impl Into<Cell>) -> &mut Self {
+        let cell = cell.into();
         if !cell.is_empty() {
             self.note(Note::Fact(heading, cell));
         }

@@ -5,9 +5,7 @@ use crate::number::Number;
 use crate::plan::{Amendment, Goal, Indicator, Plan};
 use crate::record::plan::keys_of;
 use crate::record::{Data, Flat, Record, Value, each};
-use crate::report::{
-    Note, Section, Sheet, citations_cell, id_name, name_of, sought, tasks, text_cell,
-};
+use crate::report::{Note, Section, Sheet, citations_cell, id_name, name_of, sought, tasks};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// The columns of the CSV of `show`, named as those of `status`.
@@ -73,52 +71,52 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
     let bands = plan.bands_of(method);
     sheet
         .plan(plan, plan.region.clone())
-        .fact(Heading::Issuer, text_cell(&plan.issuer))
-        .fact(Heading::Issued, Cell::of(plan.issued, Cell::Date))
-        .fact(Heading::Files, Cell::Names(plan.actuals.clone()))
-        .fact(Heading::Method, Cell::from(method))
+        .fact(Heading::Issuer, &plan.issuer)
+        .fact(Heading::Issued, plan.issued)
+        .fact(Heading::Files, &plan.actuals)
+        .fact(Heading::Method, method)
         .say(move |words| words.bands(&bands));
     let table = Table::of(&plan.indicators)
-        .prose(Heading::Indicator, |it| Cell::Name(name_of(it)).above(Cell::text(&it.id)))
+        .prose(Heading::Indicator, |it| (name_of(it), &it.id))
         .number(Heading::Target, |it| {
             let target = target_cell(plan, it, &it.target);
-            target.above(Cell::of(it.every.clone(), Cell::Every))
+            target.above(&it.every)
         })
-        .word(Heading::Measure, |it| Cell::from(it.measure))
+        .word(Heading::Measure, |it| it.measure)
         .prose(Heading::Citation, |it| citations_cell(&it.citations))
         .table();
     sheet.section(Section::Targets).table(table);
     let series = Table::of(&plan.series)
-        .prose(Heading::Series, |it| Cell::Name(id_name(plan, &it.id)).above(Cell::text(&it.id)))
-        .word(Heading::Unit, |it| Cell::text(it.unit.printed()))
-        .word(Heading::Kind, |it| Cell::from(it.kind.kind))
-        .word(Heading::At, |it| Cell::of(it.kind.at, at_cell))
-        .word(Heading::Region, |it| text_cell(&it.region))
-        .prose(Heading::Derivation, |it| Cell::of(it.from.clone(), Cell::Derivation))
+        .prose(Heading::Series, |it| (id_name(plan, &it.id), &it.id))
+        .word(Heading::Unit, |it| it.unit.printed())
+        .word(Heading::Kind, |it| it.kind.kind)
+        .word(Heading::At, |it| it.kind.at.map(at))
+        .word(Heading::Region, |it| &it.region)
+        .prose(Heading::Derivation, |it| &it.from)
         .table();
     let members = Table::of(&plan.members)
-        .word(Heading::Members, |it| Cell::text(&it.name))
-        .prose(Heading::Region, |it| Cell::Names(it.regions.clone()))
+        .word(Heading::Members, |it| &it.name)
+        .prose(Heading::Region, |it| &it.regions)
         .table();
     sheet
         .part(Section::PlanSeries, series.without_empty_columns())
         .part(Section::MemberLists, members.without_empty_columns());
     rules(&mut sheet, plan);
     let tasks = Table::of(&plan.tasks)
-        .prose(Heading::Task, |it| Cell::Name(tasks::name_of(it)).above(Cell::text(&it.id)))
-        .word(Heading::Due, |it| Cell::Period(it.due))
-        .prose(Heading::Responsible, |it| Cell::Names(it.responsible.clone()))
+        .prose(Heading::Task, |it| (tasks::name_of(it), &it.id))
+        .word(Heading::Due, |it| it.due)
+        .prose(Heading::Responsible, |it| &it.responsible)
         .prose(Heading::Citation, |it| citations_cell(&it.citations))
         .table();
     sheet.part(Section::Tasks, tasks.without_empty_columns());
     let asides = Table::of(&plan.set_asides)
-        .prose(Heading::Figure, |it| Cell::text(&it.figure))
-        .prose(Heading::Note, |it| Cell::text(&it.why))
+        .prose(Heading::Figure, |it| &it.figure)
+        .prose(Heading::Note, |it| &it.why)
         .table();
     sheet.part(Section::PlanSetAsides, asides.without_empty_columns());
     let sources = Table::of(&plan.sources)
-        .prose(Heading::Files, |it| Cell::text(&it.file))
-        .prose(Heading::Recipe, |it| Cell::Names(keys_of(it)))
+        .prose(Heading::Files, |it| &it.file)
+        .prose(Heading::Recipe, |it| keys_of(it))
         .table();
     sheet.part(Section::Sources, sources.without_empty_columns());
     sheet
@@ -135,79 +133,71 @@ pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet<'static> {
 /// Everything the plan says about an indicator, as facts; shared with `explain`.
 pub fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &Indicator) {
     if indicator.concept != indicator.id {
-        sheet.fact(Heading::Concept, Cell::text(&indicator.concept));
+        sheet.fact(Heading::Concept, &indicator.concept);
     }
     let amount = |value: &Number| Cell::amount(Shown::as_printed(value), &indicator.unit);
     sheet
         .fact(Heading::Target, target_cell(plan, indicator, &indicator.target))
-        .fact(Heading::Members, Cell::of(indicator.every.clone(), Cell::Every))
-        .fact(Heading::Derivation, Cell::of(indicator.from.clone(), Cell::Derivation))
-        .fact(Heading::Measure, Cell::from(indicator.measure))
-        .fact(Heading::Kind, Cell::from(indicator.kind.kind))
-        .fact(Heading::At, Cell::of(indicator.kind.at, at_cell))
-        .fact(Heading::Better, Cell::of(indicator.better, Cell::from))
-        .fact(Heading::Region, Cell::Text(plan.region_of(indicator).to_owned()))
-        .fact(Heading::Period, Cell::Period(indicator.period))
-        .fact(Heading::Deadline, Cell::Period(indicator.deadline));
+        .fact(Heading::Members, &indicator.every)
+        .fact(Heading::Derivation, &indicator.from)
+        .fact(Heading::Measure, indicator.measure)
+        .fact(Heading::Kind, indicator.kind.kind)
+        .fact(Heading::At, indicator.kind.at.map(at))
+        .fact(Heading::Better, indicator.better)
+        .fact(Heading::Region, plan.region_of(indicator))
+        .fact(Heading::Period, indicator.period)
+        .fact(Heading::Deadline, indicator.deadline);
     if let Some(baseline) = &indicator.baseline {
-        let value = Cell::of(baseline.value.as_ref(), amount);
-        sheet.fact(Heading::Baseline, value.above(Cell::Period(baseline.period)));
+        let value = baseline.value.as_ref().map(amount);
+        sheet.fact(Heading::Baseline, (value, baseline.period));
     }
     for milestone in &indicator.milestones {
-        sheet.fact(
-            Heading::Milestones,
-            amount(&milestone.value).above(Cell::Period(milestone.period)),
-        );
+        sheet.fact(Heading::Milestones, (amount(&milestone.value), milestone.period));
     }
     for amendment in &indicator.amendments {
         sheet.fact(Heading::Amended, amendment_cell(plan, indicator, amendment));
     }
-    sheet.fact(Heading::Binding, Cell::Yes(indicator.binding));
+    sheet.fact(Heading::Binding, indicator.binding);
     if indicator.aspirational {
-        sheet.fact(Heading::Aspirational, Cell::Yes(true));
+        sheet.fact(Heading::Aspirational, true);
     }
     sheet
-        .fact(Heading::Responsible, Cell::Names(indicator.responsible.clone()))
-        .fact(Heading::Parent, text_cell(&indicator.parent))
-        .fact(Heading::Scope, text_cell(&indicator.scope))
-        .fact(
-            Heading::Weight,
-            Cell::of(indicator.weight.as_ref().map(Shown::as_printed), Cell::Number),
-        )
-        .fact(Heading::Aliases, Cell::Names(indicator.aliases.clone()))
-        .fact(Heading::Note, text_cell(&indicator.note));
+        .fact(Heading::Responsible, &indicator.responsible)
+        .fact(Heading::Parent, &indicator.parent)
+        .fact(Heading::Scope, &indicator.scope)
+        .fact(Heading::Weight, indicator.weight.as_ref().map(Shown::as_printed))
+        .fact(Heading::Aliases, &indicator.aliases)
+        .fact(Heading::Note, &indicator.note);
     for citation in &indicator.citations {
         sheet.fact(
             Heading::Citation,
             Cell::Citation(citation.section.clone(), citation.figure.clone()),
         );
     }
-    sheet.fact(Heading::Place, Cell::Text(format!("{}:{}", plan.file, indicator.line)));
+    sheet.fact(Heading::Place, format!("{}:{}", plan.file, indicator.line));
 }
 
 /// From when, what, until when, and by which document.
 pub fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment) -> Cell {
-    let mut cells = vec![Cell::Date(amendment.on)];
-    if amendment.withdrawn {
-        cells.push(Cell::from(Reason::Withdrawn));
-    }
     let target = amendment.target.as_ref();
-    cells.push(Cell::of(target, |target| target_cell(plan, indicator, target)));
-    cells.push(Cell::of(amendment.deadline, Cell::Period));
+    let mut cells: Vec<Cell> = vec![
+        amendment.on.into(),
+        amendment.withdrawn.then_some(Reason::Withdrawn).into(),
+        target.map(|target| target_cell(plan, indicator, target)).into(),
+        amendment.deadline.into(),
+    ];
     for milestone in amendment.milestones.iter().flatten() {
         cells.push(Cell::amount(Shown::as_printed(&milestone.value), &indicator.unit));
-        cells.push(Cell::Period(milestone.period));
+        cells.push(milestone.period.into());
     }
-    cells.push(text_cell(&amendment.document));
-    if amendment.retroactive {
-        cells.push(Cell::Word(["retroactive", "溯及既往"]));
-    }
+    cells.push((&amendment.document).into());
+    cells.push(amendment.retroactive.then_some(["retroactive", "溯及既往"]).into());
     Cell::Stack(cells)
 }
 
 /// The month whose figure is the year's.
-pub fn at_cell(month: u32) -> Cell {
-    Cell::Text(format!("{month:02}"))
+pub fn at(month: u32) -> String {
+    format!("{month:02}")
 }
 
 fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
@@ -219,12 +209,12 @@ fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
         let name = Name::untranslated(&rule.name);
         sheet
             .note(Note::Title(rule.id.clone(), name))
-            .fact(Heading::Members, Cell::text(&rule.each))
-            .fact(Heading::Series, Cell::Names(rule.all_fall.clone()))
-            .fact(Heading::Reading, Cell::from(rule.reading))
-            .fact(Heading::Outcome, Cell::text(&rule.outcome))
+            .fact(Heading::Members, &rule.each)
+            .fact(Heading::Series, &rule.all_fall)
+            .fact(Heading::Reading, rule.reading)
+            .fact(Heading::Outcome, &rule.outcome)
             .fact(Heading::Citation, citations_cell(&rule.citations))
-            .fact(Heading::Note, text_cell(&rule.note));
+            .fact(Heading::Note, &rule.note);
     }
 }
 

@@ -193,7 +193,7 @@ impl Digits<'_> {
     /// The target with its unit and its deadline; one of its own stands beside it already.
     pub fn dated_target_cell(&self) -> Cell {
         let plans = self.own_deadline().is_none().then_some(self.indicator.deadline);
-        self.target_cell().above(Cell::of(plans, Cell::Period))
+        self.target_cell().above(plans)
     }
 
     /// What the target comes to.
@@ -220,9 +220,9 @@ impl Digits<'_> {
 
     /// The actual with its unit, and with its period below it.
     pub fn actual_amount_cell(&self) -> Cell {
-        Cell::of(self.actual().zip(self.finding.actual.as_ref()), |(value, actual)| {
-            Cell::amount(value, &self.unit()).above(Cell::Period(actual.period))
-        })
+        let actual = self.actual().zip(self.finding.actual.as_ref());
+        let shown = actual.map(|(value, it)| (Cell::amount(value, &self.unit()), it.period));
+        shown.into()
     }
 
     /// The baseline with its unit, and with its period below it.
@@ -233,7 +233,7 @@ impl Digits<'_> {
     /// A value from which a path starts, with its unit, and with its period below it.
     pub fn start_cell(&self, from: &UsedBaseline) -> Cell {
         let value = self.edges.amount(&from.value).marked(from.quality().inexact());
-        Cell::amount(value, self.observed_unit()).above(Cell::Period(from.period))
+        Cell::amount(value, self.observed_unit()).above(from.period)
     }
 
     /// Where the present pace leads by the deadline.
@@ -296,7 +296,7 @@ impl Digits<'_> {
         Cell::of(distance, |Distance { gap, unit, remark, .. }| {
             let gap = Cell::Difference(gap, unit);
             match remark {
-                Some(remark) => gap.above(Cell::from(remark)),
+                Some(remark) => gap.above(remark),
                 None => gap,
             }
         })
@@ -340,7 +340,7 @@ impl Digits<'_> {
 
     /// The amount that is left to do or to use.
     pub fn need_amount_cell(&self) -> Cell {
-        Cell::of(self.need(), Cell::Need)
+        self.need().into()
     }
 
     /// What is left to do or to use: a year, and in an indicator of a year or less all of it.
@@ -386,9 +386,8 @@ pub fn edges_of<'n>(
 
 /// An actual with its period below it.
 pub fn figure_cell(edges: &Edges, actual: Option<&Actual>) -> Cell {
-    Cell::of(actual, |actual| {
-        value_cell(edges.amount(&actual.value), actual.quality).above(Cell::Period(actual.period))
-    })
+    let shown = |it: &Actual| (value_cell(edges.amount(&it.value), it.quality), it.period);
+    actual.map(shown).into()
 }
 
 /// A value, with a sign before it where it is not exact.

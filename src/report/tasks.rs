@@ -275,17 +275,13 @@ impl<'a> TasksView<'a> {
     }
 
     fn table(&self, standings: &[Standing<'_>]) -> Table {
-        let due = |it: &Standing<'_>| match self.order {
-            Order::Due => Cell::Empty,
-            Order::Responsible => Cell::Period(it.task.due),
-        };
         Table::of(standings)
             .prose(Heading::Task, |it| {
-                let (name, id) = (Cell::Name(name_of(it.task)), it.task.id.clone());
-                Cell::Stack(vec![name, Cell::Text(id), due(it)])
+                let due = (self.order == Order::Responsible).then_some(it.task.due);
+                ((name_of(it.task), &it.task.id), due)
             })
             .word(Heading::State, |it| it.cell())
-            .prose(Heading::Responsible, |it| Cell::Names(it.task.responsible.clone()))
+            .prose(Heading::Responsible, |it| &it.task.responsible)
             .prose(Heading::Citation, |it| citations_cell(&it.task.citations))
             .table()
             .without_empty_columns()

@@ -59,9 +59,9 @@ impl<'a> TrendView<'a> {
         let mut sheet = Sheet::default();
         sheet
             .of_plan(judged.plan, &indicator.id)
-            .fact(Heading::Region, Cell::text(&finding.region))
-            .fact(Heading::Unit, Cell::of(indicator.every.is_none().then_some(&unit), Cell::text))
-            .fact(Heading::Measure, Cell::from(indicator.measure));
+            .fact(Heading::Region, &finding.region)
+            .fact(Heading::Unit, indicator.every.is_none().then_some(&unit))
+            .fact(Heading::Measure, indicator.measure);
         let digits = judged.digits();
         sheet.fact(Heading::Target, digits.dated_target_cell());
         for amendment in &indicator.amendments {
@@ -75,14 +75,13 @@ impl<'a> TrendView<'a> {
         let edges = self.edges();
         sheet.fact(
             Heading::Baseline,
-            Cell::of(self.course.baseline.as_ref(), |from| digits.start_cell(from)),
+            self.course.baseline.as_ref().map(|from| digits.start_cell(from)),
         );
         sheet.fact(Heading::Actual, digits.actual_amount_cell());
         if let Some(projected) = self.projected() {
             sheet.fact(
                 Heading::Projected,
-                Cell::amount(edges.amount(projected), self.unit())
-                    .above(Cell::from(finding.method)),
+                Cell::amount(edges.amount(projected), self.unit()).above(finding.method),
             );
         }
         sheet.fact(Heading::Verdict, judged.verdict_cell());
@@ -189,7 +188,7 @@ impl<'a> TrendView<'a> {
                 Some(actual) => edges.amount_beside(path, actual),
                 None => edges.amount(path),
             };
-            Cell::of(path.as_ref(), |path| Cell::Number(beside(path)))
+            path.as_ref().map(beside)
         };
         let all = self.entries.len();
         let shown =
@@ -197,28 +196,24 @@ impl<'a> TrendView<'a> {
                 all <= MOST_ROWS || index + 1 == all || stays(&entry.point)
             });
         let table = Table::of(shown.map(|(_, entry)| entry))
-            .word(Heading::Period, |it| Cell::Period(it.point.period))
+            .word(Heading::Period, |it| it.point.period)
             .number(Heading::Value, |Entry { point, .. }| {
                 let own = point.value.as_ref().filter(|_| sums || point.actual.is_none());
-                Cell::of(own, |value| value_cell(edges.amount(value), point.own_quality))
+                own.map(|value| value_cell(edges.amount(value), point.own_quality))
             })
             .number(actual, |Entry { point, .. }| {
                 let actual = point.actual.as_ref();
-                Cell::of(actual, |actual| value_cell(edges.amount(actual), point.quality))
+                actual.map(|actual| value_cell(edges.amount(actual), point.quality))
             })
             .number(Heading::Path, |it| path(it, &it.path))
             .number(Heading::PathUpper, |it| path(it, &it.path_upper))
             .number(gap, |it| {
                 let gap = if to_target { &it.target_gap } else { &it.gap };
                 let of = it.point.actual.iter().chain(&it.path);
-                Cell::of(gap.as_ref(), |gap| {
-                    Cell::Difference(edges.distance(gap, of), self.short_gap_unit())
-                })
+                let told = |gap| Cell::Difference(edges.distance(gap, of), self.short_gap_unit());
+                gap.as_ref().map(told)
             })
-            .prose(Heading::Quality, |it| {
-                let quality = Some(it.point.quality).filter(|it| *it != Quality::FINAL);
-                Cell::of(quality, Cell::Quality)
-            })
+            .prose(Heading::Quality, |it| Some(it.point.quality).filter(|it| *it != Quality::FINAL))
             .prose(Heading::Note, |it| self.note_cell(&it.point))
             .table();
         let folded = all - table.rows.len();

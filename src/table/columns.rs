@@ -17,22 +17,22 @@ impl Table {
 }
 
 impl<R> Rows<R> {
-    pub fn number(self, heading: Heading, cell: impl Fn(&R) -> Cell) -> Self {
+    pub fn number<C: Into<Cell>>(self, heading: Heading, cell: impl Fn(&R) -> C) -> Self {
         self.column(Column::number(heading), cell)
     }
 
-    pub fn word(self, heading: Heading, cell: impl Fn(&R) -> Cell) -> Self {
+    pub fn word<C: Into<Cell>>(self, heading: Heading, cell: impl Fn(&R) -> C) -> Self {
         self.column(Column::word(heading), cell)
     }
 
-    pub fn prose(self, heading: Heading, cell: impl Fn(&R) -> Cell) -> Self {
+    pub fn prose<C: Into<Cell>>(self, heading: Heading, cell: impl Fn(&R) -> C) -> Self {
         self.column(Column::prose(heading), cell)
     }
 
-    pub fn column(mut self, column: Column, cell: impl Fn(&R) -> Cell) -> Self {
+    pub fn column<C: Into<Cell>>(mut self, column: Column, cell: impl Fn(&R) -> C) -> Self {
         self.table.columns.push(column);
         for (row, cells) in self.rows.iter().zip(&mut self.table.rows) {
-            cells.push(cell(row));
+            cells.push(cell(row).into());
         }
         self
     }

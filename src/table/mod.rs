@@ -9,6 +9,7 @@ mod shown;
 mod span;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -375,9 +376,15 @@ pub enum Cell {
     Stack(Vec<Cell>),
 }
 
-/// Cells of words of closed lists.
-macro_rules! word_cells {
-    ($($list:ident)+) => {
+/// Values that are cells as they stand, and words of closed lists.
+macro_rules! cells {
+    ($($variant:ident($type:ty))+; $($list:ident)+) => {
+        $(impl From<$type> for Cell {
+            fn from(it: $type) -> Self {
+                Self::$variant(it)
+            }
+        })+
+
         $(impl From<$list> for Cell {
             fn from(it: $list) -> Self {
                 Self::Word([Lang::En, Lang::Zh].map(|lang| it.text(lang)))
@@ -386,7 +393,52 @@ macro_rules! word_cells {
     };
 }
 
-word_cells! { Better GapRemark Kind Measure Method Reading Reason Use }
+cells! {
+    Text(String) Name(Name) Count(usize) Number(Shown) Word([&'static str; 2]) Need(Need) Share(Share) Period(Period)
+    Month(Month) Date(NaiveDate) Every(Every) Derivation(Derivation) Missing(Missing) Quality(Quality) Bands(Bands)
+    Yes(bool) Why(Why) Names(Vec<String>) Verdicts(Vec<(Verdict, usize)>) Weights(Weights);
+    Better GapRemark Kind Measure Method Reading Reason Use
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::text(text)
+    }
+}
+
+impl From<Arc<str>> for Cell {
+    fn from(text: Arc<str>) -> Self {
+        Self::text(&*text)
+    }
+}
+
+/// A grade alone.
+impl From<Verdict> for Cell {
+    fn from(verdict: Verdict) -> Self {
+        let (reason, members) = (None, None);
+        Self::Verdict { verdict, reason, flags: BTreeSet::new(), members, missing: Vec::new() }
+    }
+}
+
+/// One above the other.
+impl<T: Into<Self>, U: Into<Self>> From<(T, U)> for Cell {
+    fn from((upper, lower): (T, U)) -> Self {
+        upper.into().above(lower)
+    }
+}
+
+impl<T: Clone + Into<Self>> From<&T> for Cell {
+    fn from(it: &T) -> Self {
+        it.clone().into()
+    }
+}
+
+/// What is not defined is an empty cell.
+impl<T: Into<Self>> From<Option<T>> for Cell {
+    fn from(it: Option<T>) -> Self {
+        Self::of(it, T::into)
+    }
+}
 
 impl Cell {
     /// Text from a file, or an id.
@@ -410,8 +462,8 @@ impl Cell {
 
     /// The same cell with another one below it.
     #[must_use]
-    pub fn above(self, below: Self) -> Self {
-        Self::Stack(vec![self, below])
+    pub fn above(self, below: impl Into<Self>) -> Self {
+        Self::Stack(vec![self, below.into()])
     }
 
     /// The cell of a value that may be undefined.

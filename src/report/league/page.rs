@@ -5,7 +5,7 @@ use crate::lang::{HARD_SPACE, Words};
 use crate::number::Number;
 use crate::record::each;
 use crate::report::{
-    Judged, Line, Note, Sentence, Sheet, Tally, grade_cell,
+    Judged, Line, Note, Sentence, Sheet, Tally,
     league::{League, RankBy},
     shown::Digits,
 };
@@ -27,7 +27,7 @@ pub fn alone(judged: &Judged<'_>) -> Table {
         .number(Heading::Actual, Digits::actual_cell)
         .number(Heading::Gap, Digits::gap_cell)
         .word(Heading::Progress, |_| progress.clone())
-        .number(Heading::Ratio, |it| Cell::of(it.ratio(), Cell::Share))
+        .number(Heading::Ratio, |it| it.ratio())
         .word(Heading::Verdict, |it| it.verdict_cell())
         .table()
 }
@@ -154,20 +154,20 @@ impl League<'_> {
     pub fn table(&self) -> Table {
         let ranked = self.standings.iter().filter(|it| it.rank.is_some());
         let rows = Table::of(ranked)
-            .number(Heading::Rank, |it| Cell::of(it.rank, Cell::Count))
-            .word(Heading::Region, |it| Cell::text(&it.region));
+            .number(Heading::Rank, |it| it.rank)
+            .word(Heading::Region, |it| &it.region);
         if self.setting.ranking.alone {
             return rows.beside(|it| it.alone.as_ref().map(|alone| &alone.cells));
         }
         rows.number(self.mean_heading(), |it| {
-            Cell::of(it.figure.as_ref(), |figure| self.figure_cell(figure))
+            it.figure.as_ref().map(|figure| self.figure_cell(figure))
         })
         .number(Heading::MeanOver, |it| Cell::Of(it.over, it.total()))
         .column(Column::number(Heading::WithData).optional(), |it| {
             Cell::Of(it.with_data(), it.total())
         })
-        .word(Heading::Worst, |it| Cell::of(it.rollup().worst(), grade_cell))
-        .word(Heading::Verdicts, |it| Cell::Verdicts(it.rollup().counts))
+        .word(Heading::Worst, |it| it.rollup().worst())
+        .word(Heading::Verdicts, |it| it.rollup().counts)
         .table()
     }
 

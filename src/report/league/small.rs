@@ -55,7 +55,7 @@ impl Small {
 
     /// The actual as a cell.
     pub fn cell(&self) -> Cell {
-        Cell::of(self.value.clone(), Cell::Number)
+        (&self.value).into()
     }
 }
 

@@ -2,12 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::assess::{
-    Verdict,
-    trace::rollup::{Weighing, Weights},
-};
+use crate::assess::{Verdict, trace::rollup::Weighing};
 use crate::report::{
-    Judged, Line, Look, Note, Sentence, Sheet, StatusView, grade_cell,
+    Judged, Line, Look, Note, Sentence, Sheet, StatusView,
     rollup::{By, Common, Group, NOT_NAMED, Order, Rollups, roll_up},
     status,
 };
@@ -163,45 +160,39 @@ impl Rollups<'_, '_> {
         };
         Table::of(&self.groups)
             .prose(label, |it| self.label_cell(it))
-            .word(Heading::Worst, |it| Cell::of(it.rollup.worst(), grade_cell))
+            .word(Heading::Worst, |it| it.rollup.worst())
             .number(Heading::Assessed, |it| Cell::Of(it.rollup.assessed(), it.rollup.total))
-            .word(Heading::Verdicts, |it| Cell::Verdicts(it.rollup.counts.clone()))
-            .word(Heading::Weight, |it| Cell::of(it.rollup.weights().cloned(), Cell::Weights))
+            .word(Heading::Verdicts, |it| &it.rollup.counts)
+            .word(Heading::Weight, |it| it.rollup.weights())
             .table()
             .without_empty_last()
     }
 
     /// One row a verdict, which is itself the worst.
     fn verdicts(&self) -> Table {
-        let total = |weights: &Weights| Cell::Number(Shown::alone(&weights.total));
         Table::of(&self.groups)
             .word(Heading::Verdict, |it| self.label_cell(it))
-            .number(Heading::Indicators, |it| Cell::Count(it.rollup.total))
-            .number(Heading::Weight, |it| Cell::of(it.rollup.weights(), total))
+            .number(Heading::Indicators, |it| it.rollup.total)
+            .number(Heading::Weight, |it| {
+                it.rollup.weights().map(|weights| Shown::alone(&weights.total))
+            })
             .table()
             .without_empty_last()
     }
 
     fn label_cell(&self, group: &Group<'_>) -> Cell {
-        let label = match &group.common {
+        let label: Cell = match &group.common {
             Common::Plan(id) => {
                 let view = group.view().and_then(|view| self.views.get(view));
-                let mut cells = vec![Cell::text(id)];
-                if let Some(view) = view {
-                    cells.push(Cell::Text(view.region()));
-                    cells.push(Cell::Period(view.plan.period));
-                }
-                return Cell::Stack(cells);
+                let region = view.map(StatusView::region);
+                return ((id, region), view.map(|view| view.plan.period)).into();
             }
-            Common::Verdict(verdict) => return grade_cell(*verdict),
-            Common::Section(None) | Common::Unit(None) => Cell::Word(NOT_NAMED),
-            Common::Section(Some(section)) => Cell::text(section.label()),
-            Common::Unit(Some(unit)) => Cell::text(unit),
+            Common::Verdict(verdict) => return (*verdict).into(),
+            Common::Section(None) | Common::Unit(None) => NOT_NAMED.into(),
+            Common::Section(Some(section)) => section.label().into(),
+            Common::Unit(Some(unit)) => unit.into(),
         };
-        match &group.of {
-            None => label,
-            Some(of) => label.above(Cell::text(of)),
-        }
+        label.above(&group.of)
     }
 }
 
