@@ -301,9 +301,14 @@ impl Words {
         self.pick("months left", "剩余月数")
     }
 
-    pub fn percent_a_year(self, growth: &Number) -> String {
+    fn percent_a_year(self, growth: &Number) -> String {
         let growth = self.result(growth);
         say!(self, "{growth}% a{HARD_SPACE}year", "每年{growth}%")
+    }
+
+    /// The same with the decimals that a sentence has.
+    pub fn short_percent_a_year(self, growth: &Number) -> String {
+        self.percent_a_year(&growth.at_decimals(2))
     }
 
     fn thresholds(self, coefficient: Option<&Number>) -> String {

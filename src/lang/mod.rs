@@ -5,11 +5,8 @@
 
 #![allow(clippy::useless_format, reason = "a text may have no arguments")]
 
-pub mod audit;
-mod diff;
 mod equations;
 mod headings;
-mod methods;
 pub mod new_plan;
 mod outcomes;
 pub mod page;

@@ -1,14 +1,14 @@
 //! The audit of an encoding: its findings as diagnostics with their places, and everything for machines.
 
-use std::ops::Range;
-
 use crate::audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule};
 use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
+use crate::lang::Words;
 use crate::record::{
     each,
     problems::{Placed, severities},
 };
 use crate::words::{Lang, words_of};
+use std::ops::Range;
 
 /// Characters on each side of what is meant, in the machine formats.
 const AROUND: usize = 12;
@@ -125,6 +125,31 @@ impl<'a> AuditView<'a> {
         self.audit.count(|cover| cover.kind() == kind)
     }
 
+    /// How many figures were found, and how the numbers are covered.
+    pub fn summary(&self, words: Words) -> String {
+        let (plan, found) = (self.plan, self.audit.found);
+        let (figures, numbers) = (self.figures.len(), self.audit.numbers.len());
+        let [cited, set_aside, skipped, open] =
+            [CoverKind::Cited, CoverKind::SetAside, CoverKind::Skipped, CoverKind::Open]
+                .map(|kind| self.count(kind));
+        let covered = numbers - open;
+        let rules = by_rule(self.audit).filter(|(_, count)| *count > 0).map(|(rule, count)| {
+            let name = if count == 1 { rule.one(words) } else { rule.many(words) };
+            say!(words, "{count} {name}", "{name} {count}")
+        });
+        let rules = words.listed(rules);
+        let rules = if rules.is_empty() { rules } else { words.remarked("", &rules) };
+        say!(
+            words,
+            "{plan}: {found} of {figures} figures found\n\
+             {plan}: {covered} of {numbers} numbers covered: {cited} cited, {set_aside} set aside, \
+             {skipped} skipped by rule{rules}; {open} open",
+            "{plan}: {figures} 条引文中找到 {found} 条\n\
+             {plan}: {numbers} 个数字中已覆盖 {covered} 个：引用 {cited}，排除 {set_aside}，\
+             按规则略过 {skipped}{rules}；遗漏 {open} 个"
+        )
+    }
+
     /// The figure or the rule that covers a number.
     fn by(&self, number: &DocumentNumber) -> Option<&'a str> {
         match number.cover {
@@ -160,8 +185,13 @@ record! {
     "skipped" "Numbers that are no targets by their form."
     |it: Skipped<'_>| {
         for every words_of::<Rule>: "How many."
-            = each(Rule::ALL, |rule| (rule.word(), it.0.count(|cover| cover == Cover::Skipped(*rule)))),
+            = each(by_rule(it.0), |(rule, count)| (rule.word(), count)),
     }
+}
+
+fn by_rule(audit: &Audit) -> impl Iterator<Item = (Rule, usize)> {
+    let rules = Rule::ALL.iter().copied();
+    rules.map(|rule| (rule, audit.count(|cover| cover == Cover::Skipped(rule))))
 }
 
 record! {

@@ -8,9 +8,8 @@ use crate::number::Number;
 use crate::plan::Goal;
 use crate::record::{Computed, Flat, each};
 use crate::report::{
-    Judged, Line, Note, Section, Sentence, Sheet,
-    formula::{formulas, write_formulas},
-    id_name, methods,
+    Judged, Line, Note, Section, Sentence, Sheet, id_name,
+    methods::{self, formulas, write_formulas},
     row::{Figure, Row},
     sheet::StepState,
     show, value_cell,

@@ -1,6 +1,7 @@
 //! Tables with a row an indicator, and one for each of its members below it where they are asked for.
 
 use crate::assess::{MemberOutcome, Verdict};
+use crate::record::each;
 use crate::report::{
     Judged, StatusView, name_of,
     shown::{Digits, figure_cell, need_heading},
@@ -79,7 +80,14 @@ impl<'a> Rows<Line<'a>> {
 impl StatusView<'_> {
     /// The table of some indicators: each with its plan if they are of several, those without any data only if `all` are
     /// asked for.
-    pub fn table(&self, judged: &[Judged<'_>], look: Look, several: bool, all: bool) -> Table {
+    pub fn table<'j>(
+        &self,
+        judged: impl Iterator<Item = Judged<'j>>,
+        look: Look,
+        several: bool,
+        all: bool,
+    ) -> Table {
+        let judged = each(judged, |it| it);
         let name = |it: &Digits<'_>| {
             let units = &it.indicator().responsible;
             let name: Cell = match look {

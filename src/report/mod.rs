@@ -8,8 +8,6 @@ pub mod check;
 pub mod compare;
 pub mod diff;
 pub mod explain;
-pub mod formula;
-pub mod gap;
 pub mod indicators;
 pub mod league;
 pub mod list;

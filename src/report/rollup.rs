@@ -3,9 +3,8 @@
 //! The groups are data ([`Rollups`]); how they become a page stands in `page`, the frozen columns in `columns`. Depends on
 //! the core and on the view of one plan.
 
-pub mod columns;
 pub mod order;
-mod page;
+pub mod page;
 mod sections;
 
 use std::collections::{BTreeSet, HashMap};
@@ -16,7 +15,7 @@ use crate::assess::{
 };
 use crate::lang::Words;
 use crate::record::each;
-use crate::report::{Judged, Look, Sheet, StatusView, distinct, gap};
+use crate::report::{Judged, Look, Sheet, StatusView, distinct};
 use crate::table::Name;
 
 pub use order::{Order, SortKey};
@@ -223,7 +222,7 @@ impl<'v, 'a> Rollups<'v, 'a> {
         let summary = (self.views.len() > 1).then(|| self.plans());
         let pages = self.views.iter().map(|view| match look {
             Look::Status => view.sheet(all),
-            Look::Gap => gap::sheet(view, all),
+            Look::Gap => view.gap_sheet(all),
         });
         summary.into_iter().chain(pages).collect()
     }

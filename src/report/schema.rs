@@ -15,11 +15,11 @@ use crate::report::{
     explain::Explained,
     league::columns::Leagues,
     list::Listed,
-    rollup::{Rollups, columns::Summary},
+    rollup::{Rollups, page::Summary},
     rules::RulesView,
     stage::Reports,
     tasks::TasksView,
-    trend::series::TrendOfSeries,
+    trend::TrendOfSeries,
 };
 use crate::words::Lang;
 

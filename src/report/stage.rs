@@ -5,10 +5,8 @@
 
 mod amendments;
 mod document;
-mod groups;
 mod item;
 mod occasion;
-mod parts;
 mod sheet;
 mod standing;
 
@@ -20,19 +18,17 @@ use std::cmp::Reverse;
 use crate::assess::JudgedPlan;
 use crate::assess::trace::rules::Where;
 use crate::plan::tasks::TaskStates;
+use crate::report::Judged;
 use crate::report::rules::RulesView;
 use crate::report::status::StatusView;
 use crate::report::tasks::{Order, TasksView};
-use crate::report::{Judged, gap};
 
 pub use amendments::AmendmentLine;
 pub use document::{Reports, document, flat};
-pub use groups::{Group, GroupKind};
 pub use item::Item;
 pub use occasion::{Chosen, Occasion, Stage};
-pub use parts::{Counted, StagePart};
 pub use sheet::sheet;
-pub use standing::{Standing, Standings};
+pub use standing::{Counted, Group, GroupKind, StagePart, Standing, Standings};
 
 /// A plan at a stage, with everything that its report tells.
 #[derive(Clone)]
@@ -87,7 +83,7 @@ impl<'a> StageView<'a> {
         let mut found: Vec<_> =
             all.filter(|(_, standing)| StagePart::of(*standing) == part).collect();
         if part == StagePart::Behind {
-            found.sort_by_cached_key(|(judged, standing)| (Reverse(*standing), gap::place(judged)));
+            found.sort_by_cached_key(|(judged, standing)| (Reverse(*standing), judged.gap_place()));
         }
         found
     }

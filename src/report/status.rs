@@ -1,9 +1,9 @@
-//! The on-track table of a plan, with its tallies, and `plancheck.status/v1`.
-
-use std::ops::Deref;
+//! The on-track table of a plan with its tallies, `plancheck.status/v1`, and the gap table: the largest shortfall first, and what
+//! it would take to close it.
 
 use crate::actuals::ActualsFile;
 use crate::assess::{Assessment, Finding, Flag, JudgedPlan, Verdict};
+use crate::number::Number;
 use crate::plan::Plan;
 use crate::record::{Optional, each};
 use crate::report::{
@@ -11,8 +11,10 @@ use crate::report::{
     compare::Source,
     rollup::{self, Rollups},
     row::Row,
+    shown::is_strict,
 };
 use crate::words::words_of;
+use std::ops::Deref;
 
 /// A plan with the findings to show.
 #[derive(Clone)]
@@ -64,8 +66,7 @@ impl<'a> StatusView<'a> {
     pub fn sheet(&self, all: bool) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
-        let judged: Vec<Judged<'_>> = self.judged().collect();
-        sheet.spaced(self.table(&judged, Look::Status, false, all));
+        sheet.spaced(self.table(self.judged(), Look::Status, false, all));
         if let Some(lacking) = self.without_data().filter(|_| !all) {
             sheet.space().note(lacking);
         }
@@ -285,4 +286,85 @@ pub fn tallies<'v, 'a: 'v>(views: impl IntoIterator<Item = &'v StatusView<'a>>) 
         });
         Assessment::tally(findings)
     })
+}
+
+/// The gap table.
+impl<'a> StatusView<'a> {
+    /// Short of the target first, the largest gap relative to the target's size leading; then those that meet it; then
+    /// those without a gap, in the plan's order.
+    pub fn by_gap(&self) -> Vec<Judged<'a>> {
+        let mut judged = each(self.judged(), |it| it);
+        judged.sort_by_cached_key(Judged::gap_place);
+        judged
+    }
+
+    /// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks
+    /// for their rows.
+    pub fn gap_sheet(&self, all: bool) -> Sheet<'static> {
+        let table = self.table(self.judged(), Look::Gap, false, all);
+        let mut sheet = Sheet::default();
+        self.head(&mut sheet);
+        sheet.space();
+        if table.rows.is_empty() {
+            sheet.note(Sentence::Nothing);
+        }
+        sheet.table(table).space();
+        if let Some(lacking) = self.without_data().filter(|_| !all) {
+            sheet.note(lacking).space();
+        }
+        self.flags_told(&mut sheet);
+        self.foot(&mut sheet);
+        sheet
+    }
+}
+
+impl Judged<'_> {
+    /// Where a finding stands: short of the target (0), the largest gap relative to the target's size first; then those
+    /// that meet it (1); then those without a gap (2).
+    pub fn gap_place(&self) -> (u8, Option<Number>) {
+        let Some(gap) = &self.finding.gap else {
+            return (2, None);
+        };
+        let unmet = gap.is_negative() || (gap.is_zero() && is_strict(&self.in_force()));
+        // A target of zero has no size to compare with; its gap stands for itself.
+        let relative = self.finding.relative_gap().or_else(|| Some(gap.clone()));
+        (u8::from(!unmet), relative)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::sample;
+
+    #[test]
+    fn shortfalls_by_size_then_the_met_then_the_unknown() {
+        let sample = sample();
+        let order: Vec<&str> =
+            sample.view().by_gap().iter().map(|judged| judged.indicator().id.as_str()).collect();
+        assert_eq!(
+            order,
+            [
+                "strong-base-projects",
+                "industrial-growth",
+                "valid-invention-patents",
+                "energy-intensity",
+                "graduates",
+                "digital-workers",
+                "wicked",
+                "museum",
+            ]
+        );
+    }
+
+    #[test]
+    fn nothing_missing_is_still_short_of_a_strict_target() {
+        let mut sample = sample();
+        sample.assessment.findings[3].gap = Some(Number::zero());
+        let view = sample.view();
+        let order: Vec<&str> =
+            view.by_gap().iter().map(|judged| judged.indicator().id.as_str()).collect();
+        assert_eq!(order[3], "valid-invention-patents");
+        assert_eq!(order[4], "graduates");
+    }
 }

@@ -1,31 +1,33 @@
-//! Year by year: the path to the target against the actuals, and `plancheck.trend/v1`.
+//! Year by year: the path to the target against the actuals, as a table and as curves, and `plancheck.trend/v1`; of a series
+//! its values alone.
 //!
 //! The course says what should be when and what was; a row pairs the two, and the picture draws both.
-
-mod picture;
-pub mod series;
-
-use std::borrow::Cow;
 
 use crate::actuals::Quality;
 use crate::assess::{
     Basis, Reason, SetAsideWhy,
     trace::{
         Side,
-        course::{Course, Entry, Path, Point},
+        course::{Course, Entry, Path, Point, Uses},
     },
 };
 use crate::number::{COMPUTED_DECIMALS, Number};
+use crate::period::Month;
 use crate::plan::{Comparator, Goal, Measure};
-use crate::record::{Data, Flat, Shape, computed, each};
+use crate::record::{
+    Data, Flat, Record, Shape, computed, each,
+    shape::{Object, key},
+};
 use crate::report::{
     Judged, Sentence, Sheet, distinct, id_name,
+    plot::{Curve, Plot, Release, Spot, monthly},
     row::{Row, sources},
-    series::uses,
+    series::{SeriesView, uses},
     show, sought, value_cell,
 };
 use crate::table::{Cell, Edges, GapUnit, Heading, Table, Use};
 use crate::unit::Unit;
+use std::borrow::Cow;
 
 /// More rows than these are folded to one a year in the table for people.
 const MOST_ROWS: usize = 30;
@@ -359,4 +361,230 @@ fn stays(point: &Point) -> bool {
     point.period.last().number() == 12
         || matches!(point.usage, Some(Use::Actual | Use::Baseline))
         || !point.is_known()
+}
+
+impl TrendView<'_> {
+    /// The picture.
+    pub fn plot(&self) -> Plot {
+        let judged = &self.judged;
+        let indicator = judged.in_force();
+        let mut plot = Plot {
+            unit: self.unit().printed().to_owned(),
+            edges: self.edges(),
+            from_zero: indicator.measure == Measure::Total || indicator.every.is_some(),
+            as_of: Some(judged.as_of),
+            newest: judged.finding.actual.as_ref().map(|it| it.period.last()),
+            ..Plot::default()
+        };
+        let deadline = indicator.deadline.last();
+        let at_deadline = |value| vec![Spot::sure(deadline, value)];
+        let upper = if self.course.side == Side::Range { Curve::Target } else { Curve::Stretch };
+        plot.line(upper, self.course.target_upper.clone().map(at_deadline).unwrap_or_default());
+        let relative = matches!(self.course.path, Path::Partners(..));
+        let target = self.course.target.clone().filter(|_| !relative);
+        plot.line(Curve::Target, target.map(at_deadline).unwrap_or_default());
+        self.path_lines(&mut plot);
+        self.projection(&mut plot, deadline);
+        plot.line(Curve::Actual, drawn(&self.entries));
+        plot.earlier = self.earlier();
+        plot
+    }
+
+    /// What was known of the drawn figures before newer releases replaced them by other values.
+    fn earlier(&self) -> Vec<Release> {
+        let judged = &self.judged;
+        let indicator = judged.indicator();
+        // A sum and a count have no earlier release of their own.
+        if indicator.every.is_some() || indicator.measure == Measure::Total {
+            return Vec::new();
+        }
+        let id = match judged.levels_of().filter(|_| self.course.levels) {
+            Some((id, _)) => id,
+            None => &indicator.id,
+        };
+        let replaced = judged.replaced(id).into_iter();
+        let mut earlier = each(
+            replaced.filter(|one| {
+                self.entries.iter().any(|entry| {
+                    let point = &entry.point;
+                    point.period.same_span(one.period)
+                        && point.actual.as_ref().is_some_and(|now| *now != one.value)
+                })
+            }),
+            |one| Release::of(&one),
+        );
+        earlier.sort_by_key(|one| (one.at, one.published));
+        earlier.dedup_by(|later, before| later.at == before.at && later.value == before.value);
+        earlier
+    }
+
+    /// The way to the target; one that is the target's own line is drawn once.
+    fn path_lines(&self, plot: &mut Plot) {
+        let judged = &self.judged;
+        for path in [&self.course.path, &self.course.path_upper] {
+            match path {
+                Path::None => {}
+                Path::Stations(stations) => {
+                    let spots =
+                        stations.iter().map(|(month, value)| Spot::sure(*month, value.clone()));
+                    // The axis of a target's own line still reaches from the start to the deadline.
+                    let own = self.course.is_targets_line();
+                    plot.line(if own { Curve::Target } else { Curve::Path }, spots.collect());
+                }
+                Path::Partners(partners, _) => {
+                    let name = match &judged.in_force().target {
+                        Goal::AboveSeries { series, in_region } => {
+                            let mut name = id_name(judged.plan, series);
+                            if let Some(region) = in_region {
+                                name.printed = format!("{region} {}", name.printed);
+                                name.english =
+                                    name.english.map(|english| format!("{region} {english}"));
+                            }
+                            Some(name)
+                        }
+                        _ => None,
+                    };
+                    let used = partners.iter().filter(|(period, _)| {
+                        self.entries.iter().any(|entry| {
+                            entry.path.is_some() && entry.point.period.last() == period.last()
+                        })
+                    });
+                    let spots =
+                        used.map(|(period, value)| Spot::sure(period.last(), value.clone()));
+                    plot.line(Curve::Reference(name), monthly(spots));
+                }
+            }
+        }
+    }
+
+    /// From the actual to where its pace leads by the deadline.
+    fn projection(&self, plot: &mut Plot, deadline: Month) {
+        let finding = self.judged.finding;
+        let (Some(projected), Some(actual)) = (self.projected(), &finding.actual) else {
+            return;
+        };
+        let spots = vec![
+            Spot::sure(actual.period.last(), actual.value.clone()),
+            Spot::sure(deadline, projected.clone()),
+        ];
+        plot.line(Curve::Projection(finding.method), spots);
+    }
+}
+
+/// One figure a month: of several that end together the longest.
+fn drawn(entries: &[Entry]) -> Vec<Spot> {
+    monthly(entries.iter().filter_map(|entry| {
+        let point = &entry.point;
+        let value = point.actual.clone()?;
+        Some(Spot {
+            at: point.period.last(),
+            value,
+            sure: point.is_sure(),
+            inexact: point.quality.inexact(),
+            period: Some(point.period),
+        })
+    }))
+}
+
+impl SeriesView<'_> {
+    /// The values in force in the first region that has any.
+    pub fn plot(&self) -> Plot {
+        let mut plot = Plot {
+            unit: self.series.unit.printed().to_owned(),
+            as_of: Some(self.basis.as_of),
+            ..Plot::default()
+        };
+        let Some(drawn) = self.drawn() else { return plot };
+        let spots = monthly(drawn.in_force().map(|one| Spot {
+            at: one.period.last(),
+            value: one.value.clone(),
+            sure: one.quality.rank() == 0,
+            inexact: one.quality.inexact(),
+            period: Some(one.period),
+        }));
+        plot.newest = spots.last().map(|spot| spot.at);
+        // What newer releases replaced by other values.
+        let replaced = drawn.all.iter().filter(|(usage, one)| {
+            let other = |spot: &Spot| spot.at == one.period.last() && spot.value != one.value;
+            *usage == Use::SetAside(SetAsideWhy::Replaced) && spots.iter().any(other)
+        });
+        plot.earlier = each(replaced, |(_, one)| Release::of(one));
+        plot.line(Curve::Actual, spots);
+        plot
+    }
+
+    /// The first region with values in force.
+    pub fn drawn(&self) -> Option<&Uses> {
+        self.regions.iter().find(|own| own.in_force().next().is_some())
+    }
+
+    /// One row a published value.
+    pub fn trend_flat(&self) -> Flat<'_> {
+        Flat::of(self.lines())
+    }
+
+    fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let every = self.regions.iter().flat_map(|own| own.all.iter().map(move |one| (own, one)));
+        every.map(|(own, (usage, one))| {
+            let value = Some(one.value.clone());
+            let point = Point {
+                actual: value.clone().filter(|_| *usage == Use::InForce),
+                value,
+                quality: one.quality,
+                published: Some(one.published),
+                observations: vec![one.clone()],
+                ..Point::open(one.period, Some(*usage))
+            };
+            let entry = Entry { point, path: None, path_upper: None, gap: None, target_gap: None };
+            Line {
+                basis: self.basis,
+                region: &own.region,
+                id: &self.series.id,
+                unit: &self.series.unit,
+                target: [&None; 2],
+                entry: Cow::Owned(entry),
+            }
+        })
+    }
+}
+
+/// The trend of a series.
+pub struct TrendOfSeries<'a>(pub &'a SeriesView<'a>);
+
+record! {
+    form of "trend" "trend-of-series" "A series without a target, value by value."
+    |it: TrendOfSeries<'_>| {
+        plan: "The plan's id." = &it.0.basis.plan.id,
+        series: "As encoded." = (it.0.series, it.0.basis.plan),
+        as_of: "Nothing published after it is used." = it.0.basis.as_of,
+        rows: "One row a published value." = each(it.0.lines(), |line| Untargeted(Mark(line))),
+    }
+}
+
+/// A published value: a point without a target.
+struct Untargeted<'a>(Mark<'a>);
+
+impl Untargeted<'_> {
+    const OBJECT: Object = Object {
+        name: "point-of-series",
+        doc: "A published value: the columns of CSV, then its place.",
+        fields: || {
+            let is_of_target =
+                |name: &str| ["gap", "path", "target"].iter().any(|of| name.starts_with(of));
+            let fields = Mark::fields().into_iter();
+            let own = fields.filter(|field| field.name != "members_known");
+            own.map(|field| match field.name {
+                name if is_of_target(name) => key(name, Shape::Nothing, "A series has no target."),
+                _ => field,
+            })
+            .collect()
+        },
+    };
+}
+
+values! {
+    Untargeted<'_>: Shape::Object(&Self::OBJECT), |it| {
+        let entries = it.0.entries().into_iter();
+        Data::Object(entries.filter(|(name, _)| *name != "members_known").collect())
+    };
 }

@@ -7,7 +7,7 @@ use super::prelude::*;
 use crate::actuals::Actuals;
 use crate::assess::{Asked, Assessment, Finding, Judged, JudgedPlan, Verdict, assess};
 use crate::report::Look;
-use crate::report::rollup::columns::Summary;
+use crate::report::rollup::page::Summary;
 use crate::report::rollup::{By, Order, Rollups, SortKey};
 use crate::report::row;
 use crate::report::status::StatusView;

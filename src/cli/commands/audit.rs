@@ -2,7 +2,6 @@
 
 use super::prelude::*;
 use crate::audit;
-use crate::lang;
 use crate::render::{Style, diagnostics, printable};
 use crate::report::audit::{AuditView, Found};
 
@@ -28,14 +27,12 @@ pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
 }
 
 fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
-    let words = style.words();
     let mut text = String::new();
     for (finding, _) in found {
         text.push_str(diagnostics::render(finding, style).trim_end());
         text.push_str("\n\n");
     }
-    let summary = lang::audit::summary(words, view.plan, view.audit, view.figures.len());
-    text.push_str(&printable(&summary));
+    text.push_str(&printable(&view.summary(style.words())));
     text.push('\n');
     text
 }

@@ -2,8 +2,8 @@
 
 use super::prelude::*;
 use super::subject::{Subject, View};
+use crate::report::trend::TrendOfSeries;
 use crate::report::trend::TrendView;
-use crate::report::trend::series::TrendOfSeries;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;

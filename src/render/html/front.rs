@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::lang::Words;
 use crate::render::Style;
 use crate::report::{
-    Judged, StatusView, gap,
+    Judged, StatusView,
     rollup::{of_views, order::verdict_rank},
     stage::Occasion,
     title_of,
@@ -87,7 +87,7 @@ fn worst<'a>(view: &StatusView<'a>) -> Option<Judged<'a>> {
         let verdict = it.finding.verdict;
         verdict.is_graded() && !verdict.is_on_track()
     });
-    behind.min_by_key(|it| (verdict_rank(it.finding.verdict), gap::place(it)))
+    behind.min_by_key(|it| (verdict_rank(it.finding.verdict), it.gap_place()))
 }
 
 fn furthest(view: &StatusView<'_>, words: Words) -> Markup {

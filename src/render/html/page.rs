@@ -13,7 +13,6 @@ use crate::plan::Plan;
 use crate::report::{
     Sheet, StatusView, Tally,
     diff::DiffView,
-    gap,
     league::League,
     rollup::{By, Order, Rollups},
     stage::{self, StageView},
@@ -80,7 +79,7 @@ impl<'a> PlanPage<'a> {
 
     /// Every indicator, in the plan's order; those without any data last.
     pub fn rows(&self) -> Vec<IndicatorRow<'a>> {
-        let ranks = gap::sorted(&self.stage.status);
+        let ranks = self.stage.status.by_gap();
         let rows = self.stage.status.judged().map(|judged| {
             let rank = ranks.iter().position(|other| std::ptr::eq(other.finding, judged.finding));
             IndicatorRow { judged, gap_rank: rank.unwrap_or_default() }

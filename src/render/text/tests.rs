@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::status::StatusView;
-use crate::report::{Block, Judged, Sheet, explain, gap, list, show};
+use crate::report::{Block, Judged, Sheet, explain, list, show};
 
 use super::grid;
 
@@ -31,8 +31,8 @@ fn explained(sample: &Sample, index: usize, style: Style) -> String {
 
 /// The page of `gap`, in its order.
 fn gap_page(view: &StatusView<'_>) -> Sheet<'static> {
-    let findings = gap::sorted(view).iter().map(|judged| judged.finding).collect();
-    gap::sheet(&view.with_findings(findings), false)
+    let findings = view.by_gap().iter().map(|judged| judged.finding).collect();
+    view.with_findings(findings).gap_sheet(false)
 }
 
 fn found(sample: &Sample) -> list::Listed {

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use crate::assess::Verdict;
 use crate::number::Number;
 use crate::record::each;
-use crate::report::{Judged, StatusView, gap, title_of};
+use crate::report::{Judged, StatusView, title_of};
 use crate::table::Name;
 
 words! {
@@ -90,7 +90,7 @@ impl Order<'_> {
         match self.key {
             SortKey::Plan => Place::Rank(0),
             SortKey::Gap => {
-                let (rank, relative) = gap::place(judged);
+                let (rank, relative) = judged.gap_place();
                 Place::Least(rank, relative)
             }
             SortKey::Ratio => by_size(finding.ratio.as_ref()),

@@ -1,14 +1,19 @@
-//! Groups as pages: one row a group, or a table for each.
+//! Groups as pages, one row a group or a table for each; and for machines: the frozen columns of `plancheck.rollup/v1`, and the
+//! rows of `status` with their group.
 
-use std::collections::BTreeSet;
-
-use crate::assess::{Verdict, trace::rollup::Weighing};
+use crate::assess::{
+    Verdict,
+    trace::rollup::{Weighing, Weights},
+};
+use crate::record::{Computed, Flat, each};
 use crate::report::{
-    Judged, Line, Look, Note, Sentence, Sheet, StatusView,
-    rollup::{By, Common, Group, NOT_NAMED, Order, Rollups, roll_up},
-    status,
+    Judged, Line, Look, Note, Sentence, Sheet, StatusView, distinct,
+    rollup::{By, Common, Group, NOT_NAMED, Order, Reach, Rollups, roll_up},
+    status::{self, Tallies, tallies},
 };
 use crate::table::{Cell, Heading, Shown, Table};
+use crate::words::words_of;
+use std::collections::BTreeSet;
 
 impl Rollups<'_, '_> {
     /// The summary above the pages of several plans: one row a plan, and the tallies of all.
@@ -55,9 +60,8 @@ impl Rollups<'_, '_> {
         }
         for group in &self.groups {
             group_head(group, sheet.space());
-            let judged: Vec<Judged<'_>> = group.judged().copied().collect();
             if let Some(view) = self.views.first() {
-                sheet.table(view.table(&judged, look, self.crosses(group), all));
+                sheet.table(view.table(group.judged().copied(), look, self.crosses(group), all));
             }
             if !all {
                 self.without_data(group, &mut sheet);
@@ -95,7 +99,7 @@ impl Rollups<'_, '_> {
         if rows.is_empty() {
             return;
         }
-        sheet.space().notes(status::tallies(self.views));
+        sheet.space().notes(tallies(self.views));
         let all = roll_up(&rows);
         if let Some(weights) = all.weights() {
             let weights = weights.clone();
@@ -232,8 +236,100 @@ impl Group<'_> {
     /// The one view that it is of.
     fn view(&self) -> Option<usize> {
         match self.reach {
-            super::Reach::View(view) => Some(view),
-            super::Reach::Region(_) | super::Reach::All => None,
+            Reach::View(view) => Some(view),
+            Reach::Region(_) | Reach::All => None,
         }
+    }
+}
+
+word_values! { By }
+
+// Names and order are a promise: only ever add at the end.
+record! {
+    "columns-of-rollup" "The columns of CSV."
+    |it: &Group<'_>, all: &Rollups<'_, '_>| {
+        by: "What the group has in common." = all.by(),
+        group: "Its name; null where nothing is named." = it.common.word(),
+        plan: "The plans it has indicators of." = distinct(it.views(all).map(|view| view.plan.id.clone())),
+        region: "The regions assessed." = distinct(it.views(all).map(StatusView::region)),
+        worst: "The worst verdict that was reached." = it.rollup.worst(),
+        total: "Its indicators." = it.rollup.total,
+        assessed: "Those with a verdict." = it.rollup.assessed(),
+        for every words_of::<Verdict>: "Indicators with that verdict."
+            = each(Verdict::ALL, |verdict| (verdict.word(), it.rollup.count(*verdict))),
+        weight: "The sum of the weights; null where none is given." = it.rollup.weights().map(|all| Computed(&all.total)),
+        weight_assessed: "The weight of those with a verdict." = it.rollup.weights().map(|all| Computed(&all.assessed)),
+        weight_on_track: "The weight of those on track or better." = it.rollup.weights().map(|all| Computed(&all.on_track)),
+        weight_share: "weight_on_track / weight_assessed." = it.rollup.weights().and_then(Weights::share).map(Computed),
+        unweighted: "Indicators without a weight." = it.rollup.weights().map(|all| all.without),
+        as_of: "Nothing published after it is used." = all.views().first().map(|view| view.as_of),
+    }
+}
+
+/// A group with the ids of its indicators.
+pub struct Listed<'a>((&'a Group<'a>, &'a Rollups<'a, 'a>));
+
+record! {
+    "group" "Indicators that have something in common: the columns of a roll-up, and their ids."
+    |it: Listed<'_>| {
+        ..it.0,
+        indicators: "The indicators of the group." = each(it.0.0.judged(), |one| (&one.plan.id, &one.indicator().id)),
+    }
+}
+
+record! {
+    "indicator-of-group" "An indicator by its plan."
+    |plan: &String, indicator: &String| {
+        plan: "The plan's id." = plan,
+        indicator: "The indicator's id." = indicator,
+    }
+}
+
+record! {
+    "row-of-group" "The columns of status with the group."
+    |it: Judged<'_>, group: &Group<'_>| {
+        ..*it,
+        group: "Its name; null where nothing is named." = group.common.word(),
+    }
+}
+
+impl Group<'_> {
+    /// The views that it has a finding of, or whose own it is.
+    fn views<'v>(&'v self, all: &'v Rollups<'_, '_>) -> impl Iterator<Item = &'v StatusView<'v>> {
+        let views = all.views().iter().enumerate();
+        let own = views.filter(|(index, _)| {
+            self.reach == Reach::View(*index) || self.rows.iter().any(|row| row.view == *index)
+        });
+        own.map(|(_, view)| view)
+    }
+}
+
+impl Rollups<'_, '_> {
+    /// The roll-up for machines: one row a group.
+    pub fn flat(&self) -> Flat<'_> {
+        Flat::of(self.groups.iter().map(move |group| (group, self)))
+    }
+
+    /// The rows of `status` with their group behind them: an indicator stands once in each of its groups.
+    pub fn grouped(&self) -> Flat<'_> {
+        let rows = self.groups.iter().flat_map(|group| group.judged().map(move |it| (*it, group)));
+        Flat::of(rows).one_sheet_per("plan")
+    }
+
+    pub fn listed(&self) -> Vec<Listed<'_>> {
+        each(&self.groups, |group| Listed((group, self)))
+    }
+}
+
+/// The roll-up alone.
+pub struct Summary<'a>(pub &'a Rollups<'a, 'a>);
+
+record! {
+    document "rollup" "Groups of indicators alone, as `plancheck status --summary --format json` writes them."
+    |it: Summary<'_>| {
+        as_of: "Nothing published after it is used." = it.0.views().first().map(|view| view.as_of),
+        by: "What the groups have in common." = it.0.by(),
+        groups: "The groups." = it.0.listed(),
+        tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.0.views())),
     }
 }

@@ -1,6 +1,6 @@
 //! What stands foremost on the page of a plan.
 
-use crate::report::{Judged, StatusView, gap};
+use crate::report::{Judged, StatusView};
 
 /// So many of each are named.
 const MOST: usize = 3;
@@ -27,7 +27,7 @@ pub struct Extremes<'a> {
 impl<'a> Extremes<'a> {
     /// Those of a view.
     pub fn of(view: &StatusView<'a>) -> Self {
-        let sorted = gap::sorted(view);
+        let sorted = view.by_gap();
         let all = sorted.len();
         let (mut best, mut worst): (Vec<_>, Vec<_>) = sorted
             .into_iter()
