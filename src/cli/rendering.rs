@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::cli::args::Format;
 use crate::record::{Data, Flat};
 use crate::render::csv::Dialect;
-use crate::render::{Style, csv, json, jsonl, markdown, text, xlsx};
+use crate::render::{Style, csv, json, markdown, text, xlsx};
 use crate::report::Sheet;
 
 /// The result for people.
@@ -84,8 +84,8 @@ impl Rendering<'_> {
             Format::Csv | Format::CsvExcel | Format::Tsv => {
                 csv::flat((self.flat)(), dialect(format), out)
             }
-            Format::Json => json::document(&(self.document)(), out, style),
-            Format::Jsonl => jsonl::flat((self.flat)(), out),
+            Format::Json => json::document(&(self.document)(), out),
+            Format::Jsonl => json::lines((self.flat)(), out),
             Format::Markdown => match (self.pages)() {
                 Pages::Sheets(sheets) => markdown::sheets(&sheets, out, style),
                 Pages::Text(_) => markdown::flat((self.flat)(), out),

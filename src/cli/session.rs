@@ -20,7 +20,7 @@ use crate::actuals::Actuals;
 use crate::actuals::panel::Panel;
 use crate::diag::{DataProblem, Diagnostic, Place, Problem, RunProblem, Severity, nearest};
 use crate::keys::Content;
-use crate::lang::stats::Throughput;
+use crate::lang::progress::Throughput;
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;

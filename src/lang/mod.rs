@@ -9,11 +9,9 @@ mod equations;
 mod headings;
 pub mod new_plan;
 mod outcomes;
-pub mod page;
 pub mod progress;
 mod prose;
 mod rollup;
-pub mod stats;
 pub mod words;
 
 pub use crate::words::Lang;

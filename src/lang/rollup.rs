@@ -1,9 +1,10 @@
-//! Words for groups: headings, counts and weights, and the order of names.
+//! Words for groups and pages: counts and weights, verdict signs, and the order of names.
 
-use crate::assess::Verdict;
-use crate::assess::trace::rollup::Weights;
-use crate::lang::Lang;
-use crate::lang::words::{HARD_SPACE, JOINER, Words};
+use crate::assess::{Verdict, trace::rollup::Weights};
+use crate::lang::{
+    Lang,
+    words::{HARD_SPACE, JOINER, Words},
+};
 use crate::table::Name;
 
 impl Words {
@@ -99,5 +100,36 @@ impl Words {
             Lang::En => shown.into_bytes(),
             Lang::Zh => encoding_rs::GB18030.encode(&shown).0.into_owned(),
         }
+    }
+}
+
+impl Words {
+    /// The sign before a verdict, so that colour alone carries no meaning.
+    pub fn verdict_sign(self, verdict: Verdict) -> &'static str {
+        match verdict {
+            Verdict::Achieved => self.sign("✓", "v"),
+            Verdict::Ahead => self.sign("▲", "^"),
+            Verdict::OnTrack => self.sign("●", "="),
+            Verdict::AtRisk => self.sign("◐", "~"),
+            Verdict::OffTrack => self.sign("▼", "!"),
+            Verdict::Regressing => self.sign("↓", "<"),
+            Verdict::Missed => self.sign("✕", "x"),
+            Verdict::NotAssessable => "?",
+            Verdict::NoData => self.sign("–", "-"),
+        }
+    }
+
+    /// `10 of 56 indicators could be assessed`.
+    pub fn assessed_of(self, assessed: usize, all: usize) -> String {
+        say!(
+            self,
+            "{assessed} of {all} indicators could be assessed",
+            "{all}项指标中{assessed}项可以评估"
+        )
+    }
+
+    /// `18 of 60 months`.
+    pub fn months_of(self, elapsed: i32, months: i32) -> String {
+        say!(self, "{elapsed} of {months} months", "{months}个月中已过{elapsed}个月")
     }
 }

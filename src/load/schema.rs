@@ -149,17 +149,15 @@ mod tests {
 
     use super::{PERIOD, definition_name, document};
     use crate::keys::Need;
-    use crate::lang::Lang;
     use crate::load::builtin;
     use crate::load::plan_keys_tests::{Change, content, faults, tables};
     use crate::load::plan_toml::ROOT;
     use crate::period::Period;
-    use crate::render::{self, Style};
+    use crate::render;
 
     fn schema() -> Json {
-        let style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
         let mut text = Vec::new();
-        render::json::document(&document(), &mut text, &style).unwrap();
+        render::json::document(&document(), &mut text).unwrap();
         serde_json::from_slice(&text).unwrap()
     }
 

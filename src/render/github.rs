@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::record::each;
-use crate::render::{Style, brief, diagnostics::said, is_unsafe_in_terminal, markdown, text};
+use crate::render::{Style, diagnostics::said, is_unsafe_in_terminal, markdown, text};
 use crate::report::check::{self, CheckView, Policy};
 
 /// Rows of one plan in a step summary: GitHub accepts no more than 1 MiB per step.
@@ -27,8 +27,8 @@ pub fn annotations(
     for view in views {
         for judged in view.failing() {
             let place = view.file().map(|file| (file, judged.indicator().line, None));
-            let title = format!("{}: {}", view.id(), brief::name(&judged, style));
-            let message = brief::line(&judged, style);
+            let title = format!("{}: {}", view.id(), text::name_line(&judged, style));
+            let message = text::finding_line(&judged, style);
             annotation("error", place, root, &title, &message, out)?;
         }
         let level = if view.warnings_fail() { "error" } else { "warning" };

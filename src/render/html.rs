@@ -7,7 +7,6 @@ mod agenda;
 mod blocks;
 mod cascade;
 mod changes;
-mod detail;
 mod figures;
 mod front;
 mod heat;
@@ -17,7 +16,6 @@ mod page;
 mod parts;
 mod regions;
 mod rows;
-mod sections;
 mod style;
 mod top;
 
@@ -31,7 +29,11 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::lang::words::Words;
 use crate::render::Style;
-use crate::report::status::StatusView;
+use crate::report::{
+    Sheet, StatusView,
+    rollup::{By, Order, Rollups},
+    stage, status,
+};
 use crate::table::Name;
 
 use figures::part;
@@ -44,17 +46,16 @@ const SCRIPT: &str = concat!(include_str!("html/script.js"), include_str!("html/
 
 /// Writes the page of one or several plans.
 pub fn page(view: &PageView<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
-    out.write_all(minify::minify(&whole(view, style).0).as_bytes())
+    out.write_all(minify::minify(&whole(view, style.words()).0).as_bytes())
 }
 
-fn whole(view: &PageView<'_>, style: &Style) -> Markup {
-    let words = style.words();
+fn whole(view: &PageView<'_>, words: Words) -> Markup {
     let title = title(view, words);
     let sources = each(&view.views, StatusView::source);
     let shared = cascade::shared(&sources);
     let several = view.plans.len() > 1;
     let level = if several { 3 } else { 2 };
-    let parts = each(&view.plans, |plan| parts_of(view, plan, level, style));
+    let parts = each(&view.plans, |plan| parts_of(view, plan, level, words));
     html! {
         (DOCTYPE)
         html lang=(words.lang.tag()) {
@@ -70,14 +71,14 @@ fn whole(view: &PageView<'_>, style: &Style) -> Markup {
             }
             body {
                 a class="pc-skip" href="#main" { (words.pick("Skip to content", "跳到正文")) }
-                (top::header(view, &title, style))
-                (nav::contents(view, &parts, &shared, words))
+                (top::header(view, &title, words))
+                (nav::contents(view, &parts, !shared.is_empty(), words))
                 main id="main" tabindex="-1" {
                     @if several {
-                        (front(view, style))
+                        (front(view, words))
                         @if !shared.is_empty() {
                             @let anchor = Anchor::page(Part::Shared.word());
-                            (part(&anchor, 2, Part::Shared.text(words), &cascade::cascades(&shared, &anchor, 3, style)))
+                            (part(&anchor, 2, Part::Shared.text(words), &cascade::cascades(&shared, &anchor, 3, words)))
                         }
                     }
                     @if several { (rows::tools(view, words)) }
@@ -115,12 +116,11 @@ fn title(view: &PageView<'_>, words: Words) -> Name {
 }
 
 /// The part before several plans.
-fn front(view: &PageView<'_>, style: &Style) -> Markup {
-    let words = style.words();
+fn front(view: &PageView<'_>, words: Words) -> Markup {
     let anchor = Anchor::page(Part::Plans.word());
     let body = html! {
-        (top::verdicts(&view.tallies(), words))
-        (front::front(&view.views, &anchor, style))
+        (top::verdicts(&status::tallies(&view.views), words))
+        (front::front(&view.views, &anchor, words))
     };
     part(&anchor, 2, Part::Plans.text(words), &body)
 }
@@ -129,44 +129,48 @@ fn front(view: &PageView<'_>, style: &Style) -> Markup {
 type Shown = (Part, Markup);
 
 /// The parts of a plan in their order, without empty ones, with headings of `level`.
-fn parts_of(view: &PageView<'_>, plan: &PlanPage<'_>, level: u8, style: &Style) -> Vec<Shown> {
-    let words = style.words();
+fn parts_of(view: &PageView<'_>, plan: &PlanPage<'_>, level: u8, words: Words) -> Vec<Shown> {
     let anchor = |part| Anchor::part(plan.plan(), part);
     let changes =
-        plan.changes.as_ref().map(|diff| changes::changes(diff, &anchor(Part::Changes), style));
-    let units = plan.names_units().then(|| {
+        plan.changes.as_ref().map(|diff| changes::changes(diff, &anchor(Part::Changes), words));
+    let units = plan.plan().indicators.iter().any(|it| !it.responsible.is_empty()).then(|| {
         let units = heat::Heat::of(std::slice::from_ref(&plan.stage.status));
-        heat::heat(&units, &anchor(Part::Units), style)
+        heat::heat(&units, &anchor(Part::Units), words)
     });
     let regions = plan
         .regions
         .as_ref()
-        .map(|league| regions::regions(league, &anchor(Part::Regions), level + 1, style));
-    let agenda = plan.has_agenda().then(|| {
+        .map(|league| regions::regions(league, &anchor(Part::Regions), level + 1, words));
+    let agenda = (!plan.plan().tasks.is_empty() || !plan.plan().rules.is_empty()).then(|| {
         let (tasks, rules) = (&plan.stage.tasks, &plan.stage.rules);
-        agenda::agenda(tasks, rules, &anchor(Part::Agenda), level + 1, style)
+        agenda::agenda(tasks, rules, &anchor(Part::Agenda), level + 1, words)
     });
     let indicators = html! {
         @if view.plans.len() == 1 { (rows::tools(view, words)) }
-        (rows::table(plan, level, style))
+        (rows::table(plan, level, words))
     };
     // The stage report in sentences, initially closed.
     let in_words = html! {
         details.pc-words {
             summary { (text(&plan.stage.occasion.heading(words))) }
-            (blocks::untitled(&plan.in_words(), level + 1, words))
+            (blocks::untitled(&stage::sheet(std::slice::from_ref(&plan.stage)), level + 1, words))
         }
     };
+    let view = std::slice::from_ref(&plan.stage.status);
+    let sections = Rollups::new(view, By::Section, &Order::OF_PLANS);
+    let mut foot = Sheet::default();
+    plan.stage.status.flags_told(&mut foot);
+    plan.stage.status.foot(&mut foot);
     let parts = [
-        (Part::Overview, Some(top::overview(plan, style))),
+        (Part::Overview, Some(top::overview(plan, words))),
         (Part::Changes, changes),
         (Part::Indicators, Some(indicators)),
-        (Part::Sections, Some(sections::groups(&plan.sections(), words))),
+        (Part::Sections, Some(heat::sections(&sections, words))),
         (Part::Units, units),
         (Part::Regions, regions),
         (Part::Agenda, agenda),
         (Part::InWords, Some(in_words)),
-        (Part::Data, Some(blocks::sheet(&plan.foot(), level + 1, words))),
+        (Part::Data, Some(blocks::sheet(&foot, level + 1, words))),
     ];
     parts.into_iter().filter_map(|(part, body)| Some((part, body?))).collect()
 }

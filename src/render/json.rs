@@ -1,25 +1,18 @@
-//! JSON documents, numbers with all their digits.
+//! JSON documents, and flat tables as JSON Lines; numbers with all their digits.
 
+use crate::record::{Data, Flat};
+use crate::render::is_unsafe_in_terminal;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::io::{self, Write};
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
-use crate::record::Data;
-use crate::render::{Style, is_unsafe_in_terminal};
-
 /// Writes a document, indented, with a line end.
-pub fn document(data: &Data, out: &mut dyn Write, _style: &Style) -> io::Result<()> {
-    pretty(&Json(data), out)
-}
-
-/// Writes any value likewise.
-pub fn pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     write_safe(&serde_json::to_string_pretty(value)?, out)
 }
 
 /// Writes a value on one line.
-pub fn line(data: &Data, out: &mut dyn Write) -> io::Result<()> {
-    write_safe(&serde_json::to_string(&Json(data))?, out)
+fn line(data: &Data, out: &mut dyn Write) -> io::Result<()> {
+    write_safe(&serde_json::to_string(data)?, out)
 }
 
 /// Writes JSON text with a line end; characters unsafe in a terminal are escaped.
@@ -37,12 +30,10 @@ fn write_safe(text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-/// Data as JSON: keys in their order, undefined as `null`, numbers as written.
-struct Json<'a>(&'a Data);
-
-impl Serialize for Json<'_> {
+/// Keys in their order, undefined as `null`, numbers as written.
+impl Serialize for Data {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
+        match self {
             Data::Undefined => serializer.serialize_unit(),
             Data::Flag(flag) => serializer.serialize_bool(*flag),
             Data::Number(text) => match text.parse::<serde_json::Number>() {
@@ -52,16 +43,25 @@ impl Serialize for Json<'_> {
             Data::Text(text) => serializer.serialize_str(text),
             Data::Period(period) => serializer.collect_str(period),
             Data::Date(date) => serializer.collect_str(date),
-            Data::List(items) => serializer.collect_seq(items.iter().map(Json)),
+            Data::List(items) => serializer.collect_seq(items),
             Data::Object(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;
                 for (key, value) in entries {
-                    map.serialize_entry(key, &Json(value))?;
+                    map.serialize_entry(key, value)?;
                 }
                 map.end()
             }
         }
     }
+}
+
+/// Writes a flat table as JSON Lines: one object per row, with the columns as keys.
+pub fn lines(flat: Flat<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for row in flat.rows {
+        let entries = flat.columns.iter().copied().zip(row);
+        line(&Data::Object(entries.collect()), out)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -70,7 +70,6 @@ mod tests {
 
     use super::*;
     use crate::fixtures::{Sample, sample};
-    use crate::lang::Lang;
     use crate::record::Value as _;
     use crate::report::rollup::{By, Order, Rollups, SortKey};
     use crate::report::{explain, list, row};
@@ -82,9 +81,8 @@ mod tests {
     }
 
     fn text_of(data: &Data) -> String {
-        let style = Style { colour: false, ascii: false, width: 80, lang: Lang::Zh };
         let mut out = Vec::new();
-        document(data, &mut out, &style).unwrap();
+        document(data, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -176,5 +174,47 @@ mod tests {
         assert_eq!(explained["step"], 4);
         assert_eq!(explained["set_aside"][0]["why"], "doubtful");
         assert_eq!(explained["set_aside"][0]["observation"]["line"], 11);
+    }
+}
+
+#[cfg(test)]
+mod jsonl_tests {
+    use super::*;
+    use crate::fixtures::sample;
+    use crate::report::row;
+
+    #[test]
+    fn every_line_is_an_object_with_the_columns_as_keys() {
+        let sample = sample();
+        let view = sample.view();
+        let mut out = Vec::new();
+        lines(row::flat(view.judged()), &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert_eq!(text.lines().count(), 8);
+        for line in text.lines() {
+            assert!(!line.contains('\u{1b}'));
+            let object: serde_json::Value = serde_json::from_str(line).unwrap();
+            for name in row::column_names() {
+                assert!(object.get(name).is_some(), "{name}");
+            }
+        }
+        let first = text.lines().next().unwrap();
+        for exact in [
+            r#""actual":4.0,"#,
+            r#""gap":-1,"#,
+            r#""baseline":null,"#,
+            r#""deadline":"2024","#,
+            r#""responsible":["市经信局","市发改委"],"#,
+            r#""as_of":"2025-06-30"}"#,
+        ] {
+            assert!(first.contains(exact), "{exact} in {first}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_nothing() {
+        let mut out = Vec::new();
+        lines(row::flat([]), &mut out).unwrap();
+        assert!(out.is_empty());
     }
 }

@@ -9,7 +9,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::record::each;
-use crate::render::{Style, brief, printable};
+use crate::render::{Style, printable, text};
 use crate::report::check::CheckView;
 
 const NAME: &str = "plancheck check";
@@ -62,8 +62,8 @@ fn cases(view: &CheckView<'_>, style: &Style) -> Vec<Case> {
         Case {
             name: judged.indicator().id.clone(),
             kind: verdict.word(),
-            message: brief::line(&judged, style),
-            details: format!("{}\n{place}", brief::name(&judged, style)),
+            message: text::finding_line(&judged, style),
+            details: format!("{}\n{place}", text::name_line(&judged, style)),
             outcome: if view.fails(&judged) {
                 FAILED
             } else {

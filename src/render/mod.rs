@@ -1,6 +1,5 @@
 //! Renderers: each writes a view in one format. None of them computes.
 
-mod brief;
 mod bullet;
 mod charts;
 pub mod code_page;
@@ -11,7 +10,6 @@ pub mod diagnostics;
 pub mod github;
 pub mod html;
 pub mod json;
-pub mod jsonl;
 pub mod junit;
 pub mod markdown;
 pub mod quick_rows;

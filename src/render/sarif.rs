@@ -58,7 +58,7 @@ pub fn log(findings: &Findings<'_>, out: &mut dyn Write, style: &Style) -> io::R
         "artifacts": artifacts.collect::<Value>(),
         "results": results.collect::<Value>(),
     });
-    json::pretty(&json!({ "$schema": SCHEMA, "version": VERSION, "runs": [run] }), out)
+    json::document(&json!({ "$schema": SCHEMA, "version": VERSION, "runs": [run] }), out)
 }
 
 /// Every code of plan files, then those of other families that occur.

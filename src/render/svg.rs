@@ -5,7 +5,6 @@
 //! are estimated without a font, rather too wide, so that labels do not overlap on any machine.
 
 mod bullet;
-mod chart;
 mod frame;
 mod legend;
 mod palette;
@@ -16,30 +15,30 @@ mod trajectory;
 
 use maud::{Markup, html};
 
-use crate::render::{Bullet, Style};
+use crate::lang::Words;
+use crate::render::Bullet;
 use crate::report::Plot;
 
-pub use chart::{Chart, Kind};
 use frame::SMALLEST_TRAJECTORY;
 pub use frame::{CSS, Frame};
-pub use standalone::standalone;
+pub use standalone::{Chart, Kind, standalone};
 
 /// Years, path, target, actuals and projection, for a page; taller than the frame if the legend needs it. `label`
 /// describes it; without one the picture is hidden from screen readers. Empty if there is nothing to draw.
-pub fn trajectory(plot: &Plot, frame: Frame, style: &Style, label: &str) -> Markup {
+pub fn trajectory(plot: &Plot, frame: Frame, words: Words, label: &str) -> Markup {
     let frame = Frame {
         width: frame.width.max(SMALLEST_TRAJECTORY.width),
         height: frame.height.max(SMALLEST_TRAJECTORY.height),
     };
-    let drawn = trajectory::draw(plot, frame, style.words());
+    let drawn = trajectory::draw(plot, frame, words);
     let picture = |(drawn, height)| embedded("pc-chart", Frame { height, ..frame }, label, &drawn);
     drawn.map_or_else(|| html! {}, picture)
 }
 
 /// Baseline, target, actual and due value over the bands of the verdicts, for a page: with labels and a legend if the
 /// frame is at least [`frame::LABELLED_BULLET`] high.
-pub fn bullet(bullet: &Bullet, frame: Frame, style: &Style, label: &str) -> Markup {
-    let (drawn, height) = bullet::draw(bullet, frame, style.words());
+pub fn bullet(bullet: &Bullet, frame: Frame, words: Words, label: &str) -> Markup {
+    let (drawn, height) = bullet::draw(bullet, frame, words);
     embedded("pc-chart", Frame { height, ..frame }, label, &drawn)
 }
 

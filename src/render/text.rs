@@ -8,16 +8,13 @@ mod grid;
 pub mod plot;
 mod wrap;
 
-use std::io::{self, Write};
-
-use anstyle::Style as Ansi;
-
 use crate::lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
 use crate::render::Style;
-use crate::report::{Block, Line, Note, Plot, Sheet};
+use crate::report::{Block, Judged, Line, Note, Plot, Sheet, check::brief, name_of};
 use crate::table::{Cell, Heading, Table};
-
+use anstyle::Style as Ansi;
 use cells::safe;
+use std::io::{self, Write};
 use wrap::{Breaks, columns, wrap};
 
 /// No page is laid out for a narrower terminal.
@@ -149,6 +146,23 @@ impl Page {
         }
         Ok(())
     }
+}
+
+/// A finding on one line, for formats without tables: annotations and test reports.
+/// `verdict: off-track; actual: 40 家, 2021; target: ≥ 100 家; gap: −60 家`, in the reader's language.
+pub fn finding_line(judged: &Judged<'_>, style: &Style) -> String {
+    let words = style.words();
+    let colon = words.colon();
+    let facts = brief(judged).into_iter().map(|(heading, cell)| {
+        let heading = plain(words.heading(heading));
+        format!("{heading}{colon}{}", one_line(&cell, words))
+    });
+    words.semicolons(facts)
+}
+
+/// The indicator's name in the reader's language, on one line.
+pub fn name_line(judged: &Judged<'_>, style: &Style) -> String {
+    one_line(&Cell::Name(name_of(judged.indicator())), style.words())
 }
 
 #[cfg(test)]

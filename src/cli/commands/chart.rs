@@ -23,7 +23,7 @@ pub fn run(args: &ChartArgs, session: &mut Session) -> Result<Outcome> {
         View::Indicator(judged) => (Chart::of(judged, kind), false),
         View::Series(view) => (Chart::of_series(&view, kind), true),
     };
-    let Some(picture) = svg::standalone(&chart, FRAME, &session.settings.style) else {
+    let Some(picture) = svg::standalone(&chart, FRAME, session.settings.style.words()) else {
         bail!(RunProblem::NothingToDraw {
             id: args.indicator.clone(),
             plan: args.plan.clone(),

@@ -6,10 +6,10 @@ use crate::record::document::Document;
 use crate::render::json;
 use crate::report::schema as documents;
 
-pub fn run(args: &SchemaArgs, session: &mut Session) -> Result<Outcome> {
+pub fn run(args: &SchemaArgs, _: &mut Session) -> Result<Outcome> {
     let document = args.name.as_deref().and_then(documents::find);
     let schema = document.map_or_else(plan_files::document, Document::draft7);
     let mut result = Vec::new();
-    json::document(&schema, &mut result, &session.settings.style)?;
+    json::document(&schema, &mut result)?;
     deliver_to(args.output.as_deref(), &result)
 }

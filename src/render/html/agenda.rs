@@ -8,7 +8,6 @@ use crate::assess::trace::rules::{RuleOutcome, RuleVerdict};
 use crate::lang::Words;
 use crate::plan::Rule;
 use crate::record::each;
-use crate::render::Style;
 use crate::report::{
     Section, Sentence, citations_cell,
     rules::{ORDER, RulesView, tallied, tally_said},
@@ -32,9 +31,8 @@ pub fn agenda(
     rules: &RulesView<'_>,
     anchor: &Anchor,
     level: u8,
-    style: &Style,
+    words: Words,
 ) -> Markup {
-    let words = style.words();
     let heading = |id: &Anchor, said: Section| {
         parts::heading(level, &id.to_string(), &text(said.text(words)))
     };
@@ -308,7 +306,7 @@ mod tests {
     use crate::plan::Plan;
     use crate::plan::Reading;
     use crate::plan::tasks::TaskStates;
-    use crate::render::html::view_tests::STYLE;
+    use crate::render::html::view_tests::WORDS;
     use crate::report::tasks::Order;
 
     fn tasks<'a>(
@@ -392,7 +390,7 @@ mod tests {
         };
         let rules =
             RulesView::new(Basis::new(&plan, &actuals, date("2023-01-01")), Where::Members, &[]);
-        let page = agenda(&tasks, &rules, &Anchor::page("a"), 3, &STYLE);
+        let page = agenda(&tasks, &rules, &Anchor::page("a"), 3, WORDS);
         assert_eq!(page.into_string(), "");
     }
 }

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use crate::assess::{Flag, Verdict};
 use crate::lang::Words;
 use crate::render::{
-    Style,
     svg::{self, Frame},
     text::cells,
 };
@@ -103,10 +102,8 @@ fn step(note: &Note<'_>, words: Words) -> Markup {
 }
 
 pub fn plot(plot: &Plot, words: Words) -> Markup {
-    // A chart does not depend on the terminal width.
-    let style = Style { colour: false, ascii: words.ascii, width: 0, lang: words.lang };
     let label = plain(&words.describe_trajectory(plot));
-    html! { div.pc-plot { (svg::trajectory(plot, TRAJECTORY, &style, &label)) } }
+    html! { div.pc-plot { (svg::trajectory(plot, TRAJECTORY, words, &label)) } }
 }
 
 /// A table in its own box, which scrolls sideways if it is too wide.

@@ -1,29 +1,31 @@
-//! Indicators that several plans share, from the province down to the county.
+//! Indicators that several plans share, from the province down to the county: what `compare` puts together, by level and on one
+//! scale.
 
 mod level;
-mod shared;
-
-use maud::{Markup, html};
-
-use crate::lang::Words;
-use crate::plan::Measure;
-use crate::render::Style;
-use crate::report::Judged;
-use crate::table::{Cell, Heading};
 
 use super::{
     figures::{Grid, cell},
     nav::Anchor,
     parts::{self, bidi_isolated, name, plain},
 };
-use shared::{Bar, Leg, Picture};
-pub use shared::{Cascade, shared};
+use crate::lang::Words;
+use crate::number::Number;
+use crate::plan::{Measure, Plan};
+use crate::record::each;
+use crate::report::{
+    Judged,
+    compare::{CompareView, Row, RowOf, Source},
+};
+use crate::table::{Cell, Heading, Name, Span};
+use crate::unit::Unit;
+use level::Level;
+use maud::{Markup, html};
+use std::collections::HashSet;
 
 const ONE_SCALE: [&str; 2] = ["Actual and target on one scale", "同一尺度下的实际值与目标值"];
 
 /// Every shared indicator, each with its table and, if the units allow it, its chart; headings of `level`.
-pub fn cascades(all: &[Cascade<'_>], anchor: &Anchor, level: u8, style: &Style) -> Markup {
-    let words = style.words();
+pub fn cascades(all: &[Cascade<'_>], anchor: &Anchor, level: u8, words: Words) -> Markup {
     let all = all.iter().enumerate();
     let (known, unknown): (Vec<_>, Vec<_>) = all.partition(|(_, shared)| shared.has_data());
     let count = unknown.len();
@@ -200,4 +202,273 @@ fn said(shared: &Cascade<'_>, picture: &Picture, words: Words) -> String {
     });
     let head = words.lang.pick(ONE_SCALE);
     plain(&format!("{head}{}{}", words.colon(), words.semicolons(bars)))
+}
+
+/// What one plan says of a shared indicator.
+#[derive(Clone)]
+pub struct Leg<'a> {
+    /// The level of its region.
+    pub level: Level,
+    pub row: Row<'a>,
+}
+
+/// One bar of the picture, its values in the unit of the scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// The leg's place in [`Cascade::legs`].
+    pub leg: usize,
+    pub actual: Option<Number>,
+    pub target: Option<Number>,
+}
+
+/// The legs that can be compared by size, on one scale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The unit of the scale, as printed.
+    pub unit: String,
+    /// Zero is on it.
+    pub span: Span,
+    /// The bars, in the order of the legs.
+    pub bars: Vec<Bar>,
+}
+
+/// A shared indicator.
+#[derive(Clone)]
+pub struct Cascade<'a> {
+    /// The concept, as `compare` knows it.
+    pub concept: &'a str,
+    /// What it is called in the first plan that has a target for it.
+    pub name: Name,
+    /// The plans with it: by level, the highest first, then in the order of the report; those without a target last.
+    pub legs: Vec<Leg<'a>>,
+    /// The values on one scale, where at least two of them have a unit in common.
+    pub picture: Option<Picture>,
+}
+
+impl Cascade<'_> {
+    /// Legs with a value that the picture leaves out, as its unit is another one.
+    pub fn outside(&self) -> usize {
+        let inside = self.picture.as_ref().map_or(0, |it| it.bars.len());
+        self.legs.len() - inside
+    }
+
+    /// Is there a figure in any of its plans?
+    pub fn has_data(&self) -> bool {
+        self.legs.iter().any(|leg| leg.values()[0].is_some())
+    }
+}
+
+impl<'a> Leg<'a> {
+    pub fn target(&self) -> Option<&Judged<'a>> {
+        match &self.row.of {
+            RowOf::Target(judged) => Some(judged),
+            RowOf::Series(_) => None,
+        }
+    }
+
+    fn unit(&self) -> Unit {
+        self.target().map_or_else(|| self.row.figure.unit.clone(), Judged::unit)
+    }
+
+    /// Actual and target.
+    fn values(&self) -> [Option<&Number>; 2] {
+        match &self.row.of {
+            RowOf::Target(judged) => {
+                let actual = judged.finding.actual.as_ref().map(|it| &it.value);
+                [actual, judged.finding.target.as_ref()]
+            }
+            RowOf::Series(uses) => [uses.newest().map(|one| &one.value), None],
+        }
+    }
+
+    /// Has it a value that others can be compared with? Counts of members are compared with no other count.
+    fn is_drawn(&self) -> bool {
+        let counts_members = self.target().is_some_and(|it| it.indicator().every.is_some());
+        !counts_members && self.values().iter().any(Option::is_some)
+    }
+}
+
+/// What at least two of the plans have targets for, in the order in which the plans have it first.
+pub fn shared<'a>(sources: &[Source<'a>]) -> Vec<Cascade<'a>> {
+    let mut told: HashSet<(usize, &str)> = HashSet::new();
+    let common = common_names(sources);
+    let mut shared = Vec::new();
+    for source in sources {
+        for indicator in &source.of.plan.indicators {
+            let own = (address(source.of.plan), indicator.id.as_str());
+            if told.contains(&own) || !common.contains(indicator.concept.as_str()) {
+                continue;
+            }
+            let as_of = source.of.as_of;
+            let compared = CompareView::new(&indicator.concept, as_of, sources.to_vec());
+            let cascade = cascade(&indicator.concept, &compared);
+            let targets = cascade.legs.iter().filter_map(Leg::target);
+            let targets: HashSet<_> =
+                targets.map(|it| (address(it.plan), it.indicator().id.as_str())).collect();
+            let plans: HashSet<usize> = targets.iter().map(|(plan, _)| *plan).collect();
+            if plans.len() > 1 {
+                told.extend(targets);
+                shared.push(cascade);
+            }
+        }
+    }
+    shared
+}
+
+fn address(plan: &Plan) -> usize {
+    std::ptr::from_ref(plan).addr()
+}
+
+/// The ids and concepts that at least two plans have. It spares `compare` the many that one plan has alone.
+fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
+    let mut seen = HashSet::new();
+    let mut common = HashSet::new();
+    for source in sources {
+        let names: HashSet<&str> = source
+            .of
+            .plan
+            .indicators
+            .iter()
+            .flat_map(|it| [it.concept.as_str(), it.id.as_str()])
+            .collect();
+        for name in names {
+            if !seen.insert(name) {
+                common.insert(name);
+            }
+        }
+    }
+    common
+}
+
+fn cascade<'a>(concept: &'a str, compared: &CompareView<'a>) -> Cascade<'a> {
+    let name = compared.rows().first().map(Row::name);
+    let legs = compared.rows().iter();
+    let mut legs = each(legs, |row| Leg { level: Level::of(&row.region), row: row.clone() });
+    legs.sort_by_key(|leg| (leg.target().is_none(), leg.level));
+    Cascade {
+        concept,
+        name: name.unwrap_or_else(|| Name { printed: concept.to_owned(), english: None }),
+        picture: picture(&legs),
+        legs,
+    }
+}
+
+/// The values of the first unit that at least two legs have in common, converted to it.
+fn picture(legs: &[Leg<'_>]) -> Option<Picture> {
+    let found = legs.iter().filter(|leg| leg.is_drawn()).find_map(|first| {
+        let scale = first.unit();
+        let drawn = legs.iter().enumerate().filter(|(_, leg)| leg.is_drawn());
+        let bars = drawn.filter_map(|(place, leg)| {
+            let unit = leg.unit();
+            unit.factor_to(&scale)?;
+            let [actual, target] =
+                leg.values().map(|it| it.and_then(|value| unit.convert(value, &scale)));
+            Some(Bar { leg: place, actual, target })
+        });
+        let bars: Vec<Bar> = bars.collect();
+        (bars.len() > 1).then_some((bars, scale))
+    });
+    let (bars, scale) = found?;
+    let zero = Number::zero();
+    let values = bars.iter().flat_map(|bar| bar.actual.iter().chain(&bar.target));
+    let span = Span::of(values.chain([&zero]))?;
+    let unit = scale.printed().to_owned();
+    (span.from != span.to).then_some(Picture { unit, span, bars })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::Verdict;
+    use crate::fixtures::{Sample, number, sample};
+
+    fn source(sample: &Sample) -> Source<'_> {
+        Source { of: sample.all(), region: None }
+    }
+
+    /// The sample of another region that has only the second and the fourth indicator, under other ids.
+    fn other(id: &str, region: &str) -> Sample {
+        let mut other = sample();
+        other.plan.id = id.to_owned();
+        other.plan.region = region.to_owned();
+        for finding in &mut other.assessment.findings {
+            finding.region = region.to_owned();
+        }
+        other.assessment.findings.retain(|it| matches!(it.indicator, 1 | 3));
+        for (index, indicator) in other.plan.indicators.iter_mut().enumerate() {
+            if index == 3 {
+                indicator.id = "patents".to_owned();
+            } else if index != 1 {
+                indicator.id = format!("{id}-{index}");
+                indicator.concept = indicator.id.clone();
+            }
+        }
+        other
+    }
+
+    #[test]
+    fn plans_without_a_shared_indicator_have_no_cascade() {
+        let one = sample();
+        assert!(shared(&[source(&one)]).is_empty());
+        let mut two = other("two", "浙江省");
+        two.plan.indicators.truncate(1);
+        two.assessment.findings.clear();
+        assert!(shared(&[source(&one), source(&two)]).is_empty());
+    }
+
+    #[test]
+    fn the_province_stands_above_the_city_and_the_county() {
+        let (city, province, county) =
+            (sample(), other("province", "浙江省"), other("county", "新昌县"));
+        let view = shared(&[source(&county), source(&city), source(&province)]);
+        let concepts: Vec<&str> = view.iter().map(|it| it.concept).collect();
+        assert_eq!(concepts, ["strong-base-projects", "valid-invention-patents"]);
+        for shared in &view {
+            let plans: Vec<&str> =
+                shared.legs.iter().map(|leg| leg.row.basis.plan.id.as_str()).collect();
+            assert_eq!(plans, ["province", "sample-2024", "county"]);
+            assert_eq!(shared.outside(), 0);
+        }
+        let patents = &view[1].legs[0];
+        let found = patents.target().unwrap();
+        assert_eq!(found.indicator().id, "patents");
+        assert_eq!(found.finding.verdict, Verdict::AtRisk);
+    }
+
+    #[test]
+    fn values_are_compared_in_one_unit_only() {
+        let (city, mut province) = (sample(), other("province", "浙江省"));
+        let thousands = Unit::parse("千件");
+        let patents = &mut province.plan.indicators[3];
+        patents.unit = thousands;
+        let finding = &mut province.assessment.findings[1];
+        finding.target = Some(number("310"));
+        finding.actual.as_mut().unwrap().value = number("155");
+        let view = shared(&[source(&city), source(&province)]);
+        let picture = view[1].picture.as_ref().unwrap();
+        // The province stands first, so its unit is the scale's: 155 thousand of 310, the city's target at the same place.
+        assert_eq!((picture.unit.as_str(), &picture.span.to), ("千件", &number("310")));
+        assert_eq!(picture.bars[0].actual, Some(number("155")));
+        assert_eq!(picture.bars[1].target, Some(number("155")));
+
+        province.plan.indicators[3].unit = Unit::parse("%");
+        let view = shared(&[source(&city), source(&province)]);
+        assert_eq!(view[1].picture, None);
+        assert_eq!(view[1].outside(), 2);
+    }
+
+    #[test]
+    fn values_below_zero_stand_on_the_same_scale() {
+        let (city, mut province) = (sample(), other("province", "浙江省"));
+        let finding = &mut province.assessment.findings[0];
+        finding.actual.as_mut().unwrap().value = number("-56.7");
+        let view = shared(&[source(&city), source(&province)]);
+        let picture = view[0].picture.as_ref().unwrap();
+        let bar = &picture.bars[0];
+        let places =
+            [&bar.actual, &bar.target].map(|it| picture.span.percent(it.as_ref().unwrap()));
+        assert_eq!(places, ["0.00%", "100.00%"].map(|it| Some(it.to_owned())));
+        let drawn = picture.span.bar(bar.actual.as_ref().unwrap());
+        assert_eq!(drawn, Some(["0.00%", "50.00%"].map(str::to_owned)));
+    }
 }

@@ -8,7 +8,6 @@ use crate::assess::{
     trace::diff::{Change, Direction, FigureDiff, IndicatorDiff},
 };
 use crate::lang::Words;
-use crate::render::Style;
 use crate::report::{
     Judged,
     diff::{DiffView, state_cell, vintages},
@@ -41,8 +40,7 @@ const ORDER: [Direction; 6] = [
 type Changed<'a> = (&'a IndicatorDiff, [Judged<'a>; 2]);
 
 /// The changes of one plan.
-pub fn changes(view: &DiffView<'_>, anchor: &Anchor, style: &Style) -> Markup {
-    let words = style.words();
+pub fn changes(view: &DiffView<'_>, anchor: &Anchor, words: Words) -> Markup {
     let all = view.changed();
     let that = |direction| all.iter().filter(|(it, _)| it.direction == direction).count();
     let shown: Vec<Direction> =

@@ -11,7 +11,6 @@ use crate::table::{Cell, Heading, Sought};
 use super::{
     blocks,
     nav::Anchor,
-    page::Figure,
     parts::{self, text},
 };
 
@@ -132,6 +131,20 @@ pub fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup 
             (body)
         }
     }
+}
+
+/// A figure of an indicator.
+pub struct Figure {
+    /// The column of `status` that it stands in.
+    pub key: &'static str,
+    /// What it is.
+    pub heading: Heading,
+    /// The number as the JSON of `status` has it; `None` where that has none.
+    pub exact: Option<String>,
+    /// The upper end of a range, in the same form.
+    pub upper: Option<String>,
+    /// As people read it.
+    pub cell: Cell,
 }
 
 /// A figure for people, with the exact number for machines.

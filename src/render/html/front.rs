@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use crate::lang::Words;
-use crate::render::Style;
 use crate::report::{
     Judged, StatusView,
     rollup::{of_views, order::verdict_rank},
@@ -20,9 +19,8 @@ use super::{
 };
 
 /// The plans, and their totals.
-pub fn front(views: &[StatusView<'_>], anchor: &Anchor, style: &Style) -> Markup {
+pub fn front(views: &[StatusView<'_>], anchor: &Anchor, words: Words) -> Markup {
     type Row<'a> = StatusView<'a>;
-    let words = style.words();
     let all = of_views(views);
     let lacking: usize = views.iter().map(|view| view.lacking_data().count()).sum();
     let foot = html! {

@@ -1,22 +1,19 @@
-//! Responsible units by the verdicts of their indicators.
-
-use maud::{Markup, html};
-
-use crate::assess::{Verdict, trace::rollup::Rollup};
-use crate::lang::Words;
-use crate::record::each;
-use crate::render::Style;
-use crate::report::{
-    Judged, Scope, StatusView,
-    rollup::{By, Common, Group, Order, Rollups, order::verdict_rank},
-};
-use crate::table::Heading;
+//! Indicators in groups: responsible units by the verdicts of their indicators, and the sections of the document.
 
 use super::{
     figures::{boxed, count},
     nav::Anchor,
     parts::{self, bidi_isolated, name, plain, text},
 };
+use crate::assess::{Verdict, trace::rollup::Rollup};
+use crate::lang::Words;
+use crate::record::each;
+use crate::report::{
+    Judged, Scope, StatusView,
+    rollup::{By, Common, Group, Order, Rollups, order::verdict_rank},
+};
+use crate::table::Heading;
+use maud::{Markup, html};
 
 /// The darkest of the shades, for all indicators of a unit.
 const DARKEST: usize = 4;
@@ -77,8 +74,7 @@ fn shade(unit: &Group<'_>, verdict: Verdict) -> usize {
 }
 
 /// The grid: in every cell a count that links to the names.
-pub fn heat(view: &Heat<'_>, anchor: &Anchor, style: &Style) -> Markup {
-    let words = style.words();
+pub fn heat(view: &Heat<'_>, anchor: &Anchor, words: Words) -> Markup {
     if !view.names_units() {
         return html! { p.pc-note { (words.pick(
             "No indicator of the plan names a responsible unit.",
@@ -237,6 +233,64 @@ pub fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
         return parts::chip(verdict, false, words);
     }
     html! { span.pc-note { (words.pick("none assessed", "均未评估")) } }
+}
+
+/// One row per group: its indicators, counted by verdict, and their names.
+pub fn sections(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
+    let by = rollups.groups().first().map(|group| head_of(&group.common));
+    let head = by.unwrap_or(Heading::Section);
+    html! {
+        div.pc-scroll tabindex="0" role="region" aria-label=(words.heading(head)) {
+            table.pc-groups {
+                thead { tr {
+                    th scope="col" { (words.heading(head)) }
+                    th.pc-num scope="col" { (words.heading(Heading::Indicators)) }
+                    th scope="col" { (words.heading(Heading::Verdicts)) }
+                    th scope="col" { (words.heading(Heading::Indicator)) }
+                } }
+                tbody {
+                    @for group in rollups.groups() { (one(group, words)) }
+                }
+            }
+        }
+    }
+}
+
+fn head_of(common: &Common) -> Heading {
+    match common {
+        Common::Plan(_) => Heading::Plan,
+        Common::Section(_) => Heading::Section,
+        Common::Unit(_) => Heading::Responsible,
+        Common::Verdict(_) => Heading::Verdict,
+    }
+}
+
+fn one(group: &Group<'_>, words: Words) -> Markup {
+    let called = group.common.word();
+    let counts = &group.rollup.counts;
+    html! {
+        tr {
+            th scope="row" {
+                @match called {
+                    Some(called) => (bidi_isolated(called)),
+                    None => (group.common.called(words)),
+                }
+            }
+            td.pc-num { (group.rollup.total) }
+            td.pc-bars {
+                (parts::stack(counts, &words.verdicts(counts), words))
+            }
+            td {
+                ul.pc-links {
+                    @for judged in group.judged() {
+                        li class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
+                            (link(judged, words))
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]

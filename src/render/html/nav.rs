@@ -7,7 +7,7 @@ use maud::{Markup, Render, html};
 use crate::lang::Words;
 use crate::plan::Plan;
 
-use super::{cascade::Cascade, page::PageView, parts::name};
+use super::{page::PageView, parts::name};
 
 words! {
 /// A part of the page: its anchor and its heading.
@@ -89,7 +89,7 @@ fn safe(id: &str) -> String {
 pub fn contents(
     view: &PageView<'_>,
     parts: &[Vec<(Part, Markup)>],
-    shared: &[Cascade<'_>],
+    has_shared: bool,
     words: Words,
 ) -> Markup {
     html! {
@@ -103,7 +103,7 @@ pub fn contents(
                     }
                     plans => {
                         li { a href=(Anchor::page(Part::Plans.word()).link()) { (Part::Plans.text(words)) } }
-                        @if !shared.is_empty() {
+                        @if has_shared {
                             li { a href=(Anchor::page(Part::Shared.word()).link()) { (Part::Shared.text(words)) } }
                         }
                         @for plan in plans {

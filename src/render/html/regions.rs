@@ -8,7 +8,7 @@ use std::fmt::Write;
 use maud::{Markup, html};
 
 use crate::lang::Words;
-use crate::render::{Style, text::cells};
+use crate::render::text::cells;
 use crate::report::league::{
     League, Standing,
     small::{HEIGHT, Multiple, Small},
@@ -29,8 +29,7 @@ const MARGIN: i32 = 2;
 const WIDTH: i32 = 60;
 
 /// The ranking and the small multiples, with headings of `level`.
-pub fn regions(league: &League<'_>, anchor: &Anchor, level: u8, style: &Style) -> Markup {
-    let words = style.words();
+pub fn regions(league: &League<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
     let multiples: Vec<Multiple<'_>> = league.multiples().collect();
     let open = multiples.len() <= MOST_OPEN;
     let heading = anchor.within("multiples");

@@ -1,22 +1,27 @@
-//! Every indicator of a plan as a row, and the controls that search, filter and order them.
+//! Every indicator of a plan as a row with its details, every figure in the exact form of the machine formats; and the controls
+//! that search, filter and order the rows.
 
 use maud::{Markup, html};
 
 use crate::assess::{Flag, Verdict};
 use crate::lang::Words;
-use crate::record::each;
+use crate::plan::Measure;
+use crate::record::{Data, each};
 use crate::render::{
-    Bullet, Style,
+    Bullet,
     svg::{self, Frame},
 };
-use crate::report::StatusView;
-use crate::table::Heading;
+use crate::report::{
+    Block, Judged, Note, Sheet, StatusView, TrendView, explain, row, show,
+    shown::{Digits, need_heading},
+};
+use crate::table::{Cell, Heading};
 
 use super::{
-    blocks, detail,
-    figures::shown,
+    blocks,
+    figures::{Figure, shown},
     nav::Anchor,
-    page::{IndicatorRow, PageView, PlanPage},
+    page::{PageView, PlanPage},
     parts::{self, bidi_isolated, name, plain, text},
 };
 
@@ -62,12 +67,21 @@ pub fn tools(view: &PageView<'_>, words: Words) -> Markup {
     }
 }
 
-/// The table of a plan's indicators, those without any data last.
-pub fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
-    let words = style.words();
-    let rows = plan.rows();
-    let lacking = rows.iter().filter(|row| row.lacks_data()).count();
-    let first_lacking = rows.iter().position(IndicatorRow::lacks_data);
+/// An indicator with its numbers as people read them, and its place in the order of the gap table, from 0.
+type Row<'a> = (Digits<'a>, usize);
+
+/// The table of a plan's indicators, in the plan's order; those without any data last.
+pub fn table(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
+    let view = &plan.stage.status;
+    let ranks = view.by_gap();
+    let rows = view.judged().map(|judged| {
+        let rank = ranks.iter().position(|other| std::ptr::eq(other.finding, judged.finding));
+        (judged.digits(), rank.unwrap_or_default())
+    });
+    let (without_data, mut rows): (Vec<Row<'_>>, Vec<Row<'_>>) =
+        rows.partition(|(it, _)| it.finding.verdict == Verdict::NoData);
+    let (lacking, first_lacking) = (without_data.len(), rows.len());
+    rows.extend(without_data);
     let heads = [
         (words.heading(Heading::Indicator), Some("name")),
         (words.pick("Baseline to target", "基期至目标"), None),
@@ -77,7 +91,7 @@ pub fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
         (words.heading(Heading::Ratio), Some("ratio")),
         (words.heading(Heading::Verdict), Some("verdict")),
     ];
-    let charted = rows.iter().any(|row| Bullet::of(&row.judged).is_some());
+    let charted = rows.iter().any(|(it, _)| Bullet::of(it).is_some());
     html! {
             @if charted { p.pc-note { (words.pick(
                 "In the charts the bar is the actual (hollow if it is not final or not exact), the thick line the target, \
@@ -93,14 +107,14 @@ pub fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
                     }
                 } }
                 @for (index, row) in rows.iter().enumerate() {
-                    @if Some(index) == first_lacking {
+                    @if index == first_lacking {
                         tbody.pc-divider role="rowgroup" { tr role="row" {
                             th role="rowheader" scope="rowgroup" colspan=(COLUMNS) {
                                 (Verdict::NoData.text(words)) " " (lacking)
                             }
                         } }
                     }
-                    (one(plan, row, index, level, style))
+                    (one(plan, row, index, level, words))
                 }
             }
         }
@@ -109,28 +123,26 @@ pub fn table(plan: &PlanPage<'_>, level: u8, style: &Style) -> Markup {
 /// One indicator: its row, and below it the details.
 fn one(
     plan: &PlanPage<'_>,
-    row: &IndicatorRow<'_>,
+    (row, gap_rank): &Row<'_>,
     index: usize,
     level: u8,
-    style: &Style,
+    words: Words,
 ) -> Markup {
-    let words = style.words();
-    let judged = &row.judged;
-    let finding = judged.finding;
+    let finding = row.finding;
     let verdict = finding.verdict;
-    let id = &judged.indicator().id;
-    let (ratio, progress, expected) = (row.ratio(), row.progress(), row.expected());
-    let cells = [(row.target(), "pc-target"), (row.actual(), ""), (row.gap(), "")];
+    let id = &row.indicator().id;
+    let (ratio, [progress, expected]) = (ratio(row), way(row));
+    let cells = [(target(row), "pc-target"), (actual(row), ""), (gap(row), "")];
     html! {
         tbody role="rowgroup" class={ "pc-row " (parts::verdict_class(verdict)) } id=(Anchor::indicator(plan.plan(), id))
             data-indicator=(id) data-plan=(plan.plan().id) data-region=(finding.region) data-verdict=(verdict.word())
-            data-index=(index) data-rank=(verdict as usize) data-gap-rank=(row.gap_rank) data-ratio=[ratio.exact.as_deref()] {
+            data-index=(index) data-rank=(verdict as usize) data-gap-rank=(gap_rank) data-ratio=[ratio.exact.as_deref()] {
             tr role="row" {
                 th.pc-name role="rowheader" scope="row" {
-                    (name(&judged.name(), words))
+                    (name(&row.name(), words))
                     (tags(row, words))
                 }
-                td.pc-bul role="cell" { (bullet(row, style)) }
+                td.pc-bul role="cell" { (bullet(row, words)) }
                 @for (figure, class) in &cells {
                     td role="cell" class={ "pc-num " (class) } data-label=(plain(words.heading(figure.heading))) {
                         (shown(figure, words))
@@ -146,7 +158,7 @@ fn one(
                     }
                 }
                 td.pc-verdict role="cell" data-label=(words.heading(Heading::Verdict)) {
-                    (blocks::cell(&judged.verdict_cell(), words))
+                    (blocks::cell(&row.verdict_cell(), words))
                 }
             }
             tr.pc-more role="row" {
@@ -154,10 +166,10 @@ fn one(
                     details {
                         summary {
                             span.pc-why { (words.pick("How the verdict was reached", "评估依据")) }
-                            span.pc-vh { ": " (name(&judged.name(), words)) }
+                            span.pc-vh { ": " (name(&row.name(), words)) }
                             (responsible(row))
                         }
-                        (detail::of(row, level + 1, style))
+                        (detail(row, level + 1, words))
                     }
                 }
             }
@@ -166,17 +178,17 @@ fn one(
 }
 
 /// Baseline, actual and target over the bands of the verdicts; the numbers are in the cells beside it.
-fn bullet(row: &IndicatorRow<'_>, style: &Style) -> Markup {
-    let Some(bullet) = Bullet::of(&row.judged) else {
+fn bullet(row: &Judged<'_>, words: Words) -> Markup {
+    let Some(bullet) = Bullet::of(row) else {
         return html! {};
     };
-    let label = plain(&style.words().describe_bullet(&bullet));
-    svg::bullet(&bullet, BULLET, style, &label)
+    let label = plain(&words.describe_bullet(&bullet));
+    svg::bullet(&bullet, BULLET, words, &label)
 }
 
 /// How the plan marks the target: binding, aspirational.
-fn tags(row: &IndicatorRow<'_>, words: Words) -> Markup {
-    let indicator = row.judged.indicator();
+fn tags(row: &Judged<'_>, words: Words) -> Markup {
+    let indicator = row.indicator();
     let tags = [
         (indicator.binding, words.heading(Heading::Binding)),
         (indicator.aspirational, Flag::Aspirational.text(words)),
@@ -186,8 +198,8 @@ fn tags(row: &IndicatorRow<'_>, words: Words) -> Markup {
     }
 }
 
-fn responsible(row: &IndicatorRow<'_>) -> Markup {
-    let units = &row.judged.indicator().responsible;
+fn responsible(row: &Judged<'_>) -> Markup {
+    let units = &row.indicator().responsible;
     html! {
         @if !units.is_empty() {
             span.pc-units {
@@ -198,4 +210,164 @@ fn responsible(row: &IndicatorRow<'_>) -> Markup {
             }
         }
     }
+}
+
+/// The trajectory, every figure, plan and sources, the derivation.
+fn detail(row: &Digits<'_>, level: u8, words: Words) -> Markup {
+    let plot = TrendView::new(**row).plot();
+    let figures = figures(row);
+    let (facts, derivation) = explained(row);
+    let head = |en, zh| parts::heading(level, "", &text(words.pick(en, zh)));
+    html! {
+        div.pc-detail {
+            div.pc-left {
+                @if plot.months().is_some() {
+                    (head("Year by year", "逐年走势"))
+                    (blocks::plot(&plot, words))
+                }
+                @if !figures.is_empty() {
+                    (head("Figures", "主要数据"))
+                    dl.pc-figures {
+                        @for figure in &figures {
+                            (parts::fact(words.heading(figure.heading), shown(figure, words)))
+                        }
+                        @for (heading, cell) in &beside(row) {
+                            (parts::fact(words.heading(*heading), blocks::cell(cell, words)))
+                        }
+                    }
+                }
+                (head("Plan and sources", "规划要求与来源"))
+                (blocks::sheet(&facts, level + 1, words))
+            }
+            div.pc-right {
+                (head("Derivation", "推算过程"))
+                (blocks::sheet(&derivation, level + 1, words))
+            }
+        }
+    }
+}
+
+/// The target with its unit and, where it is not the plan's, its deadline.
+fn target(row: &Digits<'_>) -> Figure {
+    let upper = exact(row, "target_upper");
+    Figure { upper, ..figure(row, "target", Heading::Target, row.target_cell()) }
+}
+
+/// The actual with its period.
+fn actual(row: &Digits<'_>) -> Figure {
+    figure(row, "actual", Heading::Actual, row.actual_cell())
+}
+
+/// The distance from the target.
+pub fn gap(row: &Digits<'_>) -> Figure {
+    figure(row, "gap", Heading::Gap, row.gap_cell())
+}
+
+/// The ratio that meets the bands, as a share.
+pub fn ratio(row: &Digits<'_>) -> Figure {
+    figure(row, "ratio", Heading::Ratio, row.ratio())
+}
+
+/// The share that is done, and the one that should be by the date of the actual.
+fn way(row: &Digits<'_>) -> [Figure; 2] {
+    let [progress, expected] = row.way();
+    [
+        figure(row, "progress", Heading::Done, progress),
+        figure(row, "expected", Heading::Expected, expected),
+    ]
+}
+
+/// Every figure that is known, in the order in which one reads them.
+fn figures(row: &Digits<'_>) -> Vec<Figure> {
+    let projected = row.projected().map(|value| Cell::amount(value, &row.unit()));
+    // An average growth has no other need than growth.
+    let growth_key = match row.indicator().measure {
+        Measure::AverageGrowth => "required_per_year",
+        _ => "required_growth",
+    };
+    let [progress, expected] = way(row);
+    let figures = [
+        figure(row, "baseline", Heading::Baseline, row.baseline_cell()),
+        actual(row),
+        target(row),
+        gap(row),
+        figure(row, "attainment", Heading::Attainment, row.attainment()),
+        progress,
+        expected,
+        ratio(row),
+        figure(row, "projected", Heading::Projected, projected),
+        figure(row, "required_amount", need_heading([**row]), row.need_amount_cell()),
+        figure(row, growth_key, Heading::RequiredGrowth, row.need_growth_cell()),
+    ];
+    figures.into_iter().filter(|it| !it.cell.is_empty()).collect()
+}
+
+fn figure(
+    judged: &Judged<'_>,
+    key: &'static str,
+    heading: Heading,
+    cell: impl Into<Cell>,
+) -> Figure {
+    Figure { key, heading, exact: exact(judged, key), upper: None, cell: cell.into() }
+}
+
+/// The number that stands in a column of `status`.
+fn exact(judged: &Judged<'_>, key: &str) -> Option<String> {
+    match row::value(judged, key) {
+        Some(Data::Number(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What
+/// the row and its figures show already is left out.
+fn explained(judged: &Judged<'_>) -> (Sheet<'static>, Sheet<'static>) {
+    let (mut own, mut all) = (Sheet::default(), Sheet::default());
+    show::indicator_facts(&mut own, judged.plan, judged.indicator());
+    explain::derivation(judged, &mut all);
+    let (mut facts, mut derivation) = (Sheet::default(), Sheet::default());
+    let baseline = judged.finding.baseline.is_some();
+    let derived = all.blocks.into_iter().map(|block| (true, block));
+    for (derived, block) in own.blocks.into_iter().map(|block| (false, block)).chain(derived) {
+        match block {
+            Block::Note(Note::Fact(heading, _)) if is_shown(heading) => {}
+            Block::Note(Note::Fact(Heading::Baseline, _)) if baseline => {}
+            Block::Note(Note::Fact(Heading::Source, cell)) => {
+                facts.fact(Heading::Source, cell);
+            }
+            block if derived => derivation.blocks.push(block),
+            block => facts.blocks.push(block),
+        }
+    }
+    (facts, derivation)
+}
+
+/// What to know beside the figures: how good the actual is, when it was published, by which method it is judged, and
+/// when the present pace arrives.
+fn beside(judged: &Judged<'_>) -> Vec<(Heading, Cell)> {
+    let finding = judged.finding;
+    let actual = finding.actual.as_ref();
+    let facts = [
+        (Heading::Arrival, Cell::from(finding.arrival)),
+        (Heading::Quality, actual.map(|actual| actual.quality).into()),
+        (Heading::Published, actual.map(|actual| actual.published).into()),
+        (Heading::Method, actual.map(|_| finding.method).into()),
+    ];
+    facts.into_iter().filter(|(_, cell)| !cell.is_empty()).collect()
+}
+
+/// Does the row, or its list of figures, show it?
+fn is_shown(heading: Heading) -> bool {
+    matches!(
+        heading,
+        Heading::Plan
+            | Heading::Target
+            | Heading::Actual
+            | Heading::Gap
+            | Heading::Verdict
+            | Heading::Method
+            | Heading::Arrival
+            | Heading::Quality
+            | Heading::Published
+    )
 }

@@ -1,26 +1,23 @@
 //! The top of the page: its subject, the time elapsed, the verdict counts, the best and worst indicators.
 
-use maud::{Markup, html};
-
-use crate::assess::{Flag, Verdict};
-use crate::lang::Words;
-use crate::render::Style;
-use crate::report::{Judged, Scope, Tally, stage::Occasion};
-use crate::table::{Heading, Name};
-
 use super::{
     blocks, heat,
-    page::{Extremes, IndicatorRow, PageView, PlanPage},
+    page::{PageView, PlanPage},
     parts::{self, bidi_isolated, name, text},
+    rows,
 };
+use crate::assess::{Flag, Verdict};
+use crate::lang::Words;
+use crate::report::{Judged, Scope, StatusView, Tally, stage::Occasion};
+use crate::table::{Heading, Name};
+use maud::{Markup, html};
 
-pub fn header(view: &PageView<'_>, title: &Name, style: &Style) -> Markup {
-    let words = style.words();
+pub fn header(view: &PageView<'_>, title: &Name, words: Words) -> Markup {
     html! {
         header.pc-head id="top" {
             p.pc-kind {
                 (words.pick("Plan progress report", "规划实施评估报告"))
-                @if let Some(as_of) = view.as_of() { " · " (words.as_of(as_of)) }
+                @if let Some(as_of) = view.plans.first().map(|plan| plan.stage.occasion.as_of) { " · " (words.as_of(as_of)) }
             }
             h1 { (name(title, words)) }
             @if let [plan] = view.plans.as_slice() {
@@ -66,9 +63,8 @@ fn elapsed_bar(elapsed: i32, months: i32) -> Markup {
 }
 
 /// The verdict counts of a plan, and its best and worst indicators.
-pub fn overview(plan: &PlanPage<'_>, style: &Style) -> Markup {
-    let words = style.words();
-    let extremes = plan.extremes();
+pub fn overview(plan: &PlanPage<'_>, words: Words) -> Markup {
+    let extremes = Extremes::of(&plan.stage.status);
     html! {
         (balance(&extremes, words))
         (verdicts(&plan.stage.status.tallies(), words))
@@ -174,12 +170,12 @@ fn foremost(extremes: &Extremes<'_>, words: Words) -> Markup {
 
 fn one(judged: &Judged<'_>, words: Words) -> Markup {
     let finding = judged.finding;
-    let row = IndicatorRow { judged: *judged, gap_rank: 0 };
+    let row = judged.digits();
     html! {
         (heat::link(judged, words))
         span.pc-gist {
             (parts::chip(finding.verdict, finding.flags.contains(&Flag::Early), words))
-            @for figure in [row.gap(), row.ratio()] {
+            @for figure in [rows::gap(&row), rows::ratio(&row)] {
                 @if let Some(exact) = figure.exact.as_ref().filter(|_| !figure.cell.is_empty()) {
                     span.pc-figure {
                         (words.heading(figure.heading)) " "
@@ -203,5 +199,69 @@ pub fn legend(words: Words) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// So many of each are named.
+const MOST: usize = 3;
+
+/// The indicators that are furthest behind, and those that are best on their way; only those with a verdict on the scale
+/// from achieved to missed.
+///
+/// Nothing is in both lists: the one takes from what is behind, the other from what is on track or better. Where there
+/// is less of either than [`Extremes::worst`] could hold, fewer are named.
+#[derive(Clone)]
+pub struct Extremes<'a> {
+    /// Behind: the worst verdict first, then the largest shortfall relative to the target.
+    pub worst: Vec<Judged<'a>>,
+    /// On track or better: the best verdict first, then the largest surplus relative to the target.
+    pub best: Vec<Judged<'a>>,
+    /// How many are behind.
+    pub behind: usize,
+    /// How many are on track or better.
+    pub on_course: usize,
+    /// How many could not be judged.
+    pub not_judged: usize,
+}
+
+impl<'a> Extremes<'a> {
+    /// Those of a view.
+    pub fn of(view: &StatusView<'a>) -> Self {
+        let sorted = view.by_gap();
+        let all = sorted.len();
+        let (mut best, mut worst): (Vec<_>, Vec<_>) = sorted
+            .into_iter()
+            .filter(|judged| judged.finding.verdict.is_graded())
+            .partition(|judged| judged.finding.verdict.is_on_track());
+        worst.sort_by_key(|judged| std::cmp::Reverse(judged.finding.verdict));
+        // Of what has no gap nobody knows how far it is ahead: it stands behind what has one.
+        best.reverse();
+        best.sort_by_key(|judged| (judged.finding.verdict, judged.finding.gap.is_none()));
+        let (behind, on_course) = (worst.len(), best.len());
+        worst.truncate(MOST);
+        best.truncate(MOST);
+        Self { worst, best, behind, on_course, not_judged: all - behind - on_course }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::sample;
+
+    fn ids<'a>(judged: &[Judged<'a>]) -> Vec<&'a str> {
+        judged.iter().map(|it| it.indicator().id.as_str()).collect()
+    }
+
+    #[test]
+    fn nothing_is_both_and_nothing_without_a_verdict_is_either() {
+        let sample = sample();
+        let extremes = Extremes::of(&sample.view());
+        assert_eq!(
+            ids(&extremes.worst),
+            ["industrial-growth", "energy-intensity", "valid-invention-patents"]
+        );
+        assert_eq!(ids(&extremes.best), ["digital-workers", "strong-base-projects"]);
+        assert_eq!((extremes.behind, extremes.on_course, extremes.not_judged), (3, 2, 3));
     }
 }

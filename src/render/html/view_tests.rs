@@ -13,15 +13,14 @@ use crate::assess::trace::rules::Where;
 use crate::assess::{Asked, Assessment, Basis, JudgedPlan, assess};
 use crate::fixtures::{self, counties};
 use crate::fixtures::{Sample, number, sample};
-use crate::lang::Lang;
+use crate::lang::{Lang, Words};
 use crate::plan::tasks::TaskStates;
-use crate::render::Style;
 use crate::report::diff::DiffView;
 use crate::report::rules::RulesView;
 use crate::report::stage::StageView;
 use crate::report::tasks::{Order, TasksView};
 
-pub const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
+pub const WORDS: Words = Words { lang: Lang::En, ascii: false };
 
 /// A name that would break a careless page.
 const HOSTILE: &str = "</bdi></td><script>alert(\"1\")</script>'&amp;\u{202e}";
@@ -103,8 +102,8 @@ fn with_units() -> Sample {
     sample
 }
 
-fn style(lang: Lang) -> Style {
-    Style { lang, ..STYLE }
+fn words(lang: Lang) -> Words {
+    Words { lang, ..WORDS }
 }
 
 #[test]
@@ -112,7 +111,7 @@ fn every_cell_of_the_grid_has_its_number_and_links_to_names() {
     let sample = with_units();
     let view = heat::Heat::of(&[sample.view()]);
     for lang in [Lang::En, Lang::Zh] {
-        let all = sound(&heat::heat(&view, &Anchor::page("u"), &style(lang)));
+        let all = sound(&heat::heat(&view, &Anchor::page("u"), words(lang)));
         let fields: Vec<&Element> = of(&all, "td").filter(|it| it.has_class("pc-field")).collect();
         let expected: Vec<String> = view
             .units
@@ -151,7 +150,7 @@ fn a_plan_without_units_says_so() {
         indicator.responsible.clear();
     }
     let view = heat::Heat::of(&[sample.view()]);
-    let markup = heat::heat(&view, &Anchor::page("u"), &STYLE).into_string();
+    let markup = heat::heat(&view, &Anchor::page("u"), WORDS).into_string();
     assert_eq!(
         markup,
         "<p class=\"pc-note\">No indicator of the plan names a responsible unit.</p>"
@@ -168,7 +167,7 @@ fn several_plans_are_one_row_each() {
     other.assessment.findings.truncate(2);
     let views = [one.view(), other.view()];
     for lang in [Lang::En, Lang::Zh] {
-        let all = sound(&front::front(&views, &Anchor::page("plans"), &style(lang)));
+        let all = sound(&front::front(&views, &Anchor::page("plans"), words(lang)));
         assert_eq!(of(&all, "tr").count(), 1 + 2 + 1);
         let plans: Vec<&str> =
             of(&all, "a").map(|it| it.get("href")).filter(|it| it.starts_with("#p-")).collect();
@@ -201,7 +200,7 @@ pub fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
 fn changes_have_their_causes_and_figures() {
     compared("2019-01-31", "2024-12-31", |diff| {
         for lang in [Lang::En, Lang::Zh] {
-            let all = sound(&changes::changes(diff, &Anchor::page("c"), &style(lang)));
+            let all = sound(&changes::changes(diff, &Anchor::page("c"), words(lang)));
             let rows = of(&all, "th").filter(|it| it.get("scope") == "row").count();
             assert_eq!(rows, diff.changed().len() + diff.figures().count());
             let values = data(&all);
@@ -209,7 +208,7 @@ fn changes_have_their_causes_and_figures() {
                 assert!(values.contains(&figure.value.to_string().as_str()), "{figure:?}");
             }
         }
-        let text = changes::changes(diff, &Anchor::page("c"), &STYLE).into_string();
+        let text = changes::changes(diff, &Anchor::page("c"), WORDS).into_string();
         assert!(text.contains("From 2019-01-31"), "{text}");
     });
 }
@@ -217,7 +216,7 @@ fn changes_have_their_causes_and_figures() {
 #[test]
 fn without_changes_there_is_no_table() {
     compared("2023-10-01", "2023-10-01", |diff| {
-        let all = sound(&changes::changes(diff, &Anchor::page("c"), &STYLE));
+        let all = sound(&changes::changes(diff, &Anchor::page("c"), WORDS));
         assert_eq!(of(&all, "table").count(), 0);
         assert!(all.iter().any(|it| it.text == "Nothing changed."));
     });
@@ -236,7 +235,7 @@ fn a_shared_indicator_has_its_values_on_one_scale() {
     let sources = [city.view().source(), province.view().source()];
     let view = cascade::shared(&sources);
     assert_eq!(view.len(), 8);
-    let all = sound(&cascade::cascades(&view, &Anchor::page("shared"), 3, &STYLE));
+    let all = sound(&cascade::cascades(&view, &Anchor::page("shared"), 3, WORDS));
     let regions: Vec<&str> =
         of(&all, "th").filter(|it| it.get("scope") == "row").map(|it| it.text.as_str()).collect();
     assert_eq!(regions[..2], ["浙江省province", "杭州市city"]);
@@ -265,7 +264,7 @@ fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
     let told = |plan: &crate::plan::Plan| {
         let tasks = TasksView { plan, states: &states, as_of, order: Order::Due };
         let rules = RulesView::new(Basis::new(plan, &actuals, as_of), Where::Members, &[]);
-        agenda::agenda(&tasks, &rules, &Anchor::page("a"), 3, &STYLE)
+        agenda::agenda(&tasks, &rules, &Anchor::page("a"), 3, WORDS)
     };
     let all = sound(&told(&plan));
     let late = all.iter().find(|it| it.name == "h4" && it.text == "Overdue (1)");
@@ -312,7 +311,7 @@ fn in_the_whole_page_every_id_is_unique_and_every_link_has_a_target() {
             });
             let view = PageView::new(plans.collect());
             // Before the tags are left out that an HTML parser implies and an XML parser does not.
-            let text = whole(&view, &style(lang)).into_string();
+            let text = whole(&view, words(lang)).into_string();
             assert!(!text.contains("<script>alert"));
             let all = elements(&Html::parse_document(&text));
             let ids: Vec<&str> =

@@ -1,19 +1,21 @@
-//! A standalone picture: name, verdict, trajectory and bullet one below the other, with its own style.
-
-use maud::{Markup, PreEscaped, html};
+//! A standalone picture of one indicator or series: name, region, target, actual and verdict, trajectory and bullet one below the
+//! other, with its own style.
 
 use super::{
     bullet,
-    chart::Chart,
     frame::{CSS as CHARTS, Frame, LABELLED_BULLET, SMALLEST_TRAJECTORY},
     palette,
     scale::{Px, px},
     texts::{Anchor, LINE, Label, SIZE, cut, safe, width},
     trajectory,
 };
+use crate::assess::Verdict;
 use crate::lang::Words;
-use crate::render::{Style, text};
+use crate::render::{Bullet, text};
+use crate::report::{Judged, Plot, SeriesView, TrendView, id_name, title_of};
+use crate::table::{Cell, Heading, Name};
 use crate::words::joined;
+use maud::{Markup, PreEscaped, html};
 
 /// The style of everything around the charts.
 pub const CSS: &str = include_str!("standalone.css");
@@ -27,8 +29,7 @@ const TITLE_LINE: Px = px(20);
 const BETWEEN: i32 = 14;
 
 /// The picture as a file, `frame.width` wide with a trajectory `frame.height` high; `None` if there is nothing to draw.
-pub fn standalone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> {
-    let words = style.words();
+pub fn standalone(chart: &Chart, frame: Frame, words: Words) -> Option<String> {
     let margins = u16::try_from(2 * MARGIN).unwrap_or(0);
     let inner = Frame {
         width: frame.width.saturating_sub(margins).max(SMALLEST_TRAJECTORY.width),
@@ -63,7 +64,7 @@ pub fn standalone(chart: &Chart, frame: Frame, style: &Style) -> Option<String> 
     let said = safe(&said.join(words.pick(". ", "。")));
     let drawn = html! {
         svg xmlns="http://www.w3.org/2000/svg" class="pc-chart" width=(wide) height=(high)
-            viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(format!("{title}: {said}")) lang=(style.lang.tag()) {
+            viewBox=(format!("0 0 {wide} {high}")) role="img" aria-label=(format!("{title}: {said}")) lang=(words.lang.tag()) {
             title { (title) }
             desc { (said) }
             style { (PreEscaped(palette::style(&format!("{CHARTS}{CSS}")))) }
@@ -128,4 +129,72 @@ fn folded(text: &str, room: Px) -> Vec<String> {
     let at = kept.rfind(' ').filter(|at| at * 2 > kept.len());
     let (first, rest) = text.split_at(at.unwrap_or(kept.len()));
     vec![first.to_owned(), cut(rest.trim_start(), room).0]
+}
+
+words! {
+    /// Which charts a picture has.
+    pub enum Kind {
+        /// the years: path, target, actuals, projection
+        Trajectory "trajectory";
+        /// the actual on the way from the baseline to the target
+        Bullet     "bullet";
+        /// whichever of the two there is
+        Both       "both";
+    }
+}
+
+/// A picture of one indicator or series.
+#[derive(Clone)]
+pub struct Chart {
+    /// Its name.
+    pub name: Name,
+    /// The region.
+    pub region: String,
+    /// The plan's title.
+    pub plan: Name,
+    /// What else to know, in order.
+    pub facts: Vec<(Heading, Cell)>,
+    /// The grade, and the cell that says it; none of a series.
+    pub verdict: Option<(Verdict, Cell)>,
+    /// The trajectory, where it is asked for and there is one.
+    pub plot: Option<Plot>,
+    /// The bullet, where it is asked for and there is one.
+    pub bullet: Option<Bullet>,
+}
+
+impl Chart {
+    /// The picture of a finding.
+    pub fn of(judged: Judged<'_>, kind: Kind) -> Self {
+        let finding = judged.finding;
+        let digits = judged.digits();
+        let mut facts = vec![(Heading::Target, digits.dated_target_cell())];
+        if finding.actual.is_some() {
+            facts.push((Heading::Actual, digits.actual_amount_cell()));
+        }
+        Self {
+            name: judged.name(),
+            region: finding.region.clone(),
+            plan: title_of(judged.plan),
+            facts,
+            verdict: Some((finding.verdict, judged.verdict_cell())),
+            bullet: (kind != Kind::Trajectory).then(|| Bullet::of(&judged)).flatten(),
+            plot: (kind != Kind::Bullet)
+                .then(|| TrendView::new(judged).plot())
+                .filter(|plot| plot.months().is_some()),
+        }
+    }
+
+    /// The picture of a series, which has no target and so no bullet.
+    pub fn of_series(view: &SeriesView<'_>, kind: Kind) -> Self {
+        let plot = (kind != Kind::Bullet).then(|| view.plot());
+        Self {
+            name: id_name(view.basis.plan, &view.series.id),
+            region: view.drawn().map(|own| own.region.clone()).unwrap_or_default(),
+            plan: title_of(view.basis.plan),
+            facts: Vec::new(),
+            verdict: None,
+            plot: plot.filter(|plot| plot.months().is_some()),
+            bullet: None,
+        }
+    }
 }

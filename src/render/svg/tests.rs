@@ -5,7 +5,6 @@ use proptest::prelude::*;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::chart::{Chart, Kind};
 use super::*;
 use crate::assess::Method;
 use crate::fixtures::{DATES, each, plans, read};
@@ -15,9 +14,9 @@ use crate::period::Month;
 use crate::report::plot::{Curve, Release, Spot};
 use crate::report::trend::TrendView;
 
-const EN: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
+const EN: Words = Words { lang: Lang::En, ascii: false };
 
-const ZH: Style = Style { lang: Lang::Zh, ..EN };
+const ZH: Words = Words { lang: Lang::Zh, ..EN };
 
 /// A picture's own size, as `chart` writes it.
 const STANDALONE: Frame = Frame { width: 720, height: 320 };
@@ -241,9 +240,9 @@ fn every_picture_of_every_plan_is_sound() {
                 each(&plan, date, method, &mut |judged| {
                     let what = format!("{} {} {date} {method:?}", plan.0.id, judged.indicator().id);
                     let chart = Chart::of(judged, Kind::Both);
-                    let styles: &[&Style] = if method.is_some() { &[&ZH] } else { &[&EN, &ZH] };
-                    for style in styles.iter().copied() {
-                        let Some(picture) = standalone(&chart, STANDALONE, style) else {
+                    let readers: &[Words] = if method.is_some() { &[ZH] } else { &[EN, ZH] };
+                    for words in readers.iter().copied() {
+                        let Some(picture) = standalone(&chart, STANDALONE, words) else {
                             assert!(chart.plot.is_none() && chart.bullet.is_none(), "{what}");
                             continue;
                         };
@@ -261,15 +260,15 @@ fn every_picture_of_every_plan_is_sound() {
                     for width in [240, 300, 358, 640, 1100] {
                         let frame = Frame { width, height: 240 };
                         let size = format!("{what} {width}");
-                        let markup = trajectory(&plot, frame, &EN, "x").into_string();
+                        let markup = trajectory(&plot, frame, EN, "x").into_string();
                         if plot.months().is_some() {
                             check(&markup, &size);
                         }
                         if let Some(bullet) = &bullet {
                             let frame = Frame { width, height: 60 };
-                            check(&super::bullet(bullet, frame, &ZH, "x").into_string(), &size);
+                            check(&super::bullet(bullet, frame, ZH, "x").into_string(), &size);
                             let frame = Frame { width: width / 2, height: 24 };
-                            check(&super::bullet(bullet, frame, &EN, "").into_string(), &size);
+                            check(&super::bullet(bullet, frame, EN, "").into_string(), &size);
                         }
                     }
                 });
@@ -292,7 +291,7 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
     plan.title.clone_from(&long);
     each(&(plan, actuals), "2024-06-30", None, &mut |judged| {
         let chart = Chart::of(judged, Kind::Both);
-        let drawn = standalone(&chart, STANDALONE, &ZH).unwrap();
+        let drawn = standalone(&chart, STANDALONE, ZH).unwrap();
         assert!(!drawn.contains("<script"), "{drawn}");
         assert!(!drawn.contains('\u{202e}'), "{drawn}");
         let seen = seen(&drawn);
@@ -307,7 +306,7 @@ fn a_wicked_name_is_text_and_breaks_nothing() {
         assert!(drawn.matches(&"很长的名称".repeat(40)).count() > 1);
         // Embedded, the label is text as well.
         let plot = TrendView::new(judged).plot();
-        let markup = trajectory(&plot, STANDALONE, &EN, &long).into_string();
+        let markup = trajectory(&plot, STANDALONE, EN, &long).into_string();
         assert!(!markup.contains("<script") && markup.contains("&lt;script&gt;"), "{markup}");
     });
 }
@@ -372,8 +371,8 @@ proptest! {
     #[test]
     fn any_plot_is_drawn_soundly(plot in any_plot(), width in 200..1200_u16, height in 60..500_u16) {
         let frame = Frame { width, height };
-        for style in [&EN, &ZH] {
-            let markup = trajectory(&plot, frame, style, "x").into_string();
+        for words in [EN, ZH] {
+            let markup = trajectory(&plot, frame, words, "x").into_string();
             if plot.months().is_some() {
                 check(&markup, "random");
             } else {

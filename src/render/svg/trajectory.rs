@@ -1,15 +1,9 @@
 //! The trajectory: years below, values on the left, the actual as the strongest line, target and projection labelled at
 //! their ends.
 
-mod content;
-
-use std::fmt::Write;
-
-use maud::{Markup, html};
-
 use super::{
     frame::Frame,
-    legend::{Legend, cross, diamond},
+    legend::{Entry, Legend, Sign, cross, diamond},
     scale::{Px, Rect, Scale, Time, px},
     texts::{Anchor, Label, bold, number, safe, width},
 };
@@ -17,11 +11,15 @@ use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::record::each;
-use crate::render::{curves::counts_things, ticks::Ticks};
+use crate::render::{
+    curves::{counts_things, legend},
+    ticks::Ticks,
+};
 use crate::report::plot::{Curve, Line, Plot, Spot};
 use crate::table::{Shown, Span};
 use crate::words::joined;
-use content::{ends, entries, months, newest, values};
+use maud::{Markup, html};
+use std::fmt::Write;
 
 /// Above the chart: the unit, and the as-of date.
 const HEAD: Px = px(20);
@@ -368,4 +366,67 @@ fn polyline(places: &[(Px, Px)]) -> String {
     let path = joined(places.iter().enumerate().map(step), "");
     // A single place is drawn as a point.
     if places.len() == 1 { path + "h0" } else { path }
+}
+
+/// The first and the last month, including the as-of date if it is not far away.
+fn months(plot: &Plot) -> Option<(Month, Month)> {
+    let (first, last) = plot.months()?;
+    let earlier = plot.earlier.iter().map(|release| release.at);
+    let first = earlier.clone().chain([first]).min()?;
+    let last = earlier.chain([last]).max()?;
+    let near = last.plus((last.since(first) / 4).max(12));
+    let as_of = plot.as_of.map(Month::of).filter(|month| *month <= near);
+    Some((first, as_of.map_or(last, |month| last.max(month))))
+}
+
+/// From the lowest to the highest value, including those of earlier releases.
+fn values(plot: &Plot) -> Option<Span> {
+    let span = plot.values()?;
+    let earlier = plot.earlier.iter().map(|release| &release.value);
+    Span::of(earlier.chain([&span.from, &span.to]))
+}
+
+/// The actual that is labelled: the one of the verdict, else the last.
+fn newest(plot: &Plot) -> Option<&Spot> {
+    let actual = plot.lines.iter().rfind(|line| line.curve == Curve::Actual)?;
+    let newest = plot.newest;
+    let judged = actual.spots.iter().find(|spot| Some(spot.at) == newest);
+    judged.or(actual.spots.last())
+}
+
+/// Labels at the right ends of lines: value, text, class.
+fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String, &'static str)> {
+    let mut ends: Vec<(Number, String, &'static str)> = Vec::new();
+    for line in &plot.lines {
+        let class = match line.curve {
+            Curve::Target => "pc-w",
+            Curve::Stretch | Curve::Projection(_) => "pc-t",
+            Curve::Path | Curve::Reference(_) | Curve::Actual => continue,
+        };
+        let spots: Vec<&Spot> = match line.curve {
+            Curve::Projection(_) => line.spots.last().into_iter().collect(),
+            _ => line.spots.iter().collect(),
+        };
+        for spot in spots {
+            let known =
+                ends.iter().any(|(value, _, known)| *value == spot.value && *known == class);
+            if known {
+                continue;
+            }
+            let value = number(&plot.edges.amount(&spot.value), words);
+            let text = match line.curve {
+                Curve::Projection(_) => format!("→ {value}"),
+                _ if long => format!("{} {value}", words.curve(&line.curve)),
+                _ => value,
+            };
+            ends.push((spot.value.clone(), text, class));
+        }
+    }
+    ends
+}
+
+/// The legend entries, the strongest line first.
+fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
+    let legend = legend(plot, words, |value| number(value, words)).into_iter();
+    legend.map(|(mark, word)| Entry { sign: Sign::Mark(mark), word: safe(&word) }).collect()
 }

@@ -3,11 +3,9 @@
 //! Every curve has its own sign, so that nothing depends on colour alone. Positions come from exact shares
 //! ([`crate::table::Span`]); nothing else is computed.
 
-mod axis;
 mod canvas;
 
-use anstyle::{AnsiColor, Style as Ansi};
-
+use super::wrap::{Breaks, columns, wrap};
 use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
@@ -17,10 +15,8 @@ use crate::render::{
     ticks::Ticks,
 };
 use crate::report::plot::{Curve, Line, Plot};
-use crate::table::Shown;
-
-use super::wrap::{Breaks, columns, wrap};
-use axis::Scale;
+use crate::table::{Shown, Span};
+use anstyle::{AnsiColor, Style as Ansi};
 use canvas::{Canvas, Place};
 
 /// A chart with fewer columns shows no development.
@@ -78,7 +74,7 @@ pub fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Option<Vec
         .collect();
     let indent = " ".repeat(label_width + 1);
     lines.push(format!("{indent}{}{rule}", words.sign("└", "+")));
-    lines.push(format!("{indent} {}", axis::below(&placed, room)).trim_end().to_owned());
+    lines.push(format!("{indent} {}", below(&placed, room)).trim_end().to_owned());
     lines.extend(legend(plot, words, width, colour));
     Some(lines)
 }
@@ -218,6 +214,71 @@ impl Mark {
             Self::NotFinal | Self::Earlier => Ansi::new(),
         }
     }
+}
+
+/// Most steps between round values.
+const MOST_STEPS: i64 = 6;
+
+/// Fewest rows per step.
+const ROWS_PER_STEP: usize = 2;
+
+/// Dots per row.
+const DOTS: usize = 4;
+
+/// The value axis: round numbers at equal steps, each on its own row.
+struct Scale {
+    span: Span,
+    values: Vec<Number>,
+    rows_per_step: usize,
+}
+
+impl Scale {
+    /// A scale that holds the span on about `height` rows, in steps of whole numbers if only such are shown;
+    /// `None` if its steps cannot be represented.
+    fn around(span: &Span, height: usize, whole: bool) -> Option<Self> {
+        let values = span.round_values(MOST_STEPS, whole)?;
+        let span = Span::of(&values)?;
+        let steps = values.len().checked_sub(1).filter(|steps| *steps > 0)?;
+        let rows_per_step = ((height - 1) / steps).max(ROWS_PER_STEP);
+        Some(Self { span, values, rows_per_step })
+    }
+
+    /// The round values, lowest first.
+    fn values(&self) -> impl Iterator<Item = &Number> {
+        self.values.iter()
+    }
+
+    fn rows(&self) -> usize {
+        (self.values.len() - 1) * self.rows_per_step + 1
+    }
+
+    /// The round value of a row, counted from the top.
+    fn tick_of(&self, row: usize) -> Option<usize> {
+        let up = (self.rows() - 1).checked_sub(row)?;
+        (up % self.rows_per_step == 0).then_some(up / self.rows_per_step)
+    }
+
+    /// Dots from the bottom; a round value is in the middle of its row.
+    fn dot(&self, value: &Number) -> usize {
+        let steps = (self.rows() - 1) * DOTS;
+        self.span.step(value, steps).unwrap_or(0) + DOTS / 2
+    }
+}
+
+/// The labels on one line, each below its tick, without those that would touch the one before.
+fn below(placed: &[(usize, &str)], room: usize) -> String {
+    let mut line = String::new();
+    for (column, label) in placed {
+        let wide = columns(label);
+        let start = column.saturating_sub(wide / 2).min(room.saturating_sub(wide));
+        let used = line.len();
+        if used > 0 && start <= used {
+            continue;
+        }
+        line.push_str(&" ".repeat(start - used));
+        line.push_str(label);
+    }
+    line
 }
 
 #[cfg(test)]

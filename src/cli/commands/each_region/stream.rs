@@ -11,7 +11,7 @@ use crate::cli::output::Sink;
 use crate::cli::parallel;
 use crate::cli::rendering::dialect;
 use crate::render::quick_rows::QuickRows;
-use crate::render::{csv, jsonl};
+use crate::render::{csv, json};
 use crate::report::row;
 
 /// The result for a batch of regions.
@@ -84,7 +84,7 @@ impl Job<'_> {
             let flat = row::flat(judged);
             // Writing to a Vec cannot fail.
             let _ = match format {
-                Format::Jsonl => jsonl::flat(flat, &mut text),
+                Format::Jsonl => json::lines(flat, &mut text),
                 _ => csv::flat_part(flat, dialect(format), header, &mut text),
             };
         }
