@@ -1,15 +1,10 @@
-//! Headings of columns and facts, and periods, in the reader's language.
+//! Periods in the reader's language.
 
 use crate::lang::Lang;
 use crate::lang::words::{SOFT_BREAK, Words};
 use crate::period::{Month, Period};
-use crate::table::Heading;
 
 impl Words {
-    pub fn heading(self, heading: Heading) -> &'static str {
-        heading.text(self)
-    }
-
     /// A period as people write it; machine formats use its `Display`.
     pub fn period(self, period: Period) -> String {
         let year = period.first().year();

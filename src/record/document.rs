@@ -62,9 +62,7 @@ impl Document {
         };
         Self { name, schema, doc: R::OBJECT.doc, forms: R::FORMS }
     }
-}
 
-impl Document {
     /// The JSON Schema (draft-07) of the document.
     pub fn draft7(&self) -> Data {
         let mut definitions = Entries::new();

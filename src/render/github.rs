@@ -31,8 +31,8 @@ pub fn annotations(
             let message = text::finding_line(&judged, style);
             annotation("error", place, root, &title, &message, out)?;
         }
-        let level = if view.warnings_fail() { "error" } else { "warning" };
-        for warning in view.warnings() {
+        let level = if view.policy.warnings { "error" } else { "warning" };
+        for warning in view.warnings {
             let place = warning.place.as_ref();
             let place = place.map(|place| (place.file.as_str(), place.line, Some(place.column)));
             let title = format!("{}: {}", view.id(), warning.problem.code());

@@ -71,11 +71,11 @@ fn cases(view: &CheckView<'_>, style: &Style) -> Vec<Case> {
             },
         }
     });
-    cases.chain(view.warnings_fail().then(|| warnings(view, style))).collect()
+    cases.chain(view.policy.warnings.then(|| warnings(view, style))).collect()
 }
 
 fn warnings(view: &CheckView<'_>, style: &Style) -> Case {
-    let said = view.warnings().iter().map(|warning| {
+    let said = view.warnings.iter().map(|warning| {
         let text = warning.problem.text(style.lang);
         let place =
             warning.place.as_ref().map(|it| format!("{}:{}:{}: ", it.file, it.line, it.column));

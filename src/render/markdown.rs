@@ -65,7 +65,7 @@ impl Page<'_> {
     fn note(&mut self, note: &Note<'_>) -> io::Result<()> {
         if let Note::Fact(heading, cell) = note {
             self.begin(Part::Item)?;
-            let heading = escaped(self.words.heading(*heading));
+            let heading = escaped(heading.text(self.words));
             let colon = self.words.colon();
             let text = self.cell(cell, self.words.pick(", ", "，"));
             return writeln!(self.out, "- **{heading}**{colon}{text}");
@@ -86,8 +86,7 @@ impl Page<'_> {
 
     fn table(&mut self, table: &Table) -> io::Result<()> {
         self.begin(Part::Other)?;
-        let headings =
-            table.columns.iter().map(|column| escaped(self.words.heading(column.heading)));
+        let headings = table.columns.iter().map(|column| escaped(column.heading.text(self.words)));
         write_row(headings, self.out)?;
         let sides = table.columns.iter().map(|column| match column.align {
             Align::Left => "---".to_owned(),

@@ -54,7 +54,7 @@ pub fn prose(text: &str, width: usize) -> Vec<String> {
 /// Columns of the widest heading among the facts of a page, plus two.
 fn label_width(sheet: &Sheet<'_>, words: Words) -> usize {
     let headings = sheet.blocks.iter().filter_map(|block| match block {
-        Block::Note(Note::Fact(heading, _)) => Some(columns(words.heading(*heading))),
+        Block::Note(Note::Fact(heading, _)) => Some(columns(heading.text(words))),
         _ => None,
     });
     headings.max().unwrap_or(0) + 2
@@ -95,7 +95,7 @@ impl Page {
     }
 
     fn fact(&self, heading: Heading, cell: &Cell, out: &mut dyn Write) -> io::Result<()> {
-        let heading = self.words.heading(heading).replace(HARD_SPACE, " ");
+        let heading = heading.text(self.words).replace(HARD_SPACE, " ");
         let padding = " ".repeat(self.label.saturating_sub(columns(&heading)));
         let (text, ansi) = self.words_of(cell);
         let lines = wrap(&text, self.width.saturating_sub(self.label), 0, Breaks::Prose);
@@ -136,7 +136,7 @@ impl Page {
                 let (text, lead) = if index == 0 {
                     (text, "")
                 } else {
-                    let heading = self.words.heading(column.heading);
+                    let heading = column.heading.text(self.words);
                     (format!("{heading}{colon}{text}"), "  ")
                 };
                 for line in wrap(&text, self.width - lead.len(), 2, Breaks::Prose) {
@@ -154,7 +154,7 @@ pub fn finding_line(judged: &Judged<'_>, style: &Style) -> String {
     let words = style.words();
     let colon = words.colon();
     let facts = brief(judged).into_iter().map(|(heading, cell)| {
-        let heading = plain(words.heading(heading));
+        let heading = plain(heading.text(words));
         format!("{heading}{colon}{}", one_line(&cell, words))
     });
     words.semicolons(facts)

@@ -66,13 +66,14 @@ impl Policy {
 /// A plan under a policy.
 #[derive(Clone)]
 pub struct CheckView<'a> {
-    policy: &'a Policy,
+    pub policy: &'a Policy,
     status: StatusView<'a>,
     /// Left out as wished rather than promised.
     ignored: usize,
     /// Is the plan's file one that can be opened, rather than inside the binary?
     on_disk: bool,
-    warnings: &'a [Diagnostic],
+    /// What was warned of.
+    pub warnings: &'a [Diagnostic],
 }
 
 impl<'a> CheckView<'a> {
@@ -123,16 +124,6 @@ impl<'a> CheckView<'a> {
     /// The findings that fail.
     pub fn failing(&self) -> impl Iterator<Item = Judged<'a>> {
         self.rows().filter(|judged| self.fails(judged))
-    }
-
-    /// What was warned of.
-    pub fn warnings(&self) -> &'a [Diagnostic] {
-        self.warnings
-    }
-
-    /// Do warnings fail?
-    pub fn warnings_fail(&self) -> bool {
-        self.policy.warnings
     }
 
     /// Does the plan meet the policy?

@@ -58,7 +58,8 @@ pub struct CompareView<'a> {
     name: String,
     as_of: NaiveDate,
     sources: Vec<Source<'a>>,
-    rows: Vec<Row<'a>>,
+    /// The targets for it, then the series of it without a target, in the order of the sources.
+    pub rows: Vec<Row<'a>>,
 }
 
 /// Is it this indicator or series that is asked for? `concepts` as [`concepts_of`] gives them.
@@ -102,11 +103,6 @@ impl<'a> CompareView<'a> {
         });
         let rows = targets.chain(series).collect();
         Self { name: name.to_owned(), as_of, sources, rows }
-    }
-
-    /// The targets for it, then the series of it without a target, in the order of the sources.
-    pub fn rows(&self) -> &[Row<'a>] {
-        &self.rows
     }
 
     /// The page.

@@ -57,9 +57,7 @@ impl RankBy {
             }
         }
     }
-}
 
-impl RankBy {
     /// What one of several indicators counts at least and at most, so that one whose target lies close to its baseline does
     /// not outweigh all others.
     pub fn bounds(self) -> [i64; 2] {
@@ -201,7 +199,7 @@ pub struct Setting<'a> {
 pub struct League<'a> {
     setting: Setting<'a>,
     /// Those with a figure by rank, then the others; those that are alike in the order given.
-    standings: Vec<Standing>,
+    pub standings: Vec<Standing>,
     /// Regions that were judged, before filters left some out.
     regions: usize,
     releases: Releases,
@@ -228,11 +226,6 @@ impl<'a> League<'a> {
             before = Some((rank, figure.clone()));
         }
         Self { setting, standings, regions, releases }
-    }
-
-    /// The regions by rank, those without a figure behind them.
-    pub fn standings(&self) -> &[Standing] {
-        &self.standings
     }
 
     /// Counts of all regions: of targets that are not binding, and of those that are.

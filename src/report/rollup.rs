@@ -144,9 +144,12 @@ impl<'a> Group<'a> {
 /// The groups of one run over any number of plans.
 #[derive(Clone)]
 pub struct Rollups<'v, 'a> {
-    by: By,
-    views: &'v [StatusView<'a>],
-    groups: Vec<Group<'a>>,
+    /// What the groups have in common.
+    pub by: By,
+    /// The views that are grouped.
+    pub views: &'v [StatusView<'a>],
+    /// The groups, in order.
+    pub groups: Vec<Group<'a>>,
 }
 
 impl<'v, 'a> Rollups<'v, 'a> {
@@ -198,21 +201,6 @@ impl<'v, 'a> Rollups<'v, 'a> {
         Self { by, views, groups }
     }
 
-    /// What the groups have in common.
-    pub fn by(&self) -> By {
-        self.by
-    }
-
-    /// The groups, in order.
-    pub fn groups(&self) -> &[Group<'a>] {
-        &self.groups
-    }
-
-    /// The views that are grouped.
-    pub fn views(&self) -> &'v [StatusView<'a>] {
-        self.views
-    }
-
     /// The pages, one below the other: a summary of the plans where there are several, then each plan; or one page of
     /// groups. With `all`, rows without data stand in the tables.
     pub fn sheets(&self, look: Look, all: bool) -> Vec<Sheet<'static>> {
@@ -225,16 +213,6 @@ impl<'v, 'a> Rollups<'v, 'a> {
             Look::Gap => view.gap_sheet(all),
         });
         summary.into_iter().chain(pages).collect()
-    }
-
-    /// What all findings come to, each counted once.
-    pub fn all(&self) -> Rollup {
-        roll_up(&self.rows())
-    }
-
-    /// All findings, each once.
-    fn rows(&self) -> Vec<Row<'a>> {
-        rows_of(self.views)
     }
 }
 

@@ -396,7 +396,7 @@ impl<'a> Note<'a> {
     pub fn said(&self, words: Words) -> String {
         match self {
             Self::Title(id, name) => words.titled(id, words.name(name)),
-            Self::Fact(heading, _) => words.heading(*heading).to_owned(),
+            Self::Fact(heading, _) => heading.text(words).to_owned(),
             Self::Tally(tally) => tally.said(words),
             Self::Said(_, say) => say(words),
         }

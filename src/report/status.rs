@@ -247,10 +247,10 @@ record! {
 record! {
     document "status" "Every indicator with its verdict, as `plancheck status --format json` and `gap --format json` write it."
     |it: Rollups<'_, '_>| {
-        as_of: "Nothing published after it is used." = it.views().first().map(|view| view.as_of),
-        rows: "One row an indicator and region." = each(it.views().iter().flat_map(StatusView::judged), Row),
-        tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.views())),
-        plans: "The plans of the run." = it.views(),
+        as_of: "Nothing published after it is used." = it.views.first().map(|view| view.as_of),
+        rows: "One row an indicator and region." = each(it.views.iter().flat_map(StatusView::judged), Row),
+        tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.views)),
+        plans: "The plans of the run." = it.views,
         groups: "The groups asked for; without --by, the plans." = it.listed(),
     }
 }

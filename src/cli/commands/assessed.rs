@@ -134,7 +134,7 @@ pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) 
     let rows = || match args.by {
         Some(_) => rollups.grouped(),
         // Without --by, the columns are exactly the documented ones.
-        None => row::flat(rollups.views().iter().flat_map(StatusView::judged)),
+        None => row::flat(rollups.views.iter().flat_map(StatusView::judged)),
     };
     let outcome = if args.summary {
         output.write(&rendering!(

@@ -179,10 +179,10 @@ fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup 
             section.pc-rule aria-labelledby=(heading) {
                 (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.rule.name)))
                 dl.pc-facts {
-                    (parts::fact(words.heading(Heading::Reading), one.rule.reading.text(words)))
-                    (parts::fact(words.heading(Heading::Outcome), bidi_isolated(&one.rule.outcome)))
+                    (parts::fact(Heading::Reading.text(words), one.rule.reading.text(words)))
+                    (parts::fact(Heading::Outcome.text(words), bidi_isolated(&one.rule.outcome)))
                     @if !citations.is_empty() {
-                        (parts::fact(words.heading(Heading::Citation), cell(&citations, words)))
+                        (parts::fact(Heading::Citation.text(words), cell(&citations, words)))
                     }
                 }
                 p { (text(&tally)) }
@@ -237,7 +237,7 @@ fn cases(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
 fn years(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     let head = html! {
         tr {
-            th scope="col" { (words.heading(Heading::Year)) }
+            th scope="col" { (Heading::Year.text(words)) }
             @for verdict in ORDER { th.pc-num scope="col" { (verdict.text(words)) } }
         }
     };
@@ -261,7 +261,7 @@ fn members(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     }
     let head = html! {
         tr {
-            th scope="col" { (words.heading(Heading::Region)) }
+            th scope="col" { (Heading::Region.text(words)) }
             @for year in &one.years { th scope="col" { (year) } }
         }
     };

@@ -37,7 +37,7 @@ fn blocks<'a>(all: impl Iterator<Item = &'a Block<'a>>, level: u8, words: Words)
             @match kind(run[0]) {
                 Kind::Fact => dl.pc-facts {
                     @for block in run { @if let Block::Note(Note::Fact(head, cell)) = block {
-                        (parts::fact(words.heading(*head), self::cell(cell, words)))
+                        (parts::fact(head.text(words), self::cell(cell, words)))
                     } }
                 },
                 Kind::Step => ol.pc-steps {
@@ -115,7 +115,7 @@ pub fn table(table: &Table, about: &str, words: Words) -> Markup {
             table {
                 thead { tr {
                     @for column in &table.columns {
-                        th scope="col" class=[side(column.align)] { (text(words.heading(column.heading))) }
+                        th scope="col" class=[side(column.align)] { (text(column.heading.text(words))) }
                     }
                 } }
                 tbody {

@@ -113,7 +113,7 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
             @let own = leg.row.name();
             @if own != shared.name { span.pc-sub { (name(&own, words)) } }
             @if let Some(measure) = measure(leg).filter(|_| measures_differ) {
-                span.pc-sub { (words.heading(Heading::Measure)) (words.colon()) (measure.text(words)) }
+                span.pc-sub { (Heading::Measure.text(words)) (words.colon()) (measure.text(words)) }
             }
         }
     };
@@ -341,8 +341,8 @@ fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
 }
 
 fn cascade<'a>(concept: &'a str, compared: &CompareView<'a>) -> Cascade<'a> {
-    let name = compared.rows().first().map(Row::name);
-    let legs = compared.rows().iter();
+    let name = compared.rows.first().map(Row::name);
+    let legs = compared.rows.iter();
     let mut legs = each(legs, |row| Leg { level: Level::of(&row.region), row: row.clone() });
     legs.sort_by_key(|leg| (leg.target().is_none(), leg.level));
     Cascade {

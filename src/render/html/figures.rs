@@ -94,7 +94,7 @@ impl<'r, R> Grid<'r, R> {
     pub fn draw(&self, anchor: &Anchor, class: &str, caption: &str, foot: impl Render) -> Markup {
         let head = html! {
             tr { @for (heading, class) in &self.columns {
-                th class=[(*class == "pc-num").then_some(class)] scope="col" { (self.words.heading(*heading)) }
+                th class=[(*class == "pc-num").then_some(class)] scope="col" { (heading.text(self.words)) }
             } }
         };
         let body = html! {

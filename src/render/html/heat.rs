@@ -10,7 +10,7 @@ use crate::lang::Words;
 use crate::record::each;
 use crate::report::{
     Judged, Scope, StatusView,
-    rollup::{By, Common, Group, Order, Rollups, order::verdict_rank},
+    rollup::{By, Common, Group, Order, Rollups, of_views, order::verdict_rank},
 };
 use crate::table::Heading;
 use maud::{Markup, html};
@@ -27,7 +27,7 @@ pub struct Heat<'a> {
 impl<'a> Heat<'a> {
     pub fn of(views: &[StatusView<'a>]) -> Self {
         let rollups = Rollups::new(views, By::Responsible, &Order::OF_PLANS);
-        let mut units = rollups.groups().to_vec();
+        let mut units = rollups.groups.clone();
         units.sort_by_key(|unit| {
             let worst = unit.rollup.worst();
             let behind = Verdict::ALL
@@ -38,7 +38,7 @@ impl<'a> Heat<'a> {
             let behind = each(behind, |verdict| std::cmp::Reverse(unit.rollup.count(verdict)));
             (unit.common.word().is_none(), worst.is_none(), worst.map(verdict_rank), behind)
         });
-        Self { units, all: rollups.all() }
+        Self { units, all: of_views(views) }
     }
 
     /// The verdicts that occur, best first.
@@ -131,18 +131,18 @@ impl Grid<'_> {
         let words = self.words;
         html! {
             tr {
-                th scope="col" { (words.heading(Heading::Responsible)) }
-                th.pc-num scope="col" { (words.heading(Heading::Indicators)) }
+                th scope="col" { (Heading::Responsible.text(words)) }
+                th.pc-num scope="col" { (Heading::Indicators.text(words)) }
                 @if self.leads {
                     th.pc-num scope="col" { (words.pick("Named first", "列首位")) }
                 }
-                th scope="col" { (words.heading(Heading::Worst)) }
+                th scope="col" { (Heading::Worst.text(words)) }
                 @for verdict in self.view.verdicts() {
                     th class={ "pc-field pc-sign " (parts::verdict_class(verdict)) } scope="col" {
                         (verdict.text(words))
                     }
                 }
-                th scope="col" { (words.heading(Heading::Indicator)) }
+                th scope="col" { (Heading::Indicator.text(words)) }
             }
         }
     }
@@ -237,19 +237,19 @@ pub fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
 
 /// One row per group: its indicators, counted by verdict, and their names.
 pub fn sections(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
-    let by = rollups.groups().first().map(|group| head_of(&group.common));
+    let by = rollups.groups.first().map(|group| head_of(&group.common));
     let head = by.unwrap_or(Heading::Section);
     html! {
-        div.pc-scroll tabindex="0" role="region" aria-label=(words.heading(head)) {
+        div.pc-scroll tabindex="0" role="region" aria-label=(head.text(words)) {
             table.pc-groups {
                 thead { tr {
-                    th scope="col" { (words.heading(head)) }
-                    th.pc-num scope="col" { (words.heading(Heading::Indicators)) }
-                    th scope="col" { (words.heading(Heading::Verdicts)) }
-                    th scope="col" { (words.heading(Heading::Indicator)) }
+                    th scope="col" { (head.text(words)) }
+                    th.pc-num scope="col" { (Heading::Indicators.text(words)) }
+                    th scope="col" { (Heading::Verdicts.text(words)) }
+                    th scope="col" { (Heading::Indicator.text(words)) }
                 } }
                 tbody {
-                    @for group in rollups.groups() { (one(group, words)) }
+                    @for group in &rollups.groups { (one(group, words)) }
                 }
             }
         }

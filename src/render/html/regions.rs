@@ -58,14 +58,14 @@ pub fn regions(league: &League<'_>, anchor: &Anchor, level: u8, words: Words) ->
 /// The ranking; for a single indicator, its figures.
 fn table(league: &League<'_>, anchor: &Anchor, words: Words) -> Markup {
     let caption = words.pick("Regions by rank", "地区排名");
-    let ranked: Vec<&Standing> = league.standings().iter().filter(|it| it.rank.is_some()).collect();
+    let ranked: Vec<&Standing> = league.standings.iter().filter(|it| it.rank.is_some()).collect();
     if ranked.is_empty() {
         return html! {};
     }
     if league.is_of_one() {
         return blocks::table(&league.table(), caption, words);
     }
-    let heading = |heading: Heading| text(words.heading(heading));
+    let heading = |heading: Heading| text(heading.text(words));
     let head = html! {
         tr {
             th.pc-num scope="col" data-order="n" aria-sort="ascending" { (heading(Heading::Rank)) }

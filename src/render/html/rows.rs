@@ -83,13 +83,13 @@ pub fn table(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
     let (lacking, first_lacking) = (without_data.len(), rows.len());
     rows.extend(without_data);
     let heads = [
-        (words.heading(Heading::Indicator), Some("name")),
+        (Heading::Indicator.text(words), Some("name")),
         (words.pick("Baseline to target", "基期至目标"), None),
-        (words.heading(Heading::Target), None),
-        (words.heading(Heading::Actual), None),
-        (words.heading(Heading::Gap), Some("gap")),
-        (words.heading(Heading::Ratio), Some("ratio")),
-        (words.heading(Heading::Verdict), Some("verdict")),
+        (Heading::Target.text(words), None),
+        (Heading::Actual.text(words), None),
+        (Heading::Gap.text(words), Some("gap")),
+        (Heading::Ratio.text(words), Some("ratio")),
+        (Heading::Verdict.text(words), Some("verdict")),
     ];
     let charted = rows.iter().any(|(it, _)| Bullet::of(it).is_some());
     html! {
@@ -144,20 +144,20 @@ fn one(
                 }
                 td.pc-bul role="cell" { (bullet(row, words)) }
                 @for (figure, class) in &cells {
-                    td role="cell" class={ "pc-num " (class) } data-label=(plain(words.heading(figure.heading))) {
+                    td role="cell" class={ "pc-num " (class) } data-label=(plain(figure.heading.text(words))) {
                         (shown(figure, words))
                     }
                 }
-                td.pc-num role="cell" data-label=(words.heading(Heading::Ratio)) {
+                td.pc-num role="cell" data-label=(Heading::Ratio.text(words)) {
                     (shown(&ratio, words))
                     @if !progress.cell.is_empty() {
-                        span.pc-sub title=(plain(words.heading(Heading::Progress))) {
+                        span.pc-sub title=(plain(Heading::Progress.text(words))) {
                             (shown(&progress, words))
                             @if !expected.cell.is_empty() { " / " (shown(&expected, words)) }
                         }
                     }
                 }
-                td.pc-verdict role="cell" data-label=(words.heading(Heading::Verdict)) {
+                td.pc-verdict role="cell" data-label=(Heading::Verdict.text(words)) {
                     (blocks::cell(&row.verdict_cell(), words))
                 }
             }
@@ -190,7 +190,7 @@ fn bullet(row: &Judged<'_>, words: Words) -> Markup {
 fn tags(row: &Judged<'_>, words: Words) -> Markup {
     let indicator = row.indicator();
     let tags = [
-        (indicator.binding, words.heading(Heading::Binding)),
+        (indicator.binding, Heading::Binding.text(words)),
         (indicator.aspirational, Flag::Aspirational.text(words)),
     ];
     html! {
@@ -229,10 +229,10 @@ fn detail(row: &Digits<'_>, level: u8, words: Words) -> Markup {
                     (head("Figures", "主要数据"))
                     dl.pc-figures {
                         @for figure in &figures {
-                            (parts::fact(words.heading(figure.heading), shown(figure, words)))
+                            (parts::fact(figure.heading.text(words), shown(figure, words)))
                         }
                         @for (heading, cell) in &beside(row) {
-                            (parts::fact(words.heading(*heading), blocks::cell(cell, words)))
+                            (parts::fact(heading.text(words), blocks::cell(cell, words)))
                         }
                     }
                 }

@@ -33,13 +33,13 @@ pub fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
     let Occasion { elapsed, months, .. } = plan.stage.occasion;
     html! {
         dl.pc-about {
-            (parts::fact(words.heading(Heading::Region), bidi_isolated(&plan.stage.status.region())))
-            (parts::fact(words.heading(Heading::Period), text(&words.period(it.period))))
+            (parts::fact(Heading::Region.text(words), bidi_isolated(&plan.stage.status.region())))
+            (parts::fact(Heading::Period.text(words), text(&words.period(it.period))))
             @if let Some(document) = &it.document {
                 (parts::fact(words.pick("Document", "文号"), bidi_isolated(document)))
             }
             @if let Some(issuer) = &it.issuer {
-                (parts::fact(words.heading(Heading::Issuer), bidi_isolated(issuer)))
+                (parts::fact(Heading::Issuer.text(words), bidi_isolated(issuer)))
             }
             div.pc-elapsed {
                 dt { (words.pick("Time elapsed", "规划期时间进度")) }
@@ -178,7 +178,7 @@ fn one(judged: &Judged<'_>, words: Words) -> Markup {
             @for figure in [rows::gap(&row), rows::ratio(&row)] {
                 @if let Some(exact) = figure.exact.as_ref().filter(|_| !figure.cell.is_empty()) {
                     span.pc-figure {
-                        (words.heading(figure.heading)) " "
+                        (figure.heading.text(words)) " "
                         (parts::exact(figure.key, exact, blocks::cell(&figure.cell, words)))
                     }
                 }

@@ -4,13 +4,14 @@ use maud::{Markup, html};
 
 use super::{
     frame::{Frame, LABELLED_BULLET},
-    legend::{Entry, Legend, Sign},
+    legend::{Legend, Sign},
     scale::{Px, Rect, Scale, px},
     texts::{Anchor, LINE, Label, number, safe},
 };
 use crate::assess::trace::Side;
 use crate::lang::Words;
 use crate::number::Number;
+use crate::record::each;
 use crate::render::{Bullet, curves::Mark};
 
 /// Space on the left and right, for marks at the ends.
@@ -180,33 +181,22 @@ impl<'a> Layout<'a> {
 }
 
 /// The bands in their order, and the marks.
-fn entries(bullet: &Bullet, words: Words) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    for band in &bullet.bands {
-        let word = band.verdict.text(words).to_owned();
-        let sign = Sign::Band(band.verdict);
-        entries.push(Entry { sign, word });
-    }
-    if bullet.expected.is_some() {
-        let word = words.due_value().to_owned();
-        entries.push(Entry { sign: Sign::Due, word });
-    }
-    if !bullet.sure {
-        let word = words.not_final().to_owned();
-        let sign =
-            if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::Mark(Mark::NotFinal) };
-        entries.push(Entry { sign, word });
-    }
-    if bullet.side == Side::Ceiling {
-        // With an arrow toward the better side.
+fn entries(bullet: &Bullet, words: Words) -> impl Iterator<Item = (Sign, String)> {
+    let bands = each(&bullet.bands, |band| (Sign::Band(band.verdict), band.verdict.text(words)));
+    let due = bullet.expected.as_ref().map(|_| (Sign::Due, words.due_value()));
+    let hollow =
+        if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::Mark(Mark::NotFinal) };
+    let hollow = (!bullet.sure).then(|| (hollow, words.not_final()));
+    let marks = bands.into_iter().chain(due).chain(hollow);
+    // With an arrow toward the better side.
+    let lower = (bullet.side == Side::Ceiling).then(|| {
         let word = words.pick("lower is better", "越低越好");
         let word = if bullet.is_reversed() {
             format!("{word} {}", words.sign("→", "->"))
         } else {
             format!("{} {word}", words.sign("←", "<-"))
         };
-        let sign = Sign::Nothing;
-        entries.push(Entry { sign, word });
-    }
-    entries
+        (Sign::Nothing, word)
+    });
+    marks.map(|(sign, word)| (sign, word.to_owned())).chain(lower)
 }

@@ -99,13 +99,6 @@ pub fn cross((x, y): (Px, Px)) -> String {
     format!("M{} {}l6 6m0-6l-6 6", x - px(3), y - px(3))
 }
 
-/// A sign with its word.
-#[derive(Clone)]
-pub struct Entry {
-    pub sign: Sign,
-    pub word: String,
-}
-
 /// A legend, laid out from height 0.
 #[derive(Clone, Default)]
 pub struct Legend {
@@ -115,22 +108,22 @@ pub struct Legend {
 
 impl Legend {
     /// The entries in rows at most `room` wide.
-    pub fn of(entries: Vec<Entry>, room: Px) -> Self {
+    pub fn of(entries: impl IntoIterator<Item = (Sign, String)>, room: Px) -> Self {
         let mut legend = Self::default();
         let (mut left, mut row) = (px(0), 0);
-        for entry in entries {
-            let sample = match entry.sign {
+        for (sign, word) in entries {
+            let sample = match sign {
                 Sign::Nothing => px(0),
                 _ => SAMPLE + GAP,
             };
             let start = (px(0), px(0));
-            let mut label = Label::cut(&entry.word, room - sample, start, Anchor::Start, "pc-t");
+            let mut label = Label::cut(&word, room - sample, start, Anchor::Start, "pc-t");
             let wide = sample + width(&label.text);
             if left > px(0) && left + wide > room {
                 (left, row) = (px(0), row + 1);
             }
             label.at = (left + sample, px(11) + Px(row * LINE.0));
-            legend.entries.push((entry.sign, label));
+            legend.entries.push((sign, label));
             left = left + wide + BETWEEN;
             legend.height = Px((row + 1) * LINE.0);
         }

@@ -105,7 +105,7 @@ fn header(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
     let whose = [chart.region.as_str(), plan].into_iter().filter(|text| !text.is_empty());
     add(&joined(whose, " · "), "pc-q");
     let facts = chart.facts.iter().map(|(heading, cell)| {
-        let heading = words.heading(*heading);
+        let heading = heading.text(words);
         format!("{heading} {}", text::one_line(cell, words))
     });
     let facts = joined(facts, " · ");

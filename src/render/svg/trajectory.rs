@@ -3,7 +3,7 @@
 
 use super::{
     frame::Frame,
-    legend::{Entry, Legend, Sign, cross, diamond},
+    legend::{Legend, Sign, cross, diamond},
     scale::{Px, Rect, Scale, Time, px},
     texts::{Anchor, Label, bold, number, safe, width},
 };
@@ -426,7 +426,7 @@ fn ends(plot: &Plot, words: Words, long: bool) -> Vec<(Number, String, &'static 
 }
 
 /// The legend entries, the strongest line first.
-fn entries(plot: &Plot, words: Words) -> Vec<Entry> {
+fn entries(plot: &Plot, words: Words) -> impl Iterator<Item = (Sign, String)> {
     let legend = legend(plot, words, |value| number(value, words)).into_iter();
-    legend.map(|(mark, word)| Entry { sign: Sign::Mark(mark), word: safe(&word) }).collect()
+    legend.map(|(mark, word)| (Sign::Mark(mark), safe(&word)))
 }

@@ -1,5 +1,7 @@
 //! The grid: column widths, and the resulting lines.
 
+use std::iter;
+
 use anstyle::{Ansi256Color, AnsiColor, Style as Ansi};
 use comfy_table::{Attribute, Cell as Drawn, CellAlignment, Color, LineStyle, TableStyle};
 
@@ -31,36 +33,25 @@ const HANGING: usize = 2;
 /// The lines of a table, all of one width; `None` if no grid fits. Spare columns are shown only if everything else fits
 /// unshrunk.
 pub fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
-    draw_whole(table, words, width, colour).or_else(|| {
-        // A history is shortened before the grid is given up.
-        (LEAST_HISTORY..cells::MOST_STEPS)
-            .rev()
-            .filter_map(|steps| table.with_histories_of(steps))
-            .find_map(|table| draw_whole(&table, words, width, colour))
-    })
+    // A history is shortened before the grid is given up.
+    let shortened =
+        (LEAST_HISTORY..cells::MOST_STEPS).rev().filter_map(|steps| table.with_histories_of(steps));
+    iter::once(table.clone())
+        .chain(shortened)
+        .flat_map(|table| iter::successors(Some(table), Table::without_last_optional))
+        .find_map(|table| draw_with(&table, words, width, colour))
 }
 
-fn draw_whole(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
-    let smaller = table.without_last_optional();
-    draw_with(table, words, width, colour, smaller.is_some())
-        .or_else(|| draw_whole(&smaller?, words, width, colour))
-}
-
-fn draw_with(
-    table: &Table,
-    words: Words,
-    width: usize,
-    colour: bool,
-    unshrunk: bool,
-) -> Option<Vec<String>> {
+fn draw_with(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
     let bar = if width >= 110 { 16 } else { 9 };
-    let headers = each(&table.columns, |column| vec![words.heading(column.heading).to_owned()]);
+    let headers = each(&table.columns, |column| vec![column.heading.text(words).to_owned()]);
     let body = each(&table.rows, |row| each(row, |cell| cells::lines(cell, words, Some(bar))));
     let measured = each(table.columns.iter().enumerate(), |(index, column)| {
         let cells = body.iter().filter_map(|row| row.get(index));
         Measured::of(*column, cells.chain(headers.get(index)))
     });
-    if unshrunk && !fits(&measured, width) {
+    let has_optional = table.columns.iter().any(|column| column.optional);
+    if has_optional && !fits(&measured, width) {
         return None;
     }
     let widths = distribute(&measured, width)?;

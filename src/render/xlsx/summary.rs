@@ -59,7 +59,7 @@ impl Summary {
         let headings = [Heading::Plan, Heading::Scope, Heading::Indicators];
         let format = paint::header();
         let mut column = 0;
-        for heading in headings.map(|heading| self.words.heading(heading)) {
+        for heading in headings.map(|heading| heading.text(self.words)) {
             self.header(column, heading, &format)?;
             column += 1;
         }
@@ -121,7 +121,7 @@ impl Summary {
                 Note::Tally(_) => continue,
                 Note::Fact(heading, cell) => {
                     let value = self.words.commas(cells::lines(cell, self.words, None));
-                    let heading = plain(self.words.heading(*heading));
+                    let heading = plain(heading.text(self.words));
                     self.sheet.write_string(self.row, 0, heading)?;
                     self.sheet.write_string(self.row, 1, plain(&value))?;
                 }

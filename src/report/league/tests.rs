@@ -61,7 +61,7 @@ fn equals_share_a_rank_and_the_next_is_as_many_lower() {
     ];
     let league = league(&plan, BY_RATIO, standings);
     let told: Vec<_> =
-        league.standings().iter().map(|it| (it.region.as_str(), it.rank, it.over)).collect();
+        league.standings.iter().map(|it| (it.region.as_str(), it.rank, it.over)).collect();
     assert_eq!(
         told,
         [
@@ -137,7 +137,7 @@ fn regions_that_filters_leave_nothing_of_are_counted_only() {
         standing("有", BY_RATIO, &[(Verdict::Ahead, third(4))]),
     ];
     let league = league(&plan, BY_RATIO, standings);
-    assert_eq!(league.standings().len(), 1);
+    assert_eq!(league.standings.len(), 1);
     let reach = league.sheet().blocks.into_iter().find_map(|block| match block {
         Block::Note(note) => note.said(EN).strip_suffix("; 1 of 8 indicators").map(str::to_owned),
         _ => None,
@@ -159,7 +159,7 @@ fn tallies_are_those_of_all_regions() {
     assert_eq!(tallies[0].counts, [(Achieved, 2), (Missed, 2), (NoData, 2)]);
     let apart: usize = tallies.iter().skip(1).map(|tally| tally.total).sum();
     assert!(apart == 0 || apart == 6, "{tallies:?}");
-    let standing = &league.standings()[0];
+    let standing = &league.standings[0];
     assert_eq!((standing.total(), standing.with_data()), (3, 2));
     assert_eq!(standing.rollup().worst(), Some(Missed));
 }

@@ -8,7 +8,7 @@ use crate::assess::{
 use crate::record::{Computed, Flat, each};
 use crate::report::{
     Judged, Line, Look, Note, Sentence, Sheet, StatusView, distinct,
-    rollup::{By, Common, Group, NOT_NAMED, Order, Reach, Rollups, roll_up},
+    rollup::{By, Common, Group, NOT_NAMED, Order, Reach, Rollups, roll_up, rows_of},
     status::{self, Tallies, tallies},
 };
 use crate::table::{Cell, Heading, Shown, Table};
@@ -86,7 +86,7 @@ impl Rollups<'_, '_> {
 
     /// How many indicators the filters leave of several plans.
     fn shown(&self, sheet: &mut Sheet<'_>) {
-        let shown = self.rows().len();
+        let shown = rows_of(self.views).len();
         let of = self.views.iter().map(|view| view.assessment.findings.len()).sum();
         if let Some(note) = status::shown(shown, of) {
             sheet.note(note);
@@ -95,7 +95,7 @@ impl Rollups<'_, '_> {
 
     /// Tallies of all, what they weigh, and where counts of groups do not add up to them.
     fn sums(&self, sheet: &mut Sheet<'_>) {
-        let rows = self.rows();
+        let rows = rows_of(self.views);
         if rows.is_empty() {
             return;
         }
@@ -248,7 +248,7 @@ word_values! { By }
 record! {
     "columns-of-rollup" "The columns of CSV."
     |it: &Group<'_>, all: &Rollups<'_, '_>| {
-        by: "What the group has in common." = all.by(),
+        by: "What the group has in common." = all.by,
         group: "Its name; null where nothing is named." = it.common.word(),
         plan: "The plans it has indicators of." = distinct(it.views(all).map(|view| view.plan.id.clone())),
         region: "The regions assessed." = distinct(it.views(all).map(StatusView::region)),
@@ -262,7 +262,7 @@ record! {
         weight_on_track: "The weight of those on track or better." = it.rollup.weights().map(|all| Computed(&all.on_track)),
         weight_share: "weight_on_track / weight_assessed." = it.rollup.weights().and_then(Weights::share).map(Computed),
         unweighted: "Indicators without a weight." = it.rollup.weights().map(|all| all.without),
-        as_of: "Nothing published after it is used." = all.views().first().map(|view| view.as_of),
+        as_of: "Nothing published after it is used." = all.views.first().map(|view| view.as_of),
     }
 }
 
@@ -296,7 +296,7 @@ record! {
 impl Group<'_> {
     /// The views that it has a finding of, or whose own it is.
     fn views<'v>(&'v self, all: &'v Rollups<'_, '_>) -> impl Iterator<Item = &'v StatusView<'v>> {
-        let views = all.views().iter().enumerate();
+        let views = all.views.iter().enumerate();
         let own = views.filter(|(index, _)| {
             self.reach == Reach::View(*index) || self.rows.iter().any(|row| row.view == *index)
         });
@@ -327,9 +327,9 @@ pub struct Summary<'a>(pub &'a Rollups<'a, 'a>);
 record! {
     document "rollup" "Groups of indicators alone, as `plancheck status --summary --format json` writes them."
     |it: Summary<'_>| {
-        as_of: "Nothing published after it is used." = it.0.views().first().map(|view| view.as_of),
-        by: "What the groups have in common." = it.0.by(),
+        as_of: "Nothing published after it is used." = it.0.views.first().map(|view| view.as_of),
+        by: "What the groups have in common." = it.0.by,
         groups: "The groups." = it.0.listed(),
-        tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.0.views())),
+        tallies: "The verdicts of all rows, counted." = Tallies(tallies(it.0.views)),
     }
 }

@@ -61,10 +61,8 @@ impl Item<'_> {
             || self.finding.method == Method::Compound;
         self.need_growth().filter(|_| judged_by_growth)
     }
-}
 
-/// How it is told.
-impl Item<'_> {
+    /// How it is told.
     pub fn said(&self, words: Words) -> String {
         let mut facts = vec![self.name_and_target(words)];
         facts.extend(self.actual_and_gap(words));

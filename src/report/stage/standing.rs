@@ -272,7 +272,7 @@ impl<'a> StageView<'a> {
         };
         let rollups = Rollups::new(std::slice::from_ref(&self.status), by, &Order::OF_PLANS);
         let behind = self.listed(StagePart::Behind);
-        let groups = rollups.groups().iter().map(|group| {
+        let groups = rollups.groups.iter().map(|group| {
             let belongs = |judged: &Judged<'_>| {
                 group.judged().any(|own| std::ptr::eq(own.finding, judged.finding))
             };
