@@ -313,15 +313,12 @@ impl Words {
 
     fn thresholds(self, coefficient: Option<&Number>) -> String {
         let times = self.sign("×", "*");
-        let near = coefficient.map(|coefficient| {
-            let coefficient = self.result(coefficient);
-            say!(
-                self,
-                ", each {times} {coefficient} near the natural limit",
-                "，因接近自然极限均{times}{coefficient}"
-            )
-        });
-        let near = near.unwrap_or_default();
+        let near = coefficient.map(|coefficient| self.result(coefficient));
+        let near = say!(
+            self,
+            [near ? ", each {times} {near} near the natural limit" : ""],
+            [near ? "，因接近自然极限均{times}{near}" : ""]
+        );
         say!(
             self,
             "growth in the desired direction: on-track from 1.5% a year, at-risk from 0.5%, off-track from 0%{near}",

@@ -82,16 +82,12 @@ impl Words {
 
     /// The list whose members must each meet the target.
     pub fn every(self, every: &Every) -> String {
-        let share = every.share.as_ref().map(|share| {
-            let percent = share.scaled(&Number::from(100)).short_text(2);
-            say!(self, "{percent}% of ", "{percent}%的")
-        });
-        let share = share.unwrap_or_default();
-        let (list, all) = (&every.list, share.is_empty());
+        let (share, list) = (every.share.as_ref(), &every.list);
+        let share = share.map(|share| share.scaled(&Number::from(100)).short_text(2));
         say!(
             self,
-            [if (all) "every member of {list}" else "{share}the members of {list}"],
-            [if (all) "{list}的每个成员" else "{list}中{share}成员"]
+            [share ? "{share}% of the members of {list}" : "every member of {list}"],
+            [share ? "{list}中{share}%的成员" : "{list}的每个成员"]
         )
     }
 

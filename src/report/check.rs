@@ -100,7 +100,7 @@ impl<'a> CheckView<'a> {
     pub fn facts(&self) -> [(&'static str, String); 4] {
         [
             ("title", self.status.plan.title.clone()),
-            ("region", self.status.region()),
+            ("region", self.status.region().to_owned()),
             ("period", self.status.plan.period.to_string()),
             ("as_of", self.status.as_of.to_string()),
         ]

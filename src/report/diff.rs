@@ -107,20 +107,20 @@ impl<'a> DiffView<'a> {
     /// The page.
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
-        sheet.plan(self.plan(), self.region());
+        sheet.plan(self.plan(), self.to.region());
         let same_files = self.same_files();
         for (after, side) in [(false, self.from), (true, self.to)] {
             sheet.note(side_note(after, side, same_files));
         }
         sheet.part(Section::ChangedIndicators, self.indicator_table());
-        let own = self.region();
+        let own = self.to.region();
         for (index, figure) in self.figures().enumerate() {
             if index == 0 {
                 sheet.section(Section::ChangedFigures);
             } else {
                 sheet.space();
             }
-            self.figure_notes(figure, &own, &mut sheet);
+            self.figure_notes(figure, own, &mut sheet);
         }
         let tally = self.tally();
         sheet.space().say(move |words| tally.said(words));
@@ -128,11 +128,6 @@ impl<'a> DiffView<'a> {
             sheet.note(Note::files(self.to.files()));
         }
         sheet
-    }
-
-    /// The region assessed.
-    pub fn region(&self) -> String {
-        self.to.region().to_owned()
     }
 
     /// Do both sides rest on the same files, so that naming them once is enough?
@@ -364,7 +359,7 @@ record! {
         plan: "The plan's id." = &it.plan().id,
         title: "Its title as printed." = &it.plan().title,
         title_en: "Its title in English." = &it.plan().title_en,
-        region: "The region assessed." = it.region(),
+        region: "The region assessed." = it.to.region(),
         from: "As it was.",
         to: "As it is.",
         fail_on: "What was to fail; null: nothing.",
@@ -502,11 +497,9 @@ impl Words {
         match why {
             Why::Figure { name, region, role, period, change, vintages } => {
                 let role = role.text(self);
-                let name = name
-                    .as_ref()
-                    .map(|name| format!("{}{}", self.name(name), self.pick(", ", "，")));
-                let region = region.as_ref().map(|region| format!("{region} "));
-                let (name, region) = (name.unwrap_or_default(), region.unwrap_or_default());
+                let name = name.as_ref().map(|name| self.name(name));
+                let name = say!(self, [name ? "{name}, " : ""], [name ? "{name}，" : ""]);
+                let region = part!([region ? "{region} " : ""]);
                 let period = self.period(*period);
                 let change = change.text(self);
                 let [from, to] = vintages.each_ref().map(Option::as_ref);
@@ -518,8 +511,7 @@ impl Words {
                 )
             }
             Why::Amended { on, document, withdrawn } => {
-                let document = document.as_ref().map(|it| say!(self, " ({it})", "（{it}）"));
-                let document = document.unwrap_or_default();
+                let document = say!(self, [document ? " ({document})" : ""], [document ? "（{document}）" : ""]);
                 say!(
                     self,
                     [if withdrawn "target withdrawn on {on}{document}" else "target amended on {on}{document}"],
@@ -533,11 +525,14 @@ impl Words {
     /// A figure with its release date, before and after.
     pub fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
         let one = |it: &Vintage| {
-            let value = self.with_unit(&self.shown(&it.value), &it.unit);
+            let (value, published) =
+                (self.with_unit(&self.shown(&it.value), &it.unit), it.published);
             let quality = (it.quality != Quality::FINAL).then(|| self.quality(it.quality));
-            let quality = quality.map(|it| format!("{}{it}", self.pick(", ", "，")));
-            let (published, quality) = (it.published, quality.unwrap_or_default());
-            say!(self, "{value} ({published}{quality})", "{value}（{published}{quality}）")
+            say!(
+                self,
+                [quality ? "{value} ({published}, {quality})" : "{value} ({published})"],
+                [quality ? "{value}（{published}，{quality}）" : "{value}（{published}）"]
+            )
         };
         let both = from.into_iter().chain(to).map(one);
         joined(both, self.sign(" → ", " -> "))

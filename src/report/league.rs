@@ -316,7 +316,7 @@ impl League<'_> {
 
     fn head(&self, sheet: &mut Sheet<'_>) {
         let plan = self.setting.plan;
-        sheet.plan(plan, plan.region.clone()).notes(self.notes());
+        sheet.plan(plan, &plan.region).notes(self.notes());
     }
 
     /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.

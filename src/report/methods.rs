@@ -241,9 +241,11 @@ impl Words {
         let at_least = self.sign("≥", ">=");
         let ahead = bands.ahead.as_ref().map(|band| self.number(band));
         let [on_track, at_risk] = [&bands.on_track, &bands.at_risk].map(|band| self.number(band));
-        let ahead = ahead.map_or_else(String::new, |ahead| {
-            say!(self, "ahead {at_least}\u{a0}{ahead}, ", "快于预期{at_least}{ahead}，")
-        });
+        let ahead = say!(
+            self,
+            [ahead ? "ahead {at_least}\u{a0}{ahead}, " : ""],
+            [ahead ? "快于预期{at_least}{ahead}，" : ""]
+        );
         say!(
             self,
             "{ahead}on-track {at_least}\u{a0}{on_track}, at-risk {at_least}\u{a0}{at_risk}",
@@ -316,9 +318,11 @@ impl Words {
             Contrast::Pace { count, mean, since_baseline, needed } => {
                 let [mean, since] = [mean, since_baseline].map(|one| self.per_year(one, unit));
                 let needed = needed.as_ref().map(|needed| self.per_year(needed, unit));
-                let needed = needed.map_or_else(String::new, |needed| {
-                    say!(self, "; {needed} is needed from now on", "；此后尚需{needed}")
-                });
+                let needed = say!(
+                    self,
+                    [needed ? "; {needed} is needed from now on" : ""],
+                    [needed ? "；此后尚需{needed}" : ""]
+                );
                 say!(
                     self,
                     "{schedule} versus {projection}: the last {count} annual changes average {mean}, those since the baseline {since}{needed}.",
@@ -370,9 +374,11 @@ impl Words {
             Contrast::NewestVintages { mean, newest, verdict } => {
                 let [mean, newest] = [mean, newest].map(|one| self.per_year(one, unit));
                 let verdict = verdict.map(|verdict| verdict.text(self));
-                let then = verdict.map_or_else(String::new, |it| {
-                    say!(self, "; {projection} would give {it}", "，{projection}的结论将为“{it}”")
-                });
+                let then = say!(
+                    self,
+                    [verdict ? "; {projection} would give {verdict}" : ""],
+                    [verdict ? "，{projection}的结论将为“{verdict}”" : ""]
+                );
                 say!(
                     self,
                     "Revisions: with the newest vintages alone the mean change would be {newest} instead of {mean}{then}.",

@@ -79,7 +79,7 @@ impl<'a> RulesView<'a> {
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         let plan = self.plan();
-        sheet.plan(plan, plan.region.clone());
+        sheet.plan(plan, &plan.region);
         if self.rules.is_empty() {
             sheet.space().note(Sentence::NoRules);
             return sheet;

@@ -473,13 +473,14 @@ impl<'a> Sheet<'a> {
     }
 
     /// Adds the head of a page about a plan: its title, whom it binds, when, and by which document.
-    pub fn plan(&mut self, plan: &Plan, region: String) -> &mut Self {
+    pub fn plan(&mut self, plan: &Plan, region: &str) -> &mut Self {
         self.note(Note::Title(plan.id.clone(), title_of(plan))).facts(plan, region)
     }
 
     /// Adds whom a plan binds, when, and by which document.
-    pub fn facts(&mut self, plan: &Plan, region: String) -> &mut Self {
-        let (period, document) = (plan.period, plan.document.clone());
+    pub fn facts(&mut self, plan: &Plan, region: &str) -> &mut Self {
+        let (region, period) = (region.to_owned(), plan.period);
+        let document = plan.document.clone();
         self.say(move |words| {
             let facts = [region.clone(), words.period(period)];
             words.commas(facts.iter().chain(&document))

@@ -70,7 +70,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
     let mut sheet = Sheet::default();
     let bands = plan.bands_of(method);
     sheet
-        .plan(plan, plan.region.clone())
+        .plan(plan, &plan.region)
         .fact(Heading::Issuer, &plan.issuer)
         .fact(Heading::Issued, plan.issued)
         .fact(Heading::Files, &plan.actuals)

@@ -143,13 +143,8 @@ impl<'a> StatusView<'a> {
 
     /// The plan with what it rests on, as views across plans take it.
     pub fn source(&self) -> Source<'a> {
-        let region = Some(self.of.region()).filter(|region| *region != self.plan.region);
+        let region = Some(self.region()).filter(|region| *region != self.plan.region);
         Source { of: self.of, region }
-    }
-
-    /// The region assessed, which `--region` may have changed.
-    pub fn region(&self) -> String {
-        self.of.region().to_owned()
     }
 
     /// Is the plan's last day over?

@@ -250,7 +250,7 @@ impl<'a> TasksView<'a> {
     pub fn sheet(&self) -> Sheet<'static> {
         let mut sheet = Sheet::default();
         let plan = self.plan;
-        sheet.plan(plan, plan.region.clone());
+        sheet.plan(plan, &plan.region);
         if plan.tasks.is_empty() {
             sheet.space().note(Sentence::NoTasks);
             return sheet;

@@ -25,7 +25,6 @@ words! {
         Bands           "Bands"                          "分档";
         Responsible     "Responsible"                    "责任单位";
         Plan            "Plan"                           "规划";
-        Title           "Title"                          "名称";
         Region          "Region"                         "地区";
         Period          "Period"                         "时期";
         Indicators      "Indicators"                     "指标数";
@@ -64,7 +63,6 @@ words! {
         State           "State"                          "状态";
         Compared        "Compared with the year before"  "与上年相比";
         Series          "Series"                         "数据系列";
-        Rule            "Rule"                           "规则";
         Outcome         "Outcome"                        "后果";
         Reading         "Reading"                        "口径";
         Members         "Members"                        "成员";
@@ -72,8 +70,6 @@ words! {
         Amended         "Amended"                        "目标调整";
         Reference       "Compared with"                  "对比值";
         Missing         "Missing"                        "缺少数据";
-        Tasks           "Tasks"                          "任务数";
-        Rules           "Rules"                          "规则数";
         Contents        "Contents"                       "内容";
         Status          "Status"                         "效力";
         Before          "Before"                         "变化前";

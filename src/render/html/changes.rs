@@ -84,10 +84,8 @@ pub fn changes(view: &DiffView<'_>, anchor: &Anchor, words: Words) -> Markup {
 /// `From 2025-12-31 to 2026-06-30`, with the newest release of each day.
 fn between(from: JudgedPlan<'_>, to: JudgedPlan<'_>, words: Words) -> String {
     let newest = |side: JudgedPlan<'_>| {
-        let newest = side
-            .newest_release()
-            .map(|day| say!(words, " (newest release {day})", "（最新发布{day}）"));
-        newest.unwrap_or_default()
+        let day = side.newest_release();
+        say!(words, [day ? " (newest release {day})" : ""], [day ? "（最新发布{day}）" : ""])
     };
     let (before, after) = (newest(from), newest(to));
     let (from, to) = (from.as_of, to.as_of);
@@ -140,7 +138,7 @@ fn figure_table(
     anchor: &Anchor,
     words: Words,
 ) -> Markup {
-    let own = view.region();
+    let own = view.to.region();
     let side = |it: &FigureDiff, after: bool| {
         let (from, to) = vintages(view.plan(), it);
         vintage(if after { to } else { from }, words)
@@ -212,7 +210,7 @@ mod tests {
             assert_eq!(words, [("new", 1), ("revised", 1)]);
             let sum: usize = counts.iter().map(|(_, count)| count).sum();
             assert_eq!((sum, figures.len()), (view.tally().figures, 2));
-            let elsewhere = figures.iter().find(|it| it.region != view.region()).unwrap();
+            let elsewhere = figures.iter().find(|it| it.region != view.to.region()).unwrap();
             assert_eq!(elsewhere.region, "新昌县");
             assert_eq!(sources(view, elsewhere), ["counties.csv:19"]);
         });

@@ -52,7 +52,7 @@ pub fn front(views: &[StatusView<'_>], anchor: &Anchor, words: Words) -> Markup 
     let caption = words.pick("The plans of this report", "本报告所含规划");
     Grid::of([(None, views.iter().collect())], words)
         .column(Heading::Plan, plan)
-        .column(Heading::Region, |row| bidi_isolated(&row.region()))
+        .column(Heading::Region, |row| bidi_isolated(row.region()))
         .column(Heading::Period, |row| text(&words.period(row.plan.period)))
         .column(Heading::Elapsed, |row| elapsed(row, words))
         .classed("pc-bars", Heading::Verdicts, verdicts)

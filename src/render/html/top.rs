@@ -33,7 +33,7 @@ pub fn facts(plan: &PlanPage<'_>, words: Words) -> Markup {
     let Occasion { elapsed, months, .. } = plan.stage.occasion;
     html! {
         dl.pc-about {
-            (parts::fact(Heading::Region.text(words), bidi_isolated(&plan.stage.status.region())))
+            (parts::fact(Heading::Region.text(words), bidi_isolated(plan.stage.status.region())))
             (parts::fact(Heading::Period.text(words), text(&words.period(it.period))))
             @if let Some(document) = &it.document {
                 (parts::fact(words.pick("Document", "文号"), bidi_isolated(document)))

@@ -188,7 +188,7 @@ impl Rollups<'_, '_> {
         let label: Cell = match &group.common {
             Common::Plan(id) => {
                 let view = group.view().and_then(|view| self.views.get(view));
-                let region = view.map(StatusView::region);
+                let region = view.map(|view| view.region());
                 return ((id, region), view.map(|view| view.plan.period)).into();
             }
             Common::Verdict(verdict) => return (*verdict).into(),
@@ -251,7 +251,7 @@ record! {
         by: "What the group has in common." = all.by,
         group: "Its name; null where nothing is named." = it.common.word(),
         plan: "The plans it has indicators of." = distinct(it.views(all).map(|view| view.plan.id.clone())),
-        region: "The regions assessed." = distinct(it.views(all).map(StatusView::region)),
+        region: "The regions assessed." = distinct(it.views(all).map(|view| view.region())),
         worst: "The worst verdict that was reached." = it.rollup.worst(),
         total: "Its indicators." = it.rollup.total,
         assessed: "Those with a verdict." = it.rollup.assessed(),

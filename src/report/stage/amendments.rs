@@ -29,10 +29,9 @@ impl AmendmentLine<'_> {
         let Self { indicator, amendment, .. } = self;
         let (on, name) = (amendment.on, name_of(indicator));
         let name = words.name(&name);
-        let document = amendment
-            .document
-            .as_ref()
-            .map_or_else(String::new, |document| say!(words, " ({document})", "（{document}）"));
+        let document = amendment.document.as_ref();
+        let document =
+            say!(words, [document ? " ({document})" : ""], [document ? "（{document}）" : ""]);
         let mut changes = Vec::new();
         if let Some([from, to]) = &self.target {
             let unit = indicator.target_unit().printed();

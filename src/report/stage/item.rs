@@ -103,10 +103,9 @@ impl Item<'_> {
                 "至少{required}个成员各{goal}"
             ),
         };
-        let deadline = self.own_deadline().map_or_else(String::new, |deadline| {
-            let deadline = words.period(deadline);
-            say!(words, " by {deadline}", "（期限{deadline}）")
-        });
+        let deadline = self.own_deadline().map(|deadline| words.period(deadline));
+        let deadline =
+            say!(words, [deadline ? " by {deadline}" : ""], [deadline ? "（期限{deadline}）" : ""]);
         say!(words, "{name}: target {goal}{deadline}", "{name}：目标为{goal}{deadline}")
     }
 
@@ -192,12 +191,13 @@ impl Item<'_> {
             let amount = |value: &Shown| words.shown_amount(value, unit.printed());
             let projected = amount(&projected);
             let budget = self.usage().is_some_and(|usage| usage.budget);
-            let overrun = self.overrun().map(|overrun| {
-                let overrun = amount(&overrun);
-                let beyond = if budget { "超支" } else { "超出上限" };
-                say!(words, ", on course to exceed by {overrun}", "，将{beyond}{overrun}")
-            });
-            let overrun = overrun.unwrap_or_default();
+            let overrun = self.overrun().map(|overrun| amount(&overrun));
+            let beyond = if budget { "超支" } else { "超出上限" };
+            let overrun = say!(
+                words,
+                [overrun ? ", on course to exceed by {overrun}" : ""],
+                [overrun ? "，将{beyond}{overrun}" : ""]
+            );
             pace.push(say!(
                 words,
                 "{projected} by the deadline{overrun}",
@@ -278,30 +278,27 @@ impl Words {
         period: &str,
     ) -> String {
         let of = self.shown_amount(&usage.of, unit);
-        let a_year = usage.a_year.as_ref().map(|it| {
-            let a_year = self.shown_amount(it, unit);
-            say!(self, ", {a_year} a year", "，年均{a_year}")
-        });
-        let period = format!("{period}{}", a_year.unwrap_or_default());
+        let a_year = usage.a_year.as_ref().map(|it| self.shown_amount(it, unit));
+        let period = say!(
+            self,
+            [a_year ? "{period}, {a_year} a year" : "{period}"],
+            [a_year ? "{period}，年均{a_year}" : "{period}"]
+        );
         let rest = self.tight(&self.shown(&gap.gap.size()), self.gap_unit(&gap.unit));
         let over = gap.gap.is_negative();
         let share = usage.share.as_ref().map(|share| self.share(share));
         let limit = self.limit(bound, !over);
         match self.lang {
             Lang::En => {
-                let rest = if over { format!("{rest} too many") } else { format!("{rest} left") };
+                let rest = part!([if (over) "{rest} too many" else "{rest} left"]);
                 let used = self.inexact_amount(value, "");
                 format!("{used} of {of} used ({period}), {limit}{rest}")
             }
             Lang::Zh => {
                 let used = self.inexact_amount(value, unit);
                 let share = share.filter(|_| !over);
-                let share = share.map(|share| format!("，占上限的{share}")).unwrap_or_default();
-                let rest = if over {
-                    format!("超出上限{limit}{rest}")
-                } else {
-                    format!("剩余{limit}{rest}")
-                };
+                let share = part!([share ? "，占上限的{share}" : ""]);
+                let rest = part!([if (over) "超出上限{limit}{rest}" else "剩余{limit}{rest}"]);
                 format!("已使用{used}（{period}）{share}，{rest}")
             }
         }

@@ -444,12 +444,9 @@ impl<'a> Page<'_, 'a> {
             let (tally, fires) = (rules.tally_of(it), it.fires());
             self.item(index, move |words| {
                 let tally = tally(words);
-                let fires = if fires.is_empty() {
-                    String::new()
-                } else {
-                    let fires = rules::says(RuleVerdict::Fires, None, &fires, words);
-                    say!(words, " {fires}.", "{fires}。")
-                };
+                let fires = (!fires.is_empty())
+                    .then(|| rules::says(RuleVerdict::Fires, None, &fires, words));
+                let fires = say!(words, [fires ? " {fires}." : ""], [fires ? "{fires}。" : ""]);
                 say!(
                     words,
                     "{name} ({id}; outcome: {outcome}): {tally}.{fires}",

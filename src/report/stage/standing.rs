@@ -249,12 +249,12 @@ impl Group<'_> {
         let behind = self.behind.iter();
         let behind =
             behind.map(|(judged, it)| words.remarked(words.name(&judged.name()), it.text(words)));
-        let behind = if self.behind.is_empty() {
-            String::new()
-        } else {
-            let behind = words.join(behind, ["; ", "、"]);
-            say!(words, " Behind or missed: {behind}.", "滞后或未完成：{behind}。")
-        };
+        let behind = (!self.behind.is_empty()).then(|| words.join(behind, ["; ", "、"]));
+        let behind = say!(
+            words,
+            [behind ? " Behind or missed: {behind}." : ""],
+            [behind ? "滞后或未完成：{behind}。" : ""]
+        );
         say!(
             words,
             "{name} ({total}): {counts}.{behind}",
