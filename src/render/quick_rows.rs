@@ -9,7 +9,7 @@ use crate::actuals::Quality;
 use crate::assess::{Finding, Reason};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::record::{Data, Record, each};
+use crate::record::{Data, Record};
 use crate::render::printable;
 use crate::report::{Judged, row};
 
@@ -82,8 +82,8 @@ enum Piece {
 }
 
 /// Writes rows, caching what repeats in them.
+#[derive(Default)]
 pub struct QuickRows {
-    kinds: Vec<Kind>,
     /// The pieces of each indicator's rows.
     pieces: Vec<Option<Vec<Piece>>>,
     region: CachedText,
@@ -128,18 +128,6 @@ impl CachedPeriod {
     }
 }
 
-impl Default for QuickRows {
-    fn default() -> Self {
-        Self {
-            kinds: each(row::column_names(), kind),
-            pieces: Vec::new(),
-            region: CachedText::default(),
-            source: CachedText::default(),
-            periods: Default::default(),
-        }
-    }
-}
-
 impl QuickRows {
     /// Writes one row; all rows must be of the same plan and day.
     pub fn write(&mut self, judged: &Judged<'_>, out: &mut Vec<u8>) {
@@ -147,8 +135,7 @@ impl QuickRows {
         if self.pieces.len() <= finding.indicator {
             self.pieces.resize_with(finding.indicator + 1, || None);
         }
-        let pieces =
-            self.pieces[finding.indicator].get_or_insert_with(|| pieces_of(&self.kinds, judged));
+        let pieces = self.pieces[finding.indicator].get_or_insert_with(|| pieces_of(judged));
         for piece in pieces {
             let (column, kind) = match piece {
                 Piece::FixedWithGap(_) if finding.told_gap().is_none() => continue,
@@ -224,10 +211,11 @@ fn one_source<'a>(judged: &Judged<'a>) -> Option<&'a str> {
 }
 
 /// The row of a finding in pieces, its line end included.
-fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
+fn pieces_of(judged: &Judged<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut fixed = Vec::new();
-    for (column, (kind, (_, value))) in kinds.iter().zip(judged.entries()).enumerate() {
+    for (column, (name, value)) in judged.entries().into_iter().enumerate() {
+        let kind = kind(name);
         if column > 0 {
             fixed.push(b',');
         }
@@ -244,7 +232,7 @@ fn pieces_of(kinds: &[Kind], judged: &Judged<'_>) -> Vec<Piece> {
                 write_cell(&Data::text(unit.word()).plain(), &mut cell);
                 Piece::FixedWithGap(cell)
             }
-            kind => Piece::Cell(column, *kind),
+            kind => Piece::Cell(column, kind),
         });
     }
     fixed.push(b'\n');

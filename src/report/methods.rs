@@ -61,7 +61,7 @@ fn say(contrast: Contrast, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
 fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
     let by = |it: &Reading| {
         let by_another = it.finding.method != it.asked;
-        let other = Cell::of(by_another.then_some(it.finding.method), Cell::Through);
+        let other = by_another.then_some(Cell::Through(it.finding.method));
         (it.asked, other)
     };
     let rows = readings.iter().map(|it| (it, Judged { finding: &it.finding, ..*judged }));

@@ -30,7 +30,7 @@ pub mod trend;
 use crate::actuals::Observation;
 use crate::assess::{Actual, MEMBERS_UNIT};
 use crate::period::Period;
-use crate::plan::{Citation, Derivation, Figure, Goal, Indicator, Measure, Plan};
+use crate::plan::{Derivation, Figure, Goal, Indicator, Measure, Plan};
 use crate::record::each;
 use crate::table::{Against, Cell, Missing, Name, Sought, Use};
 use crate::unit::Unit;
@@ -184,14 +184,6 @@ fn sought(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Sought {
         _ => indicator.baseline.as_ref().map(|baseline| Against::Period(baseline.period)),
     };
     Sought { goal: goal.clone(), against }
-}
-
-/// Where the document says so.
-pub fn citations_cell(citations: &[Citation]) -> Cell {
-    let cells = citations
-        .iter()
-        .map(|citation| Cell::Citation(citation.section.clone(), citation.figure.clone()));
-    Cell::Stack(cells.collect())
 }
 
 /// Each once, in the order of first sight.

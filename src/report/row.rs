@@ -161,6 +161,7 @@ pub fn flags(it: &Judged<'_>) -> Vec<Flagged> {
 }
 
 /// The names of the columns.
+#[cfg(test)]
 pub fn column_names() -> Vec<&'static str> {
     Judged::columns()
 }

@@ -21,9 +21,12 @@ pub type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;
 pub const ORDER: [RuleVerdict; 3] = [RuleVerdict::Fires, RuleVerdict::Unknown, RuleVerdict::Clear];
 
 impl Outcomes<'_> {
-    /// How often it says what.
+    /// How often it says what; what fires stands there in any case, as none is an answer too.
     pub fn tally(&self) -> Vec<(RuleVerdict, usize)> {
-        tallied(|verdict| self.found.iter().filter(|outcome| outcome.verdict == verdict).count())
+        let of = |verdict| self.found.iter().filter(|outcome| outcome.verdict == verdict).count();
+        let mut counts = ORDER.map(|verdict| (verdict, of(verdict))).to_vec();
+        counts.retain(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
+        counts
     }
 
     /// Where it fires.
@@ -32,18 +35,12 @@ impl Outcomes<'_> {
     }
 }
 
-/// How often a rule says what; what fires stands there in any case, as none is an answer too.
-pub fn tallied(count: impl Fn(RuleVerdict) -> usize) -> Vec<(RuleVerdict, usize)> {
-    let mut counts = ORDER.map(|verdict| (verdict, count(verdict))).to_vec();
-    counts.retain(|(verdict, count)| *verdict == RuleVerdict::Fires || *count > 0);
-    counts
-}
-
 /// The rules of a plan with what they say.
 #[derive(Clone)]
 pub struct RulesView<'a> {
     basis: Basis<'a>,
-    years: Vec<i32>,
+    /// The years looked at, in order.
+    pub years: Vec<i32>,
     pub rules: Vec<Outcomes<'a>>,
 }
 
@@ -62,11 +59,6 @@ impl<'a> RulesView<'a> {
     /// The plan.
     pub fn plan(&self) -> &'a Plan {
         self.basis.plan
-    }
-
-    /// Every rule with its outcomes, fires first.
-    pub fn rules(&self) -> impl Iterator<Item = (&'a Rule, Vec<&RuleOutcome>)> {
-        self.rules.iter().map(|it| (it.rule, in_order(&it.found)))
     }
 
     /// What is said of how many regions and years, and how often a rule says what.
@@ -292,7 +284,7 @@ fn compared(condition: &Condition) -> Option<[Compared<'_>; 2]> {
     Some([value, before].map(|number| Compared(number, condition.growth)))
 }
 
-fn in_order(outcomes: &[RuleOutcome]) -> Vec<&RuleOutcome> {
+pub fn in_order(outcomes: &[RuleOutcome]) -> Vec<&RuleOutcome> {
     let mut sorted: Vec<&RuleOutcome> = outcomes.iter().collect();
     // A clear verdict that a revision alone would turn stands before the others of its kind.
     sorted.sort_by_key(|outcome| {
@@ -322,7 +314,7 @@ fn years_of_regions<'o>(outcomes: impl Iterator<Item = &'o RuleOutcome>) -> Year
 const COMPARES: [&str; 2] = ["value", "growth"];
 
 /// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
-pub fn tally_said(
+fn tally_said(
     regions: usize,
     years: &[i32],
     counts: &[(RuleVerdict, usize)],

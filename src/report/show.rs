@@ -5,7 +5,7 @@ use crate::number::Number;
 use crate::plan::{Amendment, Goal, Indicator, Plan};
 use crate::record::plan::keys_of;
 use crate::record::{Data, Flat, Record, Value, each};
-use crate::report::{Note, Section, Sheet, citations_cell, id_name, name_of, sought, tasks};
+use crate::report::{Note, Section, Sheet, id_name, name_of, sought, tasks};
 use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// The columns of the CSV of `show`, named as those of `status`.
@@ -83,7 +83,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
             target.above(&it.every)
         })
         .word(Heading::Measure, |it| it.measure)
-        .prose(Heading::Citation, |it| citations_cell(&it.citations))
+        .prose(Heading::Citation, |it| &it.citations)
         .table();
     sheet.section(Section::Targets).table(table);
     let series = Table::of(&plan.series)
@@ -106,7 +106,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
         .prose(Heading::Task, |it| (tasks::name_of(it), &it.id))
         .word(Heading::Due, |it| it.due)
         .prose(Heading::Responsible, |it| &it.responsible)
-        .prose(Heading::Citation, |it| citations_cell(&it.citations))
+        .prose(Heading::Citation, |it| &it.citations)
         .table();
     sheet.part(Section::Tasks, tasks.without_empty_columns());
     let asides = Table::of(&plan.set_asides)
@@ -169,10 +169,7 @@ pub fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &Indicator
         .fact(Heading::Aliases, &indicator.aliases)
         .fact(Heading::Note, &indicator.note);
     for citation in &indicator.citations {
-        sheet.fact(
-            Heading::Citation,
-            Cell::Citation(citation.section.clone(), citation.figure.clone()),
-        );
+        sheet.fact(Heading::Citation, vec![citation.clone()]);
     }
     sheet.fact(Heading::Place, format!("{}:{}", plan.file, indicator.line));
 }
@@ -213,7 +210,7 @@ fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
             .fact(Heading::Series, &rule.all_fall)
             .fact(Heading::Reading, rule.reading)
             .fact(Heading::Outcome, &rule.outcome)
-            .fact(Heading::Citation, citations_cell(&rule.citations))
+            .fact(Heading::Citation, &rule.citations)
             .fact(Heading::Note, &rule.note);
     }
 }

@@ -73,7 +73,7 @@ impl<'a> Judged<'a> {
 
     /// The growth needed per year from here.
     pub fn need_growth_cell(&self) -> Cell {
-        Cell::of(self.need_growth(), Cell::Growth)
+        self.need_growth().map(Cell::Growth).into()
     }
 
     /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
@@ -180,10 +180,10 @@ impl Digits<'_> {
         let mut cells = match (&indicator.every, self.target()) {
             (None, target) => vec![Cell::Target(self.sought(), target, unit)],
             (Some(_), target) => {
-                let count = Cell::of(target, |required| {
+                let count = target.map(|required| {
                     Cell::Target(at_least(required.exact).into(), None, MEMBERS_UNIT.to_owned())
                 });
-                vec![count, Cell::Each(self.sought(), unit)]
+                vec![count.into(), Cell::Each(self.sought(), unit)]
             }
         };
         cells.extend(self.own_deadline().map(Cell::Period));
@@ -227,7 +227,7 @@ impl Digits<'_> {
 
     /// The baseline with its unit, and with its period below it.
     pub fn baseline_cell(&self) -> Cell {
-        Cell::of(self.finding.baseline.as_ref(), |from| self.start_cell(from))
+        self.finding.baseline.as_ref().map(|from| self.start_cell(from)).into()
     }
 
     /// A value from which a path starts, with its unit, and with its period below it.
@@ -293,13 +293,11 @@ impl Digits<'_> {
         // Of a bound the distance may be nothing, or not.
         let known = |it: &Distance| self.finding.known_gap.is_none() || !it.gap.is_zero();
         let distance = self.distance().filter(known);
-        Cell::of(distance, |Distance { gap, unit, remark, .. }| {
-            let gap = Cell::Difference(gap, unit);
-            match remark {
-                Some(remark) => gap.above(remark),
-                None => gap,
-            }
-        })
+        let told = distance.map(|it| match it.remark {
+            Some(remark) => Cell::Difference(it.gap, it.unit).above(remark),
+            None => Cell::Difference(it.gap, it.unit),
+        });
+        told.into()
     }
 
     /// What a ceiling on a sum, or a budget, allows, and how much of it is used.
@@ -335,12 +333,7 @@ impl Digits<'_> {
 
     /// What is left to do or to use: the amount, and beneath it the growth where one is defined.
     pub fn need_cell(&self) -> Cell {
-        self.need_amount_cell().above(self.need_growth_cell())
-    }
-
-    /// The amount that is left to do or to use.
-    pub fn need_amount_cell(&self) -> Cell {
-        self.need().into()
+        (self.need(), self.need_growth_cell()).into()
     }
 
     /// What is left to do or to use: a year, and in an indicator of a year or less all of it.

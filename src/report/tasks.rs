@@ -9,7 +9,7 @@ use crate::plan::{
 };
 use crate::record::{Flat, Record, Shape, each};
 use crate::report::{
-    Note, Sentence, Sheet, citations_cell, distinct, grouped,
+    Note, Sentence, Sheet, distinct, grouped,
     sheet::{TaskGroup, TaskTally},
     tallied,
 };
@@ -282,7 +282,7 @@ impl<'a> TasksView<'a> {
             })
             .word(Heading::State, |it| it.cell())
             .prose(Heading::Responsible, |it| &it.task.responsible)
-            .prose(Heading::Citation, |it| citations_cell(&it.task.citations))
+            .prose(Heading::Citation, |it| &it.task.citations)
             .table()
             .without_empty_columns()
     }

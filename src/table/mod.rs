@@ -25,7 +25,9 @@ use crate::assess::{
 };
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Better, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State};
+use crate::plan::{
+    Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State,
+};
 use crate::unit::Unit;
 use crate::words::Lang;
 
@@ -412,6 +414,14 @@ impl From<Arc<str>> for Cell {
     }
 }
 
+/// Where the document says so.
+impl From<Vec<Citation>> for Cell {
+    fn from(all: Vec<Citation>) -> Self {
+        let cells = all.into_iter().map(|it| Self::Citation(it.section, it.figure));
+        Self::Stack(cells.collect())
+    }
+}
+
 /// A grade alone.
 impl From<Verdict> for Cell {
     fn from(verdict: Verdict) -> Self {
@@ -436,7 +446,7 @@ impl<T: Clone + Into<Self>> From<&T> for Cell {
 /// What is not defined is an empty cell.
 impl<T: Into<Self>> From<Option<T>> for Cell {
     fn from(it: Option<T>) -> Self {
-        Self::of(it, T::into)
+        it.map_or(Self::Empty, T::into)
     }
 }
 
@@ -464,11 +474,6 @@ impl Cell {
     #[must_use]
     pub fn above(self, below: impl Into<Self>) -> Self {
         Self::Stack(vec![self, below.into()])
-    }
-
-    /// The cell of a value that may be undefined.
-    pub fn of<T>(value: Option<T>, cell: impl FnOnce(T) -> Self) -> Self {
-        value.map_or(Self::Empty, cell)
     }
 
     /// The verdict whose colour the outcome of a rule or task has.

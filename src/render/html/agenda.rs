@@ -1,16 +1,15 @@
 //! The tasks and rules of a plan: what is late and what fires is open, the rest folded.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use crate::assess::trace::rules::{RuleOutcome, RuleVerdict};
+use crate::assess::trace::rules::{Outcomes, RuleOutcome, RuleVerdict};
 use crate::lang::Words;
-use crate::plan::Rule;
 use crate::record::each;
 use crate::report::{
-    Section, Sentence, citations_cell,
-    rules::{ORDER, RulesView, tallied, tally_said},
+    Section, Sentence,
+    rules::{ORDER, RulesView, in_order},
     sheet::TaskGroup,
     tasks::{self, Standing, TasksView},
 };
@@ -36,7 +35,7 @@ pub fn agenda(
     let heading = |id: &Anchor, said: Section| {
         parts::heading(level, &id.to_string(), &text(said.text(words)))
     };
-    let all = each(rules.rules(), |(rule, all)| Outcomes::of(rules, rule, all));
+    let all = Told::of(rules);
     html! {
         @if !tasks.plan.tasks.is_empty() {
             (heading(&anchor.within("tasks-h"), Section::Tasks))
@@ -112,34 +111,21 @@ fn table<'t, 'a: 't>(
         .column(Heading::Task, |it| name(&tasks::name_of(it.task), words))
         .column(Heading::State, state)
         .column(Heading::Responsible, units)
-        .column(Heading::Citation, |it| cell(&citations_cell(&it.task.citations), words))
+        .column(Heading::Citation, |it| cell(&(&it.task.citations).into(), words))
         .draw(anchor, "pc-tasks pc-quiet", caption, html! {})
 }
 
 /// A rule with what it says.
-struct Outcomes<'r> {
+struct Told<'r> {
     view: &'r RulesView<'r>,
-    rule: &'r Rule,
+    of: &'r Outcomes<'r>,
     /// What fires first.
     all: Vec<&'r RuleOutcome>,
-    /// The years looked at.
-    years: Vec<i32>,
-    /// The regions looked at: the rule's own members in their order, then others that were asked for.
-    members: Vec<&'r str>,
 }
 
-impl<'r> Outcomes<'r> {
-    fn of(view: &'r RulesView<'r>, rule: &'r Rule, all: Vec<&'r RuleOutcome>) -> Self {
-        let mut years = each(&all, |it| it.year);
-        years.sort_unstable();
-        years.dedup();
-        let own = view.plan().members_of(&rule.each);
-        let places: HashMap<&str, usize> = own.iter().map(String::as_str).zip(0..).collect();
-        let mut seen = HashSet::new();
-        let mut members = each(&all, |it| it.region.as_str());
-        members.retain(|region| seen.insert(*region));
-        members.sort_by_key(|region| places.get(region).copied().unwrap_or(own.len()));
-        Self { view, rule, all, years, members }
+impl<'r> Told<'r> {
+    fn of(view: &'r RulesView<'r>) -> Vec<Self> {
+        each(&view.rules, |of| Self { view, of, all: in_order(&of.found) })
     }
 
     /// How often it says this, in one year or in all.
@@ -147,10 +133,6 @@ impl<'r> Outcomes<'r> {
         let of =
             |it: &&&RuleOutcome| it.verdict == verdict && year.is_none_or(|year| it.year == year);
         self.all.iter().filter(of).count()
-    }
-
-    fn tally(&self) -> Vec<(RuleVerdict, usize)> {
-        tallied(|verdict| self.count(verdict, None))
     }
 
     /// Where there is more to tell than the verdict.
@@ -163,24 +145,24 @@ impl<'r> Outcomes<'r> {
     fn by_member(&self) -> impl Iterator<Item = (&str, Vec<Option<RuleVerdict>>)> {
         let says: HashMap<(&str, i32), RuleVerdict> =
             self.all.iter().map(|it| ((it.region.as_str(), it.year), it.verdict)).collect();
-        self.members.iter().map(move |region| {
-            let verdicts = self.years.iter().map(|year| says.get(&(*region, *year)).copied());
-            (*region, verdicts.collect())
+        self.of.regions.iter().map(move |region| {
+            let of = |year: &i32| says.get(&(region.as_str(), *year)).copied();
+            (region.as_str(), each(&self.view.years, of))
         })
     }
 }
 
-fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
-    let count = one.members.len();
-    let tally = tally_said(count, &one.years, &one.tally(), words);
+fn rule(one: &Told<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
+    let count = one.of.regions.len();
+    let tally = one.view.tally_of(one.of)(words);
     let heading = anchor.within("h");
-    let citations = citations_cell(&one.rule.citations);
+    let citations = Cell::from(&one.of.rule.citations);
     html! {
             section.pc-rule aria-labelledby=(heading) {
-                (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.rule.name)))
+                (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.of.rule.name)))
                 dl.pc-facts {
-                    (parts::fact(Heading::Reading.text(words), one.rule.reading.text(words)))
-                    (parts::fact(Heading::Outcome.text(words), bidi_isolated(&one.rule.outcome)))
+                    (parts::fact(Heading::Reading.text(words), one.of.rule.reading.text(words)))
+                    (parts::fact(Heading::Outcome.text(words), bidi_isolated(&one.of.rule.outcome)))
                     @if !citations.is_empty() {
                         (parts::fact(Heading::Citation.text(words), cell(&citations, words)))
                     }
@@ -206,7 +188,7 @@ fn rule(one: &Outcomes<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup 
 }
 
 /// Where the rule fires, with what was compared.
-fn cases(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
+fn cases(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
     let all = one.cases();
     if all.is_empty() {
         // If all is unknown, that it does not fire is unknown too.
@@ -234,7 +216,7 @@ fn cases(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     }
 }
 
-fn years(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
+fn years(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
     let head = html! {
         tr {
             th scope="col" { (Heading::Year.text(words)) }
@@ -243,7 +225,7 @@ fn years(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
     };
     let body = html! {
         tbody {
-            @for year in &one.years {
+            @for year in &one.view.years {
                 tr {
                     th scope="row" { (year) }
                     @for verdict in ORDER { td.pc-num { (count(one.count(verdict, Some(*year)))) } }
@@ -255,14 +237,14 @@ fn years(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
 }
 
 /// The verdict on every member in every year, with the sums of the years.
-fn members(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
-    if one.members.is_empty() {
+fn members(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
+    if one.of.regions.is_empty() {
         return html! {};
     }
     let head = html! {
         tr {
             th scope="col" { (Heading::Region.text(words)) }
-            @for year in &one.years { th scope="col" { (year) } }
+            @for year in &one.view.years { th scope="col" { (year) } }
         }
     };
     let body = html! {
@@ -275,10 +257,10 @@ fn members(one: &Outcomes<'_>, anchor: &Anchor, words: Words) -> Markup {
             }
         }
         tfoot {
-            @for (verdict, _) in one.tally() {
+            @for (verdict, _) in one.of.tally() {
                 tr {
                     th scope="row" { (verdict.text(words)) }
-                    @for year in &one.years { td { (count(one.count(verdict, Some(*year)))) } }
+                    @for year in &one.view.years { td { (count(one.count(verdict, Some(*year)))) } }
                 }
             }
         }
@@ -352,17 +334,16 @@ mod tests {
         let (plan, actuals) = (plan(), actuals());
         let view =
             RulesView::new(Basis::new(&plan, &actuals, date("2024-12-31")), Where::Members, &[]);
-        let rules: Vec<_> =
-            view.rules().map(|(rule, all)| Outcomes::of(&view, rule, all)).collect();
+        let rules = Told::of(&view);
         let amount = &rules[0];
-        assert_eq!(amount.rule.reading, Reading::Amount);
-        assert_eq!(amount.years, [2019, 2020, 2021, 2022]);
-        assert_eq!(amount.members, ["德清", "嘉善", "新昌县"]);
+        assert_eq!(amount.of.rule.reading, Reading::Amount);
+        assert_eq!(view.years, [2019, 2020, 2021, 2022]);
+        assert_eq!(amount.of.regions, ["德清", "嘉善", "新昌县"]);
         for rule in &rules {
             assert_eq!(rule.all.len(), 12);
             for verdict in ORDER {
                 let by_year: usize =
-                    rule.years.iter().map(|year| rule.count(verdict, Some(*year))).sum();
+                    view.years.iter().map(|year| rule.count(verdict, Some(*year))).sum();
                 let grid = rule.by_member().flat_map(|(_, verdicts)| verdicts);
                 let by_member = grid.filter(|it| *it == Some(verdict)).count();
                 let all = rule.count(verdict, None);

@@ -16,7 +16,7 @@ use crate::report::{
     Judged,
     compare::{CompareView, Row, RowOf, Source},
 };
-use crate::table::{Cell, Heading, Name, Span};
+use crate::table::{Heading, Name, Span};
 use crate::unit::Unit;
 use level::Level;
 use maud::{Markup, html};
@@ -120,7 +120,7 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
     let one = |leg: &Leg<'_>, place: usize| cell(&leg.row.cells()[place], words);
     let ratio = |leg: &Leg<'_>| {
         let ratio = leg.target().and_then(Judged::ratio);
-        cell(&Cell::of(ratio, Cell::Share), words)
+        cell(&ratio.into(), words)
     };
     Grid::of([(None, shared.legs.iter().collect())], words)
         .column(Heading::Region, level)

@@ -296,7 +296,7 @@ fn figures(row: &Digits<'_>) -> Vec<Figure> {
         expected,
         ratio(row),
         figure(row, "projected", Heading::Projected, projected),
-        figure(row, "required_amount", need_heading([**row]), row.need_amount_cell()),
+        figure(row, "required_amount", need_heading([**row]), row.need()),
         figure(row, growth_key, Heading::RequiredGrowth, row.need_growth_cell()),
     ];
     figures.into_iter().filter(|it| !it.cell.is_empty()).collect()
