@@ -284,8 +284,7 @@ impl Words {
 
     /// A result within an expression, in brackets if negative.
     fn bracketed(self, number: &Number) -> String {
-        let text = self.result(number);
-        if number.is_negative() { format!("({text})") } else { text }
+        in_brackets(number, self.result(number))
     }
 
     fn months(self) -> &'static str {
@@ -361,7 +360,11 @@ impl Words {
 
     /// A number to be subtracted, in brackets if negative.
     pub fn operand(self, number: &Number) -> String {
-        let text = self.in_full(number);
-        if number.is_negative() { format!("({text})") } else { text }
+        in_brackets(number, self.in_full(number))
     }
+}
+
+/// The text of a number, in brackets if it is negative.
+fn in_brackets(number: &Number, text: String) -> String {
+    if number.is_negative() { format!("({text})") } else { text }
 }

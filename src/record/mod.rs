@@ -204,6 +204,7 @@ impl<'a, R> Keys<'a, R> {
 /// - `for every words: "What it means." = counts,` has a key for each of `words()`, under which its count stands
 /// - `for any words: "What it means." = counts,` leaves out words that are not counted
 /// - `..part,` inserts the keys of another record
+/// - `given fields = entries,` inserts keys that are chosen elsewhere: their descriptions, and what stands under them
 ///
 /// Before the name, `document` makes it a whole document; `form of "x"` makes it one of the forms of document `x`.
 macro_rules! record {
@@ -242,6 +243,10 @@ macro_rules! record {
     (@keys $to:ident $it:ident $all:tt) => {};
     (@keys $to:ident $it:ident $all:tt ..$part:expr, $($keys:tt)*) => {
         $to.part(|$all| $part);
+        record! { @keys $to $it $all $($keys)* }
+    };
+    (@keys $to:ident $it:ident $all:tt given $fields:path = $entries:expr, $($keys:tt)*) => {
+        $to.given($fields, |$all| $entries);
         record! { @keys $to $it $all $($keys)* }
     };
     (@keys $to:ident $it:ident $all:tt for every $words:path: $doc:literal = $counts:expr, $($keys:tt)*) => {
@@ -401,11 +406,6 @@ pub fn computed(number: &Option<Number>) -> Option<Computed<&Number>> {
 /// Every item as a value.
 pub fn each<T, V>(items: impl IntoIterator<Item = T>, value: impl FnMut(T) -> V) -> Vec<V> {
     items.into_iter().map(value).collect()
-}
-
-/// A form of an object that has several.
-pub const fn form(name: &'static str, doc: &'static str, fields: fn() -> Vec<Field>) -> Object {
-    Object { name, doc, fields }
 }
 
 /// An object in the form whose first key is `word`; these are its values, in order.

@@ -46,8 +46,8 @@ impl Words {
 
     /// A trajectory in one sentence, without the name of the indicator.
     pub fn describe_trajectory(self, plot: &Plot) -> String {
-        let shown = |value: &Number| self.shown(&plot.edges.amount(value));
-        let amount = |value: &Number| self.with_unit(&shown(value), &plot.unit);
+        let amount =
+            |value: &Number| self.with_unit(&self.shown(&plot.edges.amount(value)), &plot.unit);
         let mut parts: Vec<String> = Vec::new();
         let of = |wanted: &Curve| plot.lines.iter().rfind(|line| line.curve == *wanted);
         if let Some(actual) = of(&Curve::Actual)
@@ -94,8 +94,8 @@ impl Words {
 
     /// A bullet in one sentence, without the name of the indicator.
     pub fn describe_bullet(self, bullet: &Bullet) -> String {
-        let shown = |value: &Number| self.shown(&bullet.edges.amount(value));
-        let amount = |value: &Number| self.with_unit(&shown(value), &bullet.unit);
+        let amount =
+            |value: &Number| self.with_unit(&self.shown(&bullet.edges.amount(value)), &bullet.unit);
         let sign = bullet.inexact.map_or("", |mark| self.inexact_sign(mark));
         let actual = format!("{sign}{}", amount(&bullet.actual));
         let actual = self.remarked(&actual, &self.period(bullet.period));

@@ -108,10 +108,7 @@ fn policy() -> String {
 fn title(view: &PageView<'_>, words: Words) -> Name {
     match view.plans.as_slice() {
         [plan] => plan.title(),
-        _ => Name {
-            printed: words.pick("Progress of the plans", "各规划实施进展").to_owned(),
-            english: None,
-        },
+        _ => Name::untranslated(words.pick("Progress of the plans", "各规划实施进展")),
     }
 }
 

@@ -19,17 +19,13 @@ use crate::lang::Words;
 use crate::render::Bullet;
 use crate::report::Plot;
 
-use frame::SMALLEST_TRAJECTORY;
 pub use frame::{CSS, Frame};
 pub use standalone::{Chart, Kind, standalone};
 
 /// Years, path, target, actuals and projection, for a page; taller than the frame if the legend needs it. `label`
 /// describes it; without one the picture is hidden from screen readers. Empty if there is nothing to draw.
 pub fn trajectory(plot: &Plot, frame: Frame, words: Words, label: &str) -> Markup {
-    let frame = Frame {
-        width: frame.width.max(SMALLEST_TRAJECTORY.width),
-        height: frame.height.max(SMALLEST_TRAJECTORY.height),
-    };
+    let frame = frame.of_trajectory();
     let drawn = trajectory::draw(plot, frame, words);
     let picture = |(drawn, height)| embedded("pc-chart", Frame { height, ..frame }, label, &drawn);
     drawn.map_or_else(|| html! {}, picture)

@@ -6,8 +6,8 @@ use crate::actuals::ActualsFile;
 use crate::assess::{Basis, JudgedPlan, SetAsideWhy, trace::course::Uses};
 use crate::plan::{self, Plan};
 use crate::record::{
-    Data, Flat, Keys, Record, Value, each,
-    shape::{Field, Object, key},
+    Data, Flat, Record, Value, each,
+    shape::{Field, key},
 };
 use crate::report::{
     Judged, Note, Sheet, distinct, name_of,
@@ -221,15 +221,10 @@ const COLUMNS: [&str; 22] = [
 /// What a series has like a target.
 const EVERYWHERE: [&str; 6] = ["plan", "region", "indicator", "name", "unit", "as_of"];
 
-impl Record for Row<'_> {
-    const OBJECT: Object =
-        Object { name: "columns-of-compare", doc: "The columns of CSV.", fields: Self::fields };
-
-    fn keys<'a>(to: &mut Keys<'a, Self>)
-    where
-        Self: 'a,
-    {
-        to.given(columns, |row| COLUMNS.map(|column| (column, row.value(column))).into());
+record! {
+    "columns-of-compare" "The columns of CSV."
+    |it: Row<'_>| {
+        given columns = COLUMNS.map(|column| (column, it.value(column))).into(),
     }
 }
 

@@ -148,12 +148,12 @@ impl<'a> Judged<'a> {
 
 /// The name of an indicator in both languages.
 pub fn name_of(figure: &Figure) -> Name {
-    Name { printed: figure.name.clone(), english: figure.name_en.clone() }
+    Name::of(&figure.name, &figure.name_en)
 }
 
 /// The title of a plan in both languages.
 pub fn title_of(plan: &Plan) -> Name {
-    Name { printed: plan.title.clone(), english: plan.title_en.clone() }
+    Name::of(&plan.title, &plan.title_en)
 }
 
 /// The name of an indicator or series in both languages; the id where the plan has neither.

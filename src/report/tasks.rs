@@ -295,7 +295,7 @@ impl<'a> TasksView<'a> {
 
 /// The title of a task in both languages.
 pub fn name_of(task: &Task) -> Name {
-    Name { printed: task.title.clone(), english: task.title_en.clone() }
+    Name::of(&task.title, &task.title_en)
 }
 
 pub fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {

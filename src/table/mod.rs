@@ -46,9 +46,14 @@ pub struct Name {
 }
 
 impl Name {
+    #[allow(clippy::ref_option)] // a field as it stands
+    pub fn of(printed: &str, english: &Option<String>) -> Self {
+        Self { printed: printed.to_owned(), english: english.clone() }
+    }
+
     /// One that the plan has in one language only.
     pub fn untranslated(printed: &str) -> Self {
-        Self { printed: printed.to_owned(), english: None }
+        Self::of(printed, &None)
     }
 }
 

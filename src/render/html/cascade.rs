@@ -11,7 +11,6 @@ use super::{
 use crate::lang::Words;
 use crate::number::Number;
 use crate::plan::{Measure, Plan};
-use crate::record::each;
 use crate::report::{
     Judged,
     compare::{CompareView, Row, RowOf, Source},
@@ -87,7 +86,7 @@ fn one(shared: &Cascade<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup
     }
 }
 
-fn measure(leg: &Leg<'_>) -> Option<Measure> {
+fn measure(leg: &Row<'_>) -> Option<Measure> {
     leg.target().map(|judged| judged.indicator().measure)
 }
 
@@ -95,30 +94,30 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
     let mut measures = shared.legs.iter().filter_map(measure);
     let first = measures.next();
     let measures_differ = measures.any(|other| Some(other) != first);
-    let level = |leg: &Leg<'_>| {
+    let level = |leg: &Row<'_>| {
         html! {
-            (bidi_isolated(&leg.row.region))
-            span.pc-sub { (leg.level.text(words)) }
+            (bidi_isolated(&leg.region))
+            span.pc-sub { (Level::of(&leg.region).text(words)) }
         }
     };
-    let plan = |leg: &Leg<'_>| {
+    let plan = |leg: &Row<'_>| {
         html! {
             @match leg.target() {
                 Some(judged) => {
                     @let row = Anchor::indicator(judged.plan, &judged.indicator().id);
                     a href=(row.link()) { (bidi_isolated(&judged.plan.id)) }
                 }
-                None => (bidi_isolated(&leg.row.basis.plan.id)),
+                None => (bidi_isolated(&leg.basis.plan.id)),
             }
-            @let own = leg.row.name();
+            @let own = leg.name();
             @if own != shared.name { span.pc-sub { (name(&own, words)) } }
             @if let Some(measure) = measure(leg).filter(|_| measures_differ) {
                 span.pc-sub { (Heading::Measure.text(words)) (words.colon()) (measure.text(words)) }
             }
         }
     };
-    let one = |leg: &Leg<'_>, place: usize| cell(&leg.row.cells()[place], words);
-    let ratio = |leg: &Leg<'_>| {
+    let one = |leg: &Row<'_>, place: usize| cell(&leg.cells()[place], words);
+    let ratio = |leg: &Row<'_>| {
         let ratio = leg.target().and_then(Judged::ratio);
         cell(&ratio.into(), words)
     };
@@ -159,7 +158,7 @@ fn drawn(shared: &Cascade<'_>, picture: &Picture, words: Words) -> Markup {
                 @for bar in &picture.bars {
                     @if let Some(leg) = shared.legs.get(bar.leg) {
                         div.pc-lane {
-                            span.pc-whose { (bidi_isolated(&leg.row.region)) span.pc-sub { (bidi_isolated(&leg.row.basis.plan.id)) } }
+                            span.pc-whose { (bidi_isolated(&leg.region)) span.pc-sub { (bidi_isolated(&leg.basis.plan.id)) } }
                             (drawn_bar(bar, picture, leg))
                         }
                     }
@@ -170,7 +169,7 @@ fn drawn(shared: &Cascade<'_>, picture: &Picture, words: Words) -> Markup {
     }
 }
 
-fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Leg<'_>) -> Markup {
+fn drawn_bar(bar: &Bar, picture: &Picture, leg: &Row<'_>) -> Markup {
     let class = leg.target().map(|judged| parts::verdict_class(judged.finding.verdict));
     let span = bar.actual.as_ref().and_then(|actual| picture.span.bar(actual));
     let target = bar.target.as_ref().and_then(|target| picture.span.percent(target));
@@ -196,20 +195,12 @@ fn said(shared: &Cascade<'_>, picture: &Picture, words: Words) -> String {
             let said = crate::render::text::one_line(cell, words);
             (!said.is_empty()).then(|| format!("{label} {said}"))
         };
-        let [target, actual, ..] = leg.row.cells();
+        let [target, actual, ..] = leg.cells();
         let parts = [part(words.actual(), &actual), part(words.target_word(), &target)];
-        Some(format!("{} {}", leg.row.region, words.commas(parts.into_iter().flatten())))
+        Some(format!("{} {}", leg.region, words.commas(parts.into_iter().flatten())))
     });
     let head = words.lang.pick(ONE_SCALE);
     plain(&format!("{head}{}{}", words.colon(), words.semicolons(bars)))
-}
-
-/// What one plan says of a shared indicator.
-#[derive(Clone)]
-pub struct Leg<'a> {
-    /// The level of its region.
-    pub level: Level,
-    pub row: Row<'a>,
 }
 
 /// One bar of the picture, its values in the unit of the scale.
@@ -240,7 +231,7 @@ pub struct Cascade<'a> {
     /// What it is called in the first plan that has a target for it.
     pub name: Name,
     /// The plans with it: by level, the highest first, then in the order of the report; those without a target last.
-    pub legs: Vec<Leg<'a>>,
+    pub legs: Vec<Row<'a>>,
     /// The values on one scale, where at least two of them have a unit in common.
     pub picture: Option<Picture>,
 }
@@ -258,21 +249,21 @@ impl Cascade<'_> {
     }
 }
 
-impl<'a> Leg<'a> {
+impl<'a> Row<'a> {
     pub fn target(&self) -> Option<&Judged<'a>> {
-        match &self.row.of {
+        match &self.of {
             RowOf::Target(judged) => Some(judged),
             RowOf::Series(_) => None,
         }
     }
 
     fn unit(&self) -> Unit {
-        self.target().map_or_else(|| self.row.figure.unit.clone(), Judged::unit)
+        self.target().map_or_else(|| self.figure.unit.clone(), Judged::unit)
     }
 
     /// Actual and target.
     fn values(&self) -> [Option<&Number>; 2] {
-        match &self.row.of {
+        match &self.of {
             RowOf::Target(judged) => {
                 let actual = judged.finding.actual.as_ref().map(|it| &it.value);
                 [actual, judged.finding.target.as_ref()]
@@ -302,7 +293,7 @@ pub fn shared<'a>(sources: &[Source<'a>]) -> Vec<Cascade<'a>> {
             let as_of = source.of.as_of;
             let compared = CompareView::new(&indicator.concept, as_of, sources.to_vec());
             let cascade = cascade(&indicator.concept, &compared);
-            let targets = cascade.legs.iter().filter_map(Leg::target);
+            let targets = cascade.legs.iter().filter_map(Row::target);
             let targets: HashSet<_> =
                 targets.map(|it| (address(it.plan), it.indicator().id.as_str())).collect();
             let plans: HashSet<usize> = targets.iter().map(|(plan, _)| *plan).collect();
@@ -342,19 +333,18 @@ fn common_names<'a>(sources: &[Source<'a>]) -> HashSet<&'a str> {
 
 fn cascade<'a>(concept: &'a str, compared: &CompareView<'a>) -> Cascade<'a> {
     let name = compared.rows.first().map(Row::name);
-    let legs = compared.rows.iter();
-    let mut legs = each(legs, |row| Leg { level: Level::of(&row.region), row: row.clone() });
-    legs.sort_by_key(|leg| (leg.target().is_none(), leg.level));
+    let mut legs = compared.rows.clone();
+    legs.sort_by_key(|leg| (leg.target().is_none(), Level::of(&leg.region)));
     Cascade {
         concept,
-        name: name.unwrap_or_else(|| Name { printed: concept.to_owned(), english: None }),
+        name: name.unwrap_or_else(|| Name::untranslated(concept)),
         picture: picture(&legs),
         legs,
     }
 }
 
 /// The values of the first unit that at least two legs have in common, converted to it.
-fn picture(legs: &[Leg<'_>]) -> Option<Picture> {
+fn picture(legs: &[Row<'_>]) -> Option<Picture> {
     let found = legs.iter().filter(|leg| leg.is_drawn()).find_map(|first| {
         let scale = first.unit();
         let drawn = legs.iter().enumerate().filter(|(_, leg)| leg.is_drawn());
@@ -425,7 +415,7 @@ mod tests {
         assert_eq!(concepts, ["strong-base-projects", "valid-invention-patents"]);
         for shared in &view {
             let plans: Vec<&str> =
-                shared.legs.iter().map(|leg| leg.row.basis.plan.id.as_str()).collect();
+                shared.legs.iter().map(|leg| leg.basis.plan.id.as_str()).collect();
             assert_eq!(plans, ["province", "sample-2024", "county"]);
             assert_eq!(shared.outside(), 0);
         }

@@ -67,6 +67,12 @@ impl Drawing<'_> {
         let across = |value: &Number, beyond: Px| {
             format!("M{} {}V{}", self.at(value), top - beyond, bottom + beyond)
         };
+        let marks = [
+            (&bullet.baseline, "pc-st", 0),
+            (&bullet.expected, "pc-due", 0),
+            (&bullet.target_upper, "pc-zu", 2),
+            (&bullet.target, "pc-zt", 2),
+        ];
         html! {
             rect class="pc-ground" x=(left) y=(top) width=(right - left) height=(whole) {}
             @for band in &bullet.bands {
@@ -82,17 +88,8 @@ impl Drawing<'_> {
                     x=(from.min(actual)) y=(middle - bar.half())
                     width=(from.max(actual) - from.min(actual)) height=(bar) {}
             }
-            @if let Some(baseline) = &bullet.baseline {
-                path class=(Sign::Start.class()) d=(across(baseline, px(0))) {}
-            }
-            @if let Some(expected) = &bullet.expected {
-                path class=(Sign::Due.class()) d=(across(expected, px(0))) {}
-            }
-            @if let Some(upper) = &bullet.target_upper {
-                path class="pc-zu" d=(across(upper, px(2))) {}
-            }
-            @if let Some(target) = &bullet.target {
-                path class="pc-zt" d=(across(target, px(2))) {}
+            @for (value, class, beyond) in marks {
+                @if let Some(value) = value { path class=(class) d=(across(value, px(beyond))) {} }
             }
             @if bullet.bar_from.is_some() {
                 path class="pc-end" d=(format!("M{actual} {}v{}", middle - bar.half() - px(2), bar + px(4))) {}

@@ -10,8 +10,12 @@ pub struct Frame {
     pub height: u16,
 }
 
-/// No trajectory is drawn in a smaller frame.
-pub const SMALLEST_TRAJECTORY: Frame = Frame { width: 240, height: 140 };
+impl Frame {
+    /// No trajectory is drawn in a smaller frame.
+    pub fn of_trajectory(self) -> Self {
+        Self { width: self.width.max(240), height: self.height.max(140) }
+    }
+}
 
 /// A bullet in a frame at least this high has labels.
 pub const LABELLED_BULLET: u16 = 60;

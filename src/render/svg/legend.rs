@@ -26,8 +26,6 @@ pub enum Sign {
     Bar(bool),
     /// The value due.
     Due,
-    /// The baseline.
-    Start,
     /// No sign: only the word.
     Nothing,
 }
@@ -46,7 +44,6 @@ impl Sign {
             Self::Bar(true) => "pc-bar",
             Self::Bar(false) => "pc-bar pc-bo",
             Self::Due => "pc-due",
-            Self::Start => "pc-st",
             Self::Nothing => "",
             // No verdict has a sign of its own among those that are not graded.
             Self::Band(Verdict::NotAssessable) => "pc-b-no-data",
@@ -81,7 +78,7 @@ impl Sign {
                     rect class=(class) x=(left) y=(middle - px(3)) width="22" height="6" {}
                 }
                 Self::Nothing => {}
-                Self::Due | Self::Start => {
+                Self::Due => {
                     path class=(class) d=(format!("M{centre} {}v12", middle - px(6))) {}
                 }
             }

@@ -89,12 +89,12 @@ impl Rect {
 
     /// The rectangle, moved inside another by the smallest shift.
     pub fn inside(self, other: &Self) -> Self {
-        let right = (self.right.0 - other.right.0).max(0);
-        let left = (other.left.0 - (self.left.0 - right)).max(0);
-        let across = Px(left - right);
-        let low = (self.bottom.0 - other.bottom.0).max(0);
-        let high = (other.top.0 - (self.top.0 - low)).max(0);
-        let down = Px(high - low);
+        let shift = |from: Px, to: Px, least: Px, most: Px| {
+            let back = (to.0 - most.0).max(0);
+            Px((least.0 - (from.0 - back)).max(0) - back)
+        };
+        let across = shift(self.left, self.right, other.left, other.right);
+        let down = shift(self.top, self.bottom, other.top, other.bottom);
         Self {
             left: self.left + across,
             right: self.right + across,

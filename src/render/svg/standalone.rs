@@ -3,7 +3,7 @@
 
 use super::{
     bullet,
-    frame::{CSS as CHARTS, Frame, LABELLED_BULLET, SMALLEST_TRAJECTORY},
+    frame::{CSS as CHARTS, Frame, LABELLED_BULLET},
     palette,
     scale::{Px, px},
     texts::{Anchor, LINE, Label, SIZE, cut, safe, width},
@@ -31,10 +31,8 @@ const BETWEEN: i32 = 14;
 /// The picture as a file, `frame.width` wide with a trajectory `frame.height` high; `None` if there is nothing to draw.
 pub fn standalone(chart: &Chart, frame: Frame, words: Words) -> Option<String> {
     let margins = u16::try_from(2 * MARGIN).unwrap_or(0);
-    let inner = Frame {
-        width: frame.width.saturating_sub(margins).max(SMALLEST_TRAJECTORY.width),
-        height: frame.height.max(SMALLEST_TRAJECTORY.height),
-    };
+    let width = frame.width.saturating_sub(margins);
+    let inner = Frame { width, ..frame }.of_trajectory();
     let mut top = MARGIN;
     let (header, height) = header(chart, inner, words);
     top += height;

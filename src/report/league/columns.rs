@@ -1,10 +1,7 @@
 //! The league for machines: its frozen columns, and `plancheck.league/v1` with the same names.
 
 use crate::assess::Verdict;
-use crate::record::{
-    Computed, Data, Entries, Flat, Keys, Record, each, form,
-    shape::{Field, Object},
-};
+use crate::record::{Computed, Entries, Flat, Record, each, shape::Field};
 use crate::report::{
     Judged,
     league::{League, RankBy, Standing},
@@ -87,7 +84,10 @@ record! {
         with_data: "Those with data." = it.with_data(),
         for every words_of::<Verdict>: "Rows with that verdict."
             = each(Verdict::ALL, |verdict| (verdict.word(), it.count(*verdict))),
-        ..OfOne(it),
+        given of_one = match &it.alone {
+            Some(alone) => alone.columns.clone(),
+            None => OF_ONE.map(|name| (name, Data::Undefined)).into(),
+        },
         as_of: "Nothing published after it is used." = all.setting.as_of,
     }
 }
@@ -108,22 +108,6 @@ const OF_ONE: [&str; 13] = [
     "reason",
     "flags",
 ];
-
-struct OfOne<'a>(&'a Standing);
-
-impl Record for OfOne<'_> {
-    const OBJECT: Object = form("columns-of-one", "The only indicator.", Self::fields);
-
-    fn keys<'a>(to: &mut Keys<'a, Self>)
-    where
-        Self: 'a,
-    {
-        to.given(of_one, |it| match &it.0.alone {
-            Some(alone) => alone.columns.clone(),
-            None => OF_ONE.map(|name| (name, Data::Undefined)).into(),
-        });
-    }
-}
 
 fn of_one() -> Vec<Field> {
     let fields = Judged::fields().into_iter().filter(|field| OF_ONE.contains(&field.name));
