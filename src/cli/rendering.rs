@@ -11,26 +11,26 @@ use crate::render::{Style, csv, json, markdown, text, xlsx};
 use crate::report::Sheet;
 
 /// The result for people.
-pub enum Pages<'a> {
+pub enum Pages {
     /// Pages, separated by an empty line.
-    Sheets(Vec<Sheet<'a>>),
+    Sheets(Vec<Sheet>),
     /// Finished text. In Markdown, the flat table is written instead.
     Text(String),
 }
 
-impl<'a> From<Sheet<'a>> for Pages<'a> {
-    fn from(sheet: Sheet<'a>) -> Self {
+impl From<Sheet> for Pages {
+    fn from(sheet: Sheet) -> Self {
         vec![sheet].into()
     }
 }
 
-impl<'a> From<Vec<Sheet<'a>>> for Pages<'a> {
-    fn from(sheets: Vec<Sheet<'a>>) -> Self {
+impl From<Vec<Sheet>> for Pages {
+    fn from(sheets: Vec<Sheet>) -> Self {
         Self::Sheets(sheets)
     }
 }
 
-impl From<String> for Pages<'_> {
+impl From<String> for Pages {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
@@ -41,7 +41,7 @@ pub struct Rendering<'a> {
     /// The as-of date, for formats that record one; today if nothing is assessed.
     pub as_of: NaiveDate,
     /// For people: `table`, `markdown`, the summary sheet of `xlsx`.
-    pub pages: &'a dyn Fn() -> Pages<'a>,
+    pub pages: &'a dyn Fn() -> Pages,
     /// One row per record: `csv`, `csv-excel`, `tsv`, `jsonl`, `xlsx`.
     pub flat: &'a dyn Fn() -> Flat<'a>,
     /// The complete result: `json`.

@@ -150,7 +150,7 @@ fn parts_of(view: &PageView<'_>, plan: &PlanPage<'_>, level: u8, words: Words) -
     let in_words = html! {
         details.pc-words {
             summary { (text(&plan.stage.occasion.heading(words))) }
-            (blocks::untitled(&stage::sheet(std::slice::from_ref(&plan.stage)), level + 1, words))
+            (blocks::untitled(&stage::sheet(std::slice::from_ref(&plan.stage), words), level + 1, words))
         }
     };
     let view = std::slice::from_ref(&plan.stage.status);

@@ -15,7 +15,7 @@ use crate::table::{Align, Cell, Table};
 use crate::words::joined;
 
 /// Writes pages, one below the other: titles and parts as headings, facts as a list, notes as paragraphs.
-pub fn sheets(sheets: &[Sheet<'_>], out: &mut dyn Write, style: &Style) -> io::Result<()> {
+pub fn sheets(sheets: &[Sheet], out: &mut dyn Write, style: &Style) -> io::Result<()> {
     let mut page = Page { words: style.words(), last: None, out };
     for block in sheets.iter().flat_map(|sheet| &sheet.blocks) {
         match block {
@@ -62,7 +62,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn note(&mut self, note: &Note<'_>) -> io::Result<()> {
+    fn note(&mut self, note: &Note) -> io::Result<()> {
         if let Note::Fact(heading, cell) = note {
             self.begin(Part::Item)?;
             let heading = escaped(heading.text(self.words));
@@ -182,7 +182,7 @@ mod tests {
 
     const STYLE: Style = Style { colour: false, ascii: false, width: 80, lang: Lang::En };
 
-    fn markdown(pages: &[Sheet<'_>], lang: Lang) -> String {
+    fn markdown(pages: &[Sheet], lang: Lang) -> String {
         let mut out = Vec::new();
         sheets(pages, &mut out, &Style { lang, ..STYLE }).unwrap();
         String::from_utf8(out).unwrap()

@@ -21,7 +21,7 @@ use wrap::{Breaks, columns, wrap};
 const NARROWEST: usize = 20;
 
 /// Writes a page.
-pub fn sheet(sheet: &Sheet<'_>, out: &mut dyn Write, style: &Style) -> io::Result<()> {
+pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()> {
     let words = style.words();
     let label = label_width(sheet, words);
     let page = Page { words, width: style.width.max(NARROWEST), colour: style.colour, label };
@@ -52,7 +52,7 @@ pub fn prose(text: &str, width: usize) -> Vec<String> {
 }
 
 /// Columns of the widest heading among the facts of a page, plus two.
-fn label_width(sheet: &Sheet<'_>, words: Words) -> usize {
+fn label_width(sheet: &Sheet, words: Words) -> usize {
     let headings = sheet.blocks.iter().filter_map(|block| match block {
         Block::Note(Note::Fact(heading, _)) => Some(columns(heading.text(words))),
         _ => None,
@@ -68,7 +68,7 @@ struct Page {
 }
 
 impl Page {
-    fn note(&self, note: &Note<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn note(&self, note: &Note, out: &mut dyn Write) -> io::Result<()> {
         if let Note::Fact(heading, cell) = note {
             return self.fact(*heading, cell, out);
         }

@@ -25,7 +25,7 @@ use names::Names;
 ///
 /// The same input gives the same bytes: the file is dated by the as-of date, not by the clock.
 pub fn workbook(
-    pages: &[Sheet<'_>],
+    pages: &[Sheet],
     flat: Flat<'_>,
     as_of: NaiveDate,
     out: &mut dyn Write,
@@ -36,7 +36,7 @@ pub fn workbook(
 }
 
 fn draw(
-    pages: &[Sheet<'_>],
+    pages: &[Sheet],
     flat: Flat<'_>,
     as_of: NaiveDate,
     words: Words,

@@ -155,7 +155,7 @@ impl<'a> CheckView<'a> {
     }
 
     /// The page of a plan: what fails, in so many rows at most, and how all stand.
-    pub fn sheet(&self, most: usize) -> Sheet<'static> {
+    pub fn sheet(&self, most: usize) -> Sheet {
         let mut sheet = Sheet::default();
         self.status.head(&mut sheet);
         let mut table = self.table();

@@ -106,7 +106,7 @@ impl<'a> CompareView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         let head = |row: &Row<'_>| {
             let id = Some(&row.figure.id).filter(|id| **id != self.name);

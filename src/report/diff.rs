@@ -105,7 +105,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         sheet.plan(self.plan(), self.to.region());
         let same_files = self.same_files();
@@ -146,7 +146,7 @@ impl<'a> DiffView<'a> {
     }
 
     /// A figure that changed, with the source of either vintage.
-    fn figure_notes(&self, figure: &FigureDiff, own_region: &str, sheet: &mut Sheet<'_>) {
+    fn figure_notes(&self, figure: &FigureDiff, own_region: &str, sheet: &mut Sheet) {
         let why = self.why_figure(figure, Role::Actual, "", own_region);
         let id = figure.id.clone();
         sheet.say(move |words| words.titled(&id, &words.why(&why)));
@@ -198,7 +198,7 @@ impl<'a> DiffView<'a> {
 
 /// One side, for people: `Before: as of 2025-03-01; newest release 2025-01-14`, and its files where the sides do not share
 /// them.
-fn side_note(after: bool, side: JudgedPlan<'_>, same_files: bool) -> Note<'static> {
+fn side_note(after: bool, side: JudgedPlan<'_>, same_files: bool) -> Note {
     let (as_of, newest, later) = (side.as_of, side.newest_release(), side.published_later().len());
     let files = (!same_files).then(|| side.files().to_vec());
     Note::plain(move |words| {

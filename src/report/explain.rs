@@ -23,7 +23,7 @@ pub fn step_number(step: Step) -> usize {
 }
 
 /// The figures used and set aside, the steps, the arithmetic.
-pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
+pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {
     let finding = judged.finding;
     let observed = judged.observed_unit();
     let edges = judged.edges();
@@ -130,7 +130,7 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet<'static>) {
 }
 
 /// What is said of a printed figure that its operands contradict.
-pub fn disagreeing(it: Disagreement, unit: &Unit) -> Note<'static> {
+pub fn disagreeing(it: Disagreement, unit: &Unit) -> Note {
     let unit = unit.printed().to_owned();
     Note::plain(move |words| {
         let period = words.period(it.printed.period);
@@ -149,7 +149,7 @@ pub struct Explained<'a>(pub Judged<'a>);
 
 impl Explained<'_> {
     /// The page.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         let finding = self.0.finding;
         let indicator = self.0.indicator();
         let digits = self.0.digits();
@@ -284,7 +284,7 @@ fn short_table(judged: &Judged<'_>, set_aside: bool) -> Table {
 }
 
 /// What the files say of the observations used: source and remark, each once.
-fn sources(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+fn sources(judged: &Judged<'_>, sheet: &mut Sheet) {
     let mut said = BTreeSet::new();
     for observation in judged.used() {
         if !said.insert((observation.source.as_deref(), observation.note.as_deref())) {

@@ -296,7 +296,7 @@ fn table_of_one(judged: &Judged<'_>) -> Table {
 
 impl League<'_> {
     /// The page.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
         sheet.spaced(self.table());
@@ -314,13 +314,13 @@ impl League<'_> {
         sheet
     }
 
-    fn head(&self, sheet: &mut Sheet<'_>) {
+    fn head(&self, sheet: &mut Sheet) {
         let plan = self.setting.plan;
         sheet.plan(plan, &plan.region).notes(self.notes());
     }
 
     /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.
-    pub fn notes(&self) -> Vec<Note<'static>> {
+    pub fn notes(&self) -> Vec<Note> {
         let plan = self.setting.plan;
         let (on, lacking, rows) = (plan.period.last_day(), self.lacking(), self.rows());
         let closed = self.is_closed().then(|| {
@@ -340,7 +340,7 @@ impl League<'_> {
     }
 
     /// The names of the regions without a figure, where there are any.
-    pub fn without_figure(&self) -> Option<Note<'static>> {
+    pub fn without_figure(&self) -> Option<Note> {
         let without =
             each(self.standings.iter().filter(|it| it.rank.is_none()), |it| it.region.clone());
         let by = self.setting.ranking.by;
@@ -358,7 +358,7 @@ impl League<'_> {
     }
 
     /// The verdicts of all rows, counted, and the regions by their worst verdict.
-    pub fn sums(&self) -> Vec<Note<'static>> {
+    pub fn sums(&self) -> Vec<Note> {
         if self.standings.is_empty() {
             return Vec::new();
         }

@@ -18,7 +18,7 @@ pub struct Listed(pub Vec<FoundPlan>);
 
 impl Listed {
     /// The plans as a table for people: what each holds in one column.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         let table = Table::of(&self.0)
             .prose(Heading::Plan, |FoundPlan { plan, .. }| (&plan.id, title_of(plan)))
             .word(Heading::Region, |it| &it.plan.region)

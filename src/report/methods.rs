@@ -16,7 +16,7 @@ use crate::table::{Cell, Edges, GapUnit, Heading, Shown, Table};
 use crate::unit::Unit;
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
-pub fn show(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {
     let readings = judged.readings();
     if readings.is_empty() {
         return;
@@ -53,7 +53,7 @@ pub fn show(judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn say(contrast: Contrast, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+fn say(contrast: Contrast, judged: &Judged<'_>, sheet: &mut Sheet) {
     let unit = judged.unit();
     sheet.say(move |words| words.contrast(&contrast, &unit));
 }
@@ -225,7 +225,7 @@ fn aim(judged: &Judged<'_>) -> Term {
 }
 
 /// Adds equations with their numbers.
-pub fn write_formulas(equations: Vec<Named>, judged: &Judged<'_>, sheet: &mut Sheet<'_>) {
+pub fn write_formulas(equations: Vec<Named>, judged: &Judged<'_>, sheet: &mut Sheet) {
     for (aim, equation) in equations {
         let unit = judged.unit();
         sheet.line(Line::Formula, move |words| words.equation(&equation, aim, &unit));

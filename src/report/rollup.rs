@@ -203,7 +203,7 @@ impl<'v, 'a> Rollups<'v, 'a> {
 
     /// The pages, one below the other: a summary of the plans where there are several, then each plan; or one page of
     /// groups. With `all`, rows without data stand in the tables.
-    pub fn sheets(&self, look: Look, all: bool) -> Vec<Sheet<'static>> {
+    pub fn sheets(&self, look: Look, all: bool) -> Vec<Sheet> {
         if self.by != By::Plan {
             return vec![self.tables(look, all)];
         }

@@ -68,7 +68,7 @@ impl<'a> RulesView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         let plan = self.plan();
         sheet.plan(plan, &plan.region);
@@ -83,7 +83,7 @@ impl<'a> RulesView<'a> {
         sheet
     }
 
-    fn rule_page(&self, it: &Outcomes<'_>, sheet: &mut Sheet<'_>) {
+    fn rule_page(&self, it: &Outcomes<'_>, sheet: &mut Sheet) {
         let rule = it.rule;
         let name = Name::untranslated(&rule.name);
         sheet

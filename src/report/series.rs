@@ -32,16 +32,16 @@ impl<'a> SeriesView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         self.page(None)
     }
 
     /// The page of `trend`: a picture stands before the values.
-    pub fn trend_sheet(&self) -> Sheet<'static> {
+    pub fn trend_sheet(&self) -> Sheet {
         self.page(Some(self.plot()))
     }
 
-    fn page(&self, picture: Option<Plot>) -> Sheet<'static> {
+    fn page(&self, picture: Option<Plot>) -> Sheet {
         let mut sheet = Sheet::default();
         let series = self.series;
         let own = self.regions.first().map(|own| own.region.clone());

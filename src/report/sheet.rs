@@ -14,19 +14,19 @@ use crate::table::{Cell, Heading, Name, Table};
 
 /// A page of blocks.
 #[derive(Clone, Default)]
-pub struct Sheet<'a> {
+pub struct Sheet {
     /// The blocks, in order.
-    pub blocks: Vec<Block<'a>>,
+    pub blocks: Vec<Block>,
 }
 
 /// One block.
 #[derive(Clone)]
 #[allow(clippy::large_enum_variant, reason = "a page has some dozens of blocks, each read once")]
-pub enum Block<'a> {
+pub enum Block {
     /// An empty line.
     Space,
     /// A line of words.
-    Note(Note<'a>),
+    Note(Note),
     /// A table.
     Table(Table),
     /// A picture.
@@ -340,7 +340,7 @@ words! {
 
 /// A line of words.
 #[derive(Clone)]
-pub enum Note<'a> {
+pub enum Note {
     /// A plan or an indicator, by id and name.
     Title(String, Name),
     /// One fact: heading and value.
@@ -348,7 +348,7 @@ pub enum Note<'a> {
     /// Verdicts, counted.
     Tally(Tally),
     /// What the view says of itself, said once its reader is known.
-    Said(Line, Rc<dyn Fn(Words) -> String + 'a>),
+    Said(Line, Rc<dyn Fn(Words) -> String>),
 }
 
 /// What a line is, which decides how it is laid out.
@@ -370,14 +370,14 @@ pub enum Line {
     Step(StepState),
 }
 
-impl<'a> Note<'a> {
+impl Note {
     /// A line of this kind.
-    pub fn line(line: Line, said: impl Fn(Words) -> String + 'a) -> Self {
+    pub fn line(line: Line, said: impl Fn(Words) -> String + 'static) -> Self {
         Self::Said(line, Rc::new(said))
     }
 
     /// A sentence.
-    pub fn plain(said: impl Fn(Words) -> String + 'a) -> Self {
+    pub fn plain(said: impl Fn(Words) -> String + 'static) -> Self {
         Self::line(Line::Plain, said)
     }
 
@@ -403,13 +403,13 @@ impl<'a> Note<'a> {
     }
 }
 
-impl From<Sentence> for Note<'_> {
+impl From<Sentence> for Note {
     fn from(sentence: Sentence) -> Self {
         Self::plain(move |words| sentence.text(words).to_owned())
     }
 }
 
-impl From<Tally> for Note<'_> {
+impl From<Tally> for Note {
     fn from(tally: Tally) -> Self {
         Self::Tally(tally)
     }
@@ -449,27 +449,32 @@ pub fn files(words: Words, files: &[ActualsFile]) -> String {
     say!(words, "Actuals: {list}", "实际值：{list}")
 }
 
-impl<'a> Sheet<'a> {
+impl Sheet {
     /// Adds a note.
-    pub fn note(&mut self, note: impl Into<Note<'a>>) -> &mut Self {
+    pub fn note(&mut self, note: impl Into<Note>) -> &mut Self {
         self.blocks.push(Block::Note(note.into()));
         self
     }
 
     /// Adds notes.
-    pub fn notes(&mut self, notes: impl IntoIterator<Item: Into<Note<'a>>>) -> &mut Self {
+    pub fn notes(&mut self, notes: impl IntoIterator<Item: Into<Note>>) -> &mut Self {
         self.blocks.extend(notes.into_iter().map(|note| Block::Note(note.into())));
         self
     }
 
     /// Adds a sentence.
-    pub fn say(&mut self, said: impl Fn(Words) -> String + 'a) -> &mut Self {
+    pub fn say(&mut self, said: impl Fn(Words) -> String + 'static) -> &mut Self {
         self.note(Note::plain(said))
     }
 
     /// Adds a line.
-    pub fn line(&mut self, line: Line, said: impl Fn(Words) -> String + 'a) -> &mut Self {
+    pub fn line(&mut self, line: Line, said: impl Fn(Words) -> String + 'static) -> &mut Self {
         self.note(Note::line(line, said))
+    }
+
+    /// Adds a line for a reader who is known.
+    pub fn told(&mut self, line: Line, text: String) -> &mut Self {
+        self.line(line, move |_| text.clone())
     }
 
     /// Adds the head of a page about a plan: its title, whom it binds, when, and by which document.

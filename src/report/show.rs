@@ -65,7 +65,7 @@ pub fn flat<'a>(plan: &'a Plan, only: Option<&'a Indicator>) -> Flat<'a> {
 }
 
 /// The page of a whole plan: its head, every target with its citations, the numbers set aside.
-pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
+pub fn plan_sheet(plan: &Plan) -> Sheet {
     let method = plan.method.unwrap_or_default();
     let mut sheet = Sheet::default();
     let bands = plan.bands_of(method);
@@ -123,7 +123,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet<'static> {
 }
 
 /// The page of one indicator in full.
-pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet<'static> {
+pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet {
     let mut sheet = Sheet::default();
     sheet.of_plan(plan, &indicator.id);
     indicator_facts(&mut sheet, plan, indicator);
@@ -131,7 +131,7 @@ pub fn indicator_sheet(plan: &Plan, indicator: &Indicator) -> Sheet<'static> {
 }
 
 /// Everything the plan says about an indicator, as facts; shared with `explain`.
-pub fn indicator_facts(sheet: &mut Sheet<'_>, plan: &Plan, indicator: &Indicator) {
+pub fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
     if indicator.concept != indicator.id {
         sheet.fact(Heading::Concept, &indicator.concept);
     }
@@ -197,7 +197,7 @@ pub fn at(month: u32) -> String {
     format!("{month:02}")
 }
 
-fn rules(sheet: &mut Sheet<'_>, plan: &Plan) {
+fn rules(sheet: &mut Sheet, plan: &Plan) {
     if plan.rules.is_empty() {
         return;
     }

@@ -63,7 +63,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// The page: head, table, names without data, tallies, foot. With `all`, rows without data stand in the table.
-    pub fn sheet(&self, all: bool) -> Sheet<'static> {
+    pub fn sheet(&self, all: bool) -> Sheet {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
         sheet.spaced(self.table(self.judged(), Look::Status, false, all));
@@ -85,12 +85,12 @@ impl<'a> StatusView<'a> {
     }
 
     /// Title, whom it binds, whether it is closed.
-    pub fn head(&self, sheet: &mut Sheet<'_>) {
+    pub fn head(&self, sheet: &mut Sheet) {
         sheet.plan(self.plan, self.region()).notes(self.state());
     }
 
     /// Whether the plan is closed, which figures are still to come, and what filters leave of it.
-    pub fn state(&self) -> Vec<Note<'static>> {
+    pub fn state(&self) -> Vec<Note> {
         let of = self.assessment.findings.len();
         let lacking = self.lacking();
         let all = self.of.judged(&self.assessment.findings);
@@ -120,7 +120,7 @@ impl<'a> StatusView<'a> {
     }
 
     /// What the flags mean that do not say it themselves.
-    pub fn flags_told(&self, sheet: &mut Sheet<'_>) {
+    pub fn flags_told(&self, sheet: &mut Sheet) {
         let mut flags = self.findings.iter().flat_map(|finding| &finding.flags);
         if flags.any(|flag| *flag == Flag::MethodSensitive) {
             sheet.note(Sentence::MethodSensitive);
@@ -128,12 +128,12 @@ impl<'a> StatusView<'a> {
     }
 
     /// As-of date, newest release, files.
-    pub fn foot(&self, sheet: &mut Sheet<'_>) {
+    pub fn foot(&self, sheet: &mut Sheet) {
         sheet.foot(*self.of);
     }
 
     /// The names of the indicators for which nothing was published, if there are any.
-    pub fn without_data(&self) -> Option<Note<'static>> {
+    pub fn without_data(&self) -> Option<Note> {
         without_data(self.judged(), None, false)
     }
 
@@ -168,7 +168,7 @@ pub fn without_data<'j>(
     all: impl Iterator<Item = Judged<'j>>,
     plan: Option<String>,
     said: bool,
-) -> Option<Note<'static>> {
+) -> Option<Note> {
     let lacking = all.filter(|it| it.finding.verdict == Verdict::NoData);
     let names = each(lacking, |it| it.name());
     (!names.is_empty())
@@ -176,7 +176,7 @@ pub fn without_data<'j>(
 }
 
 /// How many indicators filters left, if not all.
-pub fn shown(shown: usize, of: usize) -> Option<Note<'static>> {
+pub fn shown(shown: usize, of: usize) -> Option<Note> {
     (shown != of).then(|| {
         Note::plain(said!("{shown} of {of} indicators shown.", "显示{of}项指标中的{shown}项。"))
     })
@@ -295,7 +295,7 @@ impl<'a> StatusView<'a> {
 
     /// The page of the gap table, in the order of the view; indicators without any data are only named, unless `all` asks
     /// for their rows.
-    pub fn gap_sheet(&self, all: bool) -> Sheet<'static> {
+    pub fn gap_sheet(&self, all: bool) -> Sheet {
         let table = self.table(self.judged(), Look::Gap, false, all);
         let mut sheet = Sheet::default();
         self.head(&mut sheet);

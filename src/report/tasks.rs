@@ -247,7 +247,7 @@ impl<'a> TasksView<'a> {
     }
 
     /// The page: a table for each due date or unit, each with its tally, and the tally of all.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::default();
         let plan = self.plan;
         sheet.plan(plan, &plan.region);

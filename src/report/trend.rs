@@ -53,7 +53,7 @@ impl<'a> TrendView<'a> {
     }
 
     /// The page.
-    pub fn sheet(&self) -> Sheet<'static> {
+    pub fn sheet(&self) -> Sheet {
         let judged = &self.judged;
         let indicator = judged.indicator();
         let finding = judged.finding;
@@ -100,7 +100,7 @@ impl<'a> TrendView<'a> {
     }
 
     /// What to know before reading.
-    fn remarks(&self, sheet: &mut Sheet<'_>) {
+    fn remarks(&self, sheet: &mut Sheet) {
         let judged = &self.judged;
         let finding = judged.finding;
         let (indicator, in_force) = (judged.indicator(), judged.in_force());

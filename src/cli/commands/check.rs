@@ -84,7 +84,7 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
 }
 
 /// A page for each plan, and one that says whether the policy is met.
-fn pages(views: &[CheckView<'_>], policy: &Policy, met: bool) -> Vec<Sheet<'static>> {
+fn pages(views: &[CheckView<'_>], policy: &Policy, met: bool) -> Vec<Sheet> {
     let mut last = Sheet::default();
     let policy = policy.clone();
     last.say(move |words| policy.said(met, words));

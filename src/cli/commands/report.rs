@@ -38,7 +38,12 @@ pub fn run(args: &ReportArgs, session: &mut Session) -> Result<Outcome> {
         return output.deliver(&result);
     }
     let as_of = session.as_of(&args.data);
-    output.write(&rendering!(as_of, sheet(&views), flat(&views), document(&views)))
+    output.write(&rendering!(
+        as_of,
+        sheet(&views, output.style.words()),
+        flat(&views),
+        document(&views)
+    ))
 }
 
 /// Refuses options of the HTML page in other formats, and a `--from` after the as-of date.

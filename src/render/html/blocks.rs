@@ -17,19 +17,19 @@ use super::parts::{self, heading, plain, text, with_links};
 const TRAJECTORY: Frame = Frame { width: 380, height: 220 };
 
 /// A page of blocks; its parts have headings of `level`, its title one above.
-pub fn sheet(sheet: &Sheet<'_>, level: u8, words: Words) -> Markup {
+pub fn sheet(sheet: &Sheet, level: u8, words: Words) -> Markup {
     blocks(sheet.blocks.iter(), level, words)
 }
 
 /// The same without its title, which the page already shows.
-pub fn untitled(sheet: &Sheet<'_>, level: u8, words: Words) -> Markup {
+pub fn untitled(sheet: &Sheet, level: u8, words: Words) -> Markup {
     let blocks = sheet.blocks.iter();
     let kept = blocks.filter(|block| !matches!(block, Block::Note(Note::Title(..))));
     self::blocks(kept, level, words)
 }
 
-fn blocks<'a>(all: impl Iterator<Item = &'a Block<'a>>, level: u8, words: Words) -> Markup {
-    let all: Vec<&Block<'_>> = all.filter(|block| !matches!(block, Block::Space)).collect();
+fn blocks<'a>(all: impl Iterator<Item = &'a Block>, level: u8, words: Words) -> Markup {
+    let all: Vec<&Block> = all.filter(|block| !matches!(block, Block::Space)).collect();
     // A table is named by the heading above it.
     let mut about = words.pick("Table", "表格").to_owned();
     html! {
@@ -62,7 +62,7 @@ enum Kind {
     Other,
 }
 
-fn kind(block: &Block<'_>) -> Kind {
+fn kind(block: &Block) -> Kind {
     match block {
         Block::Note(Note::Fact(..)) => Kind::Fact,
         Block::Note(Note::Said(Line::Step(_), _)) => Kind::Step,
@@ -72,7 +72,7 @@ fn kind(block: &Block<'_>) -> Kind {
     }
 }
 
-fn one(block: &Block<'_>, level: u8, about: &mut String, words: Words) -> Markup {
+fn one(block: &Block, level: u8, about: &mut String, words: Words) -> Markup {
     match block {
         Block::Space => html! {},
         Block::Table(grid) => table(grid, about, words),
@@ -92,7 +92,7 @@ fn one(block: &Block<'_>, level: u8, about: &mut String, words: Words) -> Markup
 }
 
 /// A step of the assessment; the deciding one is highlighted. The list numbers them.
-fn step(note: &Note<'_>, words: Words) -> Markup {
+fn step(note: &Note, words: Words) -> Markup {
     let state = match note {
         Note::Said(Line::Step(StepState::Decided), _) => "pc-decided",
         Note::Said(Line::Step(StepState::NotReached), _) => "pc-open",

@@ -321,7 +321,7 @@ fn exact(judged: &Judged<'_>, key: &str) -> Option<String> {
 
 /// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What
 /// the row and its figures show already is left out.
-fn explained(judged: &Judged<'_>) -> (Sheet<'static>, Sheet<'static>) {
+fn explained(judged: &Judged<'_>) -> (Sheet, Sheet) {
     let (mut own, mut all) = (Sheet::default(), Sheet::default());
     show::indicator_facts(&mut own, judged.plan, judged.indicator());
     explain::derivation(judged, &mut all);

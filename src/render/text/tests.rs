@@ -14,7 +14,7 @@ fn style(lang: Lang, width: usize) -> Style {
     Style { colour: false, ascii: false, width, lang }
 }
 
-fn drawn(sheet: &Sheet<'_>, style: Style) -> String {
+fn drawn(sheet: &Sheet, style: Style) -> String {
     let mut out = Vec::new();
     super::sheet(sheet, &mut out, &style).unwrap();
     String::from_utf8(out).unwrap()
@@ -30,7 +30,7 @@ fn explained(sample: &Sample, index: usize, style: Style) -> String {
 }
 
 /// The page of `gap`, in its order.
-fn gap_page(view: &StatusView<'_>) -> Sheet<'static> {
+fn gap_page(view: &StatusView<'_>) -> Sheet {
     let findings = view.by_gap().iter().map(|judged| judged.finding).collect();
     view.with_findings(findings).gap_sheet(false)
 }
@@ -40,7 +40,7 @@ fn found(sample: &Sample) -> list::Listed {
 }
 
 /// Every page there is, for the tests that hold for all of them.
-fn every_page() -> Vec<Sheet<'static>> {
+fn every_page() -> Vec<Sheet> {
     let sample = sample();
     let view = sample.view();
     let mut pages = vec![

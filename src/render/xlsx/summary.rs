@@ -19,7 +19,7 @@ const COUNT: usize = 6;
 
 /// The sheet; `None` if the pages have nothing but tables.
 pub fn sheet(
-    pages: &[Sheet<'_>],
+    pages: &[Sheet],
     words: Words,
     names: &mut Names,
 ) -> Result<Option<Worksheet>, XlsxError> {
@@ -36,7 +36,7 @@ pub fn sheet(
     Ok(Some(summary.sheet))
 }
 
-fn notes<'a>(pages: &'a [Sheet<'_>]) -> impl Iterator<Item = &'a Note<'a>> {
+fn notes<'a>(pages: &'a [Sheet]) -> impl Iterator<Item = &'a Note> {
     let blocks = pages.iter().flat_map(|page| &page.blocks);
     blocks.filter_map(|block| match block {
         Block::Note(note) => Some(note),
@@ -52,7 +52,7 @@ struct Summary {
 
 impl Summary {
     /// One row per plan and scope, the verdicts as columns, at the top of the sheet.
-    fn tallies(&mut self, pages: &[Sheet<'_>]) -> Result<(), XlsxError> {
+    fn tallies(&mut self, pages: &[Sheet]) -> Result<(), XlsxError> {
         if !notes(pages).any(|note| matches!(note, Note::Tally(_))) {
             return Ok(());
         }
@@ -111,7 +111,7 @@ impl Summary {
     }
 
     /// The notes of a page, one per row, facts in two columns. Its tables are the rows of the other sheets.
-    fn page(&mut self, page: &Sheet<'_>) -> Result<(), XlsxError> {
+    fn page(&mut self, page: &Sheet) -> Result<(), XlsxError> {
         if self.row > 0 {
             self.row += 1;
         }

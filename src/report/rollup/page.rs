@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 impl Rollups<'_, '_> {
     /// The summary above the pages of several plans: one row a plan, and the tallies of all.
-    pub fn plans(&self) -> Sheet<'static> {
+    pub fn plans(&self) -> Sheet {
         let mut sheet = Sheet::default();
         sheet.table(self.table());
         self.shown(&mut sheet);
@@ -26,7 +26,7 @@ impl Rollups<'_, '_> {
     }
 
     /// One row a group, without the indicators.
-    pub fn summary(&self) -> Sheet<'static> {
+    pub fn summary(&self) -> Sheet {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
         let table = self.table();
@@ -51,7 +51,7 @@ impl Rollups<'_, '_> {
     }
 
     /// A table for each group, below the plans and their summary.
-    pub fn tables(&self, look: Look, all: bool) -> Sheet<'static> {
+    pub fn tables(&self, look: Look, all: bool) -> Sheet {
         let mut sheet = Sheet::default();
         self.head(&mut sheet);
         if self.views.len() > 1 {
@@ -76,7 +76,7 @@ impl Rollups<'_, '_> {
     }
 
     /// The head of every plan, unless the table below has one row for each.
-    fn head(&self, sheet: &mut Sheet<'_>) {
+    fn head(&self, sheet: &mut Sheet) {
         if self.views.len() == 1 || self.by != By::Plan {
             for view in self.views {
                 view.head(sheet);
@@ -85,7 +85,7 @@ impl Rollups<'_, '_> {
     }
 
     /// How many indicators the filters leave of several plans.
-    fn shown(&self, sheet: &mut Sheet<'_>) {
+    fn shown(&self, sheet: &mut Sheet) {
         let shown = rows_of(self.views).len();
         let of = self.views.iter().map(|view| view.assessment.findings.len()).sum();
         if let Some(note) = status::shown(shown, of) {
@@ -94,7 +94,7 @@ impl Rollups<'_, '_> {
     }
 
     /// Tallies of all, what they weigh, and where counts of groups do not add up to them.
-    fn sums(&self, sheet: &mut Sheet<'_>) {
+    fn sums(&self, sheet: &mut Sheet) {
         let rows = rows_of(self.views);
         if rows.is_empty() {
             return;
@@ -115,7 +115,7 @@ impl Rollups<'_, '_> {
     }
 
     /// As-of date, newest release, and the files of each plan.
-    fn foot(&self, sheet: &mut Sheet<'_>) {
+    fn foot(&self, sheet: &mut Sheet) {
         let views = match self.views {
             [view] => return view.foot(sheet),
             views => views,
@@ -136,7 +136,7 @@ impl Rollups<'_, '_> {
     }
 
     /// The names of a group's indicators for which nothing was published, those of each plan apart.
-    fn without_data(&self, group: &Group<'_>, sheet: &mut Sheet<'_>) {
+    fn without_data(&self, group: &Group<'_>, sheet: &mut Sheet) {
         for (index, view) in self.views.iter().enumerate() {
             let rows = group.rows.iter().filter(|row| row.view == index);
             let plan = self.crosses(group).then(|| view.plan.id.clone());
@@ -201,7 +201,7 @@ impl Rollups<'_, '_> {
 }
 
 /// `二(三) (28), worst missed: 3 achieved, 1 missed; 24 no-data`.
-fn group_head(group: &Group<'_>, sheet: &mut Sheet<'_>) {
+fn group_head(group: &Group<'_>, sheet: &mut Sheet) {
     let (common, of, rollup) = (group.common.clone(), group.of.clone(), group.rollup.clone());
     sheet.line(Line::Group, move |words| {
         let name = common.called(words);
@@ -227,7 +227,7 @@ fn group_head(group: &Group<'_>, sheet: &mut Sheet<'_>) {
 }
 
 /// A line about one of several plans.
-fn of_plan(view: &StatusView<'_>, note: Note<'static>, sheet: &mut Sheet<'_>) {
+fn of_plan(view: &StatusView<'_>, note: Note, sheet: &mut Sheet) {
     let id = view.plan.id.clone();
     sheet.say(move |words| format!("{id}{}{}", words.colon(), note.said(words)));
 }

@@ -28,51 +28,54 @@ const WEAK: [(Flag, [&str; 2]); 9] = [
 ];
 
 /// The page of one report over any number of plans.
-pub fn sheet<'a>(views: &[StageView<'a>]) -> Sheet<'a> {
+pub fn sheet(views: &[StageView<'_>], words: Words) -> Sheet {
     let mut sheet = Sheet::default();
     if let [first, _, ..] = views {
-        summary(views, first.occasion.stage, &mut sheet);
+        summary(views, first.occasion.stage, words, &mut sheet);
     }
     for (index, view) in views.iter().enumerate() {
         if index > 0 || views.len() > 1 {
             sheet.space();
         }
-        Page { view, sheet: &mut sheet, parts: 0 }.write();
+        Page { view, words, sheet: &mut sheet, parts: 0 }.write();
     }
     sheet
 }
 
 /// What stands in front of several plans.
-fn summary<'a>(views: &[StageView<'a>], stage: Stage, sheet: &mut Sheet<'a>) {
+fn summary(views: &[StageView<'_>], stage: Stage, words: Words, sheet: &mut Sheet) {
     let total = Standings::of(views.iter().flat_map(|view| &view.standings));
-    let plans = views.len();
-    sheet.line(Line::Head, move |words| StagePart::Summary.heading(stage, 0, words)).space().say(
-        move |words| {
-            let counts = total.said(Counted::All, words);
-            say!(words, "{plans} plans. {counts}", "本报告包括{plans}个规划（计划）。{counts}")
-        },
+    let (plans, counts) = (views.len(), total.said(Counted::All, words));
+    sheet.told(Line::Head, StagePart::Summary.heading(stage, 0, words)).space().told(
+        Line::Plain,
+        say!(words, "{plans} plans. {counts}", "本报告包括{plans}个规划（计划）。{counts}"),
     );
     for view in views {
-        let standings = view.counted(|_| true);
-        let (plan, stage) = (view.status.plan, view.occasion.stage);
-        sheet.say(move |words| {
-            let (id, stage, title) = (&plan.id, stage.text(words), title_of(plan));
-            let title = words.name(&title);
-            let counts = standings.said(Counted::All, words);
-            say!(words, "{id}, {title} ({stage}): {counts}", "{id}《{title}》（{stage}）：{counts}")
-        });
+        let counts = view.counted(|_| true).said(Counted::All, words);
+        let plan = view.status.plan;
+        let (id, stage, title) = (&plan.id, view.occasion.stage.text(words), title_of(plan));
+        let title = words.name(&title);
+        sheet.told(
+            Line::Plain,
+            say!(
+                words,
+                "{id}, {title} ({stage}): {counts}",
+                "{id}《{title}》（{stage}）：{counts}"
+            ),
+        );
     }
 }
 
 /// The page of one plan, as far as it is written.
-struct Page<'p, 'a> {
-    view: &'p StageView<'a>,
-    sheet: &'p mut Sheet<'a>,
+struct Page<'p> {
+    view: &'p StageView<'p>,
+    words: Words,
+    sheet: &'p mut Sheet,
     /// Parts so far.
     parts: usize,
 }
 
-impl<'a> Page<'_, 'a> {
+impl Page<'_> {
     fn write(mut self) {
         self.head();
         self.overall();
@@ -88,28 +91,28 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// Adds a sentence.
-    fn say(&mut self, said: impl Fn(Words) -> String + 'a) {
-        self.sheet.say(said);
+    fn say(&mut self, said: impl FnOnce(Words) -> String) {
+        self.sheet.told(Line::Plain, said(self.words));
     }
 
     /// Adds an entry of a list, by its place.
-    fn item(&mut self, index: usize, said: impl Fn(Words) -> String + 'a) {
-        self.sheet.line(Line::Item, move |words| format!("{}. {}", index + 1, said(words)));
+    fn item(&mut self, index: usize, said: impl FnOnce(Words) -> String) {
+        self.sheet.told(Line::Item, format!("{}. {}", index + 1, said(self.words)));
     }
 
     fn part(&mut self, part: StagePart) {
         self.parts += 1;
-        let (stage, number) = (self.view.occasion.stage, self.parts);
-        self.sheet.space().line(Line::Head, move |words| part.heading(stage, number, words));
+        let heading = part.heading(self.view.occasion.stage, self.parts, self.words);
+        self.sheet.space().told(Line::Head, heading);
     }
 
     fn head(&mut self) {
         let (plan, occasion) = (self.view.status.plan, self.view.occasion);
         self.sheet
             .note(Note::Title(plan.id.clone(), title_of(plan)))
-            .say(move |words| occasion.heading(words))
+            .told(Line::Plain, occasion.heading(self.words))
             .facts(plan, self.view.status.region())
-            .say(move |words| occasion.why_chosen(words));
+            .told(Line::Plain, occasion.why_chosen(self.words));
     }
 
     fn overall(&mut self) {
@@ -119,7 +122,7 @@ impl<'a> Page<'_, 'a> {
         // Nothing is filtered out: this is whether the plan is closed and what lacks its final figure.
         self.sheet.notes(view.status.state());
         if !occasion.is_closed() {
-            self.say(move |words| occasion.time_passed(words));
+            self.say(|words| occasion.time_passed(words));
         }
         self.tallies();
         self.balance();
@@ -145,7 +148,7 @@ impl<'a> Page<'_, 'a> {
         }
         let methods = self.methods();
         if !methods.is_empty() {
-            self.say(move |words| {
+            self.say(|words| {
                 let methods = words.commas(methods.iter().map(|(method, count)| {
                     let method = method.text(words);
                     say!(words, "{method} {count}", "{method}{count}项")
@@ -159,7 +162,7 @@ impl<'a> Page<'_, 'a> {
         let tallies = self.view.tallies();
         let both = tallies.iter().any(|(counted, _)| *counted == Counted::Binding);
         for (counted, standings) in tallies {
-            self.say(move |words| standings.said(counted, words));
+            self.say(|words| standings.said(counted, words));
             if let (Counted::All, false, Some(first)) =
                 (counted, both, self.view.status.plan.indicators.first())
             {
@@ -186,7 +189,7 @@ impl<'a> Page<'_, 'a> {
         let binding = (marked && bad > 0).then(|| binding.count(Standing::is_behind));
         let none = bad == 0;
         let stage = view.occasion.stage;
-        self.say(move |words| {
+        self.say(|words| {
             let of_them = match binding {
                 Some(0) => say!(words, ", none of these binding", "（均为预期性指标）"),
                 Some(count) => {
@@ -224,7 +227,7 @@ impl<'a> Page<'_, 'a> {
             .position(|(known, _)| *known == year)
             .map_or(0, |place| years.remove(place).1);
         let none = years.is_empty();
-        self.say(move |words| {
+        self.say(|words| {
             let others = years.iter();
             let others = words.listed(
                 others.map(|(year, count)| say!(words, "{year} ({count})", "{year}年（{count}项）")),
@@ -263,7 +266,7 @@ impl<'a> Page<'_, 'a> {
             if part == StagePart::NotAssessable {
                 let reasons = found.iter().filter_map(|(judged, _)| judged.finding.reason);
                 let reasons = counted(reasons);
-                self.say(move |words| {
+                self.say(|words| {
                     let reasons = reasons.iter().map(|(reason, count)| {
                         let reason = reason.text(words);
                         say!(words, "{reason} ({count})", "{reason}{count}项")
@@ -277,7 +280,7 @@ impl<'a> Page<'_, 'a> {
     }
 
     /// Indicators as numbered sentences; what is wished rather than promised stands apart.
-    fn items(&mut self, found: &[(Judged<'a>, Standing)]) {
+    fn items(&mut self, found: &[(Judged<'_>, Standing)]) {
         if found.is_empty() {
             let assessed = self.view.counted(|_| true).count(Standing::is_assessed);
             self.sheet.note(if assessed > 0 {
@@ -299,7 +302,7 @@ impl<'a> Page<'_, 'a> {
             }
             let region = Some(judged.finding.region.as_str()).filter(|region| *region != home);
             let item = Item { digits: judged.digits(), standing: *standing, stage, region };
-            self.item(number, move |words| item.said(words));
+            self.item(number, |words| item.said(words));
         }
     }
 
@@ -320,7 +323,7 @@ impl<'a> Page<'_, 'a> {
             }
             none = false;
             // Older than 18 months (2): A (2021); B (2022)
-            self.say(move |words| {
+            self.say(|words| {
                 let (count, what) = (indicators.len(), words.lang.pick(meaning));
                 let names = words.semicolons(indicators.iter().map(|(name, period)| {
                     let name = words.name(name);
@@ -364,7 +367,7 @@ impl<'a> Page<'_, 'a> {
         }
         self.part(StagePart::Amended);
         for (index, line) in amendments.into_iter().enumerate() {
-            self.item(index, move |words| line.said(words));
+            self.item(index, |words| line.said(words));
         }
     }
 
@@ -377,7 +380,7 @@ impl<'a> Page<'_, 'a> {
         self.part(part);
         let total: usize = groups.iter().map(|group| group.standings.total()).sum();
         if total > self.view.standings.len() {
-            self.say(move |words| kind.may_repeat(words).to_owned());
+            self.say(|words| kind.may_repeat(words).to_owned());
         }
         // What can be assessed, or will be once the figure or the day comes.
         let is_told = |standing| standing <= Standing::NotDue;
@@ -388,14 +391,14 @@ impl<'a> Page<'_, 'a> {
             told.sort_by_key(|group| Reverse(group.behind.len()));
         }
         for group in told {
-            self.say(move |words| group.said(words));
+            self.say(|words| group.said(words));
         }
         let silent: Vec<(String, usize)> = silent
             .into_iter()
             .filter_map(|group| Some((group.name?, group.standings.total())))
             .collect();
         if !silent.is_empty() {
-            self.say(move |words| {
+            self.say(|words| {
                 let (count, units) = (silent.len(), kind.units(words));
                 let units = if count == 1 { units.trim_end_matches('s') } else { units };
                 let names =
@@ -418,14 +421,14 @@ impl<'a> Page<'_, 'a> {
         }
         self.part(StagePart::Tasks);
         let total = tasks.total();
-        self.say(move |words| total.said(words));
+        self.say(|words| total.said(words));
         if tasks.states.all.is_empty() {
             self.sheet.note(Sentence::NoStates);
         }
         let late = tasks.standings().into_iter().filter(|it| it.overdue() == Some(true));
         for (index, standing) in late.enumerate() {
             let task = standing.task;
-            self.item(index, move |words| {
+            self.item(index, |words| {
                 let (name, due) = (tasks::name_of(task), words.period(task.due));
                 let (name, units) = (words.name(&name), words.responsible(&task.responsible));
                 say!(words, "{name}: was due {due}.{units}", "{name}：应于{due}完成。{units}")
@@ -442,7 +445,7 @@ impl<'a> Page<'_, 'a> {
         for (index, it) in rules.rules.iter().enumerate() {
             let Rule { id, name, outcome, .. } = it.rule;
             let (tally, fires) = (rules.tally_of(it), it.fires());
-            self.item(index, move |words| {
+            self.item(index, |words| {
                 let tally = tally(words);
                 let fires = (!fires.is_empty())
                     .then(|| rules::says(RuleVerdict::Fires, None, &fires, words));
