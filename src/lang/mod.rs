@@ -15,4 +15,5 @@ mod rollup;
 pub mod words;
 
 pub use crate::words::Lang;
+
 pub use words::{HARD_SPACE, JOINER, SOFT_BREAK, Words};

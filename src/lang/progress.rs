@@ -1,7 +1,8 @@
 //! The lines about a long run: how far it is, and what `--stats` prints.
 
-use super::words::Words;
 use crate::words::joined;
+
+use super::words::Words;
 
 #[derive(Clone, Copy)]
 pub struct ReadProgress {

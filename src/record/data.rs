@@ -1,9 +1,11 @@
 //! Frozen data for the machine formats: what CSV cells and JSON documents are made of.
 
+use std::fmt;
+
+use chrono::NaiveDate;
+
 use crate::number::Number;
 use crate::period::Period;
-use chrono::NaiveDate;
-use std::fmt;
 
 /// A value of a machine format. Numbers are plain decimals as text, so that no digit is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]

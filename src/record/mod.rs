@@ -249,12 +249,8 @@ macro_rules! record {
         $to.given($fields, |$all| $entries);
         record! { @keys $to $it $all $($keys)* }
     };
-    (@keys $to:ident $it:ident $all:tt for every $words:path: $doc:literal = $counts:expr, $($keys:tt)*) => {
-        $to.counts($words, $doc, false, |$all| $counts);
-        record! { @keys $to $it $all $($keys)* }
-    };
-    (@keys $to:ident $it:ident $all:tt for any $words:path: $doc:literal = $counts:expr, $($keys:tt)*) => {
-        $to.counts($words, $doc, true, |$all| $counts);
+    (@keys $to:ident $it:ident $all:tt for $how:ident $words:path: $doc:literal = $counts:expr, $($keys:tt)*) => {
+        $to.counts($words, $doc, stringify!($how) == "any", |$all| $counts);
         record! { @keys $to $it $all $($keys)* }
     };
     (@keys $to:ident $it:ident $all:tt $key:ident: $doc:literal, $($keys:tt)*) => {

@@ -22,12 +22,12 @@ mod top;
 #[cfg(test)]
 mod view_tests;
 
-use crate::record::each;
 use std::io::{self, Write};
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::lang::words::Words;
+use crate::record::each;
 use crate::render::Style;
 use crate::report::{
     Sheet, StatusView,

@@ -1,9 +1,11 @@
 //! JSON documents, and flat tables as JSON Lines; numbers with all their digits.
 
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use crate::record::{Data, Flat};
 use crate::render::is_unsafe_in_terminal;
-use serde::ser::{Serialize, SerializeMap, Serializer};
-use std::io::{self, Write};
 
 /// Writes a document, indented, with a line end.
 pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

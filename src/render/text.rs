@@ -8,13 +8,16 @@ mod grid;
 pub mod plot;
 mod wrap;
 
+use std::io::{self, Write};
+
+use anstyle::Style as Ansi;
+
 use crate::lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
 use crate::render::Style;
 use crate::report::{Block, Judged, Line, Note, Plot, Sheet, check::brief, name_of};
 use crate::table::{Cell, Heading, Table};
-use anstyle::Style as Ansi;
+
 use cells::safe;
-use std::io::{self, Write};
 use wrap::{Breaks, columns, wrap};
 
 /// No page is laid out for a narrower terminal.

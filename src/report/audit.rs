@@ -1,5 +1,7 @@
 //! The audit of an encoding: its findings as diagnostics with their places, and everything for machines.
 
+use std::ops::Range;
+
 use crate::audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule};
 use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
 use crate::lang::Words;
@@ -8,7 +10,6 @@ use crate::record::{
     problems::{Placed, severities},
 };
 use crate::words::{Lang, words_of};
-use std::ops::Range;
 
 /// Characters on each side of what is meant, in the machine formats.
 const AROUND: usize = 12;

@@ -10,11 +10,7 @@ use crate::record::{
     problems::{Placed, Told},
 };
 use crate::report::{
-    Judged, Sheet, StatusView, Tally,
-    indicators::Line,
-    row::Row as RowOfStatus,
-    sheet::{CheckTally, policy_met},
-    status::Tallies,
+    Judged, Sheet, StatusView, Tally, indicators::Line, row::Row as RowOfStatus, status::Tallies,
 };
 use crate::table::{Cell, Heading, Table};
 use crate::words::words_of;
@@ -60,6 +56,15 @@ impl Policy {
             [if (none) "{met} (no failure condition is set)." else "{met} (fails on {listed})."],
             [if (none) "{met}（未设不通过的条件）。" else "{met}（出现{listed}即不通过）。"]
         )
+    }
+}
+
+/// Whether the run meets the failure policy.
+pub fn policy_met(met: bool, words: Words) -> &'static str {
+    if met {
+        words.pick("Policy met", "符合要求")
+    } else {
+        words.pick("Policy not met", "不符合要求")
     }
 }
 
@@ -139,13 +144,38 @@ impl<'a> CheckView<'a> {
         })
     }
 
-    /// What fails, counted.
-    pub fn tally(&self) -> CheckTally {
-        CheckTally {
-            failing: self.failing().count(),
-            of: self.rows().count(),
-            ignored: self.ignored,
-            warnings: self.warnings.len(),
+    /// `3 of 56 indicators fail; 2 aspirational ones excluded; 1 warning.`
+    fn tally(&self) -> impl Fn(Words) -> String + use<> {
+        let (failing, of) = (self.failing().count(), self.rows().count());
+        let (ignored, warnings) = (self.ignored, self.warnings.len());
+        move |words| {
+            let mut parts = vec![match (words.lang, failing, of) {
+                (Lang::En, 0, 1) => "The indicator does not fail".to_owned(),
+                (Lang::En, 0, _) => format!("None of {of} indicators fails"),
+                (Lang::En, 1, _) => format!("1 of {of} indicators fails"),
+                (Lang::En, ..) => format!("{failing} of {of} indicators fail"),
+                (Lang::Zh, 0, _) => format!("{of}项指标均通过"),
+                (Lang::Zh, ..) => format!("{of}项指标中有{failing}项未通过"),
+            }];
+            if ignored > 0 {
+                parts.push(say!(
+                    words,
+                    [
+                        ignored,
+                        "1 aspirational one excluded",
+                        "{ignored} aspirational ones excluded"
+                    ],
+                    "另有{ignored}项力争指标不计"
+                ));
+            }
+            if warnings > 0 {
+                parts.push(say!(
+                    words,
+                    [warnings, "1 warning", "{warnings} warnings"],
+                    "{warnings}个警告"
+                ));
+            }
+            words.join(parts, ["; ", "，"]) + words.pick(".", "。")
         }
     }
 
@@ -165,8 +195,7 @@ impl<'a> CheckView<'a> {
         if more > 0 {
             sheet.say(said!("… and {more} more.", "……另有{more}项。"));
         }
-        let tally = self.tally();
-        sheet.space().say(move |words| tally.said(words)).notes(self.tallies());
+        sheet.space().say(self.tally()).notes(self.tallies());
         self.status.foot(&mut sheet);
         sheet
     }
@@ -290,10 +319,10 @@ record! {
         file: "The plan's file." = &it.status.plan.file,
         built_in: "Is that inside the binary?" = !it.on_disk,
         met: "Does the plan meet the policy?" = it.met(),
-        rows: "Indicators looked at." = it.tally().of,
-        failing: "Those that fail." = it.tally().failing,
-        ignored: "Those left out." = it.tally().ignored,
-        warnings: "Warnings." = it.tally().warnings,
+        rows: "Indicators looked at." = it.rows().count(),
+        failing: "Those that fail." = it.failing().count(),
+        ignored: "Those left out." = it.ignored,
+        warnings: "Warnings." = it.warnings.len(),
     }
 }
 

@@ -1,5 +1,8 @@
 //! What changed between two assessments of a plan, and why: the page, the rows, one a change, and `plancheck.diff/v1`.
 
+use std::collections::HashSet;
+use std::iter::repeat_n;
+
 use crate::actuals::{ActualsFile, Observation, Quality};
 use crate::assess::{
     JudgedPlan,
@@ -11,15 +14,14 @@ use crate::lang::words::Words;
 use crate::plan::{Amendment, Plan};
 use crate::record::{Data, Flat, Record, Shape, Value, each};
 use crate::report::{
-    Judged, Note, Section, Sheet, distinct, id_name,
+    Judged, Note, Section, Sheet,
+    check::policy_met,
+    distinct, id_name,
     row::{self, Row},
-    sheet::{self, DiffTally},
-    tallied,
+    sheet, tallied,
 };
 use crate::table::{Cell, Edges, Heading, Table, Vintage, Why};
 use crate::words::{joined, words_of};
-use std::collections::HashSet;
-use std::iter::repeat_n;
 
 words! {
     /// What makes a comparison fail.
@@ -193,6 +195,53 @@ impl<'a> DiffView<'a> {
             change: figure.change,
             vintages: Box::new([from, to]),
         }
+    }
+}
+
+/// What changed between two sides, counted.
+#[derive(Clone)]
+pub struct DiffTally {
+    /// Indicators compared.
+    pub of: usize,
+    /// Those that changed.
+    pub changed: usize,
+    /// By what became of the verdict.
+    pub counts: Vec<(Direction, usize)>,
+    /// Figures that changed.
+    pub figures: usize,
+    /// What makes it fail.
+    pub fail_on: Option<FailOn>,
+    /// Does it not fail?
+    pub met: bool,
+}
+
+impl DiffTally {
+    /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`
+    pub fn said(&self, words: Words) -> String {
+        let Self { of, changed, figures, .. } = self;
+        let counts = self.counts.iter().map(|(direction, count)| {
+            let direction = direction.text(words);
+            say!(words, "{count} {direction}", "{direction}{count}")
+        });
+        let counts = words.commas(counts);
+        let counts =
+            if counts.is_empty() { counts } else { say!(words, " ({counts})", "（{counts}）") };
+        let indicators = say!(
+            words,
+            "{changed} of {of} indicators changed{counts}",
+            "{of}项指标中{changed}项有变化{counts}"
+        );
+        let figures = say!(
+            words,
+            [figures, "1 figure changed", "{figures} figures changed"],
+            "{figures}个数据有变化"
+        );
+        // A request for a series alone selects no indicator.
+        let parts = (*of > 0).then_some(indicators).into_iter().chain([figures]);
+        let text = words.semicolons(parts) + words.pick(".", "。");
+        let Some(fail_on) = self.fail_on else { return text };
+        let (met, what) = (policy_met(self.met, words), fail_on.text(words));
+        say!(words, "{text} {met} (fails on {what}).", "{text}{met}（{what}即不通过）。")
     }
 }
 

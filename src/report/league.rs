@@ -6,6 +6,8 @@
 pub mod columns;
 pub mod small;
 
+use chrono::NaiveDate;
+
 use crate::actuals::ActualsFile;
 use crate::assess::{
     Verdict,
@@ -17,7 +19,7 @@ use crate::plan::{Indicator, Plan};
 use crate::record::{Entries, each};
 use crate::report::{Judged, Line, Note, Sentence, Sheet, Tally, name_of, shown::Digits, tallied};
 use crate::table::{Cell, Column, GapUnit, Heading, Name, Shown, Table};
-use chrono::NaiveDate;
+
 use small::Small;
 
 words! {

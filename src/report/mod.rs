@@ -28,6 +28,7 @@ pub mod tasks;
 pub mod trend;
 
 use crate::actuals::Observation;
+pub use crate::assess::Judged;
 use crate::assess::{Actual, MEMBERS_UNIT};
 use crate::period::Period;
 use crate::plan::{Derivation, Figure, Goal, Indicator, Measure, Plan};
@@ -35,7 +36,6 @@ use crate::record::each;
 use crate::table::{Against, Cell, Missing, Name, Sought, Use};
 use crate::unit::Unit;
 
-pub use crate::assess::Judged;
 pub use indicators::Look;
 pub use plot::Plot;
 pub use series::SeriesView;

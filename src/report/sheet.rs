@@ -5,11 +5,10 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::actuals::ActualsFile;
-use crate::assess::{Basis, Verdict, trace::diff::Direction};
-use crate::lang::{HARD_SPACE, Lang, Words};
-use crate::period::Period;
-use crate::plan::{Plan, tasks::State};
-use crate::report::{Plot, diff::FailOn, id_name, title_of};
+use crate::assess::{Basis, Verdict};
+use crate::lang::Words;
+use crate::plan::Plan;
+use crate::report::{Plot, id_name, title_of};
 use crate::table::{Cell, Heading, Name, Table};
 
 /// A page of blocks.
@@ -125,163 +124,6 @@ words! {
         ChangedIndicators "Indicators that changed"           "有变化的指标";
         /// Figures that are not what they were.
         ChangedFigures    "Figures that changed"              "有变化的数据";
-    }
-}
-
-/// What tasks have in common that are listed together.
-#[derive(Clone, PartialEq, Eq)]
-pub enum TaskGroup {
-    /// All of them.
-    All,
-    /// Due by the end of this period.
-    Due(Period),
-    /// Somebody answers for them.
-    Unit(String),
-    /// Nobody is named.
-    Nobody,
-}
-
-/// Tasks, counted.
-#[derive(Clone)]
-pub struct TaskTally {
-    /// What they have in common.
-    pub group: TaskGroup,
-    /// How many.
-    pub total: usize,
-    /// By state.
-    pub counts: Vec<(Option<State>, usize)>,
-    /// Due before the as-of date and known not to be done.
-    pub overdue: usize,
-    /// Due before the as-of date, their state unknown.
-    pub lapsed: usize,
-}
-
-/// The findings of a plan that fail a policy, counted.
-#[derive(Clone)]
-pub struct CheckTally {
-    /// How many fail.
-    pub failing: usize,
-    /// How many were looked at.
-    pub of: usize,
-    /// How many were left out as wished rather than promised.
-    pub ignored: usize,
-    /// Warnings of plan and actuals.
-    pub warnings: usize,
-}
-
-impl CheckTally {
-    /// `3 of 56 indicators fail; 2 aspirational ones excluded; 1 warning.`
-    pub fn said(&self, words: Words) -> String {
-        let Self { failing, of, ignored, warnings } = *self;
-        let mut parts = vec![match (words.lang, failing, of) {
-            (Lang::En, 0, 1) => "The indicator does not fail".to_owned(),
-            (Lang::En, 0, _) => format!("None of {of} indicators fails"),
-            (Lang::En, 1, _) => format!("1 of {of} indicators fails"),
-            (Lang::En, ..) => format!("{failing} of {of} indicators fail"),
-            (Lang::Zh, 0, _) => format!("{of}项指标均通过"),
-            (Lang::Zh, ..) => format!("{of}项指标中有{failing}项未通过"),
-        }];
-        if ignored > 0 {
-            parts.push(say!(
-                words,
-                [ignored, "1 aspirational one excluded", "{ignored} aspirational ones excluded"],
-                "另有{ignored}项力争指标不计"
-            ));
-        }
-        if warnings > 0 {
-            parts.push(say!(
-                words,
-                [warnings, "1 warning", "{warnings} warnings"],
-                "{warnings}个警告"
-            ));
-        }
-        words.join(parts, ["; ", "，"]) + words.pick(".", "。")
-    }
-}
-
-impl TaskTally {
-    /// `Due 2024, 74 tasks: 3 done, 71 unknown; 2 overdue`.
-    pub fn said(&self, words: Words) -> String {
-        let total = self.total;
-        let heading = match &self.group {
-            TaskGroup::All => say!(words, "All {total}", "全部{total}项"),
-            TaskGroup::Due(period) => {
-                let period = words.period(*period);
-                say!(words, "Due {period} ({total})", "{period}到期{total}项")
-            }
-            TaskGroup::Unit(unit) => say!(words, "{unit} ({total})", "{unit}{total}项"),
-            TaskGroup::Nobody => say!(words, "No unit named ({total})", "未列责任单位{total}项"),
-        };
-        let counts = self.counts.iter().map(|(state, count)| {
-            let state = words.state(*state);
-            say!(words, "{count}{HARD_SPACE}{state}", "{state}{count}")
-        });
-        let more = [
-            (self.overdue, words.pick("overdue", "逾期")),
-            (self.lapsed, words.pick("past their due date, state unknown", "期限已过而状态未知")),
-        ];
-        let more = more
-            .into_iter()
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| say!(words, "{count} {word}", "{word}{count}"));
-        let parts = words.semicolons([words.commas(counts)].into_iter().chain(more));
-        format!("{heading}{}{parts}", words.colon())
-    }
-}
-
-/// Whether the run meets the failure policy.
-pub fn policy_met(met: bool, words: Words) -> &'static str {
-    if met {
-        words.pick("Policy met", "符合要求")
-    } else {
-        words.pick("Policy not met", "不符合要求")
-    }
-}
-
-/// What changed between two sides, counted.
-#[derive(Clone)]
-pub struct DiffTally {
-    /// Indicators compared.
-    pub of: usize,
-    /// Those that changed.
-    pub changed: usize,
-    /// By what became of the verdict.
-    pub counts: Vec<(Direction, usize)>,
-    /// Figures that changed.
-    pub figures: usize,
-    /// What makes it fail.
-    pub fail_on: Option<FailOn>,
-    /// Does it not fail?
-    pub met: bool,
-}
-
-impl DiffTally {
-    /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`
-    pub fn said(&self, words: Words) -> String {
-        let Self { of, changed, figures, .. } = self;
-        let counts = self.counts.iter().map(|(direction, count)| {
-            let direction = direction.text(words);
-            say!(words, "{count} {direction}", "{direction}{count}")
-        });
-        let counts = words.commas(counts);
-        let counts =
-            if counts.is_empty() { counts } else { say!(words, " ({counts})", "（{counts}）") };
-        let indicators = say!(
-            words,
-            "{changed} of {of} indicators changed{counts}",
-            "{of}项指标中{changed}项有变化{counts}"
-        );
-        let figures = say!(
-            words,
-            [figures, "1 figure changed", "{figures} figures changed"],
-            "{figures}个数据有变化"
-        );
-        // A request for a series alone selects no indicator.
-        let parts = (*of > 0).then_some(indicators).into_iter().chain([figures]);
-        let text = words.semicolons(parts) + words.pick(".", "。");
-        let Some(fail_on) = self.fail_on else { return text };
-        let (met, what) = (policy_met(self.met, words), fail_on.text(words));
-        say!(words, "{text} {met} (fails on {what}).", "{text}{met}（{what}即不通过）。")
     }
 }
 

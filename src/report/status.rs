@@ -1,6 +1,8 @@
 //! The on-track table of a plan with its tallies, `plancheck.status/v1`, and the gap table: the largest shortfall first, and what
 //! it would take to close it.
 
+use std::ops::Deref;
+
 use crate::actuals::ActualsFile;
 use crate::assess::{Assessment, Finding, Flag, JudgedPlan, Verdict};
 use crate::number::Number;
@@ -14,7 +16,6 @@ use crate::report::{
     shown::is_strict,
 };
 use crate::words::words_of;
-use std::ops::Deref;
 
 /// A plan with the findings to show.
 #[derive(Clone)]

@@ -2,17 +2,14 @@
 
 use chrono::NaiveDate;
 
+use crate::lang::{HARD_SPACE, Words};
 use crate::period::Period;
 use crate::plan::{
     Plan, Task,
     tasks::{State, TaskState, TaskStates},
 };
 use crate::record::{Flat, Record, Shape, each};
-use crate::report::{
-    Note, Sentence, Sheet, distinct, grouped,
-    sheet::{TaskGroup, TaskTally},
-    tallied,
-};
+use crate::report::{Note, Sentence, Sheet, distinct, grouped, tallied};
 use crate::table::{Cell, Heading, Name, Table};
 use crate::words::words_of;
 
@@ -296,6 +293,64 @@ impl<'a> TasksView<'a> {
 /// The title of a task in both languages.
 pub fn name_of(task: &Task) -> Name {
     Name::of(&task.title, &task.title_en)
+}
+
+/// What tasks have in common that are listed together.
+#[derive(Clone, PartialEq, Eq)]
+pub enum TaskGroup {
+    /// All of them.
+    All,
+    /// Due by the end of this period.
+    Due(Period),
+    /// Somebody answers for them.
+    Unit(String),
+    /// Nobody is named.
+    Nobody,
+}
+
+/// Tasks, counted.
+#[derive(Clone)]
+pub struct TaskTally {
+    /// What they have in common.
+    pub group: TaskGroup,
+    /// How many.
+    pub total: usize,
+    /// By state.
+    pub counts: Vec<(Option<State>, usize)>,
+    /// Due before the as-of date and known not to be done.
+    pub overdue: usize,
+    /// Due before the as-of date, their state unknown.
+    pub lapsed: usize,
+}
+
+impl TaskTally {
+    /// `Due 2024, 74 tasks: 3 done, 71 unknown; 2 overdue`.
+    pub fn said(&self, words: Words) -> String {
+        let total = self.total;
+        let heading = match &self.group {
+            TaskGroup::All => say!(words, "All {total}", "全部{total}项"),
+            TaskGroup::Due(period) => {
+                let period = words.period(*period);
+                say!(words, "Due {period} ({total})", "{period}到期{total}项")
+            }
+            TaskGroup::Unit(unit) => say!(words, "{unit} ({total})", "{unit}{total}项"),
+            TaskGroup::Nobody => say!(words, "No unit named ({total})", "未列责任单位{total}项"),
+        };
+        let counts = self.counts.iter().map(|(state, count)| {
+            let state = words.state(*state);
+            say!(words, "{count}{HARD_SPACE}{state}", "{state}{count}")
+        });
+        let more = [
+            (self.overdue, words.pick("overdue", "逾期")),
+            (self.lapsed, words.pick("past their due date, state unknown", "期限已过而状态未知")),
+        ];
+        let more = more
+            .into_iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, word)| say!(words, "{count} {word}", "{word}{count}"));
+        let parts = words.semicolons([words.commas(counts)].into_iter().chain(more));
+        format!("{heading}{}{parts}", words.colon())
+    }
 }
 
 pub fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {

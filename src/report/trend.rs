@@ -3,6 +3,8 @@
 //!
 //! The course says what should be when and what was; a row pairs the two, and the picture draws both.
 
+use std::borrow::Cow;
+
 use crate::actuals::Quality;
 use crate::assess::{
     Basis, Reason, SetAsideWhy,
@@ -27,7 +29,6 @@ use crate::report::{
 };
 use crate::table::{Cell, Edges, GapUnit, Heading, Table, Use};
 use crate::unit::Unit;
-use std::borrow::Cow;
 
 /// More rows than these are folded to one a year in the table for people.
 const MOST_ROWS: usize = 30;

@@ -10,8 +10,7 @@ use crate::record::each;
 use crate::report::{
     Section, Sentence,
     rules::{ORDER, RulesView, in_order},
-    sheet::TaskGroup,
-    tasks::{self, Standing, TasksView},
+    tasks::{self, Standing, TaskGroup, TasksView},
 };
 use crate::table::{Cell, Heading};
 

@@ -3,11 +3,10 @@
 
 mod level;
 
-use super::{
-    figures::{Grid, cell},
-    nav::Anchor,
-    parts::{self, bidi_isolated, name, plain},
-};
+use std::collections::HashSet;
+
+use maud::{Markup, html};
+
 use crate::lang::Words;
 use crate::number::Number;
 use crate::plan::{Measure, Plan};
@@ -17,9 +16,13 @@ use crate::report::{
 };
 use crate::table::{Heading, Name, Span};
 use crate::unit::Unit;
+
+use super::{
+    figures::{Grid, cell},
+    nav::Anchor,
+    parts::{self, bidi_isolated, name, plain},
+};
 use level::Level;
-use maud::{Markup, html};
-use std::collections::HashSet;
 
 const ONE_SCALE: [&str; 2] = ["Actual and target on one scale", "同一尺度下的实际值与目标值"];
 

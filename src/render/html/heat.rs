@@ -1,10 +1,7 @@
 //! Indicators in groups: responsible units by the verdicts of their indicators, and the sections of the document.
 
-use super::{
-    figures::{boxed, count},
-    nav::Anchor,
-    parts::{self, bidi_isolated, name, plain, text},
-};
+use maud::{Markup, html};
+
 use crate::assess::{Verdict, trace::rollup::Rollup};
 use crate::lang::Words;
 use crate::record::each;
@@ -13,7 +10,12 @@ use crate::report::{
     rollup::{By, Common, Group, Order, Rollups, of_views, order::verdict_rank},
 };
 use crate::table::Heading;
-use maud::{Markup, html};
+
+use super::{
+    figures::{boxed, count},
+    nav::Anchor,
+    parts::{self, bidi_isolated, name, plain, text},
+};
 
 /// The darkest of the shades, for all indicators of a unit.
 const DARKEST: usize = 4;

@@ -1,16 +1,18 @@
 //! The top of the page: its subject, the time elapsed, the verdict counts, the best and worst indicators.
 
+use maud::{Markup, html};
+
+use crate::assess::{Flag, Verdict};
+use crate::lang::Words;
+use crate::report::{Judged, Scope, StatusView, Tally, stage::Occasion};
+use crate::table::{Heading, Name};
+
 use super::{
     blocks, heat,
     page::{PageView, PlanPage},
     parts::{self, bidi_isolated, name, text},
     rows,
 };
-use crate::assess::{Flag, Verdict};
-use crate::lang::Words;
-use crate::report::{Judged, Scope, StatusView, Tally, stage::Occasion};
-use crate::table::{Heading, Name};
-use maud::{Markup, html};
 
 pub fn header(view: &PageView<'_>, title: &Name, words: Words) -> Markup {
     html! {

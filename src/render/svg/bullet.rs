@@ -2,17 +2,18 @@
 
 use maud::{Markup, html};
 
+use crate::assess::trace::Side;
+use crate::lang::Words;
+use crate::number::Number;
+use crate::record::each;
+use crate::render::{Bullet, curves::Mark};
+
 use super::{
     frame::{Frame, LABELLED_BULLET},
     legend::{Legend, Sign},
     scale::{Px, Rect, Scale, px},
     texts::{Anchor, LINE, Label, number, safe},
 };
-use crate::assess::trace::Side;
-use crate::lang::Words;
-use crate::number::Number;
-use crate::record::each;
-use crate::render::{Bullet, curves::Mark};
 
 /// Space on the left and right, for marks at the ends.
 const MARGIN: Px = px(3);

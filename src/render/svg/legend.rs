@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
+use crate::assess::Verdict;
+use crate::render::curves::Mark;
+
 use super::{
     scale::{Px, px},
     texts::{Anchor, LINE, Label, width},
 };
-use crate::assess::Verdict;
-use crate::render::curves::Mark;
 
 /// Width of a sample, and of the gap before its word.
 pub const SAMPLE: Px = px(22);

@@ -1,6 +1,15 @@
 //! A standalone picture of one indicator or series: name, region, target, actual and verdict, trajectory and bullet one below the
 //! other, with its own style.
 
+use maud::{Markup, PreEscaped, html};
+
+use crate::assess::Verdict;
+use crate::lang::Words;
+use crate::render::{Bullet, text};
+use crate::report::{Judged, Plot, SeriesView, TrendView, id_name, title_of};
+use crate::table::{Cell, Heading, Name};
+use crate::words::joined;
+
 use super::{
     bullet,
     frame::{CSS as CHARTS, Frame, LABELLED_BULLET},
@@ -9,13 +18,6 @@ use super::{
     texts::{Anchor, LINE, Label, SIZE, cut, safe, width},
     trajectory,
 };
-use crate::assess::Verdict;
-use crate::lang::Words;
-use crate::render::{Bullet, text};
-use crate::report::{Judged, Plot, SeriesView, TrendView, id_name, title_of};
-use crate::table::{Cell, Heading, Name};
-use crate::words::joined;
-use maud::{Markup, PreEscaped, html};
 
 /// The style of everything around the charts.
 pub const CSS: &str = include_str!("standalone.css");

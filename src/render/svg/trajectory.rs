@@ -1,12 +1,10 @@
 //! The trajectory: years below, values on the left, the actual as the strongest line, target and projection labelled at
 //! their ends.
 
-use super::{
-    frame::Frame,
-    legend::{Legend, Sign, cross, diamond},
-    scale::{Px, Rect, Scale, Time, px},
-    texts::{Anchor, Label, bold, number, safe, width},
-};
+use std::fmt::Write;
+
+use maud::{Markup, html};
+
 use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
@@ -18,8 +16,13 @@ use crate::render::{
 use crate::report::plot::{Curve, Line, Plot, Spot};
 use crate::table::{Shown, Span};
 use crate::words::joined;
-use maud::{Markup, html};
-use std::fmt::Write;
+
+use super::{
+    frame::Frame,
+    legend::{Legend, Sign, cross, diamond},
+    scale::{Px, Rect, Scale, Time, px},
+    texts::{Anchor, Label, bold, number, safe, width},
+};
 
 /// Above the chart: the unit, and the as-of date.
 const HEAD: Px = px(20);

@@ -5,7 +5,8 @@
 
 mod canvas;
 
-use super::wrap::{Breaks, columns, wrap};
+use anstyle::{AnsiColor, Style as Ansi};
+
 use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
@@ -16,7 +17,8 @@ use crate::render::{
 };
 use crate::report::plot::{Curve, Line, Plot};
 use crate::table::{Shown, Span};
-use anstyle::{AnsiColor, Style as Ansi};
+
+use super::wrap::{Breaks, columns, wrap};
 use canvas::{Canvas, Place};
 
 /// A chart with fewer columns shows no development.

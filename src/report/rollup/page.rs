@@ -1,6 +1,8 @@
 //! Groups as pages, one row a group or a table for each; and for machines: the frozen columns of `plancheck.rollup/v1`, and the
 //! rows of `status` with their group.
 
+use std::collections::BTreeSet;
+
 use crate::assess::{
     Verdict,
     trace::rollup::{Weighing, Weights},
@@ -13,7 +15,6 @@ use crate::report::{
 };
 use crate::table::{Cell, Heading, Shown, Table};
 use crate::words::words_of;
-use std::collections::BTreeSet;
 
 impl Rollups<'_, '_> {
     /// The summary above the pages of several plans: one row a plan, and the tallies of all.

@@ -1,6 +1,5 @@
 //! Where indicators stand in a report, the parts that list them, and the units and sections that they belong to.
 
-use super::{Stage, StageView};
 use crate::assess::{Flag, Verdict};
 use crate::lang::{Lang, Words};
 use crate::number::in_chinese;
@@ -10,6 +9,8 @@ use crate::report::{
     tallied,
 };
 use crate::words::Word;
+
+use super::{Stage, StageView};
 
 words! {
     /// Where an indicator stands, best first; the last four are outside the scale.
