@@ -6,7 +6,6 @@
 #![allow(clippy::useless_format, reason = "a text may have no arguments")]
 
 mod equations;
-mod headings;
 pub mod new_plan;
 mod outcomes;
 pub mod progress;

@@ -65,7 +65,7 @@ fn io_error(error: csv::Error) -> io::Error {
 mod tests {
     use super::*;
     use crate::fixtures::sample;
-    use crate::report::{explain, list, row};
+    use crate::report::{explain, row, show};
 
     fn status() -> String {
         let sample = sample();
@@ -154,9 +154,9 @@ mod tests {
     #[test]
     fn a_generic_table_is_never_translated() {
         let sample = sample();
-        let found = list::FoundPlan { plan: sample.plan.clone(), file: None };
+        let found = show::FoundPlan { plan: sample.plan.clone(), file: None };
         let mut out = Vec::new();
-        flat(list::Listed(vec![found]).flat(), Dialect::Plain, &mut out).unwrap();
+        flat(show::Listed(vec![found]).flat(), Dialect::Plain, &mut out).unwrap();
         insta::assert_snapshot!(String::from_utf8(out).unwrap(), @"
         plan,title,region,period,indicators,binding,tasks,rules,origin
         sample-2024,杭州市落实省“315”科技创新体系建设工程2024年工作计划,杭州市,2024,8,1,0,0,built-in

@@ -74,7 +74,7 @@ mod tests {
     use crate::fixtures::{Sample, sample};
     use crate::record::Value as _;
     use crate::report::rollup::{By, Order, Rollups, SortKey};
-    use crate::report::{explain, list, row};
+    use crate::report::{explain, row, show};
 
     /// The document of `status` with the plan's own order and no groups.
     fn status(sample: &Sample) -> Data {
@@ -164,11 +164,11 @@ mod tests {
         assert_eq!(plan["schema"], "plancheck.plan/v1");
         assert_eq!(plan["indicator"][0]["target"]["at_least"], 5);
         assert_eq!(plan["indicator"][4]["target"]["within"][1].to_string(), "0.5");
-        let found = list::FoundPlan {
+        let found = show::FoundPlan {
             plan: sample.plan.clone(),
             file: Some("plans/sample-2024.toml".to_owned()),
         };
-        let listed = read(&list::Listed(vec![found]).data());
+        let listed = read(&show::Listed(vec![found]).data());
         assert_eq!(listed["plans"][0]["origin"], "plans/sample-2024.toml");
         let view = sample.view();
         let judged = view.judged().next().unwrap();

@@ -3,7 +3,6 @@
 //! The rows keep the machine words, as in CSV; the summary is in the reader's language. No cell is a formula.
 
 mod cell;
-mod names;
 mod paint;
 mod rows;
 mod summary;
@@ -18,8 +17,7 @@ use crate::record::Flat;
 use crate::render::Style;
 use crate::report::Sheet;
 
-use cell::excel_date;
-use names::Names;
+use cell::{Names, excel_date};
 
 /// Writes a workbook: a summary of the pages, if they have anything but tables, and the rows.
 ///

@@ -10,7 +10,6 @@ pub mod diff;
 pub mod explain;
 pub mod indicators;
 pub mod league;
-pub mod list;
 pub mod methods;
 pub mod plot;
 pub mod rollup;

@@ -1,7 +1,7 @@
 //! `list`: the available plans and where they are.
 
 use super::prelude::*;
-use crate::report::list::{FoundPlan, Listed};
+use crate::report::show::{FoundPlan, Listed};
 
 /// Runs the command. Plans that have errors or cannot be read are reported on stderr and left out of the list.
 pub fn run(args: &ListArgs, session: &mut Session) -> Result<Outcome> {

@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use crate::lang::words::Words;
 use crate::render::Style;
 use crate::report::status::StatusView;
-use crate::report::{Block, Judged, Sheet, explain, list, show};
+use crate::report::{Block, Judged, Sheet, explain, show};
 
 use super::grid;
 
@@ -35,8 +35,8 @@ fn gap_page(view: &StatusView<'_>) -> Sheet {
     view.with_findings(findings).gap_sheet(false)
 }
 
-fn found(sample: &Sample) -> list::Listed {
-    list::Listed(vec![list::FoundPlan { plan: sample.plan.clone(), file: None }])
+fn found(sample: &Sample) -> show::Listed {
+    show::Listed(vec![show::FoundPlan { plan: sample.plan.clone(), file: None }])
 }
 
 /// Every page there is, for the tests that hold for all of them.

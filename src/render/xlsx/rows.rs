@@ -7,8 +7,7 @@ use crate::lang::Words;
 use crate::record::{Data, Flat, each};
 
 use super::{
-    cell::{excel_date, text},
-    names::Names,
+    cell::{Names, excel_date, text},
     paint,
 };
 

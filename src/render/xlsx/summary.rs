@@ -9,7 +9,10 @@ use crate::render::text::{cells, plain as unbroken};
 use crate::report::{Block, Line, Note, Sheet, Tally};
 use crate::table::Heading;
 
-use super::{cell::text, names::Names, paint};
+use super::{
+    cell::{Names, text},
+    paint,
+};
 
 /// Characters in the column of plans and fact headings.
 const FIRST_COLUMN: usize = 40;
