@@ -7,45 +7,45 @@ problems! {
 pub enum AuditProblem {
     /// The document does not contain the figure.
     FigureNotFound { figure: String, nearest: Option<String> } = Error "figure-not-found" {
-        en: "the figure `{figure}` is not in the document", "quoted here",
+        "the figure `{figure}` is not in the document", "quoted here",
             [nearest ? "the most similar words are `{nearest}`: quote the document character by character"
                 : "the document has nothing similar: quote the words around the number as printed, or remove it"];
-        zh: "文件中没有引文 `{figure}`", "引于此处", [nearest ? "最接近的文字是 `{nearest}`：引文须与原文逐字一致" : "文件中没有相近的文字：请照原文引用数字前后的文字，或删去"];
+        "文件中没有引文 `{figure}`", "引于此处", [nearest ? "最接近的文字是 `{nearest}`：引文须与原文逐字一致" : "文件中没有相近的文字：请照原文引用数字前后的文字，或删去"]
     }
     /// The figure cuts a number of the document.
     FigureCutsNumber { figure: String, number: String } = Error "figure-cuts-number" {
-        en: "the figure `{figure}` ends in the middle of the number {number}", "quoted here", "quote the whole number, with its 万, 亿 or %";
-        zh: "引文 `{figure}` 截断了数字 {number}", "引于此处", "请引用完整的数字，连同其后的万、亿或 %";
+        "the figure `{figure}` ends in the middle of the number {number}", "quoted here", "quote the whole number, with its 万, 亿 or %";
+        "引文 `{figure}` 截断了数字 {number}", "引于此处", "请引用完整的数字，连同其后的万、亿或 %"
     }
     /// No figure of the indicator prints a number of its target.
     NumberOutsideFigure { figure: String, number: Number, unit: String, indicator: String } = Error "number-outside-figure" {
-        en: "the target of `{indicator}`, {number} {unit}, is not in its figure `{figure}`", "this figure",
+        "the target of `{indicator}`, {number} {unit}, is not in its figure `{figure}`", "this figure",
             "correct the target or its unit, or cite the words that contain the number";
-        zh: "引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}", "此引文", "请改正目标值或单位，或引用印有该数字的文字";
+        "引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}", "此引文", "请改正目标值或单位，或引用印有该数字的文字"
     }
     /// A set-aside that is only a number.
     ShortSetAside { figure: String } = Error "short-set-aside" {
-        en: "`{figure}` is only a number and would set aside every equal number", "too short",
+        "`{figure}` is only a number and would set aside every equal number", "too short",
             "quote the words around it as well";
-        zh: "`{figure}` 只有数字，会把相同的其他数字一并排除", "过短", "请连同前后的文字一起引用";
+        "`{figure}` 只有数字，会把相同的其他数字一并排除", "过短", "请连同前后的文字一起引用"
     }
     /// A number of the document that is neither cited nor set aside.
     /// `inside`: the figure and indicator that contain it and are cited for another number.
     NumberUncovered { number: String, inside: Option<(String, String)> } = Error "number-uncovered" {
-        en: [inside
+        [inside
                 ? ("the number {number} is neither cited nor set aside: `{}` is cited by `{}` for another number", inside.0, inside.1)
                 : "the number {number} is neither cited nor set aside"],
             "not encoded",
             [inside
                 ? "encode it as an indicator that cites the same figure, or add a [[set_aside]] with the words around it and the reason"
                 : "encode it as an indicator, or add a [[set_aside]] with the words around it and the reason"];
-        zh: [inside
+        [inside
                 ? ("数字 {number} 既未引用也未排除：`{}` 引用 `{}` 为的是另一个数字", inside.1, inside.0)
                 : "数字 {number} 既未引用也未排除"],
             "遗漏",
             [inside
                 ? "请另编指标并引用同一段文字，或连同前后的文字写入 [[set_aside]] 并说明理由"
-                : "请编为指标，或连同前后的文字写入 [[set_aside]] 并说明理由"];
+                : "请编为指标，或连同前后的文字写入 [[set_aside]] 并说明理由"]
     }
 }
 }

@@ -61,38 +61,38 @@ texts! {
     pub enum SyntaxHint {
         /// `2,000`
         Thousands = {
-            en: "a number with a comma in it", "write numbers without separators: 2000 or 2_000";
-            zh: "数字中有逗号", "数字不加千分位逗号：2000 或 2_000";
+            "a number with a comma in it", "write numbers without separators: 2000 or 2_000";
+            "数字中有逗号", "数字不加千分位逗号：2000 或 2_000"
         }
         /// `80%` outside quotes.
         Percent = {
-            en: "a number with a % sign", "write the number without %, and the unit as unit = \"%\"";
-            zh: "数字后带 %", "数字不带 %，单位另写 unit = \"%\"";
+            "a number with a % sign", "write the number without %, and the unit as unit = \"%\"";
+            "数字后带 %", "数字不带 %，单位另写 unit = \"%\""
         }
         /// `“…”` instead of `"…"`.
         CurlyQuotes = {
-            en: "a string in curly quotes", "put it in straight quotes, \"...\"; “...” is allowed inside";
-            zh: "文字用了弯引号", "文字用英文直引号 \"...\" 括起，其中可以有“...”";
+            "a string in curly quotes", "put it in straight quotes, \"...\"; “...” is allowed inside";
+            "文字用了弯引号", "文字用英文直引号 \"...\" 括起，其中可以有“...”"
         }
         Unquoted = {
-            en: "a string without quotes", "put it in straight quotes, \"...\"";
-            zh: "文字没有引号", "文字用英文直引号 \"...\" 括起";
+            "a string without quotes", "put it in straight quotes, \"...\"";
+            "文字没有引号", "文字用英文直引号 \"...\" 括起"
         }
         NoValue = {
-            en: "no value after `=`", "write a value after `=`, or remove the line";
-            zh: "= 后没有值", "请在 = 后写值，或删去此行";
+            "no value after `=`", "write a value after `=`, or remove the line";
+            "= 后没有值", "请在 = 后写值，或删去此行"
         }
         /// `:` instead of `=`.
         Colon = {
-            en: "a colon instead of `=`", "write `=` between key and value";
-            zh: "该写 = 处写了冒号", "键与值之间写 =";
+            "a colon instead of `=`", "write `=` between key and value";
+            "该写 = 处写了冒号", "键与值之间写 ="
         }
         /// A TOML sign in full width, such as `＝`; `sign` is the ASCII form.
-        FullWidth { sign: char } = { en: "a full-width character", "write {sign}"; zh: "用了全角字符", "请写半角的 {sign}"; }
+        FullWidth { sign: char } = { "a full-width character", "write {sign}"; "用了全角字符", "请写半角的 {sign}" }
         /// A date that does not exist: 2023-02-29.
         NoSuchDate = {
-            en: "a date that does not exist", "write a valid date, such as 2024-03-12";
-            zh: "日历上没有这个日期", "请写日历上有的日期，如 2024-03-12";
+            "a date that does not exist", "write a valid date, such as 2024-03-12";
+            "日历上没有这个日期", "请写日历上有的日期，如 2024-03-12"
         }
     }
 }
@@ -103,18 +103,18 @@ texts! {
     pub enum NumberFault of (key: &str, written: &str) {
         /// `inf` or `nan`.
         NotFinite = {
-            en: "`{key}` is `{written}`, which is not a quantity", "write the number as printed in the document";
-            zh: "`{key}` 为 `{written}`，不是数量", "请填写文件中印出的数字";
+            "`{key}` is `{written}`, which is not a quantity", "write the number as printed in the document";
+            "`{key}` 为 `{written}`，不是数量", "请填写文件中印出的数字"
         }
         /// Hexadecimal, octal or binary.
         Radix = {
-            en: "`{key}` is not written in decimal", "write the number in decimal digits, as printed in the document";
-            zh: "`{key}` 不是十进制数", "请照文件用十进制数字书写";
+            "`{key}` is not written in decimal", "write the number in decimal digits, as printed in the document";
+            "`{key}` 不是十进制数", "请照文件用十进制数字书写"
         }
         /// More than 28 significant digits.
         TooLong = {
-            en: "`{key}` has more digits than can be kept exactly", "at most 28 significant digits; use a larger unit, such as 亿元";
-            zh: "`{key}` 位数过多，无法精确保存", "有效数字最多 28 位；可改用更大的单位，如亿元";
+            "`{key}` has more digits than can be kept exactly", "at most 28 significant digits; use a larger unit, such as 亿元";
+            "`{key}` 位数过多，无法精确保存", "有效数字最多 28 位；可改用更大的单位，如亿元"
         }
     }
 }

@@ -44,23 +44,23 @@ pub fn distinct(all: &[&[&'static str]]) -> Vec<&'static str> {
     codes
 }
 
-/// The texts of an entry: `en: message, label, help; zh: …;` or, without a label, `en: message, help; zh: …;`.
+/// The texts of an entry, English first: `message, label, help; …` or, without a label, `message, help; …`.
 /// `lang => expression` delegates to another entry.
 macro_rules! said {
-    ($lang:ident { en: $($en:tt),+; zh: $($zh:tt),+; }) => {
+    ($lang:ident { $own:ident => $text:expr }) => {{ let $own = $lang; $text }};
+    ($lang:ident { $($en:tt),+; $($zh:tt),+ }) => {
         match $lang {
             $crate::words::Lang::En => said!(@ $($en),+),
             $crate::words::Lang::Zh => said!(@ $($zh),+),
         }
     };
-    ($lang:ident { $own:ident => $text:expr }) => {{ let $own = $lang; $text }};
     (@ $message:tt, $help:tt) => { said!(@ $message, "", $help) };
     (@ $message:tt, $label:tt, $help:tt) => {
         $crate::diag::problems::ProblemText::new(part!($message), part!($label), part!($help))
     };
 }
 
-/// An enumeration whose variants have texts in both languages: `Variant { fields } = { en: …; zh: …; }`.
+/// An enumeration whose variants have texts in both languages: `Variant { fields } = { English; Chinese }`.
 /// Arguments that the texts need besides the fields follow the name: `enum Name of (cell: &str)`.
 macro_rules! texts {
     ($(#[$meta:meta])* $vis:vis enum $name:ident $(of ($($about:ident: $of:ty),+))? { $(
@@ -81,7 +81,7 @@ macro_rules! texts {
     };
 }
 
-/// A family of problems: `Variant { fields } = Severity "stable-code" { en: …; zh: …; }`.
+/// A family of problems: `Variant { fields } = Severity "stable-code" { English; Chinese }`.
 ///
 /// A severity that depends on the fields is an expression in braces. A problem whose kinds have codes of their own
 /// names their enumeration, also declared by this macro, instead of a code: `(Kinds: kind.code())`. One of two kinds, told

@@ -6,194 +6,194 @@ pub enum RunProblem {
     /// The folder of plans is not a folder.
     /// `named_by`: `--plans-dir`, or the variable.
     NoPlanFolder { path: String, named_by: &'static str } = Error "no-plan-folder" {
-        en: "`{path}`, given by {named_by}, is not a folder", "name the folder that contains the plans, or omit {named_by}";
-        zh: "{named_by} 指定的 `{path}` 不是文件夹", "请写明规划所在的文件夹，或不用 {named_by}";
+        "`{path}`, given by {named_by}, is not a folder", "name the folder that contains the plans, or omit {named_by}";
+        "{named_by} 指定的 `{path}` 不是文件夹", "请写明规划所在的文件夹，或不用 {named_by}"
     }
     /// `known`: all available ids.
     UnknownPlan { name: String, nearest: Option<String>, known: Vec<String> } = Error "unknown-plan" {
-        en: "there is no plan `{name}`", [nearest ? "did you mean `{nearest}`?" : ("the plans found are: {}", known.join(", "))];
-        zh: "没有名为 `{name}` 的规划", [nearest ? "是否指 `{nearest}`？" : ("可用的规划：{}", known.join(", "))];
+        "there is no plan `{name}`", [nearest ? "did you mean `{nearest}`?" : ("the plans found are: {}", known.join(", "))];
+        "没有名为 `{name}` 的规划", [nearest ? "是否指 `{nearest}`？" : ("可用的规划：{}", known.join(", "))]
     }
     /// `typed`: the plan as typed, an id or a path.
     UnknownIndicator { name: String, plan: String, typed: String, nearest: Option<String> } = Error "unknown-indicator" {
-        en: "the plan `{plan}` has no indicator `{name}`",
+        "the plan `{plan}` has no indicator `{name}`",
             [nearest ? "did you mean `{nearest}`?" : "`plancheck show {typed}` lists its indicators"];
-        zh: "规划 `{plan}` 中没有指标 `{name}`", [nearest ? "是否指 `{nearest}`？" : "`plancheck show {typed}` 列出全部指标"];
+        "规划 `{plan}` 中没有指标 `{name}`", [nearest ? "是否指 `{nearest}`？" : "`plancheck show {typed}` 列出全部指标"]
     }
     /// A name that is in no plan.
     /// `nearest`: the nearest id, or that of the indicator whose name is nearest.
     InNoPlan { name: String, nearest: Option<String> } = Error "unknown-indicator" {
-        en: "no plan has an indicator or concept `{name}`",
+        "no plan has an indicator or concept `{name}`",
             [nearest ? "did you mean `{nearest}`?" : "`plancheck list` lists the plans, `plancheck show PLAN` the indicators of one"];
-        zh: "没有规划含有指标或概念 `{name}`", [nearest ? "是否指 `{nearest}`？" : "`plancheck list` 列出规划，`plancheck show PLAN` 列出其中的指标"];
+        "没有规划含有指标或概念 `{name}`", [nearest ? "是否指 `{nearest}`？" : "`plancheck list` 列出规划，`plancheck show PLAN` 列出其中的指标"]
     }
     /// A pattern of ids that matches nothing.
     NoIndicatorFits { pattern: String, nearest: Option<String> } = Error "no-indicator-fits" {
-        en: "no indicator matches `{pattern}`",
+        "no indicator matches `{pattern}`",
             [nearest ? "did you mean `{nearest}`?" : "`*` matches any characters, `?` exactly one: `*-talents`"];
-        zh: "没有指标符合 `{pattern}`", [nearest ? "是否指 `{nearest}`？" : "`*` 代表任意多个字符，`?` 代表一个：`*-talents`"];
+        "没有指标符合 `{pattern}`", [nearest ? "是否指 `{nearest}`？" : "`*` 代表任意多个字符，`?` 代表一个：`*-talents`"]
     }
     /// A file or folder that cannot be read.
     /// `named_by`: the plan that names it, if the user did not.
     /// `nearest`: a file with a similar name in the same folder.
     FileUnreadable { path: String, message: String, named_by: Option<String>, nearest: Option<String> } = Error "file-unreadable" {
-        en: "cannot read `{path}`: {message}",
+        "cannot read `{path}`: {message}",
             [named_by
                 ? [nearest ? "did you mean `{nearest}`? The plan `{named_by}` names the file; correct it there"
                     : "the plan `{named_by}` names it; correct it there, or use --actuals FILE"]
                 : [nearest ? "did you mean `{nearest}`?" : "check the path and your permissions"]];
-        zh: "无法读取 `{path}`：{message}",
+        "无法读取 `{path}`：{message}",
             [named_by
                 ? [nearest ? "是否指 `{nearest}`？该文件由规划 `{named_by}` 指定；请在规划中更正"
                     : "规划 `{named_by}` 指定了该文件；请在规划中更正，或用 --actuals FILE 另行指定"]
-                : [nearest ? "是否指 `{nearest}`？" : "请检查路径，以及是否有读取权限"]];
+                : [nearest ? "是否指 `{nearest}`？" : "请检查路径，以及是否有读取权限"]]
     }
     /// Neither the plan nor the user names actuals.
     NoActuals { plan: String } = Error "no-actuals" {
-        en: "the plan `{plan}` names no actuals", "use --actuals FILE, or name a file under `actuals` in the plan";
-        zh: "规划 `{plan}` 没有指定实际值文件", "请用 --actuals FILE 指定，或在规划的 `actuals` 中写明";
+        "the plan `{plan}` names no actuals", "use --actuals FILE, or name a file under `actuals` in the plan";
+        "规划 `{plan}` 没有指定实际值文件", "请用 --actuals FILE 指定，或在规划的 `actuals` 中写明"
     }
     UnknownEncoding { name: String } = Error "no-such-encoding" {
-        en: "unknown encoding `{name}`", "use utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …";
-        zh: "没有名为 `{name}` 的编码", "可用：utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …";
+        "unknown encoding `{name}`", "use utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …";
+        "没有名为 `{name}` 的编码", "可用：utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …"
     }
     /// A document that is not text in UTF-8 or GB18030.
     /// `offset`: the first byte that is not valid UTF-8.
     SourceEncoding { path: String, offset: u64 } = Error "source-encoding" {
-        en: "`{path}` is not text in UTF-8 or GB18030 (byte {offset})",
+        "`{path}` is not text in UTF-8 or GB18030 (byte {offset})",
             "save the document as plain text in UTF-8, or name its encoding with --encoding";
-        zh: "`{path}` 不是 UTF-8 或 GB18030 文本（第 {offset} 字节）", "请将文件另存为 UTF-8 纯文本，或用 --encoding 指明编码";
+        "`{path}` 不是 UTF-8 或 GB18030 文本（第 {offset} 字节）", "请将文件另存为 UTF-8 纯文本，或用 --encoding 指明编码"
     }
     /// A file extension without a format.
     /// `known`: the extensions of the command's formats.
     UnknownEnding { ending: String, known: Vec<&'static str> } = Error "unknown-ending" {
-        en: "no format has the extension .{ending}", ("use --format, or one of the extensions .{}", known.join(", ."));
-        zh: "没有以 .{ending} 结尾的格式", ("请给出 --format，或使用以下后缀之一：.{}", known.join(", ."));
+        "no format has the extension .{ending}", ("use --format, or one of the extensions .{}", known.join(", ."));
+        "没有以 .{ending} 结尾的格式", ("请给出 --format，或使用以下后缀之一：.{}", known.join(", ."))
     }
     /// A format that only other commands have.
     /// `known`: the command's formats.
     NoSuchFormat { format: &'static str, known: Vec<&'static str> } = Error "no-such-format" {
-        en: "this command has no format {format}", ("its formats are {}", known.join(", "));
-        zh: "该命令没有 {format} 格式", ("可用的格式：{}", known.join(", "));
+        "this command has no format {format}", ("its formats are {}", known.join(", "));
+        "该命令没有 {format} 格式", ("可用的格式：{}", known.join(", "))
     }
     /// A binary format that would be written to a terminal.
     BinaryToTerminal { format: &'static str } = Error "binary-to-terminal" {
-        en: "{format} is a binary format, which a terminal cannot show",
+        "{format} is a binary format, which a terminal cannot show",
             "name a file with -o, or redirect the output";
-        zh: "{format} 是供其他程序打开的文件，终端无法显示", "请用 -o 指定文件，或将输出重定向到文件或其他程序";
+        "{format} 是供其他程序打开的文件，终端无法显示", "请用 -o 指定文件，或将输出重定向到文件或其他程序"
     }
     CannotWrite { path: String, message: String } = Error "cannot-write" {
-        en: "cannot write `{path}`: {message}", "name a file in an existing folder with write permission";
-        zh: "无法写入 `{path}`：{message}", "请指定文件名，所在文件夹须存在且可写";
+        "cannot write `{path}`: {message}", "name a file in an existing folder with write permission";
+        "无法写入 `{path}`：{message}", "请指定文件名，所在文件夹须存在且可写"
     }
     UnknownCode { code: String, nearest: Option<&'static str> } = Error "unknown-code" {
-        en: "no diagnostic has the code `{code}`", [nearest ? "did you mean `{nearest}`?" : "`plancheck explain-code` lists all codes"];
-        zh: "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`？" : "`plancheck explain-code` 列出全部代码"];
+        "no diagnostic has the code `{code}`", [nearest ? "did you mean `{nearest}`?" : "`plancheck explain-code` lists all codes"];
+        "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`？" : "`plancheck explain-code` 列出全部代码"]
     }
     /// An invalid id of a new plan.
     NoPlanId { name: String, suggestion: Option<String> } = Error "no-plan-id" {
-        en: "`{name}` cannot be the id of a plan",
+        "`{name}` cannot be the id of a plan",
             [suggestion ? "did you mean `{suggestion}`? An id consists of a-z, 0-9 and single hyphens"
                 : "write place and year with a-z, 0-9 and single hyphens, such as hangzhou-2024"];
-        zh: "`{name}` 不能作为规划的 id", [suggestion ? "是否指 `{suggestion}`？id 只能用 a-z、0-9 和单个连字符" : "请用 a-z、0-9 和单个连字符写明地名和年份，如 hangzhou-2024"];
+        "`{name}` 不能作为规划的 id", [suggestion ? "是否指 `{suggestion}`？id 只能用 a-z、0-9 和单个连字符" : "请用 a-z、0-9 和单个连字符写明地名和年份，如 hangzhou-2024"]
     }
     /// A new file that already exists.
     FileExists { path: String } = Error "file-exists" {
-        en: "`{path}` already exists and was not overwritten", "name another file with -o, or `-o -` for standard output";
-        zh: "`{path}` 已存在，其内容予以保留", "请用 -o 指定另一个文件，或用 `-o -` 写到标准输出";
+        "`{path}` already exists and was not overwritten", "name another file with -o, or `-o -` for standard output";
+        "`{path}` 已存在，其内容予以保留", "请用 -o 指定另一个文件，或用 `-o -` 写到标准输出"
     }
     /// The actuals have nothing that the plan needs, which a pipeline must not mistake for success.
     NoMatchingRow { plan: String, files: Vec<String> } = Error "no-matching-row" {
-        en: ("no row of the actuals belongs to an indicator of the plan `{plan}` ({})", files.join(", ")),
+        ("no row of the actuals belongs to an indicator of the plan `{plan}` ({})", files.join(", ")),
             "a check without data cannot pass; compare names and regions with `plancheck template {plan}`, or use other actuals";
-        zh: ("实际值中没有任何一行属于规划 `{plan}` 的指标（{}）", files.join(", ")), "没有数据的检查不能算通过；请用 `plancheck template {plan}` 核对名称和地区，或另行指定实际值文件";
+        ("实际值中没有任何一行属于规划 `{plan}` 的指标（{}）", files.join(", ")), "没有数据的检查不能算通过；请用 `plancheck template {plan}` 核对名称和地区，或另行指定实际值文件"
     }
     NothingToCheck { plan: String } = Error "nothing-to-check" {
-        en: "no indicator of the plan `{plan}` is left to check", "widen --indicator, or omit --ignore";
-        zh: "规划 `{plan}` 没有剩下可检查的指标", "请放宽 --indicator，或不用 --ignore";
+        "no indicator of the plan `{plan}` is left to check", "widen --indicator, or omit --ignore";
+        "规划 `{plan}` 没有剩下可检查的指标", "请放宽 --indicator，或不用 --ignore"
     }
     /// Rows match, but no figure known on the day can be compared with a target: nothing fails, and nothing was checked.
     NothingCompared { plan: String, as_of: String } = Error "nothing-to-check" {
-        en: "no figure known on {as_of} could be compared with a target of the plan `{plan}`",
+        "no figure known on {as_of} could be compared with a target of the plan `{plan}`",
             "a check that compared nothing cannot pass; `plancheck status {plan} --as-of {as_of}` gives the reasons; \
                 use other actuals or a later --as-of";
-        zh: "至 {as_of} 没有任何数据可与规划 `{plan}` 的目标值比较",
-            "未作比较的检查不能算通过；请用 `plancheck status {plan} --as-of {as_of}` 查看原因，另行指定实际值文件或更晚的 --as-of";
+        "至 {as_of} 没有任何数据可与规划 `{plan}` 的目标值比较",
+            "未作比较的检查不能算通过；请用 `plancheck status {plan} --as-of {as_of}` 查看原因，另行指定实际值文件或更晚的 --as-of"
     }
     /// `--fail-on none` combined with other conditions.
     FailOnNone = Error "fail-on-none" {
-        en: "--fail-on combines `none` with other conditions", "write only `none`, for a check that only reports, or omit it";
-        zh: "--fail-on 中 `none` 与其他条件并列", "只报告而不判定时单写 `none`，否则请去掉";
+        "--fail-on combines `none` with other conditions", "write only `none`, for a check that only reports, or omit it";
+        "--fail-on 中 `none` 与其他条件并列", "只报告而不判定时单写 `none`，否则请去掉"
     }
     /// A date on one side and actuals on the other.
     MixedSides { date: String, actuals: String } = Error "unlike-sides" {
-        en: "`{date}` is a date and `{actuals}` a set of actuals: they cannot be compared",
+        "`{date}` is a date and `{actuals}` a set of actuals: they cannot be compared",
             "give two dates for the same actuals, or two sets of actuals with the same --as-of";
-        zh: "`{date}` 是日期，`{actuals}` 是实际值，两者无法比较", "请给出两个日期（读同一批实际值），或两批实际值（用同一个 --as-of）";
+        "`{date}` 是日期，`{actuals}` 是实际值，两者无法比较", "请给出两个日期（读同一批实际值），或两批实际值（用同一个 --as-of）"
     }
     /// Two dates on one side.
     /// `side`: `--from` or `--to`.
     TwoDates { side: &'static str } = Error "unlike-sides" {
-        en: "{side} names more than one date, or a date among files", "give one date, or any number of files and folders";
-        zh: "{side} 中有多个日期，或日期与文件混用", "请只写一个日期，或任意多个文件和文件夹";
+        "{side} names more than one date, or a date among files", "give one date, or any number of files and folders";
+        "{side} 中有多个日期，或日期与文件混用", "请只写一个日期，或任意多个文件和文件夹"
     }
     /// The earlier side is the later one.
     BackwardSides { from: String, to: String } = Error "unlike-sides" {
-        en: "--from {from} is later than --to {to}", "swap the two";
-        zh: "--from {from} 晚于 --to {to}", "请将两者对调";
+        "--from {from} is later than --to {to}", "swap the two";
+        "--from {from} 晚于 --to {to}", "请将两者对调"
     }
     /// The earlier side is later than the as-of date.
     FromAfterAsOf { from: String, as_of: String } = Error "unlike-sides" {
-        en: "--from {from} is later than the as-of date {as_of}", "give an earlier date, or a later --as-of";
-        zh: "--from {from} 晚于评估日期 {as_of}", "请给出更早的日期，或更晚的 --as-of";
+        "--from {from} is later than the as-of date {as_of}", "give an earlier date, or a later --as-of";
+        "--from {from} 晚于评估日期 {as_of}", "请给出更早的日期，或更晚的 --as-of"
     }
     /// `--as-of` with two dates.
     AsOfBesideDates = Error "unlike-sides" {
-        en: "--as-of cannot be used with two dates, which are as-of dates themselves", "omit --as-of; it is for two sets of actuals";
-        zh: "比较两个日期时又给出了 --as-of，而两个日期本身就是评估日期", "请去掉 --as-of；它只用于比较两批实际值";
+        "--as-of cannot be used with two dates, which are as-of dates themselves", "omit --as-of; it is for two sets of actuals";
+        "比较两个日期时又给出了 --as-of，而两个日期本身就是评估日期", "请去掉 --as-of；它只用于比较两批实际值"
     }
     /// `--actuals` with two sets of actuals.
     ActualsBesideSets = Error "unlike-sides" {
-        en: "--actuals cannot be used with two sets of actuals", "omit --actuals; it is for two dates";
-        zh: "比较两批实际值时又给出了 --actuals", "请去掉 --actuals；它只用于比较两个日期";
+        "--actuals cannot be used with two sets of actuals", "omit --actuals; it is for two dates";
+        "比较两批实际值时又给出了 --actuals", "请去掉 --actuals；它只用于比较两个日期"
     }
     /// Neither a date nor a file.
     NoDate { written: String } = Error "unlike-sides" {
-        en: "`{written}` is neither a valid date nor a file", "write a date as YYYY-MM-DD, such as 2025-03-01";
-        zh: "`{written}` 既不是日期，也不是文件", "日期请写作 YYYY-MM-DD，如 2025-03-01";
+        "`{written}` is neither a valid date nor a file", "write a date as YYYY-MM-DD, such as 2025-03-01";
+        "`{written}` 既不是日期，也不是文件", "日期请写作 YYYY-MM-DD，如 2025-03-01"
     }
     /// A part of the HTML page, requested in another format.
     /// `instead`: the command that has it in that format.
     OnlyInHtml { option: &'static str, format: &'static str, instead: &'static str } = Error "only-in-html" {
-        en: "{option} adds a part to the HTML page, which the format {format} does not have",
+        "{option} adds a part to the HTML page, which the format {format} does not have",
             "name an .html file with -o, or use `plancheck {instead}`";
-        zh: "{option} 只用于 HTML 页面，{format} 格式没有这一部分", "请用 -o 指定 .html 文件，或改用 `plancheck {instead}`";
+        "{option} 只用于 HTML 页面，{format} 格式没有这一部分", "请用 -o 指定 .html 文件，或改用 `plancheck {instead}`"
     }
     /// A chart in a format other than SVG.
     /// `svg`: the file name with the extension .svg.
     /// `dots`: whether it is a raster format, to which another program converts an SVG.
     NotAPicture { ending: String, svg: String, dots: bool } = Error "not-a-picture" {
-        en: "a chart is written as .svg, not as .{ending}",
+        "a chart is written as .svg, not as .{ending}",
             [if dots "write `-o {svg}`; any browser shows it, and programs such as rsvg-convert convert it to .{ending}"
                 else "write `-o {svg}`"];
-        zh: "图形只写为 .svg，不能写为 .{ending}", [if dots "请用 `-o {svg}`；浏览器可直接打开，也可用 rsvg-convert 等程序转为 .{ending}" else "请用 `-o {svg}`"];
+        "图形只写为 .svg，不能写为 .{ending}", [if dots "请用 `-o {svg}`；浏览器可直接打开，也可用 rsvg-convert 等程序转为 .{ending}" else "请用 `-o {svg}`"]
     }
     /// An empty chart.
     /// `of_series`: whether a bullet chart of a series was requested, which has no target.
     NothingToDraw { id: String, plan: String, of_series: bool } = Error "nothing-to-draw" {
-        en: "there is nothing to draw for `{id}`",
+        "there is nothing to draw for `{id}`",
             [if of_series "a series has no target and no bullet chart; omit --kind"
                 else "no figure is known on the as-of date: `plancheck explain {plan} {id}` shows why; \
                     use other --actuals or a later --as-of"];
-        zh: "`{id}` 没有可画的内容",
+        "`{id}` 没有可画的内容",
             [if of_series "数据序列没有目标值，不能画子弹图；请去掉 --kind"
-                else "至评估日期尚无数据，`plancheck explain {plan} {id}` 说明原因；请另行指定 --actuals 或更晚的 --as-of"];
+                else "至评估日期尚无数据，`plancheck explain {plan} {id}` 说明原因；请另行指定 --actuals 或更晚的 --as-of"]
     }
     /// A sparkline column in a format for programs.
     NoSparkline { format: &'static str } = Error "no-sparkline" {
-        en: "the format {format} has no column for --sparkline",
+        "the format {format} has no column for --sparkline",
             "use table or markdown; for programs, `plancheck trend` gives the history as figures";
-        zh: "{format} 格式没有 --sparkline 一列", "该列供人阅读：table、markdown；程序可用 `plancheck trend` 取得历史数据";
+        "{format} 格式没有 --sparkline 一列", "该列供人阅读：table、markdown；程序可用 `plancheck trend` 取得历史数据"
     }
 }
 }
