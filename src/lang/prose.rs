@@ -78,9 +78,7 @@ impl Words {
             Lang::Zh => format!("{number}{}", self.unit(number, unit)),
         }
     }
-}
 
-impl Words {
     /// A period as people write it; machine formats use its `Display`.
     pub fn period(self, period: Period) -> String {
         let year = period.first().year();

@@ -101,9 +101,7 @@ impl Words {
             Lang::Zh => encoding_rs::GB18030.encode(&shown).0.into_owned(),
         }
     }
-}
 
-impl Words {
     /// The sign before a verdict, so that colour alone carries no meaning.
     pub fn verdict_sign(self, verdict: Verdict) -> &'static str {
         match verdict {

@@ -16,7 +16,6 @@ pub mod quick_rows;
 pub mod sarif;
 pub mod svg;
 pub mod text;
-mod ticks;
 pub mod xlsx;
 
 use unicode_width::UnicodeWidthChar;

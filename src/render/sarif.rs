@@ -11,7 +11,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::diag::{
-    Diagnostic, Place, Severity,
+    Diagnostic, Place,
     handbook::{self, EXAMPLE, Entry, Family},
 };
 use crate::lang::Lang;
@@ -100,7 +100,7 @@ fn invocation(findings: &Findings<'_>, lang: Lang) -> Value {
     let notifications = findings.failures.iter().map(|(file, problem)| {
         json!({
             "descriptor": { "id": problem.problem.code() },
-            "level": level(problem.severity),
+            "level": problem.severity.word(),
             "message": message(&said(problem, lang)),
             "locations": [{ "physicalLocation": location(file, problem.place.as_ref()) }],
         })
@@ -117,7 +117,7 @@ fn result(file: &str, problem: &Diagnostic, rules: &[Entry], lang: Lang) -> Valu
     if let Some(place) = rules.iter().position(|rule| rule.code == code) {
         result["ruleIndex"] = place.into();
     }
-    result["level"] = level(problem.severity).into();
+    result["level"] = problem.severity.word().into();
     result["message"] = message(&said(problem, lang));
     result["locations"] = json!([{ "physicalLocation": location(file, problem.place.as_ref()) }]);
     if !problem.related.is_empty() {
@@ -171,14 +171,6 @@ fn encoded(path: &str) -> String {
         }
     }
     uri
-}
-
-fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }
 
 fn message(text: &str) -> Value {

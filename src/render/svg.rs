@@ -27,7 +27,7 @@ pub use standalone::{Chart, Kind, standalone};
 pub fn trajectory(plot: &Plot, frame: Frame, words: Words, label: &str) -> Markup {
     let frame = frame.of_trajectory();
     let drawn = trajectory::draw(plot, frame, words);
-    let picture = |(drawn, height)| embedded("pc-chart", Frame { height, ..frame }, label, &drawn);
+    let picture = |(drawn, height)| embedded(Frame { height, ..frame }, label, &drawn);
     drawn.map_or_else(|| html! {}, picture)
 }
 
@@ -35,19 +35,19 @@ pub fn trajectory(plot: &Plot, frame: Frame, words: Words, label: &str) -> Marku
 /// frame is at least [`frame::LABELLED_BULLET`] high.
 pub fn bullet(bullet: &Bullet, frame: Frame, words: Words, label: &str) -> Markup {
     let (drawn, height) = bullet::draw(bullet, frame, words);
-    embedded("pc-chart", Frame { height, ..frame }, label, &drawn)
+    embedded(Frame { height, ..frame }, label, &drawn)
 }
 
 /// A picture inside HTML. Its size is fixed; the page's style sheet may let it shrink.
-fn embedded(class: &str, frame: Frame, label: &str, drawn: &Markup) -> Markup {
+fn embedded(frame: Frame, label: &str, drawn: &Markup) -> Markup {
     let Frame { width, height } = frame;
     let view = format!("0 0 {width} {height}");
     let label = texts::safe(label);
     html! {
         @if label.is_empty() {
-            svg class=(class) width=(width) height=(height) viewBox=(view) aria-hidden="true" { (drawn) }
+            svg class="pc-chart" width=(width) height=(height) viewBox=(view) aria-hidden="true" { (drawn) }
         } @else {
-            svg class=(class) width=(width) height=(height) viewBox=(view) role="img" aria-label=(label) { (drawn) }
+            svg class="pc-chart" width=(width) height=(height) viewBox=(view) role="img" aria-label=(label) { (drawn) }
         }
     }
 }

@@ -12,7 +12,6 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use crate::lang::Words;
 use crate::record::Flat;
 use crate::render::Style;
 use crate::report::Sheet;
@@ -29,24 +28,17 @@ pub fn workbook(
     out: &mut dyn Write,
     style: &Style,
 ) -> io::Result<()> {
-    let bytes = draw(pages, flat, as_of, style.words()).map_err(io::Error::other)?;
-    out.write_all(&bytes)
-}
-
-fn draw(
-    pages: &[Sheet],
-    flat: Flat<'_>,
-    as_of: NaiveDate,
-    words: Words,
-) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    book.set_properties(&DocProperties::new().set_creation_datetime(&excel_date(as_of)?));
-    let mut names = Names::default();
-    if let Some(sheet) = summary::sheet(pages, words, &mut names)? {
-        book.push_worksheet(sheet);
-    }
-    for sheet in rows::sheets(flat, rows::MOST_ROWS, words, &mut names)? {
-        book.push_worksheet(sheet);
-    }
-    book.save_to_buffer()
+    let draw = || -> Result<Vec<u8>, XlsxError> {
+        let (words, mut names) = (style.words(), Names::default());
+        let mut book = Workbook::new();
+        book.set_properties(&DocProperties::new().set_creation_datetime(&excel_date(as_of)?));
+        if let Some(sheet) = summary::sheet(pages, words, &mut names)? {
+            book.push_worksheet(sheet);
+        }
+        for sheet in rows::sheets(flat, rows::MOST_ROWS, words, &mut names)? {
+            book.push_worksheet(sheet);
+        }
+        book.save_to_buffer()
+    };
+    out.write_all(&draw().map_err(io::Error::other)?)
 }

@@ -17,11 +17,6 @@ use crate::report::{
 use crate::table::{Cell, Heading, Shown, Table, Use};
 use crate::unit::Unit;
 
-/// The number of a step, from 0.
-pub fn step_number(step: Step) -> usize {
-    step as usize
-}
-
 /// The figures used and set aside, the steps, the arithmetic.
 pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {
     let finding = judged.finding;
@@ -110,7 +105,7 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {
             std::cmp::Ordering::Greater => StepState::NotReached,
         };
         sheet.line(Line::Step(state), move |words| {
-            let number = step_number(step);
+            let number = step as usize;
             let (question, answer) = (step.text(words), state.text(words));
             say!(words, "{number}. {question} {answer}", "{number}. {question}{answer}")
         });
@@ -197,7 +192,7 @@ record! {
         row: "As in status." = Row(it.0),
         edge: "The value that decides: the target, less its tolerance." = &it.0.finding.edge,
         lag_months: "Months from the end of the actual's period to the as-of date." = it.0.finding.lag_months,
-        step: "The step that decided, from 0." = step_number(it.0.finding.step),
+        step: "The step that decided, from 0." = it.0.finding.step as usize,
         lacks_final: "Is the deadline past and its figure not in?" = it.0.finding.lacks_final,
         methods: "What every method says; empty where the plan leaves no choice, or nothing is there to judge."
             = each(it.0.readings(), |reading| (reading, it.0)),

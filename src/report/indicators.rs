@@ -105,7 +105,7 @@ impl StatusView<'_> {
         match look {
             Look::Status => rows
                 .own(Column::word(Heading::Progress), |it| it.progress_cell())
-                .own(Column::number(Heading::Projected).optional(), |it| it.projected())
+                .own(Column::number(Heading::Projected).optional(), Digits::projected)
                 .own(need.optional(), Digits::need_cell)
                 .own(Column::word(Heading::Arrival).optional(), arrival)
                 .verdict()

@@ -100,7 +100,7 @@ pub struct Standing {
     lacking: usize,
     releases: Releases,
     /// One for each indicator judged, where they are wanted.
-    smalls: Vec<Small>,
+    pub smalls: Vec<Small>,
 }
 
 /// Days of release.

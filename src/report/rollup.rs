@@ -1,7 +1,7 @@
 //! Indicators of one or several plans in groups, each with its worst verdict, its counts and its weight.
 //!
-//! The groups are data ([`Rollups`]); how they become a page stands in `page`, the frozen columns in `columns`. Depends on
-//! the core and on the view of one plan.
+//! The groups are data ([`Rollups`]); what people and machines are shown of them stands in `page`. Depends on the
+//! core and on the view of one plan.
 
 pub mod order;
 pub mod page;

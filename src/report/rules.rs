@@ -61,10 +61,25 @@ impl<'a> RulesView<'a> {
         self.basis.plan
     }
 
-    /// What is said of how many regions and years, and how often a rule says what.
+    /// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
     pub fn tally_of(&self, it: &Outcomes<'_>) -> impl Fn(Words) -> String + use<> {
         let (regions, years, counts) = (it.regions.len(), self.years.clone(), it.tally());
-        move |words| tally_said(regions, &years, &counts, words)
+        move |words| {
+            let years = years_said(&years, words);
+            let counts = words.commas(counts.iter().map(|(verdict, count)| {
+                let verdict = verdict.text(words);
+                say!(words, "{verdict} {count}", "{verdict}{count}")
+            }));
+            say!(
+                words,
+                [
+                    regions,
+                    "{regions} region, {years}: {counts}",
+                    "{regions} regions, {years}: {counts}"
+                ],
+                "{regions}个地区，{years}年：{counts}"
+            )
+        }
     }
 
     /// The page.
@@ -186,8 +201,8 @@ pub struct RuleTally(pub Vec<(RuleVerdict, usize)>);
 record! {
     "tally-of-rule" "How often it fires, is clear, or is not known."
     |it: RuleTally| {
-        for every fires: "How many; absent: none." = it.counts(|verdict| verdict == RuleVerdict::Fires),
-        for any not_fires: "How many; absent: none." = it.counts(|verdict| verdict != RuleVerdict::Fires),
+        for every fires: "How many; absent: none." = it.counts(true),
+        for any not_fires: "How many; absent: none." = it.counts(false),
     }
 }
 
@@ -200,8 +215,8 @@ fn not_fires() -> Vec<&'static str> {
 }
 
 impl RuleTally {
-    fn counts(&self, wanted: impl Fn(RuleVerdict) -> bool) -> Vec<(&'static str, usize)> {
-        let wanted = self.0.iter().filter(|(verdict, _)| wanted(*verdict));
+    fn counts(&self, fires: bool) -> Vec<(&'static str, usize)> {
+        let wanted = self.0.iter().filter(|(it, _)| (*it == RuleVerdict::Fires) == fires);
         each(wanted, |(verdict, count)| (verdict.word(), *count))
     }
 }
@@ -312,25 +327,6 @@ fn years_of_regions<'o>(outcomes: impl Iterator<Item = &'o RuleOutcome>) -> Year
 
 /// What a condition compares: amounts, or their growth.
 const COMPARES: [&str; 2] = ["value", "growth"];
-
-/// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
-fn tally_said(
-    regions: usize,
-    years: &[i32],
-    counts: &[(RuleVerdict, usize)],
-    words: Words,
-) -> String {
-    let years = years_said(years, words);
-    let counts = words.commas(counts.iter().map(|(verdict, count)| {
-        let verdict = verdict.text(words);
-        say!(words, "{verdict} {count}", "{verdict}{count}")
-    }));
-    say!(
-        words,
-        [regions, "{regions} region, {years}: {counts}", "{regions} regions, {years}: {counts}"],
-        "{regions}个地区，{years}年：{counts}"
-    )
-}
 
 /// `Clear: 2018–2023 北京市, 天津市; 2019 河北省`.
 pub fn says(

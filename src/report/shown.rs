@@ -71,11 +71,6 @@ impl<'a> Judged<'a> {
         Edges::new(decimals, numbers.chain(figures))
     }
 
-    /// The growth needed per year from here.
-    pub fn need_growth_cell(&self) -> Cell {
-        self.need_growth().map(Cell::Growth).into()
-    }
-
     /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
     pub fn need_growth(&self) -> Option<Shown> {
         let finding = self.finding;
@@ -333,7 +328,7 @@ impl Digits<'_> {
 
     /// What is left to do or to use: the amount, and beneath it the growth where one is defined.
     pub fn need_cell(&self) -> Cell {
-        (self.need(), self.need_growth_cell()).into()
+        (self.need(), self.need_growth().map(Cell::Growth)).into()
     }
 
     /// What is left to do or to use: a year, and in an indicator of a year or less all of it.

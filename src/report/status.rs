@@ -22,7 +22,9 @@ use crate::words::words_of;
 pub struct StatusView<'a> {
     of: JudgedPlan<'a>,
     findings: Vec<&'a Finding>,
+    /// Is there a row for each member of an `every` target?
     pub with_members: bool,
+    /// Is there a column of each indicator's history?
     pub with_history: bool,
 }
 
@@ -38,18 +40,6 @@ impl<'a> StatusView<'a> {
     /// A view of `findings`: all of the assessment's, or what filters and sorting made of them.
     pub fn new(of: JudgedPlan<'a>, findings: Vec<&'a Finding>) -> Self {
         Self { of, findings, with_members: false, with_history: false }
-    }
-
-    /// The same view with a row for each member of an `every` target.
-    #[must_use]
-    pub fn with_members(self) -> Self {
-        Self { with_members: true, ..self }
-    }
-
-    /// The same view with a column of each indicator's history.
-    #[must_use]
-    pub fn with_history(self) -> Self {
-        Self { with_history: true, ..self }
     }
 
     /// The same plan with other findings, or in another order.

@@ -223,7 +223,7 @@ impl<'a> TrendView<'a> {
         (table.without_empty_columns(), folded)
     }
 
-    /// The numbers that are compared with each other: those of the unless it is about the growth of what is drawn.
+    /// The numbers that are compared with each other: those of the indicator, unless it is about the growth of what is drawn.
     fn edges(&self) -> Edges {
         if self.course.levels {
             let baseline = self.course.baseline.as_ref().map(|from| &from.value);

@@ -122,9 +122,9 @@ pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) 
     let order =
         Order { key: args.sort.unwrap_or(own), groups_too: args.sort.is_some(), names: &names };
     let views = plans.iter().map(|plan| {
-        let view = order.applied(&plan.view(&args.indicator, &args.verdict));
-        let view = if args.members { view.with_members() } else { view };
-        if history { view.with_history() } else { view }
+        let mut view = order.applied(&plan.view(&args.indicator, &args.verdict));
+        (view.with_members, view.with_history) = (args.members, history);
+        view
     });
     let mut views: Vec<_> = views.collect();
     order.arrange(&mut views);

@@ -31,9 +31,7 @@ pub fn agenda(
     level: u8,
     words: Words,
 ) -> Markup {
-    let heading = |id: &Anchor, said: Section| {
-        parts::heading(level, &id.to_string(), &text(said.text(words)))
-    };
+    let heading = |id: &Anchor, said: Section| parts::heading(level, id, text(said.text(words)));
     let all = Told::of(rules);
     html! {
         @if !tasks.plan.tasks.is_empty() {
@@ -64,7 +62,7 @@ fn all_tasks(view: &TasksView<'_>, anchor: &Anchor, level: u8, words: Words) -> 
         p { (text(&total.said(words))) }
         // If all of them are late, one list is enough.
         @if !late.is_empty() && late.len() < all {
-            (parts::heading(level + 1, &own.within("h").to_string(), &html! {
+            (parts::heading(level + 1, own.within("h"), html! {
                 (overdue) " (" (count(late.len())) ")"
             }))
             (table([(None, late)], overdue, &own, words))
@@ -158,7 +156,7 @@ fn rule(one: &Told<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup {
     let citations = Cell::from(&one.of.rule.citations);
     html! {
             section.pc-rule aria-labelledby=(heading) {
-                (parts::heading(level, &heading.to_string(), &bidi_isolated(&one.of.rule.name)))
+                (parts::heading(level, &heading, bidi_isolated(&one.of.rule.name)))
                 dl.pc-facts {
                     (parts::fact(Heading::Reading.text(words), one.of.rule.reading.text(words)))
                     (parts::fact(Heading::Outcome.text(words), bidi_isolated(&one.of.rule.outcome)))

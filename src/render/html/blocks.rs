@@ -80,10 +80,10 @@ fn one(block: &Block, level: u8, about: &mut String, words: Words) -> Markup {
         Block::Note(note) => {
             let said = note.said(words);
             match note {
-                Note::Title(..) => heading(level.saturating_sub(1), "", &text(&said)),
+                Note::Title(..) => heading(level.saturating_sub(1), "", text(&said)),
                 Note::Said(Line::Head | Line::Group, _) => {
                     about.clone_from(&said);
-                    heading(level, "", &text(&said))
+                    heading(level, "", text(&said))
                 }
                 _ => html! { p { (text(&said)) } },
             }

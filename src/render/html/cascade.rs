@@ -68,7 +68,7 @@ fn one(shared: &Cascade<'_>, anchor: &Anchor, level: u8, words: Words) -> Markup
     let heading = anchor.within("h");
     html! {
         section.pc-cascade id=(anchor) aria-labelledby=(heading) data-concept=(shared.concept) {
-            (parts::heading(level, &heading.to_string(), &name(&shared.name, words)))
+            (parts::heading(level, &heading, name(&shared.name, words)))
             (table(shared, &called, anchor, words))
             @if let Some(picture) = &shared.picture {
                 (drawn(shared, picture, words))

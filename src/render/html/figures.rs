@@ -127,7 +127,7 @@ pub fn part(anchor: &Anchor, level: u8, heading: &str, body: &Markup) -> Markup 
     let own = format!("{anchor}-h");
     html! {
         section.pc-part id=(anchor) aria-labelledby=(own) {
-            (parts::heading(level, &own, &text(heading)))
+            (parts::heading(level, &own, text(heading)))
             (body)
         }
     }

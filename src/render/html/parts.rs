@@ -1,5 +1,7 @@
 //! Building blocks of the page: text, names, links, verdict chips, bars.
 
+use std::fmt::Display;
+
 use maud::{Markup, Render, html};
 
 use crate::assess::Verdict;
@@ -51,8 +53,8 @@ pub fn name(name: &Name, words: Words) -> Markup {
 }
 
 /// A heading of level 1 to 6; `id` is empty if nothing refers to it.
-pub fn heading(level: u8, id: &str, body: &Markup) -> Markup {
-    let id = (!id.is_empty()).then_some(id);
+pub fn heading(level: u8, id: impl Display, body: impl Render) -> Markup {
+    let id = Some(id.to_string()).filter(|id| !id.is_empty());
     html! {
         @match level {
             0 | 1 => h1 id=[id] { (body) },

@@ -13,7 +13,7 @@ use crate::report::league::{
     League, Standing,
     small::{HEIGHT, Multiple, Small},
 };
-use crate::table::{Cell, Heading, Shown};
+use crate::table::{Heading, Shown};
 
 use super::{
     blocks, figures,
@@ -41,7 +41,7 @@ pub fn regions(league: &League<'_>, anchor: &Anchor, level: u8, words: Words) ->
         }
         @for note in league.sums() { p { (text(&note.said(words))) } }
         @if !multiples.is_empty() {
-            (parts::heading(level, &heading.to_string(), &text(words.pick(
+            (parts::heading(level, &heading, text(words.pick(
                 "All indicators by region",
                 "各指标分地区情况",
             ))))
@@ -133,7 +133,7 @@ fn cell(standing: &Standing, small: &Small, multiple: &Multiple<'_>, words: Word
         li class=(parts::verdict_class(small.verdict)) {
             bdi { (text(&standing.region)) }
             @if let Some(path) = line_path(&small.line) { svg { path d=(path) {} } }
-            @if let Some(value) = &small.value { (figure(value, &small.cell(), words)) }
+            @if let Some(value) = &small.value { (figure(value, words)) }
             @if let Some(period) = period { small { (plain(&words.period(period))) } }
             b { (words.verdict(small.verdict, small.early)) }
         }
@@ -141,8 +141,8 @@ fn cell(standing: &Standing, small: &Small, multiple: &Multiple<'_>, words: Word
 }
 
 /// A value as shown, with its exact form unless that is the same.
-fn figure(value: &Shown, cell: &Cell, words: Words) -> Markup {
-    let shown = cells::lines(cell, words, None).concat();
+fn figure(value: &Shown, words: Words) -> Markup {
+    let shown = words.shown(value);
     let exact = value.exact.to_string();
     html! {
         @if shown == exact { (exact) } @else { data value=(exact) { (text(&shown)) } }

@@ -217,7 +217,7 @@ fn detail(row: &Digits<'_>, level: u8, words: Words) -> Markup {
     let plot = TrendView::new(**row).plot();
     let figures = figures(row);
     let (facts, derivation) = explained(row);
-    let head = |en, zh| parts::heading(level, "", &text(words.pick(en, zh)));
+    let head = |en, zh| parts::heading(level, "", text(words.pick(en, zh)));
     html! {
         div.pc-detail {
             div.pc-left {
@@ -297,7 +297,7 @@ fn figures(row: &Digits<'_>) -> Vec<Figure> {
         ratio(row),
         figure(row, "projected", Heading::Projected, projected),
         figure(row, "required_amount", need_heading([**row]), row.need()),
-        figure(row, growth_key, Heading::RequiredGrowth, row.need_growth_cell()),
+        figure(row, growth_key, Heading::RequiredGrowth, row.need_growth().map(Cell::Growth)),
     ];
     figures.into_iter().filter(|it| !it.cell.is_empty()).collect()
 }

@@ -9,10 +9,7 @@ use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::record::each;
-use crate::render::{
-    curves::{counts_things, legend},
-    ticks::Ticks,
-};
+use crate::render::curves::{counts_things, legend, ticks};
 use crate::report::plot::{Curve, Line, Plot, Spot};
 use crate::table::{Shown, Span};
 use crate::words::joined;
@@ -144,9 +141,9 @@ impl<'a> Layout<'a> {
     fn year_labels(&mut self, page: &Rect) {
         let columns = usize::try_from((self.time.to - self.time.from).0 / 85).unwrap_or(1);
         let Time { first, last, .. } = self.time;
-        let ticks = Ticks::of(first, last, columns.max(1), self.plot.is_yearly());
+        let ticks = ticks(first, last, columns.max(1), self.plot.is_yearly());
         let mut taken: Option<Rect> = None;
-        for (month, name) in ticks.months().iter().rev() {
+        for (month, name) in ticks.iter().rev() {
             let at = (self.time.at(*month), self.area.bottom + px(16));
             let label = Label::new(name, at, Anchor::Middle, "pc-q").inside(page);
             let mut room = label.room();

@@ -238,8 +238,8 @@ fn members_follow_their_indicator_when_requested() {
     let (plan, actuals) = (plan(), actuals());
     let assessment = assess(&plan, &actuals, date("2023-06-30"), Asked::default());
     let findings = assessment.findings.iter().take(1).collect();
-    let view =
-        StatusView::new(JudgedPlan::new(&plan, &actuals, &assessment), findings).with_members();
+    let mut view = StatusView::new(JudgedPlan::new(&plan, &actuals, &assessment), findings);
+    view.with_members = true;
     let page = drawn(&view.sheet(false), Lang::En);
     let table: Vec<&str> = page.lines().skip(5).take(12).collect();
     insta::assert_snapshot!(table.join("\n"), @r"

@@ -315,7 +315,8 @@ pub fn every_page() -> Vec<Sheet> {
     let tasks = |order| TasksView { plan: &plan, states: &states, as_of, order };
     let source = Source { of: JudgedPlan::new(&plan, &actuals, &assessment), region: None };
     let findings = assessment.findings.iter().collect();
-    let view = StatusView::new(source.of, findings).with_members();
+    let mut view = StatusView::new(source.of, findings);
+    view.with_members = true;
     let series = plan.series.iter();
     let series = series.map(|it| SeriesView::new(*source.of, it, None).sheet());
     let mut pages = vec![

@@ -11,10 +11,7 @@ use crate::lang::Words;
 use crate::number::Number;
 use crate::period::Month;
 use crate::record::each;
-use crate::render::{
-    curves::{self, Mark},
-    ticks::Ticks,
-};
+use crate::render::curves::{self, Mark};
 use crate::report::plot::{Curve, Line, Plot};
 use crate::table::{Shown, Span};
 
@@ -39,7 +36,7 @@ pub fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Option<Vec
     let span = plot.values()?;
     let height = (width / 5).clamp(HEIGHT.0, HEIGHT.1);
     let scale = Scale::around(&span, height, curves::counts_things(plot))?;
-    let labels = each(scale.values(), |value| words.shown(&Shown::as_printed(value)));
+    let labels = each(&scale.values, |value| words.shown(&Shown::as_printed(value)));
     let label_width = labels.iter().map(|label| columns(label)).max()?;
     let room = width.checked_sub(label_width + 2)?;
     if room < NARROWEST {
@@ -63,8 +60,8 @@ pub fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Option<Vec
         let rule = if tick.is_some() { words.sign("┤", "+") } else { words.sign("│", "|") };
         lines.push(format!("{padding}{label} {rule}{drawn}").trim_end().to_owned());
     }
-    let ticks = Ticks::of(first, last, room - MARGIN.0 - MARGIN.1, plot.is_yearly());
-    let placed = ticks.placed(|month| frame.column(month));
+    let ticks = curves::ticks(first, last, room - MARGIN.0 - MARGIN.1, plot.is_yearly());
+    let placed = each(&ticks, |(month, label)| (frame.column(*month), label.as_str()));
     let rule: String = (0..room)
         .map(|column| {
             if placed.iter().any(|(at, _)| *at == column) {
@@ -230,6 +227,7 @@ const DOTS: usize = 4;
 /// The value axis: round numbers at equal steps, each on its own row.
 struct Scale {
     span: Span,
+    /// The round values, lowest first.
     values: Vec<Number>,
     rows_per_step: usize,
 }
@@ -243,11 +241,6 @@ impl Scale {
         let steps = values.len().checked_sub(1).filter(|steps| *steps > 0)?;
         let rows_per_step = ((height - 1) / steps).max(ROWS_PER_STEP);
         Some(Self { span, values, rows_per_step })
-    }
-
-    /// The round values, lowest first.
-    fn values(&self) -> impl Iterator<Item = &Number> {
-        self.values.iter()
     }
 
     fn rows(&self) -> usize {

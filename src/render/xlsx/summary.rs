@@ -39,7 +39,7 @@ pub fn sheet(
     Ok(Some(summary.sheet))
 }
 
-fn notes<'a>(pages: &'a [Sheet]) -> impl Iterator<Item = &'a Note> {
+fn notes(pages: &[Sheet]) -> impl Iterator<Item = &Note> {
     let blocks = pages.iter().flat_map(|page| &page.blocks);
     blocks.filter_map(|block| match block {
         Block::Note(note) => Some(note),

@@ -11,7 +11,7 @@ use crate::report::{
     league::{League, Standing},
     name_of, spark, tallied,
 };
-use crate::table::{Cell, Name, Shown, Span};
+use crate::table::{Name, Shown, Span};
 
 /// Heights of a line: from 0 for the least value to this for the largest.
 pub const HEIGHT: u8 = 14;
@@ -52,11 +52,6 @@ impl Small {
             line: heights(&spark),
         }
     }
-
-    /// The actual as a cell.
-    pub fn cell(&self) -> Cell {
-        (&self.value).into()
-    }
 }
 
 /// A history in heights; one that never changes is a line in the middle.
@@ -88,14 +83,6 @@ impl Multiple<'_> {
     /// The name of the indicator.
     pub fn name(&self) -> Name {
         name_of(self.indicator)
-    }
-}
-
-impl Standing {
-    /// The same region with its small multiples, one for each indicator judged, in their order.
-    #[must_use]
-    pub fn with_smalls(self, smalls: Vec<Small>) -> Self {
-        Self { smalls, ..self }
     }
 }
 

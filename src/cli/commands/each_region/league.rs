@@ -115,12 +115,12 @@ impl Job<'_> {
             let basis = Basis::new(self.plan, &actuals, self.as_of);
             let releases =
                 Releases { newest: basis.newest_release(), later: basis.published_later().len() };
-            let standing = Standing::new(&region.name, ranking, judged, releases);
-            if !small_multiples {
-                return standing;
+            let mut standing = Standing::new(&region.name, ranking, judged, releases);
+            if small_multiples {
+                let judged = self.judged(&assessment, &actuals);
+                standing.smalls.extend(judged.map(|judged| Small::of(&judged)));
             }
-            let judged = self.judged(&assessment, &actuals);
-            standing.with_smalls(judged.map(|judged| Small::of(&judged)).collect())
+            standing
         });
         (regions.collect(), contradictions)
     }
