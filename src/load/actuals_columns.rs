@@ -5,6 +5,8 @@ use crate::plan::normalised_name;
 pub use crate::plan::recipe::Column;
 use crate::plan::recipe::Recipe;
 
+use super::text::ACROSS;
+
 /// The columns that a table can have.
 pub(super) const COLUMNS: usize = Column::ALL.len();
 
@@ -199,7 +201,7 @@ pub(super) fn meaning_of(head: &str) -> Option<(Column, usize)> {
 
 /// Is it the head of the last key of a table of Eurostat, behind which the periods stand: `geo\TIME_PERIOD`?
 pub(super) fn is_across(head: &str) -> bool {
-    ["\\time", "\\TIME_PERIOD"].iter().any(|end| head.ends_with(end))
+    ACROSS.iter().any(|end| head.ends_with(end))
 }
 
 /// A head without case, spaces, quotes, brackets and the signs that stand between its words.

@@ -580,6 +580,11 @@ fn keys_in_one_cell_are_columns_of_their_own() {
         (format!("{old}{rows}"), "2022 34948 break, 2021 45039 final"),
         (apart(&format!("{heads}{rows}")), "2022 34948 break, 2021 45039 final"),
         (again, "2022 34948 break, 2021 45039 final"),
+        // More keys than periods.
+        (
+            "freq,indic_de,sex,geo\\TIME_PERIOD\t2022 \nA,CNMIGRAT,F,AT\t9 \nA,CNMIGRAT,M,AT\t8 \nA,CNMIGRAT,T,AT\t34948 b\n".to_owned(),
+            "2022 34948 break",
+        ),
         (ragged, "cell-count 5 1"),
     ] {
         let loaded = read_for(&plan, vec![input("a.tsv", text.clone())], &Options::default());

@@ -47,17 +47,13 @@ const FREQUENCIES: [(&str, i32); 4] = [("年ayAY", 12), ("季qQ", 3), ("月mM", 
 /// Other words of the rows between head and figures.
 const OF_BLOCK: [&str; 6] = ["指标id", "时间区间", "更新时间", "国家", "地区", "seriesid"];
 
-/// What the first cell of a row between head and figures says that its others are, if it is one of them: a column, or nothing
-/// that is read.
-fn label(cell: &str) -> Option<Option<Column>> {
-    let word = folded(cell);
-    if FREQUENCY.contains(&word.as_str()) {
-        return Some(Some(Column::Period));
+/// What a row between head and figures says of these, by its first cell.
+fn said_by(cell: &str) -> Option<Column> {
+    if FREQUENCY.contains(&folded(cell).as_str()) {
+        return Some(Column::Period);
     }
-    match meaning_of(cell) {
-        Some((column @ (Column::Unit | Column::Source), _)) => Some(Some(column)),
-        _ => OF_BLOCK.contains(&word.as_str()).then_some(None),
-    }
+    let column = meaning_of(cell).map(|(column, _)| column);
+    column.filter(|column| matches!(column, Column::Unit | Column::Source))
 }
 
 /// The period of such a frequency in whose first or last month a day lies.
@@ -148,8 +144,8 @@ impl Layout {
         let mut found = Header::default();
         found.cells = names.len();
         found[Column::Period] = Some(0);
-        let named = names.iter().enumerate().skip(1).filter(|(_, name)| !name.is_empty());
-        let columns: Vec<usize> = named.map(|(column, _)| column).collect();
+        let filled = names.iter().enumerate().skip(1).filter(|(_, name)| !name.is_empty());
+        let columns: Vec<usize> = filled.map(|(column, _)| column).collect();
         Self { is_block: true, ..Self::by_names(found, &columns, names, knows) }
     }
 
@@ -157,12 +153,14 @@ impl Layout {
     pub fn begins_block(names: &[&str], below: &[&str]) -> bool {
         let first = |cells: &[&str]| cells.first().copied().unwrap_or_default().to_owned();
         let is_names = meaning_of(&first(names)).is_some_and(|it| it.0 == Column::Indicator);
-        is_names && names.len() > 1 && label(&first(below)).is_some()
+        let below = first(below);
+        let is_below = || said_by(&below).is_some() || OF_BLOCK.contains(&folded(&below).as_str());
+        is_names && names.len() > 1 && is_below()
     }
 
     /// Takes up what a row of the block says of the figures.
     pub fn say(&mut self, cells: &[&str], place: &dyn Fn(Option<usize>) -> Place) {
-        let Some(column) = cells.first().and_then(|cell| label(cell)?) else { return };
+        let Some(column) = cells.first().and_then(|cell| said_by(cell)) else { return };
         for figure in &mut self.figures {
             let text = cells.get(figure.column).filter(|text| !text.is_empty());
             let said = text.map(|text| (column, (*text).to_owned(), place(Some(figure.column))));

@@ -345,15 +345,16 @@ impl Part {
             .map(|((_, head), _)| head.clone())
             .partition(|head| leading_period(head).is_some());
         self.say_unit(taker, following, table);
-        let lists: [(Vec<String>, fn(Vec<String>) -> DataProblem); 4] = [
-            (growth.collect(), |heads| DataProblem::GrowthHeads { heads }),
-            (layout.marked_periods().collect(), |periods| DataProblem::MarkedHeads { periods }),
-            (periods, |heads| DataProblem::PeriodHeads { heads }),
-            (others, |heads| DataProblem::OtherHeads { heads }),
-        ];
-        for (heads, problem) in lists {
-            if !heads.is_empty() {
-                taker.said().note(problem(heads), &table.name);
+        let [growth, marked]: [Vec<String>; 2] =
+            [growth.collect(), layout.marked_periods().collect()];
+        for (count, problem) in [
+            (growth.len(), DataProblem::GrowthHeads { heads: growth }),
+            (marked.len(), DataProblem::MarkedHeads { periods: marked }),
+            (periods.len(), DataProblem::PeriodHeads { heads: periods }),
+            (others.len(), DataProblem::OtherHeads { heads: others }),
+        ] {
+            if count > 0 {
+                taker.said().note(problem, &table.name);
             }
         }
     }

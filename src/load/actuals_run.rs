@@ -274,9 +274,10 @@ impl<'a> Run<'a> {
         if let Some(known) = self.row_regions.get(bytes) {
             return Rc::clone(known);
         }
-        let [label, code] = match is_own {
-            true => [self.default_region, ""],
-            false => [Column::Region, Column::RegionCode].map(cell),
+        let [label, code] = if is_own {
+            [self.default_region, ""]
+        } else {
+            [Column::Region, Column::RegionCode].map(cell)
         };
         // Of a region that is asked for by its code the label may be anything.
         let file = record.file();

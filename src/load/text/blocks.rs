@@ -353,14 +353,19 @@ fn is_end(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 
-/// The delimiter that occurs most often outside quotes; a comma when none does.
+/// How the head of the last key ends in the tables of Eurostat, with the head of the periods beside it.
+pub const ACROSS: [&str; 2] = ["\\time", "\\TIME_PERIOD"];
+
+/// The delimiter that occurs most often outside quotes; a comma when none does. Keys of Eurostat have commas of their own.
 fn delimiter_of(line: &str) -> u8 {
     let mut quoted = false;
+    let keys = ACROSS.iter().find_map(|end| Some(line.find(end)? + end.len())).unwrap_or(0);
     let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
-    for byte in line.bytes() {
+    for (at, byte) in line.bytes().enumerate() {
         if byte == b'"' {
             quoted = !quoted;
         } else if !quoted
+            && at >= keys
             && let Some((_, count)) = counts.iter_mut().find(|(sign, _)| *sign == byte)
         {
             *count += 1;
@@ -381,5 +386,8 @@ mod tests {
         assert_eq!(delimiter_of("a\tb,c\td"), b'\t');
         assert_eq!(delimiter_of("a\tb,c"), b',');
         assert_eq!(delimiter_of("a"), b',');
+        assert_eq!(delimiter_of("a,b,c,d\\TIME_PERIOD\t2024 \t2023 "), b'\t');
+        assert_eq!(delimiter_of("a;b;c;d\\time;2024"), b';');
+        assert_eq!(delimiter_of("\"a,b,c,d\\time\";2024;2023"), b';');
     }
 }

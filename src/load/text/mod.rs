@@ -8,7 +8,7 @@ mod marks;
 mod place;
 mod records;
 
-pub use blocks::{Block, Blocks, MAX_COLUMNS, Stopped, TOP, too_many_cells};
+pub use blocks::{ACROSS, Block, Blocks, MAX_COLUMNS, Stopped, TOP, too_many_cells};
 pub use compressed::decompressed;
 pub use marks::{Mark, same};
 pub use place::{MAX_SHOWN, place_in, small};
