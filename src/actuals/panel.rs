@@ -41,7 +41,7 @@ pub struct Panel {
     /// Ids of the series wanted, in order.
     pub series: Vec<String>,
     /// The texts by number.
-    pub texts: Vec<Texts>,
+    pub texts: Vec<Arc<Texts>>,
     /// For each text, the conversion to each series.
     pub conversions: Vec<Arc<[Option<Conversion>]>>,
     /// The regions, in the order of their names.

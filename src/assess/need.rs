@@ -30,14 +30,18 @@ fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
         && matches!(indicator.target, Goal::Value(_) | Goal::TimesBaseline(_))
         && indicator.from.is_none()
         && indicator.every.is_none();
-    let stated = indicator.baseline.as_ref().filter(|_| is_level)?;
-    let baseline = if stated.value.is_some() {
-        None
-    } else {
+    if !is_level {
+        return None;
+    }
+    let baseline = if let Some(stated) = &indicator.baseline {
         let end = stated.period.last();
         let by_its_end = indicator.kind == Kind::Stock && end.number() == 12;
         let is_year = stated.period.is_calendar_year() || by_its_end;
-        Some(is_year.then(|| end.year())?)
+        if stated.value.is_some() { None } else { Some(is_year.then(|| end.year())?) }
+    } else {
+        // The newest figure before the period, if it is that of the year before.
+        let eve = indicator.period.eve();
+        Some((eve.number() == 12).then(|| eve.year())?)
     };
     let deadline = indicator.deadline.last();
     let until = if deadline.number() == 12 { deadline.year() } else { deadline.year() - 1 };
@@ -126,7 +130,7 @@ mod tests {
             first_lines: vec![0],
             series: wanted.iter().map(|wanted| wanted.id.clone()).collect(),
             conversions: vec![wanted.iter().map(|wanted| Conversion::new("", wanted)).collect()],
-            texts: vec![texts],
+            texts: vec![texts.into()],
             regions: vec![PanelRegion {
                 name: "R".into(),
                 packed: packed.collect(),

@@ -47,7 +47,13 @@ impl Need {
             if packed.day_code() > known_on {
                 continue;
             }
-            has_baseline |= Some(year) == baseline;
+            if Some(year) == baseline {
+                // Of a bound the year before may be asked.
+                if quality.is_bound() {
+                    return None;
+                }
+                has_baseline = true;
+            }
             if year > until {
                 continue;
             }

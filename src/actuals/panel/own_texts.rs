@@ -8,38 +8,47 @@ const LONGEST_SHARED: usize = u8::MAX as usize;
 /// Between the source and the note of a row; it cannot stand in either.
 pub const BETWEEN: u8 = b'"';
 
-/// Adds a text of which `before` is the one before: how much of that it begins with, how much more it has, and that.
+/// Adds a text of which `before` is the one before: how much of that it begins with, how much of its own follows, and that.
+/// Of a text of the same length the rest is the rest of the one before.
 pub fn add(texts: &mut Vec<u8>, before: &[u8], text: &[u8]) {
-    let shared =
-        before.iter().zip(text).take(LONGEST_SHARED).take_while(|(one, other)| one == other);
-    let (shared, mut more) = (shared.count(), text.len());
-    more -= shared;
+    let alike = |(one, other): &(&u8, &u8)| one == other;
+    let shared = before.iter().zip(text).take(LONGEST_SHARED).take_while(alike).count();
+    let mut own = text.get(shared..).unwrap_or_default();
+    let goes_on = before.len() == text.len();
+    if goes_on {
+        let rest = before.get(shared..).unwrap_or_default();
+        let end = rest.iter().zip(own).rposition(|pair| !alike(&pair)).map_or(0, |last| last + 1);
+        own = own.get(..end).unwrap_or_default();
+    }
     texts.push(u8::try_from(shared).unwrap_or_default());
     // Seven bits a byte, the lowest first, and the eighth where more follow.
-    while more > 0x7f {
-        texts.push(0x80 | u8::try_from(more & 0x7f).unwrap_or_default());
-        more >>= 7;
+    let mut count = own.len() << 1 | usize::from(goes_on);
+    while count > 0x7f {
+        texts.push(0x80 | u8::try_from(count & 0x7f).unwrap_or_default());
+        count >>= 7;
     }
-    texts.push(u8::try_from(more).unwrap_or_default());
-    texts.extend_from_slice(text.get(shared..).unwrap_or_default());
+    texts.push(u8::try_from(count).unwrap_or_default());
+    texts.extend_from_slice(own);
 }
 
 /// Hands out text after text.
 pub fn each(texts: &[u8], mut take: impl FnMut(&[u8])) {
     let (mut rest, mut text) = (texts, Vec::new());
     while let Some((shared, behind)) = rest.split_first() {
-        let (mut more, mut bits) = (0, 0);
+        let (mut count, mut bits) = (0, 0);
         rest = behind;
         while let Some((byte, behind)) = rest.split_first() {
-            more |= usize::from(byte & 0x7f) << bits;
+            count |= usize::from(byte & 0x7f) << bits;
             (rest, bits) = (behind, bits + 7);
             if byte & 0x80 == 0 {
                 break;
             }
         }
-        let (own, behind) = rest.split_at(more.min(rest.len()));
-        text.truncate(usize::from(*shared));
-        text.extend_from_slice(own);
+        let (own, behind) = rest.split_at((count >> 1).min(rest.len()));
+        let start = usize::from(*shared).min(text.len());
+        let goes_on = count & 1 == 1;
+        let end = if goes_on { (start + own.len()).min(text.len()) } else { text.len() };
+        text.splice(start..end, own.iter().copied());
         take(&text);
         rest = behind;
     }
@@ -87,7 +96,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn texts_come_out_as_they_went_in(all in proptest::collection::vec("[ab\"页]{0,3}[ab]{0,200}", 0..9)) {
+        fn texts_come_out_as_they_went_in(all in proptest::collection::vec("[ab\"页]{0,4}|[ab]{150,300}", 0..9)) {
             let (mut texts, mut before) = (Vec::new(), "");
             for text in &all {
                 add(&mut texts, before.as_bytes(), text.as_bytes());

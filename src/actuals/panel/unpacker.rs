@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::own_texts::OwnTexts;
-use super::packed::{DayCode, Packed, SourceAndNote, Texts, shared};
+use super::packed::{DayCode, Packed, SourceAndNote, shared};
 use super::sorted::Sorted;
 use super::{Need, Panel, PanelRegion};
 use crate::actuals::{Actuals, Observation, Origin};
@@ -145,7 +145,7 @@ impl<'a> Builder<'a> {
         let day = DayCode::of(NaiveDate::default());
         Self {
             panel,
-            texts: panel.texts.iter().map(Texts::shared).collect(),
+            texts: panel.texts.iter().map(|texts| texts.shared()).collect(),
             own_texts: OwnTexts::default(),
             day: (day, day.date()),
         }

@@ -101,6 +101,11 @@ impl Run<'_> {
     }
 }
 
+/// Makes room for more: of the many that come at once no more than that, since most regions get no others.
+fn make_room<T>(all: &mut Vec<T>, more: usize) {
+    if more > all.len() / 4 { all.reserve_exact(more) } else { all.reserve(more) }
+}
+
 /// Takes over block after block.
 struct Absorber<'r, 'a, 'f> {
     run: &'r mut Run<'a>,
@@ -187,8 +192,9 @@ impl Absorber<'_, '_, '_> {
                 let number = |packed: &Packed| numbers.plain.get(usize::from(packed.text()));
                 let own =
                     own.iter().filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));
-                gathered.packed.reserve(run.observations as usize);
+                make_room(&mut gathered.packed, run.observations as usize);
                 gathered.packed.extend(own);
+                make_room(&mut gathered.own_texts, own_texts.len());
                 gathered.own_texts.extend_from_slice(own_texts);
                 continue;
             }

@@ -29,10 +29,10 @@ use super::spellings::{Spellings, trimmed};
 const MAX_SPELLINGS: usize = 1 << 16;
 
 /// Texts that one worker numbers at most; few are enough to test the others.
-const MAX_TEXTS: usize = if cfg!(test) { 4 } else { 1 << 13 };
+const MAX_TEXTS: usize = if cfg!(test) { 4 } else { 1 << 12 };
 
 /// After so many new texts in a row the next one is taken for a new one, too.
-const STRANGERS: u32 = if cfg!(test) { 3 } else { 1 << 12 };
+const STRANGERS: u32 = if cfg!(test) { 3 } else { 1 << 11 };
 
 /// What every worker must know.
 pub struct Task<'a> {

@@ -10,8 +10,8 @@ use crate::plan::Wanted;
 /// The common part of everything packed.
 #[derive(Debug, Default)]
 pub struct Store {
-    texts: Vec<Texts>,
-    at: HashMap<Texts, u16>,
+    texts: Vec<Arc<Texts>>,
+    at: HashMap<Arc<Texts>, u16>,
     first_lines: Vec<u32>,
     next_line: u32,
     /// Rows published after the date asked for.
@@ -29,7 +29,8 @@ impl Store {
         let Ok(number) = u16::try_from(self.texts.len()) else {
             return Err(texts);
         };
-        self.texts.push(texts.clone());
+        let texts = Arc::new(texts);
+        self.texts.push(Arc::clone(&texts));
         self.at.insert(texts, number);
         Ok(number)
     }

@@ -187,18 +187,6 @@ fn texts_that_hardly_any_row_shares() {
     };
     let rows: String = (0..60).map(row).collect();
     same(&[("a.csv", format!("{HEADER}{rows}").as_bytes())]);
-    same(&[(
-        "a.csv",
-        format!(
-            "地区,指标,时期,数值,来源\n{}",
-            rows.replace("元,,,", "元,")
-                .replace(['亿', '万'], "")
-                .replace(",元,", ",")
-                .replace(",注\n", "\n")
-                .replace(",\n", "\n")
-        )
-        .as_bytes(),
-    )]);
 }
 
 #[test]

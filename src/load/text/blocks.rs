@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, Read};
 
+use encoding_rs::UTF_8;
 use memchr::memrchr;
 
 use crate::diag::{DataProblem, Place};
@@ -64,6 +65,8 @@ pub struct Block {
     pub plain: bool,
     /// Is there nothing behind it?
     pub is_last: bool,
+    /// Is it decoded, so that nothing in it is no text?
+    decoded: bool,
 }
 
 /// What stops the reading: in lines from the start of a block, and in characters.
@@ -115,8 +118,12 @@ impl Block {
 
     /// The records before the first thing that cannot be read, and that.
     pub fn checked(&self, delimiter: u8) -> (&[u8], Option<Box<Stopped>>) {
-        let zero = if self.plain { None } else { memchr::memchr(0, self.text()) };
-        let (mut text, problem) = valid(self.text(), zero, (self.start, self.mark), self.is_last);
+        let (mut text, problem) = if self.decoded {
+            (self.text(), None)
+        } else {
+            let zero = if self.plain { None } else { memchr::memchr(0, self.text()) };
+            valid(self.text(), zero, (self.start, self.mark), self.is_last)
+        };
         let mut stopped = problem.map(|problem| Stopped::new(problem, text));
         if stopped.is_some() {
             text = text.get(..last_line(text)).unwrap_or_default();
@@ -152,6 +159,7 @@ impl Block {
 /// The rest of a file.
 pub struct Blocks {
     input: Box<dyn Read + Send>,
+    decoded: bool,
     mark: u64,
     size: usize,
     pub delimiter: u8,
@@ -182,6 +190,7 @@ impl Blocks {
     ) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
         let mut blocks = Self {
             input: text.input,
+            decoded: text.encoding != UTF_8,
             mark: text.mark,
             size,
             delimiter: b',',
@@ -276,7 +285,7 @@ impl Blocks {
         let longest = self.longest();
         let most = self.size.max(longest + 1);
         let mut wanted = self.size.max(self.carry.len() * 2).min(most);
-        (block.start, block.mark) = (self.start, self.mark);
+        (block.start, block.mark, block.decoded) = (self.start, self.mark, self.decoded);
         let carried = self.carry.len();
         if block.bytes.len() < carried {
             block.bytes.resize(carried, 0);
