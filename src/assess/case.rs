@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
 use super::aim::Aim;
-use super::finding::own_method;
+use super::finding::{Basis, own_method};
 use super::path::Path;
 use super::steps::Outcome;
 use super::trace::{Equation, Quantity, Side, Term, Trace};
@@ -16,7 +14,7 @@ use crate::actuals::{Mark, Observation, Quality, Speaks, closing, speaks_for};
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Better, Comparator, Derivation, Goal, Indicator, Measure, Plan, Target};
+use crate::plan::{Bands, Better, Comparator, Derivation, Goal, Indicator, Measure, Target};
 
 /// An indicator with everything known of it on the as-of date.
 #[derive(Clone)]
@@ -27,8 +25,7 @@ pub(super) struct Case<'a> {
     /// Every vintage, for comparisons of like with like.
     pub view: View<'a>,
     pub vintages: &'a Vintages<'a>,
-    pub as_of: NaiveDate,
-    pub plan: &'a Plan,
+    pub basis: Basis<'a>,
     /// The method asked for, where the measure leaves a choice.
     pub method: Method,
     /// Is nothing wanted but what a row shows?
@@ -176,7 +173,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn bands(&self, method: Method) -> Bands {
-        self.plan.bands_of(method)
+        self.basis.plan.bands_of(method)
     }
 
     /// The values in force, in order of time.
@@ -200,12 +197,12 @@ impl<'a> Case<'a> {
 
     /// Is the deadline over at the as-of date?
     pub(super) fn deadline_passed(&self) -> bool {
-        self.as_of > self.indicator.deadline.last_day()
+        self.basis.as_of > self.indicator.deadline.last_day()
     }
 
     /// The months from the end of a period to the as-of date.
     pub(super) fn months_since(&self, period: Period) -> i32 {
-        Month::of(self.as_of).since(period.last())
+        Month::of(self.basis.as_of).since(period.last())
     }
 
     /// Did the series change its coverage after the earlier month, up to the later one?
@@ -296,14 +293,6 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Puts the distance from a reference into the finding.
-    pub(super) fn show_gap(&self, finding: &mut Finding, from: (&Number, bool), gap: Number) {
-        if let (Some(trace), Some(actual)) = (&mut finding.trace, &finding.actual) {
-            trace.distance.push(Equation::gap(&actual.value, from, &gap));
-        }
-        finding.gap = Some(gap);
-    }
-
     /// Steps 1 and 2 where no figure counts: `later` are those that end after this month, `part` tells which of them are of part
     /// of the time that is compared.
     pub(super) fn without_figure(
@@ -319,7 +308,7 @@ impl<'a> Case<'a> {
         let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
         let reason = if vintages.is_empty() {
             None
-        } else if self.as_of < self.indicator.period.first_day() {
+        } else if self.basis.as_of < self.indicator.period.first_day() {
             Some(Reason::NotBegun)
         } else if self.current().filter(in_time).any(|it| is_later(it) && part(it)) {
             Some(Reason::PartYearOnly)
@@ -528,18 +517,27 @@ impl Case<'_> {
         self.finish(finding, Outcome::refused(Step::Incomparable, why), closed)
     }
 
-    /// The possibilities of an actual and of a baseline, at all that may make a difference.
-    pub(super) fn points(&self, actual: &Interval, baseline: Option<&UsedBaseline>) -> Vec<Point> {
+    /// The possibilities of an actual and of a baseline, at all that may make a difference, each with its aim.
+    pub(super) fn points(
+        &self,
+        actual: &Interval,
+        baseline: Option<&UsedBaseline>,
+    ) -> Vec<(Point, Aim)> {
         let turns = |other: Option<&Number>| {
             self.aim(other).map(|aim| aim.edges()).unwrap_or_default().into_iter()
         };
         // Where the path through the milestones starts at one of them, nothing is expected yet.
         let stations = self.indicator.milestones.iter().map(|milestone| milestone.value.clone());
-        possibilities(
+        let points = possibilities(
             actual,
             baseline.map(UsedBaseline::known).as_ref(),
             || turns(None).chain(stations).collect(),
             |other| turns(other).chain(other.cloned()).collect(),
-        )
+        );
+        let aimed = |at: Point| {
+            let aim = self.aim(at.other.as_ref())?;
+            Some((at, aim))
+        };
+        points.into_iter().filter_map(aimed).collect()
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Deref;
 use chrono::NaiveDate;
 
 use super::steps::Outcome;
-use super::trace::{Grounds, Trace};
+use super::trace::{Equation, Grounds, Trace, distance};
 use crate::actuals::derived::{self, Figures};
 use crate::actuals::{Actual, Actuals, ActualsFile, Mark, Observation, Origin, Quality};
 use crate::interval::Interval;
@@ -274,6 +274,19 @@ impl<'a> Basis<'a> {
     }
 }
 
+/// What is asked of an assessment beside what the plan says.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The region that replaces those of the plan; the actuals were read for it.
+    pub region: Option<&'a str>,
+    /// The method that replaces the plan's.
+    pub method: Option<Method>,
+    /// Judge by the other methods too, and flag what they would judge otherwise.
+    pub other_methods: bool,
+    /// Only what a row shows: neither the observations that were set aside, nor the growth still required.
+    pub rows_only: bool,
+}
+
 /// A finding with all that it was judged from.
 #[derive(Debug, Clone, Copy)]
 pub struct Judged<'a> {
@@ -405,6 +418,22 @@ impl Finding {
             method: own_method(indicator.measure),
             ..Self::default()
         }
+    }
+
+    /// Makes a value the target on which meeting it turns.
+    pub(super) fn aim_at(&mut self, value: &Number) {
+        self.target = Some(value.clone());
+        self.edge = value.clone();
+    }
+
+    /// Puts in the distance of the actual from a reference, counted upwards or downwards.
+    pub(super) fn show_gap(&mut self, from: &Number, upwards: bool) {
+        let Some(actual) = &self.actual else { return };
+        let gap = distance(&actual.value, (from, upwards));
+        if let Some(trace) = &mut self.trace {
+            trace.distance.push(Equation::gap(&actual.value, (from, upwards), &gap));
+        }
+        self.gap = Some(gap);
     }
 
     /// Puts in what the steps came to.

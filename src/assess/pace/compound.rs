@@ -30,7 +30,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     if way.broken {
         return Err(Reason::Break);
     }
-    let (actual, target) = (&way.actual, &way.end());
+    let (actual, target) = (&way.actual, way.end());
     let elapsed = way.month.since(start);
     let whole = way.deadline().since(start);
     let grown = factor(base, actual).ok_or(Reason::ZeroOrSign)?;
@@ -121,7 +121,7 @@ pub(super) fn equations(
     });
     let growths = [
         Equation::growth(Growth::Achieved, [base, &way.actual], elapsed, achieved),
-        Equation::growth(Growth::Required, [base, &way.end()], whole, required),
+        Equation::growth(Growth::Required, [base, way.end()], whole, required),
     ];
     growths.into_iter().chain(ratio).chain(projected).collect()
 }

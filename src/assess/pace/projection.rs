@@ -19,7 +19,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let mean = way.run.mean_with(&way.actual)?;
     let (actual, end) = (&way.actual, way.end_ahead());
     let towards = points(&mean, !way.aim.leads_down_from(actual));
-    let months = || (&end - actual).over(&mean).map(|years| years.scaled(&Number::from(12)));
+    let months = || (end - actual).over(&mean).map(|years| years.scaled(&Number::from(12)));
     let arrival = towards.then(months).flatten();
     Ok(Pace {
         ratio: ratio(way, &mean),
@@ -39,7 +39,7 @@ fn ahead(way: &Way<'_>, mean: &Number) -> Number {
 /// 1 − (target − actual − mean × years) / (target − actual), on either side of the target.
 fn ratio(way: &Way<'_>, mean: &Number) -> Option<Number> {
     let wanted = !way.met && way.months_left() > 0;
-    wanted.then(|| ahead(way, mean).over(&(&way.end_ahead() - &way.actual))).flatten()
+    wanted.then(|| ahead(way, mean).over(&(way.end_ahead() - &way.actual))).flatten()
 }
 
 /// The equations of what the finding shows of it.
@@ -51,7 +51,7 @@ pub(super) fn equations(
 ) -> Vec<Equation> {
     let mut equations = Equation::changes(changes, mean);
     let Some(projected) = &finding.projected else { return equations };
-    let (actual, target) = (way.actual.clone(), way.end_ahead());
+    let (actual, target) = (way.actual.clone(), way.end_ahead().clone());
     equations.push(Equation::Carried {
         actual: actual.clone(),
         mean: mean.clone(),

@@ -68,12 +68,12 @@ impl<'a> Way<'a> {
     }
 
     /// The value to be reached: the edge, or the end of a range on the side from which it is approached.
-    pub(super) fn end(&self) -> Number {
+    pub(super) fn end(&self) -> &Number {
         self.aim.path_end(self.base().unwrap_or(&self.actual))
     }
 
     /// The end that is still to be reached: of a range the nearer one, on whichever side of it the actual lies.
-    pub(in crate::assess) fn end_ahead(&self) -> Number {
+    pub(in crate::assess) fn end_ahead(&self) -> &Number {
         self.aim.path_end(&self.actual)
     }
 
@@ -103,7 +103,7 @@ impl<'a> Way<'a> {
     /// The path of a level; `None` without a baseline.
     pub(super) fn path(&self) -> Option<Path> {
         let (from, start) = self.baseline.clone()?;
-        Some(self.case.path((start, from), self.end()))
+        Some(self.case.path((start, from), self.end().clone()))
     }
 
     /// What is known of progress and ratio by `schedule`, where the figures are not exact.
@@ -129,13 +129,13 @@ impl<'a> Way<'a> {
     pub(in crate::assess) fn needs(&self, finding: &Finding) -> Vec<Equation> {
         let amount = finding.required_amount.clone().map(|result| Equation::Left {
             quantity: Quantity::Required,
-            target: (Term::Target, self.end_ahead()),
+            target: (Term::Target, self.end_ahead().clone()),
             actual: self.actual.clone(),
             months: self.months_left(),
             result,
         });
         let growth = finding.required_growth.as_ref().map(|growth| {
-            let ends = [&self.actual, &self.end_ahead()];
+            let ends = [&self.actual, self.end_ahead()];
             Equation::growth(Growth::Needed, ends, self.months_left(), growth)
         });
         amount.into_iter().chain(growth).collect()
@@ -147,7 +147,7 @@ impl<'a> Way<'a> {
 
     /// Are baseline and target the same?
     pub(in crate::assess) fn is_hold(&self) -> bool {
-        self.base() == Some(&self.end())
+        self.base() == Some(self.end())
     }
 
     /// Did it go through the range and out at the far end?
@@ -163,7 +163,7 @@ impl<'a> Way<'a> {
     /// The same amount every year from here to the target; nothing where it is met, or only a step away.
     pub(in crate::assess) fn required_per_year(&self) -> Option<Number> {
         let years = Number::fraction(self.months_left().into(), 12)?;
-        let left = &self.end_ahead() - &self.actual;
+        let left = self.end_ahead() - &self.actual;
         let wanted = years.is_positive() && !self.met && !left.is_zero();
         wanted.then(|| left.over(&years)).flatten()
     }
@@ -171,8 +171,8 @@ impl<'a> Way<'a> {
     /// The same growth every year from here to the target, in percent.
     pub(in crate::assess) fn required_growth(&self) -> Option<Number> {
         let end = self.end_ahead();
-        let wanted = !self.met && end != self.actual;
-        wanted.then(|| growth_between(&self.actual, &end, self.months_left())).flatten()
+        let wanted = !self.met && *end != self.actual;
+        wanted.then(|| growth_between(&self.actual, end, self.months_left())).flatten()
     }
 }
 

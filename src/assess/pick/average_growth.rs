@@ -6,9 +6,8 @@
 use std::borrow::Cow;
 
 use crate::actuals::vintages::View;
-use crate::actuals::{Observation, Quality, closes_its_year, derived};
+use crate::actuals::{Observation, Quality, closes_its_year};
 use crate::assess::aim::{Aim, begins};
-use crate::assess::bench::Bench;
 use crate::assess::case::{Case, are_exact, doubt_with, grade_up_to_on_track, telling};
 use crate::assess::steps::{self, Outcome, Question};
 use crate::assess::trace::{Equation, Quantity, Side};
@@ -84,9 +83,9 @@ impl Course {
     }
 }
 
-pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
+pub(super) fn judge(case: &Case<'_>) -> Finding {
     let mut finding = case.blank(None);
-    let (figures, kind) = levels(bench, case);
+    let (figures, kind) = levels(case);
     let mut indicator = case.indicator.clone();
     indicator.kind = kind;
     let view = View { observations: &figures, kind, ..case.view };
@@ -122,14 +121,12 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
 
 /// Every vintage of the levels whose growth is asked for, and their kind: those of the series it is the growth of, or the
 /// indicator's own; of a share there are none.
-fn levels<'a>(bench: &Bench<'a>, case: &Case<'a>) -> (Cow<'a, [Observation]>, Timed) {
+fn levels<'a>(case: &Case<'a>) -> (Cow<'a, [Observation]>, Timed) {
     let own = case.indicator;
     match own.levels() {
         Some(id) if id == own.id => (Cow::Borrowed(case.view.observations), own.kind),
         Some(of) => {
-            let kind = bench.plan.kind_of(of);
-            let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
-            (figures.observations, kind)
+            (case.basis.figures(of, case.region).observations, case.basis.plan.kind_of(of))
         }
         None => (Cow::default(), own.kind),
     }

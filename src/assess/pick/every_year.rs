@@ -19,7 +19,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Timed};
 
-use super::direction::Wanted;
+use super::relative::Wanted;
 use super::total::multiple_of;
 
 /// A year with the figure that decides it.
@@ -80,16 +80,11 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     }
     conclude(case, finding, &years, |finding, year| {
         let Some(actual) = year.actual.clone() else { return };
-        if let Some(before) = &year.before {
-            finding.target = Some(before.value.clone());
-            finding.edge = before.value.clone();
-            finding.reference = Some(before.clone());
-        }
-        let value = actual.value.clone();
         case.show_actual(finding, actual, None);
         if let Some(before) = &year.before {
-            let gap = wanted.gap(&before.value, &value);
-            case.show_gap(finding, (&before.value, wanted.rising), gap);
+            finding.aim_at(&before.value);
+            finding.show_gap(&before.value, wanted.rising);
+            finding.reference = Some(before.clone());
         }
     })
 }
@@ -160,9 +155,9 @@ fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<A
         figure_of(figures, kind, span).filter(|before| before.period.last() == span.last())
     };
     let parts = this.into_iter().flat_map(|this| &this.observations);
-    let out = parts.filter_map(|it| case.view.first_known(it.period)).max().unwrap_or(case.as_of);
+    let out = parts.filter_map(|it| case.view.first_known(it.period)).max().unwrap_or(case.basis.as_of);
     let days = case.view.observations.iter().map(|it| it.known_from().max(out));
-    let days: BTreeSet<_> = days.filter(|day| *day <= case.as_of).chain([out]).collect();
+    let days: BTreeSet<_> = days.filter(|day| *day <= case.basis.as_of).chain([out]).collect();
     let on = |as_of| whole(&View { as_of, ..case.view }.known().current);
     if let Some(before) = days.into_iter().find_map(on) {
         return Some(before);
@@ -175,7 +170,7 @@ fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<A
         known: Interval::exactly(value),
         period: stated.period,
         quality: Quality::FINAL,
-        published: case.as_of,
+        published: case.basis.as_of,
         observations: Vec::new(),
     })
 }

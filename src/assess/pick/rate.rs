@@ -153,41 +153,29 @@ struct Rate<'a> {
     run: Option<&'a Run>,
 }
 
-impl Rate<'_> {
-    fn met(&self, at: &Point, value: &Number) -> bool {
-        self.case.aim(at.other.as_ref()).is_some_and(|aim| aim.met_by(value))
-    }
-
-    fn by_trend(&self, run: &Run, at: &Point) -> Result<Verdict, Reason> {
-        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
-        projection_rate(run, &aim, &at.actual)
-    }
-}
-
 impl Question for Rate<'_> {
-    type At = Point;
+    type At = (Point, Aim);
 
-    fn settled(&self, at: &Point) -> Option<bool> {
-        self.closes.then(|| self.met(at, &at.actual))
+    fn settled(&self, (at, aim): &Self::At) -> Option<bool> {
+        self.closes.then(|| aim.met_by(&at.actual))
     }
 
-    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
+    fn now(&self, (at, aim): &Self::At) -> Option<Result<Verdict, Reason>> {
         // It must still hold at the end, so it is never achieved early.
-        let now = || self.run.map_or(Ok(Verdict::OnTrack), |run| self.by_trend(run, at));
-        self.met(at, &at.actual).then(now)
+        let by_trend = |run| projection_rate(run, aim, &at.actual);
+        aim.met_by(&at.actual).then(|| self.run.map_or(Ok(Verdict::OnTrack), by_trend))
     }
 
-    fn lost(&self, at: &Point) -> bool {
+    fn lost(&self, (at, aim): &Self::At) -> bool {
         let Some(baseline) = self.baseline else { return false };
         let broken = || self.case.broken(baseline.period.last(), self.actual.period.last());
-        at.other.as_ref().is_some_and(|value| self.met(at, value)) && !broken()
+        at.other.as_ref().is_some_and(|value| aim.met_by(value)) && !broken()
     }
 
-    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
+    fn pace(&self, (at, aim): &Self::At) -> Result<Verdict, Reason> {
         if let Some(run) = self.run {
-            return self.by_trend(run, at);
+            return projection_rate(run, aim, &at.actual);
         }
-        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
         let ratio = aim.direct_ratio(&at.actual);
         let near = ratio.is_some_and(|ratio| ratio >= self.case.bands(Method::Direct).at_risk);
         Ok(if near { Verdict::AtRisk } else { Verdict::OffTrack })

@@ -182,10 +182,9 @@ impl Total<'_> {
 }
 
 impl Question for Total<'_> {
-    type At = Point;
+    type At = (Point, Aim);
 
-    fn settled(&self, at: &Point) -> Option<bool> {
-        let aim = self.case.aim(at.other.as_ref())?;
+    fn settled(&self, (at, aim): &Self::At) -> Option<bool> {
         let met = aim.met_by(&at.actual);
         match aim.side {
             _ if self.closed() => Some(met),
@@ -195,17 +194,15 @@ impl Question for Total<'_> {
         }
     }
 
-    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
-        let aim = self.case.aim(at.other.as_ref())?;
+    fn now(&self, (at, aim): &Self::At) -> Option<Result<Verdict, Reason>> {
         // To be below a ceiling is no achievement before the end.
         let met = aim.side != Side::Ceiling && aim.met_by(&at.actual);
         met.then_some(Ok(Verdict::OnTrack))
     }
 
-    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
-        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
+    fn pace(&self, (at, aim): &Self::At) -> Result<Verdict, Reason> {
         let bands = self.case.bands(Method::Schedule);
-        let [progress, _, ratio] = self.ratio(&aim, &at.actual);
+        let [progress, _, ratio] = self.ratio(aim, &at.actual);
         match (&ratio, &progress) {
             (Some(ratio), _) => Ok(grade(ratio, &bands, aim.budget)),
             // Nothing, or less than nothing, of what a ceiling allows has been used.

@@ -5,7 +5,6 @@
 //! when nothing else is left, to time alone.
 
 mod figures;
-mod uses;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -14,8 +13,7 @@ use chrono::NaiveDate;
 use crate::assess::{Finding, JudgedPlan, Verdict};
 use crate::plan::Indicator;
 
-pub use figures::{Change, FigureDiff};
-pub use uses::Role;
+pub use figures::{Change, FigureDiff, Role};
 
 /// Everything that changed between two sides.
 #[derive(Debug, Clone)]

@@ -290,6 +290,11 @@ impl Side {
     }
 }
 
+/// How far a value is from another, counted upwards or downwards.
+pub(super) fn distance(value: &Number, (from, upwards): (&Number, bool)) -> Number {
+    if upwards { value - from } else { from - value }
+}
+
 /// How a finding came about.
 #[derive(Debug, Clone, Default)]
 pub struct Trace {
