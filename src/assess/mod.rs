@@ -18,8 +18,8 @@ pub mod trace;
 pub use crate::actuals::Actual;
 pub use crate::plan::Method;
 pub use finding::{
-    Asked, Assessment, Basis, Finding, Flag, Judged, JudgedPlan, MEMBERS_UNIT, MemberOutcome, Members,
-    Reason, SetAsideWhy, Step, Use, UsedBaseline, Verdict, YearOutcome,
+    Asked, Assessment, Basis, Finding, Flag, Judged, JudgedPlan, MEMBERS_UNIT, MemberOutcome,
+    Members, Reason, SetAsideWhy, Step, Use, UsedBaseline, Verdict, YearOutcome,
 };
 pub use judge::{assess, assess_one};
 pub use need::needs_of_rows;

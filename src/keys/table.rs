@@ -79,8 +79,10 @@ pub struct Table<'a> {
     span: Span,
     /// Keys that unknown ones were probably meant to be.
     misspelt: Vec<&'static str>,
-    has_unknown_keys: bool,
-    reading: &'a Reading<'a>,
+    /// Is there a key that was reported as unknown?
+    pub has_unknown_keys: bool,
+    /// The file that is being read.
+    pub reading: &'a Reading<'a>,
 }
 
 impl<'a> Table<'a> {
@@ -133,11 +135,6 @@ impl<'a> Table<'a> {
     /// Reports a problem of the table.
     pub fn report_whole(&self, problem: PlanProblem) {
         self.reading.report(self.span.clone(), problem);
-    }
-
-    /// The file that is being read.
-    pub fn reading(&self) -> &'a Reading<'a> {
-        self.reading
     }
 
     /// The line of its header, or of its braces.
@@ -193,11 +190,6 @@ impl<'a> Table<'a> {
         self.content.contains_key(name)
     }
 
-    /// Is there a key that was reported as unknown?
-    pub fn has_unknown_keys(&self) -> bool {
-        self.has_unknown_keys
-    }
-
     /// The value of each key, to be read.
     pub fn values(&self) -> impl Iterator<Item = Option<Written<'a>>> {
         self.keys.keys.iter().zip(&self.values).map(|(key, value)| {
@@ -232,15 +224,11 @@ pub struct Written<'a> {
     name: &'a str,
     shape: Value,
     value: &'a Spanned<DeValue<'a>>,
-    reading: &'a Reading<'a>,
+    /// The file that is being read.
+    pub reading: &'a Reading<'a>,
 }
 
 impl<'a> Written<'a> {
-    /// The file that is being read.
-    pub fn reading(&self) -> &'a Reading<'a> {
-        self.reading
-    }
-
     fn report<T>(&self, problem: impl FnOnce(String) -> PlanProblem) -> Option<T> {
         self.reading.report(self.value.span(), problem(self.name.to_owned()));
         None
@@ -410,18 +398,24 @@ impl<'a> Written<'a> {
         self.or_wrong_type(digits.and_then(|digits| digits.parse().ok()))
     }
 
+    /// The entries of a table, in the order written, each with its name.
+    fn named(&self) -> Option<impl Iterator<Item = (&'a Spanned<Cow<'a, str>>, Self)>> {
+        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
+        Some(table.iter().map(|(name, value)| (name, Self { value, ..*self })))
+    }
+
     /// Texts by name, in the order written, each of a list by itself.
     pub fn texts_by_name(&self) -> Option<Vec<(String, String)>> {
         let mut texts = Vec::new();
-        for (name, value) in self.or_wrong_type(self.value.get_ref().as_table())? {
-            let (written, entry) = (name.get_ref(), Self { value, ..*self });
+        for (name, entry) in self.named()? {
+            let written = name.get_ref();
             if matches!(self.shape, Value::ByWord(_)) && self.known(written, name.span()).is_none()
             {
                 continue;
             }
             let mut add =
                 |it: Self| texts.extend(it.text().map(|text| (written.to_string(), text)));
-            match (self.shape, value.get_ref()) {
+            match (self.shape, entry.value.get_ref()) {
                 (Value::ListsByName, DeValue::Array(_)) => entry.filled()?.for_each(add),
                 _ => add(entry),
             }
@@ -431,38 +425,35 @@ impl<'a> Written<'a> {
 
     /// Numbers by period, in the order written.
     pub fn numbers_by_period(&self) -> Option<Vec<(Period, Number)>> {
-        let read = |(written, value): (&'a Spanned<Cow<'a, str>>, _)| {
-            let period = Period::parse(written.get_ref());
+        let read = |(name, entry): (&Spanned<Cow<'a, str>>, Self)| {
+            let period = Period::parse(name.get_ref());
             if period.is_none() {
-                let (key, text) = (self.name.to_owned(), written.get_ref().to_string());
-                let problem = PlanProblem::BadPeriod { key, written: text };
-                self.reading.report(written.span(), problem);
+                let (key, written) = (self.name.to_owned(), name.get_ref().to_string());
+                self.reading.report(name.span(), PlanProblem::BadPeriod { key, written });
             }
-            period.zip(Self { value, ..*self }.number())
+            period.zip(entry.number())
         };
-        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
-        Some(table.iter().filter_map(read).collect())
+        Some(self.named()?.filter_map(read).collect())
     }
 
     /// Lists of texts by id, in the order written, with the places of their entries.
     pub fn lists(&self) -> Option<NamedLists> {
-        let read = |(written, value): (&'a Spanned<Cow<'a, str>>, _)| {
+        let read = |(written, entry): (&'a Spanned<Cow<'a, str>>, Self)| {
             let name = written.get_ref();
             let suggestion = kebab_case(name);
             if suggestion.as_deref() != Some(name) {
-                let (key, written_as) = (self.name.to_owned(), name.to_string());
-                let problem = PlanProblem::BadId { key, written: written_as, suggestion };
+                let (key, text) = (self.name.to_owned(), name.to_string());
+                let problem = PlanProblem::BadId { key, written: text, suggestion };
                 self.reading.report(written.span(), problem);
             }
-            let list = Self { name, shape: Value::Texts, value, ..*self };
+            let list = Self { name, shape: Value::Texts, ..entry };
             // The name is there, whatever it stands for.
             let entries = list.filled().into_iter().flatten();
             let entries = entries.map(|entry| Self { value: entry.value, ..*self });
             let texts = entries.filter_map(|entry| Some((entry.text()?, entry.value.span())));
             (name.to_string(), texts.collect())
         };
-        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
-        Some(table.iter().map(read).collect())
+        Some(self.named()?.map(read).collect())
     }
 }
 

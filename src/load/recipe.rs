@@ -73,7 +73,7 @@ pub fn checked(table: &Table<'_>, plan: Option<&Plan>) -> Option<Recipe> {
                 }
                 _ => PlanProblem::BadPeriod { key, written },
             };
-            table.reading().report(span, problem);
+            table.reading.report(span, problem);
         }
     }
     for (plan, (_, name)) in

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use chrono::NaiveDate;
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::UTF_8;
 
 use crate::actuals::matching::NearNames;
 use crate::diag::{self, DataProblem, Diagnostic, MissingColumn, Place};
@@ -34,16 +34,10 @@ const HEADS: [(&str, &str, bool); 5] = [
 
 /// Reads every input for the tasks of one plan. Rows of other plans are passed over; so are rows without a state, as
 /// a template has them.
-pub fn read_tasks(
-    inputs: Vec<Input>,
-    plan: &str,
-    tasks: &[&str],
-    encoding: Option<&'static Encoding>,
-) -> (TaskStates, Vec<Diagnostic>) {
+pub fn read_tasks(inputs: Vec<Input>, plan: &str, tasks: &[&str]) -> (TaskStates, Vec<Diagnostic>) {
     let mut run = Run {
         plan,
         tasks,
-        encoding,
         states: TaskStates::default(),
         seen: HashMap::new(),
         said: Said::default(),
@@ -64,7 +58,6 @@ pub fn read_tasks(
 struct Run<'a> {
     plan: &'a str,
     tasks: &'a [&'a str],
-    encoding: Option<&'static Encoding>,
     states: TaskStates,
     /// The newest report of each task and day, as an index.
     seen: HashMap<(String, Option<NaiveDate>), usize>,
@@ -77,7 +70,7 @@ type Columns = [Option<usize>; HEADS.len()];
 impl Run<'_> {
     fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
         // Read whole: of a damaged file nothing else is said.
-        let text = read_text(input.reader, self.encoding);
+        let text = read_text(input.reader, None);
         let (text, encoding) = text.map_err(|problem| Box::new((*problem, None)))?;
         let input = Input { reader: Box::new(Cursor::new(text)), ..input };
         let file = TextFile::open(index, input, Some(UTF_8), &mut |_, _| true, None)?;

@@ -27,7 +27,7 @@ pub use catalog::{Catalog, Concept};
 pub use names::{contained, normalised_name};
 pub use needs::Need;
 pub use regions::Region;
-pub use tables::{Baseline, Citation, Milestone, Reading, Rule, SetAside, Task};
+pub use tables::{Baseline, Citation, Milestone, Milestones, Reading, Rule, SetAside, Task};
 pub use wanted::Wanted;
 
 /// A whole plan, from one TOML file.

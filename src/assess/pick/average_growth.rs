@@ -125,9 +125,7 @@ fn levels<'a>(case: &Case<'a>) -> (Cow<'a, [Observation]>, Timed) {
     let own = case.indicator;
     match own.levels() {
         Some(id) if id == own.id => (Cow::Borrowed(case.view.observations), own.kind),
-        Some(of) => {
-            (case.basis.figures(of, case.region).observations, case.basis.plan.kind_of(of))
-        }
+        Some(of) => (case.basis.figures(of, case.region).observations, case.basis.plan.kind_of(of)),
         None => (Cow::default(), own.kind),
     }
 }

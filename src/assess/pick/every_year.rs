@@ -155,7 +155,8 @@ fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<A
         figure_of(figures, kind, span).filter(|before| before.period.last() == span.last())
     };
     let parts = this.into_iter().flat_map(|this| &this.observations);
-    let out = parts.filter_map(|it| case.view.first_known(it.period)).max().unwrap_or(case.basis.as_of);
+    let out =
+        parts.filter_map(|it| case.view.first_known(it.period)).max().unwrap_or(case.basis.as_of);
     let days = case.view.observations.iter().map(|it| it.known_from().max(out));
     let days: BTreeSet<_> = days.filter(|day| *day <= case.basis.as_of).chain([out]).collect();
     let on = |as_of| whole(&View { as_of, ..case.view }.known().current);

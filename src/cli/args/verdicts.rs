@@ -100,13 +100,6 @@ pub struct IndicatorArgs {
     pub output: OutputArgs,
 }
 
-impl IndicatorArgs {
-    /// The plan and the indicator or series, as typed.
-    pub fn of(&self) -> [&str; 2] {
-        [&self.plan, &self.indicator]
-    }
-}
-
 #[derive(Args)]
 pub struct ChartArgs {
     /// A plan's id or file

@@ -32,6 +32,17 @@ impl Assessed {
         Self { plan, actuals, assessment }
     }
 
+    /// Reads the actuals of a plan and assesses it.
+    pub fn load(
+        named: Named,
+        data: &DataArgs,
+        judging: &JudgingArgs,
+        session: &mut Session,
+    ) -> Result<Self> {
+        let loaded = session.with_actuals(named, data, false)?;
+        Ok(Self::new(loaded, data, judging, session.as_of(data)))
+    }
+
     /// What views are of.
     pub fn all(&self) -> JudgedPlan<'_> {
         JudgedPlan::new(&self.plan, &self.actuals, &self.assessment)
@@ -88,25 +99,27 @@ impl Patterns {
 
 /// Loads and assesses every plan of the arguments; a pattern that matches no indicator of any plan is an error.
 pub fn all(args: &StatusArgs, session: &mut Session) -> Result<Vec<Assessed>> {
-    let as_of = session.as_of(&args.data);
     let mut assessed = Vec::new();
-    let plans = plans(args, session)?;
+    let (plans, _) = plans(&args.plans, &args.indicator, session)?;
     session.reads_stdin_once = plans.len() == 1;
-    for (file, plan) in plans {
-        let loaded = session.with_actuals(&file, plan, &args.data, false)?;
-        assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
+    for named in plans {
+        assessed.push(Assessed::load(named, &args.data, &args.judging, session)?);
     }
     Ok(assessed)
 }
 
-/// The plans of the arguments; a pattern that matches no indicator of any plan is an error.
-pub fn plans(args: &StatusArgs, session: &mut Session) -> Result<Vec<(PlanFile, Plan)>> {
+/// The plans named, and patterns of the ids of indicators; one that matches none of any plan is an error.
+pub fn plans(
+    names: &[String],
+    patterns: &[String],
+    session: &mut Session,
+) -> Result<(Vec<Named>, Patterns)> {
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.
-    let plans = session.plans(&args.plans)?;
-    let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
+    let plans = session.plans(names)?;
+    let indicators = plans.iter().flat_map(|named| &named.plan.indicators);
     let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
-    Patterns::among(&args.indicator, &ids)?;
-    Ok(plans)
+    let patterns = Patterns::among(patterns, &ids)?;
+    Ok((plans, patterns))
 }
 
 /// Runs `status` or `gap`, which differ in their columns and in the default order. `history` adds a history column.

@@ -20,7 +20,7 @@ const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format
 pub fn run(command: &StatusCommand, session: &mut Session) -> Result<Outcome> {
     let args = &command.status;
     let output = tabular(&args.output, session)?;
-    let plans = assessed::plans(args, session)?;
+    let (plans, _) = assessed::plans(&args.plans, &args.indicator, session)?;
     let request = Request {
         data: &args.data,
         list: command.each.regions.as_deref(),

@@ -67,7 +67,6 @@ fn reported(
     args: &ReportArgs,
     session: &mut Session,
 ) -> Result<(Vec<Reported>, Vec<Option<RegionScores>>)> {
-    let as_of = session.as_of(&args.data);
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.
     let plans = session.plans(&args.plans)?;
     // With --each-region the actuals are read twice: for every region, and for the plan's own.
@@ -75,17 +74,13 @@ fn reported(
     let report_regions = each_region::of_report(args, session)?;
     let own = own_data(args);
     let (mut reported, mut regions) = (Vec::new(), Vec::new());
-    for (file, plan) in plans {
-        let states = session.task_states(&file, &plan, &args.tasks)?;
+    for named in plans {
+        let states = session.task_states(&named, &args.tasks)?;
         regions.push(match &report_regions {
-            Some(asked) => {
-                let plan = (file.clone(), plan.clone());
-                Some(each_region::scores(asked, plan, true, session)?)
-            }
+            Some(asked) => Some(each_region::scores(asked, named.clone(), true, session)?),
             None => None,
         });
-        let loaded = session.with_actuals(&file, plan, &own, false)?;
-        let assessed = Assessed::new(loaded, &own, &args.judging, as_of);
+        let assessed = Assessed::load(named, &own, &args.judging, session)?;
         let before = args.from.map(|from| before(&assessed, from, args));
         reported.push(Reported { assessed, states, before });
     }

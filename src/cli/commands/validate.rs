@@ -57,7 +57,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
         let broken = problems.iter().any(Diagnostic::is_error);
         if args.plans.is_empty() || broken {
             let (kind, read) = (FileKind::Catalog, true);
-            let count = catalog.map_or(0, |catalog| catalog.concepts().len());
+            let count = catalog.map_or(0, |catalog| catalog.concepts.len());
             checked.push(CheckedFile { file, kind, read, built_in, count, problems });
         }
     }

@@ -1,6 +1,6 @@
 //! Parts and wholes: how they relate, and whether the numbers add up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Comparator, Indicator, Measure, Plan};
 use super::finding::{Context, Findings, Item, Spot};
@@ -8,19 +8,12 @@ use crate::diag::{PlanProblem, nearest};
 use crate::number::Number;
 
 pub fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
-    let by_id: BTreeMap<&str, usize> = plan
-        .indicators
-        .iter()
-        .enumerate()
-        .rev()
-        .map(|(index, indicator)| (indicator.id.as_str(), index))
-        .collect();
-    let family = Family { plan, context, by_id };
+    let family = Family { plan, context };
     let parents = family.parents(findings);
     let cyclic = family.cycles(&parents, findings);
     for (index, indicator) in plan.indicators.iter().enumerate() {
         if !indicator.parts.is_empty() {
-            family.parts(index, &indicator.parts, findings);
+            family.parts(index, indicator, findings);
         }
     }
     // In a cycle there is no larger and smaller side.
@@ -32,13 +25,11 @@ pub fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
 struct Family<'a> {
     plan: &'a Plan,
     context: &'a Context,
-    by_id: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Family<'a> {
     fn of(&self, id: &str) -> Option<(usize, &'a Indicator)> {
-        let index = *self.by_id.get(id)?;
-        Some((index, self.plan.indicators.get(index)?))
+        self.plan.indicators.iter().enumerate().find(|(_, indicator)| indicator.id == id)
     }
 
     /// The index of an indicator; the problem is reported if the file certainly has no such one.
@@ -51,8 +42,8 @@ impl<'a> Family<'a> {
     ) -> Option<usize> {
         let found = self.of(id).map(|(index, _)| index);
         if found.is_none() && !self.context.incomplete && !self.context.unread.contains(id) {
-            let suggestion = nearest(id, self.by_id.keys().copied()).map(str::to_owned);
-            findings.add(spot.clone(), problem(id.to_owned(), suggestion));
+            let ids: BTreeSet<&String> = self.plan.indicators.iter().map(|it| &it.id).collect();
+            findings.add(spot.clone(), problem(id.to_owned(), nearest(id, ids).cloned()));
         }
         found
     }
@@ -80,14 +71,10 @@ impl<'a> Family<'a> {
                 match parents.get(&part) {
                     Some((first, _)) if *first == whole => {}
                     Some((first, claim)) => {
-                        let name = |index: usize| {
-                            let indicator = self.plan.indicators.get(index);
-                            indicator.map(|one| one.id.clone()).unwrap_or_default()
-                        };
                         let problem = PlanProblem::TwoParents {
                             part: id.clone(),
-                            first: name(*first),
-                            second: name(whole),
+                            first: self.plan.indicators[*first].id.clone(),
+                            second: indicator.id.clone(),
                         };
                         findings.add_with_related(spot, problem, vec![claim.clone()]);
                     }
@@ -111,8 +98,8 @@ impl<'a> Family<'a> {
                     // Only the first of the cycle reports it.
                     if path.iter().all(|index| index >= start) {
                         path.push(*next);
-                        let ids = path.iter().filter_map(|index| self.plan.indicators.get(*index));
-                        let ids = ids.map(|indicator| indicator.id.clone()).collect();
+                        let ids = path.iter().map(|index| self.plan.indicators[*index].id.clone());
+                        let ids = ids.collect();
                         findings.add(spot.clone(), PlanProblem::ParentCycle { ids });
                     }
                     break;
@@ -127,10 +114,7 @@ impl<'a> Family<'a> {
     }
 
     /// Parts add up to their whole exactly.
-    fn parts(&self, index: usize, parts: &[String], findings: &mut Findings) {
-        let Some(whole) = self.plan.indicators.get(index) else {
-            return;
-        };
+    fn parts(&self, index: usize, whole: &Indicator, findings: &mut Findings) {
         let spot = Item::Indicator(index).key("parts");
         if whole.measure != Measure::Total {
             findings.add(spot, PlanProblem::PartsWithoutTotal);
@@ -139,7 +123,7 @@ impl<'a> Family<'a> {
         let mut sum = Number::zero();
         // Only if every part has one.
         let mut upper_sum = Some(Number::zero());
-        for (entry, id) in parts.iter().enumerate() {
+        for (entry, id) in whole.parts.iter().enumerate() {
             // Unknown parts are already reported; a sum without them would repeat that.
             let Some((_, part)) = self.of(id) else {
                 return;
@@ -207,12 +191,8 @@ impl<'a> Family<'a> {
             }
         }
         for (index, children) in sums {
-            let parent = self.plan.indicators.get(index);
-            let Some((parent, target)) =
-                parent.and_then(|it| it.target.value().map(|target| (it, target)))
-            else {
-                continue;
-            };
+            let parent = &self.plan.indicators[index];
+            let Some(target) = parent.target.value() else { continue };
             let zero = Number::zero();
             let sum = children.iter().fold(zero, |sum, (_, value)| &sum + value);
             // Declared parts are checked for the exact sum.

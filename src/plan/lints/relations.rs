@@ -233,7 +233,8 @@ impl<'a> Relations<'a> {
             if let Some(Comparator::About) = goal.value().map(|target| target.comparator)
                 && indicator.better.is_none()
                 && indicator.measure != Measure::Level
-                && let Some(word) = named(indicator, LOWER_MAY_BE_BETTER)
+                && let Some(word) =
+                    contained(&indicator.name, indicator.name_en.as_deref(), LOWER_MAY_BE_BETTER)
             {
                 findings.add(spot("about"), PlanProblem::AboutWithoutBetter { word });
             }
@@ -268,11 +269,6 @@ const LOWER_MAY_BE_BETTER: &[&str] = &[
     "unemployment",
     "emissions",
 ];
-
-/// The first of the words that a name of the indicator contains.
-fn named(indicator: &Indicator, words: &[&'static str]) -> Option<&'static str> {
-    contained(&indicator.name, indicator.name_en.as_deref(), words)
-}
 
 /// Average growth needs levels; in %, growth rates must be printed or derived from a level by `growth_of`.
 fn measure(item: Item, indicator: &Indicator, findings: &mut Findings) {

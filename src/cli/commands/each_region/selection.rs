@@ -52,13 +52,9 @@ impl<'a> Selection<'a> {
     }
 
     /// Reads the actuals of a plan, and returns them with the selected regions.
-    pub fn load(
-        &self,
-        (file, plan): (PlanFile, Plan),
-        session: &mut Session,
-    ) -> Result<(LoadedPanel, Vec<usize>)> {
-        let chosen = self.chosen(&plan);
-        let loaded = session.load_panel(&file, plan, self.request.data, &chosen)?;
+    pub fn load(&self, named: Named, session: &mut Session) -> Result<(LoadedPanel, Vec<usize>)> {
+        let chosen = self.chosen(&named.plan);
+        let loaded = session.load_panel(named, self.request.data, &chosen)?;
         let regions = self.found(&loaded, &chosen, session)?;
         Ok((loaded, regions))
     }

@@ -23,7 +23,7 @@ struct Batch {
 /// Writes the rows of every plan.
 pub fn run(
     selection: &Selection<'_>,
-    plans: Vec<(PlanFile, Plan)>,
+    plans: Vec<Named>,
     output: &Output<'_>,
     session: &mut Session,
 ) -> Result<Outcome> {
