@@ -680,6 +680,12 @@ impl From<i32> for Number {
     }
 }
 
+impl From<usize> for Number {
+    fn from(value: usize) -> Self {
+        Self::from(i64::try_from(value).unwrap_or(i64::MAX))
+    }
+}
+
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value

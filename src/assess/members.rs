@@ -37,8 +37,7 @@ pub(super) fn judge(
     }
     finding.missing.sort();
     finding.missing.dedup();
-    let count = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let wanted = count(required);
+    let wanted = Number::from(required);
     finding.aim_at(&wanted);
     finding.lacks_final = over;
     let unknown = all.iter().filter(|member| member.met.is_none()).count();
@@ -52,7 +51,7 @@ pub(super) fn judge(
         }
         return finding;
     };
-    let met_count = count(met);
+    let met_count = Number::from(met);
     let observations: Vec<_> =
         figures.iter().flat_map(|actual| actual.observations.clone()).collect();
     let quality = observations.iter().fold(newest.quality, |all, it| all.and(it.quality));
@@ -92,9 +91,9 @@ pub(super) fn judge(
 
 /// All of them, or the share rounded up to whole members.
 fn required(every: &Every, all: usize) -> usize {
-    let share = every.share.as_ref().and_then(|share| {
-        let wanted = share * &Number::from(i64::try_from(all).ok()?);
-        usize::try_from(wanted.ceil_i64()?).ok()
-    });
+    let share = every
+        .share
+        .as_ref()
+        .and_then(|share| usize::try_from((share * &Number::from(all)).ceil_i64()?).ok());
     share.unwrap_or(all).min(all)
 }

@@ -143,18 +143,15 @@ impl Around<'_> {
     }
 
     fn is_year(&self, index: usize) -> bool {
-        let year = self.integer(index, 4);
-        year.is_some_and(|year| YEARS.contains(&year))
+        self.integer(index, 4).is_some_and(|year| YEARS.contains(&year))
     }
 
     fn is_month(&self, index: usize) -> bool {
-        let month = self.integer(index, 2);
-        month.is_some_and(|month| (1..=12).contains(&month))
+        self.integer(index, 2).is_some_and(|month| (1..=12).contains(&month))
     }
 
     fn is_day(&self, index: usize) -> bool {
-        let day = self.integer(index, 2);
-        day.is_some_and(|day| (1..=31).contains(&day))
+        self.integer(index, 2).is_some_and(|day| (1..=31).contains(&day))
     }
 
     /// 年 after the last, or brackets around all.

@@ -14,14 +14,15 @@ const MOST: usize = 10;
 
 /// Conflicting values and early releases: warnings that name their lines, or errors with `--strict`.
 pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
+    let words = Words { plan, actuals };
     let found = doubts::of_rows(plan, actuals, as_of).into_iter();
-    found.map(|doubt| Words { plan, actuals }.diagnostic(doubt).as_error_if(strict)).collect()
+    found.map(|doubt| words.diagnostic(doubt).as_error_if(strict)).collect()
 }
 
 /// What contradicts the plan or what it makes of figures, as warnings.
 pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnostic> {
-    let found = doubts::of_plan(plan, actuals, as_of).into_iter();
-    found.map(|doubt| Words { plan, actuals }.diagnostic(doubt)).collect()
+    let words = Words { plan, actuals };
+    doubts::of_plan(plan, actuals, as_of).into_iter().map(|doubt| words.diagnostic(doubt)).collect()
 }
 
 /// Contradictions of each kind: the first in full, the others counted.

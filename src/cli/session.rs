@@ -20,6 +20,7 @@ use crate::actuals::panel::Panel;
 use crate::diag::{DataProblem, Diagnostic, Place, Problem, RunProblem, Severity, nearest};
 use crate::keys::Content;
 use crate::lang::stats::Throughput;
+use crate::lang::words::Words;
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;
@@ -299,8 +300,13 @@ impl Session {
         if ids.is_empty() || self.settings.quiet {
             return;
         }
-        let words = self.settings.stderr_style().words();
-        let _ = writeln!(std::io::stderr(), "{}\n", words.without_any_figure(ids));
+        self.tell(|words| words.without_any_figure(ids) + "\n");
+    }
+
+    /// Prints a line on stderr.
+    fn tell(&self, line: impl FnOnce(Words) -> String) {
+        // If stderr is closed, nobody can see the message.
+        let _ = writeln!(std::io::stderr(), "{}", line(self.settings.stderr_style().words()));
     }
 
     /// Prints how much was read, and how fast: `--stats` prints even with `--quiet`.
@@ -320,9 +326,7 @@ impl Session {
             kept: kept as u64,
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
-        let words = self.settings.stderr_style().words();
-        // If stderr is closed, nobody can see the message.
-        let _ = writeln!(std::io::stderr(), "{}", words.throughput(&throughput));
+        self.tell(|words| words.throughput(&throughput));
     }
 
     /// A plan with its actuals: of the regions that it needs, or of every region in them (`--each-region`).

@@ -79,11 +79,6 @@ impl Settings {
         Style { colour, ..self.style }
     }
 
-    /// Whether standard output is a terminal.
-    pub fn writes_to_terminal(&self) -> bool {
-        std::io::stdout().is_terminal()
-    }
-
     pub fn stderr_style(&self) -> Style {
         Style { colour: self.stderr_colour, ..self.style }
     }

@@ -48,6 +48,16 @@ pub struct Unreadable {
     pub error: io::Error,
 }
 
+impl Unreadable {
+    fn new(path: &Path, error: io::Error) -> Self {
+        Self { path: shown(path), error }
+    }
+
+    fn not_found(path: &Path, why: impl Into<String>) -> Self {
+        Self::new(path, io::Error::new(io::ErrorKind::NotFound, why.into()))
+    }
+}
+
 impl PlanFolders {
     /// The folders of `--plans-dir`, `PLANCHECK_PLANS` and the nearest `plans/` upward from the working directory.
     ///
@@ -151,9 +161,7 @@ impl PlanFile {
     /// Its bytes.
     pub fn read(&self) -> Result<Vec<u8>, Unreadable> {
         match self {
-            Self::Disk(path) => {
-                std::fs::read(path).map_err(|error| Unreadable { path: shown(path), error })
-            }
+            Self::Disk(path) => std::fs::read(path).map_err(|error| Unreadable::new(path, error)),
             Self::Builtin(file) => Ok(file.text.as_bytes().to_vec()),
         }
     }
@@ -163,13 +171,10 @@ impl PlanFile {
         match self {
             Self::Disk(path) => on_disk(&lexically_normal(&folder_of(path).join(named))),
             Self::Builtin(file) => {
-                let path = folder_of(Path::new(file.path)).join(named);
-                let wanted = shown(&lexically_normal(&path));
-                let found = builtin::ACTUALS.iter().find(|file| file.path == wanted);
-                found.map(|file| vec![ActualsSource::Builtin(*file)]).ok_or_else(|| Unreadable {
-                    path: wanted,
-                    error: io::Error::new(io::ErrorKind::NotFound, "not built in"),
-                })
+                let path = lexically_normal(&folder_of(Path::new(file.path)).join(named));
+                let found = builtin::ACTUALS.iter().find(|file| file.path == shown(&path));
+                let found = found.map(|file| vec![ActualsSource::Builtin(*file)]);
+                found.ok_or_else(|| Unreadable::not_found(&path, "not built in"))
             }
         }
     }
@@ -200,8 +205,7 @@ impl PlanFile {
             }
             _ => "more than 1000 files have such a name",
         };
-        let error = io::Error::new(io::ErrorKind::NotFound, fault);
-        Err(Unreadable { path: shown(pattern), error })
+        Err(Unreadable::not_found(pattern, fault))
     }
 }
 
@@ -240,10 +244,9 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
     if !path.is_dir() {
         return Ok(vec![ActualsSource::File(path.to_path_buf(), None)]);
     }
-    let unreadable = |error| Unreadable { path: shown(path), error };
     let mut files = Vec::new();
     for ending in ENDINGS {
-        files.extend(files_in(path, ending).map_err(unreadable)?);
+        files.extend(files_in(path, ending).map_err(|error| Unreadable::new(path, error))?);
     }
     // A workbook that is open leaves a file of its own beside it (~$2024.xlsx).
     files.retain(|file| {
@@ -251,10 +254,8 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
     });
     files.sort();
     if files.is_empty() {
-        return Err(unreadable(io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("no .{} file in this folder", ENDINGS.join(", .")),
-        )));
+        let none = format!("no .{} file in this folder", ENDINGS.join(", ."));
+        return Err(Unreadable::not_found(path, none));
     }
     Ok(files.into_iter().map(|file| ActualsSource::File(file, None)).collect())
 }
@@ -301,7 +302,7 @@ impl ActualsSource {
     pub fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
         match self {
             Self::File(path, _) => {
-                let unreadable = |error| Unreadable { path: shown(path), error };
+                let unreadable = |error| Unreadable::new(path, error);
                 if path.is_dir() {
                     return Err(unreadable(io::Error::other("is a folder")));
                 }

@@ -157,7 +157,7 @@ impl Run {
         says: impl Fn(&Number) -> T,
     ) -> Result<T, Reason> {
         let (sum, figures) = self.sum_with(actual, count);
-        let part = Number::fraction(1, i64::try_from(count).unwrap_or(i64::MAX));
+        let part = Number::one().over(&Number::from(count));
         let means = telling(&sum.scaled(&part.unwrap_or_default()), || turns);
         let mut answers = means.iter().map(says);
         let doubt = doubt_of(figures);

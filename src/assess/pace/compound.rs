@@ -141,11 +141,8 @@ pub(in crate::assess) fn direction(
     let coefficient = limit.map(|limit| near_limit(base, limit));
     let up = rising != base.is_negative();
     let reaches = |thousandths: i64| {
-        let plain = Number::fraction(thousandths, 1000).unwrap_or_default();
-        let threshold = match &coefficient {
-            Some(coefficient) => &plain * coefficient,
-            None => plain,
-        };
+        let plain = Number::decimal(thousandths, 3);
+        let threshold = coefficient.as_ref().map_or_else(|| plain.clone(), |it| &plain * it);
         grows_by(&grown, months, &threshold, up)
     };
     let verdict = if reaches(DIRECTION_ON_TRACK) {

@@ -229,14 +229,10 @@ fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option
             let growth = growth.as_ref();
             growth.is_none_or(|it| sides.iter().all(|(side, edge)| it.cmp(edge) == *side))
         })
-        .unwrap_or_else(|| growth_percent(factor, years))
+        .unwrap_or_else(|| growth_to(factor, years, COMPUTED_DECIMALS))
 }
 
 /// The growth in percent a year that leads to `factor` in so many years, rounded where it is shown.
-fn growth_percent(factor: &Number, years: u32) -> Option<Number> {
-    growth_to(factor, years, COMPUTED_DECIMALS)
-}
-
 fn growth_to(factor: &Number, years: u32, decimals: u32) -> Option<Number> {
     let root = factor.nth_root(years, decimals + ROOT_GUARD)?;
     Some((&(&root - &Number::one()) * &Number::from(100)).rounded(decimals))
@@ -330,7 +326,7 @@ impl Growth<'_> {
     fn known(&self) -> Option<Interval> {
         let end = |end: &Option<End>| {
             let end = end.as_ref().filter(|end| end.value.is_positive())?;
-            let value = growth_percent(&end.value, self.course.years)?;
+            let value = growth_to(&end.value, self.course.years, COMPUTED_DECIMALS)?;
             Some(End { value, open: end.open })
         };
         let factor = &self.factor;

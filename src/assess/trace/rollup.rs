@@ -158,8 +158,7 @@ pub fn mean_within(mut figures: Vec<Number>, bounds: Option<[i64; 2]>) -> Option
     if let Some([low, high]) = bounds.map(|bounds| bounds.map(Number::from)) {
         figures = figures.into_iter().map(|it| it.clamp(low.clone(), high.clone())).collect();
     }
-    let count = i64::try_from(figures.len()).ok()?;
-    sum(&figures).over(&Number::from(count))
+    sum(&figures).over(&Number::from(figures.len()))
 }
 
 #[cfg(test)]

@@ -90,11 +90,6 @@ impl Format {
         ("xml", Self::Junit),
         ("sarif", Self::Sarif),
     ];
-
-    /// Whether the format is unreadable in a terminal.
-    pub fn is_binary(self) -> bool {
-        self == Self::Xlsx
-    }
 }
 
 /// Every format; help hides those that only some commands have.

@@ -2,9 +2,9 @@
 
 use super::prelude::*;
 use crate::audit;
+use crate::cli::rendering::problems;
 use crate::lang;
-use crate::render::{Style, diagnostics, printable};
-use crate::report::audit::{AuditView, Found};
+use crate::report::audit::AuditView;
 
 /// Runs the command: not met if there is a finding.
 pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
@@ -17,25 +17,14 @@ pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
     let audit = audit::audit(&text, &figures);
     let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
     let found = view.findings();
+    let words = output.style.words();
+    let summary = || lang::audit::summary(words, view.plan, view.audit, view.figures.len());
     let audited = (&view, &*found, output.style.lang);
     output.write(&rendering!(
         session.settings.today,
-        as_text(&view, &found, &output.style),
+        problems(found.iter().map(|(it, _)| it), &summary(), &output.style),
         Flat::of(found.iter().map(|one| (one, output.style.lang))),
         audited.data()
     ))?;
     Ok(Outcome::of(found.is_empty()))
-}
-
-fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
-    let words = style.words();
-    let mut text = String::new();
-    for (finding, _) in found {
-        text.push_str(diagnostics::render(finding, style).trim_end());
-        text.push_str("\n\n");
-    }
-    let summary = lang::audit::summary(words, view.plan, view.audit, view.figures.len());
-    text.push_str(&printable(&summary));
-    text.push('\n');
-    text
 }

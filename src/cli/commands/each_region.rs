@@ -1,7 +1,6 @@
 //! `status --each-region`: every region of the actuals against one plan, as rows written while regions are assessed
 //! (`stream`), or as a ranking of the regions (`league`).
 
-mod contradictions;
 mod job;
 mod league;
 mod selection;

@@ -26,7 +26,10 @@ pub fn run(args: &ReportArgs, session: &mut Session) -> Result<Outcome> {
     let output = Output::new(Format::REPORT, &args.output, session)?;
     check_options(args, output.format, session)?;
     let (reported, mut regions) = reported(args, session)?;
-    let views: Vec<StageView<'_>> = reported.iter().map(|it| stage_view(it, args)).collect();
+    let region = other_region(args);
+    let views = reported.iter();
+    let views = views.map(|it| StageView::new(it.assessed.all(), &it.states, args.stage, region));
+    let views: Vec<StageView<'_>> = views.collect();
     if output.format == Format::Html {
         let leagues = regions.iter_mut().map(|it| it.as_mut().map(RegionScores::league));
         let plans = views.into_iter().zip(&reported).zip(leagues);
@@ -72,7 +75,8 @@ fn reported(
     // With --each-region the actuals are read twice: for every region, and for the plan's own.
     session.reads_stdin_once = plans.len() == 1 && args.tasks.is_empty() && !args.each.is_asked();
     let report_regions = each_region::of_report(args, session)?;
-    let own = own_data(args);
+    // With `--each-region`, `--region` is a pattern for the others.
+    let own = DataArgs { region: other_region(args).map(str::to_owned), ..args.data.clone() };
     let (mut reported, mut regions) = (Vec::new(), Vec::new());
     for named in plans {
         let states = session.task_states(&named, &args.tasks)?;
@@ -85,11 +89,6 @@ fn reported(
         reported.push(Reported { assessed, states, before });
     }
     Ok((reported, regions))
-}
-
-/// The arguments for reading the plan's own region; with `--each-region`, `--region` is a pattern for the others.
-fn own_data(args: &ReportArgs) -> DataArgs {
-    DataArgs { region: other_region(args).map(str::to_owned), ..args.data.clone() }
 }
 
 /// The region to assess instead of the plan's own.
@@ -105,10 +104,6 @@ fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
     let earlier = JudgedPlan::new(plan, actuals, &assessment);
     let diff = diff(earlier, assessed.all(), region);
     Before { assessment, diff }
-}
-
-fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
-    StageView::new(it.assessed.all(), &it.states, args.stage, other_region(args))
 }
 
 /// The changes since the earlier date.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::prelude::*;
+use crate::cli::rendering::problems;
 use crate::diag::{PlanProblem, Problem, Severity};
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
 use crate::record::problems::{CheckedFile, FileKind, Validated};
+use crate::render::Style;
 use crate::render::sarif::{self, Findings};
-use crate::render::{Style, diagnostics, printable};
 
 /// Whether a catalogue is built in, its contents, and its problems.
 type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
@@ -85,24 +86,17 @@ fn may_be_inherited(diagnostic: &Diagnostic) -> bool {
 }
 
 fn as_text(checked: &[CheckedFile], style: &Style) -> String {
-    let mut text = String::new();
-    for plan in checked {
-        for problem in &plan.problems {
-            text.push_str(diagnostics::render(problem, style).trim_end());
-            text.push_str("\n\n");
-        }
-        let (errors, warnings) =
-            (plan.number_of(Severity::Error), plan.number_of(Severity::Warning));
+    let of_file = |plan: &CheckedFile| {
+        let [errors, warnings] = [Severity::Error, Severity::Warning].map(|it| plan.number_of(it));
         let counted = match plan.kind {
             FileKind::Plan => ["indicator", "指标"],
             FileKind::Catalog => ["concept", "概念"],
         };
         let numbers = [plan.count, errors, warnings];
         let summary = style.words().checked_file(&plan.file, counted, numbers);
-        text.push_str(&printable(&summary));
-        text.push('\n');
-    }
-    text
+        problems(&plan.problems, &summary, style)
+    };
+    checked.iter().map(of_file).collect()
 }
 
 /// The problems for code scanning, without built-in files, which are not in the repository that is scanned.

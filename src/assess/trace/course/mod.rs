@@ -98,7 +98,7 @@ fn add_open_periods(basis: Judged<'_>, course: &Course, points: &mut Vec<Point>)
             .iter_mut()
             .rfind(|point| point.period.last() == baseline.last() && point.actual.is_some());
         match known {
-            Some(point) => point.start_of_path(),
+            Some(point) => (point.usage, point.on_path) = (Some(Use::Baseline), true),
             None => points.push(Point::open(*baseline, Some(Use::Baseline))),
         }
     }

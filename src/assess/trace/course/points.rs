@@ -78,12 +78,6 @@ impl Point {
         }
     }
 
-    /// Marks it as the figure from which the path starts.
-    pub(super) fn start_of_path(&mut self) {
-        self.usage = Some(Use::Baseline);
-        self.on_path = true;
-    }
-
     /// Is there a figure?
     pub fn is_known(&self) -> bool {
         self.value.is_some() || self.actual.is_some()
