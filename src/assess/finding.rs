@@ -204,7 +204,7 @@ pub struct OtherVersion {
 }
 
 /// A plan, judged.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Assessment {
     /// Nothing published later was used.
     pub as_of: NaiveDate,
@@ -275,7 +275,7 @@ impl<'a> Basis<'a> {
 }
 
 /// What is asked of an assessment beside what the plan says.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Asked<'a> {
     /// The region that replaces those of the plan; the actuals were read for it.
     pub region: Option<&'a str>,
@@ -303,7 +303,7 @@ impl<'a> Deref for Judged<'a> {
 }
 
 /// A plan, judged, with all that it was judged from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct JudgedPlan<'a> {
     basis: Basis<'a>,
     pub assessment: &'a Assessment,

@@ -5,7 +5,6 @@
 macro_rules! shapes {
     ($($(#[$meta:meta])* $name:ident: $read:ty = $value:expr, |$written:ident| $reading:expr;)+) => {$(
         $(#[$meta])*
-        #[derive(Debug)]
         pub enum $name {}
 
         shape! { $name: $read = $value, |$written| $reading; }

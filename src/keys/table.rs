@@ -37,7 +37,6 @@ pub enum Step {
 }
 
 /// A file that is being read, with every problem found so far.
-#[derive(Debug)]
 pub struct Reading<'a> {
     pub source: SourceText<'a>,
     problems: RefCell<Vec<(Span, Problem, Vec<Span>)>>,
@@ -70,7 +69,7 @@ impl<'a> Reading<'a> {
 }
 
 /// A table, checked against its keys when it was opened.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Table<'a> {
     content: &'a DeTable<'a>,
     keys: &'static TableKeys,
@@ -219,7 +218,7 @@ impl<'a> Table<'a> {
 }
 
 /// The value of a key, or an entry of it. Whatever is faulty is reported.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Written<'a> {
     name: &'a str,
     shape: Value,

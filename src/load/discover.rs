@@ -13,14 +13,14 @@ use crate::plan::recipe::Recipe;
 const CATALOG_FILE: &str = "catalog.toml";
 
 /// Where plans are looked up, in this order; the built-in ones come last.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct PlanFolders {
     /// Folders that exist or were named by the user.
     pub folders: Vec<PathBuf>,
 }
 
 /// A plan file that was found, not yet read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum PlanFile {
     /// On disk.
     Disk(PathBuf),
@@ -29,7 +29,7 @@ pub enum PlanFile {
 }
 
 /// Actuals to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum ActualsSource {
     /// A file on disk, and the sheet asked for when it is a workbook.
     File(PathBuf, Option<String>),
@@ -40,7 +40,6 @@ pub enum ActualsSource {
 }
 
 /// A file or folder that cannot be read, and why.
-#[derive(Debug)]
 pub struct Unreadable {
     /// The path as the user knows it.
     pub path: String,

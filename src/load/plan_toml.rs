@@ -36,7 +36,7 @@ pub struct LoadedPlan {
 
 tables! {
     /// `[plan]`.
-    #[derive(Debug, Default)]
+    #[derive(Default)]
     struct Head = "[plan]" {
         /// kebab-case, the same as the file name
         id: Required<Id>,
@@ -65,7 +65,6 @@ tables! {
     }
 
     /// `bands = { … }`.
-    #[derive(Debug)]
     struct BandsTable = "bands" {
         /// faster than the schedule from here
         ahead: Option<Number>,
@@ -132,7 +131,7 @@ pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedP
 }
 
 /// A plan to be audited: its figures with their places.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct LoadedFigures {
     /// The plan's id.
     pub id: String,

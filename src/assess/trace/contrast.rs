@@ -10,7 +10,7 @@ use crate::period::Period;
 use crate::plan::{Indicator, Measure};
 
 /// An indicator judged by one of the methods.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Reading {
     /// The method asked for; the finding names the one used.
     pub asked: Method,
@@ -19,7 +19,7 @@ pub struct Reading {
 }
 
 /// Where methods contradict each other, or why they do not, as data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Contrast {
     /// The deadline's figure is in, and every method takes it as it is.
     Settled,

@@ -16,7 +16,7 @@ use crate::plan::Indicator;
 pub use figures::{Change, FigureDiff, Role};
 
 /// Everything that changed between two sides.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Diff {
     /// Every indicator, in the plan's order, changed or not.
     pub indicators: Vec<IndicatorDiff>,
@@ -25,7 +25,7 @@ pub struct Diff {
 }
 
 /// What changed for one indicator.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct IndicatorDiff {
     /// The finding's place in both assessments.
     pub finding: usize,
@@ -92,7 +92,7 @@ impl Direction {
 }
 
 /// Why a finding changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Cause {
     /// A figure came in, is another one now, or is gone: its place in [`Diff::figures`].
     Figure(usize, Role),

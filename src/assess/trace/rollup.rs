@@ -9,7 +9,7 @@ use crate::assess::Verdict;
 use crate::number::Number;
 
 /// One verdict with what it weighs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Weighed<'a> {
     /// A number of the plan: the weights of two plans have nothing to do with each other.
     pub plan: usize,
@@ -20,7 +20,7 @@ pub struct Weighed<'a> {
 }
 
 /// Several verdicts together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Rollup {
     /// How many.
     pub total: usize,

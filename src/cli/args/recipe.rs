@@ -8,7 +8,7 @@ use crate::keys::Content;
 use crate::load::recipe;
 use crate::plan::recipe::{Decimal, Delimiter};
 
-#[derive(Debug, Clone, Default, Args)]
+#[derive(Clone, Default, Args)]
 #[command(next_help_heading = "Reading")]
 pub struct RecipeArgs {
     /// Only the rows with these values (codes or labels), by column: all columns must fit, any value of each; repeatable

@@ -24,7 +24,6 @@ const HOLD_AT_THE_END: &[&str] =
 
 tables! {
     /// An indicator as the file has it.
-    #[derive(Debug)]
     pub struct IndicatorTable = "[[indicator]]" {
         /// kebab-case, unique in the plan
         id: Required<Id>,
@@ -84,7 +83,6 @@ tables! {
     }
 
     /// A series as the file has it: what an indicator says too.
-    #[derive(Debug)]
     pub struct SeriesTable = "[[series]]" {
         /// kebab-case, unique among indicators and series
         id: Required<Id>,

@@ -167,7 +167,6 @@ fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
 
 tables! {
     /// `from = { … }`: exactly one derivation.
-    #[derive(Debug)]
     pub struct FromTable = "from" -> Derivation, derivation {
         /// percentage change against the year before
         growth_of: Option<Id>,
@@ -184,7 +183,6 @@ tables! {
     }
 
     /// `[[indicator.amended]]`: a later change of the target.
-    #[derive(Debug)]
     pub struct AmendedTable = "[[indicator.amended]]" -> Amended, amendment {
         /// in force from this day
         on: Required<Date>,

@@ -150,7 +150,7 @@ impl Judged<'_> {
 }
 
 /// Every figure of a series without a target in one region, and what it is used for on a day.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Uses {
     pub region: String,
     /// By period; doubtful figures are in force where there are no others.

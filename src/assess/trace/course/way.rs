@@ -88,7 +88,7 @@ impl Path {
 }
 
 /// The path of an indicator, with the target it leads to.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Course {
     /// The unit of every value: that of the levels where their growth is judged.
     pub unit: Unit,

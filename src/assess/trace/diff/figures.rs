@@ -48,7 +48,7 @@ impl Change {
 }
 
 /// One figure that changed.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct FigureDiff {
     /// Id of the indicator or declared series.
     pub id: String,
