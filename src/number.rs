@@ -64,7 +64,7 @@ fn scaled_root(value: &BigRational, degree: u32, places: u32) -> BigInt {
 }
 
 /// Why a text is not a plain decimal number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum NotADecimal {
     /// Empty, or something other than a sign, digits and one point between digits.
     Malformed,

@@ -7,7 +7,6 @@ use crate::number::Number;
 use crate::plan::{Better, Comparator, Target};
 
 /// A target, ready to be compared.
-#[derive(Clone)]
 pub(super) struct Aim {
     /// On which side it is met.
     pub side: Side,

@@ -195,7 +195,7 @@ pub struct Finding {
 }
 
 /// The verdict by the version of a target that does not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct OtherVersion {
     /// Is it the one with the late amendment?
     pub amended: bool,
@@ -204,7 +204,6 @@ pub struct OtherVersion {
 }
 
 /// A plan, judged.
-#[derive(Clone)]
 pub struct Assessment {
     /// Nothing published later was used.
     pub as_of: NaiveDate,

@@ -44,7 +44,7 @@ pub struct Figure {
 }
 
 /// What a figure is cited for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Role {
     /// A target.
     Target(TargetNumbers),
@@ -55,7 +55,7 @@ pub enum Role {
 }
 
 /// The numbers of an indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct TargetNumbers {
     /// The indicator's id.
     pub indicator: String,
@@ -109,7 +109,6 @@ impl Cover {
 }
 
 /// A number of the document.
-#[derive(Clone)]
 pub struct DocumentNumber {
     /// Its bytes in the text.
     pub range: Range<usize>,
@@ -156,7 +155,7 @@ pub enum Finding {
 }
 
 /// The outcome.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Audit {
     /// How many figures are in the document.
     pub found: usize,

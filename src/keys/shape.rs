@@ -12,7 +12,7 @@ pub struct TableKeys {
 }
 
 /// One key of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Key {
     /// As the encoder writes it.
     pub name: &'static str,
@@ -23,7 +23,7 @@ pub struct Key {
 }
 
 /// Whether a key must be there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum Need {
     Required,
     /// Unless the catalogue's concept has it.

@@ -13,14 +13,14 @@ use crate::plan::recipe::Recipe;
 const CATALOG_FILE: &str = "catalog.toml";
 
 /// Where plans are looked up, in this order; the built-in ones come last.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct PlanFolders {
     /// Folders that exist or were named by the user.
     pub folders: Vec<PathBuf>,
 }
 
 /// A plan file that was found, not yet read.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum PlanFile {
     /// On disk.
     Disk(PathBuf),
@@ -29,7 +29,7 @@ pub enum PlanFile {
 }
 
 /// Actuals to be read.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub enum ActualsSource {
     /// A file on disk, and the sheet asked for when it is a workbook.
     File(PathBuf, Option<String>),

@@ -26,7 +26,7 @@ use crate::plan::{Bands, Catalog, MemberList, Method, Plan, Rule, SetAside, Task
 use crate::words::Word;
 
 /// What a plan file gave.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct LoadedPlan {
     /// The plan, unless there is an error among the diagnostics.
     pub plan: Option<Plan>,
@@ -131,7 +131,6 @@ pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedP
 }
 
 /// A plan to be audited: its figures with their places.
-#[derive(Clone)]
 pub struct LoadedFigures {
     /// The plan's id.
     pub id: String,

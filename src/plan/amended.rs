@@ -18,7 +18,6 @@ pub enum Amended {
 }
 
 /// An indicator with the amendments that count; its baseline and the start of its clock stay.
-#[derive(Clone)]
 pub struct InForce<'a> {
     pub indicator: Cow<'a, Indicator>,
     pub amended: Amended,

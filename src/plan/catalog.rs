@@ -7,7 +7,7 @@ use crate::keys::{Id, Month, OrEmpty, Prose, Text, Texts, Units};
 use crate::unit::Unit;
 
 /// Every concept, by id.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Catalog {
     /// Regions beside those that are always known.
     pub regions: Vec<Region>,
@@ -17,7 +17,7 @@ pub struct Catalog {
 
 tables! {
     /// One concept, that is, something measured.
-    #[derive(Debug, Clone)]
+    #[derive(Debug)]
     pub struct Concept = "[[concept]]" {
         /// kebab-case, unique in the catalogue
         id: Id,

@@ -4,7 +4,7 @@ use super::{Goal, Indicator, Measure, Plan};
 use crate::period::Period;
 
 /// One figure that the plan needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Need {
     /// Where it is measured.
     pub region: String,

@@ -24,7 +24,6 @@ pub enum Form {
 }
 
 /// A number in a text. Positions are counted in characters.
-#[derive(Clone)]
 pub struct Printed {
     /// How it is printed.
     pub form: Form,

@@ -101,7 +101,7 @@ impl Delimiter {
 
 tables! {
     /// How files of actuals are read: told by a plan, or by the user.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct Recipe = "[[source]]" {
         /// the files, relative to this one; * and ? stand for parts of a name
         file: Text,

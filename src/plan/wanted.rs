@@ -6,7 +6,6 @@ use super::{Derivation, Figure, Goal, Indicator, Plan, Timed};
 use crate::unit::Unit;
 
 /// Figures that a plan needs.
-#[derive(Clone)]
 pub struct Wanted {
     /// Id of the indicator or declared series.
     pub id: String,

@@ -37,7 +37,7 @@ pub(in crate::assess) struct Way<'a> {
 }
 
 /// What a method says of a way.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(in crate::assess) struct Pace {
     pub ratio: Option<Number>,
     pub projected: Option<Number>,

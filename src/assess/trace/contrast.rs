@@ -19,7 +19,7 @@ pub struct Reading {
 }
 
 /// Where methods contradict each other, or why they do not, as data.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub enum Contrast {
     /// The deadline's figure is in, and every method takes it as it is.
     Settled,

@@ -16,7 +16,6 @@ use crate::plan::Indicator;
 pub use figures::{Change, FigureDiff, Role};
 
 /// Everything that changed between two sides.
-#[derive(Clone)]
 pub struct Diff {
     /// Every indicator, in the plan's order, changed or not.
     pub indicators: Vec<IndicatorDiff>,
@@ -25,7 +24,6 @@ pub struct Diff {
 }
 
 /// What changed for one indicator.
-#[derive(Clone)]
 pub struct IndicatorDiff {
     /// The finding's place in both assessments.
     pub finding: usize,
@@ -92,7 +90,6 @@ impl Direction {
 }
 
 /// Why a finding changed.
-#[derive(Clone, PartialEq, Eq)]
 pub enum Cause {
     /// A figure came in, is another one now, or is gone: its place in [`Diff::figures`].
     Figure(usize, Role),

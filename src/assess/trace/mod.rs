@@ -85,7 +85,7 @@ impl Growth {
 pub type Known = (Interval, Quality);
 
 /// A change from one year to the next, like compared with like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct AnnualChange {
     /// The period of the earlier figure.
     pub from: Period,
@@ -140,7 +140,7 @@ pub enum Grounds {
 }
 
 /// An equation, both sides of it as computed. Growth is in percent a year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Equation {
     /// actual = a + b + …
     Sum { parts: Vec<Number>, total: Number },

@@ -20,7 +20,7 @@ pub struct Weighed<'a> {
 }
 
 /// Several verdicts together.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Rollup {
     /// How many.
     pub total: usize,

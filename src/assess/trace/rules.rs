@@ -109,7 +109,7 @@ impl RuleOutcome {
 }
 
 /// Where rules are looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Where<'a> {
     /// The members of the rule's own list.
     Members,

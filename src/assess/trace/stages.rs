@@ -8,7 +8,6 @@ use crate::number::Number;
 use crate::plan::{Comparator, Goal, Indicator, Measure};
 
 /// Which verdict begins at which value, from the worst on; the first begins at the bad end of the axis.
-#[derive(Clone)]
 pub enum Stages {
     /// No value stands for a verdict.
     None,

@@ -7,7 +7,7 @@ use crate::keys::Step;
 use crate::plan::{Figure, Plan};
 
 /// What the loader knows beyond the plan.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Context {
     /// Ids of indicators that could not be read, which therefore cannot be called unknown.
     pub unread: BTreeSet<String>,

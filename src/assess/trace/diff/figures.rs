@@ -48,7 +48,6 @@ impl Change {
 }
 
 /// One figure that changed.
-#[derive(Clone)]
 pub struct FigureDiff {
     /// Id of the indicator or declared series.
     pub id: String,
