@@ -44,7 +44,7 @@ pub struct Unit {
 }
 
 /// Chinese powers of ten before a unit, in the order in which they combine: 百亿, 千万, 万亿.
-const MAGNITUDES: &[(&str, i32)] = &[("十", 1), ("百", 2), ("千", 3), ("万", 4), ("亿", 8)];
+pub const MAGNITUDES: [(char, i32); 5] = [('十', 1), ('百', 2), ('千', 3), ('万', 4), ('亿', 8)];
 
 /// English ones and those of databases in normalised form: without spaces and commas.
 const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
@@ -274,11 +274,11 @@ fn magnitude(name: &str) -> (i32, &str) {
         return found;
     }
     let mut found = (0, name);
-    for (word, exponent) in MAGNITUDES {
+    for (sign, exponent) in MAGNITUDES {
         // At most one of 十, 百, 千; 千 comes before 万, and 万 before 亿.
         let (so_far, rest) = found;
-        if let Some(rest) = rest.strip_prefix(word)
-            && (so_far == 0 || *exponent >= 4)
+        if let Some(rest) = rest.strip_prefix(sign)
+            && (so_far == 0 || exponent >= 4)
         {
             found = (so_far + exponent, rest);
         }

@@ -4,7 +4,7 @@
 //! The lints use it for figures, `audit` for figures and whole documents.
 
 use crate::number::{Number, chinese_numeral};
-use crate::unit::Unit;
+use crate::unit::{MAGNITUDES, Unit};
 
 /// The length of the longest unit that is searched for after a number (万亿元, 人年/万人).
 const UNIT_CHARACTERS: usize = 6;
@@ -37,31 +37,21 @@ pub struct Printed {
     pub end: usize,
 }
 
-/// A word that denotes a number.
-struct Word {
-    text: &'static str,
-    value: i64,
-    /// The length of the numeral; the rest is a unit.
-    numeral: usize,
-    /// Whether it is a number anywhere in a document; 全部 is one only in a figure cited for it.
-    everywhere: bool,
-}
-
-const WORDS: [Word; 9] = [
-    word("全覆盖", 100, 3),
-    word("双覆盖", 100, 3),
-    Word { everywhere: false, ..word("全部", 100, 2) },
-    word("倍增", 2, 2),
-    word("翻番", 2, 2),
-    word("翻一番", 2, 3),
-    word("翻两番", 4, 3),
-    word("百强", 100, 1),
-    word("千亿", 1000, 1),
+/// Words that denote a number: its value, and the length of the numeral; the rest is a unit.
+const WORDS: [(&str, i64, usize); 9] = [
+    ("全覆盖", 100, 3),
+    ("双覆盖", 100, 3),
+    (ONLY_CITED, 100, 2),
+    ("倍增", 2, 2),
+    ("翻番", 2, 2),
+    ("翻一番", 2, 3),
+    ("翻两番", 4, 3),
+    ("百强", 100, 1),
+    ("千亿", 1000, 1),
 ];
 
-const fn word(text: &'static str, value: i64, numeral: usize) -> Word {
-    Word { text, value, numeral, everywhere: true }
-}
+/// The word that is a number only in a figure cited for it; the others are numbers anywhere in a document.
+const ONLY_CITED: &str = "全部";
 
 /// Full-width digits, letters and signs as ASCII, except the Chinese comma, which never groups digits.
 pub fn narrow(character: char) -> char {
@@ -184,14 +174,7 @@ fn converted(value: &Number, rest: &[char], unit: &Unit) -> Option<Number> {
 
 /// The power of ten of a multiplier.
 fn power(character: char) -> Option<i32> {
-    match character {
-        '十' => Some(1),
-        '百' => Some(2),
-        '千' => Some(3),
-        '万' => Some(4),
-        '亿' => Some(8),
-        _ => None,
-    }
+    MAGNITUDES.into_iter().find(|(sign, _)| *sign == character).map(|(_, power)| power)
 }
 
 /// Digits with grouping commas, decimals, and 万 亿 %.
@@ -235,17 +218,17 @@ fn with_magnitude(text: &[char], at: usize) -> usize {
 /// A word that denotes a number.
 fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
     let rest = &text[start..];
-    let fits = |word: &&Word| {
-        let length = word.text.chars().count();
-        (all || word.everywhere) && word.text.chars().eq(rest.iter().copied().take(length))
+    let fits = |(word, ..): &(&str, i64, usize)| {
+        (all || *word != ONLY_CITED)
+            && word.chars().eq(rest.iter().copied().take(word.chars().count()))
     };
-    let word = WORDS.iter().find(fits)?;
+    let (word, value, numeral) = WORDS.into_iter().find(fits)?;
     Some(Printed {
         form: Form::Word,
-        value: Some(Number::from(word.value)),
+        value: Some(Number::from(value)),
         start,
-        digits_end: start + word.numeral,
-        end: start + word.text.chars().count(),
+        digits_end: start + numeral,
+        end: start + word.chars().count(),
     })
 }
 

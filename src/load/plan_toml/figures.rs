@@ -46,7 +46,7 @@ tables! {
         /// exactly one comparator with its value
         target: Required<TargetTable>,
         /// where the document says so
-        cite: OrEmpty<Vec<Citation>>,
+        citations: OrEmpty<Vec<Citation>> = "cite",
         /// who answers for it, as printed
         responsible: Texts,
         /// where it started
@@ -114,27 +114,45 @@ pub fn indicator(
     plan_period: Period,
     catalog: Option<&Catalog>,
 ) -> Result<Indicator, Option<String>> {
-    let it = IndicatorTable::of(table).ok_or(None)?;
-    let id = it.id.clone();
-    let stated = SeriesTable {
-        id: it.id,
-        concept: it.concept,
-        name: it.name,
-        name_en: it.name_en,
-        unit: it.unit,
-        kind: it.kind,
-        at: it.at,
-        aliases: it.aliases,
-        region: it.region,
-        from: it.from,
-        line: it.line,
-    };
-    let (figure, concept) = stated.figure(table, catalog, it.measure.unwrap_or(Measure::Level));
-    if it.weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
+    let IndicatorTable {
+        id,
+        concept,
+        name,
+        name_en,
+        unit,
+        measure,
+        kind,
+        at,
+        better,
+        target,
+        citations,
+        responsible,
+        baseline,
+        from,
+        amended,
+        deadline,
+        period,
+        region,
+        scope,
+        aliases,
+        parent,
+        parts,
+        binding,
+        aspirational,
+        mut milestones,
+        weight,
+        note,
+        line,
+    } = IndicatorTable::of(table).ok_or(None)?;
+    let unread = id.clone();
+    let stated =
+        SeriesTable { id, concept, name, name_en, unit, kind, at, aliases, region, from, line };
+    let (figure, concept) = stated.figure(table, catalog, measure.unwrap_or(Measure::Level));
+    if weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
         table.report("weight", PlanProblem::BadWeight);
     }
-    let every = it.target.as_ref().and_then(|(_, every)| every.as_ref());
-    for (other, span) in it.amended.iter().filter_map(|(_, other)| other.as_ref()) {
+    let every = target.as_ref().and_then(|(_, every)| every.as_ref());
+    for (other, span) in amended.iter().filter_map(|(_, other)| other.as_ref()) {
         if Some(other) != every {
             let problem = PlanProblem::StrayKey {
                 key: "every",
@@ -143,9 +161,8 @@ pub fn indicator(
             table.reading.report(span.clone(), problem);
         }
     }
-    let (Some(figure), Some(measure), Some((target, every))) = (figure, it.measure, it.target)
-    else {
-        return Err(id);
+    let (Some(figure), Some(measure), Some((target, every))) = (figure, measure, target) else {
+        return Err(unread);
     };
     if figure.kind == Kind::Flow {
         for (span, written) in table.points_in_time() {
@@ -161,40 +178,39 @@ pub fn indicator(
     let of_year = |it: Period| {
         it.year_ended().filter(|_| kind.at.is_some()).unwrap_or_else(|| kind.period(it))
     };
-    let deadline = it.deadline.map(of_year);
-    let period = it.period.or_else(|| until(deadline?)).unwrap_or(plan_period);
+    let deadline = deadline.map(of_year);
+    let period = period.or_else(|| until(deadline?)).unwrap_or(plan_period);
     let of_years = |it: &mut Vec<Milestone>| {
         for it in it {
             it.period = of_year(it.period);
         }
     };
-    let amended = |mut it: Amendment| {
+    let amendment = |mut it: Amendment| {
         it.deadline = it.deadline.map(of_year);
         it.milestones.iter_mut().for_each(of_years);
         it
     };
-    let mut milestones = it.milestones;
     of_years(&mut milestones);
     Ok(Indicator {
         figure,
-        better: it.better.or(concept.and_then(|concept| concept.better)),
+        better: better.or(concept.and_then(|concept| concept.better)),
         measure,
         target,
         every,
-        amendments: it.amended.into_iter().filter_map(|(it, _)| it.map(amended)).collect(),
-        citations: it.cite,
-        responsible: it.responsible,
-        baseline: it.baseline.map(|it| Baseline { period: of_year(it.period), ..it }),
+        amendments: amended.into_iter().filter_map(|(it, _)| it.map(amendment)).collect(),
+        citations,
+        responsible,
+        baseline: baseline.map(|it| Baseline { period: of_year(it.period), ..it }),
         deadline: deadline.unwrap_or_else(|| closing_period(period)),
         period,
-        scope: it.scope,
-        parent: it.parent,
-        parts: it.parts,
-        binding: it.binding,
-        aspirational: it.aspirational,
+        scope,
+        parent,
+        parts,
+        binding,
+        aspirational,
         milestones,
-        weight: it.weight,
-        note: it.note,
+        weight,
+        note,
     })
 }
 
