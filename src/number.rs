@@ -301,9 +301,12 @@ impl Number {
         let text = self.to_string();
         let shown = Self::parse_decimal(&text).ok().filter(|_| self.exact_decimals().is_none());
         let Some(shown) = shown else { return text };
-        let crossed = others.into_iter().filter(|it| shown.cmp(it) != self.cmp(it));
-        let apart = crossed.map(|it| (self - it).first_decimal() + 1).max();
-        apart.map_or(text, |decimals| self.short_text(decimals))
+        others
+            .into_iter()
+            .filter(|it| shown.cmp(it) != self.cmp(it))
+            .map(|it| (self - it).first_decimal() + 1)
+            .max()
+            .map_or(text, |decimals| self.short_text(decimals))
     }
 
     /// Appends what [`Display`](fmt::Display) writes.
@@ -370,8 +373,7 @@ impl Number {
             return steps;
         }
         let whole = Value::from_big(BigRational::from_integer(BigInt::from(steps)));
-        let place = self.value.times(&whole).rounded(0);
-        place.to_usize().unwrap_or(steps).min(steps)
+        self.value.times(&whole).rounded(0).to_usize().unwrap_or(steps).min(steps)
     }
 }
 
@@ -658,8 +660,7 @@ fn common_divisor(one: i64, other: i64) -> i64 {
     let (one, other) = (one.unsigned_abs(), other.unsigned_abs());
     let (larger, smaller) = (one.max(other), one.min(other));
     // One division brings words of different sizes together; after it, halving and subtracting is cheaper.
-    let common = larger.checked_rem(smaller).map_or(larger, |rest| rest.gcd(&smaller));
-    common.cast_signed()
+    larger.checked_rem(smaller).map_or(larger, |rest| rest.gcd(&smaller)).cast_signed()
 }
 
 impl Default for Number {

@@ -79,9 +79,12 @@ pub(super) fn telling(interval: &Interval, edges: impl FnOnce() -> Vec<Number>) 
     }
     let edges = edges();
     let close = Number::power_of_ten(-24);
-    let ends = [&interval.low, &interval.high].into_iter().flatten();
-    let all = ends.map(|end| &end.value).chain(&edges);
-    let size = all.fold(Number::one(), |size, value| &size + &value.abs());
+    let size = [&interval.low, &interval.high]
+        .into_iter()
+        .flatten()
+        .map(|end| &end.value)
+        .chain(&edges)
+        .fold(Number::one(), |size, value| &size + &value.abs());
     let far = size.scaled(&Number::power_of_ten(15));
     let end = |end: &Option<End>, inwards: &Number, far: Number| match end {
         Some(end) if end.open => &end.value + inwards,
@@ -116,8 +119,9 @@ pub(super) fn possibilities(
         Some(other) => telling(other, turns).into_iter().map(Some).collect(),
     };
     let points = others.into_iter().flat_map(|other| {
-        let actuals = telling(actual, || edges(other.as_ref())).into_iter();
-        actuals.map(move |actual| Point { actual, other: other.clone() })
+        telling(actual, || edges(other.as_ref()))
+            .into_iter()
+            .map(move |actual| Point { actual, other: other.clone() })
     });
     points.collect()
 }
@@ -208,6 +212,13 @@ impl<'a> Case<'a> {
     /// Did the series change its coverage after the earlier month, up to the later one?
     pub(super) fn broken(&self, earlier: Month, later: Month) -> bool {
         vintages::broken(self.current(), earlier, later)
+    }
+
+    /// Is a figure worse than an earlier one, like compared with like? What is not exact may have gone either way.
+    pub(super) fn is_worse(&self, aim: &Aim, before: &Observation, now: &Observation) -> bool {
+        (before.quality.is_exact() && now.quality.is_exact())
+            && aim.worsens(&before.value, &now.value)
+            && !self.broken(before.period.last(), now.period.last())
     }
 
     /// A finding with nothing judged yet and every vintage that did not count set aside.
@@ -393,14 +404,16 @@ impl<'a> Case<'a> {
             return finding;
         };
         // What follows from inexact figures may have another mark than they have.
-        let figures = actual.observations.iter();
-        let own = figures.fold(actual.quality, |all, it| all.and(it.quality));
+        let own = actual.observations.iter().fold(actual.quality, |all, it| all.and(it.quality));
         let compared = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
         let reference = finding.reference.iter().flat_map(|reference| &reference.observations);
         let quality = compared.chain(reference).fold(own, |all, it| all.and(it.quality));
-        let budget = self.indicator.target.value();
-        let budget = budget.filter(|target| target.comparator == Comparator::Budget);
-        let over = budget.is_some_and(|target| actual.known.is_above(&target.value));
+        let over = self
+            .indicator
+            .target
+            .value()
+            .filter(|target| target.comparator == Comparator::Budget)
+            .is_some_and(|target| actual.known.is_above(&target.value));
         let mut derived = actual.observations.iter().filter_map(|it| it.derived.as_ref());
         let from_parts = derived.any(|it| it.from_parts);
         let derived_baseline = finding.baseline.as_ref().is_some_and(|it| it.derived);
@@ -417,9 +430,9 @@ impl<'a> Case<'a> {
 impl Case<'_> {
     /// What is known of the edge: a relative target is known as well as the figure that it follows from.
     pub(super) fn known_edge(&self, edge: &Number, from: Option<(&Number, Interval)>) -> Interval {
-        let from = from.filter(|_| self.indicator.target.value().is_none());
-        let known = from.and_then(|(value, known)| Some(known.scaled(&edge.over(value)?)));
-        known.unwrap_or_else(|| Interval::exactly(edge))
+        from.filter(|_| self.indicator.target.value().is_none())
+            .and_then(|(value, known)| Some(known.scaled(&edge.over(value)?)))
+            .unwrap_or_else(|| Interval::exactly(edge))
     }
 
     /// What is known of the gap, where it is not exact.
@@ -488,8 +501,10 @@ impl Case<'_> {
     /// The end of the baseline's period, from which time is counted, also where no figure is known for it.
     pub(super) fn clock(&self, baseline: Option<&UsedBaseline>) -> Month {
         let stated = self.indicator.baseline.as_ref().map(|stated| stated.period.last());
-        let used = baseline.map(|baseline| baseline.period.last());
-        used.or(stated).unwrap_or_else(|| self.indicator.period.eve())
+        baseline
+            .map(|baseline| baseline.period.last())
+            .or(stated)
+            .unwrap_or_else(|| self.indicator.period.eve())
     }
 
     /// Step 3: what a target relative to a baseline lacks, if that cannot be compared with a figure of this period.

@@ -17,8 +17,11 @@ pub(super) fn judge(
 ) -> Finding {
     finding.method = Method::Direct;
     let settled = |verdict| {
-        let settled = judged.iter().filter(|it| it.step == Step::Settled);
-        settled.filter(|it| it.verdict == verdict).count()
+        judged
+            .iter()
+            .filter(|it| it.step == Step::Settled)
+            .filter(|it| it.verdict == verdict)
+            .count()
     };
     let [settled_met, settled_missed] = [Verdict::Achieved, Verdict::Missed].map(settled);
     // What the members lack, the list lacks.
@@ -91,9 +94,10 @@ pub(super) fn judge(
 
 /// All of them, or the share rounded up to whole members.
 fn required(every: &Every, all: usize) -> usize {
-    let share = every
+    every
         .share
         .as_ref()
-        .and_then(|share| usize::try_from((share * &Number::from(all)).ceil_i64()?).ok());
-    share.unwrap_or(all).min(all)
+        .and_then(|share| usize::try_from((share * &Number::from(all)).ceil_i64()?).ok())
+        .unwrap_or(all)
+        .min(all)
 }

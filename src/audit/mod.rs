@@ -305,11 +305,8 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let targets = indicators.flat_map(|(item, indicator)| {
         cited(item, &indicator.citations, Role::Target(target_numbers(indicator)))
     });
-    let set_asides = (0..).map(Item::SetAside).zip(&plan.set_asides);
-    let set_asides = set_asides.map(|(item, set_aside)| Figure {
-        text: set_aside.figure.clone(),
-        role: Role::SetAside,
-        spot: item.key("figure"),
+    let set_asides = (0..).map(Item::SetAside).zip(&plan.set_asides).map(|(item, set_aside)| {
+        Figure { text: set_aside.figure.clone(), role: Role::SetAside, spot: item.key("figure") }
     });
     let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.citations));
     let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.citations));

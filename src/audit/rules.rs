@@ -96,14 +96,23 @@ impl Around<'_> {
 
     /// The non-blank characters from a place onward.
     fn after(&self, at: usize) -> impl Iterator<Item = char> {
-        let rest = self.text.get(at..).unwrap_or_default().iter().copied();
-        rest.filter(|character| !is_blank(*character))
+        self.text
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .filter(|character| !is_blank(*character))
     }
 
     /// The non-blank characters before a place, backward.
     fn before(&self, at: usize) -> impl Iterator<Item = char> {
-        let start = self.text.get(..at).unwrap_or_default().iter().copied();
-        start.rev().filter(|character| !is_blank(*character))
+        self.text
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .rev()
+            .filter(|character| !is_blank(*character))
     }
 
     fn follows(&self, index: usize) -> Option<char> {
@@ -117,9 +126,14 @@ impl Around<'_> {
     /// The non-blank characters between a number and the next; `None` if there are more than `most`.
     fn between(&self, index: usize, most: usize) -> Option<Vec<char>> {
         let (one, next) = (self.numbers.get(index)?, self.numbers.get(index + 1)?);
-        let between = self.text.get(one.end..next.start)?;
-        let signs = between.iter().copied().filter(|sign| !is_blank(*sign));
-        let signs: Vec<char> = signs.take(most + 1).collect();
+        let signs: Vec<char> = self
+            .text
+            .get(one.end..next.start)?
+            .iter()
+            .copied()
+            .filter(|sign| !is_blank(*sign))
+            .take(most + 1)
+            .collect();
         (signs.len() <= most).then_some(signs)
     }
 

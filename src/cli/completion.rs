@@ -96,8 +96,11 @@ fn folders() -> PlanFolders {
     let words = words();
     let follows =
         words.iter().position(|word| word == "--plans-dir").and_then(|flag| words.get(flag + 1));
-    let joined = words.iter().find_map(|word| word.to_str()?.strip_prefix("--plans-dir="));
-    let flag = joined.map(PathBuf::from).or(follows.map(PathBuf::from));
+    let flag = words
+        .iter()
+        .find_map(|word| word.to_str()?.strip_prefix("--plans-dir="))
+        .map(PathBuf::from)
+        .or(follows.map(PathBuf::from));
     let variable = settings::plans_variable();
     let working = std::env::current_dir().unwrap_or_default();
     PlanFolders::new(flag.as_deref(), variable.as_deref(), &working)

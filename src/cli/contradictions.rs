@@ -15,8 +15,10 @@ const MOST: usize = 10;
 /// Conflicting values and early releases: warnings that name their lines, or errors with `--strict`.
 pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
     let words = Words { plan, actuals };
-    let found = doubts::of_rows(plan, actuals, as_of).into_iter();
-    found.map(|doubt| words.diagnostic(doubt).as_error_if(strict)).collect()
+    doubts::of_rows(plan, actuals, as_of)
+        .into_iter()
+        .map(|doubt| words.diagnostic(doubt).as_error_if(strict))
+        .collect()
 }
 
 /// What contradicts the plan or what it makes of figures, as warnings.
@@ -94,8 +96,7 @@ impl Words<'_> {
     /// Are they from two files of one recipe, and is neither dated?
     fn vintage_unknown(&self, one: &Observation, other: &Observation) -> bool {
         let recipe = |it: &Observation| {
-            let file = self.actuals.files.get(it.origin.file as usize)?;
-            file.recipe.filter(|_| !it.dated)
+            self.actuals.files.get(it.origin.file as usize)?.recipe.filter(|_| !it.dated)
         };
         one.origin.file != other.origin.file
             && recipe(one).is_some()
@@ -203,8 +204,8 @@ impl Words<'_> {
                 (problem, figure.origin, None)
             }
         };
-        let diagnostic = Diagnostic::new(problem, self.line_of(at));
-        diagnostic.with_related(beside.and_then(|beside| self.line_of(beside)))
+        Diagnostic::new(problem, self.line_of(at))
+            .with_related(beside.and_then(|beside| self.line_of(beside)))
     }
 
     fn places(&self, origins: impl Iterator<Item = Origin>) -> String {

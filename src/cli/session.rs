@@ -150,8 +150,8 @@ impl Session {
         load: fn(&str, &[u8], Option<&Catalog>) -> T,
     ) -> Result<T> {
         let bytes = file.read().map_err(unreadable(None))?;
-        let catalog = self.catalog_of(file, &bytes)?;
-        let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
+        let catalog =
+            self.catalog_of(file, &bytes)?.and_then(|name| self.catalogs.get(&name)?.as_ref());
         Ok(load(&file.shown(), &bytes, catalog))
     }
 
@@ -167,8 +167,8 @@ impl Session {
         }
         let bytes = file.read().map_err(unreadable(None))?;
         let own = builtin::CATALOG.filter(|own| own.text.as_bytes() == bytes);
-        let own_plan = builtin::PLANS.iter();
-        let own_plan = own_plan.map(|plan| plan.text).find(|text| text.as_bytes() == plan_bytes);
+        let own_plan =
+            builtin::PLANS.iter().map(|plan| plan.text).find(|text| text.as_bytes() == plan_bytes);
         let (key, bytes) = match (own, own_plan) {
             (Some(own), Some(text)) => (
                 format!("{name} for {}", plan.shown()),
@@ -197,9 +197,9 @@ impl Session {
     pub fn plans(&mut self, names: &[String]) -> Result<Vec<Named>> {
         let mut all: Vec<Named> = Vec::new();
         for name in names {
-            let named = self.plan(name)?;
-            if all.iter().all(|known| known.file.shown() != named.file.shown()) {
-                all.push(named);
+            let plan = self.plan(name)?;
+            if all.iter().all(|known| known.file.shown() != plan.file.shown()) {
+                all.push(plan);
             }
         }
         Ok(all)
@@ -352,8 +352,10 @@ impl Session {
     /// Files as plancheck's own long CSV; fails if one of them has an error.
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
         let recipe = self.recipe(&args.recipe.said(), 0)?;
-        let sources = sources(&args.files, None)?.into_iter();
-        let sources: Vec<_> = sources.map(|source| (source, Arc::clone(&recipe))).collect();
+        let sources: Vec<_> = sources(&args.files, None)?
+            .into_iter()
+            .map(|source| (source, Arc::clone(&recipe)))
+            .collect();
         let counts = Counts::of(&sources, &Arc::default());
         let inputs = self.inputs(&sources, None, &counts)?;
         let options = Options { rows_read: Arc::clone(&counts.rows), ..Options::default() };
@@ -451,8 +453,10 @@ impl Session {
     fn stdin(&mut self) -> Result<Vec<u8>> {
         if self.stdin.is_none() {
             let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|error| unreadable(None)(Unreadable { path: "-".to_owned(), error }))?;
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|error| unreadable(None)(Unreadable { path: "-".to_owned(), error }))?;
             self.stdin = Some(bytes);
         }
         Ok(self.stdin.clone().unwrap_or_default())

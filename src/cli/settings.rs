@@ -117,8 +117,11 @@ pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProble
         (Some(format), _) | (None, Some((_, Some(format)))) => format,
         (None, None) => Format::Table,
         (None, Some((ending, None))) => {
-            let extensions = Format::EXTENSIONS.iter().filter(|(_, it)| known.contains(it));
-            let known = extensions.map(|(extension, _)| *extension).collect();
+            let known = Format::EXTENSIONS
+                .iter()
+                .filter(|(_, it)| known.contains(it))
+                .map(|(extension, _)| *extension)
+                .collect();
             return Err(RunProblem::UnknownEnding { ending, known });
         }
     };

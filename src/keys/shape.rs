@@ -23,7 +23,7 @@ pub struct Key {
 }
 
 /// Whether a key must be there.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
     Required,
     /// Unless the catalogue's concept has it.

@@ -285,8 +285,8 @@ impl<'a> Written<'a> {
             return self.report(|key| PlanProblem::PeriodNotQuoted { key, written });
         }
         let written = self.text()?;
-        let period = Period::parse(&written);
-        period.or_else(|| self.report(|key| PlanProblem::BadPeriod { key, written }))
+        Period::parse(&written)
+            .or_else(|| self.report(|key| PlanProblem::BadPeriod { key, written }))
     }
 
     /// A calendar date, written as TOML writes it.
@@ -323,8 +323,10 @@ impl<'a> Written<'a> {
     pub fn tolerance(&self) -> Option<(Number, bool)> {
         let tolerance = match self.value.get_ref() {
             DeValue::String(text) => {
-                let percent = text.trim().strip_suffix(['%', '％']);
-                let percent = percent.and_then(|it| Number::parse_decimal(it.trim()).ok());
+                let percent = text
+                    .trim()
+                    .strip_suffix(['%', '％'])
+                    .and_then(|it| Number::parse_decimal(it.trim()).ok());
                 percent.map(|percent| (percent, true))
             }
             _ => Some((self.number()?, false)),
@@ -447,8 +449,11 @@ impl<'a> Written<'a> {
             }
             let list = Self { name, shape: Value::Texts, ..entry };
             // The name is there, whatever it stands for.
-            let entries = list.filled().into_iter().flatten();
-            let entries = entries.map(|entry| Self { value: entry.value, ..*self });
+            let entries = list
+                .filled()
+                .into_iter()
+                .flatten()
+                .map(|entry| Self { value: entry.value, ..*self });
             let texts = entries.filter_map(|entry| Some((entry.text()?, entry.value.span())));
             (name.to_string(), texts.collect())
         };

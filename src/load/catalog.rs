@@ -103,8 +103,9 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)]) {
             (Some(id), table.span_of("id")),
             (Some(concept.name.as_str()), table.span_of("name")),
             (concept.name_en.as_deref(), table.span_of("name_en")),
-        ];
-        let heads = heads.into_iter().filter_map(|(name, span)| Some((name?, span, false)));
+        ]
+        .into_iter()
+        .filter_map(|(name, span)| Some((name?, span, false)));
         let aliases = concept.aliases.iter().enumerate();
         let aliases = aliases.map(|(index, alias)| {
             let span = table.span_at(&[Step::Key("aliases"), Step::Entry(index)]);

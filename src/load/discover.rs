@@ -171,9 +171,11 @@ impl PlanFile {
             Self::Disk(path) => on_disk(&lexically_normal(&folder_of(path).join(named))),
             Self::Builtin(file) => {
                 let path = lexically_normal(&folder_of(Path::new(file.path)).join(named));
-                let found = builtin::ACTUALS.iter().find(|file| file.path == shown(&path));
-                let found = found.map(|file| vec![ActualsSource::Builtin(*file)]);
-                found.ok_or_else(|| Unreadable::not_found(&path, "not built in"))
+                builtin::ACTUALS
+                    .iter()
+                    .find(|file| file.path == shown(&path))
+                    .map(|file| vec![ActualsSource::Builtin(*file)])
+                    .ok_or_else(|| Unreadable::not_found(&path, "not built in"))
             }
         }
     }
@@ -194,8 +196,13 @@ impl PlanFile {
         };
         // Brackets are names, and two stars are one.
         let rule = pattern.to_string_lossy().replace('[', "[[]").replace("**", "*");
-        let found = glob_with(&rule, rules).into_iter().flatten().flatten();
-        let files: Vec<PathBuf> = found.filter(|path| path.is_file()).take(MAX_FILES + 1).collect();
+        let files: Vec<PathBuf> = glob_with(&rule, rules)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|path| path.is_file())
+            .take(MAX_FILES + 1)
+            .collect();
         let fault = match files.len() {
             0 => "no file has such a name",
             1..=MAX_FILES => {

@@ -294,8 +294,7 @@ impl<'a> Draft<'a> {
         plan.set_asides = each(root, "set_aside", &mut tables, Item::SetAside, SetAside::of);
         let known = Some(&plan).filter(|_| context.unread.is_empty() && !incomplete);
         let sources = root.tables("source");
-        let sources = sources.iter().filter_map(|table| recipe::checked(table, known)).collect();
-        plan.sources = sources;
+        plan.sources = sources.iter().filter_map(|it| recipe::checked(it, known)).collect();
         Some(Self { plan, context, head: table, tables })
     }
 
@@ -305,8 +304,8 @@ impl<'a> Draft<'a> {
             let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
             reading.report_beside(self.span_of(&finding.spot), finding.problem, related);
         }
-        let wholes = self.plan.indicators.iter();
-        let wholes: Vec<_> = wholes.map(|it| (it.id.clone(), it.parts.clone())).collect();
+        let wholes: Vec<_> =
+            self.plan.indicators.iter().map(|it| (it.id.clone(), it.parts.clone())).collect();
         for (id, parts) in wholes {
             for part in &mut self.plan.indicators {
                 if parts.contains(&part.id) {
@@ -344,8 +343,7 @@ fn each<'a, T>(
 fn stem(file: &str) -> Option<String> {
     let path = Path::new(file);
     let toml = path.extension().is_some_and(|ending| ending == "toml");
-    let stem = path.file_stem().filter(|_| toml)?;
-    Some(stem.to_string_lossy().into_owned())
+    Some(path.file_stem().filter(|_| toml)?.to_string_lossy().into_owned())
 }
 
 /// The bands that the plan sets for its method; what it leaves out is as usual under that method.

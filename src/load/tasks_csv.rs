@@ -212,18 +212,24 @@ impl Run<'_> {
 fn read_state(word: &str) -> Result<State, Option<&'static str>> {
     let plain = |word: &str| normalised_name(word).replace(['-', '_'], "");
     let words = || {
-        let english = State::ALL.iter().map(|state| (state.word(), *state));
-        english.chain(State::ALL.iter().map(|state| (state.text(Lang::Zh), *state)))
+        State::ALL
+            .iter()
+            .map(|state| (state.word(), *state))
+            .chain(State::ALL.iter().map(|state| (state.text(Lang::Zh), *state)))
     };
     let wanted = plain(word);
-    let found = words().find(|(known, _)| plain(known) == wanted);
-    found.map(|(_, state)| state).ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
+    words()
+        .find(|(known, _)| plain(known) == wanted)
+        .map(|(_, state)| state)
+        .ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
 }
 
 fn column_of(cell: &str) -> Option<&'static str> {
     let name = normalised_name(cell);
-    let found = HEADS.iter().find(|(head, chinese, _)| name == *head || name == *chinese);
-    found.map(|(head, ..)| *head)
+    HEADS
+        .iter()
+        .find(|(head, chinese, _)| name == *head || name == *chinese)
+        .map(|(head, ..)| *head)
 }
 
 fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> HeaderFault {

@@ -146,8 +146,11 @@ impl Path {
 
     /// The end of the path that a value is beyond, and whether it is above it.
     pub(super) fn bound_before(&self, value: &Number) -> Option<(&Number, bool)> {
-        let low = self.low.as_ref().filter(|low| value < *low).map(|low| (low, false));
-        low.or_else(|| self.high.as_ref().filter(|high| value > *high).map(|high| (high, true)))
+        self.low
+            .as_ref()
+            .filter(|low| value < *low)
+            .map(|low| (low, false))
+            .or_else(|| self.high.as_ref().filter(|high| value > *high).map(|high| (high, true)))
     }
 }
 

@@ -165,8 +165,11 @@ fn suffix_of(name: &str) -> Option<&'static str> {
 pub fn bare_name(name: &str) -> &str {
     let Some(suffix) = suffix_of(name) else { return name };
     let rest = cut(name, suffix).unwrap_or(name);
-    let people = PEOPLES.iter().find_map(|people| cut(rest, people));
-    people.filter(|_| suffix == "自治区").unwrap_or(rest)
+    PEOPLES
+        .iter()
+        .find_map(|people| cut(rest, people))
+        .filter(|_| suffix == "自治区")
+        .unwrap_or(rest)
 }
 
 #[cfg(test)]

@@ -115,7 +115,6 @@ pub struct Milestone {
 shapes! {
     /// Intermediate values by period.
     Milestones: Vec<Milestone> = Value::Milestones, |it| {
-        let values = it.numbers_by_period().into_iter().flatten();
-        Some(values.map(|(period, value)| Milestone { period, value }).collect())
+        Some(it.numbers_by_period().into_iter().flatten().map(|(period, value)| Milestone { period, value }).collect())
     };
 }

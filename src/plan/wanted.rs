@@ -32,8 +32,10 @@ impl Figure {
     /// The names by which releases may print it: its name first.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         let concept = Some(&self.concept).filter(|concept| **concept != self.id);
-        let names = [Some(&self.name), Some(&self.id), concept, self.name_en.as_ref()];
-        names.into_iter().flatten().chain(&self.aliases)
+        [Some(&self.name), Some(&self.id), concept, self.name_en.as_ref()]
+            .into_iter()
+            .flatten()
+            .chain(&self.aliases)
     }
 
     /// Its names, and those of the other targets of its concept in a unit that converts: what one of them may be called in a
@@ -41,9 +43,9 @@ impl Figure {
     fn all_names(&self, same_concept: &[&Indicator]) -> Vec<String> {
         let others = same_concept
             .iter()
-            .filter(|other| other.id != self.id && other.unit.dimension() == self.unit.dimension());
-        let others = others.flat_map(|other| other.names());
-        let others = others.filter(|name| !self.names().any(|own| own == *name));
+            .filter(|other| other.id != self.id && other.unit.dimension() == self.unit.dimension())
+            .flat_map(|other| other.names())
+            .filter(|name| !self.names().any(|own| own == *name));
         self.names().chain(others).cloned().collect()
     }
 }
@@ -89,8 +91,11 @@ impl Plan {
             };
             let target = self.indicators.get(index);
             // A series with its own region is measured there, whichever region needs it.
-            let own = source.region.clone().filter(|_| region.is_none() && target.is_none());
-            let place = own.unwrap_or(wanted);
+            let place = source
+                .region
+                .clone()
+                .filter(|_| region.is_none() && target.is_none())
+                .unwrap_or(wanted);
             if !needed[index].insert(place.clone()) {
                 continue;
             }
@@ -105,8 +110,10 @@ impl Plan {
             by_concept.entry(&target.concept).or_default().push(target);
         }
         let same_concept = |index: usize| {
-            let target = self.indicators.get(index);
-            target.and_then(|it| by_concept.get(it.concept.as_str())).map_or(&[][..], Vec::as_slice)
+            self.indicators
+                .get(index)
+                .and_then(|it| by_concept.get(it.concept.as_str()))
+                .map_or(&[][..], Vec::as_slice)
         };
         sources
             .iter()

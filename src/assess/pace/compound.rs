@@ -53,8 +53,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let projected = power_of(&grown, way.months_left(), elapsed, decimals)
         .map(|further| (actual * &further).at_decimals(DECIMALS));
     let due = power_of(&wanted, elapsed, whole, decimals).and_then(|due| {
-        let share = (&due - &Number::one()).over(&(&wanted - &Number::one()))?;
-        Some(share.at_decimals(DECIMALS))
+        Some((&due - &Number::one()).over(&(&wanted - &Number::one()))?.at_decimals(DECIMALS))
     });
     let approaches = ratio.as_ref().is_some_and(Number::is_positive);
     Ok(Pace {

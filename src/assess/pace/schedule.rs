@@ -49,8 +49,8 @@ impl Path {
     pub(in crate::assess) fn equations(&self, finding: &Finding, ceiling: bool) -> Vec<Equation> {
         let Some(actual) = &finding.actual else { return Vec::new() };
         let (month, actual) = (actual.period.last(), &actual.value);
-        let progress = finding.progress.clone();
-        let progress = progress.map(|it| self.share(Quantity::Progress, actual, it));
+        let progress =
+            finding.progress.clone().map(|it| self.share(Quantity::Progress, actual, it));
         let expected = finding.expected.clone().map(|it| self.expected_equations(month, it));
         let done = finding.progress.as_ref().map(|it| (Term::Progress, it));
         let due = finding.expected.as_ref().map(|it| (Term::Expected, it));
@@ -66,8 +66,12 @@ impl Path {
             months: [self.whole(), self.elapsed(month)],
             result,
         });
-        let share = progress.into_iter().chain(expected.into_iter().flatten());
-        share.chain(ratio).chain(projected).collect()
+        progress
+            .into_iter()
+            .chain(expected.into_iter().flatten())
+            .chain(ratio)
+            .chain(projected)
+            .collect()
     }
 
     /// What part of the way a value is.
@@ -109,7 +113,6 @@ impl Path {
         let progress = Equation::within(Quantity::Progress, done);
         let expected = expected.map(|it| self.expected_equations(month, it));
         let ratio = ratio.and_then(|ratio| Equation::within(Quantity::Ratio, ratio));
-        let share = progress.into_iter().chain(expected.into_iter().flatten());
-        share.chain(ratio).collect()
+        progress.into_iter().chain(expected.into_iter().flatten()).chain(ratio).collect()
     }
 }

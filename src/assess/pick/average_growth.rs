@@ -47,8 +47,10 @@ impl Course {
 
     /// What is known of the level over that of the baseline year.
     fn factor(&self) -> Interval {
-        let start = self.baseline.as_ref().map(UsedBaseline::known);
-        let start = start.unwrap_or_else(|| Interval::exactly(&Number::one()));
+        let start = self
+            .baseline
+            .as_ref()
+            .map_or_else(|| Interval::exactly(&Number::one()), UsedBaseline::known);
         positive(&self.level.known).over(&positive(&start)).unwrap_or_else(Interval::anything)
     }
 
@@ -217,8 +219,11 @@ fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option
     let bands = bands.named();
     let edges = aim.edges().into_iter().enumerate().flat_map(|(index, edge)| {
         let down = aim.side == Side::Ceiling || index > 0;
-        let begin = bands.iter().filter_map(|(_, band)| begins(&edge, band, down));
-        begin.chain([edge.clone()]).collect::<Vec<_>>()
+        bands
+            .iter()
+            .filter_map(|(_, band)| begins(&edge, band, down))
+            .chain([edge.clone()])
+            .collect::<Vec<_>>()
     });
     let sides: Vec<_> =
         edges.map(|edge| (factor.cmp(&per_year(&edge).power(years)), edge)).collect();
@@ -226,8 +231,7 @@ fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option
         .step_by(6)
         .map(|decimals| growth_to(factor, years, decimals))
         .find(|growth| {
-            let growth = growth.as_ref();
-            growth.is_none_or(|it| sides.iter().all(|(side, edge)| it.cmp(edge) == *side))
+            growth.as_ref().is_none_or(|it| sides.iter().all(|(side, edge)| it.cmp(edge) == *side))
         })
         .unwrap_or_else(|| growth_to(factor, years, COMPUTED_DECIMALS))
 }
@@ -249,8 +253,12 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     };
     let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);
     let known = course.factor();
-    let all = course.level.observations.iter().map(|it| it.quality);
-    let all = all.chain(course.baseline.as_ref().map(UsedBaseline::quality));
+    let all = course
+        .level
+        .observations
+        .iter()
+        .map(|it| it.quality)
+        .chain(course.baseline.as_ref().map(UsedBaseline::quality));
     let quality = all.fold(Quality::FINAL, Quality::and).by(&factor, &known);
     let growth = Growth { case, course, aim: &aim, all_years, factor: known };
     let exact = are_exact(&course.level.known, course.baseline.as_ref());
@@ -276,8 +284,8 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
             trace.distance.extend(course.equations(&aim.edge, root.clone()));
         }
         trace.distance.push(Equation::gap(&root, aim.gap_from(&root), &aim.gap(&root)));
-        let ratio = ratio(&root);
-        let ratio = ratio.map(|it| Equation::quotient(Quantity::Ratio, aim.terms(&root), &it));
+        let ratio =
+            ratio(&root).map(|it| Equation::quotient(Quantity::Ratio, aim.terms(&root), &it));
         trace.pace.extend(ratio);
     }
     if !course.closes

@@ -45,10 +45,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     // Between the ends of what is known of the baseline its multiple changes in one direction.
     let aims = match &baseline {
         None => case.aim(None).into_iter().collect(),
-        Some(baseline) => {
-            let values = telling(&baseline.known(), Vec::new);
-            values.iter().filter_map(|value| case.aim(Some(value))).collect::<Vec<_>>()
-        }
+        Some(baseline) => telling(&baseline.known(), Vec::new)
+            .iter()
+            .filter_map(|value| case.aim(Some(value)))
+            .collect::<Vec<_>>(),
     };
     let from = baseline.as_ref().map(UsedBaseline::quality);
     let years = years(case, |span| against_value(case, &aims, from, span));
@@ -92,8 +92,13 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 /// The years asked for, each with what is judged of it.
 fn years(case: &Case<'_>, judged: impl Fn(Period) -> Year) -> Vec<Year> {
     let last = case.deadline().year();
-    let years = case.indicator.period.years().take_while(|year| *year <= last);
-    years.filter_map(Period::year).map(judged).collect()
+    case.indicator
+        .period
+        .years()
+        .take_while(|year| *year <= last)
+        .filter_map(Period::year)
+        .map(judged)
+        .collect()
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
@@ -121,8 +126,7 @@ fn against_value(case: &Case<'_>, aims: &[Aim], from: Option<Quality>, span: Per
     };
     let may_be = from_worst(actual.iter().flat_map(|actual| {
         aims.iter().flat_map(|aim| {
-            let values = telling(&actual.known, || aim.edges()).into_iter();
-            values.map(move |value| says(aim, &value))
+            telling(&actual.known, || aim.edges()).into_iter().map(move |value| says(aim, &value))
         })
     }));
     let doubt = actual.as_ref().map(|it| doubt_of([it.quality].into_iter().chain(from)));
@@ -157,8 +161,14 @@ fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<A
     let parts = this.into_iter().flat_map(|this| &this.observations);
     let out =
         parts.filter_map(|it| case.view.first_known(it.period)).max().unwrap_or(case.basis.as_of);
-    let days = case.view.observations.iter().map(|it| it.known_from().max(out));
-    let days: BTreeSet<_> = days.filter(|day| *day <= case.basis.as_of).chain([out]).collect();
+    let days: BTreeSet<_> = case
+        .view
+        .observations
+        .iter()
+        .map(|it| it.known_from().max(out))
+        .filter(|day| *day <= case.basis.as_of)
+        .chain([out])
+        .collect();
     let on = |as_of| whole(&View { as_of, ..case.view }.known().current);
     if let Some(before) = days.into_iter().find_map(on) {
         return Some(before);
@@ -198,8 +208,10 @@ fn conclude(
     years: &[Year],
     show: impl Fn(&mut Finding, &Year),
 ) -> Finding {
-    let actuals = years.iter().filter_map(|year| year.actual.as_ref());
-    let used = actuals.flat_map(|actual| &actual.observations);
+    let used = years
+        .iter()
+        .filter_map(|year| year.actual.as_ref())
+        .flat_map(|actual| &actual.observations);
     let (from, start) = (finding.baseline.clone(), case.indicator.period.first());
     case.set_aside(&mut finding, used, from.as_ref(), start, |it| {
         let begun = it.period.first() >= start;

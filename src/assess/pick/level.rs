@@ -37,8 +37,9 @@ pub(super) fn choose<'a>(
     if let Some(figure) = newest.filter(|it| case.closes(it.period)) {
         return Some(Chosen { figure, stand_in: false, closes: true });
     }
-    let after = whole().find(|it| it.period.last() > deadline);
-    let stand_in = after.filter(|it| it.period.last().since(deadline) <= STAND_IN_MONTHS);
+    let stand_in = whole()
+        .find(|it| it.period.last() > deadline)
+        .filter(|it| it.period.last().since(deadline) <= STAND_IN_MONTHS);
     let (figure, stand_in) = (stand_in.or(newest)?, stand_in.is_some());
     Some(Chosen { figure, stand_in, closes: stand_in })
 }
@@ -82,8 +83,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         Way::new((case, &run), aim, at.other.zip(begun), actual, broken)
     };
     let known = newest.interval();
-    let points = case.points(&known, baseline.as_ref());
-    let ways: Vec<_> = points.into_iter().map(way).collect();
+    let ways: Vec<_> = case.points(&known, baseline.as_ref()).into_iter().map(way).collect();
     let as_printed = Point { actual: newest.value.clone(), other: value.cloned() };
     let printed = aim.filter(|_| ways.len() > 1).map(|aim| way((as_printed, aim)));
     let level = Level { newest, known, baseline: baseline.as_ref(), closes };
@@ -175,22 +175,20 @@ impl Level<'_> {
     fn slips(&self, way: &Way<'_>, grounds: &Grounds) -> bool {
         let (case, newest) = (way.case, self.newest);
         if let (Method::Projection, Grounds::Projection { mean, .. }) = (case.method, grounds) {
-            return way.run.is_exact(&newest.value)
-                && way.aim.worsens(&newest.value, &(&newest.value + mean));
+            return way.run.slips(&way.aim, &newest.value, mean);
         }
         let mut whole = case.current().rev().filter(|it| case.is_whole(it.period));
-        let previous = whole.find(|it| it.period.last() < newest.period.last());
-        let previous = previous.and_then(|it| case.view.like_with_like(it.period, newest.period));
-        // What is not exact may have gone either way.
-        if [Some(newest), previous].into_iter().flatten().any(|it| !it.quality.is_exact()) {
-            return false;
+        let previous = whole
+            .find(|it| it.period.last() < newest.period.last())
+            .and_then(|it| case.view.like_with_like(it.period, newest.period));
+        if let Some(previous) = previous {
+            return case.is_worse(&way.aim, previous, newest);
         }
-        let previous = previous.map(|it| (it.period, &it.value));
-        let since = previous.or(self.baseline.map(|baseline| (baseline.period, &baseline.value)));
-        since.is_some_and(|(period, value)| {
-            way.aim.worsens(value, &newest.value)
-                && !case.broken(period.last(), newest.period.last())
-        })
+        newest.quality.is_exact()
+            && self.baseline.is_some_and(|baseline| {
+                way.aim.worsens(&baseline.value, &newest.value)
+                    && !case.broken(baseline.period.last(), newest.period.last())
+            })
     }
 }
 

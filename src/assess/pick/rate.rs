@@ -132,9 +132,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
     }
     let slips = match (&finding.grounds, &run) {
-        (Grounds::Projection { mean, .. }, Some(run)) => {
-            run.is_exact(&actual.value) && aim.worsens(&actual.value, &(&actual.value + mean))
-        }
+        (Grounds::Projection { mean, .. }, Some(run)) => run.slips(&aim, &actual.value, mean),
         _ => run.is_none() && slips(case, &aim, chosen),
     };
     if outcome.is_met() && slips {
@@ -184,11 +182,7 @@ impl Question for Rate<'_> {
 
 /// Is the figure worse than that of the same months a year before, like compared with like?
 fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
-    let year_before = actual.period.years_later(-1);
-    let before = year_before.and_then(|it| case.view.like_with_like(it, actual.period));
-    before.is_some_and(|before| {
-        (before.quality.is_exact() && actual.quality.is_exact())
-            && aim.worsens(&before.value, &actual.value)
-            && !case.broken(before.period.last(), actual.period.last())
-    })
+    let before =
+        actual.period.years_later(-1).and_then(|it| case.view.like_with_like(it, actual.period));
+    before.is_some_and(|before| case.is_worse(aim, before, actual))
 }

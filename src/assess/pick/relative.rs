@@ -147,11 +147,13 @@ pub(super) fn judge_above(case: &Case<'_>, series: &str, region: &str) -> Findin
         }
         let inside: Vec<_> = rate::inside(case).into_iter().filter(|it| counts(it)).collect();
         let to_date = rate::runs_to_date(inside.iter().copied());
-        let best = inside.into_iter().max_by_key(|it| rate::preference(case, it, to_date));
-        best.map(|it| Chosen { figure: it, stand_in: false, closes: case.closes(it.period) })
+        inside.into_iter().max_by_key(|it| rate::preference(case, it, to_date)).map(|it| Chosen {
+            figure: it,
+            stand_in: false,
+            closes: case.closes(it.period),
+        })
     };
-    let common = choose(&|it| partner(it).is_some());
-    let chosen = common.or_else(|| choose(&|_| true));
+    let chosen = choose(&|it| partner(it).is_some()).or_else(|| choose(&|_| true));
     let used = chosen.map(|chosen| chosen.figure);
     case.set_aside(&mut finding, used, None, start, |it| {
         if is_level && !case.is_whole(it.period) {

@@ -69,8 +69,7 @@ fn path(case: &Case<'_>, to: Number) -> Path {
 
 /// The baseline, where the target is a multiple of it.
 pub(super) fn multiple_of(case: &Case<'_>) -> Option<UsedBaseline> {
-    let relative = case.indicator.target.value().is_none();
-    relative.then(|| case.baseline()).flatten()
+    case.indicator.target.value().is_none().then(|| case.baseline()).flatten()
 }
 
 /// A sum of figures, up to a gap or in spite of it.
@@ -111,8 +110,10 @@ impl Total<'_> {
             Side::Ceiling => (&expected, &progress),
             Side::Floor | Side::Range => (&progress, &expected),
         };
-        let ratio = below.as_ref().filter(|below| below.is_positive());
-        let ratio = ratio.and_then(|below| above.as_ref()?.over(below));
+        let ratio = below
+            .as_ref()
+            .filter(|below| below.is_positive())
+            .and_then(|below| above.as_ref()?.over(below));
         [progress, expected, ratio]
     }
 
@@ -138,8 +139,8 @@ impl Total<'_> {
             // A ceiling is not a value to arrive at.
             finding.arrival = pace.arrival.filter(|_| !ceiling);
             // What is left, over the years that are left: a need, or the allowance of a ceiling.
-            let years = Number::fraction(path.end.since(month).into(), 12);
-            let years = years.filter(Number::is_positive);
+            let years =
+                Number::fraction(path.end.since(month).into(), 12).filter(Number::is_positive);
             finding.required_amount =
                 years.and_then(|years| (&path.to - &self.actual.value).over(&years));
             finding.required_per_year.clone_from(&finding.required_amount);

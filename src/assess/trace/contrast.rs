@@ -223,8 +223,8 @@ fn verdict_with(indicator: &Indicator, finding: &Finding, mean: &Number) -> Opti
     let left = indicator.deadline.last().since(finding.actual.as_ref()?.period.last());
     let months = (left > 0 && decided).then_some(left)?;
     let distance = distance_ahead(finding)?;
-    let ahead = mean.scaled(&Number::from(i64::from(months)));
-    let ratio = ahead.over(&distance.scaled(&Number::from(12)))?;
+    let ratio =
+        mean.scaled(&Number::from(i64::from(months))).over(&distance.scaled(&Number::from(12)))?;
     Some(if ratio.is_positive() {
         grade(&ratio, &finding.bands, true)
     } else {

@@ -197,7 +197,10 @@ fn causes_of(
         (period.last(), period.first())
     });
     let figures = deciding.into_iter().map(|(place, role)| Cause::Figure(place, role));
-    let amendments = indicator.amendments.iter().enumerate();
-    let amended = amendments.filter(|(_, amendment)| amendment.on > from && amendment.on <= to);
+    let amended = indicator
+        .amendments
+        .iter()
+        .enumerate()
+        .filter(|(_, amendment)| amendment.on > from && amendment.on <= to);
     figures.chain(amended.map(|(place, _)| Cause::Amended(place))).collect()
 }

@@ -90,20 +90,17 @@ impl Rollup {
 
     /// The worst verdict of the scale from achieved to missed; `None` when nothing could be judged.
     pub fn worst(&self) -> Option<Verdict> {
-        let verdicts = self.counts.iter().map(|(verdict, _)| *verdict);
-        verdicts.filter(|verdict| verdict.is_graded()).max()
+        self.counts.iter().map(|(verdict, _)| *verdict).filter(|verdict| verdict.is_graded()).max()
     }
 
     /// How many have a verdict on the scale from achieved to missed.
     pub fn assessed(&self) -> usize {
-        let graded = self.counts.iter().filter(|(verdict, _)| verdict.is_graded());
-        graded.map(|(_, count)| count).sum()
+        self.counts.iter().filter(|(verdict, _)| verdict.is_graded()).map(|(_, count)| count).sum()
     }
 
     /// How many have this verdict.
     pub fn count(&self, wanted: Verdict) -> usize {
-        let found = self.counts.iter().find(|(verdict, _)| *verdict == wanted);
-        found.map_or(0, |(_, count)| *count)
+        self.counts.iter().find(|(verdict, _)| *verdict == wanted).map_or(0, |(_, count)| *count)
     }
 
     /// The weights, where they can be added up.

@@ -77,8 +77,8 @@ impl Condition {
         self.observations.windows(1 + usize::from(self.growth)).map(|figures| match figures {
             // What is known of a ratio is known of the growth.
             [later, earlier] => {
-                let known = later.interval().over(&earlier.interval());
-                let known = known.unwrap_or_else(Interval::anything);
+                let known =
+                    later.interval().over(&earlier.interval()).unwrap_or_else(Interval::anything);
                 let ratio = later.value.over(&earlier.value)?;
                 later.quality.and(earlier.quality).by(&ratio, &known).inexact()
             }

@@ -44,8 +44,10 @@ impl<'a> Scale<'a> {
         // It went through a range and out at the far end.
         let past = self.trace.side == Side::Range && self.finding.ratio.is_none();
         let on_a_way = paced && !self.is_settled() && !self.trace.held && !past;
-        let due = on_a_way.then(|| self.value_at(&Number::one())).flatten();
-        due.filter(|_| self.finding.verdict.is_graded())
+        on_a_way
+            .then(|| self.value_at(&Number::one()))
+            .flatten()
+            .filter(|_| self.finding.verdict.is_graded())
     }
 
     /// The actual whose ratio would be this; `None` where there is not one.
@@ -122,8 +124,11 @@ impl<'a> Scale<'a> {
     /// The values from which `at-risk`, `on-track` and `ahead` hold; a budget is never ahead.
     fn bands(self) -> Option<Vec<(Verdict, Option<Number>)>> {
         let bands = &self.finding.bands;
-        let budget = self.indicator.target.value();
-        let budget = budget.is_some_and(|target| target.comparator == Comparator::Budget);
+        let budget = self
+            .indicator
+            .target
+            .value()
+            .is_some_and(|target| target.comparator == Comparator::Budget);
         let mut stages = vec![
             (Verdict::AtRisk, Some(self.value_at(&bands.at_risk)?)),
             (Verdict::OnTrack, Some(self.value_at(&bands.on_track)?)),

@@ -94,6 +94,8 @@ impl Format {
 
 /// Every format; help hides those that only some commands have.
 fn formats() -> Vec<(PossibleValue, Format)> {
-    let formats = all_explained::<Format>().into_iter();
-    formats.map(|(name, it)| (name.hide(!Format::TABULAR.contains(&it)), it)).collect()
+    all_explained::<Format>()
+        .into_iter()
+        .map(|(name, it)| (name.hide(!Format::TABULAR.contains(&it)), it))
+        .collect()
 }

@@ -51,8 +51,10 @@ impl RecipeArgs {
                 recipe::add(&mut said, &recipe::entry(key, table.clone()), true);
             }
         }
-        let comma = self.decimal_comma.then_some(Decimal::Comma);
-        let sign = comma.or(self.decimal_point.then_some(Decimal::Point));
+        let sign = self
+            .decimal_comma
+            .then_some(Decimal::Comma)
+            .or(self.decimal_point.then_some(Decimal::Point));
         let missing = Some(self.missing.clone()).filter(|marks| !marks.is_empty());
         let others: [(&str, Option<Value>); 5] = [
             ("skip", self.skip.map(i64::from).map(Value::from)),

@@ -227,8 +227,8 @@ pub enum FailOn {
 
 /// Everything that can make a check fail.
 fn fail_on() -> Vec<(PossibleValue, FailOn)> {
-    let verdicts = all_plain::<Verdict>().into_iter();
-    let verdicts = verdicts.map(|(name, verdict)| (name, FailOn::Verdict(verdict)));
+    let verdicts =
+        all_plain::<Verdict>().into_iter().map(|(name, verdict)| (name, FailOn::Verdict(verdict)));
     let others = [("warning", FailOn::Warning), ("none", FailOn::None)];
     verdicts.chain(others.map(|(word, other)| (PossibleValue::new(word), other))).collect()
 }
@@ -299,8 +299,9 @@ pub struct RulesArgs {
 
 /// Parses whole years, both ends included.
 fn years(text: &str) -> Result<Period, &'static str> {
-    let years = Period::parse(text).filter(|period| period.is_whole_years());
-    years.ok_or("write a year as 2023, a range as 2018/2023")
+    Period::parse(text)
+        .filter(|period| period.is_whole_years())
+        .ok_or("write a year as 2023, a range as 2018/2023")
 }
 
 #[derive(Args)]

@@ -116,8 +116,11 @@ pub fn plans(
 ) -> Result<(Vec<Named>, Patterns)> {
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.
     let plans = session.plans(names)?;
-    let indicators = plans.iter().flat_map(|named| &named.plan.indicators);
-    let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
+    let ids: Vec<&str> = plans
+        .iter()
+        .flat_map(|named| &named.plan.indicators)
+        .map(|indicator| indicator.id.as_str())
+        .collect();
     let patterns = Patterns::among(patterns, &ids)?;
     Ok((plans, patterns))
 }

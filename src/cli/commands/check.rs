@@ -79,8 +79,7 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     if let Some((mut file, path)) = summary {
         let mut text = Vec::new();
         github::summary(&views, &policy, &mut text, &output.style)?;
-        let written = file.write_all(&text);
-        written.map_err(|error| super::cannot_write(&path, &error))?;
+        file.write_all(&text).map_err(|error| super::cannot_write(&path, &error))?;
     }
     Ok(Outcome::of(met))
 }
@@ -136,6 +135,9 @@ fn working_dir_in_repository() -> PathBuf {
 
 /// Opens a file for appending, and creates it if needed.
 fn open_to_append(path: &Path) -> Result<File, RunProblem> {
-    let opened = OpenOptions::new().append(true).create(true).open(path);
-    opened.map_err(|error| super::cannot_write(path, &error))
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .map_err(|error| super::cannot_write(path, &error))
 }

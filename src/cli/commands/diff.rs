@@ -23,9 +23,9 @@ pub fn run(args: &DiffArgs, session: &mut Session) -> Result<Outcome> {
     let [from, to] = assessed(args, &sides, &named, session)?;
     let files = || [&from, &to].into_iter().flat_map(|it| &it.actuals.files);
     if files().all(|file| file.matched == 0) {
-        let mut names: Vec<String> = files().map(|file| file.name.clone()).collect();
-        names.dedup();
-        bail!(RunProblem::NoMatchingRow { plan: named.plan.id, files: names });
+        let mut read: Vec<String> = files().map(|file| file.name.clone()).collect();
+        read.dedup();
+        bail!(RunProblem::NoMatchingRow { plan: named.plan.id, files: read });
     }
     let (from, to) = (from.all(), to.all());
     let found = diff(from, to, args.data.region.as_deref());

@@ -27,9 +27,10 @@ pub fn run(args: &ReportArgs, session: &mut Session) -> Result<Outcome> {
     check_options(args, output.format, session)?;
     let (reported, mut regions) = reported(args, session)?;
     let region = other_region(args);
-    let views = reported.iter();
-    let views = views.map(|it| StageView::new(it.assessed.all(), &it.states, args.stage, region));
-    let views: Vec<StageView<'_>> = views.collect();
+    let views: Vec<StageView<'_>> = reported
+        .iter()
+        .map(|it| StageView::new(it.assessed.all(), &it.states, args.stage, region))
+        .collect();
     if output.format == Format::Html {
         let leagues = regions.iter_mut().map(|it| it.as_mut().map(RegionScores::league));
         let plans = views.into_iter().zip(&reported).zip(leagues);

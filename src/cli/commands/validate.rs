@@ -40,8 +40,10 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     for file in &files {
         let (read, count, problems) = match file.read().map_err(unreadable(None)) {
             Ok(bytes) => {
-                let beside = file.catalog().map(|catalog| catalog.shown());
-                let catalog = beside.map(|name| catalogs.get(&name)?.1.as_ref());
+                let catalog = file
+                    .catalog()
+                    .map(|catalog| catalog.shown())
+                    .map(|name| catalogs.get(&name)?.1.as_ref());
                 let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.flatten());
                 if catalog.is_some_and(|read| read.is_none()) {
                     // The catalogue is not TOML, so it is unknown what it would have supplied.
@@ -103,8 +105,10 @@ fn as_text(checked: &[CheckedFile], style: &Style) -> String {
 fn findings(checked: &[CheckedFile]) -> Findings<'_> {
     let files = checked.iter().filter(|file| file.read && !file.built_in);
     let problems = |read: bool| {
-        let files = checked.iter().filter(move |file| file.read == read);
-        files.flat_map(|file| file.problems.iter().map(|it| (file.file.as_str(), it)))
+        checked
+            .iter()
+            .filter(move |file| file.read == read)
+            .flat_map(|file| file.problems.iter().map(|it| (file.file.as_str(), it)))
     };
     Findings {
         command: "validate",

@@ -300,8 +300,10 @@ impl SeriesTable {
 
 /// The concept that a slip of the hand turned into this one.
 fn meant(written: &str, catalog: &Catalog) -> Option<String> {
-    let ids = catalog.concepts.keys();
-    ids.map(|id| (strsim::damerau_levenshtein(written, id), id))
+    catalog
+        .concepts
+        .keys()
+        .map(|id| (strsim::damerau_levenshtein(written, id), id))
         .filter(|(distance, _)| *distance <= SLIP)
         .min()
         .map(|(_, id)| id.clone())

@@ -98,8 +98,10 @@ impl<'a> Family<'a> {
                     // Only the first of the cycle reports it.
                     if path.iter().all(|index| index >= start) {
                         path.push(*next);
-                        let ids = path.iter().map(|index| self.plan.indicators[*index].id.clone());
-                        let ids = ids.collect();
+                        let ids = path
+                            .iter()
+                            .map(|index| self.plan.indicators[*index].id.clone())
+                            .collect();
                         findings.add(spot.clone(), PlanProblem::ParentCycle { ids });
                     }
                     break;

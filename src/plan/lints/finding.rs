@@ -99,6 +99,8 @@ impl Spot {
 
 /// All figures with their tables; indicators first, as in every lookup by id.
 pub(super) fn figures(plan: &Plan) -> impl Iterator<Item = (Item, &Figure)> {
-    let indicators = (0..plan.indicators.len()).map(Item::Indicator);
-    indicators.chain((0..).map(Item::Series)).zip(plan.figures())
+    (0..plan.indicators.len())
+        .map(Item::Indicator)
+        .chain((0..).map(Item::Series))
+        .zip(plan.figures())
 }

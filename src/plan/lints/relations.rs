@@ -92,8 +92,14 @@ impl<'a> Relations<'a> {
             .figures
             .iter()
             .map(|(_, figure)| {
-                let ids = figure.from.as_ref().map(Derivation::operands).unwrap_or_default();
-                ids.iter().filter_map(|id| by_id.get(id).copied()).collect()
+                figure
+                    .from
+                    .as_ref()
+                    .map(Derivation::operands)
+                    .unwrap_or_default()
+                    .iter()
+                    .filter_map(|id| by_id.get(id).copied())
+                    .collect()
             })
             .collect();
         // Figures that depend on nothing, or only on settled ones, are settled; the rest depends on a cycle.
@@ -119,8 +125,11 @@ impl<'a> Relations<'a> {
                 at = *next.unwrap_or(&at);
             }
             if let Some(entry) = path.iter().position(|one| *one == at) {
-                let cycle = path[entry..].iter().chain(std::iter::once(&at));
-                let ids = cycle.map(|at| self.figures[*at].1.id.clone()).collect();
+                let ids = path[entry..]
+                    .iter()
+                    .chain(std::iter::once(&at))
+                    .map(|at| self.figures[*at].1.id.clone())
+                    .collect();
                 let spot = self.figures[at].0.key("from");
                 findings.add(spot, PlanProblem::DerivationCycle { ids });
             }

@@ -80,8 +80,10 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findi
         } else {
             amended::apply(decisive.to_mut(), amendment);
         }
-        let lapsed = amended::apply(latest.to_mut(), amendment).into_iter();
-        let lapsed: Vec<_> = lapsed.map(|one| (one.period, one.value)).collect();
+        let lapsed: Vec<_> = amended::apply(latest.to_mut(), amendment)
+            .into_iter()
+            .map(|one| (one.period, one.value))
+            .collect();
         if !lapsed.is_empty() {
             let key = if amendment.target.is_some() { "target" } else { "deadline" };
             let unit = indicator.unit.to_string();

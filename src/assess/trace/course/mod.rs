@@ -30,8 +30,10 @@ impl Judged<'_> {
         if self.in_force().every.is_none() {
             return self.values();
         }
-        let points = points::of(self, &Course::of(self)).into_iter();
-        points.filter_map(|point| Some((point.period.last(), point.actual?))).collect()
+        points::of(self, &Course::of(self))
+            .into_iter()
+            .filter_map(|point| Some((point.period.last(), point.actual?)))
+            .collect()
     }
 
     /// The course, and every period of it in order of time.
@@ -179,9 +181,10 @@ impl Uses {
             (vintages.doubtful, Use::SetAside(SetAsideWhy::Doubtful)),
             (vintages.later, Use::SetAside(SetAsideWhy::PublishedLater)),
         ];
-        let all = lists.into_iter();
-        let all = all.flat_map(|(list, usage)| list.into_iter().map(move |it| (usage, it.clone())));
-        let mut all: Vec<(Use, Observation)> = all.collect();
+        let mut all: Vec<(Use, Observation)> = lists
+            .into_iter()
+            .flat_map(|(list, usage)| list.into_iter().map(move |it| (usage, it.clone())))
+            .collect();
         all.sort_by_key(|(_, one)| {
             (one.period.last(), one.period.first(), one.published, one.origin)
         });
@@ -192,8 +195,12 @@ impl Uses {
     /// Those of every region that has figures, the series' own first.
     pub fn of_all(basis: Basis<'_>, series: &Series) -> Vec<Self> {
         let mut all = vec![Self::of(basis, series, None)];
-        let others = basis.actuals.regions(&series.id).filter(|other| *other != all[0].region);
-        let others: Vec<Self> = others.map(|other| Self::of(basis, series, Some(other))).collect();
+        let others: Vec<Self> = basis
+            .actuals
+            .regions(&series.id)
+            .filter(|other| *other != all[0].region)
+            .map(|other| Self::of(basis, series, Some(other)))
+            .collect();
         all.extend(others);
         all
     }
@@ -215,8 +222,11 @@ pub fn comparable(
     like: Option<&Observation>,
 ) -> BTreeMap<Month, Number> {
     let of = |wanted: &dyn Fn(&Observation) -> bool| -> BTreeMap<Month, Number> {
-        let wanted = known.iter().filter(|one| wanted(one));
-        wanted.map(|one| (one.period.last(), one.value.clone())).collect()
+        known
+            .iter()
+            .filter(|one| wanted(one))
+            .map(|one| (one.period.last(), one.value.clone()))
+            .collect()
     };
     if kind == Kind::Stock {
         let all = of(&|one| is_point(kind, one.period));
@@ -243,6 +253,7 @@ pub fn comparable(
 
 /// The last value of every year, at its end; that of a running year too.
 fn by_year(all: BTreeMap<Month, Number>) -> BTreeMap<Month, Number> {
-    let ends = all.into_iter();
-    ends.filter_map(|(month, value)| Some((Month::new(month.year(), 12)?, value))).collect()
+    all.into_iter()
+        .filter_map(|(month, value)| Some((Month::new(month.year(), 12)?, value)))
+        .collect()
 }

@@ -145,9 +145,11 @@ fn usage_of(basis: Judged<'_>, observation: &Observation) -> Use {
 
 /// Every figure that holds, for itself.
 fn figures(basis: Judged<'_>) -> Vec<Point> {
-    let known = basis.known(&basis.indicator().id);
-    let points = known.iter();
-    points.map(|one| Point::of(Actual::of(one), usage_of(basis, one))).collect()
+    basis
+        .known(&basis.indicator().id)
+        .iter()
+        .map(|one| Point::of(Actual::of(one), usage_of(basis, one)))
+        .collect()
 }
 
 /// The levels of every year; figures for parts of a year are no levels of growth per year.
@@ -261,8 +263,8 @@ fn of_year(basis: Judged<'_>, indicator: &Indicator, figure: Actual) -> Point {
     } else {
         Use::SetAside(SetAsideWhy::PartOfYear)
     };
-    let parts = figure.observations.iter();
-    let quality = parts.fold(Quality::FINAL, |quality, part| quality.and(part.quality));
+    let quality =
+        figure.observations.iter().fold(Quality::FINAL, |quality, part| quality.and(part.quality));
     let value = figure.value.clone();
     let of_figure = Point::of(figure, usage);
     let mut point = Point { own_quality: Quality::FINAL, quality, running: !complete, ..of_figure };
@@ -329,8 +331,12 @@ fn until(plan: &Plan, actuals: &Actuals, indicator: &Indicator, year: Period) ->
         Goal::AboveSeries { series, .. } => Some(series),
         _ => None,
     };
-    let own = [&indicator.id].into_iter().chain(&indicator.parts).chain(reference);
-    let ids: BTreeSet<&str> = own.flat_map(|id| plan.rests_on(id)).collect();
+    let ids: BTreeSet<&str> = [&indicator.id]
+        .into_iter()
+        .chain(&indicator.parts)
+        .chain(reference)
+        .flat_map(|id| plan.rests_on(id))
+        .collect();
     for id in ids {
         for region in actuals.regions(id) {
             for one in actuals.series(id, region) {

@@ -30,8 +30,12 @@ impl<'a> Judged<'a> {
     /// The figures of an id that newer or more trusted releases replaced by the as-of date.
     pub fn replaced(self, id: &str) -> Vec<Observation> {
         let figures = self.figures(id, &self.finding.region).observations;
-        let known = View::new(&figures, self.plan.kind_of(id), (self.as_of, true)).known();
-        known.replaced.into_iter().cloned().collect()
+        View::new(&figures, self.plan.kind_of(id), (self.as_of, true))
+            .known()
+            .replaced
+            .into_iter()
+            .cloned()
+            .collect()
     }
 
     /// What its operands say against its printed figures.

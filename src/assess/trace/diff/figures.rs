@@ -130,8 +130,10 @@ fn changed(
         let to = new.filter(|new| counts(1, new));
         let change = Change::between(from.as_ref(), to.as_ref())?;
         // The newest figure says what it is now; one that is gone, or no longer used, what it was.
-        let resting = to.iter().flat_map(|new| uses[1].by(new));
-        let resting = resting.chain(from.iter().flat_map(|old| uses[0].by(old)));
+        let resting = to
+            .iter()
+            .flat_map(|new| uses[1].by(new))
+            .chain(from.iter().flat_map(|old| uses[0].by(old)));
         let mut seen = HashSet::new();
         let used_by = resting.copied().filter(|(user, _)| seen.insert(*user)).collect();
         let (id, region) = (wanted.id.clone(), region.to_owned());
@@ -267,12 +269,20 @@ fn key_of(one: &Observation) -> Key {
 
 /// Everything that a finding rests on, and what it is to it.
 fn rests_on(finding: &Finding) -> impl Iterator<Item = (&Observation, Role)> {
-    let members = finding.members.iter().flat_map(|members| &members.all);
-    let actuals = members.filter_map(|member| member.actual.as_ref()).chain(&finding.actual);
-    let actuals = actuals.flat_map(|actual| &actual.observations).map(|one| (one, Role::Actual));
+    let actuals = finding
+        .members
+        .iter()
+        .flat_map(|members| &members.all)
+        .filter_map(|member| member.actual.as_ref())
+        .chain(&finding.actual)
+        .flat_map(|actual| &actual.observations)
+        .map(|one| (one, Role::Actual));
     let baseline = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
-    let reference = finding.reference.iter().flat_map(|reference| &reference.observations);
-    let reference = reference.map(|one| (one, Role::Reference));
+    let reference = finding
+        .reference
+        .iter()
+        .flat_map(|reference| &reference.observations)
+        .map(|one| (one, Role::Reference));
     actuals.chain(baseline.map(|one| (one, Role::Baseline))).chain(reference)
 }
 

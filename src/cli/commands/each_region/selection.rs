@@ -68,8 +68,10 @@ impl<'a> Selection<'a> {
     ) -> Result<Vec<usize>> {
         let regions = loaded.panel.regions.iter().enumerate();
         let (Some(listed), Some(index)) = (&self.listed, &chosen.names) else {
-            let taken = regions.filter(|(_, region)| chosen.may_take(&region.name));
-            let taken: Vec<usize> = taken.map(|(at, _)| at).collect();
+            let taken: Vec<usize> = regions
+                .filter(|(_, region)| chosen.may_take(&region.name))
+                .map(|(at, _)| at)
+                .collect();
             if let (true, Some(pattern)) = (taken.is_empty(), &self.request.data.region) {
                 let pattern = Some(pattern.clone());
                 print(DataProblem::NoRegionChosen { pattern }, loaded, session);
