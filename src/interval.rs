@@ -86,7 +86,8 @@ impl Interval {
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
         let add = |one: &Option<End>, other: &Option<End>| {
-            let (one, other) = (one.as_ref()?, other.as_ref()?);
+            let one = one.as_ref()?;
+            let other = other.as_ref()?;
             Some(End { value: &one.value + &other.value, open: one.open || other.open })
         };
         Self { low: add(&self.low, &other.low), high: add(&self.high, &other.high) }
@@ -131,7 +132,8 @@ impl Interval {
         let scale = |end: &Option<End>| {
             end.as_ref().map(|end| End { value: end.value.scaled(factor), open: end.open })
         };
-        let (low, high) = (scale(&self.low), scale(&self.high));
+        let low = scale(&self.low);
+        let high = scale(&self.high);
         if factor.is_negative() { Self { low: high, high: low } } else { Self { low, high } }
     }
 

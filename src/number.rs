@@ -405,7 +405,8 @@ impl Value {
             return Self::Small(0, 1);
         }
         let twos = digits.trailing_zeros().min(decimals);
-        let (mut digits, mut power) = (digits >> twos, power >> twos);
+        let mut digits = digits >> twos;
+        let mut power = power >> twos;
         for _ in 0..decimals {
             if digits % 5 != 0 {
                 break;
@@ -450,7 +451,8 @@ impl Value {
         }
         // Any common factor of the sum of two reduced fractions divides the common factor of the denominators.
         let common = common_divisor(*b, *d);
-        let (of_other, of_self) = (i128::from(d / common), i128::from(b / common));
+        let of_other = i128::from(d / common);
+        let of_self = i128::from(b / common);
         let above = i128::from(*a) * of_other + i128::from(*c) * of_self;
         let below = of_self * i128::from(*d);
         match (i64::try_from(above), i64::try_from(below)) {
@@ -474,7 +476,8 @@ impl Value {
         };
         // For zero the common factor is the whole other denominator, so its denominator becomes one.
         let ((a, d), (c, b)) = (across(a, d), across(c, b));
-        let (above, below) = (i128::from(a) * i128::from(c), i128::from(b) * i128::from(d));
+        let above = i128::from(a) * i128::from(c);
+        let below = i128::from(b) * i128::from(d);
         if above == 0 {
             return Self::Small(0, 1);
         }
@@ -566,7 +569,8 @@ impl Value {
         match self {
             Self::Small(_, denominator) => {
                 let twos = denominator.trailing_zeros();
-                let (mut rest, mut fives) = (denominator >> twos, 0);
+                let mut rest = denominator >> twos;
+                let mut fives = 0;
                 while rest % 5 == 0 {
                     rest /= 5;
                     fives += 1;
@@ -606,7 +610,9 @@ fn write_digits(negative: bool, digits: &str, decimals: u32, out: &mut Vec<u8>) 
 /// The Chinese numeral at the start of a text, and its length in characters: 二十, 一百零五, 百, and by its digits alone 一〇 or
 /// 二〇二五. Of several digits before 十, 百 or 千 the last counts. `None` if there is none, or one too large.
 pub fn chinese_numeral(text: impl IntoIterator<Item = char>) -> Option<(i64, usize)> {
-    let (mut total, mut digits, mut length) = (0_i64, None, 0);
+    let mut total = 0_i64;
+    let mut digits = None;
+    let mut length = 0;
     for character in text {
         let plain = match character {
             '〇' => '零',
@@ -631,7 +637,8 @@ pub fn chinese_numeral(text: impl IntoIterator<Item = char>) -> Option<(i64, usi
 /// 一, 二, … 十, 十一 …, as parts of a document are numbered; digits from a hundred on.
 pub fn in_chinese(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (number / 10, number % 10);
+    let tens = number / 10;
+    let ones = number % 10;
     match tens {
         0 => DIGITS[ones].to_owned(),
         1 => format!("十{}", DIGITS[ones]),
@@ -647,7 +654,9 @@ fn ten_to(places: u32) -> BigInt {
 /// The exponents of an integer whose only prime factors are two and five; `None` below zero.
 fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     let twos = integer.trailing_zeros()?;
-    let (five, mut rest, mut fives) = (BigInt::from(5), integer >> twos, 0);
+    let five = BigInt::from(5);
+    let mut rest = integer >> twos;
+    let mut fives = 0;
     while (&rest % &five).is_zero() {
         rest /= &five;
         fives += 1;
@@ -657,8 +666,10 @@ fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
 
 /// Above zero, unless both are zero; neither is `i64::MIN`.
 fn common_divisor(one: i64, other: i64) -> i64 {
-    let (one, other) = (one.unsigned_abs(), other.unsigned_abs());
-    let (larger, smaller) = (one.max(other), one.min(other));
+    let one = one.unsigned_abs();
+    let other = other.unsigned_abs();
+    let larger = one.max(other);
+    let smaller = one.min(other);
     // One division brings words of different sizes together; after it, halving and subtracting is cheaper.
     larger.checked_rem(smaller).map_or(larger, |rest| rest.gcd(&smaller)).cast_signed()
 }

@@ -390,7 +390,8 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
             return first_part(numeral(number)?, 3);
         }
         if let Some((from, to)) = quarter.split_once(['-', '~']) {
-            let (from, to) = (numeral(from)?, numeral(to)?);
+            let from = numeral(from)?;
+            let to = numeral(to)?;
             return months(year, from.checked_sub(1)? * 3 + 1, to * 3);
         }
         let number = numeral(quarter.strip_prefix('第').unwrap_or(quarter))?;

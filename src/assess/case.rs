@@ -480,7 +480,8 @@ impl Case<'_> {
         let Some(value) = &stated.value else {
             return Some(UsedBaseline::of(self.closing(stated.period)?, false));
         };
-        let (value, period) = (value.clone(), stated.period);
+        let value = value.clone();
+        let period = stated.period;
         Some(UsedBaseline { value, period, observation: None, derived: false })
     }
 

@@ -45,7 +45,8 @@ pub(super) fn judge(
     finding.lacks_final = over;
     let unknown = all.iter().filter(|member| member.met.is_none()).count();
     let members = finding.members.insert(Members { required, all });
-    let (met, all) = (members.met(), members.all.len());
+    let met = members.met();
+    let all = members.all.len();
     let figures: Vec<_> = members.all.iter().filter_map(|member| member.actual.as_ref()).collect();
     let newest = figures.iter().copied().max_by_key(|actual| actual.period.last());
     let Some(newest) = newest.filter(|_| unknown < all) else {

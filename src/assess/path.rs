@@ -100,7 +100,8 @@ pub(super) fn between<'a>(
         }
         if end > month {
             let (start, from): (Month, &Number) = before?;
-            let (elapsed, whole) = (month.since(start), end.since(start));
+            let elapsed = month.since(start);
+            let whole = end.since(start);
             let share = Number::fraction(elapsed.into(), whole.into())?;
             return Some(from + &(&share * &(value - from)));
         }

@@ -125,7 +125,8 @@ impl Around<'_> {
 
     /// The non-blank characters between a number and the next; `None` if there are more than `most`.
     fn between(&self, index: usize, most: usize) -> Option<Vec<char>> {
-        let (one, next) = (self.numbers.get(index)?, self.numbers.get(index + 1)?);
+        let one = self.numbers.get(index)?;
+        let next = self.numbers.get(index + 1)?;
         let signs: Vec<char> = self
             .text
             .get(one.end..next.start)?
@@ -170,7 +171,8 @@ impl Around<'_> {
 
     /// 年 after the last, or brackets around all.
     fn closes_years(&self, chain: &Range<usize>) -> bool {
-        let (before, after) = (self.precedes(chain.start), self.follows(chain.end - 1));
+        let before = self.precedes(chain.start);
+        let after = self.follows(chain.end - 1);
         let brackets = [('〔', '〕'), ('[', ']'), ('【', '】'), ('(', ')')];
         let bracketed =
             brackets.iter().any(|(open, close)| before == Some(*open) && after == Some(*close));

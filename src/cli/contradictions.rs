@@ -106,7 +106,8 @@ impl Words<'_> {
     fn diagnostic(&self, doubt: Doubt) -> Diagnostic {
         let (problem, at, beside) = match doubt {
             Doubt::Conflict { id, conflict } => {
-                let (winner, loser) = (&conflict.winner, &conflict.loser);
+                let winner = &conflict.winner;
+                let loser = &conflict.loser;
                 let [first, second] =
                     [loser, winner].map(|it| it.origin.place(&self.actuals.files));
                 let value = |it: &Observation| self.value(&id, &it.value);

@@ -369,7 +369,8 @@ impl Session {
     /// The states of a plan's tasks, from the files that the user names, else from the plan's own. Without files, all states
     /// are unknown.
     pub fn task_states(&mut self, named: &Named, files: &[String]) -> Result<TaskStates> {
-        let (plan, own) = (&named.plan, files.is_empty().then_some(named));
+        let plan = &named.plan;
+        let own = files.is_empty().then_some(named);
         let sources = sources(if own.is_some() { &plan.task_files } else { files }, own)?;
         let sources: Vec<_> = sources.into_iter().map(|source| (source, Arc::default())).collect();
         let inputs = self.inputs(&sources, own, &Counts::default())?;
@@ -475,7 +476,8 @@ impl Session {
 }
 
 fn options(plan: &Plan, data: &DataArgs) -> Options {
-    let (strict, all_unmatched) = (data.strict, data.unmatched);
+    let strict = data.strict;
+    let all_unmatched = data.unmatched;
     Options { strict, all_unmatched, regions: plan.regions.clone(), ..Options::default() }
 }
 

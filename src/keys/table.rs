@@ -94,7 +94,8 @@ impl<'a> Table<'a> {
     ) -> Self {
         let known = || keys.keys.iter().map(|key| key.name);
         let mut values = vec![None; keys.keys.len()];
-        let (mut misspelt, mut has_unknown_keys) = (Vec::new(), false);
+        let mut misspelt = Vec::new();
+        let mut has_unknown_keys = false;
         for (key, value) in content {
             if let Some(place) = known().position(|name| name == key.get_ref()) {
                 values[place] = Some(value);
@@ -120,7 +121,8 @@ impl<'a> Table<'a> {
     pub fn require(&self, need: Need) {
         for (key, value) in self.keys.keys.iter().zip(&self.values) {
             if key.need == need && value.is_none() && !self.misspelt.contains(&key.name) {
-                let (table, expected) = (self.keys.name, key.value.expected());
+                let table = self.keys.name;
+                let expected = key.value.expected();
                 self.report_whole(PlanProblem::MissingKey { table, key: key.name, expected });
             }
         }
@@ -192,7 +194,9 @@ impl<'a> Table<'a> {
     /// The value of each key, to be read.
     pub fn values(&self) -> impl Iterator<Item = Option<Written<'a>>> {
         self.keys.keys.iter().zip(&self.values).map(|(key, value)| {
-            let (name, shape, value) = (key.name, key.value, (*value)?);
+            let name = key.name;
+            let shape = key.value;
+            let value = (*value)?;
             Some(Written { name, shape, value, reading: self.reading })
         })
     }
@@ -352,7 +356,8 @@ impl<'a> Written<'a> {
         let word = known.iter().copied().find(|word| *word == written);
         if word.is_none() {
             let suggestion = nearest(written, known.iter().copied());
-            let (key, written) = (self.name.to_owned(), written.to_owned());
+            let key = self.name.to_owned();
+            let written = written.to_owned();
             let problem = PlanProblem::UnknownWord { key, written, suggestion, known };
             self.reading.report(span, problem);
         }
@@ -429,7 +434,8 @@ impl<'a> Written<'a> {
         let read = |(name, entry): (&Spanned<Cow<'a, str>>, Self)| {
             let period = Period::parse(name.get_ref());
             if period.is_none() {
-                let (key, written) = (self.name.to_owned(), name.get_ref().to_string());
+                let key = self.name.to_owned();
+                let written = name.get_ref().to_string();
                 self.reading.report(name.span(), PlanProblem::BadPeriod { key, written });
             }
             period.zip(entry.number())
@@ -443,7 +449,8 @@ impl<'a> Written<'a> {
             let name = written.get_ref();
             let suggestion = kebab_case(name);
             if suggestion.as_deref() != Some(name) {
-                let (key, text) = (self.name.to_owned(), name.to_string());
+                let key = self.name.to_owned();
+                let text = name.to_string();
                 let problem = PlanProblem::BadId { key, written: text, suggestion };
                 self.reading.report(written.span(), problem);
             }

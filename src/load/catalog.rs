@@ -85,7 +85,8 @@ fn ids_and_months(concepts: &[(Concept, &Table<'_>)]) {
     for (concept, table) in concepts {
         if let Some(first) = seen.insert(&concept.id, table) {
             let problem = PlanProblem::DuplicateId { id: concept.id.clone(), of: IdOf::Concept };
-            let (span, related) = (table.span_of("id"), vec![first.span_of("id")]);
+            let span = table.span_of("id");
+            let related = vec![first.span_of("id")];
             table.reading.report_beside(span, problem, related);
         }
         if let (Some(_), Some(kind)) = (concept.at, concept.kind.filter(|it| *it != Kind::Stock)) {

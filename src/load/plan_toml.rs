@@ -361,7 +361,8 @@ fn bands(plan: &Table<'_>, stated: BandsTable, method: Option<Method>) -> Bands 
     let falling = bands.ahead.as_ref().is_none_or(|ahead| *ahead > bands.on_track)
         && bands.on_track > bands.at_risk;
     if !falling || !bands.at_risk.is_positive() {
-        let (bands, usual) = (bands.named(), usual.named());
+        let bands = bands.named();
+        let usual = usual.named();
         plan.report("bands", PlanProblem::BandsOrder { bands, usual });
     }
     bands

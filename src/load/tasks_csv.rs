@@ -82,7 +82,9 @@ impl Run<'_> {
         let Some(columns) = self.read_header(&file.head()) else {
             return Ok(());
         };
-        let (mut rows, mut own, mut others) = (0, 0_u64, Vec::new());
+        let mut rows = 0;
+        let mut own = 0_u64;
+        let mut others = Vec::new();
         file.rows.each(&file.table, |row| {
             if row.is_blank() {
                 return;
@@ -108,7 +110,8 @@ impl Run<'_> {
         let mut columns = Some(Columns::default());
         for (column, (name, chinese, required)) in HEADS.iter().enumerate() {
             let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(name));
-            let (first, second) = (fits.next(), fits.next());
+            let first = fits.next();
+            let second = fits.next();
             let fault = match (first, second) {
                 (Some(first), Some(second)) => Some(duplicate(name, &cells, first, second)),
                 (None, _) if *required => Some(missing(name, chinese, &cells)),

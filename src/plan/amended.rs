@@ -39,7 +39,8 @@ pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> InForce<'_> {
 /// The other version, where an amendment up to that day came after the deadline: the indicator with all amendments if one
 /// of them does not count, else the one without those that reach back.
 pub fn other_version(indicator: &Indicator, as_of: NaiveDate) -> Option<InForce<'_>> {
-    let (mut late, mut reaching_back) = (false, false);
+    let mut late = false;
+    let mut reaching_back = false;
     version(indicator, as_of, |amendment, is_late| {
         late |= is_late && !amendment.retroactive;
         reaching_back |= is_late && amendment.retroactive;
@@ -119,7 +120,8 @@ impl Path {
         let (low, high, comparator) = match &indicator.target {
             Goal::Value(target) => {
                 let upper = target.upper.as_ref().unwrap_or(&target.value);
-                let (low, high) = (&target.value - &target.tolerance, upper + &target.tolerance);
+                let low = &target.value - &target.tolerance;
+                let high = upper + &target.tolerance;
                 (low, high, target.comparator)
             }
             Goal::TimesBaseline(times) => {

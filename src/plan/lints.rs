@@ -192,8 +192,8 @@ fn is_met_at(target: &Target, better: Option<Better>, baseline: &Number) -> bool
         Comparator::AtMost => baseline <= &target.value,
         Comparator::LessThan => baseline < &target.value,
         Comparator::About => {
-            let (low, high) =
-                (&target.value - &target.tolerance, &target.value + &target.tolerance);
+            let low = &target.value - &target.tolerance;
+            let high = &target.value + &target.tolerance;
             // Without the key it is the baseline that gives the side.
             (better == Some(Better::Lower) || *baseline >= low)
                 && (better == Some(Better::Higher) || *baseline <= high)

@@ -35,7 +35,8 @@ static KNOWN: LazyLock<Gazetteer> = LazyLock::new(|| {
     known.by_name.reserve(SHIPPED.len() / 10);
     for line in SHIPPED.lines() {
         let mut fields = line.split('|').map(Cow::Borrowed);
-        let (name, within) = (fields.next().unwrap_or_default(), fields.next());
+        let name = fields.next().unwrap_or_default();
+        let within = fields.next();
         known.add(name, within.filter(|within| !within.is_empty()), fields);
     }
     known

@@ -30,7 +30,8 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     if way.broken {
         return Err(Reason::Break);
     }
-    let (actual, target) = (&way.actual, way.end());
+    let actual = &way.actual;
+    let target = way.end();
     let elapsed = way.month.since(start);
     let whole = way.deadline().since(start);
     let grown = factor(base, actual).ok_or(Reason::ZeroOrSign)?;
@@ -105,7 +106,8 @@ pub(super) fn equations(
     let (Some(&(ref base, start)), Some(required)) = (way.baseline.as_ref(), required) else {
         return Vec::new();
     };
-    let (elapsed, whole) = (way.month.since(start), way.deadline().since(start));
+    let elapsed = way.month.since(start);
+    let whole = way.deadline().since(start);
     let ratio = finding.ratio.clone().map(|result| Equation::GrowthRatio {
         turned: is_turned(way, base) && !achieved.is_zero(),
         achieved: achieved.clone(),
@@ -233,7 +235,8 @@ fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Opti
         powers.push(squared);
     }
     // The largest number of months that does not yet suffice, bit by bit.
-    let (mut months, mut reached) = (0, Number::one());
+    let mut months = 0;
+    let mut reached = Number::one();
     for (bit, power) in powers.iter().enumerate().rev() {
         let further = (&reached * power).at_decimals(ARRIVAL_DECIMALS);
         if further < missing {

@@ -46,7 +46,8 @@ pub(super) fn growth(factor: &Number, months: i32, decimals: u32) -> Option<Numb
 
 /// `factor ^ (above / below)`, the exponent in lowest terms; `None` for an exponent that is not positive.
 pub(super) fn power_of(factor: &Number, above: i32, below: i32, decimals: u32) -> Option<Number> {
-    let (above, below) = (u32::try_from(above).ok()?, u32::try_from(below).ok()?);
+    let above = u32::try_from(above).ok()?;
+    let below = u32::try_from(below).ok()?;
     if above == 0 || below == 0 {
         return None;
     }

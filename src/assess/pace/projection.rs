@@ -17,7 +17,8 @@ use crate::plan::Bands;
 /// Errors: `too-few-points`, or `break` where a break left too few.
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let mean = way.run.mean_with(&way.actual)?;
-    let (actual, end) = (&way.actual, way.end_ahead());
+    let actual = &way.actual;
+    let end = way.end_ahead();
     let towards = points(&mean, !way.aim.leads_down_from(actual));
     let months = || (end - actual).over(&mean).map(|years| years.scaled(&Number::from(12)));
     let arrival = towards.then(months).flatten();
@@ -51,7 +52,8 @@ pub(super) fn equations(
 ) -> Vec<Equation> {
     let mut equations = Equation::changes(changes, mean);
     let Some(projected) = &finding.projected else { return equations };
-    let (actual, target) = (way.actual.clone(), way.end_ahead().clone());
+    let actual = way.actual.clone();
+    let target = way.end_ahead().clone();
     equations.push(Equation::Carried {
         actual: actual.clone(),
         mean: mean.clone(),

@@ -48,7 +48,8 @@ impl Path {
     /// The equations of a pace along the path; of a sum below a ceiling the ratio is that of expected share and share used.
     pub(in crate::assess) fn equations(&self, finding: &Finding, ceiling: bool) -> Vec<Equation> {
         let Some(actual) = &finding.actual else { return Vec::new() };
-        let (month, actual) = (actual.period.last(), &actual.value);
+        let month = actual.period.last();
+        let actual = &actual.value;
         let progress =
             finding.progress.clone().map(|it| self.share(Quantity::Progress, actual, it));
         let expected = finding.expected.clone().map(|it| self.expected_equations(month, it));
@@ -76,14 +77,16 @@ impl Path {
 
     /// What part of the way a value is.
     fn share(&self, quantity: Quantity, at: &Number, result: Number) -> Equation {
-        let (baseline, target) = (self.from.clone(), self.to.clone());
+        let baseline = self.from.clone();
+        let target = self.to.clone();
         Equation::Share { quantity, at: at.clone(), baseline, target, result }
     }
 
     /// Through milestones the share is that of what is due on the line between two of them.
     fn expected_equations(&self, month: Month, result: Number) -> Vec<Equation> {
         if self.is_straight_until(month) {
-            let (elapsed, whole) = (self.elapsed(month), self.whole());
+            let elapsed = self.elapsed(month);
+            let whole = self.whole();
             return vec![Equation::Expected { elapsed, whole, result }];
         }
         let due = between(self.stations(), month).unwrap_or_else(|| self.to.clone());

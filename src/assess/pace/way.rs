@@ -54,7 +54,8 @@ impl<'a> Way<'a> {
         broken: bool,
     ) -> Self {
         let met = aim.met_by(&actual);
-        let (read, so_far) = (OnceCell::new(), OnceCell::new());
+        let read = OnceCell::new();
+        let so_far = OnceCell::new();
         Self { case, aim, baseline, actual, month, met, broken, run, read, so_far }
     }
 
@@ -113,7 +114,8 @@ impl<'a> Way<'a> {
         let path = path.filter(|it| base.exact().is_some() || it.is_straight_until(self.month));
         let Some(path) = path else { return Vec::new() };
         // Each figure stands once, so that what is not known of it counts once.
-        let (one, end) = (Interval::exactly(&Number::one()), Interval::exactly(&path.to));
+        let one = Interval::exactly(&Number::one());
+        let end = Interval::exactly(&path.to);
         let progress = match &self.case.indicator.target {
             Goal::TimesBaseline(times) => {
                 let part = Number::one().over(&(times - &Number::one()));
@@ -152,7 +154,8 @@ impl<'a> Way<'a> {
 
     /// Did it go through the range and out at the far end?
     pub(in crate::assess) fn is_past_the_range(&self) -> bool {
-        let (aim, actual) = (&self.aim, &self.actual);
+        let aim = &self.aim;
+        let actual = &self.actual;
         self.base().is_some_and(|base| {
             aim.side == Side::Range
                 && (aim.edge > *base && *actual > aim.upper

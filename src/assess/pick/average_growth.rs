@@ -67,7 +67,8 @@ impl Course {
 
     /// What decides, and the growth that was achieved.
     fn equations(&self, growth: &Number, achieved: Number) -> Vec<Equation> {
-        let (years, level) = (self.years, self.level.value.clone());
+        let years = self.years;
+        let level = self.level.value.clone();
         let baseline = self.baseline.as_ref().map(|baseline| baseline.value.clone());
         let rates = self.level.observations.iter().map(|rate| rate.value.clone());
         let chain = baseline
@@ -183,7 +184,8 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     let base_year = base_year(case);
     let hundred = Number::from(100);
     let hundredth = Number::one().over(&hundred)?;
-    let (mut value, mut known) = (Number::one(), Interval::exactly(&Number::one()));
+    let mut value = Number::one();
+    let mut known = Interval::exactly(&Number::one());
     let mut rates: Vec<Observation> = Vec::new();
     for year in base_year + 1..=case.deadline().year() {
         let Some(rate) = of_year(case, year) else { break };
@@ -360,7 +362,8 @@ impl Question for Growth<'_> {
 
     /// The band of a growth that falls short, each edge decided by powers: ratio ≥ b ⟺ factor ≥ (1 + b·g)ⁿ.
     fn pace(&self, factor: &Number) -> Result<Verdict, Reason> {
-        let (aim, years) = (self.aim, self.course.years);
+        let aim = self.aim;
+        let years = self.course.years;
         let bands: Bands = self.case.bands(Method::Direct);
         if !aim.edge.is_positive() {
             return Ok(Verdict::OffTrack);

@@ -137,7 +137,8 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, span: Period) -> Ye
     let this = figure_of(&case.vintages.current, case.indicator.kind, span)
         .filter(|this| this.period.last() == span.last());
     let before = this.as_ref().and_then(|this| year_before(case, Some(this), span));
-    let (mut may_be, mut doubt) = (Vec::new(), None);
+    let mut may_be = Vec::new();
+    let mut doubt = None;
     if let (Some(this), Some(before)) = (&this, &before) {
         if case.broken(before.period.last(), this.period.last()) {
             doubt = Some(Reason::Break);
@@ -154,7 +155,8 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, span: Period) -> Ye
 
 /// The year before as it was known when this one came out, or first known after that; else the value that the plan states for it.
 fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<Actual> {
-    let (kind, span) = (case.indicator.kind, year.years_later(-1)?);
+    let kind = case.indicator.kind;
+    let span = year.years_later(-1)?;
     let whole = |figures: &[&Observation]| {
         figure_of(figures, kind, span).filter(|before| before.period.last() == span.last())
     };
@@ -212,7 +214,8 @@ fn conclude(
         .iter()
         .filter_map(|year| year.actual.as_ref())
         .flat_map(|actual| &actual.observations);
-    let (from, start) = (finding.baseline.clone(), case.indicator.period.first());
+    let from = finding.baseline.clone();
+    let start = case.indicator.period.first();
     case.set_aside(&mut finding, used, from.as_ref(), start, |it| {
         let begun = it.period.first() >= start;
         if begun { SetAsideWhy::PartOfYear } else { SetAsideWhy::BeforePeriod }

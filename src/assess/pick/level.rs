@@ -40,7 +40,8 @@ pub(super) fn choose<'a>(
     let stand_in = whole()
         .find(|it| it.period.last() > deadline)
         .filter(|it| it.period.last().since(deadline) <= STAND_IN_MONTHS);
-    let (figure, stand_in) = (stand_in.or(newest)?, stand_in.is_some());
+    let figure = stand_in.or(newest)?;
+    let stand_in = stand_in.is_some();
     Some(Chosen { figure, stand_in, closes: stand_in })
 }
 
@@ -173,7 +174,8 @@ impl Level<'_> {
     /// Does a target that is met slip away? By the mean change where the method has one, else by the last change, like
     /// compared with like.
     fn slips(&self, way: &Way<'_>, grounds: &Grounds) -> bool {
-        let (case, newest) = (way.case, self.newest);
+        let case = way.case;
+        let newest = self.newest;
         if let (Method::Projection, Grounds::Projection { mean, .. }) = (case.method, grounds) {
             return way.run.slips(&way.aim, &newest.value, mean);
         }

@@ -103,7 +103,8 @@ impl Total<'_> {
 
     /// Progress, expected and ratio at a sum.
     fn ratio(&self, aim: &Aim, sum: &Number) -> [Option<Number>; 3] {
-        let (path, month) = (self.path(aim), self.month());
+        let path = self.path(aim);
+        let month = self.month();
         let progress = path.progress(sum);
         let expected = path.expected(month);
         let (above, below) = match aim.side {
@@ -120,7 +121,8 @@ impl Total<'_> {
     /// Puts the sum into the finding, and what the steps came to.
     fn tell(&self, mut finding: Finding, outcome: Outcome, inside: &[&Observation]) -> Finding {
         let case = self.case;
-        let (used, start) = (&self.actual.observations, case.indicator.period.first());
+        let used = &self.actual.observations;
+        let start = case.indicator.period.first();
         case.set_aside(&mut finding, used, None, start, |it| {
             let inside = inside.iter().any(|inside| inside.origin == it.origin);
             let behind = inside && !self.open && it.period.first() > self.month();
@@ -131,7 +133,8 @@ impl Total<'_> {
         let ceiling = aim.side == Side::Ceiling;
         case.show_actual(&mut finding, self.actual.clone(), Some(&aim));
         if are_exact(&self.known, self.baseline) {
-            let (path, month) = (self.path(&aim), self.month());
+            let path = self.path(&aim);
+            let month = self.month();
             let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
             let pace = path.pace(&self.actual.value, month, aim.strict, ratio);
             (finding.progress, finding.expected, finding.ratio) = (progress, expected, pace.ratio);

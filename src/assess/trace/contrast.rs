@@ -178,7 +178,8 @@ fn contrast(indicator: &Indicator, own: &Finding, other: &Finding) -> Option<Con
 
 /// The change per year since the baseline.
 fn per_year(finding: &Finding, indicator: &Indicator) -> Option<Number> {
-    let (baseline, actual) = (finding.baseline.as_ref()?, finding.actual.as_ref()?);
+    let baseline = finding.baseline.as_ref()?;
+    let actual = finding.actual.as_ref()?;
     let (elapsed, _) = months_since_baseline(finding, indicator)?;
     let change = &actual.value - &baseline.value;
     change.scaled(&Number::from(12)).over(&Number::from(elapsed))
@@ -234,7 +235,8 @@ fn verdict_with(indicator: &Indicator, finding: &Finding, mean: &Number) -> Opti
 
 /// Months from the end of the baseline to the end of the actual's period, and to the deadline.
 pub fn months_since_baseline(finding: &Finding, indicator: &Indicator) -> Option<(i32, i32)> {
-    let (baseline, actual) = (finding.baseline.as_ref()?, finding.actual.as_ref()?);
+    let baseline = finding.baseline.as_ref()?;
+    let actual = finding.actual.as_ref()?;
     let since = |period: Period| period.last().since(baseline.period.last());
     Some((since(actual.period), since(indicator.deadline)))
 }

@@ -149,7 +149,8 @@ fn parts(
     (before, after): (&Finding, &Finding),
     [from, to]: [NaiveDate; 2],
 ) -> BTreeSet<Part> {
-    let (old, new) = (indicator.in_force(from), indicator.in_force(to));
+    let old = indicator.in_force(from);
+    let new = indicator.in_force(to);
     let amended = old.target != new.target
         || old.deadline != new.deadline
         || old.milestones != new.milestones;

@@ -221,7 +221,9 @@ impl Equation {
         months: i32,
         result: &Number,
     ) -> Self {
-        let (from, to, result) = (from.clone(), to.clone(), result.clone());
+        let from = from.clone();
+        let to = to.clone();
+        let result = result.clone();
         Self::Growth { which, from, to, months, result }
     }
 

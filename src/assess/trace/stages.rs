@@ -52,7 +52,8 @@ impl<'a> Scale<'a> {
 
     /// The actual whose ratio would be this; `None` where there is not one.
     fn value_at(self, ratio: &Number) -> Option<Number> {
-        let (finding, path) = (self.finding, self.trace.path.as_ref());
+        let finding = self.finding;
+        let path = self.trace.path.as_ref();
         let month = finding.actual.as_ref()?.period.last();
         match (&finding.grounds, finding.method) {
             (Grounds::Compound { required, .. }, Method::Compound) => {
@@ -70,7 +71,8 @@ impl<'a> Scale<'a> {
                 Some(&finding.edge - &(mean * &years).over(ratio)?)
             }
             (_, Method::Schedule) => {
-                let (path, expected) = (path?, finding.expected.as_ref()?);
+                let path = path?;
+                let expected = finding.expected.as_ref()?;
                 let ceiling =
                     self.indicator.measure == Measure::Total && self.trace.side == Side::Ceiling;
                 let share = if ceiling { expected.over(ratio)? } else { expected * ratio };

@@ -48,7 +48,8 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     let met = check::met(&views);
     // A check that has failed already says more by its rows than by this error.
     if let Some(empty) = views.iter().find(|view| met && !view.compared_anything()) {
-        let (plan, as_of) = (empty.id().to_owned(), session.as_of(&args.data).to_string());
+        let plan = empty.id().to_owned();
+        let as_of = session.as_of(&args.data).to_string();
         bail!(RunProblem::NothingCompared { plan, as_of });
     }
     let mut result = Vec::new();

@@ -27,7 +27,8 @@ pub fn run(args: &DiffArgs, session: &mut Session) -> Result<Outcome> {
         read.dedup();
         bail!(RunProblem::NoMatchingRow { plan: named.plan.id, files: read });
     }
-    let (from, to) = (from.all(), to.all());
+    let from = from.all();
+    let to = to.all();
     let found = diff(from, to, args.data.region.as_deref());
     let view = DiffView {
         from,

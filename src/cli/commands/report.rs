@@ -78,7 +78,8 @@ fn reported(
     let report_regions = each_region::of_report(args, session)?;
     // With `--each-region`, `--region` is a pattern for the others.
     let own = DataArgs { region: other_region(args).map(str::to_owned), ..args.data.clone() };
-    let (mut reported, mut regions) = (Vec::new(), Vec::new());
+    let mut reported = Vec::new();
+    let mut regions = Vec::new();
     for named in plans {
         let states = session.task_states(&named, &args.tasks)?;
         regions.push(match &report_regions {
@@ -99,7 +100,8 @@ fn other_region(args: &ReportArgs) -> Option<&str> {
 
 /// The same plan and actuals as known on an earlier date.
 fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
-    let (plan, actuals) = (&assessed.plan, &assessed.actuals);
+    let plan = &assessed.plan;
+    let actuals = &assessed.actuals;
     let region = other_region(args);
     let assessment = assess(plan, actuals, from, asked(region, &args.judging));
     let earlier = JudgedPlan::new(plan, actuals, &assessment);
@@ -109,7 +111,8 @@ fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
 
 /// The changes since the earlier date.
 fn changes(it: &Reported) -> Option<DiffView<'_>> {
-    let (before, assessed) = (it.before.as_ref()?, &it.assessed);
+    let before = it.before.as_ref()?;
+    let assessed = &it.assessed;
     Some(DiffView {
         from: JudgedPlan::new(&assessed.plan, &assessed.actuals, &before.assessment),
         to: assessed.all(),

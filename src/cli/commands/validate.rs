@@ -59,7 +59,8 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     for (file, (built_in, catalog, problems)) in catalogs {
         let broken = problems.iter().any(Diagnostic::is_error);
         if args.plans.is_empty() || broken {
-            let (kind, read) = (FileKind::Catalog, true);
+            let kind = FileKind::Catalog;
+            let read = true;
             let count = catalog.map_or(0, |catalog| catalog.concepts.len());
             checked.push(CheckedFile { file, kind, read, built_in, count, problems });
         }

@@ -139,7 +139,8 @@ fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
         Comparator::Between | Comparator::Within => {
             let (lower, upper) = Pair::at(table, word)?;
             if lower >= upper {
-                let (lower, upper) = (lower.clone(), upper.clone());
+                let lower = lower.clone();
+                let upper = upper.clone();
                 table.report(word, PlanProblem::PairOrder { comparator: word, lower, upper });
             }
             (lower, Some(upper))

@@ -10,7 +10,8 @@ use crate::keys::Step;
 use crate::period::Period;
 
 pub fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
-    let (own, deadline) = (indicator.period, indicator.deadline);
+    let own = indicator.period;
+    let deadline = indicator.deadline;
     if !plan.period.covers(deadline) {
         // A default deadline is wrong because the indicator's period is, which is reported instead.
         if deadline.last() != own.last() || plan.period.covers(own) {
@@ -56,7 +57,8 @@ pub fn tasks(plan: &Plan, findings: &mut Findings) {
 fn amendments(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
     let start = plan.issued.or_else(|| plan.period.eve().last_day().succ_opt());
     // What decides, and what the documents say in the end.
-    let (mut decisive, mut latest) = (Cow::Borrowed(indicator), Cow::Borrowed(indicator));
+    let mut decisive = Cow::Borrowed(indicator);
+    let mut latest = Cow::Borrowed(indicator);
     let mut before = None;
     for (entry, amendment) in indicator.amendments.iter().enumerate() {
         let whole = at.key("amended").entry(entry);

@@ -157,7 +157,8 @@ fn levels(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     let Some((id, _)) = basis.levels_of() else {
         return Vec::new();
     };
-    let (known, kind) = (basis.known(id), basis.plan.kind_of(id));
+    let known = basis.known(id);
+    let kind = basis.plan.kind_of(id);
     let points = known.iter();
     points
         .map(|one| {

@@ -119,7 +119,8 @@ pub struct Course {
 impl Course {
     /// The path that the finding is judged by, with the target in force on the as-of date.
     pub(super) fn of(basis: Judged<'_>) -> Self {
-        let (indicator, finding) = (basis.in_force(), basis.finding);
+        let indicator = basis.in_force();
+        let finding = basis.finding;
         let none = Trace::default();
         let trace = finding.trace.as_deref().unwrap_or(&none);
         let mut course = Self {

@@ -136,7 +136,8 @@ fn changed(
             .chain(from.iter().flat_map(|old| uses[0].by(old)));
         let mut seen = HashSet::new();
         let used_by = resting.copied().filter(|(user, _)| seen.insert(*user)).collect();
-        let (id, region) = (wanted.id.clone(), region.to_owned());
+        let id = wanted.id.clone();
+        let region = region.to_owned();
         Some(FigureDiff { id, region, period, change, from, to, used_by, named: false })
     })
 }
