@@ -219,8 +219,7 @@ impl Number {
     pub fn at_decimals(&self, decimals: u32) -> Self {
         let size = self.value.rounded(decimals);
         let signed = if self.is_negative() { -size } else { size };
-        let exact = BigRational::new(signed, ten_to(decimals));
-        Self { value: Value::from_big(exact), decimals: 0 }
+        Self { value: Value::from_big(BigRational::new(signed, ten_to(decimals))), decimals: 0 }
     }
 
     /// The position of the first nonzero digit, counted from the point: 1 for 0.1 to below 1, 2 for 0.01,

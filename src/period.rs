@@ -386,8 +386,7 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     };
     if let Some(quarter) = rest.strip_suffix("季度") {
         if let Some(number) = quarter.strip_prefix('前') {
-            let number = number.strip_suffix('个').unwrap_or(number);
-            return first_part(numeral(number)?, 3);
+            return first_part(numeral(number.strip_suffix('个').unwrap_or(number))?, 3);
         }
         if let Some((from, to)) = quarter.split_once(['-', '~']) {
             let from = numeral(from)?;
@@ -407,8 +406,7 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     }
     match span.split_once(['-', '~']) {
         Some((from, to)) => {
-            let from = from.strip_suffix('月').unwrap_or(from);
-            months(year, numeral(from)?, numeral(to)?)
+            months(year, numeral(from.strip_suffix('月').unwrap_or(from))?, numeral(to)?)
         }
         None => month(year, numeral(span)?),
     }

@@ -226,8 +226,7 @@ fn read(name: &str) -> (Dimension, Number, i32) {
         let (above, above_size, magnitude) = read_simple(above);
         let (below, below_size, _) = read_simple(below);
         if let Some(size) = above_size.over(&below_size) {
-            let dimension = Dimension::Per(Box::new(above), Box::new(below));
-            return (dimension, size, magnitude);
+            return (Dimension::Per(Box::new(above), Box::new(below)), size, magnitude);
         }
     }
     read_simple(name)

@@ -265,8 +265,7 @@ fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
         Role::Work => return Vec::new(),
         Role::SetAside => {
             let short = is_bare(&figure.text);
-            let finding = Finding::ShortSetAside { figure: index };
-            return short.then_some(finding).into_iter().collect();
+            return short.then_some(Finding::ShortSetAside { figure: index }).into_iter().collect();
         }
         Role::Target(target) => target,
     };

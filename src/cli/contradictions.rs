@@ -191,8 +191,7 @@ impl Words<'_> {
                     figures: joined(figures.iter().map(shown), ", "),
                     next: shown(&next),
                 };
-                let last = figures.last().map_or(next.origin, |last| last.origin);
-                (problem, last, Some(next.origin))
+                (problem, figures.last().map_or(next.origin, |last| last.origin), Some(next.origin))
             }
             Doubt::Baseline { id, region, figure, stated } => {
                 let problem = DataProblem::BaselineDiffers {

@@ -119,8 +119,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
         }
         match fs::symlink_metadata(&target) {
             Ok(found) if found.file_type().is_symlink() => {
-                let next = fs::read_link(&target)?;
-                target = target.parent().unwrap_or(Path::new("")).join(next);
+                target = target.parent().unwrap_or(Path::new("")).join(fs::read_link(&target)?);
             }
             _ => return Ok(target),
         }

@@ -230,8 +230,8 @@ impl Session {
         match encoding::read_text(reader, wanted) {
             Ok((text, used)) => {
                 if used != encoding_rs::UTF_8 {
-                    let encoding = encoding::shown_name(used);
-                    let problem = DataProblem::EncodingUsed { encoding };
+                    let problem =
+                        DataProblem::EncodingUsed { encoding: encoding::shown_name(used) };
                     self.print(&[Diagnostic::new(problem, Some(Place::whole_file(path)))]);
                 }
                 Ok(text)
@@ -241,8 +241,7 @@ impl Session {
                 // A zip archive: for a document, a word processor file.
                 DataProblem::OtherFormat { .. } => bail!(not_text(0)),
                 problem => {
-                    let place = Some(Place::whole_file(path));
-                    self.print(&[Diagnostic::new(problem, place)]);
+                    self.print(&[Diagnostic::new(problem, Some(Place::whole_file(path)))]);
                     Err(Stopped.into())
                 }
             },

@@ -196,8 +196,7 @@ impl<'a> Table<'a> {
         self.keys.keys.iter().zip(&self.values).map(|(key, value)| {
             let name = key.name;
             let shape = key.value;
-            let value = (*value)?;
-            Some(Written { name, shape, value, reading: self.reading })
+            Some(Written { name, shape, value: (*value)?, reading: self.reading })
         })
     }
 
@@ -239,8 +238,7 @@ impl<'a> Written<'a> {
 
     fn wrong_type<T>(&self) -> Option<T> {
         let found = Found::of_word(self.value.get_ref().type_str()).unwrap_or(Found::Table);
-        let expected = self.shape.expected();
-        self.report(|key| PlanProblem::WrongType { key, expected, found })
+        self.report(|key| PlanProblem::WrongType { key, expected: self.shape.expected(), found })
     }
 
     fn or_wrong_type<T>(&self, value: Option<T>) -> Option<T> {
@@ -357,8 +355,8 @@ impl<'a> Written<'a> {
         if word.is_none() {
             let suggestion = nearest(written, known.iter().copied());
             let key = self.name.to_owned();
-            let written = written.to_owned();
-            let problem = PlanProblem::UnknownWord { key, written, suggestion, known };
+            let problem =
+                PlanProblem::UnknownWord { key, written: written.to_owned(), suggestion, known };
             self.reading.report(span, problem);
         }
         word
@@ -451,8 +449,8 @@ impl<'a> Written<'a> {
             if suggestion.as_deref() != Some(name) {
                 let key = self.name.to_owned();
                 let text = name.to_string();
-                let problem = PlanProblem::BadId { key, written: text, suggestion };
-                self.reading.report(written.span(), problem);
+                self.reading
+                    .report(written.span(), PlanProblem::BadId { key, written: text, suggestion });
             }
             let list = Self { name, shape: Value::Texts, ..entry };
             // The name is there, whatever it stands for.

@@ -342,8 +342,7 @@ pub fn similar_file(unreadable: &Unreadable) -> Option<String> {
         .filter_map(|name| name.file_stem()?.to_str().map(str::to_owned))
         .collect();
     stems.sort();
-    let nearest = nearest(&wanted, &stems)?;
-    let mut found = folder.join(nearest).into_os_string();
+    let mut found = folder.join(nearest(&wanted, &stems)?).into_os_string();
     if let Some(ending) = path.extension() {
         found.push(".");
         found.push(ending);

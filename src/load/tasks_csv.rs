@@ -48,8 +48,7 @@ pub fn read_tasks(inputs: Vec<Input>, plan: &str, tasks: &[&str]) -> (TaskStates
         run.states.files.push(name.clone());
         if let Err(fault) = run.read_file(index, input) {
             let (problem, place) = *fault;
-            let place = place.unwrap_or_else(|| Place::whole_file(&name));
-            run.said.fault(index, problem, place);
+            run.said.fault(index, problem, place.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
     (run.states, run.said.finish())
@@ -163,8 +162,7 @@ impl Run<'_> {
             fault(DataProblem::BadTaskState { word, nearest, known, known_zh }, state);
         });
         let day = read_date(row.cell(updated)).map_err(|_| {
-            let cell = row.cell(updated).to_owned();
-            fault(DataProblem::BadTaskDate { cell }, updated);
+            fault(DataProblem::BadTaskDate { cell: row.cell(updated).to_owned() }, updated);
         });
         let (Ok(known), Ok(day)) = (known, day) else {
             return;
@@ -195,8 +193,7 @@ impl Run<'_> {
     fn report_rows(&mut self, file: &str, rows: u64, own: u64, others: &[String]) {
         let place = Some(Place::whole_file(file));
         if rows == 0 {
-            let problem = DataProblem::HeaderOnly;
-            self.said.say(problem, place);
+            self.said.say(DataProblem::HeaderOnly, place);
         } else if own == 0 {
             let nearest = diag::nearest(self.plan, others);
             let problem = DataProblem::NoTaskOfPlan {
@@ -249,8 +246,7 @@ fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> HeaderFault {
         found: cells.join(", "),
         mappable: false,
     };
-    let place = nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest));
-    (problem, place)
+    (problem, nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest)))
 }
 
 #[cfg(test)]

@@ -121,8 +121,7 @@ impl Path {
             Goal::Value(target) => {
                 let upper = target.upper.as_ref().unwrap_or(&target.value);
                 let low = &target.value - &target.tolerance;
-                let high = upper + &target.tolerance;
-                (low, high, target.comparator)
+                (low, upper + &target.tolerance, target.comparator)
             }
             Goal::TimesBaseline(times) => {
                 let value = start.as_ref()? * times;

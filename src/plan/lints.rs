@@ -45,10 +45,8 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
 /// Ids are unique among indicators and series, among tasks, and among rules.
 fn unique_ids(plan: &Plan, findings: &mut Findings) {
     unique(IdOf::Figures, figures(plan).map(|(item, it)| (item, &it.id)), findings);
-    let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.id));
-    unique(IdOf::Task, tasks, findings);
-    let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.id));
-    unique(IdOf::Rule, rules, findings);
+    unique(IdOf::Task, (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.id)), findings);
+    unique(IdOf::Rule, (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.id)), findings);
 }
 
 fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (Item, &'a String)>, findings: &mut Findings) {

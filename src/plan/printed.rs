@@ -211,8 +211,7 @@ fn arabic(text: &[char], start: usize) -> Option<Printed> {
 fn with_magnitude(text: &[char], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let magnitudes = rest.iter().take_while(|c| power(**c).is_some()).count();
-    let sign = matches!(rest.get(magnitudes), Some('%' | '‰'));
-    at + magnitudes + usize::from(sign)
+    at + magnitudes + usize::from(matches!(rest.get(magnitudes), Some('%' | '‰')))
 }
 
 /// A word that denotes a number.

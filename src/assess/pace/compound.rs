@@ -231,8 +231,7 @@ fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Opti
         && *power < missing
         && 1_i64 << powers.len() <= i64::from(last)
     {
-        let squared = (power * power).at_decimals(ARRIVAL_DECIMALS);
-        powers.push(squared);
+        powers.push((power * power).at_decimals(ARRIVAL_DECIMALS));
     }
     // The largest number of months that does not yet suffice, bit by bit.
     let mut months = 0;

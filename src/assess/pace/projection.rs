@@ -123,8 +123,7 @@ pub(in crate::assess) fn direction(
         (false, true) => Verdict::OffTrack,
         (false, false) => Verdict::Regressing,
     };
-    let changes = run.changes.clone();
-    Ok((verdict, Grounds::Projection { changes, mean }))
+    Ok((verdict, Grounds::Projection { changes: run.changes.clone(), mean }))
 }
 
 fn points(change: &Number, up: bool) -> bool {

@@ -78,16 +78,14 @@ impl Path {
     /// What part of the way a value is.
     fn share(&self, quantity: Quantity, at: &Number, result: Number) -> Equation {
         let baseline = self.from.clone();
-        let target = self.to.clone();
-        Equation::Share { quantity, at: at.clone(), baseline, target, result }
+        Equation::Share { quantity, at: at.clone(), baseline, target: self.to.clone(), result }
     }
 
     /// Through milestones the share is that of what is due on the line between two of them.
     fn expected_equations(&self, month: Month, result: Number) -> Vec<Equation> {
         if self.is_straight_until(month) {
             let elapsed = self.elapsed(month);
-            let whole = self.whole();
-            return vec![Equation::Expected { elapsed, whole, result }];
+            return vec![Equation::Expected { elapsed, whole: self.whole(), result }];
         }
         let due = between(self.stations(), month).unwrap_or_else(|| self.to.clone());
         let mut lines = self.stations().zip(self.stations().skip(1));

@@ -61,8 +61,7 @@ impl Course {
         years: u32,
         result: Number,
     ) -> Equation {
-        let chained = self.baseline.is_none();
-        Equation::Yearly { needed, chained, from, to, years, result }
+        Equation::Yearly { needed, chained: self.baseline.is_none(), from, to, years, result }
     }
 
     /// What decides, and the growth that was achieved.
@@ -111,8 +110,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     match course {
         Some(Ok(course)) => by_course(case, finding, &course, base),
         Some(Err(outcome)) => {
-            let closes = of_year(&levels, case.deadline().year()).is_some();
-            case.finish(finding, outcome, closes)
+            case.finish(finding, outcome, of_year(&levels, case.deadline().year()).is_some())
         }
         None => {
             // Where levels are known, theirs are the figures that are missing.

@@ -26,8 +26,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             }
         }
         Goal::AboveSeries { series, in_region } => {
-            let region = in_region.as_deref().unwrap_or(case.region);
-            relative::judge_above(case, series, region)
+            relative::judge_above(case, series, in_region.as_deref().unwrap_or(case.region))
         }
         Goal::Value(_) | Goal::TimesBaseline(_) => match measure {
             Measure::Level => level::judge(case),

@@ -95,8 +95,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let rate =
         Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
     let possible = case.points(&actual.known, baseline.as_ref());
-    let doubt = doubt_with(actual.quality, baseline.as_ref());
-    let outcome = steps::judge(&rate, &possible, doubt);
+    let outcome = steps::judge(&rate, &possible, doubt_with(actual.quality, baseline.as_ref()));
     match &run {
         None => {
             let relative = case.indicator.target.value().is_none();

@@ -226,8 +226,7 @@ impl Direction<'_> {
         match grounds {
             Grounds::Compound { achieved, coefficient, .. } if exact => {
                 let growth = at.other.as_ref().map(|base| {
-                    let ends = [base, &at.actual];
-                    Equation::growth(Growth::Achieved, ends, self.months(), achieved)
+                    Equation::growth(Growth::Achieved, [base, &at.actual], self.months(), achieved)
                 });
                 let coefficient = coefficient.clone();
                 growth.into_iter().chain([Equation::Thresholds { coefficient }]).collect()

@@ -188,8 +188,7 @@ fn per_year(finding: &Finding, indicator: &Indicator) -> Option<Number> {
 /// Is it the bands alone that set two verdicts apart?
 fn by_bands(own: &Finding, other: &Finding) -> Option<Contrast> {
     let both = own.step == Step::Bands && other.step == Step::Bands;
-    let ratio = other.ratio.as_ref().filter(|_| both)?;
-    let verdict = grade(ratio, &own.bands, true);
+    let verdict = grade(other.ratio.as_ref().filter(|_| both)?, &own.bands, true);
     (verdict == own.verdict.without_ahead()).then_some(Contrast::Bands {
         ratio_of: other.method,
         bands_of: own.method,

@@ -139,8 +139,7 @@ pub fn diff(from: JudgedPlan<'_>, to: JudgedPlan<'_>, region: Option<&str>) -> D
         let direction = Direction::between(before.verdict, after.verdict);
         IndicatorDiff { finding, parts, direction, causes }
     });
-    let indicators = indicators.collect();
-    Diff { indicators, figures }
+    Diff { indicators: indicators.collect(), figures }
 }
 
 /// What is not the same.

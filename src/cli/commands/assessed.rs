@@ -27,8 +27,7 @@ impl Assessed {
         judging: &JudgingArgs,
         as_of: NaiveDate,
     ) -> Self {
-        let asked = asked(data.region.as_deref(), judging);
-        let assessment = assess(&plan, &actuals, as_of, asked);
+        let assessment = assess(&plan, &actuals, as_of, asked(data.region.as_deref(), judging));
         Self { plan, actuals, assessment }
     }
 
@@ -39,8 +38,7 @@ impl Assessed {
         judging: &JudgingArgs,
         session: &mut Session,
     ) -> Result<Self> {
-        let loaded = session.with_actuals(named, data, false)?;
-        Ok(Self::new(loaded, data, judging, session.as_of(data)))
+        Ok(Self::new(session.with_actuals(named, data, false)?, data, judging, session.as_of(data)))
     }
 
     /// What views are of.
@@ -61,8 +59,7 @@ impl Assessed {
             patterns.select(&finding.indicator_of(&self.plan).id)
                 && (verdicts.is_empty() || verdicts.contains(&finding.verdict))
         };
-        let findings = self.assessment.findings.iter().filter(wanted).collect();
-        StatusView::new(self.all(), findings)
+        StatusView::new(self.all(), self.assessment.findings.iter().filter(wanted).collect())
     }
 }
 
@@ -85,8 +82,7 @@ impl Patterns {
         for (pattern, matcher) in typed.iter().zip(&patterns.0) {
             if !ids.iter().any(|id| matcher.matches(id)) {
                 let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
-                let pattern = pattern.clone();
-                bail!(RunProblem::NoIndicatorFits { pattern, nearest });
+                bail!(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest });
             }
         }
         Ok(patterns)

@@ -104,8 +104,7 @@ fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
     let actuals = &assessed.actuals;
     let region = other_region(args);
     let assessment = assess(plan, actuals, from, asked(region, &args.judging));
-    let earlier = JudgedPlan::new(plan, actuals, &assessment);
-    let diff = diff(earlier, assessed.all(), region);
+    let diff = diff(JudgedPlan::new(plan, actuals, &assessment), assessed.all(), region);
     Before { assessment, diff }
 }
 

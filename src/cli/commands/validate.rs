@@ -95,8 +95,8 @@ fn as_text(checked: &[CheckedFile], style: &Style) -> String {
             FileKind::Plan => ["indicator", "指标"],
             FileKind::Catalog => ["concept", "概念"],
         };
-        let numbers = [plan.count, errors, warnings];
-        let summary = style.words().checked_file(&plan.file, counted, numbers);
+        let summary =
+            style.words().checked_file(&plan.file, counted, [plan.count, errors, warnings]);
         problems(&plan.problems, &summary, style)
     };
     checked.iter().map(of_file).collect()

@@ -149,8 +149,7 @@ impl<'a> Family<'a> {
         for (sum, value, upper) in lower.into_iter().chain(upper) {
             if sum != *value {
                 let (whole, unit) = (value.clone(), whole.unit.to_string());
-                let problem = PlanProblem::PartsSum { whole, sum, unit, upper };
-                findings.add(spot.clone(), problem);
+                findings.add(spot.clone(), PlanProblem::PartsSum { whole, sum, unit, upper });
             }
         }
     }
@@ -195,8 +194,7 @@ impl<'a> Family<'a> {
         for (index, children) in sums {
             let parent = &self.plan.indicators[index];
             let Some(target) = parent.target.value() else { continue };
-            let zero = Number::zero();
-            let sum = children.iter().fold(zero, |sum, (_, value)| &sum + value);
+            let sum = children.iter().fold(Number::zero(), |sum, (_, value)| &sum + value);
             // Declared parts are checked for the exact sum.
             if sum > target.value && parent.parts.is_empty() {
                 let related =

@@ -39,8 +39,7 @@ fn parts(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
         if let Some(parent) = &indicator.parent {
             parts.entry(parent).or_default().push(&indicator.id);
         }
-        let declared = indicator.parts.iter().map(String::as_str);
-        parts.entry(&indicator.id).or_default().extend(declared);
+        parts.entry(&indicator.id).or_default().extend(indicator.parts.iter().map(String::as_str));
     }
     for figure in plan.figures() {
         if let Some(Derivation::Sum(ids)) = &figure.from {
@@ -65,10 +64,8 @@ impl<'a> Relations<'a> {
             || self.context.foreign_tables
             || self.context.unread.contains(id);
         if found.is_none() && !may_be_unread {
-            let ids = self.plan.figures().map(|figure| &figure.id);
-            let suggestion = nearest(id, ids).cloned();
-            let problem = PlanProblem::UnknownOperand { id: id.to_owned(), suggestion };
-            findings.add(spot, problem);
+            let suggestion = nearest(id, self.plan.figures().map(|figure| &figure.id)).cloned();
+            findings.add(spot, PlanProblem::UnknownOperand { id: id.to_owned(), suggestion });
         }
         found
     }
@@ -77,8 +74,7 @@ impl<'a> Relations<'a> {
         let lists = || self.plan.members.iter().map(|list| &list.name);
         if !self.context.foreign_tables && !lists().any(|list| list == name) {
             let suggestion = nearest(name, lists()).cloned();
-            let problem = PlanProblem::UnknownMembers { list: name.to_owned(), suggestion };
-            findings.add(spot, problem);
+            findings.add(spot, PlanProblem::UnknownMembers { list: name.to_owned(), suggestion });
         }
     }
 
@@ -130,8 +126,7 @@ impl<'a> Relations<'a> {
                     .chain(std::iter::once(&at))
                     .map(|at| self.figures[*at].1.id.clone())
                     .collect();
-                let spot = self.figures[at].0.key("from");
-                findings.add(spot, PlanProblem::DerivationCycle { ids });
+                findings.add(self.figures[at].0.key("from"), PlanProblem::DerivationCycle { ids });
             }
         }
         open
@@ -168,8 +163,7 @@ impl<'a> Relations<'a> {
         };
         match from {
             Derivation::GrowthOf(_) if !own.unit.is_share() => {
-                let unit = own.unit.to_string();
-                findings.add(spot(0), PlanProblem::GrowthUnit { unit });
+                findings.add(spot(0), PlanProblem::GrowthUnit { unit: own.unit.to_string() });
             }
             Derivation::GrowthOf(_) => {}
             Derivation::IncreaseOf { .. } | Derivation::Sum(_) => {
@@ -197,8 +191,8 @@ impl<'a> Relations<'a> {
         let mut operands: BTreeMap<&str, usize> = BTreeMap::new();
         for (entry, id) in ids.iter().enumerate() {
             if operands.insert(id, entry).is_some() {
-                let problem = PlanProblem::CountedTwice { part: id.clone(), whole: None };
-                findings.add(spot(entry), problem);
+                findings
+                    .add(spot(entry), PlanProblem::CountedTwice { part: id.clone(), whole: None });
             }
         }
         let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -286,7 +280,6 @@ fn measure(item: Item, indicator: &Indicator, findings: &mut Findings) {
     if indicator.measure == Measure::AverageGrowth
         && (unit.is_rank() || (unit.is_share() && !of_something_else))
     {
-        let unit = unit.to_string();
-        findings.add(item.key("unit"), PlanProblem::AverageGrowthUnit { unit });
+        findings.add(item.key("unit"), PlanProblem::AverageGrowthUnit { unit: unit.to_string() });
     }
 }

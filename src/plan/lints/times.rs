@@ -47,8 +47,7 @@ pub fn tasks(plan: &Plan, findings: &mut Findings) {
     for (index, task) in plan.tasks.iter().enumerate() {
         if task.due.last() < plan.period.first() {
             let spot = Item::Task(index).key("due");
-            let problem = PlanProblem::TaskBeforePlan { due: task.due, period: plan.period };
-            findings.add(spot, problem);
+            findings.add(spot, PlanProblem::TaskBeforePlan { due: task.due, period: plan.period });
         }
     }
 }

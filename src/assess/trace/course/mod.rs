@@ -165,8 +165,7 @@ pub struct Uses {
 impl Uses {
     /// Those of the region asked for, else of the series' own.
     pub fn of(basis: Basis<'_>, series: &Series, region: Option<&str>) -> Self {
-        let own = series.region.as_deref().unwrap_or(&basis.plan.region);
-        let region = region.unwrap_or(own);
+        let region = region.unwrap_or(series.region.as_deref().unwrap_or(&basis.plan.region));
         let figures = basis.figures(&series.id, region);
         let known = |doubtful| {
             View::new(&figures.observations, series.kind, (basis.as_of, doubtful)).known()

@@ -72,8 +72,7 @@ impl Path {
         match self {
             Self::None => None,
             Self::Stations(stations) => {
-                let stations = stations.iter().map(|(month, value)| (*month, value));
-                path::between(stations, period.last())
+                path::between(stations.iter().map(|(month, value)| (*month, value)), period.last())
             }
             Self::Partners(partners, kind) => partners
                 .iter()

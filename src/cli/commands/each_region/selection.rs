@@ -132,8 +132,7 @@ impl<'a> Selection<'a> {
         }
         if listed.is_empty() {
             let problem = DataProblem::NoRegionChosen { pattern: None };
-            let place = Place::whole_file(file);
-            session.print(&[Diagnostic::new(problem, Some(place))]);
+            session.print(&[Diagnostic::new(problem, Some(Place::whole_file(file)))]);
         }
         if !absent.is_empty() {
             print(absent_listed(absent, loaded), loaded, session);
