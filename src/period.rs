@@ -110,8 +110,8 @@ impl Period {
     /// From January of its last year to its end.
     #[must_use]
     pub fn year_to_date(self) -> Self {
-        let january = self.last.plus(1 - self.last.number().cast_signed());
-        Self::interval(january, self.last).unwrap_or(self)
+        Self::interval(self.last.plus(1 - self.last.number().cast_signed()), self.last)
+            .unwrap_or(self)
     }
 
     /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,

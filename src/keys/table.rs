@@ -195,8 +195,7 @@ impl<'a> Table<'a> {
     pub fn values(&self) -> impl Iterator<Item = Option<Written<'a>>> {
         self.keys.keys.iter().zip(&self.values).map(|(key, value)| {
             let name = key.name;
-            let shape = key.value;
-            Some(Written { name, shape, value: (*value)?, reading: self.reading })
+            Some(Written { name, shape: key.value, value: (*value)?, reading: self.reading })
         })
     }
 

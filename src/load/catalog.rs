@@ -85,8 +85,7 @@ fn ids_and_months(concepts: &[(Concept, &Table<'_>)]) {
     for (concept, table) in concepts {
         if let Some(first) = seen.insert(&concept.id, table) {
             let problem = PlanProblem::DuplicateId { id: concept.id.clone(), of: IdOf::Concept };
-            let span = table.span_of("id");
-            table.reading.report_beside(span, problem, vec![first.span_of("id")]);
+            table.reading.report_beside(table.span_of("id"), problem, vec![first.span_of("id")]);
         }
         if let (Some(_), Some(kind)) = (concept.at, concept.kind.filter(|it| *it != Kind::Stock)) {
             table.report("at", PlanProblem::AtWithoutStock { kind: kind.word() });

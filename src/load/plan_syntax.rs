@@ -48,8 +48,8 @@ pub fn faults(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<(Span, Pl
 }
 
 fn same_line(text: &str, one: &Span, other: &Span) -> bool {
-    let between = one.start.min(other.start)..one.start.max(other.start);
-    text.get(between).is_some_and(|text| !text.contains('\n'))
+    text.get(one.start.min(other.start)..one.start.max(other.start))
+        .is_some_and(|text| !text.contains('\n'))
 }
 
 /// The outermost lists without an end, and inline tables that run over the end of their line. TOML 1.0 has none of these;

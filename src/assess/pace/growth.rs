@@ -14,8 +14,7 @@ const GUARD: i64 = 18;
 /// that differ and for no time.
 pub(super) fn between(from: &Number, to: &Number, months: i32) -> Option<Number> {
     let factor = factor(from, to).filter(|_| months > 0)?;
-    let decimals = decimals_for(&factor, &factor, months);
-    growth(&factor, months, decimals).map(|growth| percent(&growth))
+    growth(&factor, months, decimals_for(&factor, &factor, months)).map(|growth| percent(&growth))
 }
 
 /// `to / from`, where neither is zero and their signs agree.

@@ -60,13 +60,10 @@ pub fn write(
 /// The index of an indicator in its plan.
 pub fn index_of(plan: &Plan, typed: &str, name: &str) -> Result<usize, RunProblem> {
     let found = plan.indicators.iter().position(|indicator| indicator.id == name);
-    found.ok_or_else(|| {
-        let ids = plan.figures().map(|it| &it.id);
-        RunProblem::UnknownIndicator {
-            name: name.to_owned(),
-            plan: plan.id.clone(),
-            typed: typed.to_owned(),
-            nearest: nearest(name, ids).cloned(),
-        }
+    found.ok_or_else(|| RunProblem::UnknownIndicator {
+        name: name.to_owned(),
+        plan: plan.id.clone(),
+        typed: typed.to_owned(),
+        nearest: nearest(name, plan.figures().map(|it| &it.id)).cloned(),
     })
 }

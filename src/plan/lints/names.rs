@@ -50,8 +50,8 @@ impl<'a> Named<'a> {
         let own = self.own().map(|(name, key)| (name, self.item.key(key)));
         let aliases =
             self.aliases.iter().enumerate().map(|(index, name)| (name.as_str(), self.alias(index)));
-        let inherited = self.inherited.iter().map(|name| (name.as_str(), self.item.key("id")));
-        own.chain(aliases).chain(inherited)
+        own.chain(aliases)
+            .chain(self.inherited.iter().map(|name| (name.as_str(), self.item.key("id"))))
     }
 }
 

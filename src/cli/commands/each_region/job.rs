@@ -154,8 +154,8 @@ impl<'a> Job<'a> {
         let verdicts = self.request.verdicts;
         let wanted =
             |finding: &&Finding| verdicts.is_empty() || verdicts.contains(&finding.verdict);
-        let findings = assessment.findings.iter().filter(wanted);
-        JudgedPlan::new(self.plan, actuals, assessment).judged(findings)
+        JudgedPlan::new(self.plan, actuals, assessment)
+            .judged(assessment.findings.iter().filter(wanted))
     }
 
     /// Adds the contradictions of a region. With `--strict`, conflicts have been checked before anything was written.
