@@ -102,7 +102,7 @@ impl Interval {
     pub fn is_apart(&self, other: &Self, rounding: &Number) -> bool {
         let end = |value: Number| Some(End::closed(value));
         let within = Self { low: end(-rounding), high: end(rounding.clone()) };
-        !self.minus(other).plus(&within).holds(&Number::zero())
+        !self.minus(other).plus(&within).holds(&Number::ZERO)
     }
 
     /// Both ends, infinite where they are absent.
@@ -150,13 +150,13 @@ impl Interval {
 
     /// The quotient; `None` if the divisor may be zero.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        if divisor.holds(&Number::zero()) {
+        if divisor.holds(&Number::ZERO) {
             return None;
         }
         // 1 / x falls towards zero without reaching it, and grows without end beside an open zero.
         let inverse = |end: &Option<End>| match end {
-            None => Some(End::open(Number::zero())),
-            Some(end) => Number::one().over(&end.value).map(|value| End { value, open: end.open }),
+            None => Some(End::open(Number::ZERO)),
+            Some(end) => Number::ONE.over(&end.value).map(|value| End { value, open: end.open }),
         };
         let inverse = Self { low: inverse(&divisor.high), high: inverse(&divisor.low) };
         Some(self.times(&inverse))
@@ -166,9 +166,9 @@ impl Interval {
 impl Extended {
     fn times(&self, other: &Self) -> Self {
         // Of infinite ends only the sign counts.
-        let times = |infinite: Ordering, end: &End| match end.value.cmp(&Number::zero()) {
+        let times = |infinite: Ordering, end: &End| match end.value.cmp(&Number::ZERO) {
             // Zero times any number is zero, reached if it is.
-            Ordering::Equal => Self::Finite(End { value: Number::zero(), open: end.open }),
+            Ordering::Equal => Self::Finite(End { value: Number::ZERO, open: end.open }),
             Ordering::Less => Self::Infinite(infinite.reverse()),
             Ordering::Greater => Self::Infinite(infinite),
         };

@@ -74,13 +74,19 @@ pub enum NotADecimal {
 
 impl Number {
     /// Zero without decimals.
-    pub fn zero() -> Self {
-        Self::from(0)
-    }
+    pub const ZERO: Self = Self { value: Value::Small(0, 1), decimals: 0 };
 
     /// One without decimals.
+    pub const ONE: Self = Self { value: Value::Small(1, 1), decimals: 0 };
+
+    /// [`Self::ZERO`], for other rooms as yet.
+    pub fn zero() -> Self {
+        Self::ZERO
+    }
+
+    /// [`Self::ONE`], for other rooms as yet.
     pub fn one() -> Self {
-        Self::from(1)
+        Self::ONE
     }
 
     /// Ten to the power of `exponent`, which may be negative. The cost grows with the exponent, so an exponent from a
@@ -321,8 +327,8 @@ impl Number {
         let start = out.len();
         self.write_short(COMPUTED_DECIMALS, out);
         let said = match &out[start..] {
-            b"0" => Self::zero(),
-            b"1" => Self::one(),
+            b"0" => Self::ZERO,
+            b"1" => Self::ONE,
             _ => return,
         };
         let distance = (self - &said).abs();
@@ -368,7 +374,7 @@ impl Number {
         if !self.is_positive() {
             return 0;
         }
-        if *self >= Self::one() {
+        if *self >= Self::ONE {
             return steps;
         }
         let whole = Value::from_big(BigRational::from_integer(BigInt::from(steps)));
@@ -675,7 +681,7 @@ fn common_divisor(one: i64, other: i64) -> i64 {
 
 impl Default for Number {
     fn default() -> Self {
-        Self::zero()
+        Self::ZERO
     }
 }
 
@@ -1013,13 +1019,13 @@ mod tests {
     #[test]
     fn powers_are_exact_and_roots_are_rounded() {
         assert_eq!(number("1.15").power(5), number("2.0113571875"));
-        assert_eq!(number("7").power(0), Number::one());
+        assert_eq!(number("7").power(0), Number::ONE);
         assert_eq!(number("1.21").nth_root(2, 12), Some(number("1.1")));
         assert_eq!(
             number("2").nth_root(2, 6).map(|root| root.to_string()).as_deref(),
             Some("1.414214")
         );
-        assert_eq!(number("0").nth_root(3, 6), Some(Number::zero()));
+        assert_eq!(number("0").nth_root(3, 6), Some(Number::ZERO));
         // Of high degree: checked against the power, to the last digit.
         for (value, degree, decimals) in
             [("1.37", 289, 40), ("0.0004", 97, 30), ("123456789", 12, 25)]
@@ -1089,8 +1095,8 @@ mod tests {
             prop_assert_eq!(&(&a * &b) * &c, &a * &(&b * &c));
             prop_assert_eq!(&a * &(&b + &c), &(&a * &b) + &(&a * &c));
             prop_assert_eq!(&(&a + &b) - &b, a.clone());
-            prop_assert_eq!(&a + &Number::zero(), a.clone());
-            prop_assert_eq!(&a * &Number::one(), a.clone());
+            prop_assert_eq!(&a + &Number::ZERO, a.clone());
+            prop_assert_eq!(&a * &Number::ONE, a.clone());
             prop_assert!((&a - &a).is_zero());
             prop_assert_eq!(-&-&a, a.clone());
             if let Some(quotient) = a.over(&b) {

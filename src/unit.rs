@@ -167,7 +167,7 @@ impl Unit {
 
     /// Whether it is a share, whose differences are percentage points: not one as a part of 1.
     pub fn is_share(&self) -> bool {
-        self.dimension == Dimension::Share && self.size <= Number::one()
+        self.dimension == Dimension::Share && self.size <= Number::ONE
     }
 
     /// Whether it is a ratio by its form: a share, or one unit per another.
@@ -260,7 +260,7 @@ fn read_simple(name: &str) -> (Dimension, Number, i32) {
         }
         _ => {}
     }
-    (Dimension::Other(name.to_owned()), Number::one(), 0)
+    (Dimension::Other(name.to_owned()), Number::ONE, 0)
 }
 
 /// The power of ten before a name, and the rest of the name.
@@ -291,7 +291,7 @@ const SHARES_OF: [&str; 3] = ["percentof", "percentageof", "%of"];
 /// Units without a power of ten.
 fn plain(name: &str) -> Option<(Dimension, Number)> {
     if SHARES_OF.iter().any(|share| name.starts_with(share)) || name.ends_with("percentchange") {
-        return Some((Dimension::Share, Number::one()));
+        return Some((Dimension::Share, Number::ONE));
     }
     let (dimension, exponent, _) = PLAIN.iter().find(|(.., names)| names.contains(&name))?;
     Some((dimension.clone(), Number::power_of_ten(*exponent)))
@@ -531,7 +531,7 @@ mod tests {
                 let unit = Unit::parse(&text);
                 prop_assert!(unit.size.is_positive());
                 prop_assert_eq!(unit.printed(), text.trim());
-                prop_assert_eq!(unit.factor_to(&unit), Some(Number::one()));
+                prop_assert_eq!(unit.factor_to(&unit), Some(Number::ONE));
             }
         }
     }

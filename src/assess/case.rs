@@ -84,7 +84,7 @@ pub(super) fn telling(interval: &Interval, edges: impl FnOnce() -> Vec<Number>) 
         .flatten()
         .map(|end| &end.value)
         .chain(&edges)
-        .fold(Number::one(), |size, value| &size + &value.abs());
+        .fold(Number::ONE, |size, value| &size + &value.abs());
     let far = size.scaled(&Number::power_of_ten(15));
     let end = |end: &Option<End>, inwards: &Number, far: Number| match end {
         Some(end) if end.open => &end.value + inwards,
@@ -160,7 +160,7 @@ impl<'a> Case<'a> {
                     comparator: Comparator::AtLeast,
                     value: (times * baseline).with_decimals(baseline.decimals()),
                     upper: None,
-                    tolerance: Number::zero(),
+                    tolerance: Number::ZERO,
                 })
             }),
             _ => None,
@@ -200,7 +200,7 @@ impl<'a> Case<'a> {
     }
 
     /// Is the deadline over at the as-of date?
-    pub(super) fn deadline_passed(&self) -> bool {
+    fn deadline_passed(&self) -> bool {
         self.basis.as_of > self.indicator.deadline.last_day()
     }
 
@@ -394,7 +394,7 @@ impl<'a> Case<'a> {
             }
         }
         finding.known_gap = self.known_gap(&finding);
-        if finding.attainment == Some(Number::one()) && finding.told_gap().is_none() {
+        if finding.attainment == Some(Number::ONE) && finding.told_gap().is_none() {
             finding.attainment = None;
         }
         if let (Some(known), Some(trace)) = (&finding.known_gap, &mut finding.trace) {

@@ -390,7 +390,7 @@ impl Finding {
         match indicator.measure {
             _ if indicator.every.is_some() => None,
             Measure::Level | Measure::Rate => self.baseline.as_ref().map(|it| it.value.clone()),
-            Measure::Total => Some(Number::zero()),
+            Measure::Total => Some(Number::ZERO),
             Measure::AverageGrowth | Measure::EveryYear => None,
         }
     }

@@ -82,7 +82,7 @@ impl Path {
             return wanted.then(share).flatten();
         }
         if month > self.end {
-            return Some(Number::one());
+            return Some(Number::ONE);
         }
         self.progress(&between(self.stations(), month)?)
     }

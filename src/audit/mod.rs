@@ -175,8 +175,8 @@ impl Audit {
 /// Compares a document's text with the figures of its plan.
 pub fn audit(document: &str, figures: &[Figure]) -> Audit {
     let text = Text::new(document);
-    let numbers = printed::numbers_of(text.narrow());
-    let mut cover: Vec<Cover> = rules::skipped(text.narrow(), &numbers)
+    let numbers = printed::numbers_of(&text.narrow);
+    let mut cover: Vec<Cover> = rules::skipped(&text.narrow, &numbers)
         .into_iter()
         .map(|rule| rule.map_or(Cover::Open(None), Cover::Skipped))
         .collect();
@@ -204,7 +204,7 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
             let first = numbers.partition_point(|number| number.start < place.start);
             let inside = numbers.iter().zip(&mut cover).skip(first);
             for (number, cover) in inside.take_while(|(number, _)| number.end <= place.end) {
-                *cover = covered(*cover, index, &figure.role, number, text.narrow());
+                *cover = covered(*cover, index, &figure.role, number, &text.narrow);
             }
         }
         audit.findings.extend(inner_findings(figures, index));

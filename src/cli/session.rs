@@ -32,7 +32,7 @@ use crate::plan::{Catalog, Plan};
 use crate::render::diagnostics;
 
 /// A source of figures, and how it is read.
-pub type WithRecipe = (ActualsSource, Arc<Recipe>);
+type WithRecipe = (ActualsSource, Arc<Recipe>);
 
 /// A plan by the name that the user gave.
 #[derive(Clone)]

@@ -113,7 +113,7 @@ impl Path {
     /// `None` if the target has no value, or is no place on a path.
     pub(super) fn of(indicator: &Indicator) -> Option<Self> {
         let start = match indicator.measure {
-            Measure::Total => Some(Number::zero()),
+            Measure::Total => Some(Number::ZERO),
             Measure::Level => indicator.baseline.as_ref().and_then(|it| it.value.clone()),
             Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => return None,
         };
@@ -166,7 +166,7 @@ mod tests {
     }
 
     fn value(comparator: Comparator, value: &str) -> Goal {
-        let tolerance = Number::zero();
+        let tolerance = Number::ZERO;
         Goal::Value(Target { comparator, value: number(value), upper: None, tolerance })
     }
 

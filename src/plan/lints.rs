@@ -1,7 +1,6 @@
 //! Checks for contradictions in a plan that can be read: pure, each finding with its place.
 
 mod cited;
-mod family;
 mod finding;
 mod names;
 mod relations;
@@ -38,7 +37,6 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     cited::set_asides(plan, &mut findings);
     names::check(plan, &mut findings);
     relations::check(plan, context, &mut findings);
-    family::check(plan, context, &mut findings);
     findings.0
 }
 

@@ -102,7 +102,7 @@ fn is_numeral(character: char) -> bool {
 /// Whether the figure prints the multiple as an increase by one less (增长1倍 for 2, 增加两倍 for 3). 倍增 and 翻番 do not:
 /// they name the multiple itself.
 pub fn prints_increase(figure: &str, times: &Number) -> bool {
-    let less = times - &Number::one();
+    let less = times - &Number::ONE;
     prints_any(figure, |number, text| {
         number.form != Form::Word
             && text.get(number.digits_end) == Some(&'倍')

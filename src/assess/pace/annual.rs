@@ -163,7 +163,7 @@ impl Run {
         says: impl Fn(&Number) -> T,
     ) -> Result<T, Reason> {
         let (sum, figures) = self.sum_with(actual, count);
-        let part = Number::one().over(&Number::from(count));
+        let part = Number::ONE.over(&Number::from(count));
         let means = telling(&sum.scaled(&part.unwrap_or_default()), || turns);
         let mut answers = means.iter().map(says);
         let doubt = doubt_of(figures);

@@ -54,7 +54,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let projected = power_of(&grown, way.months_left(), elapsed, decimals)
         .map(|further| (actual * &further).at_decimals(DECIMALS));
     let due = power_of(&wanted, elapsed, whole, decimals).and_then(|due| {
-        Some((&due - &Number::one()).over(&(&wanted - &Number::one()))?.at_decimals(DECIMALS))
+        Some((&due - &Number::ONE).over(&(&wanted - &Number::ONE))?.at_decimals(DECIMALS))
     });
     let approaches = ratio.as_ref().is_some_and(Number::is_positive);
     Ok(Pace {
@@ -67,7 +67,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
 
 /// Is it the growth the other way round that leads to the target?
 fn is_turned(way: &Way<'_>, base: &Number) -> bool {
-    way.leads_down() != base.is_negative()
+    way.aim.leads_down_from(base) != base.is_negative()
 }
 
 /// The actual at the end of `month` whose ratio is this, where so much growth is required.
@@ -78,7 +78,7 @@ pub(in crate::assess) fn value_at(
     ratio: &Number,
 ) -> Option<Number> {
     let share = required.over(&Number::from(100))?;
-    let yearly = &Number::one() + &(&share * ratio);
+    let yearly = &Number::ONE + &(&share * ratio);
     let grown = power_of(&yearly, path.elapsed(month), 12, DECIMALS)?;
     yearly.is_positive().then(|| &path.from * &grown)
 }
@@ -175,9 +175,9 @@ fn grows_by(factor: &Number, months: i32, threshold: &Number, up: bool) -> bool 
     let (year, months) = lowest_terms(12, months);
     let grown = factor.power(year);
     if up {
-        grown >= (&Number::one() + threshold).power(months)
+        grown >= (&Number::ONE + threshold).power(months)
     } else {
-        grown <= (&Number::one() - threshold).power(months)
+        grown <= (&Number::ONE - threshold).power(months)
     }
 }
 
@@ -196,34 +196,34 @@ fn near_limit(base: &Number, limit: &Number) -> Number {
         // 4.44 = 111 / 25.
         .and_then(|nearness| nearness.nth_root(25, ARRIVAL_DECIMALS))
         .map(|root| rounded_power(&root, 111));
-    &Number::one() - &power.unwrap_or_default()
+    &Number::ONE - &power.unwrap_or_default()
 }
 
 /// A whole power whose factors are rounded on the way, for numbers that are roots themselves.
 fn rounded_power(base: &Number, exponent: u32) -> Number {
-    (0..exponent).fold(Number::one(), |power, _| (&power * base).at_decimals(ARRIVAL_DECIMALS))
+    (0..exponent).fold(Number::ONE, |power, _| (&power * base).at_decimals(ARRIVAL_DECIMALS))
 }
 
 /// The first month by whose end the growth since the baseline, carried on, reaches the target.
 fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Option<Month> {
     let missing = factor(&way.actual, target)?;
-    if missing == Number::one() {
+    if missing == Number::ONE {
         // A strict target reached to the digit: any step the right way is enough.
         return Some(way.month.plus(1));
     }
     let monthly = power_of(grown, 1, elapsed, ARRIVAL_DECIMALS)?;
     // Downwards, the inverse of both is sought upwards.
-    let up = missing > Number::one();
+    let up = missing > Number::ONE;
     let (monthly, missing) = if up {
         (monthly, missing)
     } else {
-        (Number::one().over(&monthly)?.at_decimals(ARRIVAL_DECIMALS), Number::one().over(&missing)?)
+        (Number::ONE.over(&monthly)?.at_decimals(ARRIVAL_DECIMALS), Number::ONE.over(&missing)?)
     };
-    if monthly <= Number::one() {
+    if monthly <= Number::ONE {
         return None;
     }
     // Roots are rounded: what is missing after thirty decimals is not missing.
-    let almost = &Number::one() - &Number::power_of_ten(-30);
+    let almost = &Number::ONE - &Number::power_of_ten(-30);
     let missing = &missing * &almost;
     let last = 12 * (9999 - way.month.year());
     let mut powers = vec![monthly];
@@ -235,7 +235,7 @@ fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Opti
     }
     // The largest number of months that does not yet suffice, bit by bit.
     let mut months = 0;
-    let mut reached = Number::one();
+    let mut reached = Number::ONE;
     for (bit, power) in powers.iter().enumerate().rev() {
         let further = (&reached * power).at_decimals(ARRIVAL_DECIMALS);
         if further < missing {

@@ -28,7 +28,7 @@ pub(super) fn percent(growth: &Number) -> Number {
 
 /// Decimals with which a quotient of two growths is right to its twelfth: the smaller the divisor, the more.
 pub(super) fn decimals_for(grown: &Number, wanted: &Number, months: i32) -> u32 {
-    let change = &(wanted - &Number::one()) * &Number::from(12);
+    let change = &(wanted - &Number::ONE) * &Number::from(12);
     let small = change
         .over(&Number::from(months))
         .and_then(|yearly| yearly.leading_place())
@@ -40,7 +40,7 @@ pub(super) fn decimals_for(grown: &Number, wanted: &Number, months: i32) -> u32 
 
 /// `factor ^ (12 / months) − 1`: the growth per year.
 pub(super) fn growth(factor: &Number, months: i32, decimals: u32) -> Option<Number> {
-    Some(&power_of(factor, 12, months, decimals)? - &Number::one())
+    Some(&power_of(factor, 12, months, decimals)? - &Number::ONE)
 }
 
 /// `factor ^ (above / below)`, the exponent in lowest terms; `None` for an exponent that is not positive.

@@ -61,7 +61,7 @@ pub(super) fn equations(
         result: projected.clone(),
     });
     equations.extend(finding.ratio.clone().map(|ratio| Equation::Miss {
-        miss: &Number::one() - &ratio,
+        miss: &Number::ONE - &ratio,
         target,
         projected: projected.clone(),
         actual,
@@ -94,7 +94,7 @@ pub(in crate::assess) fn rate(run: &Run, aim: &Aim, actual: &Number) -> Result<V
     run.mean_with(actual)?;
     // Within a range a change leads away from the nearer end, and from half the width on to the other one.
     let across = &(&aim.edge + &aim.upper) - &(actual + actual);
-    run.agreed(actual, run.changes.len(), vec![Number::zero(), across], |mean| {
+    run.agreed(actual, run.changes.len(), vec![Number::ZERO, across], |mean| {
         let carried_on = actual + mean;
         match aim.met_by(actual) {
             true if aim.worsens(actual, &carried_on) => Verdict::AtRisk,

@@ -64,23 +64,18 @@ impl<'a> Way<'a> {
         self.case.deadline()
     }
 
-    pub(super) fn base(&self) -> Option<&Number> {
+    pub(in crate::assess) fn base(&self) -> Option<&Number> {
         self.baseline.as_ref().map(|(value, _)| value)
     }
 
     /// The value to be reached: the edge, or the end of a range on the side from which it is approached.
-    pub(super) fn end(&self) -> &Number {
+    pub(in crate::assess) fn end(&self) -> &Number {
         self.aim.path_end(self.base().unwrap_or(&self.actual))
     }
 
     /// The end that is still to be reached: of a range the nearer one, on whichever side of it the actual lies.
     pub(in crate::assess) fn end_ahead(&self) -> &Number {
         self.aim.path_end(&self.actual)
-    }
-
-    /// Is the target to be reached from above?
-    pub(super) fn leads_down(&self) -> bool {
-        self.aim.leads_down_from(self.base().unwrap_or(&self.actual))
     }
 
     /// Was the target met at the baseline already, as far as the two are comparable?
@@ -114,11 +109,11 @@ impl<'a> Way<'a> {
         let path = path.filter(|it| base.exact().is_some() || it.is_straight_until(self.month));
         let Some(path) = path else { return Vec::new() };
         // Each figure stands once, so that what is not known of it counts once.
-        let one = Interval::exactly(&Number::one());
+        let one = Interval::exactly(&Number::ONE);
         let end = Interval::exactly(&path.to);
         let progress = match &self.case.indicator.target {
             Goal::TimesBaseline(times) => {
-                let part = Number::one().over(&(times - &Number::one()));
+                let part = Number::ONE.over(&(times - &Number::ONE));
                 let grown = actual.over(base);
                 grown.zip(part).map(|(grown, part)| grown.minus(&one).scaled(&part))
             }
@@ -145,11 +140,6 @@ impl<'a> Way<'a> {
 
     pub(super) fn months_left(&self) -> i32 {
         self.deadline().since(self.month)
-    }
-
-    /// Are baseline and target the same?
-    pub(in crate::assess) fn is_hold(&self) -> bool {
-        self.base() == Some(self.end())
     }
 
     /// Did it go through the range and out at the far end?

@@ -37,7 +37,7 @@ struct Course {
 impl Course {
     /// From what it grows: rates make a factor together.
     fn start(&self) -> Number {
-        self.baseline.as_ref().map_or_else(Number::one, |baseline| baseline.value.clone())
+        self.baseline.as_ref().map_or(Number::ONE, |baseline| baseline.value.clone())
     }
 
     /// The level at which so much growth a year would have led in so many years.
@@ -50,7 +50,7 @@ impl Course {
         let start = self
             .baseline
             .as_ref()
-            .map_or_else(|| Interval::exactly(&Number::one()), UsedBaseline::known);
+            .map_or_else(|| Interval::exactly(&Number::ONE), UsedBaseline::known);
         positive(&self.level.known).over(&positive(&start)).unwrap_or_else(Interval::anything)
     }
 
@@ -181,9 +181,9 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     }
     let base_year = base_year(case);
     let hundred = Number::from(100);
-    let hundredth = Number::one().over(&hundred)?;
-    let mut value = Number::one();
-    let mut known = Interval::exactly(&Number::one());
+    let hundredth = Number::ONE.over(&hundred)?;
+    let mut value = Number::ONE;
+    let mut known = Interval::exactly(&Number::ONE);
     let mut rates: Vec<Observation> = Vec::new();
     for year in base_year + 1..=case.deadline().year() {
         let Some(rate) = of_year(case, year) else { break };
@@ -211,7 +211,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
 
 /// `1 + percent / 100`.
 pub(in crate::assess) fn per_year(percent: &Number) -> Number {
-    percent.over(&Number::from(100)).map_or_else(Number::one, |share| &Number::one() + &share)
+    percent.over(&Number::from(100)).map_or(Number::ONE, |share| &Number::ONE + &share)
 }
 
 /// That growth with as many decimals more as it takes to lie on the side of the target, and of each band, that the powers say.
@@ -239,7 +239,7 @@ fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option
 /// The growth in percent a year that leads to `factor` in so many years, rounded where it is shown.
 fn growth_to(factor: &Number, years: u32, decimals: u32) -> Option<Number> {
     let root = factor.nth_root(years, decimals + ROOT_GUARD)?;
-    Some((&(&root - &Number::one()) * &Number::from(100)).rounded(decimals))
+    Some((&(&root - &Number::ONE) * &Number::from(100)).rounded(decimals))
 }
 
 fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) -> Finding {
@@ -302,7 +302,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         }
     }
     let due = |edge: &Number| per_year(edge).power(course.years);
-    let due = || aim.edges().iter().map(due).chain([Number::one()]).collect();
+    let due = || aim.edges().iter().map(due).chain([Number::ONE]).collect();
     let doubt = doubt_with(quality, course.baseline.as_ref());
     let outcome = steps::judge(&growth, &telling(&growth.factor, due), doubt);
     case.finish(finding, outcome, course.closes)
@@ -311,7 +311,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
 /// What is known of a level, or of what a rate multiplies it by, which has no growth unless it is above zero.
 fn positive(known: &Interval) -> Interval {
     let low = known.low.clone().filter(|low| low.value.is_positive());
-    Interval::new(low.or(Some(End::open(Number::zero()))), known.high.clone())
+    Interval::new(low.or(Some(End::open(Number::ZERO))), known.high.clone())
 }
 
 struct Growth<'a> {
@@ -366,7 +366,7 @@ impl Question for Growth<'_> {
         if !aim.edge.is_positive() {
             return Ok(Verdict::OffTrack);
         }
-        if aim.side != Side::Ceiling && *factor < Number::one() {
+        if aim.side != Side::Ceiling && *factor < Number::ONE {
             return Ok(Verdict::Regressing);
         }
         let beyond = aim.side == Side::Range && *factor > per_year(&aim.upper).power(years);

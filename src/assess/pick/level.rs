@@ -131,7 +131,7 @@ impl Level<'_> {
             finding.grounds = grounds.clone();
         }
         let past = !way.met && way.is_past_the_range();
-        if past || way.is_lost() && !way.met && way.is_hold() {
+        if past || way.is_lost() && !way.met && way.base() == Some(way.end()) {
             // The progress made does not count any more, or there was no way to go.
             finding.ratio = None;
         }

@@ -64,7 +64,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 
 /// From nothing at the start of the period.
 fn path(case: &Case<'_>, to: Number) -> Path {
-    case.path((case.indicator.period.eve(), Number::zero()), to)
+    case.path((case.indicator.period.eve(), Number::ZERO), to)
 }
 
 /// The baseline, where the target is a multiple of it.

@@ -114,12 +114,7 @@ impl Rollup {
 
 impl Weights {
     fn none() -> Self {
-        Self {
-            total: Number::zero(),
-            assessed: Number::zero(),
-            on_track: Number::zero(),
-            without: 0,
-        }
+        Self { total: Number::ZERO, assessed: Number::ZERO, on_track: Number::ZERO, without: 0 }
     }
 
     fn add(&mut self, verdict: Verdict, weight: &Number) {
@@ -144,7 +139,7 @@ impl Weights {
 pub fn mean_within(mut figures: Vec<Number>, bounds: Option<[i64; 2]>) -> Option<Number> {
     fn sum(figures: &[Number]) -> Number {
         match figures {
-            [] => Number::zero(),
+            [] => Number::ZERO,
             [only] => only.clone(),
             more => {
                 let (one, other) = more.split_at(more.len() / 2);
@@ -290,7 +285,7 @@ mod tests {
             prop_assert!(weights.on_track <= weights.assessed);
             prop_assert!(weights.assessed <= weights.total);
             let share = weights.share().unwrap_or_default();
-            prop_assert!(share >= Number::zero() && share <= Number::one());
+            prop_assert!(share >= Number::ZERO && share <= Number::ONE);
         }
     }
 }

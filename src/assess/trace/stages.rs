@@ -45,7 +45,7 @@ impl<'a> Scale<'a> {
         let past = self.trace.side == Side::Range && self.finding.ratio.is_none();
         let on_a_way = paced && !self.is_settled() && !self.trace.held && !past;
         on_a_way
-            .then(|| self.value_at(&Number::one()))
+            .then(|| self.value_at(&Number::ONE))
             .flatten()
             .filter(|_| self.finding.verdict.is_graded())
     }
@@ -182,7 +182,7 @@ impl<'a> Scale<'a> {
         let part = |share: &Number| Some(edge * share);
         Stages::From(vec![
             (Verdict::Regressing, None),
-            (Verdict::OffTrack, Some(Number::zero())),
+            (Verdict::OffTrack, Some(Number::ZERO)),
             (Verdict::AtRisk, part(&self.finding.bands.at_risk)),
             (Verdict::OnTrack, part(&self.finding.bands.on_track)),
         ])

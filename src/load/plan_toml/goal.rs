@@ -65,7 +65,7 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
     let share = Number::at(table, "share");
     beside(table, "share", &["every"]);
     if let Some(share) = &share
-        && !(share.is_positive() && *share <= Number::one())
+        && !(share.is_positive() && *share <= Number::ONE)
     {
         table.report("share", PlanProblem::BadShare { share: share.clone() });
     }
@@ -161,7 +161,7 @@ fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
             tolerance
         }
     } else {
-        Number::zero()
+        Number::ZERO
     };
     Some(Target { comparator, value, upper, tolerance })
 }
@@ -223,7 +223,7 @@ fn derivation(table: &Table<'_>, from: FromTable) -> Option<Derivation> {
             Derivation::Ratio {
                 above: operands.next()?,
                 below: operands.next()?,
-                times: from.times.unwrap_or_else(Number::one),
+                times: from.times.unwrap_or(Number::ONE),
             }
         }
     })

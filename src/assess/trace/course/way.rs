@@ -82,7 +82,7 @@ impl Path {
     }
 
     /// Is it one value throughout?
-    pub fn is_flat(&self) -> bool {
+    fn is_flat(&self) -> bool {
         match self {
             Self::Stations(stations) => stations.windows(2).all(|pair| pair[0].1 == pair[1].1),
             Self::None | Self::Partners(..) => false,

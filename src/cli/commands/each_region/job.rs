@@ -176,7 +176,7 @@ impl<'a> Job<'a> {
     }
 
     /// The conflicts of every region, as errors.
-    pub fn all_conflicts(&self) -> Vec<Diagnostic> {
+    fn all_conflicts(&self) -> Vec<Diagnostic> {
         let mut found = Contradictions::default();
         let mut unpacker = Unpacker::new(self.panel);
         for region in &self.regions {
