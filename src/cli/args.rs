@@ -6,14 +6,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod choice;
 mod data;
-mod install;
 mod output;
 mod plans;
-mod recipe;
 mod verdicts;
 
 pub use data::*;
-pub use install::*;
 pub use output::*;
 pub use plans::*;
 pub use verdicts::*;
