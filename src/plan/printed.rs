@@ -216,10 +216,9 @@ fn with_magnitude(text: &[char], at: usize) -> usize {
 
 /// A word that denotes a number.
 fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
-    let rest = &text[start..];
     let fits = |(word, ..): &(&str, i64, usize)| {
-        (all || *word != ONLY_CITED)
-            && word.chars().eq(rest.iter().copied().take(word.chars().count()))
+        let mut rest = text[start..].iter();
+        (all || *word != ONLY_CITED) && word.chars().all(|sign| rest.next() == Some(&sign))
     };
     let (word, value, numeral) = WORDS.into_iter().find(fits)?;
     Some(Printed {

@@ -1,6 +1,6 @@
 //! What a plan needs from the actuals: which names, in which regions, in which unit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Derivation, Figure, Goal, Indicator, Plan, Timed};
 use crate::unit::Unit;
@@ -40,10 +40,14 @@ impl Figure {
 
     /// Its names, and those of the other targets of its concept in a unit that converts: what one of them may be called in a
     /// release, all may.
-    fn all_names(&self, same_concept: &[&Indicator]) -> Vec<String> {
-        let others = same_concept
+    fn all_names(&self, targets: &[Indicator]) -> Vec<String> {
+        let others = targets
             .iter()
-            .filter(|other| other.id != self.id && other.unit.dimension() == self.unit.dimension())
+            .filter(|other| {
+                other.concept == self.concept
+                    && other.id != self.id
+                    && other.unit.dimension() == self.unit.dimension()
+            })
             .flat_map(|other| other.names())
             .filter(|name| !self.names().any(|own| own == *name));
         self.names().chain(others).cloned().collect()
@@ -105,23 +109,16 @@ impl Plan {
                 operands.into_iter().chain(parts).filter_map(at).map(|one| (one, place.clone())),
             );
         }
-        let mut by_concept: BTreeMap<&str, Vec<&Indicator>> = BTreeMap::new();
-        for target in &self.indicators {
-            by_concept.entry(&target.concept).or_default().push(target);
-        }
-        let same_concept = |index: usize| {
-            self.indicators
-                .get(index)
-                .and_then(|it| by_concept.get(it.concept.as_str()))
-                .map_or(&[][..], Vec::as_slice)
-        };
+        // A series has no names but its own.
+        let targets =
+            |index| if index < self.indicators.len() { &self.indicators[..] } else { &[] };
         sources
             .iter()
             .zip(needed)
             .enumerate()
             .map(|(index, (source, regions))| Wanted {
                 id: source.id.clone(),
-                names: source.all_names(same_concept(index)),
+                names: source.all_names(targets(index)),
                 unit: source.unit.clone(),
                 printed_units: source.printed_units.clone(),
                 kind: source.kind,

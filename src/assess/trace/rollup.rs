@@ -42,7 +42,7 @@ pub enum Weighing {
 }
 
 /// Sums of weights. `on_track` ≤ `assessed` ≤ `total`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Weights {
     /// Of all indicators with a weight.
     pub total: Number,
@@ -67,7 +67,7 @@ impl Rollup {
     pub fn of<'a>(all: impl IntoIterator<Item = Weighed<'a>>) -> Self {
         let mut counts = BTreeMap::new();
         let mut total = 0;
-        let mut sums = Weights::none();
+        let mut sums = Weights::default();
         let mut weighed_plan = None;
         let mut apart = false;
         for one in all {
@@ -113,10 +113,6 @@ impl Rollup {
 }
 
 impl Weights {
-    fn none() -> Self {
-        Self { total: Number::ZERO, assessed: Number::ZERO, on_track: Number::ZERO, without: 0 }
-    }
-
     fn add(&mut self, verdict: Verdict, weight: &Number) {
         self.total = &self.total + weight;
         if verdict.is_graded() {

@@ -286,15 +286,13 @@ fn members(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         return Vec::new();
     };
     let id = &basis.indicator().id;
-    let mut ends: Vec<Period> = basis
+    let ends: BTreeSet<Period> = basis
         .plan
         .members_of(&every.list)
         .iter()
         .flat_map(|member| basis.known_in(id, member, true))
         .filter_map(|one| Period::year(one.period.last().year()))
         .collect();
-    ends.sort_unstable();
-    ends.dedup();
     ends.into_iter().filter_map(|year| members_until(basis, indicator, year)).collect()
 }
 
