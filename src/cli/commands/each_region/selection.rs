@@ -78,49 +78,43 @@ impl<'a> Selection<'a> {
             }
             return Ok(taken);
         };
-        let mut best: Vec<Option<(RegionRank, Vec<usize>)>> = vec![None; listed.len()];
+        let mut best: Vec<Option<(RegionRank, Vec<(usize, &String)>)>> = vec![None; listed.len()];
         for (at, region) in regions {
             for (name, rank) in index.find(&region.name).1 {
                 match &mut best[name] {
-                    Some((known, places)) if *known == rank => places.push(at),
+                    Some((known, fits)) if *known == rank => fits.push((at, &region.name)),
                     Some((better, _)) if *better < rank => {}
-                    worse => *worse = Some((rank, vec![at])),
+                    worse => *worse = Some((rank, vec![(at, &region.name)])),
                 }
             }
         }
         let file = self.request.list.unwrap_or_default();
-        let names: Vec<&String> = loaded.panel.regions.iter().map(|it| &it.name).collect();
+        let names = || loaded.panel.regions.iter().map(|it| &it.name);
         let mut wrong = Vec::new();
         let mut taken_by = Vec::new();
         let mut absent = Vec::new();
         let mut taken = BTreeSet::new();
         for (at, ((name, line), best)) in listed.iter().zip(best).enumerate() {
-            let Some((rank, places)) = best else {
+            let Some((rank, fits)) = best else {
                 absent.push(name.clone());
                 continue;
             };
-            let found: Vec<&String> =
-                places.iter().filter_map(|it| names.get(*it).copied()).collect();
-            let problem = match found.as_slice() {
-                [first, second, ..] => DataProblem::AmbiguousListed {
+            let problem = match &fits[..] {
+                [(_, first), (_, second), ..] => DataProblem::AmbiguousListed {
                     region: name.clone(),
                     first: (*first).clone(),
                     second: (*second).clone(),
                 },
-                [only]
-                    if index.is_doubtful(
-                        (at, rank),
-                        &index.find(only).0,
-                        names.iter().copied(),
-                    ) =>
-                {
+                [(_, only)] if index.is_doubtful((at, rank), &index.find(only).0, names()) => {
                     DataProblem::RegionDoubtful { printed: (*only).clone(), region: name.clone() }
                 }
                 only => {
-                    let others =
-                        only.iter().filter(|it| normalised_name(it) != normalised_name(name));
-                    taken_by.extend(others.map(|it| format!("{it} = {name}")));
-                    taken.extend(places);
+                    for (at, it) in only {
+                        if normalised_name(it) != normalised_name(name) {
+                            taken_by.push(format!("{it} = {name}"));
+                        }
+                        taken.insert(*at);
+                    }
                     continue;
                 }
             };
