@@ -21,13 +21,11 @@ type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
 pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Sarif]].concat();
     let output = Output::new(&known, &args.output, session)?;
-    let mut files = Vec::new();
-    for name in &args.plans {
-        files.push(session.find(name)?);
-    }
-    if args.plans.is_empty() {
-        files = session.settings.folders.all();
-    }
+    let files = if args.plans.is_empty() {
+        session.settings.folders.all()
+    } else {
+        args.plans.iter().map(|name| session.find(name)).collect::<Result<_>>()?
+    };
     let mut catalogs: BTreeMap<String, ReadCatalog> = BTreeMap::new();
     for file in files.iter().filter_map(PlanFile::catalog) {
         if let Entry::Vacant(place) = catalogs.entry(file.shown()) {
@@ -40,14 +38,18 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     for file in &files {
         let (read, count, problems) = match file.read().map_err(unreadable(None)) {
             Ok(bytes) => {
-                let catalog = file
-                    .catalog()
-                    .map(|catalog| catalog.shown())
-                    .map(|name| catalogs.get(&name)?.1.as_ref());
+                let catalog = file.catalog();
+                let catalog = catalog.map(|it| catalogs.get(&it.shown())?.1.as_ref());
                 let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.flatten());
                 if catalog.is_some_and(|read| read.is_none()) {
                     // The catalogue is not TOML, so it is unknown what it would have supplied.
-                    loaded.diagnostics.retain(|one| !may_be_inherited(one));
+                    loaded.diagnostics.retain(|one| {
+                        let problem = &one.problem;
+                        !matches!(
+                            problem,
+                            Problem::Plan(PlanProblem::MissingKey { key: "name" | "unit", .. })
+                        )
+                    });
                 }
                 (true, loaded.plan.map_or(0, |plan| plan.indicators.len()), loaded.diagnostics)
             }
@@ -60,9 +62,8 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
         let broken = problems.iter().any(Diagnostic::is_error);
         if args.plans.is_empty() || broken {
             let kind = FileKind::Catalog;
-            let read = true;
             let count = catalog.map_or(0, |catalog| catalog.concepts.len());
-            checked.push(CheckedFile { file, kind, read, built_in, count, problems });
+            checked.push(CheckedFile { file, kind, read: true, built_in, count, problems });
         }
     }
     if output.format == Format::Sarif {
@@ -78,14 +79,6 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
         return Err(Stopped.into());
     }
     Ok(Outcome::of(checked.iter().all(|plan| plan.number_of(Severity::Error) == 0)))
-}
-
-/// Whether the problem is a missing key that the catalogue may supply.
-fn may_be_inherited(diagnostic: &Diagnostic) -> bool {
-    matches!(
-        diagnostic.problem,
-        Problem::Plan(PlanProblem::MissingKey { key: "name" | "unit", .. })
-    )
 }
 
 fn as_text(checked: &[CheckedFile], style: &Style) -> String {

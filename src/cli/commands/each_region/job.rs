@@ -11,7 +11,6 @@ use crate::assess::{
 use crate::cli::commands::prelude::*;
 use crate::cli::contradictions::{Contradictions, of_plan, of_rows};
 use crate::cli::session::LoadedPanel;
-use crate::plan::Indicator;
 use crate::report::Judged;
 use crate::report::league::RankBy;
 
@@ -75,30 +74,23 @@ impl<'a> Job<'a> {
         as_of: NaiveDate,
     ) -> Self {
         let patterns = Patterns::of(request.indicators);
-        let indicators = loaded.plan.indicators.iter().enumerate();
         // An indicator without any figure is reported once and not for every region, unless `no-data` is requested.
         let all = request.verdicts.contains(&Verdict::NoData);
         let present = loaded.panel.present();
-        let has_figures = |index: usize, it: &Indicator| {
-            it.from.is_some()
-                || !it.parts.is_empty()
-                || present.get(index).copied().unwrap_or_default()
-        };
+        let mut indicators = Vec::new();
         let mut absent = Vec::new();
-        // A count of members is one figure for the plan, not one for each region.
-        let wanted = indicators.filter(|(index, it)| {
-            let selected = it.every.is_none() && patterns.select(&it.id);
-            let there = has_figures(*index, it);
-            if selected && !there {
+        for (index, it) in loaded.plan.indicators.iter().enumerate() {
+            // A count of members is one figure for the plan, not one for each region.
+            if it.every.is_some() || !patterns.select(&it.id) {
+                continue;
+            }
+            let follows = it.from.is_some() || !it.parts.is_empty();
+            if all || follows || present.get(index).copied().unwrap_or_default() {
+                indicators.push(index);
+            } else {
                 absent.push(it.id.as_str());
             }
-            selected && (there || all)
-        });
-        let wanted = wanted.map(|(index, _)| index).collect();
-        if all {
-            absent.clear();
         }
-        let regions = regions.iter();
         let asked =
             Asked { region: None, method: request.method, other_methods: false, rows_only: true };
         // One entry per indicator, in the plan's order, then one per series.
@@ -108,11 +100,11 @@ impl<'a> Job<'a> {
             needs,
             plan: &loaded.plan,
             panel: &loaded.panel,
-            regions: regions.filter_map(|at| loaded.panel.regions.get(*at)).collect(),
+            regions: regions.iter().filter_map(|at| loaded.panel.regions.get(*at)).collect(),
             named: Arc::clone(&loaded.named),
             as_of,
             asked,
-            indicators: wanted,
+            indicators,
             request,
             may_contradict: may_contradict(&loaded.plan, loaded.panel.has_only_years()),
         }
@@ -139,10 +131,9 @@ impl<'a> Job<'a> {
 
     pub fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
         let asked = Asked { region: Some(region), ..self.asked };
-        let indicators = self.indicators.iter();
-        let findings =
-            indicators.map(|index| assess_one(self.plan, actuals, self.as_of, asked, *index));
-        Assessment { as_of: self.as_of, findings: findings.collect() }
+        let judged = |index: &usize| assess_one(self.plan, actuals, self.as_of, asked, *index);
+        let findings = self.indicators.iter().map(judged).collect();
+        Assessment { as_of: self.as_of, findings }
     }
 
     /// The findings that pass the filters.
