@@ -393,7 +393,7 @@ impl Session {
         let Named { file, plan, .. } = named;
         let own = data.actuals.is_empty().then_some(named);
         let named = if own.is_some() { &plan.actuals } else { &data.actuals };
-        if named.is_empty() && (plan.sources.is_empty() || own.is_none()) {
+        if named.is_empty() && plan.sources.is_empty() {
             bail!(RunProblem::NoActuals { plan: plan.id.clone() });
         }
         let options = data.recipe.said();

@@ -94,10 +94,7 @@ impl<'a> Relations<'a> {
 
     /// Reports each cycle of derivations once; returns which figures are in a cycle or depend on one.
     fn cycles(&self, findings: &mut Findings) -> Vec<bool> {
-        let mut by_id = BTreeMap::new();
-        for (at, (_, figure)) in self.figures.iter().enumerate().rev() {
-            by_id.insert(figure.id.as_str(), at);
-        }
+        let at = |id: &&str| self.figures.iter().position(|(_, figure)| figure.id == *id);
         let operands: Vec<Vec<usize>> = self
             .figures
             .iter()
@@ -108,21 +105,16 @@ impl<'a> Relations<'a> {
                     .map(Derivation::operands)
                     .unwrap_or_default()
                     .iter()
-                    .filter_map(|id| by_id.get(id).copied())
+                    .filter_map(at)
                     .collect()
             })
             .collect();
         // Figures that depend on nothing, or only on settled ones, are settled; the rest depends on a cycle.
-        let mut open = vec![true; operands.len()];
-        loop {
-            let settled = |at: &usize| open[*at] && operands[*at].iter().all(|it| !open[*it]);
-            let settled: Vec<usize> = (0..open.len()).filter(settled).collect();
-            if settled.is_empty() {
-                break;
-            }
-            for at in settled {
-                open[at] = false;
-            }
+        let mut open: Vec<bool> = operands.iter().map(|it| !it.is_empty()).collect();
+        while let Some(settled) =
+            (0..open.len()).find(|at| open[*at] && operands[*at].iter().all(|it| !open[*it]))
+        {
+            open[settled] = false;
         }
         let mut walked = vec![false; open.len()];
         for start in 0..open.len() {
