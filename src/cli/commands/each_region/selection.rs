@@ -78,7 +78,7 @@ impl<'a> Selection<'a> {
             }
             return Ok(taken);
         };
-        let mut best: Vec<Option<(RegionRank, Vec<(usize, &String)>)>> = vec![None; listed.len()];
+        let mut best = vec![None::<(RegionRank, Vec<_>)>; listed.len()];
         for (at, region) in regions {
             for (name, rank) in index.find(&region.name).1 {
                 match &mut best[name] {
