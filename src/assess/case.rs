@@ -8,9 +8,9 @@ use super::path::Path;
 use super::steps::Outcome;
 use super::trace::{Equation, Quantity, Side, Term, Trace};
 use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict};
-use crate::actuals::speaks::{closes, is_point};
+use crate::actuals::speaks::is_point;
 use crate::actuals::vintages::{self, View, Vintages};
-use crate::actuals::{Mark, Observation, Quality, closing};
+use crate::actuals::{Mark, Observation, Quality, Speaks, closing, speaks_for};
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
@@ -192,7 +192,7 @@ impl<'a> Case<'a> {
 
     /// Does a figure of this period close the deadline?
     pub(super) fn closes(&self, period: Period) -> bool {
-        closes(period, self.indicator.kind, self.indicator.deadline)
+        speaks_for(period, self.indicator.kind, self.indicator.deadline) == Speaks::Closes
     }
 
     pub(super) fn deadline(&self) -> Month {

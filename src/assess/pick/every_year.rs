@@ -4,9 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::actuals::speaks::closes;
 use crate::actuals::vintages::View;
-use crate::actuals::{Observation, Quality, closing, tiling};
+use crate::actuals::{Observation, Quality, Speaks, closing, speaks_for, tiling};
 use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
 use crate::assess::finding::STALE_MONTHS;
@@ -177,7 +176,7 @@ fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<A
         return Some(before);
     }
     let stated = case.indicator.baseline.as_ref()?;
-    let of_it = closes(stated.period, kind, span);
+    let of_it = speaks_for(stated.period, kind, span) == Speaks::Closes;
     let value = stated.value.as_ref().filter(|_| of_it)?;
     Some(Actual {
         value: value.clone(),

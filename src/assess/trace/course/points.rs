@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 use chrono::NaiveDate;
 
 use super::way::Course;
-use crate::actuals::speaks::closes;
-use crate::actuals::{Actuals, Mark, Observation, Quality, closes_its_year, tiling};
+use crate::actuals::{
+    Actuals, Mark, Observation, Quality, Speaks, closes_its_year, speaks_for, tiling,
+};
 use crate::assess::pick::figure_of;
 use crate::assess::trace::Side;
 use crate::assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one};
@@ -237,7 +238,7 @@ fn years(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         if relative && figure.period.last() != year.last() {
             return None;
         }
-        let whole = closes(figure.period, kind, year);
+        let whole = speaks_for(figure.period, kind, year) == Speaks::Closes;
         Some(Actual { period: if whole { year } else { figure.period }, ..figure })
     });
     let mut points: Vec<Point> = years.map(|year| of_year(basis, indicator, year)).collect();

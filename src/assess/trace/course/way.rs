@@ -1,8 +1,7 @@
 //! What should be when, from the baseline to the target, as the measure asks.
 
-use crate::actuals::speaks::closes;
 use crate::actuals::vintages::View;
-use crate::actuals::{Disagreement, Observation};
+use crate::actuals::{Disagreement, Observation, Speaks, speaks_for};
 use crate::assess::pace::compound_stations;
 use crate::assess::pick::per_year;
 use crate::assess::trace::{Side, Trace};
@@ -77,7 +76,7 @@ impl Path {
             }
             Self::Partners(partners, kind) => partners
                 .iter()
-                .find(|(partner, _)| closes(*partner, *kind, period))
+                .find(|(partner, _)| speaks_for(*partner, *kind, period) == Speaks::Closes)
                 .map(|(_, value)| value.clone()),
         }
     }
