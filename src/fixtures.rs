@@ -225,6 +225,6 @@ pub(crate) mod counties {
         let plan = plan();
         let tasks: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
         let file = input("tasks.csv", include_str!("fixtures/counties-tasks.csv"));
-        read_tasks(vec![file], &plan.id, &tasks, None).0
+        read_tasks(vec![file], &plan.id, &tasks).0
     }
 }

@@ -37,12 +37,9 @@ impl End {
         Self { value, open: true }
     }
 
-    fn plus(&self, other: &Self) -> Self {
-        Self { value: &self.value + &other.value, open: self.open || other.open }
-    }
-
-    fn scaled(&self, factor: &Number) -> Self {
-        Self { value: self.value.scaled(factor), open: self.open }
+    /// Is it a zero that is reached?
+    fn is_zero(&self) -> bool {
+        self.value.is_zero() && !self.open
     }
 }
 
@@ -88,8 +85,11 @@ impl Interval {
 
     #[must_use]
     pub fn plus(&self, other: &Self) -> Self {
-        let add =
-            |one: &Option<End>, other: &Option<End>| Some(one.as_ref()?.plus(other.as_ref()?));
+        let add = |one: &Option<End>, other: &Option<End>| {
+            let one = one.as_ref()?;
+            let other = other.as_ref()?;
+            Some(End { value: &one.value + &other.value, open: one.open || other.open })
+        };
         Self { low: add(&self.low, &other.low), high: add(&self.high, &other.high) }
     }
 
@@ -102,7 +102,7 @@ impl Interval {
     pub fn is_apart(&self, other: &Self, rounding: &Number) -> bool {
         let end = |value: Number| Some(End::closed(value));
         let within = Self { low: end(-rounding), high: end(rounding.clone()) };
-        !self.minus(other).plus(&within).holds(&Number::zero())
+        !self.minus(other).plus(&within).holds(&Number::ZERO)
     }
 
     /// Both ends, infinite where they are absent.
@@ -129,8 +129,11 @@ impl Interval {
         if factor.is_zero() {
             return Self::exactly(factor);
         }
-        let scale = |end: &Option<End>| end.as_ref().map(|end| end.scaled(factor));
-        let (low, high) = (scale(&self.low), scale(&self.high));
+        let scale = |end: &Option<End>| {
+            end.as_ref().map(|end| End { value: end.value.scaled(factor), open: end.open })
+        };
+        let low = scale(&self.low);
+        let high = scale(&self.high);
         if factor.is_negative() { Self { low: high, high: low } } else { Self { low, high } }
     }
 
@@ -147,13 +150,13 @@ impl Interval {
 
     /// The quotient; `None` if the divisor may be zero.
     pub fn over(&self, divisor: &Self) -> Option<Self> {
-        if divisor.holds(&Number::zero()) {
+        if divisor.holds(&Number::ZERO) {
             return None;
         }
         // 1 / x falls towards zero without reaching it, and grows without end beside an open zero.
         let inverse = |end: &Option<End>| match end {
-            None => Some(End::open(Number::zero())),
-            Some(end) => Number::one().over(&end.value).map(|value| End { value, open: end.open }),
+            None => Some(End::open(Number::ZERO)),
+            Some(end) => Number::ONE.over(&end.value).map(|value| End { value, open: end.open }),
         };
         let inverse = Self { low: inverse(&divisor.high), high: inverse(&divisor.low) };
         Some(self.times(&inverse))
@@ -161,52 +164,40 @@ impl Interval {
 }
 
 impl Extended {
-    fn sign(&self) -> Ordering {
-        match self {
-            Self::Infinite(sign) => *sign,
-            Self::Finite(end) => end.value.cmp(&Number::zero()),
+    fn times(&self, other: &Self) -> Self {
+        // Of infinite ends only the sign counts.
+        let times = |infinite: Ordering, end: &End| match end.value.cmp(&Number::ZERO) {
+            // Zero times any number is zero, reached if it is.
+            Ordering::Equal => Self::Finite(End { value: Number::ZERO, open: end.open }),
+            Ordering::Less => Self::Infinite(infinite.reverse()),
+            Ordering::Greater => Self::Infinite(infinite),
+        };
+        match (self, other) {
+            (Self::Finite(one), Self::Finite(other)) => {
+                let open = (one.open || other.open) && !one.is_zero() && !other.is_zero();
+                Self::Finite(End { value: &one.value * &other.value, open })
+            }
+            (Self::Infinite(infinite), Self::Finite(end))
+            | (Self::Finite(end), Self::Infinite(infinite)) => times(*infinite, end),
+            (Self::Infinite(one), Self::Infinite(Ordering::Less)) => Self::Infinite(one.reverse()),
+            (Self::Infinite(one), Self::Infinite(_)) => Self::Infinite(*one),
         }
     }
 
-    fn times(&self, other: &Self) -> Self {
-        if let (Self::Finite(one), Self::Finite(other)) = (self, other) {
-            let value = &one.value * &other.value;
-            // A closed zero times anything is reached.
-            let zero = |end: &End| end.value.is_zero() && !end.open;
-            let open = (one.open || other.open) && !zero(one) && !zero(other);
-            return Self::Finite(End { value, open });
-        }
-        let sign = match (self.sign(), other.sign()) {
-            (Ordering::Equal, _) | (_, Ordering::Equal) => Ordering::Equal,
-            (one, other) if one == other => Ordering::Greater,
-            _ => Ordering::Less,
-        };
-        match sign {
-            Ordering::Equal => {
-                let reached = [self, other].iter().any(
-                    |end| matches!(end, Self::Finite(end) if end.value.is_zero() && !end.open),
-                );
-                Self::Finite(End { value: Number::zero(), open: !reached })
-            }
-            sign => Self::Infinite(sign),
+    /// By which two are ordered: the infinite ones are beyond every value.
+    fn key(&self) -> (Ordering, Option<&Number>) {
+        match self {
+            Self::Infinite(side) => (*side, None),
+            Self::Finite(end) => (Ordering::Equal, Some(&end.value)),
         }
     }
 
     /// The one further out on a side; of equal ones the one that is reached.
     fn outermost(self, other: Self, side: Ordering) -> Self {
-        let order = match (&self, &other) {
-            (Self::Infinite(one), Self::Infinite(two)) => one.cmp(two),
-            (Self::Infinite(sign), Self::Finite(_)) => *sign,
-            (Self::Finite(_), Self::Infinite(sign)) => sign.reverse(),
-            (Self::Finite(one), Self::Finite(two)) => one.value.cmp(&two.value),
-        };
-        match order {
-            Ordering::Equal => match (&self, &other) {
-                (Self::Finite(one), Self::Finite(_)) if one.open => other,
-                _ => self,
-            },
-            order if order == side => self,
-            _ => other,
+        match self.key().cmp(&other.key()) {
+            Ordering::Equal if matches!(&self, Self::Finite(end) if end.open) => other,
+            order if order == side.reverse() => other,
+            _ => self,
         }
     }
 

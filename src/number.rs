@@ -64,7 +64,7 @@ fn scaled_root(value: &BigRational, degree: u32, places: u32) -> BigInt {
 }
 
 /// Why a text is not a plain decimal number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub enum NotADecimal {
     /// Empty, or something other than a sign, digits and one point between digits.
     Malformed,
@@ -74,13 +74,19 @@ pub enum NotADecimal {
 
 impl Number {
     /// Zero without decimals.
-    pub fn zero() -> Self {
-        Self::from(0)
-    }
+    pub const ZERO: Self = Self { value: Value::Small(0, 1), decimals: 0 };
 
     /// One without decimals.
+    pub const ONE: Self = Self { value: Value::Small(1, 1), decimals: 0 };
+
+    /// [`Self::ZERO`], for other rooms as yet.
+    pub fn zero() -> Self {
+        Self::ZERO
+    }
+
+    /// [`Self::ONE`], for other rooms as yet.
     pub fn one() -> Self {
-        Self::from(1)
+        Self::ONE
     }
 
     /// Ten to the power of `exponent`, which may be negative. The cost grows with the exponent, so an exponent from a
@@ -219,8 +225,7 @@ impl Number {
     pub fn at_decimals(&self, decimals: u32) -> Self {
         let size = self.value.rounded(decimals);
         let signed = if self.is_negative() { -size } else { size };
-        let exact = BigRational::new(signed, ten_to(decimals));
-        Self { value: Value::from_big(exact), decimals: 0 }
+        Self { value: Value::from_big(BigRational::new(signed, ten_to(decimals))), decimals: 0 }
     }
 
     /// The position of the first nonzero digit, counted from the point: 1 for 0.1 to below 1, 2 for 0.01,
@@ -301,9 +306,12 @@ impl Number {
         let text = self.to_string();
         let shown = Self::parse_decimal(&text).ok().filter(|_| self.exact_decimals().is_none());
         let Some(shown) = shown else { return text };
-        let crossed = others.into_iter().filter(|it| shown.cmp(it) != self.cmp(it));
-        let apart = crossed.map(|it| (self - it).first_decimal() + 1).max();
-        apart.map_or(text, |decimals| self.short_text(decimals))
+        others
+            .into_iter()
+            .filter(|it| shown.cmp(it) != self.cmp(it))
+            .map(|it| (self - it).first_decimal() + 1)
+            .max()
+            .map_or(text, |decimals| self.short_text(decimals))
     }
 
     /// Appends what [`Display`](fmt::Display) writes.
@@ -319,8 +327,8 @@ impl Number {
         let start = out.len();
         self.write_short(COMPUTED_DECIMALS, out);
         let said = match &out[start..] {
-            b"0" => Self::zero(),
-            b"1" => Self::one(),
+            b"0" => Self::ZERO,
+            b"1" => Self::ONE,
             _ => return,
         };
         let distance = (self - &said).abs();
@@ -366,12 +374,11 @@ impl Number {
         if !self.is_positive() {
             return 0;
         }
-        if *self >= Self::one() {
+        if *self >= Self::ONE {
             return steps;
         }
         let whole = Value::from_big(BigRational::from_integer(BigInt::from(steps)));
-        let place = self.value.times(&whole).rounded(0);
-        place.to_usize().unwrap_or(steps).min(steps)
+        self.value.times(&whole).rounded(0).to_usize().unwrap_or(steps).min(steps)
     }
 }
 
@@ -403,7 +410,8 @@ impl Value {
             return Self::Small(0, 1);
         }
         let twos = digits.trailing_zeros().min(decimals);
-        let (mut digits, mut power) = (digits >> twos, power >> twos);
+        let mut digits = digits >> twos;
+        let mut power = power >> twos;
         for _ in 0..decimals {
             if digits % 5 != 0 {
                 break;
@@ -448,7 +456,8 @@ impl Value {
         }
         // Any common factor of the sum of two reduced fractions divides the common factor of the denominators.
         let common = common_divisor(*b, *d);
-        let (of_other, of_self) = (i128::from(d / common), i128::from(b / common));
+        let of_other = i128::from(d / common);
+        let of_self = i128::from(b / common);
         let above = i128::from(*a) * of_other + i128::from(*c) * of_self;
         let below = of_self * i128::from(*d);
         match (i64::try_from(above), i64::try_from(below)) {
@@ -472,7 +481,8 @@ impl Value {
         };
         // For zero the common factor is the whole other denominator, so its denominator becomes one.
         let ((a, d), (c, b)) = (across(a, d), across(c, b));
-        let (above, below) = (i128::from(a) * i128::from(c), i128::from(b) * i128::from(d));
+        let above = i128::from(a) * i128::from(c);
+        let below = i128::from(b) * i128::from(d);
         if above == 0 {
             return Self::Small(0, 1);
         }
@@ -564,7 +574,8 @@ impl Value {
         match self {
             Self::Small(_, denominator) => {
                 let twos = denominator.trailing_zeros();
-                let (mut rest, mut fives) = (denominator >> twos, 0);
+                let mut rest = denominator >> twos;
+                let mut fives = 0;
                 while rest % 5 == 0 {
                     rest /= 5;
                     fives += 1;
@@ -604,7 +615,9 @@ fn write_digits(negative: bool, digits: &str, decimals: u32, out: &mut Vec<u8>) 
 /// The Chinese numeral at the start of a text, and its length in characters: 二十, 一百零五, 百, and by its digits alone 一〇 or
 /// 二〇二五. Of several digits before 十, 百 or 千 the last counts. `None` if there is none, or one too large.
 pub fn chinese_numeral(text: impl IntoIterator<Item = char>) -> Option<(i64, usize)> {
-    let (mut total, mut digits, mut length) = (0_i64, None, 0);
+    let mut total = 0_i64;
+    let mut digits = None;
+    let mut length = 0;
     for character in text {
         let plain = match character {
             '〇' => '零',
@@ -629,7 +642,8 @@ pub fn chinese_numeral(text: impl IntoIterator<Item = char>) -> Option<(i64, usi
 /// 一, 二, … 十, 十一 …, as parts of a document are numbered; digits from a hundred on.
 pub fn in_chinese(number: usize) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (number / 10, number % 10);
+    let tens = number / 10;
+    let ones = number % 10;
     match tens {
         0 => DIGITS[ones].to_owned(),
         1 => format!("十{}", DIGITS[ones]),
@@ -645,7 +659,9 @@ fn ten_to(places: u32) -> BigInt {
 /// The exponents of an integer whose only prime factors are two and five; `None` below zero.
 fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
     let twos = integer.trailing_zeros()?;
-    let (five, mut rest, mut fives) = (BigInt::from(5), integer >> twos, 0);
+    let five = BigInt::from(5);
+    let mut rest = integer >> twos;
+    let mut fives = 0;
     while (&rest % &five).is_zero() {
         rest /= &five;
         fives += 1;
@@ -655,16 +671,17 @@ fn twos_and_fives(integer: &BigInt) -> Option<(u32, u32)> {
 
 /// Above zero, unless both are zero; neither is `i64::MIN`.
 fn common_divisor(one: i64, other: i64) -> i64 {
-    let (one, other) = (one.unsigned_abs(), other.unsigned_abs());
-    let (larger, smaller) = (one.max(other), one.min(other));
+    let one = one.unsigned_abs();
+    let other = other.unsigned_abs();
+    let larger = one.max(other);
+    let smaller = one.min(other);
     // One division brings words of different sizes together; after it, halving and subtracting is cheaper.
-    let common = larger.checked_rem(smaller).map_or(larger, |rest| rest.gcd(&smaller));
-    common.cast_signed()
+    larger.checked_rem(smaller).map_or(larger, |rest| rest.gcd(&smaller)).cast_signed()
 }
 
 impl Default for Number {
     fn default() -> Self {
-        Self::zero()
+        Self::ZERO
     }
 }
 
@@ -677,6 +694,12 @@ impl From<i64> for Number {
 impl From<i32> for Number {
     fn from(value: i32) -> Self {
         Self::from(i64::from(value))
+    }
+}
+
+impl From<usize> for Number {
+    fn from(value: usize) -> Self {
+        Self::from(i64::try_from(value).unwrap_or(i64::MAX))
     }
 }
 
@@ -996,13 +1019,13 @@ mod tests {
     #[test]
     fn powers_are_exact_and_roots_are_rounded() {
         assert_eq!(number("1.15").power(5), number("2.0113571875"));
-        assert_eq!(number("7").power(0), Number::one());
+        assert_eq!(number("7").power(0), Number::ONE);
         assert_eq!(number("1.21").nth_root(2, 12), Some(number("1.1")));
         assert_eq!(
             number("2").nth_root(2, 6).map(|root| root.to_string()).as_deref(),
             Some("1.414214")
         );
-        assert_eq!(number("0").nth_root(3, 6), Some(Number::zero()));
+        assert_eq!(number("0").nth_root(3, 6), Some(Number::ZERO));
         // Of high degree: checked against the power, to the last digit.
         for (value, degree, decimals) in
             [("1.37", 289, 40), ("0.0004", 97, 30), ("123456789", 12, 25)]
@@ -1072,8 +1095,8 @@ mod tests {
             prop_assert_eq!(&(&a * &b) * &c, &a * &(&b * &c));
             prop_assert_eq!(&a * &(&b + &c), &(&a * &b) + &(&a * &c));
             prop_assert_eq!(&(&a + &b) - &b, a.clone());
-            prop_assert_eq!(&a + &Number::zero(), a.clone());
-            prop_assert_eq!(&a * &Number::one(), a.clone());
+            prop_assert_eq!(&a + &Number::ZERO, a.clone());
+            prop_assert_eq!(&a * &Number::ONE, a.clone());
             prop_assert!((&a - &a).is_zero());
             prop_assert_eq!(-&-&a, a.clone());
             if let Some(quotient) = a.over(&b) {

@@ -110,8 +110,8 @@ impl Period {
     /// From January of its last year to its end.
     #[must_use]
     pub fn year_to_date(self) -> Self {
-        let january = self.last.plus(1 - self.last.number().cast_signed());
-        Self::interval(january, self.last).unwrap_or(self)
+        Self::interval(self.last.plus(1 - self.last.number().cast_signed()), self.last)
+            .unwrap_or(self)
     }
 
     /// Reads any of these forms: `2024`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`,
@@ -395,11 +395,11 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     };
     if let Some(quarter) = rest.strip_suffix("季度") {
         if let Some(number) = quarter.strip_prefix('前') {
-            let number = number.strip_suffix('个').unwrap_or(number);
-            return first_part(numeral(number)?, 3);
+            return first_part(numeral(number.strip_suffix('个').unwrap_or(number))?, 3);
         }
         if let Some((from, to)) = quarter.split_once(['-', '~']) {
-            let (from, to) = (numeral(from)?, numeral(to)?);
+            let from = numeral(from)?;
+            let to = numeral(to)?;
             return months(year, from.checked_sub(1)? * 3 + 1, to * 3);
         }
         let number = numeral(quarter.strip_prefix('第').unwrap_or(quarter))?;
@@ -415,8 +415,7 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
     }
     match span.split_once(['-', '~']) {
         Some((from, to)) => {
-            let from = from.strip_suffix('月').unwrap_or(from);
-            months(year, numeral(from)?, numeral(to)?)
+            months(year, numeral(from.strip_suffix('月').unwrap_or(from))?, numeral(to)?)
         }
         None => month(year, numeral(span)?),
     }

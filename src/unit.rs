@@ -44,7 +44,7 @@ pub struct Unit {
 }
 
 /// Chinese powers of ten before a unit, in the order in which they combine: 百亿, 千万, 万亿.
-const MAGNITUDES: &[(&str, i32)] = &[("十", 1), ("百", 2), ("千", 3), ("万", 4), ("亿", 8)];
+pub const MAGNITUDES: [(char, i32); 5] = [('十', 1), ('百', 2), ('千', 3), ('万', 4), ('亿', 8)];
 
 /// English ones and those of databases in normalised form: without spaces and commas.
 const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
@@ -168,7 +168,7 @@ impl Unit {
 
     /// Whether it is a share, whose differences are percentage points: not one as a part of 1.
     pub fn is_share(&self) -> bool {
-        self.dimension == Dimension::Share && self.size <= Number::one()
+        self.dimension == Dimension::Share && self.size <= Number::ONE
     }
 
     /// Whether it is a ratio by its form: a share, or one unit per another.
@@ -227,8 +227,7 @@ fn read(name: &str) -> (Dimension, Number, i32) {
         let (above, above_size, magnitude) = read_simple(above);
         let (below, below_size, _) = read_simple(below);
         if let Some(size) = above_size.over(&below_size) {
-            let dimension = Dimension::Per(Box::new(above), Box::new(below));
-            return (dimension, size, magnitude);
+            return (Dimension::Per(Box::new(above), Box::new(below)), size, magnitude);
         }
     }
     read_simple(name)
@@ -262,7 +261,7 @@ fn read_simple(name: &str) -> (Dimension, Number, i32) {
         }
         _ => {}
     }
-    (Dimension::Other(name.to_owned()), Number::one(), 0)
+    (Dimension::Other(name.to_owned()), Number::ONE, 0)
 }
 
 /// The power of ten before a name, and the rest of the name.
@@ -275,11 +274,11 @@ fn magnitude(name: &str) -> (i32, &str) {
         return found;
     }
     let mut found = (0, name);
-    for (word, exponent) in MAGNITUDES {
+    for (sign, exponent) in MAGNITUDES {
         // At most one of 十, 百, 千; 千 comes before 万, and 万 before 亿.
         let (so_far, rest) = found;
-        if let Some(rest) = rest.strip_prefix(word)
-            && (so_far == 0 || *exponent >= 4)
+        if let Some(rest) = rest.strip_prefix(sign)
+            && (so_far == 0 || exponent >= 4)
         {
             found = (so_far + exponent, rest);
         }
@@ -293,7 +292,7 @@ const SHARES_OF: [&str; 3] = ["percentof", "percentageof", "%of"];
 /// Units without a power of ten.
 fn plain(name: &str) -> Option<(Dimension, Number)> {
     if SHARES_OF.iter().any(|share| name.starts_with(share)) || name.ends_with("percentchange") {
-        return Some((Dimension::Share, Number::one()));
+        return Some((Dimension::Share, Number::ONE));
     }
     let listed = PLAIN.iter().find(|(.., names)| names.contains(&name));
     let listed = listed.map(|(it, exponent, _)| (it.clone(), Number::power_of_ten(*exponent)));
@@ -542,7 +541,7 @@ mod tests {
                 let unit = Unit::parse(&text);
                 prop_assert!(unit.size.is_positive());
                 prop_assert_eq!(unit.printed(), text.trim());
-                prop_assert_eq!(unit.factor_to(&unit), Some(Number::one()));
+                prop_assert_eq!(unit.factor_to(&unit), Some(Number::ONE));
             }
         }
     }

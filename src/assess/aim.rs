@@ -2,12 +2,11 @@
 
 use std::cmp::Ordering;
 
-use super::trace::{Side, Term};
+use super::trace::{Side, Term, distance};
 use crate::number::Number;
 use crate::plan::{Better, Comparator, Target};
 
 /// A target, ready to be compared.
-#[derive(Debug, Clone)]
 pub(super) struct Aim {
     /// On which side it is met.
     pub side: Side,
@@ -78,8 +77,7 @@ impl Aim {
 
     /// Distance from the target: negative is short of it, on either side; inside a range to the nearer end.
     pub(super) fn gap(&self, value: &Number) -> Number {
-        let (from, upwards) = self.gap_from(value);
-        if upwards { value - from } else { from - value }
+        distance(value, self.gap_from(value))
     }
 
     /// The value from which [`Self::gap`] is counted, and whether it is counted upwards.
@@ -107,22 +105,17 @@ impl Aim {
 
     /// The same, whatever the signs.
     pub(super) fn terms<'a>(&'a self, value: &'a Number) -> [(Term, &'a Number); 2] {
-        let beyond = self.side == Side::Range && *value > self.upper;
-        let target = if beyond { &self.upper } else { &self.edge };
-        let mut terms = [(Term::Actual, value), (Term::Target, target)];
+        let mut terms = [(Term::Actual, value), (Term::Target, self.path_end(value))];
         if self.leads_down_from(value) {
             terms.reverse();
         }
         terms
     }
 
-    /// The value the path leads to from `baseline`: the edge, or the end of a range on the baseline's side.
-    pub(super) fn path_end(&self, baseline: &Number) -> Number {
-        if self.side == Side::Range && *baseline > self.upper {
-            self.upper.clone()
-        } else {
-            self.edge.clone()
-        }
+    /// The value the path leads to from another: the edge, or the end of a range on that side.
+    pub(super) fn path_end(&self, from: &Number) -> &Number {
+        let beyond = self.side == Side::Range && *from > self.upper;
+        if beyond { &self.upper } else { &self.edge }
     }
 
     /// Is it to be reached from above by something that stands at `value`?

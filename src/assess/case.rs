@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
 use super::aim::Aim;
-use super::finding::own_method;
+use super::finding::{Basis, own_method};
 use super::path::Path;
 use super::steps::Outcome;
 use super::trace::{Equation, Quantity, Side, Term, Trace};
@@ -16,7 +14,7 @@ use crate::actuals::{Mark, Observation, Quality, Speaks, closing, speaks_for};
 use crate::interval::{End, Interval};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::{Bands, Better, Comparator, Derivation, Goal, Indicator, Measure, Plan, Target};
+use crate::plan::{Bands, Better, Comparator, Derivation, Goal, Indicator, Measure, Target};
 
 /// An indicator with everything known of it on the as-of date.
 #[derive(Clone)]
@@ -27,8 +25,7 @@ pub(super) struct Case<'a> {
     /// Every vintage, for comparisons of like with like.
     pub view: View<'a>,
     pub vintages: &'a Vintages<'a>,
-    pub as_of: NaiveDate,
-    pub plan: &'a Plan,
+    pub basis: Basis<'a>,
     /// The method asked for, where the measure leaves a choice.
     pub method: Method,
     /// Is nothing wanted but what a row shows?
@@ -82,9 +79,12 @@ pub(super) fn telling(interval: &Interval, edges: impl FnOnce() -> Vec<Number>) 
     }
     let edges = edges();
     let close = Number::power_of_ten(-24);
-    let ends = [&interval.low, &interval.high].into_iter().flatten();
-    let all = ends.map(|end| &end.value).chain(&edges);
-    let size = all.fold(Number::one(), |size, value| &size + &value.abs());
+    let size = [&interval.low, &interval.high]
+        .into_iter()
+        .flatten()
+        .map(|end| &end.value)
+        .chain(&edges)
+        .fold(Number::ONE, |size, value| &size + &value.abs());
     let far = size.scaled(&Number::power_of_ten(15));
     let end = |end: &Option<End>, inwards: &Number, far: Number| match end {
         Some(end) if end.open => &end.value + inwards,
@@ -119,8 +119,9 @@ pub(super) fn possibilities(
         Some(other) => telling(other, turns).into_iter().map(Some).collect(),
     };
     let points = others.into_iter().flat_map(|other| {
-        let actuals = telling(actual, || edges(other.as_ref())).into_iter();
-        actuals.map(move |actual| Point { actual, other: other.clone() })
+        telling(actual, || edges(other.as_ref()))
+            .into_iter()
+            .map(move |actual| Point { actual, other: other.clone() })
     });
     points.collect()
 }
@@ -159,7 +160,7 @@ impl<'a> Case<'a> {
                     comparator: Comparator::AtLeast,
                     value: (times * baseline).with_decimals(baseline.decimals()),
                     upper: None,
-                    tolerance: Number::zero(),
+                    tolerance: Number::ZERO,
                 })
             }),
             _ => None,
@@ -176,7 +177,7 @@ impl<'a> Case<'a> {
     }
 
     pub(super) fn bands(&self, method: Method) -> Bands {
-        self.plan.bands_of(method)
+        self.basis.plan.bands_of(method)
     }
 
     /// The values in force, in order of time.
@@ -199,18 +200,25 @@ impl<'a> Case<'a> {
     }
 
     /// Is the deadline over at the as-of date?
-    pub(super) fn deadline_passed(&self) -> bool {
-        self.as_of > self.indicator.deadline.last_day()
+    fn deadline_passed(&self) -> bool {
+        self.basis.as_of > self.indicator.deadline.last_day()
     }
 
     /// The months from the end of a period to the as-of date.
     pub(super) fn months_since(&self, period: Period) -> i32 {
-        Month::of(self.as_of).since(period.last())
+        Month::of(self.basis.as_of).since(period.last())
     }
 
     /// Did the series change its coverage after the earlier month, up to the later one?
     pub(super) fn broken(&self, earlier: Month, later: Month) -> bool {
         vintages::broken(self.current(), earlier, later)
+    }
+
+    /// Is a figure worse than an earlier one, like compared with like? What is not exact may have gone either way.
+    pub(super) fn is_worse(&self, aim: &Aim, before: &Observation, now: &Observation) -> bool {
+        (before.quality.is_exact() && now.quality.is_exact())
+            && aim.worsens(&before.value, &now.value)
+            && !self.broken(before.period.last(), now.period.last())
     }
 
     /// A finding with nothing judged yet and every vintage that did not count set aside.
@@ -296,14 +304,6 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Puts the distance from a reference into the finding.
-    pub(super) fn show_gap(&self, finding: &mut Finding, from: (&Number, bool), gap: Number) {
-        if let (Some(trace), Some(actual)) = (&mut finding.trace, &finding.actual) {
-            trace.distance.push(Equation::gap(&actual.value, from, &gap));
-        }
-        finding.gap = Some(gap);
-    }
-
     /// Steps 1 and 2 where no figure counts: `later` are those that end after this month, `part` tells which of them are of part
     /// of the time that is compared.
     pub(super) fn without_figure(
@@ -319,7 +319,7 @@ impl<'a> Case<'a> {
         let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
         let reason = if vintages.is_empty() {
             None
-        } else if self.as_of < self.indicator.period.first_day() {
+        } else if self.basis.as_of < self.indicator.period.first_day() {
             Some(Reason::NotBegun)
         } else if self.current().filter(in_time).any(|it| is_later(it) && part(it)) {
             Some(Reason::PartYearOnly)
@@ -394,7 +394,7 @@ impl<'a> Case<'a> {
             }
         }
         finding.known_gap = self.known_gap(&finding);
-        if finding.attainment == Some(Number::one()) && finding.told_gap().is_none() {
+        if finding.attainment == Some(Number::ONE) && finding.told_gap().is_none() {
             finding.attainment = None;
         }
         if let (Some(known), Some(trace)) = (&finding.known_gap, &mut finding.trace) {
@@ -404,14 +404,16 @@ impl<'a> Case<'a> {
             return finding;
         };
         // What follows from inexact figures may have another mark than they have.
-        let figures = actual.observations.iter();
-        let own = figures.fold(actual.quality, |all, it| all.and(it.quality));
+        let own = actual.observations.iter().fold(actual.quality, |all, it| all.and(it.quality));
         let compared = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
         let reference = finding.reference.iter().flat_map(|reference| &reference.observations);
         let quality = compared.chain(reference).fold(own, |all, it| all.and(it.quality));
-        let budget = self.indicator.target.value();
-        let budget = budget.filter(|target| target.comparator == Comparator::Budget);
-        let over = budget.is_some_and(|target| actual.known.is_above(&target.value));
+        let over = self
+            .indicator
+            .target
+            .value()
+            .filter(|target| target.comparator == Comparator::Budget)
+            .is_some_and(|target| actual.known.is_above(&target.value));
         let mut derived = actual.observations.iter().filter_map(|it| it.derived.as_ref());
         let from_parts = derived.any(|it| it.from_parts);
         let derived_baseline = finding.baseline.as_ref().is_some_and(|it| it.derived);
@@ -428,9 +430,9 @@ impl<'a> Case<'a> {
 impl Case<'_> {
     /// What is known of the edge: a relative target is known as well as the figure that it follows from.
     pub(super) fn known_edge(&self, edge: &Number, from: Option<(&Number, Interval)>) -> Interval {
-        let from = from.filter(|_| self.indicator.target.value().is_none());
-        let known = from.and_then(|(value, known)| Some(known.scaled(&edge.over(value)?)));
-        known.unwrap_or_else(|| Interval::exactly(edge))
+        from.filter(|_| self.indicator.target.value().is_none())
+            .and_then(|(value, known)| Some(known.scaled(&edge.over(value)?)))
+            .unwrap_or_else(|| Interval::exactly(edge))
     }
 
     /// What is known of the gap, where it is not exact.
@@ -478,7 +480,8 @@ impl Case<'_> {
         let Some(value) = &stated.value else {
             return Some(UsedBaseline::of(self.closing(stated.period)?, false));
         };
-        let (value, period) = (value.clone(), stated.period);
+        let value = value.clone();
+        let period = stated.period;
         Some(UsedBaseline { value, period, observation: None, derived: false })
     }
 
@@ -499,8 +502,10 @@ impl Case<'_> {
     /// The end of the baseline's period, from which time is counted, also where no figure is known for it.
     pub(super) fn clock(&self, baseline: Option<&UsedBaseline>) -> Month {
         let stated = self.indicator.baseline.as_ref().map(|stated| stated.period.last());
-        let used = baseline.map(|baseline| baseline.period.last());
-        used.or(stated).unwrap_or_else(|| self.indicator.period.eve())
+        baseline
+            .map(|baseline| baseline.period.last())
+            .or(stated)
+            .unwrap_or_else(|| self.indicator.period.eve())
     }
 
     /// Step 3: what a target relative to a baseline lacks, if that cannot be compared with a figure of this period.
@@ -528,18 +533,27 @@ impl Case<'_> {
         self.finish(finding, Outcome::refused(Step::Incomparable, why), closed)
     }
 
-    /// The possibilities of an actual and of a baseline, at all that may make a difference.
-    pub(super) fn points(&self, actual: &Interval, baseline: Option<&UsedBaseline>) -> Vec<Point> {
+    /// The possibilities of an actual and of a baseline, at all that may make a difference, each with its aim.
+    pub(super) fn points(
+        &self,
+        actual: &Interval,
+        baseline: Option<&UsedBaseline>,
+    ) -> Vec<(Point, Aim)> {
         let turns = |other: Option<&Number>| {
             self.aim(other).map(|aim| aim.edges()).unwrap_or_default().into_iter()
         };
         // Where the path through the milestones starts at one of them, nothing is expected yet.
         let stations = self.indicator.milestones.iter().map(|milestone| milestone.value.clone());
-        possibilities(
+        let points = possibilities(
             actual,
             baseline.map(UsedBaseline::known).as_ref(),
             || turns(None).chain(stations).collect(),
             |other| turns(other).chain(other.cloned()).collect(),
-        )
+        );
+        let aimed = |at: Point| {
+            let aim = self.aim(at.other.as_ref())?;
+            Some((at, aim))
+        };
+        points.into_iter().filter_map(aimed).collect()
     }
 }

@@ -10,7 +10,7 @@ use std::ops::Deref;
 use chrono::NaiveDate;
 
 use super::steps::Outcome;
-use super::trace::{Grounds, Trace};
+use super::trace::{Equation, Grounds, Trace, distance};
 use crate::actuals::derived::{self, Figures};
 use crate::actuals::{Actual, Actuals, ActualsFile, Mark, Observation, Origin, Quality};
 use crate::interval::Interval;
@@ -195,7 +195,7 @@ pub struct Finding {
 }
 
 /// The verdict by the version of a target that does not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct OtherVersion {
     /// Is it the one with the late amendment?
     pub amended: bool,
@@ -204,7 +204,6 @@ pub struct OtherVersion {
 }
 
 /// A plan, judged.
-#[derive(Debug, Clone)]
 pub struct Assessment {
     /// Nothing published later was used.
     pub as_of: NaiveDate,
@@ -274,6 +273,19 @@ impl<'a> Basis<'a> {
     }
 }
 
+/// What is asked of an assessment beside what the plan says.
+#[derive(Clone, Copy, Default)]
+pub struct Asked<'a> {
+    /// The region that replaces those of the plan; the actuals were read for it.
+    pub region: Option<&'a str>,
+    /// The method that replaces the plan's.
+    pub method: Option<Method>,
+    /// Judge by the other methods too, and flag what they would judge otherwise.
+    pub other_methods: bool,
+    /// Only what a row shows: neither the observations that were set aside, nor the growth still required.
+    pub rows_only: bool,
+}
+
 /// A finding with all that it was judged from.
 #[derive(Debug, Clone, Copy)]
 pub struct Judged<'a> {
@@ -290,7 +302,7 @@ impl<'a> Deref for Judged<'a> {
 }
 
 /// A plan, judged, with all that it was judged from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct JudgedPlan<'a> {
     basis: Basis<'a>,
     pub assessment: &'a Assessment,
@@ -378,7 +390,7 @@ impl Finding {
         match indicator.measure {
             _ if indicator.every.is_some() => None,
             Measure::Level | Measure::Rate => self.baseline.as_ref().map(|it| it.value.clone()),
-            Measure::Total => Some(Number::zero()),
+            Measure::Total => Some(Number::ZERO),
             Measure::AverageGrowth | Measure::EveryYear => None,
         }
     }
@@ -405,6 +417,22 @@ impl Finding {
             method: own_method(indicator.measure),
             ..Self::default()
         }
+    }
+
+    /// Makes a value the target on which meeting it turns.
+    pub(super) fn aim_at(&mut self, value: &Number) {
+        self.target = Some(value.clone());
+        self.edge = value.clone();
+    }
+
+    /// Puts in the distance of the actual from a reference, counted upwards or downwards.
+    pub(super) fn show_gap(&mut self, from: &Number, upwards: bool) {
+        let Some(actual) = &self.actual else { return };
+        let gap = distance(&actual.value, (from, upwards));
+        if let Some(trace) = &mut self.trace {
+            trace.distance.push(Equation::gap(&actual.value, (from, upwards), &gap));
+        }
+        self.gap = Some(gap);
     }
 
     /// Puts in what the steps came to.

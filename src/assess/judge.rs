@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::bench::{Asked, Bench};
 use super::case::Case;
-use super::finding::{OtherVersion, has_choice};
+use super::finding::{Asked, Basis, OtherVersion, has_choice};
 use super::steps::Outcome;
 use super::{Assessment, Finding, Flag, Reason, Step, members, pick};
 use crate::actuals::derived;
 use crate::actuals::vintages::View;
 use crate::actuals::{Actuals, Mark};
+use crate::period::Month;
 use crate::plan::amended::{self, Amended, InForce};
 use crate::plan::{Goal, Indicator, Measure, Method, Plan};
 
@@ -33,16 +33,22 @@ pub fn assess_one(
     index: usize,
 ) -> Finding {
     let own = plan.region_of(&plan.indicators[index]);
-    Bench { plan, actuals, as_of, asked }.judge(index, asked.region.unwrap_or(own))
+    let basis = Basis::new(plan, actuals, as_of);
+    Judge { basis, asked }.judge(index, asked.region.unwrap_or(own))
 }
 
-impl Bench<'_> {
+struct Judge<'a> {
+    basis: Basis<'a>,
+    asked: Asked<'a>,
+}
+
+impl Judge<'_> {
     /// Judges the indicator at `index` in a region, as amended by then.
     fn judge(&self, index: usize, region: &str) -> Finding {
-        let indicator = &self.plan.indicators[index];
-        let mut finding =
-            self.judge_version(&amended::in_force(indicator, self.as_of), index, region);
-        if let Some(other) = amended::other_version(indicator, self.as_of) {
+        let Basis { plan, as_of, .. } = self.basis;
+        let indicator = &plan.indicators[index];
+        let mut finding = self.judge_version(&amended::in_force(indicator, as_of), index, region);
+        if let Some(other) = amended::other_version(indicator, as_of) {
             let amended = other.amended != Amended::No;
             let other = self.judge_version(&other, index, region);
             finding.other_version =
@@ -59,9 +65,13 @@ impl Bench<'_> {
             Amended::No | Amended::Yes => match &indicator.every {
                 Some(every) => {
                     let alone = Indicator { every: None, ..(**indicator).clone() };
-                    let members = self.plan.members_of(&every.list).iter();
+                    let members = self.basis.plan.members_of(&every.list).iter();
                     let judged = members.map(|member| self.judge_in(&alone, index, member));
-                    members::judge(self, indicator, every, (index, region), judged.collect())
+                    let mut finding = Finding::blank(indicator, index, region);
+                    finding.trace = (!self.asked.rows_only).then(Box::default);
+                    let over = self.basis.as_of > indicator.deadline.last_day();
+                    let today = Month::of(self.basis.as_of);
+                    members::judge(finding, every, judged.collect(), (today, over))
                 }
                 None => self.judge_in(indicator, index, region),
             },
@@ -76,13 +86,13 @@ impl Bench<'_> {
     fn judge_in(&self, indicator: &Indicator, index: usize, region: &str) -> Finding {
         let figures = match indicator.from {
             None if indicator.parts.is_empty() => {
-                derived::printed_only(self.actuals, &indicator.id, region)
+                derived::printed_only(self.basis.actuals, &indicator.id, region)
             }
-            _ => derived::figures(self.plan, self.actuals, &indicator.id, region, self.as_of),
+            _ => self.basis.figures(&indicator.id, region),
         };
         let observations = &figures.observations;
         let with = |doubtful: bool| {
-            let view = View::new(observations, indicator.kind, (self.as_of, doubtful));
+            let view = View::new(observations, indicator.kind, (self.basis.as_of, doubtful));
             let vintages = view.known();
             let case = Case {
                 indicator,
@@ -90,19 +100,18 @@ impl Bench<'_> {
                 region,
                 view,
                 vintages: &vintages,
-                as_of: self.as_of,
-                plan: self.plan,
-                method: self.method(),
+                basis: self.basis,
+                method: self.asked.method.or(self.basis.plan.method).unwrap_or_default(),
                 rows_only: self.asked.rows_only,
                 verdict_only: false,
                 missing: Cow::Borrowed(&figures.missing),
             };
-            let mut finding = pick::judge(self, &case);
+            let mut finding = pick::judge(&case);
             if self.asked.other_methods && methods_may_differ(&finding, indicator) {
                 let others = Method::CHOICES
                     .into_iter()
                     .filter(|method| *method != case.method)
-                    .map(|method| pick::judge(self, &case.by(method)));
+                    .map(|method| pick::judge(&case.by(method)));
                 if others.into_iter().any(|other| finding.contradicts(&other)) {
                     finding.flags.insert(Flag::MethodSensitive);
                 }

@@ -1,28 +1,27 @@
 //! `every`: each member of a list must meet the target. The actual is how many do, the target how many must.
 
-use super::bench::Bench;
 use super::steps::Outcome;
 use super::trace::{Equation, Quantity, Term};
-use super::{Actual, Finding, MemberOutcome, Members, Reason, Step, Verdict};
+use super::{Actual, Finding, MemberOutcome, Members, Method, Reason, Step, Verdict};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::period::Month;
-use crate::plan::{Every, Indicator};
+use crate::plan::Every;
 
-/// `judged` are the members, each on its own.
+/// `judged` are the members, each on its own; `over` tells whether the deadline is.
 pub(super) fn judge(
-    bench: &Bench<'_>,
-    indicator: &Indicator,
+    mut finding: Finding,
     every: &Every,
-    (index, region): (usize, &str),
     judged: Vec<Finding>,
+    (today, over): (Month, bool),
 ) -> Finding {
-    let mut finding = Finding::blank(indicator, index, region);
-    finding.method = super::Method::Direct;
-    finding.trace = (!bench.asked.rows_only).then(Box::default);
+    finding.method = Method::Direct;
     let settled = |verdict| {
-        let settled = judged.iter().filter(|it| it.step == Step::Settled);
-        settled.filter(|it| it.verdict == verdict).count()
+        judged
+            .iter()
+            .filter(|it| it.step == Step::Settled)
+            .filter(|it| it.verdict == verdict)
+            .count()
     };
     let [settled_met, settled_missed] = [Verdict::Achieved, Verdict::Missed].map(settled);
     // What the members lack, the list lacks.
@@ -41,15 +40,13 @@ pub(super) fn judge(
     }
     finding.missing.sort();
     finding.missing.dedup();
-    let count = |count: usize| Number::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let over = bench.as_of > indicator.deadline.last_day();
-    let wanted = count(required);
-    finding.target = Some(wanted.clone());
-    finding.edge = wanted.clone();
+    let wanted = Number::from(required);
+    finding.aim_at(&wanted);
     finding.lacks_final = over;
     let unknown = all.iter().filter(|member| member.met.is_none()).count();
     let members = finding.members.insert(Members { required, all });
-    let (met, all) = (members.met(), members.all.len());
+    let met = members.met();
+    let all = members.all.len();
     let figures: Vec<_> = members.all.iter().filter_map(|member| member.actual.as_ref()).collect();
     let newest = figures.iter().copied().max_by_key(|actual| actual.period.last());
     let Some(newest) = newest.filter(|_| unknown < all) else {
@@ -58,7 +55,7 @@ pub(super) fn judge(
         }
         return finding;
     };
-    let met_count = count(met);
+    let met_count = Number::from(met);
     let observations: Vec<_> =
         figures.iter().flat_map(|actual| actual.observations.clone()).collect();
     let quality = observations.iter().fold(newest.quality, |all, it| all.and(it.quality));
@@ -70,19 +67,14 @@ pub(super) fn judge(
         published: figures.iter().map(|it| it.published).max().unwrap_or(newest.published),
         observations,
     };
-    finding.lag_months = Some(Month::of(bench.as_of).since(actual.period.last()));
+    finding.lag_months = Some(today.since(actual.period.last()));
     finding.actual = Some(actual);
-    let gap = &met_count - &wanted;
+    finding.show_gap(&wanted, true);
     finding.attainment = met_count.over(&wanted);
-    if let Some(trace) = &mut finding.trace {
-        let attainment = finding.attainment.as_ref().map(|attainment| {
-            let terms = [(Term::Actual, &met_count), (Term::Target, &wanted)];
-            Equation::quotient(Quantity::Attainment, terms, attainment)
-        });
-        trace.distance.push(Equation::gap(&met_count, (&wanted, true), &gap));
-        trace.distance.extend(attainment);
+    if let (Some(trace), Some(attainment)) = (&mut finding.trace, &finding.attainment) {
+        let terms = [(Term::Actual, &met_count), (Term::Target, &wanted)];
+        trace.distance.push(Equation::quotient(Quantity::Attainment, terms, attainment));
     }
-    finding.gap = Some(gap);
     finding.conclude(if settled_met >= required {
         Outcome::decided(Step::Settled, Verdict::Achieved)
     } else if all - settled_missed < required {
@@ -103,9 +95,10 @@ pub(super) fn judge(
 
 /// All of them, or the share rounded up to whole members.
 fn required(every: &Every, all: usize) -> usize {
-    let share = every.share.as_ref().and_then(|share| {
-        let wanted = share * &Number::from(i64::try_from(all).ok()?);
-        usize::try_from(wanted.ceil_i64()?).ok()
-    });
-    share.unwrap_or(all).min(all)
+    every
+        .share
+        .as_ref()
+        .and_then(|share| usize::try_from((share * &Number::from(all)).ceil_i64()?).ok())
+        .unwrap_or(all)
+        .min(all)
 }

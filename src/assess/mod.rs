@@ -4,7 +4,6 @@
 //! `plan` and `actuals`. Views import nothing but `finding` and `trace`.
 
 mod aim;
-mod bench;
 mod case;
 mod finding;
 mod judge;
@@ -18,10 +17,9 @@ pub mod trace;
 
 pub use crate::actuals::Actual;
 pub use crate::plan::Method;
-pub use bench::Asked;
 pub use finding::{
-    Assessment, Basis, Finding, Flag, Judged, JudgedPlan, MEMBERS_UNIT, MemberOutcome, Members,
-    Reason, SetAsideWhy, Step, Use, UsedBaseline, Verdict, YearOutcome,
+    Asked, Assessment, Basis, Finding, Flag, Judged, JudgedPlan, MEMBERS_UNIT, MemberOutcome,
+    Members, Reason, SetAsideWhy, Step, Use, UsedBaseline, Verdict, YearOutcome,
 };
 pub use judge::{assess, assess_one};
 pub use need::needs_of_rows;

@@ -53,8 +53,7 @@ fn referred_to(plan: &Plan) -> HashSet<&str> {
     let operands = plan.figures().filter_map(|it| it.from.as_ref());
     let operands = operands.flat_map(Derivation::operands);
     let goals = plan.indicators.iter().flat_map(|it| {
-        let amended = it.amendments.iter().filter_map(|it| it.target.as_ref());
-        amended.chain([&it.target])
+        it.amendments.iter().filter_map(|it| it.target.as_ref()).chain([&it.target])
     });
     let compared = goals.filter_map(|goal| match goal {
         Goal::AboveSeries { series, .. } => Some(series.as_str()),

@@ -82,7 +82,7 @@ impl Path {
             return wanted.then(share).flatten();
         }
         if month > self.end {
-            return Some(Number::one());
+            return Some(Number::ONE);
         }
         self.progress(&between(self.stations(), month)?)
     }
@@ -100,7 +100,8 @@ pub(super) fn between<'a>(
         }
         if end > month {
             let (start, from): (Month, &Number) = before?;
-            let (elapsed, whole) = (month.since(start), end.since(start));
+            let elapsed = month.since(start);
+            let whole = end.since(start);
             let share = Number::fraction(elapsed.into(), whole.into())?;
             return Some(from + &(&share * &(value - from)));
         }

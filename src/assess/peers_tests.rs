@@ -139,7 +139,7 @@ fn metric(row: &Row, finding: &Finding) -> Option<Number> {
             Some(if row["direction"] == "increase" { towards } else { -&towards })
         }
         (method, _) if method.starts_with("dns_projection") => {
-            Some(&Number::one() - finding.ratio.as_ref()?)
+            Some(&Number::ONE - finding.ratio.as_ref()?)
         }
         (_, Grounds::Projection { mean, .. }) => Some(mean.clone()),
         _ => None,

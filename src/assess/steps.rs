@@ -30,7 +30,7 @@ pub(super) trait Question {
 }
 
 /// What the steps come to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) struct Outcome {
     pub step: Step,
     pub verdict: Verdict,

@@ -462,5 +462,5 @@ fn where_the_pace_leads() {
     assert_eq!(at(Method::Compound, "2021=90"), ["72.9", "21.609576", "21.609576", ""]);
     let ceiling = indicator(Measure::Level, "家", "at_most 72.9", "2021/2023", Some("2020=100"));
     assert_eq!(shown(&judged_with(&ceiling, "2021=90", "2022-06-30", Some(Method::Compound))), ["72.9", "-10", "-10", "2023-12"]);
-    assert_eq!(target("at_least 1").value, Number::one());
+    assert_eq!(target("at_least 1").value, Number::ONE);
 }

@@ -18,18 +18,17 @@
 //!
 //! Pure: text and figures in, findings out. Depends on `plan`.
 
-mod figures;
 pub mod rules;
 mod text;
 
 use std::ops::Range;
 
 use crate::number::Number;
-use crate::plan::lints::Spot;
+use crate::plan::lints::{Item, Spot};
 use crate::plan::printed::{self, Form, Printed};
+use crate::plan::{Citation, Goal, Indicator, Plan};
 use crate::unit::Unit;
 
-pub use figures::figures_of;
 pub use rules::Rule;
 
 use text::Text;
@@ -45,7 +44,7 @@ pub struct Figure {
 }
 
 /// What a figure is cited for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Role {
     /// A target.
     Target(TargetNumbers),
@@ -56,7 +55,7 @@ pub enum Role {
 }
 
 /// The numbers of an indicator.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct TargetNumbers {
     /// The indicator's id.
     pub indicator: String,
@@ -110,7 +109,6 @@ impl Cover {
 }
 
 /// A number of the document.
-#[derive(Clone)]
 pub struct DocumentNumber {
     /// Its bytes in the text.
     pub range: Range<usize>,
@@ -157,7 +155,7 @@ pub enum Finding {
 }
 
 /// The outcome.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Audit {
     /// How many figures are in the document.
     pub found: usize,
@@ -177,8 +175,8 @@ impl Audit {
 /// Compares a document's text with the figures of its plan.
 pub fn audit(document: &str, figures: &[Figure]) -> Audit {
     let text = Text::new(document);
-    let numbers = printed::numbers_of(text.narrow());
-    let mut cover: Vec<Cover> = rules::skipped(text.narrow(), &numbers)
+    let numbers = printed::numbers_of(&text.narrow);
+    let mut cover: Vec<Cover> = rules::skipped(&text.narrow, &numbers)
         .into_iter()
         .map(|rule| rule.map_or(Cover::Open(None), Cover::Skipped))
         .collect();
@@ -206,7 +204,7 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
             let first = numbers.partition_point(|number| number.start < place.start);
             let inside = numbers.iter().zip(&mut cover).skip(first);
             for (number, cover) in inside.take_while(|(number, _)| number.end <= place.end) {
-                *cover = covered(*cover, index, &figure.role, number, text.narrow());
+                *cover = covered(*cover, index, &figure.role, number, &text.narrow);
             }
         }
         audit.findings.extend(inner_findings(figures, index));
@@ -267,8 +265,7 @@ fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
         Role::Work => return Vec::new(),
         Role::SetAside => {
             let short = is_bare(&figure.text);
-            let finding = Finding::ShortSetAside { figure: index };
-            return short.then_some(finding).into_iter().collect();
+            return short.then_some(Finding::ShortSetAside { figure: index }).into_iter().collect();
         }
         Role::Target(target) => target,
     };
@@ -297,6 +294,59 @@ fn is_bare(figure: &str) -> bool {
         }
     }
     !rest.into_iter().any(char::is_alphanumeric)
+}
+
+/// Every non-empty figure of the plan, in order.
+///
+/// Any new table of the plan that cites the document must be added here.
+pub fn figures_of(plan: &Plan) -> Vec<Figure> {
+    let indicators = (0..).map(Item::Indicator).zip(&plan.indicators);
+    let targets = indicators.flat_map(|(item, indicator)| {
+        cited(item, &indicator.citations, Role::Target(target_numbers(indicator)))
+    });
+    let set_asides = (0..).map(Item::SetAside).zip(&plan.set_asides).map(|(item, set_aside)| {
+        Figure { text: set_aside.figure.clone(), role: Role::SetAside, spot: item.key("figure") }
+    });
+    let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.citations));
+    let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.citations));
+    let work = tasks.chain(rules).flat_map(|(item, cites)| cited(item, cites, Role::Work));
+    targets.chain(work).chain(set_asides).filter(|figure| !figure.text.is_empty()).collect()
+}
+
+/// The figures of one table's citations.
+fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item = Figure> {
+    let citations = citations.iter().enumerate();
+    citations.map(move |(entry, citation)| Figure {
+        text: citation.figure.clone(),
+        role: role.clone(),
+        spot: item.key("cite").entry(entry).key("figure"),
+    })
+}
+
+/// The numbers of an indicator: those of its target (2 for a doubling), and others that its figures may contain.
+fn target_numbers(indicator: &Indicator) -> TargetNumbers {
+    let in_unit =
+        |value: &Number, unit: &Unit| Quantity { value: value.clone(), unit: unit.clone() };
+    let own = |value: &Number| in_unit(value, &indicator.unit);
+    let aimed = |value: &Number| in_unit(value, indicator.target_unit());
+    let numbers = match &indicator.target {
+        Goal::Value(target) => {
+            std::iter::once(&target.value).chain(&target.upper).map(aimed).collect()
+        }
+        Goal::TimesBaseline(times) => vec![in_unit(times, &Unit::parse("倍"))],
+        Goal::Direction { .. } | Goal::AboveSeries { .. } => Vec::new(),
+    };
+    let baseline = indicator.baseline.iter();
+    let baseline = baseline.filter_map(|baseline| baseline.value.as_ref());
+    let milestones = indicator.milestones.iter().map(|milestone| &milestone.value);
+    let every = indicator.every.iter();
+    let share = every.filter_map(|every| every.share.as_ref());
+    let share = share.map(|share| in_unit(&(share * &Number::from(100)), Unit::percent()));
+    TargetNumbers {
+        indicator: indicator.id.clone(),
+        numbers,
+        others: baseline.chain(milestones).map(own).chain(share).collect(),
+    }
 }
 
 #[cfg(test)]

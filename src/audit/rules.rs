@@ -96,14 +96,23 @@ impl Around<'_> {
 
     /// The non-blank characters from a place onward.
     fn after(&self, at: usize) -> impl Iterator<Item = char> {
-        let rest = self.text.get(at..).unwrap_or_default().iter().copied();
-        rest.filter(|character| !is_blank(*character))
+        self.text
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .filter(|character| !is_blank(*character))
     }
 
     /// The non-blank characters before a place, backward.
     fn before(&self, at: usize) -> impl Iterator<Item = char> {
-        let start = self.text.get(..at).unwrap_or_default().iter().copied();
-        start.rev().filter(|character| !is_blank(*character))
+        self.text
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .rev()
+            .filter(|character| !is_blank(*character))
     }
 
     fn follows(&self, index: usize) -> Option<char> {
@@ -116,10 +125,16 @@ impl Around<'_> {
 
     /// The non-blank characters between a number and the next; `None` if there are more than `most`.
     fn between(&self, index: usize, most: usize) -> Option<Vec<char>> {
-        let (one, next) = (self.numbers.get(index)?, self.numbers.get(index + 1)?);
-        let between = self.text.get(one.end..next.start)?;
-        let signs = between.iter().copied().filter(|sign| !is_blank(*sign));
-        let signs: Vec<char> = signs.take(most + 1).collect();
+        let one = self.numbers.get(index)?;
+        let next = self.numbers.get(index + 1)?;
+        let signs: Vec<char> = self
+            .text
+            .get(one.end..next.start)?
+            .iter()
+            .copied()
+            .filter(|sign| !is_blank(*sign))
+            .take(most + 1)
+            .collect();
         (signs.len() <= most).then_some(signs)
     }
 
@@ -143,23 +158,21 @@ impl Around<'_> {
     }
 
     fn is_year(&self, index: usize) -> bool {
-        let year = self.integer(index, 4);
-        year.is_some_and(|year| YEARS.contains(&year))
+        self.integer(index, 4).is_some_and(|year| YEARS.contains(&year))
     }
 
     fn is_month(&self, index: usize) -> bool {
-        let month = self.integer(index, 2);
-        month.is_some_and(|month| (1..=12).contains(&month))
+        self.integer(index, 2).is_some_and(|month| (1..=12).contains(&month))
     }
 
     fn is_day(&self, index: usize) -> bool {
-        let day = self.integer(index, 2);
-        day.is_some_and(|day| (1..=31).contains(&day))
+        self.integer(index, 2).is_some_and(|day| (1..=31).contains(&day))
     }
 
     /// 年 after the last, or brackets around all.
     fn closes_years(&self, chain: &Range<usize>) -> bool {
-        let (before, after) = (self.precedes(chain.start), self.follows(chain.end - 1));
+        let before = self.precedes(chain.start);
+        let after = self.follows(chain.end - 1);
         let brackets = [('〔', '〕'), ('[', ']'), ('【', '】'), ('(', ')')];
         let bracketed =
             brackets.iter().any(|(open, close)| before == Some(*open) && after == Some(*close));

@@ -9,7 +9,8 @@ const COMPARED_CHARACTERS: usize = 64;
 
 /// A text prepared for searching.
 pub struct Text {
-    narrow: Vec<char>,
+    /// The characters, full-width forms as ASCII.
+    pub narrow: Vec<char>,
     /// The byte at which each character starts, and the end of the text.
     starts: Vec<usize>,
     /// The text without white space.
@@ -42,11 +43,6 @@ impl Text {
             dense,
             dense_starts,
         }
-    }
-
-    /// The characters, full-width forms as ASCII.
-    pub fn narrow(&self) -> &[char] {
-        &self.narrow
     }
 
     /// The bytes of a range of characters.

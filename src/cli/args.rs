@@ -6,21 +6,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod choice;
 mod data;
-mod gate;
-mod install;
 mod output;
 mod plans;
-mod recipe;
 mod verdicts;
-mod work;
 
 pub use data::*;
-pub use gate::*;
-pub use install::*;
 pub use output::*;
 pub use plans::*;
 pub use verdicts::*;
-pub use work::*;
 
 use crate::words::Lang;
 use choice::{Choice, all_explained};

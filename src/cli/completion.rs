@@ -14,6 +14,7 @@ use super::exit::Stopped;
 use super::settings;
 use crate::load::discover::{PlanFile, PlanFolders};
 use crate::load::plan_toml;
+use crate::plan::Plan;
 
 /// The environment variable that the script sets to ask for candidates.
 const VARIABLE: &str = "PLANCHECK_COMPLETE";
@@ -82,13 +83,10 @@ fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
         return Vec::new();
     };
     let plan = plan_toml::load_plan(&file.shown(), &bytes, catalog.as_ref()).plan;
-    plan.map(|plan| {
-        let figures = plan.figures();
-        let named =
-            figures.map(|it| CompletionCandidate::new(&it.id).help(Some(it.name.clone().into())));
-        named.collect()
-    })
-    .unwrap_or_default()
+    plan.iter()
+        .flat_map(Plan::figures)
+        .map(|it| CompletionCandidate::new(&it.id).help(Some(it.name.clone().into())))
+        .collect()
 }
 
 /// The plan folders, including the `--plans-dir` of the line being typed.
@@ -96,8 +94,11 @@ fn folders() -> PlanFolders {
     let words = words();
     let follows =
         words.iter().position(|word| word == "--plans-dir").and_then(|flag| words.get(flag + 1));
-    let joined = words.iter().find_map(|word| word.to_str()?.strip_prefix("--plans-dir="));
-    let flag = joined.map(PathBuf::from).or(follows.map(PathBuf::from));
+    let flag = words
+        .iter()
+        .find_map(|word| word.to_str()?.strip_prefix("--plans-dir="))
+        .map(PathBuf::from)
+        .or(follows.map(PathBuf::from));
     let variable = settings::plans_variable();
     let working = std::env::current_dir().unwrap_or_default();
     PlanFolders::new(flag.as_deref(), variable.as_deref(), &working)

@@ -14,14 +14,17 @@ const MOST: usize = 10;
 
 /// Conflicting values and early releases: warnings that name their lines, or errors with `--strict`.
 pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate, strict: bool) -> Vec<Diagnostic> {
-    let found = doubts::of_rows(plan, actuals, as_of).into_iter();
-    found.map(|doubt| Words { plan, actuals }.diagnostic(doubt).as_error_if(strict)).collect()
+    let words = Words { plan, actuals };
+    doubts::of_rows(plan, actuals, as_of)
+        .into_iter()
+        .map(|doubt| words.diagnostic(doubt).as_error_if(strict))
+        .collect()
 }
 
 /// What contradicts the plan or what it makes of figures, as warnings.
 pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Diagnostic> {
-    let found = doubts::of_plan(plan, actuals, as_of).into_iter();
-    found.map(|doubt| Words { plan, actuals }.diagnostic(doubt)).collect()
+    let words = Words { plan, actuals };
+    doubts::of_plan(plan, actuals, as_of).into_iter().map(|doubt| words.diagnostic(doubt)).collect()
 }
 
 /// Contradictions of each kind: the first in full, the others counted.
@@ -93,8 +96,7 @@ impl Words<'_> {
     /// Are they from two files of one recipe, and is neither dated?
     fn vintage_unknown(&self, one: &Observation, other: &Observation) -> bool {
         let recipe = |it: &Observation| {
-            let file = self.actuals.files.get(it.origin.file as usize)?;
-            file.recipe.filter(|_| !it.dated)
+            self.actuals.files.get(it.origin.file as usize)?.recipe.filter(|_| !it.dated)
         };
         one.origin.file != other.origin.file
             && recipe(one).is_some()
@@ -104,7 +106,8 @@ impl Words<'_> {
     fn diagnostic(&self, doubt: Doubt) -> Diagnostic {
         let (problem, at, beside) = match doubt {
             Doubt::Conflict { id, conflict } => {
-                let (winner, loser) = (&conflict.winner, &conflict.loser);
+                let winner = &conflict.winner;
+                let loser = &conflict.loser;
                 let [first, second] =
                     [loser, winner].map(|it| it.origin.place(&self.actuals.files));
                 let value = |it: &Observation| self.value(&id, &it.value);
@@ -188,8 +191,7 @@ impl Words<'_> {
                     figures: joined(figures.iter().map(shown), ", "),
                     next: shown(&next),
                 };
-                let last = figures.last().map_or(next.origin, |last| last.origin);
-                (problem, last, Some(next.origin))
+                (problem, figures.last().map_or(next.origin, |last| last.origin), Some(next.origin))
             }
             Doubt::Baseline { id, region, figure, stated } => {
                 let problem = DataProblem::BaselineDiffers {
@@ -202,8 +204,8 @@ impl Words<'_> {
                 (problem, figure.origin, None)
             }
         };
-        let diagnostic = Diagnostic::new(problem, self.line_of(at));
-        diagnostic.with_related(beside.and_then(|beside| self.line_of(beside)))
+        Diagnostic::new(problem, self.line_of(at))
+            .with_related(beside.and_then(|beside| self.line_of(beside)))
     }
 
     fn places(&self, origins: impl Iterator<Item = Origin>) -> String {

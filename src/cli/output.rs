@@ -4,6 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
+use crate::load::discover::folder_of;
+
 /// Writes the whole result by the rules of [`Sink::open`].
 pub fn write(path: Option<&Path>, result: &[u8]) -> io::Result<()> {
     let mut sink = Sink::open(path)?;
@@ -11,12 +15,13 @@ pub fn write(path: Option<&Path>, result: &[u8]) -> io::Result<()> {
     sink.finish()
 }
 
-/// A result written in pieces: to standard output, or to a temporary file that replaces the target once complete.
-pub struct Sink {
-    /// `None` for standard output.
-    file: Option<File>,
-    /// The temporary file and its target.
-    replaces: Option<(PathBuf, PathBuf)>,
+/// Where a result is written in pieces.
+pub enum Sink {
+    Screen,
+    /// A device, a pipe, or a file that is already open.
+    Device(File),
+    /// A temporary file, which replaces the target once it is complete and is removed otherwise.
+    Beside(NamedTempFile<File>, PathBuf),
 }
 
 impl Sink {
@@ -28,15 +33,14 @@ impl Sink {
     pub fn open(path: Option<&Path>) -> io::Result<Self> {
         let target = path.map(follow_links).transpose()?;
         let Some(target) = target.filter(|target| !is_standard_output(target)) else {
-            return Ok(Self { file: None, replaces: None });
+            return Ok(Self::Screen);
         };
         let permissions = match fs::metadata(&target) {
             Ok(found) if found.is_dir() => {
                 return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
             }
             Ok(found) if !found.is_file() || is_open_file(&target) => {
-                let device = OpenOptions::new().append(true).open(&target)?;
-                return Ok(Self { file: Some(device), replaces: None });
+                return Ok(Self::Device(OpenOptions::new().append(true).open(&target)?));
             }
             Ok(found) if found.permissions().readonly() => {
                 return Err(io::Error::new(io::ErrorKind::PermissionDenied, "is write-protected"));
@@ -46,41 +50,35 @@ impl Sink {
             Err(error) => return Err(error),
         };
         let name = target.file_name().ok_or_else(|| io::Error::other("not a file name"))?;
-        let (beside, file) = create_beside(&target, &name.to_string_lossy())?;
+        let beside = tempfile::Builder::new()
+            .prefix(&format!(".{}.", name.to_string_lossy()))
+            .suffix(".part")
+            .make_in(folder_of(&target), |path| File::create_new(path))?;
         // Set the mode before writing: whoever could not read the old file must not read the new one.
-        let moded = permissions.map_or(Ok(()), |permissions| file.set_permissions(permissions));
-        let sink = Self { file: Some(file), replaces: Some((beside, target)) };
-        moded.map(|()| sink)
+        if let Some(permissions) = permissions {
+            beside.as_file().set_permissions(permissions)?;
+        }
+        Ok(Self::Beside(beside, target))
     }
 
     pub fn write_all(&mut self, piece: &[u8]) -> io::Result<()> {
-        match &mut self.file {
-            Some(file) => file.write_all(piece),
-            None => io::stdout().write_all(piece),
+        match self {
+            Self::Screen => io::stdout().write_all(piece),
+            Self::Device(file) => file.write_all(piece),
+            Self::Beside(file, _) => file.as_file_mut().write_all(piece),
         }
     }
 
     /// Completes the file and replaces the target.
-    pub fn finish(mut self) -> io::Result<()> {
-        let Some(mut file) = self.file.take() else {
-            return io::stdout().flush();
-        };
-        file.flush()?;
-        if let Some((beside, target)) = &self.replaces {
-            file.sync_all()?;
-            drop(file);
-            fs::rename(beside, target)?;
-            self.replaces = None;
-        }
-        Ok(())
-    }
-}
-
-impl Drop for Sink {
-    fn drop(&mut self) {
-        // An incomplete result is removed.
-        if let Some((beside, _)) = &self.replaces {
-            let _ = fs::remove_file(beside);
+    pub fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Screen => io::stdout().flush(),
+            Self::Device(mut file) => file.flush(),
+            Self::Beside(file, target) => {
+                file.as_file().sync_all()?;
+                file.persist(target)?;
+                Ok(())
+            }
         }
     }
 }
@@ -121,28 +119,12 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
         }
         match fs::symlink_metadata(&target) {
             Ok(found) if found.file_type().is_symlink() => {
-                let next = fs::read_link(&target)?;
-                target = target.parent().unwrap_or(Path::new("")).join(next);
+                target = target.parent().unwrap_or(Path::new("")).join(fs::read_link(&target)?);
             }
             _ => return Ok(target),
         }
     }
     Err(io::Error::other("too many links"))
-}
-
-/// A new file in the folder of the target. If a killed run with the same process id left one, the next number is used.
-fn create_beside(target: &Path, name: &str) -> io::Result<(PathBuf, File)> {
-    const MOST_LEFT: u32 = 100;
-    let mut number = 0;
-    loop {
-        let beside = target.with_file_name(format!(".{name}.{}-{number}.part", std::process::id()));
-        match OpenOptions::new().write(true).create_new(true).open(&beside) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < MOST_LEFT => {
-                number += 1;
-            }
-            opened => return opened.map(|file| (beside, file)),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -22,7 +22,8 @@ pub fn in_order<S, T: Send, E>(
         let mut state = state();
         return (0..count).try_for_each(|piece| take(work(&mut state, piece)));
     }
-    let (state, work) = (&state, &work);
+    let state = &state;
+    let work = &work;
     thread::scope(|scope| {
         let start = |worker| {
             let (hand, receive) = sync_channel(AHEAD);

@@ -34,8 +34,8 @@ pub struct Counts {
 
 impl Counts {
     /// Nothing read yet of these sources.
-    pub fn of(sources: &[ActualsSource], rows: &Arc<AtomicU64>) -> Self {
-        let total = sources.iter().map(ActualsSource::size).sum();
+    pub fn of<T>(sources: &[(ActualsSource, T)], rows: &Arc<AtomicU64>) -> Self {
+        let total = sources.iter().map(|(source, _)| source.size()).sum();
         Self { bytes: Arc::default(), rows: Arc::clone(rows), total }
     }
 }

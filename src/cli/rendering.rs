@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use crate::cli::args::Format;
+use crate::diag::Diagnostic;
 use crate::record::{Data, Flat};
 use crate::render::csv::Dialect;
-use crate::render::{Style, csv, json, markdown, text, xlsx};
+use crate::render::{Style, csv, diagnostics, json, markdown, printable, text, xlsx};
 use crate::report::Sheet;
 
 /// The result for people.
@@ -34,6 +35,20 @@ impl From<String> for Pages {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
+}
+
+/// Problems in full, and what they come to.
+pub fn problems<'a>(
+    problems: impl IntoIterator<Item = &'a Diagnostic>,
+    summary: &str,
+    style: &Style,
+) -> String {
+    let mut text = String::new();
+    for problem in problems {
+        text.push_str(diagnostics::render(problem, style).trim_end());
+        text.push_str("\n\n");
+    }
+    text + &printable(summary) + "\n"
 }
 
 /// A result in three forms, each computed only if the format needs it.

@@ -9,7 +9,6 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
-use encoding_rs::Encoding;
 
 use super::args::{ConvertArgs, DataArgs};
 use super::contradictions::{self, Contradictions};
@@ -21,6 +20,7 @@ use crate::actuals::panel::Panel;
 use crate::diag::{DataProblem, Diagnostic, Place, Problem, RunProblem, Severity, nearest};
 use crate::keys::Content;
 use crate::lang::progress::Throughput;
+use crate::lang::words::Words;
 use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
 use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
 use crate::load::panel::ChosenRegions;
@@ -28,11 +28,20 @@ use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
 use crate::load::{builtin, catalog, convert, encoding, recipe, tasks_csv};
 use crate::plan::recipe::Recipe;
 use crate::plan::tasks::TaskStates;
-use crate::plan::{Catalog, Plan, Wanted};
+use crate::plan::{Catalog, Plan};
 use crate::render::diagnostics;
 
-/// The file and id of the plan that names files, if the user does not.
-type Own<'a> = Option<(&'a PlanFile, &'a str)>;
+/// A source of figures, and how it is read.
+type WithRecipe = (ActualsSource, Arc<Recipe>);
+
+/// A plan by the name that the user gave.
+#[derive(Clone)]
+pub struct Named {
+    pub file: PlanFile,
+    pub plan: Plan,
+    /// The warnings about it and its catalogue.
+    pub warnings: Vec<Diagnostic>,
+}
 
 /// A plan with its actuals.
 pub struct Loaded {
@@ -141,8 +150,8 @@ impl Session {
         load: fn(&str, &[u8], Option<&Catalog>) -> T,
     ) -> Result<T> {
         let bytes = file.read().map_err(unreadable(None))?;
-        let catalog = self.catalog_of(file, &bytes)?;
-        let catalog = catalog.and_then(|name| self.catalogs.get(&name)?.as_ref());
+        let catalog =
+            self.catalog_of(file, &bytes)?.and_then(|name| self.catalogs.get(&name)?.as_ref());
         Ok(load(&file.shown(), &bytes, catalog))
     }
 
@@ -158,8 +167,8 @@ impl Session {
         }
         let bytes = file.read().map_err(unreadable(None))?;
         let own = builtin::CATALOG.filter(|own| own.text.as_bytes() == bytes);
-        let own_plan = builtin::PLANS.iter();
-        let own_plan = own_plan.map(|plan| plan.text).find(|text| text.as_bytes() == plan_bytes);
+        let own_plan =
+            builtin::PLANS.iter().map(|plan| plan.text).find(|text| text.as_bytes() == plan_bytes);
         let (key, bytes) = match (own, own_plan) {
             (Some(own), Some(text)) => (
                 format!("{name} for {}", plan.shown()),
@@ -176,39 +185,40 @@ impl Session {
     }
 
     /// The plan with this id or path; fails if the plan has errors.
-    pub fn plan(&mut self, name: &str) -> Result<(PlanFile, Plan)> {
+    pub fn plan(&mut self, name: &str) -> Result<Named> {
         let file = self.find(name)?;
         let loaded = self.load_plan(&file)?;
         self.check(&loaded.diagnostics)?;
         let plan = loaded.plan.ok_or(Stopped)?;
-        Ok((file, plan))
+        Ok(Named { file, plan, warnings: self.take_warnings() })
     }
 
     /// Several plans; a plan that is named twice is returned once.
-    pub fn plans(&mut self, names: &[String]) -> Result<Vec<(PlanFile, Plan)>> {
-        let mut taken = HashSet::new();
-        let mut all = Vec::new();
+    pub fn plans(&mut self, names: &[String]) -> Result<Vec<Named>> {
+        let mut all: Vec<Named> = Vec::new();
         for name in names {
-            let (file, plan) = self.plan(name)?;
-            if taken.insert(file.shown()) {
-                all.push((file, plan));
+            let plan = self.plan(name)?;
+            if all.iter().all(|known| known.file.shown() != plan.file.shown()) {
+                all.push(plan);
             }
         }
         Ok(all)
     }
 
     /// A plan with its actuals, which are empty if neither the plan nor the user names any.
-    pub fn load_if_any(&mut self, file: &PlanFile, plan: Plan, data: &DataArgs) -> Result<Loaded> {
+    pub fn load_if_any(&mut self, named: Named, data: &DataArgs) -> Result<Loaded> {
+        let plan = &named.plan;
         if plan.actuals.is_empty() && plan.sources.is_empty() && data.actuals.is_empty() {
-            let actuals = Actuals::default();
-            return Ok(Loaded { plan, actuals });
+            return Ok(Loaded { plan: named.plan, actuals: Actuals::default() });
         }
-        self.with_actuals(file, plan, data, false)
+        self.with_actuals(named, data, false)
     }
 
     /// The text of a file, or of standard input for `-`.
     pub fn text(&mut self, path: &str, label: Option<&str>) -> Result<String> {
-        let wanted = labelled(label)?;
+        let unknown = |label: &str| RunProblem::UnknownEncoding { name: label.to_owned() };
+        let wanted = |label| encoding::from_label(label).ok_or_else(|| unknown(label));
+        let wanted = label.map(wanted).transpose()?;
         let source = if path == "-" {
             ActualsSource::Stdin(None)
         } else {
@@ -220,8 +230,8 @@ impl Session {
         match encoding::read_text(reader, wanted) {
             Ok((text, used)) => {
                 if used != encoding_rs::UTF_8 {
-                    let encoding = encoding::shown_name(used);
-                    let problem = DataProblem::EncodingUsed { encoding };
+                    let problem =
+                        DataProblem::EncodingUsed { encoding: encoding::shown_name(used) };
                     self.print(&[Diagnostic::new(problem, Some(Place::whole_file(path)))]);
                 }
                 Ok(text)
@@ -231,8 +241,7 @@ impl Session {
                 // A zip archive: for a document, a word processor file.
                 DataProblem::OtherFormat { .. } => bail!(not_text(0)),
                 problem => {
-                    let place = Some(Place::whole_file(path));
-                    self.print(&[Diagnostic::new(problem, place)]);
+                    self.print(&[Diagnostic::new(problem, Some(Place::whole_file(path)))]);
                     Err(Stopped.into())
                 }
             },
@@ -242,44 +251,41 @@ impl Session {
     /// A plan with the packed actuals of every selected region.
     pub fn load_panel(
         &mut self,
-        file: &PlanFile,
-        plan: Plan,
+        named: Named,
         data: &DataArgs,
         chosen: &ChosenRegions,
     ) -> Result<LoadedPanel> {
+        let plan = &named.plan;
         let options = Options {
             every_region: true,
             chosen: chosen.clone(),
             packed: true,
             known_on: Some(self.as_of(data)),
-            ..options(&plan, data)
+            ..options(plan, data)
         };
-        let wanted = plan.wanted(None);
-        let loaded = self.read_actuals(file, &plan, data, &wanted, &plan.region, &options)?;
-        let (named, panel) = (Arc::new(loaded.actuals), loaded.panel.unwrap_or_default());
-        Ok(LoadedPanel { plan, panel, named })
+        let loaded = self.read_actuals(&named, data, (None, &plan.region), &options)?;
+        let panel = loaded.panel.unwrap_or_default();
+        Ok(LoadedPanel { plan: named.plan, panel, named: Arc::new(loaded.actuals) })
     }
 
     fn read_actuals(
         &mut self,
-        file: &PlanFile,
-        plan: &Plan,
+        named: &Named,
         data: &DataArgs,
-        wanted: &[Wanted],
-        region: &str,
+        (only, region): (Option<&str>, &str),
         options: &Options,
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
-        let own = data.actuals.is_empty().then_some((file, plan.id.as_str()));
-        let (sources, recipes): (Vec<_>, Vec<_>) =
-            self.actuals_of(file, plan, data)?.into_iter().unzip();
+        let own = data.actuals.is_empty().then_some(named);
+        let sources = self.actuals_of(named, data)?;
         // Several sheets of one workbook are several sources.
-        let from_stdin = |source: &&ActualsSource| matches!(source, ActualsSource::Stdin(_));
+        let from_stdin = |(it, _): &&(ActualsSource, _)| matches!(it, ActualsSource::Stdin(_));
         self.reads_stdin_once &= sources.iter().filter(from_stdin).count() < 2;
         let counts = Counts::of(&sources, &options.rows_read);
-        let inputs = self.inputs(&sources, own, &recipes, &counts)?;
+        let inputs = self.inputs(&sources, own, &counts)?;
         let progress = Progress::start(&self.settings, &counts);
-        let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
+        let wanted = named.plan.wanted(only);
+        let loaded = actuals_csv::read_actuals(&wanted, region, inputs, options);
         drop(progress);
         if data.stats {
             self.print_stats(&loaded, counts.bytes.load(Ordering::Relaxed), started);
@@ -293,8 +299,13 @@ impl Session {
         if ids.is_empty() || self.settings.quiet {
             return;
         }
-        let words = self.settings.stderr_style().words();
-        let _ = writeln!(std::io::stderr(), "{}\n", words.without_any_figure(ids));
+        self.tell(|words| words.without_any_figure(ids) + "\n");
+    }
+
+    /// Prints a line on stderr.
+    fn tell(&self, line: impl FnOnce(Words) -> String) {
+        // If stderr is closed, nobody can see the message.
+        let _ = writeln!(std::io::stderr(), "{}", line(self.settings.stderr_style().words()));
     }
 
     /// Prints how much was read, and how fast: `--stats` prints even with `--quiet`.
@@ -314,39 +325,38 @@ impl Session {
             kept: kept as u64,
             milliseconds: u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         };
-        let words = self.settings.stderr_style().words();
-        // If stderr is closed, nobody can see the message.
-        let _ = writeln!(std::io::stderr(), "{}", words.throughput(&throughput));
+        self.tell(|words| words.throughput(&throughput));
     }
 
     /// A plan with its actuals: of the regions that it needs, or of every region in them (`--each-region`).
     pub fn with_actuals(
         &mut self,
-        file: &PlanFile,
-        plan: Plan,
+        named: Named,
         data: &DataArgs,
         every_region: bool,
     ) -> Result<Loaded> {
-        let options = Options { every_region, ..options(&plan, data) };
+        let plan = &named.plan;
+        let options = Options { every_region, ..options(plan, data) };
         let region = data.region.as_deref();
-        let wanted = plan.wanted(region);
-        let default_region = region.unwrap_or(&plan.region);
-        let loaded = self.read_actuals(file, &plan, data, &wanted, default_region, &options)?;
+        let regions = (region, region.unwrap_or(&plan.region));
+        let actuals = self.read_actuals(&named, data, regions, &options)?.actuals;
         let as_of = self.as_of(data);
-        self.check(&contradictions::of_rows(&plan, &loaded.actuals, as_of, data.strict))?;
+        self.check(&contradictions::of_rows(plan, &actuals, as_of, data.strict))?;
         let mut of_plan = Contradictions::default();
-        of_plan.add(contradictions::of_plan(&plan, &loaded.actuals, as_of));
+        of_plan.add(contradictions::of_plan(plan, &actuals, as_of));
         self.check(&of_plan.diagnostics())?;
-        Ok(Loaded { plan, actuals: loaded.actuals })
+        Ok(Loaded { plan: named.plan, actuals })
     }
 
     /// Files as plancheck's own long CSV; fails if one of them has an error.
     pub fn convert(&mut self, args: &ConvertArgs) -> Result<Vec<u8>> {
         let recipe = self.recipe(&args.recipe.said(), 0)?;
-        let sources = sources(&args.files, None)?;
+        let sources: Vec<_> = sources(&args.files, None)?
+            .into_iter()
+            .map(|source| (source, Arc::clone(&recipe)))
+            .collect();
         let counts = Counts::of(&sources, &Arc::default());
-        let recipes = vec![recipe; sources.len()];
-        let inputs = self.inputs(&sources, None, &recipes, &counts)?;
+        let inputs = self.inputs(&sources, None, &counts)?;
         let options = Options { rows_read: Arc::clone(&counts.rows), ..Options::default() };
         let progress = Progress::start(&self.settings, &counts);
         let (result, diagnostics) = convert::convert(inputs, args.region.as_deref(), &options);
@@ -357,18 +367,14 @@ impl Session {
 
     /// The states of a plan's tasks, from the files that the user names, else from the plan's own. Without files, all states
     /// are unknown.
-    pub fn task_states(
-        &mut self,
-        file: &PlanFile,
-        plan: &Plan,
-        named: &[String],
-    ) -> Result<TaskStates> {
-        let own = named.is_empty().then_some((file, plan.id.as_str()));
-        let sources = sources(if own.is_some() { &plan.task_files } else { named }, own)?;
-        let recipes = vec![Arc::default(); sources.len()];
-        let inputs = self.inputs(&sources, own, &recipes, &Counts::default())?;
+    pub fn task_states(&mut self, named: &Named, files: &[String]) -> Result<TaskStates> {
+        let plan = &named.plan;
+        let own = files.is_empty().then_some(named);
+        let sources = sources(if own.is_some() { &plan.task_files } else { files }, own)?;
+        let sources: Vec<_> = sources.into_iter().map(|source| (source, Arc::default())).collect();
+        let inputs = self.inputs(&sources, own, &Counts::default())?;
         let ids: Vec<&str> = plan.tasks.iter().map(|task| task.id.as_str()).collect();
-        let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids, None);
+        let (states, diagnostics) = tasks_csv::read_tasks(inputs, &plan.id, &ids);
         self.check(&diagnostics)?;
         Ok(states)
     }
@@ -383,15 +389,11 @@ impl Session {
 
     /// The sources of the actuals, each with its recipe, those of one recipe together: the user's list, else the plan's own.
     /// A source named twice is read once, but a file of several recipes of the plan once by each.
-    fn actuals_of(
-        &mut self,
-        file: &PlanFile,
-        plan: &Plan,
-        data: &DataArgs,
-    ) -> Result<Vec<(ActualsSource, Arc<Recipe>)>> {
-        let own = data.actuals.is_empty().then_some((file, plan.id.as_str()));
+    fn actuals_of(&mut self, named: &Named, data: &DataArgs) -> Result<Vec<WithRecipe>> {
+        let Named { file, plan, .. } = named;
+        let own = data.actuals.is_empty().then_some(named);
         let named = if own.is_some() { &plan.actuals } else { &data.actuals };
-        if named.is_empty() && (plan.sources.is_empty() || own.is_none()) {
+        if named.is_empty() && plan.sources.is_empty() {
             bail!(RunProblem::NoActuals { plan: plan.id.clone() });
         }
         let options = data.recipe.said();
@@ -416,7 +418,7 @@ impl Session {
         }
         let paths: HashSet<PathBuf> = told.iter().filter_map(|(file, _)| file.resolved()).collect();
         let recipe = self.recipe(&options, 0)?;
-        let mut all: Vec<(ActualsSource, Arc<Recipe>)> = Vec::new();
+        let mut all: Vec<WithRecipe> = Vec::new();
         for source in named {
             let by_plan = whole(&source).is_some_and(|path| paths.contains(&path));
             if !by_plan && all.iter().all(|(known, _)| *known != source) {
@@ -427,16 +429,15 @@ impl Session {
         Ok(all)
     }
 
-    /// The sources, opened; their bytes are counted.
+    /// The sources, opened; their bytes are counted. `own` is the plan that names them, unless the user does.
     fn inputs(
         &mut self,
-        sources: &[ActualsSource],
-        own: Own<'_>,
-        recipes: &[Arc<Recipe>],
+        sources: &[WithRecipe],
+        own: Option<&Named>,
         counts: &Counts,
     ) -> Result<Vec<Input>> {
         let mut inputs = Vec::new();
-        for (source, recipe) in sources.iter().zip(recipes) {
+        for (source, recipe) in sources {
             let reader = self.open(source, own)?;
             inputs.push(Input {
                 name: source.shown(),
@@ -452,14 +453,20 @@ impl Session {
     fn stdin(&mut self) -> Result<Vec<u8>> {
         if self.stdin.is_none() {
             let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            read.map_err(|error| unreadable(None)(Unreadable { path: "-".to_owned(), error }))?;
+            std::io::stdin()
+                .lock()
+                .read_to_end(&mut bytes)
+                .map_err(|error| unreadable(None)(Unreadable { path: "-".to_owned(), error }))?;
             self.stdin = Some(bytes);
         }
         Ok(self.stdin.clone().unwrap_or_default())
     }
 
-    fn open(&mut self, source: &ActualsSource, own: Own<'_>) -> Result<Box<dyn Read + Send>> {
+    fn open(
+        &mut self,
+        source: &ActualsSource,
+        own: Option<&Named>,
+    ) -> Result<Box<dyn Read + Send>> {
         if matches!(source, ActualsSource::Stdin(_)) && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
@@ -467,23 +474,18 @@ impl Session {
     }
 }
 
-/// The encoding with this label.
-fn labelled(label: Option<&str>) -> Result<Option<&'static Encoding>, RunProblem> {
-    let unknown = |label: &str| RunProblem::UnknownEncoding { name: label.to_owned() };
-    label.map(|label| encoding::from_label(label).ok_or_else(|| unknown(label))).transpose()
-}
-
 fn options(plan: &Plan, data: &DataArgs) -> Options {
-    let (strict, all_unmatched) = (data.strict, data.unmatched);
+    let strict = data.strict;
+    let all_unmatched = data.unmatched;
     Options { strict, all_unmatched, regions: plan.regions.clone(), ..Options::default() }
 }
 
 /// The sources that the user names, or the plan.
-fn sources(named: &[String], own: Own<'_>) -> Result<Vec<ActualsSource>, RunProblem> {
+fn sources(named: &[String], own: Option<&Named>) -> Result<Vec<ActualsSource>, RunProblem> {
     let mut sources = Vec::new();
     for name in named {
         let found = match own {
-            Some((file, _)) => file.actuals(name),
+            Some(named) => named.file.actuals(name),
             None => discover::actuals_named(name),
         };
         sources.extend(found.map_err(unreadable(own))?);
@@ -506,12 +508,12 @@ impl Read for Counted {
 }
 
 /// The problem of an unreadable file, which the user names, or the plan.
-pub fn unreadable(own: Own<'_>) -> impl Fn(Unreadable) -> RunProblem {
+pub fn unreadable(own: Option<&Named>) -> impl Fn(Unreadable) -> RunProblem {
     move |unreadable| RunProblem::FileUnreadable {
         nearest: discover::similar_file(&unreadable),
         path: unreadable.path,
         message: system_message(&unreadable.error),
-        named_by: own.map(|(_, plan)| plan.to_owned()),
+        named_by: own.map(|named| named.plan.id.clone()),
     }
 }
 

@@ -79,11 +79,6 @@ impl Settings {
         Style { colour, ..self.style }
     }
 
-    /// Whether standard output is a terminal.
-    pub fn writes_to_terminal(&self) -> bool {
-        std::io::stdout().is_terminal()
-    }
-
     pub fn stderr_style(&self) -> Style {
         Style { colour: self.stderr_colour, ..self.style }
     }
@@ -122,8 +117,11 @@ pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProble
         (Some(format), _) | (None, Some((_, Some(format)))) => format,
         (None, None) => Format::Table,
         (None, Some((ending, None))) => {
-            let extensions = Format::EXTENSIONS.iter().filter(|(_, it)| known.contains(it));
-            let known = extensions.map(|(extension, _)| *extension).collect();
+            let known = Format::EXTENSIONS
+                .iter()
+                .filter(|(_, it)| known.contains(it))
+                .map(|(extension, _)| *extension)
+                .collect();
             return Err(RunProblem::UnknownEnding { ending, known });
         }
     };

@@ -137,19 +137,15 @@ macro_rules! around {
 }
 
 /// Must be there, and is missed only by what asks for it.
-#[derive(Debug)]
 pub struct Required<F>(PhantomData<F>);
 
 /// May be left to the catalogue.
-#[derive(Debug)]
 pub struct Inherited<F>(PhantomData<F>);
 
 /// Must be there, and is empty where it is not.
-#[derive(Debug)]
 pub struct OrEmpty<F>(PhantomData<F>);
 
 /// Need not be there.
-#[derive(Debug)]
 pub struct Defaulted<F>(PhantomData<F>);
 
 around! {

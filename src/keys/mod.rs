@@ -5,7 +5,6 @@
 macro_rules! shapes {
     ($($(#[$meta:meta])* $name:ident: $read:ty = $value:expr, |$written:ident| $reading:expr;)+) => {$(
         $(#[$meta])*
-        #[derive(Debug)]
         pub enum $name {}
 
         shape! { $name: $read = $value, |$written| $reading; }
@@ -58,35 +57,38 @@ macro_rules! tables {
             pub $content: $crate::keys::Content,)?)?
         }
 
-        impl $crate::keys::Declared for $name {
-            type Made = tables!(@made $($made)?);
+        const _: () = {
+            use $crate::keys::{Declared, Field, Table, TableKeys, Value, Written};
 
-            const KEYS: &'static $crate::keys::TableKeys =
-                &keys!($shown { $($(#[doc = $doc])+ $field: $shape $(= $key)?,)+ });
+            impl Declared for $name {
+                type Made = tables!(@made $($made)?);
 
-            fn of(table: &$crate::keys::Table<'_>) -> Option<Self> {
-                let mut values = table.values();
-                // Every key is read before any is missed, so that all problems show.
-                $(let $field = <$shape as $crate::keys::Field>::value(values.next().flatten());)+
-                Some(Self { $($field: $field?,)+ $($line: table.line(), $($content: table.content(),)?)? })
+                const KEYS: &'static TableKeys =
+                    &keys!($shown { $($(#[doc = $doc])+ $field: $shape $(= $key)?,)+ });
+
+                fn of(table: &Table<'_>) -> Option<Self> {
+                    let mut values = table.values();
+                    // Every key is read before any is missed, so that all problems show.
+                    $(let $field = <$shape as Field>::value(values.next().flatten());)+
+                    Some(Self { $($field: $field?,)+ $($line: table.line(), $($content: table.content(),)?)? })
+                }
+
+                fn made(table: &Table<'_>) -> Option<Self::Made> {
+                    let read = Self::of(table)?;
+                    first!($($make(table, read).into(),)? Some(read))
+                }
             }
 
-            fn made(table: &$crate::keys::Table<'_>) -> Option<Self::Made> {
-                let read = Self::of(table)?;
-                first!($($make(table, read).into(),)? Some(read))
+            impl Field for $name {
+                type Read = <Self as Declared>::Made;
+
+                const VALUE: Value = Value::Table(Self::KEYS);
+
+                fn read(written: &Written<'_>) -> Option<Self::Read> {
+                    Self::made(&written.table(Self::KEYS)?)
+                }
             }
-        }
-
-        impl $crate::keys::Field for $name {
-            type Read = <Self as $crate::keys::Declared>::Made;
-
-            const VALUE: $crate::keys::Value =
-                $crate::keys::Value::Table(<Self as $crate::keys::Declared>::KEYS);
-
-            fn read(written: &$crate::keys::Written<'_>) -> Option<Self::Read> {
-                <Self as $crate::keys::Declared>::made(&written.table(<Self as $crate::keys::Declared>::KEYS)?)
-            }
-        }
+        };
     )+};
     (@made) => { Self };
     (@made $made:ty) => { $made };

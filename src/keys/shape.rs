@@ -12,7 +12,7 @@ pub struct TableKeys {
 }
 
 /// One key of a table.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct Key {
     /// As the encoder writes it.
     pub name: &'static str,

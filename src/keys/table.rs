@@ -37,7 +37,6 @@ pub enum Step {
 }
 
 /// A file that is being read, with every problem found so far.
-#[derive(Debug)]
 pub struct Reading<'a> {
     pub source: SourceText<'a>,
     problems: RefCell<Vec<(Span, Problem, Vec<Span>)>>,
@@ -70,7 +69,7 @@ impl<'a> Reading<'a> {
 }
 
 /// A table, checked against its keys when it was opened.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Table<'a> {
     content: &'a DeTable<'a>,
     keys: &'static TableKeys,
@@ -79,8 +78,10 @@ pub struct Table<'a> {
     span: Span,
     /// Keys that unknown ones were probably meant to be.
     misspelt: Vec<&'static str>,
-    has_unknown_keys: bool,
-    reading: &'a Reading<'a>,
+    /// Is there a key that was reported as unknown?
+    pub has_unknown_keys: bool,
+    /// The file that is being read.
+    pub reading: &'a Reading<'a>,
 }
 
 impl<'a> Table<'a> {
@@ -93,7 +94,8 @@ impl<'a> Table<'a> {
     ) -> Self {
         let known = || keys.keys.iter().map(|key| key.name);
         let mut values = vec![None; keys.keys.len()];
-        let (mut misspelt, mut has_unknown_keys) = (Vec::new(), false);
+        let mut misspelt = Vec::new();
+        let mut has_unknown_keys = false;
         for (key, value) in content {
             if let Some(place) = known().position(|name| name == key.get_ref()) {
                 values[place] = Some(value);
@@ -119,7 +121,8 @@ impl<'a> Table<'a> {
     pub fn require(&self, need: Need) {
         for (key, value) in self.keys.keys.iter().zip(&self.values) {
             if key.need == need && value.is_none() && !self.misspelt.contains(&key.name) {
-                let (table, expected) = (self.keys.name, key.value.expected());
+                let table = self.keys.name;
+                let expected = key.value.expected();
                 self.report_whole(PlanProblem::MissingKey { table, key: key.name, expected });
             }
         }
@@ -133,11 +136,6 @@ impl<'a> Table<'a> {
     /// Reports a problem of the table.
     pub fn report_whole(&self, problem: PlanProblem) {
         self.reading.report(self.span.clone(), problem);
-    }
-
-    /// The file that is being read.
-    pub fn reading(&self) -> &'a Reading<'a> {
-        self.reading
     }
 
     /// The line of its header, or of its braces.
@@ -193,16 +191,11 @@ impl<'a> Table<'a> {
         self.content.contains_key(name)
     }
 
-    /// Is there a key that was reported as unknown?
-    pub fn has_unknown_keys(&self) -> bool {
-        self.has_unknown_keys
-    }
-
     /// The value of each key, to be read.
     pub fn values(&self) -> impl Iterator<Item = Option<Written<'a>>> {
         self.keys.keys.iter().zip(&self.values).map(|(key, value)| {
-            let (name, shape, value) = (key.name, key.value, (*value)?);
-            Some(Written { name, shape, value, reading: self.reading })
+            let name = key.name;
+            Some(Written { name, shape: key.value, value: (*value)?, reading: self.reading })
         })
     }
 
@@ -227,20 +220,16 @@ impl<'a> Table<'a> {
 }
 
 /// The value of a key, or an entry of it. Whatever is faulty is reported.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Written<'a> {
     name: &'a str,
     shape: Value,
     value: &'a Spanned<DeValue<'a>>,
-    reading: &'a Reading<'a>,
+    /// The file that is being read.
+    pub reading: &'a Reading<'a>,
 }
 
 impl<'a> Written<'a> {
-    /// The file that is being read.
-    pub fn reading(&self) -> &'a Reading<'a> {
-        self.reading
-    }
-
     fn report<T>(&self, problem: impl FnOnce(String) -> PlanProblem) -> Option<T> {
         self.reading.report(self.value.span(), problem(self.name.to_owned()));
         None
@@ -248,8 +237,7 @@ impl<'a> Written<'a> {
 
     fn wrong_type<T>(&self) -> Option<T> {
         let found = Found::of_word(self.value.get_ref().type_str()).unwrap_or(Found::Table);
-        let expected = self.shape.expected();
-        self.report(|key| PlanProblem::WrongType { key, expected, found })
+        self.report(|key| PlanProblem::WrongType { key, expected: self.shape.expected(), found })
     }
 
     fn or_wrong_type<T>(&self, value: Option<T>) -> Option<T> {
@@ -298,8 +286,8 @@ impl<'a> Written<'a> {
             return self.report(|key| PlanProblem::PeriodNotQuoted { key, written });
         }
         let written = self.text()?;
-        let period = Period::parse(&written);
-        period.or_else(|| self.report(|key| PlanProblem::BadPeriod { key, written }))
+        Period::parse(&written)
+            .or_else(|| self.report(|key| PlanProblem::BadPeriod { key, written }))
     }
 
     /// A calendar date, written as TOML writes it.
@@ -336,8 +324,10 @@ impl<'a> Written<'a> {
     pub fn tolerance(&self) -> Option<(Number, bool)> {
         let tolerance = match self.value.get_ref() {
             DeValue::String(text) => {
-                let percent = text.trim().strip_suffix(['%', '％']);
-                let percent = percent.and_then(|it| Number::parse_decimal(it.trim()).ok());
+                let percent = text
+                    .trim()
+                    .strip_suffix(['%', '％'])
+                    .and_then(|it| Number::parse_decimal(it.trim()).ok());
                 percent.map(|percent| (percent, true))
             }
             _ => Some((self.number()?, false)),
@@ -363,8 +353,9 @@ impl<'a> Written<'a> {
         let word = known.iter().copied().find(|word| *word == written);
         if word.is_none() {
             let suggestion = nearest(written, known.iter().copied());
-            let (key, written) = (self.name.to_owned(), written.to_owned());
-            let problem = PlanProblem::UnknownWord { key, written, suggestion, known };
+            let key = self.name.to_owned();
+            let problem =
+                PlanProblem::UnknownWord { key, written: written.to_owned(), suggestion, known };
             self.reading.report(span, problem);
         }
         word
@@ -410,18 +401,24 @@ impl<'a> Written<'a> {
         self.or_wrong_type(digits.and_then(|digits| digits.parse().ok()))
     }
 
+    /// The entries of a table, in the order written, each with its name.
+    fn named(&self) -> Option<impl Iterator<Item = (&'a Spanned<Cow<'a, str>>, Self)>> {
+        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
+        Some(table.iter().map(|(name, value)| (name, Self { value, ..*self })))
+    }
+
     /// Texts by name, in the order written, each of a list by itself.
     pub fn texts_by_name(&self) -> Option<Vec<(String, String)>> {
         let mut texts = Vec::new();
-        for (name, value) in self.or_wrong_type(self.value.get_ref().as_table())? {
-            let (written, entry) = (name.get_ref(), Self { value, ..*self });
+        for (name, entry) in self.named()? {
+            let written = name.get_ref();
             if matches!(self.shape, Value::ByWord(_)) && self.known(written, name.span()).is_none()
             {
                 continue;
             }
             let mut add =
                 |it: Self| texts.extend(it.text().map(|text| (written.to_string(), text)));
-            match (self.shape, value.get_ref()) {
+            match (self.shape, entry.value.get_ref()) {
                 (Value::ListsByName, DeValue::Array(_)) => entry.filled()?.for_each(add),
                 _ => add(entry),
             }
@@ -431,38 +428,40 @@ impl<'a> Written<'a> {
 
     /// Numbers by period, in the order written.
     pub fn numbers_by_period(&self) -> Option<Vec<(Period, Number)>> {
-        let read = |(written, value): (&'a Spanned<Cow<'a, str>>, _)| {
-            let period = Period::parse(written.get_ref());
+        let read = |(name, entry): (&Spanned<Cow<'a, str>>, Self)| {
+            let period = Period::parse(name.get_ref());
             if period.is_none() {
-                let (key, text) = (self.name.to_owned(), written.get_ref().to_string());
-                let problem = PlanProblem::BadPeriod { key, written: text };
-                self.reading.report(written.span(), problem);
+                let key = self.name.to_owned();
+                let written = name.get_ref().to_string();
+                self.reading.report(name.span(), PlanProblem::BadPeriod { key, written });
             }
-            period.zip(Self { value, ..*self }.number())
+            period.zip(entry.number())
         };
-        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
-        Some(table.iter().filter_map(read).collect())
+        Some(self.named()?.filter_map(read).collect())
     }
 
     /// Lists of texts by id, in the order written, with the places of their entries.
     pub fn lists(&self) -> Option<NamedLists> {
-        let read = |(written, value): (&'a Spanned<Cow<'a, str>>, _)| {
+        let read = |(written, entry): (&'a Spanned<Cow<'a, str>>, Self)| {
             let name = written.get_ref();
             let suggestion = kebab_case(name);
             if suggestion.as_deref() != Some(name) {
-                let (key, written_as) = (self.name.to_owned(), name.to_string());
-                let problem = PlanProblem::BadId { key, written: written_as, suggestion };
-                self.reading.report(written.span(), problem);
+                let key = self.name.to_owned();
+                let text = name.to_string();
+                self.reading
+                    .report(written.span(), PlanProblem::BadId { key, written: text, suggestion });
             }
-            let list = Self { name, shape: Value::Texts, value, ..*self };
+            let list = Self { name, shape: Value::Texts, ..entry };
             // The name is there, whatever it stands for.
-            let entries = list.filled().into_iter().flatten();
-            let entries = entries.map(|entry| Self { value: entry.value, ..*self });
+            let entries = list
+                .filled()
+                .into_iter()
+                .flatten()
+                .map(|entry| Self { value: entry.value, ..*self });
             let texts = entries.filter_map(|entry| Some((entry.text()?, entry.value.span())));
             (name.to_string(), texts.collect())
         };
-        let table = self.or_wrong_type(self.value.get_ref().as_table())?;
-        Some(table.iter().map(read).collect())
+        Some(self.named()?.map(read).collect())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Plans and example actuals inside the binary, so that an installed tool works in an empty folder.
 
 /// A file of the repository inside the binary.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct BuiltinFile {
     /// Its path from the top of the repository, with `/`.
     pub path: &'static str,

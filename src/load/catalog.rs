@@ -68,31 +68,25 @@ fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnost
         let tables = root.tables("concept");
         let read = tables.iter().filter_map(|table| Some((Concept::of(table)?, table)));
         let concepts: Vec<(Concept, &Table<'_>)> = read.collect();
-        unique_ids(&concepts);
-        months(&concepts);
+        ids_and_months(&concepts);
         if names {
             unique_names(&concepts);
         }
-        let concepts = concepts.into_iter().map(|(concept, _)| concept);
         let regions = Vec::<Region>::at(root, "region").unwrap_or_default();
-        Some(Catalog::new(file, concepts, regions))
+        // Of two with one id the first is kept.
+        let concepts = concepts.into_iter().rev().map(|(it, _)| (it.id.clone(), it)).collect();
+        Some(Catalog { regions, concepts })
     })
 }
 
-fn unique_ids(concepts: &[(Concept, &Table<'_>)]) {
+/// No id stands twice; a concept without a kind leaves it to its indicators, and so does its `at`.
+fn ids_and_months(concepts: &[(Concept, &Table<'_>)]) {
     let mut seen: BTreeMap<&str, &Table<'_>> = BTreeMap::new();
     for (concept, table) in concepts {
         if let Some(first) = seen.insert(&concept.id, table) {
             let problem = PlanProblem::DuplicateId { id: concept.id.clone(), of: IdOf::Concept };
-            let (span, related) = (table.span_of("id"), vec![first.span_of("id")]);
-            table.reading().report_beside(span, problem, related);
+            table.reading.report_beside(table.span_of("id"), problem, vec![first.span_of("id")]);
         }
-    }
-}
-
-/// A concept without a kind leaves it to its indicators, and so does its `at`.
-fn months(concepts: &[(Concept, &Table<'_>)]) {
-    for (concept, table) in concepts {
         if let (Some(_), Some(kind)) = (concept.at, concept.kind.filter(|it| *it != Kind::Stock)) {
             table.report("at", PlanProblem::AtWithoutStock { kind: kind.word() });
         }
@@ -108,8 +102,9 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)]) {
             (Some(id), table.span_of("id")),
             (Some(concept.name.as_str()), table.span_of("name")),
             (concept.name_en.as_deref(), table.span_of("name_en")),
-        ];
-        let heads = heads.into_iter().filter_map(|(name, span)| Some((name?, span, false)));
+        ]
+        .into_iter()
+        .filter_map(|(name, span)| Some((name?, span, false)));
         let aliases = concept.aliases.iter().enumerate();
         let aliases = aliases.map(|(index, alias)| {
             let span = table.span_at(&[Step::Key("aliases"), Step::Entry(index)]);
@@ -130,12 +125,12 @@ fn unique_names(concepts: &[(Concept, &Table<'_>)]) {
                         first: (*other).to_owned(),
                         second: id.to_owned(),
                     };
-                    table.reading().report_beside(span, problem, vec![first.clone()]);
+                    table.reading.report_beside(span, problem, vec![first.clone()]);
                 }
                 Some((_, first)) if is_alias => {
                     let problem =
                         PlanProblem::DuplicateAlias { name: name.to_owned(), concept: true };
-                    table.reading().report_beside(span, problem, vec![first.clone()]);
+                    table.reading.report_beside(span, problem, vec![first.clone()]);
                 }
                 Some(_) => {}
             }
@@ -159,9 +154,9 @@ mod tests {
             let (part, diagnostics) = load_catalog(catalog.path, text.as_bytes());
             let part = part.unwrap();
             assert!(diagnostics.is_empty(), "{diagnostics:?}");
-            assert!(part.concepts().len() < whole.concepts().len());
-            for concept in part.concepts() {
-                let same = whole.concept(&concept.id);
+            assert!(part.concepts.len() < whole.concepts.len());
+            for concept in part.concepts.values() {
+                let same = whole.concepts.get(&concept.id);
                 assert_eq!(format!("{same:?}"), format!("{:?}", Some(concept)));
             }
             let [part, whole] = [&part, &whole]

@@ -13,14 +13,14 @@ use crate::plan::recipe::Recipe;
 const CATALOG_FILE: &str = "catalog.toml";
 
 /// Where plans are looked up, in this order; the built-in ones come last.
-#[derive(Debug, Clone, Default)]
+#[derive(Default)]
 pub struct PlanFolders {
     /// Folders that exist or were named by the user.
     pub folders: Vec<PathBuf>,
 }
 
 /// A plan file that was found, not yet read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub enum PlanFile {
     /// On disk.
     Disk(PathBuf),
@@ -29,7 +29,7 @@ pub enum PlanFile {
 }
 
 /// Actuals to be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub enum ActualsSource {
     /// A file on disk, and the sheet asked for when it is a workbook.
     File(PathBuf, Option<String>),
@@ -40,12 +40,21 @@ pub enum ActualsSource {
 }
 
 /// A file or folder that cannot be read, and why.
-#[derive(Debug)]
 pub struct Unreadable {
     /// The path as the user knows it.
     pub path: String,
     /// What the system said.
     pub error: io::Error,
+}
+
+impl Unreadable {
+    fn new(path: &Path, error: io::Error) -> Self {
+        Self { path: shown(path), error }
+    }
+
+    fn not_found(path: &Path, why: impl Into<String>) -> Self {
+        Self::new(path, io::Error::new(io::ErrorKind::NotFound, why.into()))
+    }
 }
 
 impl PlanFolders {
@@ -151,9 +160,7 @@ impl PlanFile {
     /// Its bytes.
     pub fn read(&self) -> Result<Vec<u8>, Unreadable> {
         match self {
-            Self::Disk(path) => {
-                std::fs::read(path).map_err(|error| Unreadable { path: shown(path), error })
-            }
+            Self::Disk(path) => std::fs::read(path).map_err(|error| Unreadable::new(path, error)),
             Self::Builtin(file) => Ok(file.text.as_bytes().to_vec()),
         }
     }
@@ -163,13 +170,12 @@ impl PlanFile {
         match self {
             Self::Disk(path) => on_disk(&lexically_normal(&folder_of(path).join(named))),
             Self::Builtin(file) => {
-                let path = folder_of(Path::new(file.path)).join(named);
-                let wanted = shown(&lexically_normal(&path));
-                let found = builtin::ACTUALS.iter().find(|file| file.path == wanted);
-                found.map(|file| vec![ActualsSource::Builtin(*file)]).ok_or_else(|| Unreadable {
-                    path: wanted,
-                    error: io::Error::new(io::ErrorKind::NotFound, "not built in"),
-                })
+                let path = lexically_normal(&folder_of(Path::new(file.path)).join(named));
+                builtin::ACTUALS
+                    .iter()
+                    .find(|file| file.path == shown(&path))
+                    .map(|file| vec![ActualsSource::Builtin(*file)])
+                    .ok_or_else(|| Unreadable::not_found(&path, "not built in"))
             }
         }
     }
@@ -190,8 +196,13 @@ impl PlanFile {
         };
         // Brackets are names, and two stars are one.
         let rule = pattern.to_string_lossy().replace('[', "[[]").replace("**", "*");
-        let found = glob_with(&rule, rules).into_iter().flatten().flatten();
-        let files: Vec<PathBuf> = found.filter(|path| path.is_file()).take(MAX_FILES + 1).collect();
+        let files: Vec<PathBuf> = glob_with(&rule, rules)
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|path| path.is_file())
+            .take(MAX_FILES + 1)
+            .collect();
         let fault = match files.len() {
             0 => "no file has such a name",
             1..=MAX_FILES => {
@@ -200,8 +211,7 @@ impl PlanFile {
             }
             _ => "more than 1000 files have such a name",
         };
-        let error = io::Error::new(io::ErrorKind::NotFound, fault);
-        Err(Unreadable { path: shown(pattern), error })
+        Err(Unreadable::not_found(pattern, fault))
     }
 }
 
@@ -240,10 +250,9 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
     if !path.is_dir() {
         return Ok(vec![ActualsSource::File(path.to_path_buf(), None)]);
     }
-    let unreadable = |error| Unreadable { path: shown(path), error };
     let mut files = Vec::new();
     for ending in ENDINGS {
-        files.extend(files_in(path, ending).map_err(unreadable)?);
+        files.extend(files_in(path, ending).map_err(|error| Unreadable::new(path, error))?);
     }
     // A workbook that is open leaves a file of its own beside it (~$2024.xlsx).
     files.retain(|file| {
@@ -251,10 +260,8 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
     });
     files.sort();
     if files.is_empty() {
-        return Err(unreadable(io::Error::new(
-            io::ErrorKind::NotFound,
-            format!("no .{} file in this folder", ENDINGS.join(", .")),
-        )));
+        let none = format!("no .{} file in this folder", ENDINGS.join(", ."));
+        return Err(Unreadable::not_found(path, none));
     }
     Ok(files.into_iter().map(|file| ActualsSource::File(file, None)).collect())
 }
@@ -301,7 +308,7 @@ impl ActualsSource {
     pub fn open(&self) -> Result<Box<dyn Read + Send>, Unreadable> {
         match self {
             Self::File(path, _) => {
-                let unreadable = |error| Unreadable { path: shown(path), error };
+                let unreadable = |error| Unreadable::new(path, error);
                 if path.is_dir() {
                     return Err(unreadable(io::Error::other("is a folder")));
                 }
@@ -335,8 +342,7 @@ pub fn similar_file(unreadable: &Unreadable) -> Option<String> {
         .filter_map(|name| name.file_stem()?.to_str().map(str::to_owned))
         .collect();
     stems.sort();
-    let nearest = nearest(&wanted, &stems)?;
-    let mut found = folder.join(nearest).into_os_string();
+    let mut found = folder.join(nearest(&wanted, &stems)?).into_os_string();
     if let Some(ending) = path.extension() {
         found.push(".");
         found.push(ending);

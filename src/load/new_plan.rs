@@ -5,7 +5,6 @@ use crate::lang::{Lang, new_plan};
 use crate::period::Period;
 
 /// What is known of a new plan.
-#[derive(Debug, Clone, Copy)]
 pub struct NewPlan<'a> {
     /// Its id.
     pub id: &'a str,

@@ -48,8 +48,8 @@ pub fn faults(text: &str, root: &DeTable<'_>, errors: &[Error]) -> Vec<(Span, Pl
 }
 
 fn same_line(text: &str, one: &Span, other: &Span) -> bool {
-    let between = one.start.min(other.start)..one.start.max(other.start);
-    text.get(between).is_some_and(|text| !text.contains('\n'))
+    text.get(one.start.min(other.start)..one.start.max(other.start))
+        .is_some_and(|text| !text.contains('\n'))
 }
 
 /// The outermost lists without an end, and inline tables that run over the end of their line. TOML 1.0 has none of these;
@@ -89,8 +89,10 @@ fn find_open(
 
 /// Does the parser miss the end of a list where one was last read?
 fn is_unclosed(text: &str, end: usize, errors: &[Error]) -> bool {
-    let unclosed = errors.iter().filter(|error| error.message().starts_with("unclosed array,"));
-    let mut places = unclosed.filter_map(Error::span);
+    let mut places = errors
+        .iter()
+        .filter(|error| error.message().starts_with("unclosed array,"))
+        .filter_map(Error::span);
     places.any(|missed| {
         let between = text.get(end..missed.start);
         between.is_some_and(|between| between.trim().is_empty())
@@ -99,8 +101,11 @@ fn is_unclosed(text: &str, end: usize, errors: &[Error]) -> bool {
 
 /// Is there a line end in the table that belongs to none of its lists and texts?
 fn runs_on(text: &str, span: &Span, table: &DeTable<'_>) -> bool {
-    let inner = text.get(span.clone()).unwrap_or_default();
-    let line_ends = inner.match_indices('\n').map(|(at, _)| span.start + at);
+    let line_ends = text
+        .get(span.clone())
+        .unwrap_or_default()
+        .match_indices('\n')
+        .map(|(at, _)| span.start + at);
     let mut own = line_ends.filter(|at| {
         let mut values = table.values();
         !values.any(|value| {
@@ -122,8 +127,9 @@ fn fault(text: &str, span: Span, error: &Error) -> (Span, PlanProblem) {
         };
         return (span, problem);
     }
-    let number = thousands(text, &span).map(|span| (span, SyntaxHint::Thousands));
-    let placed = number.or_else(|| full_width(text, &span, message));
+    let placed = thousands(text, &span)
+        .map(|span| (span, SyntaxHint::Thousands))
+        .or_else(|| full_width(text, &span, message));
     let (span, hint) = match placed {
         Some((span, hint)) => (span, Some(hint)),
         None => (span.clone(), hint(text, &span, message)),

@@ -2,16 +2,14 @@
 
 mod figures;
 mod goal;
-mod identity;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use toml::de::DeTable;
 
-use self::figures::IndicatorTable;
+use self::figures::{IndicatorTable, SeriesTable};
 pub(super) use self::goal::TARGET;
-use self::identity::SeriesTable;
 use super::plan_syntax as syntax;
 use super::recipe;
 use crate::audit::{self, Figure};
@@ -28,7 +26,7 @@ use crate::plan::{Bands, Catalog, MemberList, Method, Plan, Rule, SetAside, Task
 use crate::words::Word;
 
 /// What a plan file gave.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct LoadedPlan {
     /// The plan, unless there is an error among the diagnostics.
     pub plan: Option<Plan>,
@@ -38,7 +36,7 @@ pub struct LoadedPlan {
 
 tables! {
     /// `[plan]`.
-    #[derive(Debug, Default)]
+    #[derive(Default)]
     struct Head = "[plan]" {
         /// kebab-case, the same as the file name
         id: Required<Id>,
@@ -67,7 +65,6 @@ tables! {
     }
 
     /// `bands = { … }`.
-    #[derive(Debug)]
     struct BandsTable = "bands" {
         /// faster than the schedule from here
         ahead: Option<Number>,
@@ -113,7 +110,7 @@ fn members(written: &Written<'_>) -> Option<Vec<MemberList>> {
         for (region, span) in entries {
             if let Some(first) = seen.get(&region) {
                 let problem = PlanProblem::DuplicateMember { region };
-                written.reading().report_beside(span, problem, vec![first.clone()]);
+                written.reading.report_beside(span, problem, vec![first.clone()]);
             } else {
                 regions.push(region.clone());
                 seen.insert(region, span);
@@ -128,13 +125,12 @@ fn members(written: &Written<'_>) -> Option<Vec<MemberList>> {
 /// and series leave out, the concepts of the catalogue supply.
 pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedPlan {
     let (plan, diagnostics) = from_toml(file, bytes, &ROOT, |root, incomplete| {
-        Some(Draft::read(file, root, catalog, incomplete)?.linted(root.reading()))
+        Some(Draft::read(file, root, catalog, incomplete)?.linted(root.reading))
     });
     LoadedPlan { plan: plan.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)), diagnostics }
 }
 
 /// A plan to be audited: its figures with their places.
-#[derive(Debug, Clone)]
 pub struct LoadedFigures {
     /// The plan's id.
     pub id: String,
@@ -149,11 +145,11 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
     let (read, mut diagnostics) = from_toml(file, bytes, &ROOT, |root, incomplete| {
         let draft = Draft::read(file, root, catalog, incomplete)?;
         let figures = audit::figures_of(&draft.plan).into_iter().map(|figure| {
-            let place = root.reading().source.place(draft.span_of(&figure.spot));
+            let place = root.reading.source.place(draft.span_of(&figure.spot));
             (figure, place)
         });
         let figures = figures.collect();
-        Some((draft.linted(root.reading()).id, figures))
+        Some((draft.linted(root.reading).id, figures))
     });
     diagnostics.retain(|diagnostic| {
         let problem = &diagnostic.problem;
@@ -179,7 +175,17 @@ pub(super) fn from_toml<T>(
         Err(diagnostic) => return (None, vec![*diagnostic]),
     };
     let reading = Reading::new(SourceText::new(file, text));
-    let result = parsed(text, &reading, keys, read);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let faults = syntax::faults(text, root.get_ref(), &errors);
+    let duplicates = !faults.is_empty();
+    let broken =
+        faults.iter().any(|(_, problem)| !matches!(problem, PlanProblem::DuplicateKey { .. }));
+    for (span, problem) in faults {
+        reading.report(span, problem);
+    }
+    // What the parser guessed past a fault is not what the encoder wrote: it is not judged.
+    let judged = || read(&Table::open(root.get_ref(), 0..0, keys, &reading), duplicates);
+    let result = if broken { None } else { judged() };
     (result, reading.diagnostics())
 }
 
@@ -215,28 +221,6 @@ fn decoded<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Diagnostic>> 
     Err(Box::new(Diagnostic::new(problem, Some(place))))
 }
 
-/// The file as far as it can be read.
-fn parsed<T>(
-    text: &str,
-    reading: &Reading<'_>,
-    keys: &'static TableKeys,
-    read: impl FnOnce(&Table<'_>, bool) -> Option<T>,
-) -> Option<T> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let faults = syntax::faults(text, root.get_ref(), &errors);
-    let duplicates = !faults.is_empty();
-    let broken =
-        faults.iter().any(|(_, problem)| !matches!(problem, PlanProblem::DuplicateKey { .. }));
-    for (span, problem) in faults {
-        reading.report(span, problem);
-    }
-    // What the parser guessed past a fault is not what the encoder wrote: it is not judged.
-    if broken {
-        return None;
-    }
-    read(&Table::open(root.get_ref(), 0..0, keys, reading), duplicates)
-}
-
 /// A plan with the tables it was read from, so that a lint can be put in its place.
 struct Draft<'a> {
     plan: Plan,
@@ -265,7 +249,7 @@ impl<'a> Draft<'a> {
         let mut context = Context {
             incomplete,
             period_known: head.period.is_some(),
-            foreign_tables: root.has_unknown_keys(),
+            foreign_tables: root.has_unknown_keys,
             ..Context::default()
         };
         // Any year will do for a plan without one: it is not returned, and no lint looks at its periods.
@@ -294,7 +278,7 @@ impl<'a> Draft<'a> {
             rules: Vec::new(),
             sources: Vec::new(),
         };
-        if !root.has("indicator") && !root.has_unknown_keys() {
+        if !root.has("indicator") && !root.has_unknown_keys {
             root.report_whole(PlanProblem::NoIndicators);
         }
         let mut tables = Tables::default();
@@ -310,8 +294,7 @@ impl<'a> Draft<'a> {
         plan.set_asides = each(root, "set_aside", &mut tables, Item::SetAside, SetAside::of);
         let known = Some(&plan).filter(|_| context.unread.is_empty() && !incomplete);
         let sources = root.tables("source");
-        let sources = sources.iter().filter_map(|table| recipe::checked(table, known)).collect();
-        plan.sources = sources;
+        plan.sources = sources.iter().filter_map(|it| recipe::checked(it, known)).collect();
         Some(Self { plan, context, head: table, tables })
     }
 
@@ -321,8 +304,8 @@ impl<'a> Draft<'a> {
             let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
             reading.report_beside(self.span_of(&finding.spot), finding.problem, related);
         }
-        let wholes = self.plan.indicators.iter();
-        let wholes: Vec<_> = wholes.map(|it| (it.id.clone(), it.parts.clone())).collect();
+        let wholes: Vec<_> =
+            self.plan.indicators.iter().map(|it| (it.id.clone(), it.parts.clone())).collect();
         for (id, parts) in wholes {
             for part in &mut self.plan.indicators {
                 if parts.contains(&part.id) {
@@ -360,8 +343,7 @@ fn each<'a, T>(
 fn stem(file: &str) -> Option<String> {
     let path = Path::new(file);
     let toml = path.extension().is_some_and(|ending| ending == "toml");
-    let stem = path.file_stem().filter(|_| toml)?;
-    Some(stem.to_string_lossy().into_owned())
+    Some(path.file_stem().filter(|_| toml)?.to_string_lossy().into_owned())
 }
 
 /// The bands that the plan sets for its method; what it leaves out is as usual under that method.
@@ -379,7 +361,8 @@ fn bands(plan: &Table<'_>, stated: BandsTable, method: Option<Method>) -> Bands 
     let falling = bands.ahead.as_ref().is_none_or(|ahead| *ahead > bands.on_track)
         && bands.on_track > bands.at_risk;
     if !falling || !bands.at_risk.is_positive() {
-        let (bands, usual) = (bands.named(), usual.named());
+        let bands = bands.named();
+        let usual = usual.named();
         plan.report("bands", PlanProblem::BandsOrder { bands, usual });
     }
     bands

@@ -65,7 +65,8 @@ pub fn checked(table: &Table<'_>, plan: Option<&Plan>) -> Option<Recipe> {
     }
     for (column, written) in &recipe.set {
         if !column.takes(written) {
-            let (key, written) = (column.word().to_owned(), written.clone());
+            let key = column.word().to_owned();
+            let written = written.clone();
             let span = table.span_at(&[Step::Key("set"), Step::Key(column.word())]);
             let problem = match column {
                 Column::Published => {
@@ -73,7 +74,7 @@ pub fn checked(table: &Table<'_>, plan: Option<&Plan>) -> Option<Recipe> {
                 }
                 _ => PlanProblem::BadPeriod { key, written },
             };
-            table.reading().report(span, problem);
+            table.reading.report(span, problem);
         }
     }
     for (plan, (_, name)) in

@@ -135,8 +135,7 @@ fn by_name(names: Option<(&'static str, Data)>, entries: Entries) -> Entries {
 }
 
 fn any_of(shapes: [Entries; 2]) -> Entries {
-    let shapes = shapes.into_iter().map(Data::Object).collect();
-    vec![("anyOf", Data::List(shapes))]
+    vec![("anyOf", Data::List(shapes.into_iter().map(Data::Object).collect()))]
 }
 
 fn reference(keys: &'static TableKeys) -> Entries {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::io::Cursor;
 
 use chrono::NaiveDate;
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::UTF_8;
 
 use crate::actuals::matching::NearNames;
 use crate::diag::{self, DataProblem, Diagnostic, MissingColumn, Place};
@@ -34,16 +34,10 @@ const HEADS: [(&str, &str, bool); 5] = [
 
 /// Reads every input for the tasks of one plan. Rows of other plans are passed over; so are rows without a state, as
 /// a template has them.
-pub fn read_tasks(
-    inputs: Vec<Input>,
-    plan: &str,
-    tasks: &[&str],
-    encoding: Option<&'static Encoding>,
-) -> (TaskStates, Vec<Diagnostic>) {
+pub fn read_tasks(inputs: Vec<Input>, plan: &str, tasks: &[&str]) -> (TaskStates, Vec<Diagnostic>) {
     let mut run = Run {
         plan,
         tasks,
-        encoding,
         states: TaskStates::default(),
         seen: HashMap::new(),
         said: Said::default(),
@@ -54,8 +48,7 @@ pub fn read_tasks(
         run.states.files.push(name.clone());
         if let Err(fault) = run.read_file(index, input) {
             let (problem, place) = *fault;
-            let place = place.unwrap_or_else(|| Place::whole_file(&name));
-            run.said.fault(index, problem, place);
+            run.said.fault(index, problem, place.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
     (run.states, run.said.finish())
@@ -64,7 +57,6 @@ pub fn read_tasks(
 struct Run<'a> {
     plan: &'a str,
     tasks: &'a [&'a str],
-    encoding: Option<&'static Encoding>,
     states: TaskStates,
     /// The newest report of each task and day, as an index.
     seen: HashMap<(String, Option<NaiveDate>), usize>,
@@ -77,7 +69,7 @@ type Columns = [Option<usize>; HEADS.len()];
 impl Run<'_> {
     fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
         // Read whole: of a damaged file nothing else is said.
-        let text = read_text(input.reader, self.encoding);
+        let text = read_text(input.reader, None);
         let (text, encoding) = text.map_err(|problem| Box::new((*problem, None)))?;
         let input = Input { reader: Box::new(Cursor::new(text)), ..input };
         let file = TextFile::open(index, input, Some(UTF_8), &mut |_, _| true, None)?;
@@ -89,7 +81,9 @@ impl Run<'_> {
         let Some(columns) = self.read_header(&file.head()) else {
             return Ok(());
         };
-        let (mut rows, mut own, mut others) = (0, 0_u64, Vec::new());
+        let mut rows = 0;
+        let mut own = 0_u64;
+        let mut others = Vec::new();
         file.rows.each(&file.table, |row| {
             if row.is_blank() {
                 return;
@@ -115,7 +109,8 @@ impl Run<'_> {
         let mut columns = Some(Columns::default());
         for (column, (name, chinese, required)) in HEADS.iter().enumerate() {
             let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(name));
-            let (first, second) = (fits.next(), fits.next());
+            let first = fits.next();
+            let second = fits.next();
             let fault = match (first, second) {
                 (Some(first), Some(second)) => Some(duplicate(name, &cells, first, second)),
                 (None, _) if *required => Some(missing(name, chinese, &cells)),
@@ -167,8 +162,7 @@ impl Run<'_> {
             fault(DataProblem::BadTaskState { word, nearest, known, known_zh }, state);
         });
         let day = read_date(row.cell(updated)).map_err(|_| {
-            let cell = row.cell(updated).to_owned();
-            fault(DataProblem::BadTaskDate { cell }, updated);
+            fault(DataProblem::BadTaskDate { cell: row.cell(updated).to_owned() }, updated);
         });
         let (Ok(known), Ok(day)) = (known, day) else {
             return;
@@ -199,8 +193,7 @@ impl Run<'_> {
     fn report_rows(&mut self, file: &str, rows: u64, own: u64, others: &[String]) {
         let place = Some(Place::whole_file(file));
         if rows == 0 {
-            let problem = DataProblem::HeaderOnly;
-            self.said.say(problem, place);
+            self.said.say(DataProblem::HeaderOnly, place);
         } else if own == 0 {
             let nearest = diag::nearest(self.plan, others);
             let problem = DataProblem::NoTaskOfPlan {
@@ -219,18 +212,24 @@ impl Run<'_> {
 fn read_state(word: &str) -> Result<State, Option<&'static str>> {
     let plain = |word: &str| normalised_name(word).replace(['-', '_'], "");
     let words = || {
-        let english = State::ALL.iter().map(|state| (state.word(), *state));
-        english.chain(State::ALL.iter().map(|state| (state.text(Lang::Zh), *state)))
+        State::ALL
+            .iter()
+            .map(|state| (state.word(), *state))
+            .chain(State::ALL.iter().map(|state| (state.text(Lang::Zh), *state)))
     };
     let wanted = plain(word);
-    let found = words().find(|(known, _)| plain(known) == wanted);
-    found.map(|(_, state)| state).ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
+    words()
+        .find(|(known, _)| plain(known) == wanted)
+        .map(|(_, state)| state)
+        .ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
 }
 
 fn column_of(cell: &str) -> Option<&'static str> {
     let name = normalised_name(cell);
-    let found = HEADS.iter().find(|(head, chinese, _)| name == *head || name == *chinese);
-    found.map(|(head, ..)| *head)
+    HEADS
+        .iter()
+        .find(|(head, chinese, _)| name == *head || name == *chinese)
+        .map(|(head, ..)| *head)
 }
 
 fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> HeaderFault {
@@ -247,8 +246,7 @@ fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> HeaderFault {
         found: cells.join(", "),
         mappable: false,
     };
-    let place = nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest));
-    (problem, place)
+    (problem, nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest)))
 }
 
 #[cfg(test)]

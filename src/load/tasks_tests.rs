@@ -10,7 +10,7 @@ use crate::load::encoding::encoded;
 const TASKS: [&str; 3] = ["pilot-zone", "method", "phase-three"];
 
 fn read(bytes: impl Into<Vec<u8>>) -> (TaskStates, Vec<Diagnostic>) {
-    read_tasks(vec![input("t.csv", bytes)], "city", &TASKS, None)
+    read_tasks(vec![input("t.csv", bytes)], "city", &TASKS)
 }
 
 /// Task, state, day and line of every report.
@@ -136,7 +136,7 @@ fn a_task_twice_is_a_warning_only_on_one_day() {
         ),
         input("b.csv", "plan,task,state,updated\ncity,method,in-progress,2024-03-05\n"),
     ];
-    let (states, diagnostics) = read_tasks(inputs, "city", &TASKS, None);
+    let (states, diagnostics) = read_tasks(inputs, "city", &TASKS);
     assert_eq!(said(&diagnostics), [("task-twice", 2, 13)]);
     assert!(matches!(
         &diagnostics[0].problem,

@@ -18,7 +18,6 @@ pub enum Amended {
 }
 
 /// An indicator with the amendments that count; its baseline and the start of its clock stay.
-#[derive(Clone)]
 pub struct InForce<'a> {
     pub indicator: Cow<'a, Indicator>,
     pub amended: Amended,
@@ -40,7 +39,8 @@ pub fn in_force(indicator: &Indicator, as_of: NaiveDate) -> InForce<'_> {
 /// The other version, where an amendment up to that day came after the deadline: the indicator with all amendments if one
 /// of them does not count, else the one without those that reach back.
 pub fn other_version(indicator: &Indicator, as_of: NaiveDate) -> Option<InForce<'_>> {
-    let (mut late, mut reaching_back) = (false, false);
+    let mut late = false;
+    let mut reaching_back = false;
     version(indicator, as_of, |amendment, is_late| {
         late |= is_late && !amendment.retroactive;
         reaching_back |= is_late && amendment.retroactive;
@@ -113,15 +113,15 @@ impl Path {
     /// `None` if the target has no value, or is no place on a path.
     pub(super) fn of(indicator: &Indicator) -> Option<Self> {
         let start = match indicator.measure {
-            Measure::Total => Some(Number::zero()),
+            Measure::Total => Some(Number::ZERO),
             Measure::Level => indicator.baseline.as_ref().and_then(|it| it.value.clone()),
             Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => return None,
         };
         let (low, high, comparator) = match &indicator.target {
             Goal::Value(target) => {
                 let upper = target.upper.as_ref().unwrap_or(&target.value);
-                let (low, high) = (&target.value - &target.tolerance, upper + &target.tolerance);
-                (low, high, target.comparator)
+                let low = &target.value - &target.tolerance;
+                (low, upper + &target.tolerance, target.comparator)
             }
             Goal::TimesBaseline(times) => {
                 let value = start.as_ref()? * times;
@@ -147,8 +147,11 @@ impl Path {
 
     /// The end of the path that a value is beyond, and whether it is above it.
     pub(super) fn bound_before(&self, value: &Number) -> Option<(&Number, bool)> {
-        let low = self.low.as_ref().filter(|low| value < *low).map(|low| (low, false));
-        low.or_else(|| self.high.as_ref().filter(|high| value > *high).map(|high| (high, true)))
+        self.low
+            .as_ref()
+            .filter(|low| value < *low)
+            .map(|low| (low, false))
+            .or_else(|| self.high.as_ref().filter(|high| value > *high).map(|high| (high, true)))
     }
 }
 
@@ -163,7 +166,7 @@ mod tests {
     }
 
     fn value(comparator: Comparator, value: &str) -> Goal {
-        let tolerance = Number::zero();
+        let tolerance = Number::ZERO;
         Goal::Value(Target { comparator, value: number(value), upper: None, tolerance })
     }
 

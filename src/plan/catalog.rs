@@ -7,18 +7,17 @@ use crate::keys::{Id, Month, OrEmpty, Prose, Text, Texts, Units};
 use crate::unit::Unit;
 
 /// Every concept, by id.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Catalog {
-    /// The file it was read from, as the user named it.
-    pub file: String,
     /// Regions beside those that are always known.
     pub regions: Vec<Region>,
-    concepts: BTreeMap<String, Concept>,
+    /// By id.
+    pub concepts: BTreeMap<String, Concept>,
 }
 
 tables! {
     /// One concept, that is, something measured.
-    #[derive(Debug, Clone)]
+    #[derive(Debug)]
     pub struct Concept = "[[concept]]" {
         /// kebab-case, unique in the catalogue
         id: Id,
@@ -42,31 +41,6 @@ tables! {
         definition: Option<Prose>,
         /// whose definition
         source: Option<Prose>,
-        ; line
-    }
-}
-
-impl Catalog {
-    /// A catalogue of these concepts; of two with the same id, the first is kept.
-    pub fn new(
-        file: &str,
-        concepts: impl IntoIterator<Item = Concept>,
-        regions: Vec<Region>,
-    ) -> Self {
-        let mut by_id = BTreeMap::new();
-        for concept in concepts {
-            by_id.entry(concept.id.clone()).or_insert(concept);
-        }
-        Self { file: file.to_owned(), concepts: by_id, regions }
-    }
-
-    pub fn concept(&self, id: &str) -> Option<&Concept> {
-        self.concepts.get(id)
-    }
-
-    /// All concepts, by id.
-    pub fn concepts(&self) -> impl ExactSizeIterator<Item = &Concept> {
-        self.concepts.values()
     }
 }
 

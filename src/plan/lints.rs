@@ -1,7 +1,6 @@
 //! Checks for contradictions in a plan that can be read: pure, each finding with its place.
 
 mod cited;
-mod family;
 mod finding;
 mod names;
 mod relations;
@@ -38,17 +37,14 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     cited::set_asides(plan, &mut findings);
     names::check(plan, &mut findings);
     relations::check(plan, context, &mut findings);
-    family::check(plan, context, &mut findings);
     findings.0
 }
 
 /// Ids are unique among indicators and series, among tasks, and among rules.
 fn unique_ids(plan: &Plan, findings: &mut Findings) {
     unique(IdOf::Figures, figures(plan).map(|(item, it)| (item, &it.id)), findings);
-    let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.id));
-    unique(IdOf::Task, tasks, findings);
-    let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.id));
-    unique(IdOf::Rule, rules, findings);
+    unique(IdOf::Task, (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.id)), findings);
+    unique(IdOf::Rule, (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.id)), findings);
 }
 
 fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (Item, &'a String)>, findings: &mut Findings) {
@@ -192,8 +188,8 @@ fn is_met_at(target: &Target, better: Option<Better>, baseline: &Number) -> bool
         Comparator::AtMost => baseline <= &target.value,
         Comparator::LessThan => baseline < &target.value,
         Comparator::About => {
-            let (low, high) =
-                (&target.value - &target.tolerance, &target.value + &target.tolerance);
+            let low = &target.value - &target.tolerance;
+            let high = &target.value + &target.tolerance;
             // Without the key it is the baseline that gives the side.
             (better == Some(Better::Lower) || *baseline >= low)
                 && (better == Some(Better::Higher) || *baseline <= high)

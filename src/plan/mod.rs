@@ -27,7 +27,7 @@ pub use catalog::{Catalog, Concept};
 pub use names::{contained, normalised_name};
 pub use needs::Need;
 pub use regions::Region;
-pub use tables::{Baseline, Citation, Milestone, Reading, Rule, SetAside, Task};
+pub use tables::{Baseline, Citation, Milestone, Milestones, Reading, Rule, SetAside, Task};
 pub use wanted::Wanted;
 
 /// A whole plan, from one TOML file.
@@ -383,9 +383,10 @@ impl Timed {
 
     /// The day by which a figure printed for a period can be known.
     pub fn last_day(self, printed: Period) -> NaiveDate {
-        let of_year = self.at.filter(|_| printed.is_whole_years());
-        let end = of_year.and_then(|at| Month::new(printed.last().year(), at));
-        end.map_or_else(|| printed.last_day(), Month::last_day)
+        self.at
+            .filter(|_| printed.is_whole_years())
+            .and_then(|at| Month::new(printed.last().year(), at))
+            .map_or_else(|| printed.last_day(), Month::last_day)
     }
 }
 

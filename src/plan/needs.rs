@@ -4,7 +4,7 @@ use super::{Goal, Indicator, Measure, Plan};
 use crate::period::Period;
 
 /// One figure that the plan needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Need {
     /// Where it is measured.
     pub region: String,
@@ -45,8 +45,11 @@ impl Plan {
 /// The periods of an indicator or series: those its own target needs, and those for which others need it.
 fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
     // What follows from other figures is not looked up itself.
-    let own = plan.indicator(id).filter(|indicator| indicator.from.is_none());
-    let mut needed: Vec<Period> = own.map(periods).unwrap_or_default();
+    let mut needed: Vec<Period> = plan
+        .indicator(id)
+        .filter(|indicator| indicator.from.is_none())
+        .map(periods)
+        .unwrap_or_default();
     for indicator in &plan.indicators {
         let compared = match &indicator.target {
             Goal::AboveSeries { series, .. } => series == id,

@@ -4,7 +4,7 @@
 //! The lints use it for figures, `audit` for figures and whole documents.
 
 use crate::number::{Number, chinese_numeral};
-use crate::unit::Unit;
+use crate::unit::{MAGNITUDES, Unit};
 
 /// The length of the longest unit that is searched for after a number (万亿元, 人年/万人).
 const UNIT_CHARACTERS: usize = 6;
@@ -24,7 +24,6 @@ pub enum Form {
 }
 
 /// A number in a text. Positions are counted in characters.
-#[derive(Clone)]
 pub struct Printed {
     /// How it is printed.
     pub form: Form,
@@ -38,31 +37,21 @@ pub struct Printed {
     pub end: usize,
 }
 
-/// A word that denotes a number.
-struct Word {
-    text: &'static str,
-    value: i64,
-    /// The length of the numeral; the rest is a unit.
-    numeral: usize,
-    /// Whether it is a number anywhere in a document; 全部 is one only in a figure cited for it.
-    everywhere: bool,
-}
-
-const WORDS: [Word; 9] = [
-    word("全覆盖", 100, 3),
-    word("双覆盖", 100, 3),
-    Word { everywhere: false, ..word("全部", 100, 2) },
-    word("倍增", 2, 2),
-    word("翻番", 2, 2),
-    word("翻一番", 2, 3),
-    word("翻两番", 4, 3),
-    word("百强", 100, 1),
-    word("千亿", 1000, 1),
+/// Words that denote a number: its value, and the length of the numeral; the rest is a unit.
+const WORDS: [(&str, i64, usize); 9] = [
+    ("全覆盖", 100, 3),
+    ("双覆盖", 100, 3),
+    (ONLY_CITED, 100, 2),
+    ("倍增", 2, 2),
+    ("翻番", 2, 2),
+    ("翻一番", 2, 3),
+    ("翻两番", 4, 3),
+    ("百强", 100, 1),
+    ("千亿", 1000, 1),
 ];
 
-const fn word(text: &'static str, value: i64, numeral: usize) -> Word {
-    Word { text, value, numeral, everywhere: true }
-}
+/// The word that is a number only in a figure cited for it; the others are numbers anywhere in a document.
+const ONLY_CITED: &str = "全部";
 
 /// Full-width digits, letters and signs as ASCII, except the Chinese comma, which never groups digits.
 pub fn narrow(character: char) -> char {
@@ -113,7 +102,7 @@ fn is_numeral(character: char) -> bool {
 /// Whether the figure prints the multiple as an increase by one less (增长1倍 for 2, 增加两倍 for 3). 倍增 and 翻番 do not:
 /// they name the multiple itself.
 pub fn prints_increase(figure: &str, times: &Number) -> bool {
-    let less = times - &Number::one();
+    let less = times - &Number::ONE;
     prints_any(figure, |number, text| {
         number.form != Form::Word
             && text.get(number.digits_end) == Some(&'倍')
@@ -185,14 +174,7 @@ fn converted(value: &Number, rest: &[char], unit: &Unit) -> Option<Number> {
 
 /// The power of ten of a multiplier.
 fn power(character: char) -> Option<i32> {
-    match character {
-        '十' => Some(1),
-        '百' => Some(2),
-        '千' => Some(3),
-        '万' => Some(4),
-        '亿' => Some(8),
-        _ => None,
-    }
+    MAGNITUDES.into_iter().find(|(sign, _)| *sign == character).map(|(_, power)| power)
 }
 
 /// Digits with grouping commas, decimals, and 万 亿 %.
@@ -229,24 +211,22 @@ fn arabic(text: &[char], start: usize) -> Option<Printed> {
 fn with_magnitude(text: &[char], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     let magnitudes = rest.iter().take_while(|c| power(**c).is_some()).count();
-    let sign = matches!(rest.get(magnitudes), Some('%' | '‰'));
-    at + magnitudes + usize::from(sign)
+    at + magnitudes + usize::from(matches!(rest.get(magnitudes), Some('%' | '‰')))
 }
 
 /// A word that denotes a number.
 fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
-    let rest = &text[start..];
-    let fits = |word: &&Word| {
-        let mut rest = rest.iter();
-        (all || word.everywhere) && word.text.chars().all(|sign| rest.next() == Some(&sign))
+    let fits = |(word, ..): &(&str, i64, usize)| {
+        let mut rest = text[start..].iter();
+        (all || *word != ONLY_CITED) && word.chars().all(|sign| rest.next() == Some(&sign))
     };
-    let word = WORDS.iter().find(fits)?;
+    let (word, value, numeral) = WORDS.into_iter().find(fits)?;
     Some(Printed {
         form: Form::Word,
-        value: Some(Number::from(word.value)),
+        value: Some(Number::from(value)),
         start,
-        digits_end: start + word.numeral,
-        end: start + word.text.chars().count(),
+        digits_end: start + numeral,
+        end: start + word.chars().count(),
     })
 }
 

@@ -101,7 +101,7 @@ impl Delimiter {
 
 tables! {
     /// How files of actuals are read: told by a plan, or by the user.
-    #[derive(Debug, Clone, Default, PartialEq)]
+    #[derive(Debug, Clone, Default)]
     pub struct Recipe = "[[source]]" {
         /// the files, relative to this one; * and ? stand for parts of a name
         file: Text,
@@ -136,8 +136,7 @@ tables! {
 impl Recipe {
     /// What is set for a column.
     pub fn sets(&self, column: Column) -> Option<&str> {
-        let set = self.set.iter().find(|(known, _)| *known == column);
-        set.map(|(_, text)| text.as_str())
+        self.set.iter().find(|(known, _)| *known == column).map(|(_, text)| text.as_str())
     }
 
     /// Does it make the rows of a table others than they are printed?
@@ -157,8 +156,11 @@ shapes! {
 
 /// The names of all columns, with another one in the place of the values.
 fn all_but_value(other: Column) -> Vec<&'static str> {
-    let all = Column::OWN.into_iter().chain(Column::BESIDE);
-    all.map(|it| if it == Column::Value { other } else { it }.word()).collect()
+    Column::OWN
+        .into_iter()
+        .chain(Column::BESIDE)
+        .map(|it| if it == Column::Value { other } else { it }.word())
+        .collect()
 }
 
 fn by_column(written: &Written<'_>) -> Option<Vec<(Column, String)>> {

@@ -35,7 +35,8 @@ static KNOWN: LazyLock<Gazetteer> = LazyLock::new(|| {
     known.by_name.reserve(SHIPPED.len() / 10);
     for line in SHIPPED.lines() {
         let mut fields = line.split('|').map(Cow::Borrowed);
-        let (name, within) = (fields.next().unwrap_or_default(), fields.next());
+        let name = fields.next().unwrap_or_default();
+        let within = fields.next();
         known.add(name, within.filter(|within| !within.is_empty()), fields);
     }
     known
@@ -165,8 +166,11 @@ fn suffix_of(name: &str) -> Option<&'static str> {
 pub fn bare_name(name: &str) -> &str {
     let Some(suffix) = suffix_of(name) else { return name };
     let rest = cut(name, suffix).unwrap_or(name);
-    let people = PEOPLES.iter().find_map(|people| cut(rest, people));
-    people.filter(|_| suffix == "自治区").unwrap_or(rest)
+    PEOPLES
+        .iter()
+        .find_map(|people| cut(rest, people))
+        .filter(|_| suffix == "自治区")
+        .unwrap_or(rest)
 }
 
 #[cfg(test)]

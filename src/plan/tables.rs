@@ -1,9 +1,7 @@
 //! The parts of a plan that are kept as the file has them: one declaration a table.
 
 use crate::diag::PlanProblem;
-use crate::keys::{
-    Field, FilledIds, Flag, Id, Need, OrEmpty, Prose, Table, Text, Texts, Value, Written,
-};
+use crate::keys::{FilledIds, Flag, Id, OrEmpty, Prose, Table, Text, Texts, Value};
 use crate::number::Number;
 use crate::period::Period;
 
@@ -114,17 +112,9 @@ pub struct Milestone {
     pub value: Number,
 }
 
-impl Field for Vec<Milestone> {
-    type Read = Self;
-    const VALUE: Value = Value::Milestones;
-    const NEED: Need = Need::Optional;
-
-    fn read(written: &Written<'_>) -> Option<Self> {
-        let values = written.numbers_by_period().into_iter().flatten();
-        Some(values.map(|(period, value)| Milestone { period, value }).collect())
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Vec::new())
-    }
+shapes! {
+    /// Intermediate values by period.
+    Milestones: Vec<Milestone> = Value::Milestones, |it| {
+        Some(it.numbers_by_period().into_iter().flatten().map(|(period, value)| Milestone { period, value }).collect())
+    };
 }

@@ -19,7 +19,7 @@ words! {
 }
 
 /// One report on a task.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct TaskState {
     /// Id of the task.
     pub task: String,
@@ -36,7 +36,7 @@ pub struct TaskState {
 }
 
 /// Every reported state of a plan's tasks, in the order read.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct TaskStates {
     /// The files, in the order read, as the user named them.
     pub files: Vec<String>,

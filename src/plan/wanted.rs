@@ -1,12 +1,11 @@
 //! What a plan needs from the actuals: which names, in which regions, in which unit.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{Derivation, Figure, Goal, Indicator, Plan, Timed};
 use crate::unit::Unit;
 
 /// Figures that a plan needs.
-#[derive(Clone)]
 pub struct Wanted {
     /// Id of the indicator or declared series.
     pub id: String,
@@ -33,18 +32,24 @@ impl Figure {
     /// The names by which releases may print it: its name first.
     pub fn names(&self) -> impl Iterator<Item = &String> {
         let concept = Some(&self.concept).filter(|concept| **concept != self.id);
-        let names = [Some(&self.name), Some(&self.id), concept, self.name_en.as_ref()];
-        names.into_iter().flatten().chain(&self.aliases)
+        [Some(&self.name), Some(&self.id), concept, self.name_en.as_ref()]
+            .into_iter()
+            .flatten()
+            .chain(&self.aliases)
     }
 
     /// Its names, and those of the other targets of its concept in a unit that converts: what one of them may be called in a
     /// release, all may.
-    fn all_names(&self, same_concept: &[&Indicator]) -> Vec<String> {
-        let others = same_concept
+    fn all_names(&self, targets: &[Indicator]) -> Vec<String> {
+        let others = targets
             .iter()
-            .filter(|other| other.id != self.id && other.unit.dimension() == self.unit.dimension());
-        let others = others.flat_map(|other| other.names());
-        let others = others.filter(|name| !self.names().any(|own| own == *name));
+            .filter(|other| {
+                other.concept == self.concept
+                    && other.id != self.id
+                    && other.unit.dimension() == self.unit.dimension()
+            })
+            .flat_map(|other| other.names())
+            .filter(|name| !self.names().any(|own| own == *name));
         self.names().chain(others).cloned().collect()
     }
 }
@@ -90,8 +95,11 @@ impl Plan {
             };
             let target = self.indicators.get(index);
             // A series with its own region is measured there, whichever region needs it.
-            let own = source.region.clone().filter(|_| region.is_none() && target.is_none());
-            let place = own.unwrap_or(wanted);
+            let place = source
+                .region
+                .clone()
+                .filter(|_| region.is_none() && target.is_none())
+                .unwrap_or(wanted);
             if !needed[index].insert(place.clone()) {
                 continue;
             }
@@ -101,21 +109,16 @@ impl Plan {
                 operands.into_iter().chain(parts).filter_map(at).map(|one| (one, place.clone())),
             );
         }
-        let mut by_concept: BTreeMap<&str, Vec<&Indicator>> = BTreeMap::new();
-        for target in &self.indicators {
-            by_concept.entry(&target.concept).or_default().push(target);
-        }
-        let same_concept = |index: usize| {
-            let target = self.indicators.get(index);
-            target.and_then(|it| by_concept.get(it.concept.as_str())).map_or(&[][..], Vec::as_slice)
-        };
+        // A series has no names but its own.
+        let targets =
+            |index| if index < self.indicators.len() { &self.indicators[..] } else { &[] };
         sources
             .iter()
             .zip(needed)
             .enumerate()
             .map(|(index, (source, regions))| Wanted {
                 id: source.id.clone(),
-                names: source.all_names(same_concept(index)),
+                names: source.all_names(targets(index)),
                 unit: source.unit.clone(),
                 printed_units: source.printed_units.clone(),
                 kind: source.kind,

@@ -3,6 +3,7 @@
 
 use crate::actuals::speaks::closes;
 use crate::actuals::{Observation, Quality};
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, doubt_of, telling};
 use crate::assess::trace::rollup::mean_within;
 use crate::assess::trace::{AnnualChange, Known};
@@ -33,8 +34,8 @@ impl Run {
     /// Counts back from `newest` while there is a figure for the year before; a baseline that only the plan prints is a
     /// figure of its year too.
     fn back_from(case: &Case<'_>, newest: &Observation, baseline: Option<&UsedBaseline>) -> Self {
-        let bound = newest.quality.is_bound().then(|| doubt_of([newest.quality]));
-        let short = bound.unwrap_or(Reason::TooFewPoints);
+        let bound = newest.quality.is_bound();
+        let short = if bound { doubt_of([newest.quality]) } else { Reason::TooFewPoints };
         let mut run = Self { changes: Vec::new(), actual: newest.quality, year_end: None, short };
         let mut later = (newest.period, newest.value.clone());
         while run.changes.len() < CHANGES {
@@ -145,6 +146,11 @@ impl Run {
         self.actual.is_exact() && self.sum_with(actual, CHANGES).0.exact().is_some()
     }
 
+    /// Does the mean lead away from the target?
+    pub(in crate::assess) fn slips(&self, aim: &Aim, actual: &Number, mean: &Number) -> bool {
+        self.is_exact(actual) && aim.worsens(actual, &(actual + mean))
+    }
+
     /// The one answer to which every mean of the last `count` changes leads that the figures allow; `turns` are the means at which
     /// it turns back.
     ///
@@ -157,7 +163,7 @@ impl Run {
         says: impl Fn(&Number) -> T,
     ) -> Result<T, Reason> {
         let (sum, figures) = self.sum_with(actual, count);
-        let part = Number::fraction(1, i64::try_from(count).unwrap_or(i64::MAX));
+        let part = Number::ONE.over(&Number::from(count));
         let means = telling(&sum.scaled(&part.unwrap_or_default()), || turns);
         let mut answers = means.iter().map(says);
         let doubt = doubt_of(figures);
@@ -181,8 +187,9 @@ fn printed_baseline(
     baseline: Option<&UsedBaseline>,
     wanted: Period,
 ) -> Option<(Period, [(Number, Known); 2])> {
-    let printed = baseline.filter(|it| it.observation.is_none());
-    let of_year = printed.filter(|it| same_slot(case, it.period, wanted))?;
+    let of_year = baseline
+        .filter(|it| it.observation.is_none())
+        .filter(|it| same_slot(case, it.period, wanted))?;
     let known = (of_year.value.clone(), (Interval::exactly(&of_year.value), Quality::FINAL));
     Some((of_year.period, [known.clone(), known]))
 }

@@ -30,7 +30,8 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     if way.broken {
         return Err(Reason::Break);
     }
-    let (actual, target) = (&way.actual, &way.end());
+    let actual = &way.actual;
+    let target = way.end();
     let elapsed = way.month.since(start);
     let whole = way.deadline().since(start);
     let grown = factor(base, actual).ok_or(Reason::ZeroOrSign)?;
@@ -53,8 +54,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let projected = power_of(&grown, way.months_left(), elapsed, decimals)
         .map(|further| (actual * &further).at_decimals(DECIMALS));
     let due = power_of(&wanted, elapsed, whole, decimals).and_then(|due| {
-        let share = (&due - &Number::one()).over(&(&wanted - &Number::one()))?;
-        Some(share.at_decimals(DECIMALS))
+        Some((&due - &Number::ONE).over(&(&wanted - &Number::ONE))?.at_decimals(DECIMALS))
     });
     let approaches = ratio.as_ref().is_some_and(Number::is_positive);
     Ok(Pace {
@@ -67,7 +67,7 @@ pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
 
 /// Is it the growth the other way round that leads to the target?
 fn is_turned(way: &Way<'_>, base: &Number) -> bool {
-    way.leads_down() != base.is_negative()
+    way.aim.leads_down_from(base) != base.is_negative()
 }
 
 /// The actual at the end of `month` whose ratio is this, where so much growth is required.
@@ -78,7 +78,7 @@ pub(in crate::assess) fn value_at(
     ratio: &Number,
 ) -> Option<Number> {
     let share = required.over(&Number::from(100))?;
-    let yearly = &Number::one() + &(&share * ratio);
+    let yearly = &Number::ONE + &(&share * ratio);
     let grown = power_of(&yearly, path.elapsed(month), 12, DECIMALS)?;
     yearly.is_positive().then(|| &path.from * &grown)
 }
@@ -106,7 +106,8 @@ pub(super) fn equations(
     let (Some(&(ref base, start)), Some(required)) = (way.baseline.as_ref(), required) else {
         return Vec::new();
     };
-    let (elapsed, whole) = (way.month.since(start), way.deadline().since(start));
+    let elapsed = way.month.since(start);
+    let whole = way.deadline().since(start);
     let ratio = finding.ratio.clone().map(|result| Equation::GrowthRatio {
         turned: is_turned(way, base) && !achieved.is_zero(),
         achieved: achieved.clone(),
@@ -121,7 +122,7 @@ pub(super) fn equations(
     });
     let growths = [
         Equation::growth(Growth::Achieved, [base, &way.actual], elapsed, achieved),
-        Equation::growth(Growth::Required, [base, &way.end()], whole, required),
+        Equation::growth(Growth::Required, [base, way.end()], whole, required),
     ];
     growths.into_iter().chain(ratio).chain(projected).collect()
 }
@@ -141,11 +142,8 @@ pub(in crate::assess) fn direction(
     let coefficient = limit.map(|limit| near_limit(base, limit));
     let up = rising != base.is_negative();
     let reaches = |thousandths: i64| {
-        let plain = Number::fraction(thousandths, 1000).unwrap_or_default();
-        let threshold = match &coefficient {
-            Some(coefficient) => &plain * coefficient,
-            None => plain,
-        };
+        let plain = Number::decimal(thousandths, 3);
+        let threshold = coefficient.as_ref().map_or_else(|| plain.clone(), |it| &plain * it);
         grows_by(&grown, months, &threshold, up)
     };
     let verdict = if reaches(DIRECTION_ON_TRACK) {
@@ -177,9 +175,9 @@ fn grows_by(factor: &Number, months: i32, threshold: &Number, up: bool) -> bool 
     let (year, months) = lowest_terms(12, months);
     let grown = factor.power(year);
     if up {
-        grown >= (&Number::one() + threshold).power(months)
+        grown >= (&Number::ONE + threshold).power(months)
     } else {
-        grown <= (&Number::one() - threshold).power(months)
+        grown <= (&Number::ONE - threshold).power(months)
     }
 }
 
@@ -198,34 +196,34 @@ fn near_limit(base: &Number, limit: &Number) -> Number {
         // 4.44 = 111 / 25.
         .and_then(|nearness| nearness.nth_root(25, ARRIVAL_DECIMALS))
         .map(|root| rounded_power(&root, 111));
-    &Number::one() - &power.unwrap_or_default()
+    &Number::ONE - &power.unwrap_or_default()
 }
 
 /// A whole power whose factors are rounded on the way, for numbers that are roots themselves.
 fn rounded_power(base: &Number, exponent: u32) -> Number {
-    (0..exponent).fold(Number::one(), |power, _| (&power * base).at_decimals(ARRIVAL_DECIMALS))
+    (0..exponent).fold(Number::ONE, |power, _| (&power * base).at_decimals(ARRIVAL_DECIMALS))
 }
 
 /// The first month by whose end the growth since the baseline, carried on, reaches the target.
 fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Option<Month> {
     let missing = factor(&way.actual, target)?;
-    if missing == Number::one() {
+    if missing == Number::ONE {
         // A strict target reached to the digit: any step the right way is enough.
         return Some(way.month.plus(1));
     }
     let monthly = power_of(grown, 1, elapsed, ARRIVAL_DECIMALS)?;
     // Downwards, the inverse of both is sought upwards.
-    let up = missing > Number::one();
+    let up = missing > Number::ONE;
     let (monthly, missing) = if up {
         (monthly, missing)
     } else {
-        (Number::one().over(&monthly)?.at_decimals(ARRIVAL_DECIMALS), Number::one().over(&missing)?)
+        (Number::ONE.over(&monthly)?.at_decimals(ARRIVAL_DECIMALS), Number::ONE.over(&missing)?)
     };
-    if monthly <= Number::one() {
+    if monthly <= Number::ONE {
         return None;
     }
     // Roots are rounded: what is missing after thirty decimals is not missing.
-    let almost = &Number::one() - &Number::power_of_ten(-30);
+    let almost = &Number::ONE - &Number::power_of_ten(-30);
     let missing = &missing * &almost;
     let last = 12 * (9999 - way.month.year());
     let mut powers = vec![monthly];
@@ -233,11 +231,11 @@ fn arrival(way: &Way<'_>, grown: &Number, elapsed: i32, target: &Number) -> Opti
         && *power < missing
         && 1_i64 << powers.len() <= i64::from(last)
     {
-        let squared = (power * power).at_decimals(ARRIVAL_DECIMALS);
-        powers.push(squared);
+        powers.push((power * power).at_decimals(ARRIVAL_DECIMALS));
     }
     // The largest number of months that does not yet suffice, bit by bit.
-    let (mut months, mut reached) = (0, Number::one());
+    let mut months = 0;
+    let mut reached = Number::ONE;
     for (bit, power) in powers.iter().enumerate().rev() {
         let further = (&reached * power).at_decimals(ARRIVAL_DECIMALS);
         if further < missing {

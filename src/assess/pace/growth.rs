@@ -14,8 +14,7 @@ const GUARD: i64 = 18;
 /// that differ and for no time.
 pub(super) fn between(from: &Number, to: &Number, months: i32) -> Option<Number> {
     let factor = factor(from, to).filter(|_| months > 0)?;
-    let decimals = decimals_for(&factor, &factor, months);
-    growth(&factor, months, decimals).map(|growth| percent(&growth))
+    growth(&factor, months, decimals_for(&factor, &factor, months)).map(|growth| percent(&growth))
 }
 
 /// `to / from`, where neither is zero and their signs agree.
@@ -29,7 +28,7 @@ pub(super) fn percent(growth: &Number) -> Number {
 
 /// Decimals with which a quotient of two growths is right to its twelfth: the smaller the divisor, the more.
 pub(super) fn decimals_for(grown: &Number, wanted: &Number, months: i32) -> u32 {
-    let change = &(wanted - &Number::one()) * &Number::from(12);
+    let change = &(wanted - &Number::ONE) * &Number::from(12);
     let small = change
         .over(&Number::from(months))
         .and_then(|yearly| yearly.leading_place())
@@ -41,12 +40,13 @@ pub(super) fn decimals_for(grown: &Number, wanted: &Number, months: i32) -> u32 
 
 /// `factor ^ (12 / months) − 1`: the growth per year.
 pub(super) fn growth(factor: &Number, months: i32, decimals: u32) -> Option<Number> {
-    Some(&power_of(factor, 12, months, decimals)? - &Number::one())
+    Some(&power_of(factor, 12, months, decimals)? - &Number::ONE)
 }
 
 /// `factor ^ (above / below)`, the exponent in lowest terms; `None` for an exponent that is not positive.
 pub(super) fn power_of(factor: &Number, above: i32, below: i32, decimals: u32) -> Option<Number> {
-    let (above, below) = (u32::try_from(above).ok()?, u32::try_from(below).ok()?);
+    let above = u32::try_from(above).ok()?;
+    let below = u32::try_from(below).ok()?;
     if above == 0 || below == 0 {
         return None;
     }

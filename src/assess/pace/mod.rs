@@ -49,8 +49,8 @@ impl Way<'_> {
         if let Some(ratio) = &pace.ratio {
             return Ok(grade(ratio, &bands, self.aim.budget));
         }
-        let progress = self.progress_and_expected().0.as_ref();
-        let progress = progress.filter(|_| method == Method::Schedule);
+        let progress =
+            self.progress_and_expected().0.as_ref().filter(|_| method == Method::Schedule);
         if let Some(progress) = progress.filter(|_| !self.held_at_baseline()) {
             // Nothing is expected yet on this path (a flat first milestone): only going backwards can be judged.
             return Ok(if progress.is_negative() { Verdict::Regressing } else { Verdict::OnTrack });

@@ -17,9 +17,10 @@ use crate::plan::Bands;
 /// Errors: `too-few-points`, or `break` where a break left too few.
 pub(super) fn read(way: &Way<'_>) -> Result<Pace, Reason> {
     let mean = way.run.mean_with(&way.actual)?;
-    let (actual, end) = (&way.actual, way.end_ahead());
+    let actual = &way.actual;
+    let end = way.end_ahead();
     let towards = points(&mean, !way.aim.leads_down_from(actual));
-    let months = || (&end - actual).over(&mean).map(|years| years.scaled(&Number::from(12)));
+    let months = || (end - actual).over(&mean).map(|years| years.scaled(&Number::from(12)));
     let arrival = towards.then(months).flatten();
     Ok(Pace {
         ratio: ratio(way, &mean),
@@ -39,7 +40,7 @@ fn ahead(way: &Way<'_>, mean: &Number) -> Number {
 /// 1 − (target − actual − mean × years) / (target − actual), on either side of the target.
 fn ratio(way: &Way<'_>, mean: &Number) -> Option<Number> {
     let wanted = !way.met && way.months_left() > 0;
-    wanted.then(|| ahead(way, mean).over(&(&way.end_ahead() - &way.actual))).flatten()
+    wanted.then(|| ahead(way, mean).over(&(way.end_ahead() - &way.actual))).flatten()
 }
 
 /// The equations of what the finding shows of it.
@@ -51,7 +52,8 @@ pub(super) fn equations(
 ) -> Vec<Equation> {
     let mut equations = Equation::changes(changes, mean);
     let Some(projected) = &finding.projected else { return equations };
-    let (actual, target) = (way.actual.clone(), way.end_ahead());
+    let actual = way.actual.clone();
+    let target = way.end_ahead().clone();
     equations.push(Equation::Carried {
         actual: actual.clone(),
         mean: mean.clone(),
@@ -59,7 +61,7 @@ pub(super) fn equations(
         result: projected.clone(),
     });
     equations.extend(finding.ratio.clone().map(|ratio| Equation::Miss {
-        miss: &Number::one() - &ratio,
+        miss: &Number::ONE - &ratio,
         target,
         projected: projected.clone(),
         actual,
@@ -92,7 +94,7 @@ pub(in crate::assess) fn rate(run: &Run, aim: &Aim, actual: &Number) -> Result<V
     run.mean_with(actual)?;
     // Within a range a change leads away from the nearer end, and from half the width on to the other one.
     let across = &(&aim.edge + &aim.upper) - &(actual + actual);
-    run.agreed(actual, run.changes.len(), vec![Number::zero(), across], |mean| {
+    run.agreed(actual, run.changes.len(), vec![Number::ZERO, across], |mean| {
         let carried_on = actual + mean;
         match aim.met_by(actual) {
             true if aim.worsens(actual, &carried_on) => Verdict::AtRisk,
@@ -121,8 +123,7 @@ pub(in crate::assess) fn direction(
         (false, true) => Verdict::OffTrack,
         (false, false) => Verdict::Regressing,
     };
-    let changes = run.changes.clone();
-    Ok((verdict, Grounds::Projection { changes, mean }))
+    Ok((verdict, Grounds::Projection { changes: run.changes.clone(), mean }))
 }
 
 fn points(change: &Number, up: bool) -> bool {

@@ -48,9 +48,10 @@ impl Path {
     /// The equations of a pace along the path; of a sum below a ceiling the ratio is that of expected share and share used.
     pub(in crate::assess) fn equations(&self, finding: &Finding, ceiling: bool) -> Vec<Equation> {
         let Some(actual) = &finding.actual else { return Vec::new() };
-        let (month, actual) = (actual.period.last(), &actual.value);
-        let progress = finding.progress.clone();
-        let progress = progress.map(|it| self.share(Quantity::Progress, actual, it));
+        let month = actual.period.last();
+        let actual = &actual.value;
+        let progress =
+            finding.progress.clone().map(|it| self.share(Quantity::Progress, actual, it));
         let expected = finding.expected.clone().map(|it| self.expected_equations(month, it));
         let done = finding.progress.as_ref().map(|it| (Term::Progress, it));
         let due = finding.expected.as_ref().map(|it| (Term::Expected, it));
@@ -66,21 +67,25 @@ impl Path {
             months: [self.whole(), self.elapsed(month)],
             result,
         });
-        let share = progress.into_iter().chain(expected.into_iter().flatten());
-        share.chain(ratio).chain(projected).collect()
+        progress
+            .into_iter()
+            .chain(expected.into_iter().flatten())
+            .chain(ratio)
+            .chain(projected)
+            .collect()
     }
 
     /// What part of the way a value is.
     fn share(&self, quantity: Quantity, at: &Number, result: Number) -> Equation {
-        let (baseline, target) = (self.from.clone(), self.to.clone());
-        Equation::Share { quantity, at: at.clone(), baseline, target, result }
+        let baseline = self.from.clone();
+        Equation::Share { quantity, at: at.clone(), baseline, target: self.to.clone(), result }
     }
 
     /// Through milestones the share is that of what is due on the line between two of them.
     fn expected_equations(&self, month: Month, result: Number) -> Vec<Equation> {
         if self.is_straight_until(month) {
-            let (elapsed, whole) = (self.elapsed(month), self.whole());
-            return vec![Equation::Expected { elapsed, whole, result }];
+            let elapsed = self.elapsed(month);
+            return vec![Equation::Expected { elapsed, whole: self.whole(), result }];
         }
         let due = between(self.stations(), month).unwrap_or_else(|| self.to.clone());
         let mut lines = self.stations().zip(self.stations().skip(1));
@@ -109,7 +114,6 @@ impl Path {
         let progress = Equation::within(Quantity::Progress, done);
         let expected = expected.map(|it| self.expected_equations(month, it));
         let ratio = ratio.and_then(|ratio| Equation::within(Quantity::Ratio, ratio));
-        let share = progress.into_iter().chain(expected.into_iter().flatten());
-        share.chain(ratio).collect()
+        progress.into_iter().chain(expected.into_iter().flatten()).chain(ratio).collect()
     }
 }

@@ -37,7 +37,7 @@ pub(in crate::assess) struct Way<'a> {
 }
 
 /// What a method says of a way.
-#[derive(Debug, Clone, Default)]
+#[derive(Default)]
 pub(in crate::assess) struct Pace {
     pub ratio: Option<Number>,
     pub projected: Option<Number>,
@@ -54,7 +54,8 @@ impl<'a> Way<'a> {
         broken: bool,
     ) -> Self {
         let met = aim.met_by(&actual);
-        let (read, so_far) = (OnceCell::new(), OnceCell::new());
+        let read = OnceCell::new();
+        let so_far = OnceCell::new();
         Self { case, aim, baseline, actual, month, met, broken, run, read, so_far }
     }
 
@@ -63,23 +64,18 @@ impl<'a> Way<'a> {
         self.case.deadline()
     }
 
-    pub(super) fn base(&self) -> Option<&Number> {
+    pub(in crate::assess) fn base(&self) -> Option<&Number> {
         self.baseline.as_ref().map(|(value, _)| value)
     }
 
     /// The value to be reached: the edge, or the end of a range on the side from which it is approached.
-    pub(super) fn end(&self) -> Number {
+    pub(in crate::assess) fn end(&self) -> &Number {
         self.aim.path_end(self.base().unwrap_or(&self.actual))
     }
 
     /// The end that is still to be reached: of a range the nearer one, on whichever side of it the actual lies.
-    pub(in crate::assess) fn end_ahead(&self) -> Number {
+    pub(in crate::assess) fn end_ahead(&self) -> &Number {
         self.aim.path_end(&self.actual)
-    }
-
-    /// Is the target to be reached from above?
-    pub(super) fn leads_down(&self) -> bool {
-        self.aim.leads_down_from(self.base().unwrap_or(&self.actual))
     }
 
     /// Was the target met at the baseline already, as far as the two are comparable?
@@ -103,7 +99,7 @@ impl<'a> Way<'a> {
     /// The path of a level; `None` without a baseline.
     pub(super) fn path(&self) -> Option<Path> {
         let (from, start) = self.baseline.clone()?;
-        Some(self.case.path((start, from), self.end()))
+        Some(self.case.path((start, from), self.end().clone()))
     }
 
     /// What is known of progress and ratio by `schedule`, where the figures are not exact.
@@ -113,10 +109,11 @@ impl<'a> Way<'a> {
         let path = path.filter(|it| base.exact().is_some() || it.is_straight_until(self.month));
         let Some(path) = path else { return Vec::new() };
         // Each figure stands once, so that what is not known of it counts once.
-        let (one, end) = (Interval::exactly(&Number::one()), Interval::exactly(&path.to));
+        let one = Interval::exactly(&Number::ONE);
+        let end = Interval::exactly(&path.to);
         let progress = match &self.case.indicator.target {
             Goal::TimesBaseline(times) => {
-                let part = Number::one().over(&(times - &Number::one()));
+                let part = Number::ONE.over(&(times - &Number::ONE));
                 let grown = actual.over(base);
                 grown.zip(part).map(|(grown, part)| grown.minus(&one).scaled(&part))
             }
@@ -129,13 +126,13 @@ impl<'a> Way<'a> {
     pub(in crate::assess) fn needs(&self, finding: &Finding) -> Vec<Equation> {
         let amount = finding.required_amount.clone().map(|result| Equation::Left {
             quantity: Quantity::Required,
-            target: (Term::Target, self.end_ahead()),
+            target: (Term::Target, self.end_ahead().clone()),
             actual: self.actual.clone(),
             months: self.months_left(),
             result,
         });
         let growth = finding.required_growth.as_ref().map(|growth| {
-            let ends = [&self.actual, &self.end_ahead()];
+            let ends = [&self.actual, self.end_ahead()];
             Equation::growth(Growth::Needed, ends, self.months_left(), growth)
         });
         amount.into_iter().chain(growth).collect()
@@ -145,14 +142,10 @@ impl<'a> Way<'a> {
         self.deadline().since(self.month)
     }
 
-    /// Are baseline and target the same?
-    pub(in crate::assess) fn is_hold(&self) -> bool {
-        self.base() == Some(&self.end())
-    }
-
     /// Did it go through the range and out at the far end?
     pub(in crate::assess) fn is_past_the_range(&self) -> bool {
-        let (aim, actual) = (&self.aim, &self.actual);
+        let aim = &self.aim;
+        let actual = &self.actual;
         self.base().is_some_and(|base| {
             aim.side == Side::Range
                 && (aim.edge > *base && *actual > aim.upper
@@ -163,7 +156,7 @@ impl<'a> Way<'a> {
     /// The same amount every year from here to the target; nothing where it is met, or only a step away.
     pub(in crate::assess) fn required_per_year(&self) -> Option<Number> {
         let years = Number::fraction(self.months_left().into(), 12)?;
-        let left = &self.end_ahead() - &self.actual;
+        let left = self.end_ahead() - &self.actual;
         let wanted = years.is_positive() && !self.met && !left.is_zero();
         wanted.then(|| left.over(&years)).flatten()
     }
@@ -171,8 +164,8 @@ impl<'a> Way<'a> {
     /// The same growth every year from here to the target, in percent.
     pub(in crate::assess) fn required_growth(&self) -> Option<Number> {
         let end = self.end_ahead();
-        let wanted = !self.met && end != self.actual;
-        wanted.then(|| growth_between(&self.actual, &end, self.months_left())).flatten()
+        let wanted = !self.met && *end != self.actual;
+        wanted.then(|| growth_between(&self.actual, end, self.months_left())).flatten()
     }
 }
 

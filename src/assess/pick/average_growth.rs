@@ -6,9 +6,8 @@
 use std::borrow::Cow;
 
 use crate::actuals::vintages::View;
-use crate::actuals::{Observation, Quality, closes_its_year, derived};
+use crate::actuals::{Observation, Quality, closes_its_year};
 use crate::assess::aim::{Aim, begins};
-use crate::assess::bench::Bench;
 use crate::assess::case::{Case, are_exact, doubt_with, grade_up_to_on_track, telling};
 use crate::assess::steps::{self, Outcome, Question};
 use crate::assess::trace::{Equation, Quantity, Side};
@@ -38,7 +37,7 @@ struct Course {
 impl Course {
     /// From what it grows: rates make a factor together.
     fn start(&self) -> Number {
-        self.baseline.as_ref().map_or_else(Number::one, |baseline| baseline.value.clone())
+        self.baseline.as_ref().map_or(Number::ONE, |baseline| baseline.value.clone())
     }
 
     /// The level at which so much growth a year would have led in so many years.
@@ -48,8 +47,10 @@ impl Course {
 
     /// What is known of the level over that of the baseline year.
     fn factor(&self) -> Interval {
-        let start = self.baseline.as_ref().map(UsedBaseline::known);
-        let start = start.unwrap_or_else(|| Interval::exactly(&Number::one()));
+        let start = self
+            .baseline
+            .as_ref()
+            .map_or_else(|| Interval::exactly(&Number::ONE), UsedBaseline::known);
         positive(&self.level.known).over(&positive(&start)).unwrap_or_else(Interval::anything)
     }
 
@@ -60,13 +61,13 @@ impl Course {
         years: u32,
         result: Number,
     ) -> Equation {
-        let chained = self.baseline.is_none();
-        Equation::Yearly { needed, chained, from, to, years, result }
+        Equation::Yearly { needed, chained: self.baseline.is_none(), from, to, years, result }
     }
 
     /// What decides, and the growth that was achieved.
     fn equations(&self, growth: &Number, achieved: Number) -> Vec<Equation> {
-        let (years, level) = (self.years, self.level.value.clone());
+        let years = self.years;
+        let level = self.level.value.clone();
         let baseline = self.baseline.as_ref().map(|baseline| baseline.value.clone());
         let rates = self.level.observations.iter().map(|rate| rate.value.clone());
         let chain = baseline
@@ -84,9 +85,9 @@ impl Course {
     }
 }
 
-pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
+pub(super) fn judge(case: &Case<'_>) -> Finding {
     let mut finding = case.blank(None);
-    let (figures, kind) = levels(bench, case);
+    let (figures, kind) = levels(case);
     let mut indicator = case.indicator.clone();
     indicator.kind = kind;
     let view = View { observations: &figures, kind, ..case.view };
@@ -109,8 +110,7 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
     match course {
         Some(Ok(course)) => by_course(case, finding, &course, base),
         Some(Err(outcome)) => {
-            let closes = of_year(&levels, case.deadline().year()).is_some();
-            case.finish(finding, outcome, closes)
+            case.finish(finding, outcome, of_year(&levels, case.deadline().year()).is_some())
         }
         None => {
             // Where levels are known, theirs are the figures that are missing.
@@ -122,15 +122,11 @@ pub(super) fn judge(bench: &Bench<'_>, case: &Case<'_>) -> Finding {
 
 /// Every vintage of the levels whose growth is asked for, and their kind: those of the series it is the growth of, or the
 /// indicator's own; of a share there are none.
-fn levels<'a>(bench: &Bench<'a>, case: &Case<'a>) -> (Cow<'a, [Observation]>, Timed) {
+fn levels<'a>(case: &Case<'a>) -> (Cow<'a, [Observation]>, Timed) {
     let own = case.indicator;
     match own.levels() {
         Some(id) if id == own.id => (Cow::Borrowed(case.view.observations), own.kind),
-        Some(of) => {
-            let kind = bench.plan.kind_of(of);
-            let figures = derived::figures(bench.plan, bench.actuals, of, case.region, bench.as_of);
-            (figures.observations, kind)
-        }
+        Some(of) => (case.basis.figures(of, case.region).observations, case.basis.plan.kind_of(of)),
         None => (Cow::default(), own.kind),
     }
 }
@@ -185,8 +181,9 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     }
     let base_year = base_year(case);
     let hundred = Number::from(100);
-    let hundredth = Number::one().over(&hundred)?;
-    let (mut value, mut known) = (Number::one(), Interval::exactly(&Number::one()));
+    let hundredth = Number::ONE.over(&hundred)?;
+    let mut value = Number::ONE;
+    let mut known = Interval::exactly(&Number::ONE);
     let mut rates: Vec<Observation> = Vec::new();
     for year in base_year + 1..=case.deadline().year() {
         let Some(rate) = of_year(case, year) else { break };
@@ -214,7 +211,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
 
 /// `1 + percent / 100`.
 pub(in crate::assess) fn per_year(percent: &Number) -> Number {
-    percent.over(&Number::from(100)).map_or_else(Number::one, |share| &Number::one() + &share)
+    percent.over(&Number::from(100)).map_or(Number::ONE, |share| &Number::ONE + &share)
 }
 
 /// That growth with as many decimals more as it takes to lie on the side of the target, and of each band, that the powers say.
@@ -222,8 +219,11 @@ fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option
     let bands = bands.named();
     let edges = aim.edges().into_iter().enumerate().flat_map(|(index, edge)| {
         let down = aim.side == Side::Ceiling || index > 0;
-        let begin = bands.iter().filter_map(|(_, band)| begins(&edge, band, down));
-        begin.chain([edge.clone()]).collect::<Vec<_>>()
+        bands
+            .iter()
+            .filter_map(|(_, band)| begins(&edge, band, down))
+            .chain([edge.clone()])
+            .collect::<Vec<_>>()
     });
     let sides: Vec<_> =
         edges.map(|edge| (factor.cmp(&per_year(&edge).power(years)), edge)).collect();
@@ -231,20 +231,15 @@ fn shown_growth(factor: &Number, years: u32, aim: &Aim, bands: &Bands) -> Option
         .step_by(6)
         .map(|decimals| growth_to(factor, years, decimals))
         .find(|growth| {
-            let growth = growth.as_ref();
-            growth.is_none_or(|it| sides.iter().all(|(side, edge)| it.cmp(edge) == *side))
+            growth.as_ref().is_none_or(|it| sides.iter().all(|(side, edge)| it.cmp(edge) == *side))
         })
-        .unwrap_or_else(|| growth_percent(factor, years))
+        .unwrap_or_else(|| growth_to(factor, years, COMPUTED_DECIMALS))
 }
 
 /// The growth in percent a year that leads to `factor` in so many years, rounded where it is shown.
-fn growth_percent(factor: &Number, years: u32) -> Option<Number> {
-    growth_to(factor, years, COMPUTED_DECIMALS)
-}
-
 fn growth_to(factor: &Number, years: u32, decimals: u32) -> Option<Number> {
     let root = factor.nth_root(years, decimals + ROOT_GUARD)?;
-    Some((&(&root - &Number::one()) * &Number::from(100)).rounded(decimals))
+    Some((&(&root - &Number::ONE) * &Number::from(100)).rounded(decimals))
 }
 
 fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) -> Finding {
@@ -258,8 +253,12 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     };
     let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);
     let known = course.factor();
-    let all = course.level.observations.iter().map(|it| it.quality);
-    let all = all.chain(course.baseline.as_ref().map(UsedBaseline::quality));
+    let all = course
+        .level
+        .observations
+        .iter()
+        .map(|it| it.quality)
+        .chain(course.baseline.as_ref().map(UsedBaseline::quality));
     let quality = all.fold(Quality::FINAL, Quality::and).by(&factor, &known);
     let growth = Growth { case, course, aim: &aim, all_years, factor: known };
     let exact = are_exact(&course.level.known, course.baseline.as_ref());
@@ -285,8 +284,8 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
             trace.distance.extend(course.equations(&aim.edge, root.clone()));
         }
         trace.distance.push(Equation::gap(&root, aim.gap_from(&root), &aim.gap(&root)));
-        let ratio = ratio(&root);
-        let ratio = ratio.map(|it| Equation::quotient(Quantity::Ratio, aim.terms(&root), &it));
+        let ratio =
+            ratio(&root).map(|it| Equation::quotient(Quantity::Ratio, aim.terms(&root), &it));
         trace.pace.extend(ratio);
     }
     if !course.closes
@@ -303,7 +302,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         }
     }
     let due = |edge: &Number| per_year(edge).power(course.years);
-    let due = || aim.edges().iter().map(due).chain([Number::one()]).collect();
+    let due = || aim.edges().iter().map(due).chain([Number::ONE]).collect();
     let doubt = doubt_with(quality, course.baseline.as_ref());
     let outcome = steps::judge(&growth, &telling(&growth.factor, due), doubt);
     case.finish(finding, outcome, course.closes)
@@ -312,7 +311,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
 /// What is known of a level, or of what a rate multiplies it by, which has no growth unless it is above zero.
 fn positive(known: &Interval) -> Interval {
     let low = known.low.clone().filter(|low| low.value.is_positive());
-    Interval::new(low.or(Some(End::open(Number::zero()))), known.high.clone())
+    Interval::new(low.or(Some(End::open(Number::ZERO))), known.high.clone())
 }
 
 struct Growth<'a> {
@@ -335,7 +334,7 @@ impl Growth<'_> {
     fn known(&self) -> Option<Interval> {
         let end = |end: &Option<End>| {
             let end = end.as_ref().filter(|end| end.value.is_positive())?;
-            let value = growth_percent(&end.value, self.course.years)?;
+            let value = growth_to(&end.value, self.course.years, COMPUTED_DECIMALS)?;
             Some(End { value, open: end.open })
         };
         let factor = &self.factor;
@@ -361,12 +360,13 @@ impl Question for Growth<'_> {
 
     /// The band of a growth that falls short, each edge decided by powers: ratio ≥ b ⟺ factor ≥ (1 + b·g)ⁿ.
     fn pace(&self, factor: &Number) -> Result<Verdict, Reason> {
-        let (aim, years) = (self.aim, self.course.years);
+        let aim = self.aim;
+        let years = self.course.years;
         let bands: Bands = self.case.bands(Method::Direct);
         if !aim.edge.is_positive() {
             return Ok(Verdict::OffTrack);
         }
-        if aim.side != Side::Ceiling && *factor < Number::one() {
+        if aim.side != Side::Ceiling && *factor < Number::ONE {
             return Ok(Verdict::Regressing);
         }
         let beyond = aim.side == Side::Range && *factor > per_year(&aim.upper).power(years);

@@ -19,7 +19,7 @@ use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{Kind, Timed};
 
-use super::direction::Wanted;
+use super::relative::Wanted;
 use super::total::multiple_of;
 
 /// A year with the figure that decides it.
@@ -45,10 +45,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     // Between the ends of what is known of the baseline its multiple changes in one direction.
     let aims = match &baseline {
         None => case.aim(None).into_iter().collect(),
-        Some(baseline) => {
-            let values = telling(&baseline.known(), Vec::new);
-            values.iter().filter_map(|value| case.aim(Some(value))).collect::<Vec<_>>()
-        }
+        Some(baseline) => telling(&baseline.known(), Vec::new)
+            .iter()
+            .filter_map(|value| case.aim(Some(value)))
+            .collect::<Vec<_>>(),
     };
     let from = baseline.as_ref().map(UsedBaseline::quality);
     let years = years(case, |span| against_value(case, &aims, from, span));
@@ -80,16 +80,11 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     }
     conclude(case, finding, &years, |finding, year| {
         let Some(actual) = year.actual.clone() else { return };
-        if let Some(before) = &year.before {
-            finding.target = Some(before.value.clone());
-            finding.edge = before.value.clone();
-            finding.reference = Some(before.clone());
-        }
-        let value = actual.value.clone();
         case.show_actual(finding, actual, None);
         if let Some(before) = &year.before {
-            let gap = wanted.gap(&before.value, &value);
-            case.show_gap(finding, (&before.value, wanted.rising), gap);
+            finding.aim_at(&before.value);
+            finding.show_gap(&before.value, wanted.rising);
+            finding.reference = Some(before.clone());
         }
     })
 }
@@ -97,8 +92,13 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 /// The years asked for, each with what is judged of it.
 fn years(case: &Case<'_>, judged: impl Fn(Period) -> Year) -> Vec<Year> {
     let last = case.deadline().year();
-    let years = case.indicator.period.years().take_while(|year| *year <= last);
-    years.filter_map(Period::year).map(judged).collect()
+    case.indicator
+        .period
+        .years()
+        .take_while(|year| *year <= last)
+        .filter_map(Period::year)
+        .map(judged)
+        .collect()
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
@@ -126,8 +126,7 @@ fn against_value(case: &Case<'_>, aims: &[Aim], from: Option<Quality>, span: Per
     };
     let may_be = from_worst(actual.iter().flat_map(|actual| {
         aims.iter().flat_map(|aim| {
-            let values = telling(&actual.known, || aim.edges()).into_iter();
-            values.map(move |value| says(aim, &value))
+            telling(&actual.known, || aim.edges()).into_iter().map(move |value| says(aim, &value))
         })
     }));
     let doubt = actual.as_ref().map(|it| doubt_of([it.quality].into_iter().chain(from)));
@@ -138,7 +137,8 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, span: Period) -> Ye
     let this = figure_of(&case.vintages.current, case.indicator.kind, span)
         .filter(|this| this.period.last() == span.last());
     let before = this.as_ref().and_then(|this| year_before(case, Some(this), span));
-    let (mut may_be, mut doubt) = (Vec::new(), None);
+    let mut may_be = Vec::new();
+    let mut doubt = None;
     if let (Some(this), Some(before)) = (&this, &before) {
         if case.broken(before.period.last(), this.period.last()) {
             doubt = Some(Reason::Break);
@@ -155,14 +155,22 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, span: Period) -> Ye
 
 /// The year before as it was known when this one came out, or first known after that; else the value that the plan states for it.
 fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<Actual> {
-    let (kind, span) = (case.indicator.kind, year.years_later(-1)?);
+    let kind = case.indicator.kind;
+    let span = year.years_later(-1)?;
     let whole = |figures: &[&Observation]| {
         figure_of(figures, kind, span).filter(|before| before.period.last() == span.last())
     };
     let parts = this.into_iter().flat_map(|this| &this.observations);
-    let out = parts.filter_map(|it| case.view.first_known(it.period)).max().unwrap_or(case.as_of);
-    let days = case.view.observations.iter().map(|it| it.known_from().max(out));
-    let days: BTreeSet<_> = days.filter(|day| *day <= case.as_of).chain([out]).collect();
+    let out =
+        parts.filter_map(|it| case.view.first_known(it.period)).max().unwrap_or(case.basis.as_of);
+    let days: BTreeSet<_> = case
+        .view
+        .observations
+        .iter()
+        .map(|it| it.known_from().max(out))
+        .filter(|day| *day <= case.basis.as_of)
+        .chain([out])
+        .collect();
     let on = |as_of| whole(&View { as_of, ..case.view }.known().current);
     if let Some(before) = days.into_iter().find_map(on) {
         return Some(before);
@@ -175,7 +183,7 @@ fn year_before(case: &Case<'_>, this: Option<&Actual>, year: Period) -> Option<A
         known: Interval::exactly(value),
         period: stated.period,
         quality: Quality::FINAL,
-        published: case.as_of,
+        published: case.basis.as_of,
         observations: Vec::new(),
     })
 }
@@ -202,9 +210,12 @@ fn conclude(
     years: &[Year],
     show: impl Fn(&mut Finding, &Year),
 ) -> Finding {
-    let actuals = years.iter().filter_map(|year| year.actual.as_ref());
-    let used = actuals.flat_map(|actual| &actual.observations);
-    let (from, start) = (finding.baseline.clone(), case.indicator.period.first());
+    let used = years
+        .iter()
+        .filter_map(|year| year.actual.as_ref())
+        .flat_map(|actual| &actual.observations);
+    let from = finding.baseline.clone();
+    let start = case.indicator.period.first();
     case.set_aside(&mut finding, used, from.as_ref(), start, |it| {
         let begun = it.period.first() >= start;
         if begun { SetAsideWhy::PartOfYear } else { SetAsideWhy::BeforePeriod }

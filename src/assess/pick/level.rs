@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::actuals::Observation;
+use crate::assess::aim::Aim;
 use crate::assess::case::{Case, Point, are_exact, doubt_with};
 use crate::assess::pace::{Pace, Run, Way};
 use crate::assess::steps::{self, Outcome, Question};
@@ -16,6 +17,7 @@ use crate::interval::Interval;
 const STAND_IN_MONTHS: i32 = 12;
 
 /// The figure that a level is judged by.
+#[derive(Clone, Copy)]
 pub(super) struct Chosen<'a> {
     pub figure: &'a Observation,
     /// Does it end after the deadline, for want of a figure that closes it?
@@ -35,10 +37,12 @@ pub(super) fn choose<'a>(
     if let Some(figure) = newest.filter(|it| case.closes(it.period)) {
         return Some(Chosen { figure, stand_in: false, closes: true });
     }
-    let after = whole().find(|it| it.period.last() > deadline);
-    let stand_in = after.filter(|it| it.period.last().since(deadline) <= STAND_IN_MONTHS);
-    let (chosen, stand_in) = (stand_in.or(newest)?, stand_in.is_some());
-    Some(Chosen { figure: chosen, stand_in, closes: stand_in })
+    let stand_in = whole()
+        .find(|it| it.period.last() > deadline)
+        .filter(|it| it.period.last().since(deadline) <= STAND_IN_MONTHS);
+    let figure = stand_in.or(newest)?;
+    let stand_in = stand_in.is_some();
+    Some(Chosen { figure, stand_in, closes: stand_in })
 }
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
@@ -50,50 +54,46 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     if let (Some(trace), Some(aim), Some(from)) = (&mut finding.trace, &aim, &baseline) {
         let start = (from.period.last(), from.value.clone());
         trace.held = aim.met_by(&from.value);
-        trace.path = Some(case.path(start, aim.path_end(&from.value)));
+        trace.path = Some(case.path(start, aim.path_end(&from.value).clone()));
     }
     let start = case.clock(baseline.as_ref());
     let chosen = choose(case, |_| true);
-    let used = chosen.as_ref().map(|chosen| chosen.figure);
+    let used = chosen.map(|chosen| chosen.figure);
     let why = |it: &Observation| older_or_part(case, it);
     case.set_aside(&mut finding, used, baseline.as_ref(), start.plus(1), why);
-    let later = chosen.as_ref().filter(|chosen| chosen.figure.period.last() > start);
+    let later = chosen.filter(|chosen| chosen.figure.period.last() > start);
     let Some(Chosen { figure: newest, stand_in, closes }) = later else {
-        if let Some(newest) = chosen.map(|chosen| chosen.figure) {
+        if let Some(newest) = used {
             case.show_actual(&mut finding, Actual::of(newest), aim.as_ref());
         }
         // The baseline is never the actual itself.
         finding.baseline = baseline.filter(|_| finding.actual.is_none());
         return case.without_figure(finding, start, |it| !case.is_whole(it.period));
     };
-    if *stand_in {
-        finding.flags.insert(Flag::AfterDeadline);
-    }
+    finding.earn([(Flag::AfterDeadline, stand_in)]);
     case.show_actual(&mut finding, Actual::of(newest), aim.as_ref());
     if let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period) {
         finding.baseline = baseline;
-        return case.refuse_comparison(finding, why, *closes);
+        return case.refuse_comparison(finding, why, closes);
     }
     let run = LazyCell::new(|| Run::up_to(case, newest, baseline.as_ref()));
     let broken = case.broken(start, newest.period.last());
     let begun = baseline.as_ref().map(|baseline| baseline.period.last());
-    let way = |at: Point| {
-        let aim = case.aim(at.other.as_ref())?;
+    let way = |(at, aim): (Point, Aim)| {
         let actual = (newest.period.last(), at.actual);
-        Some(Way::new((case, &run), aim, at.other.zip(begun), actual, broken))
+        Way::new((case, &run), aim, at.other.zip(begun), actual, broken)
     };
     let known = newest.interval();
-    let points = case.points(&known, baseline.as_ref());
-    let ways: Vec<_> = points.into_iter().filter_map(way).collect();
-    let as_printed = || way(Point { actual: newest.value.clone(), other: value.cloned() });
-    let printed = if ways.len() == 1 { None } else { as_printed() };
-    let level = Level { newest, known, baseline: baseline.as_ref(), closes: *closes };
+    let ways: Vec<_> = case.points(&known, baseline.as_ref()).into_iter().map(way).collect();
+    let as_printed = Point { actual: newest.value.clone(), other: value.cloned() };
+    let printed = aim.filter(|_| ways.len() > 1).map(|aim| way((as_printed, aim)));
+    let level = Level { newest, known, baseline: baseline.as_ref(), closes };
     let outcome = steps::judge(&level, &ways, doubt_with(newest.quality, baseline.as_ref()));
     if let Some(way) = printed.as_ref().or(ways.first()) {
         level.show(way, &mut finding, outcome);
     }
     finding.baseline = baseline;
-    case.finish(finding, outcome, *closes)
+    case.finish(finding, outcome, closes)
 }
 
 /// Why a figure that lies between start and deadline is not the one used.
@@ -131,7 +131,7 @@ impl Level<'_> {
             finding.grounds = grounds.clone();
         }
         let past = !way.met && way.is_past_the_range();
-        if past || way.is_lost() && !way.met && way.is_hold() {
+        if past || way.is_lost() && !way.met && way.base() == Some(way.end()) {
             // The progress made does not count any more, or there was no way to go.
             finding.ratio = None;
         }
@@ -150,7 +150,7 @@ impl Level<'_> {
         };
         finding.required_per_year.clone_from(own);
         if let Some(mut trace) = finding.trace.take() {
-            trace.ahead = Some(way.end_ahead());
+            trace.ahead = Some(way.end_ahead().clone());
             if exact {
                 trace.pace = way.equations(finding);
                 trace.need = way.needs(finding);
@@ -174,24 +174,23 @@ impl Level<'_> {
     /// Does a target that is met slip away? By the mean change where the method has one, else by the last change, like
     /// compared with like.
     fn slips(&self, way: &Way<'_>, grounds: &Grounds) -> bool {
-        let (case, newest) = (way.case, self.newest);
+        let case = way.case;
+        let newest = self.newest;
         if let (Method::Projection, Grounds::Projection { mean, .. }) = (case.method, grounds) {
-            return way.run.is_exact(&newest.value)
-                && way.aim.worsens(&newest.value, &(&newest.value + mean));
+            return way.run.slips(&way.aim, &newest.value, mean);
         }
         let mut whole = case.current().rev().filter(|it| case.is_whole(it.period));
-        let previous = whole.find(|it| it.period.last() < newest.period.last());
-        let previous = previous.and_then(|it| case.view.like_with_like(it.period, newest.period));
-        // What is not exact may have gone either way.
-        if [Some(newest), previous].into_iter().flatten().any(|it| !it.quality.is_exact()) {
-            return false;
+        let previous = whole
+            .find(|it| it.period.last() < newest.period.last())
+            .and_then(|it| case.view.like_with_like(it.period, newest.period));
+        if let Some(previous) = previous {
+            return case.is_worse(&way.aim, previous, newest);
         }
-        let previous = previous.map(|it| (it.period, &it.value));
-        let since = previous.or(self.baseline.map(|baseline| (baseline.period, &baseline.value)));
-        since.is_some_and(|(period, value)| {
-            way.aim.worsens(value, &newest.value)
-                && !case.broken(period.last(), newest.period.last())
-        })
+        newest.quality.is_exact()
+            && self.baseline.is_some_and(|baseline| {
+                way.aim.worsens(&baseline.value, &newest.value)
+                    && !case.broken(baseline.period.last(), newest.period.last())
+            })
     }
 }
 

@@ -95,8 +95,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let rate =
         Rate { case, actual: &actual, baseline: baseline.as_ref(), closes, run: run.as_ref() };
     let possible = case.points(&actual.known, baseline.as_ref());
-    let doubt = doubt_with(actual.quality, baseline.as_ref());
-    let outcome = steps::judge(&rate, &possible, doubt);
+    let outcome = steps::judge(&rate, &possible, doubt_with(actual.quality, baseline.as_ref()));
     match &run {
         None => {
             let relative = case.indicator.target.value().is_none();
@@ -132,9 +131,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         }
     }
     let slips = match (&finding.grounds, &run) {
-        (Grounds::Projection { mean, .. }, Some(run)) => {
-            run.is_exact(&actual.value) && aim.worsens(&actual.value, &(&actual.value + mean))
-        }
+        (Grounds::Projection { mean, .. }, Some(run)) => run.slips(&aim, &actual.value, mean),
         _ => run.is_none() && slips(case, &aim, chosen),
     };
     if outcome.is_met() && slips {
@@ -153,41 +150,29 @@ struct Rate<'a> {
     run: Option<&'a Run>,
 }
 
-impl Rate<'_> {
-    fn met(&self, at: &Point, value: &Number) -> bool {
-        self.case.aim(at.other.as_ref()).is_some_and(|aim| aim.met_by(value))
-    }
-
-    fn by_trend(&self, run: &Run, at: &Point) -> Result<Verdict, Reason> {
-        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
-        projection_rate(run, &aim, &at.actual)
-    }
-}
-
 impl Question for Rate<'_> {
-    type At = Point;
+    type At = (Point, Aim);
 
-    fn settled(&self, at: &Point) -> Option<bool> {
-        self.closes.then(|| self.met(at, &at.actual))
+    fn settled(&self, (at, aim): &Self::At) -> Option<bool> {
+        self.closes.then(|| aim.met_by(&at.actual))
     }
 
-    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
+    fn now(&self, (at, aim): &Self::At) -> Option<Result<Verdict, Reason>> {
         // It must still hold at the end, so it is never achieved early.
-        let now = || self.run.map_or(Ok(Verdict::OnTrack), |run| self.by_trend(run, at));
-        self.met(at, &at.actual).then(now)
+        let by_trend = |run| projection_rate(run, aim, &at.actual);
+        aim.met_by(&at.actual).then(|| self.run.map_or(Ok(Verdict::OnTrack), by_trend))
     }
 
-    fn lost(&self, at: &Point) -> bool {
+    fn lost(&self, (at, aim): &Self::At) -> bool {
         let Some(baseline) = self.baseline else { return false };
         let broken = || self.case.broken(baseline.period.last(), self.actual.period.last());
-        at.other.as_ref().is_some_and(|value| self.met(at, value)) && !broken()
+        at.other.as_ref().is_some_and(|value| aim.met_by(value)) && !broken()
     }
 
-    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
+    fn pace(&self, (at, aim): &Self::At) -> Result<Verdict, Reason> {
         if let Some(run) = self.run {
-            return self.by_trend(run, at);
+            return projection_rate(run, aim, &at.actual);
         }
-        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
         let ratio = aim.direct_ratio(&at.actual);
         let near = ratio.is_some_and(|ratio| ratio >= self.case.bands(Method::Direct).at_risk);
         Ok(if near { Verdict::AtRisk } else { Verdict::OffTrack })
@@ -196,11 +181,7 @@ impl Question for Rate<'_> {
 
 /// Is the figure worse than that of the same months a year before, like compared with like?
 fn slips(case: &Case<'_>, aim: &Aim, actual: &Observation) -> bool {
-    let year_before = actual.period.years_later(-1);
-    let before = year_before.and_then(|it| case.view.like_with_like(it, actual.period));
-    before.is_some_and(|before| {
-        (before.quality.is_exact() && actual.quality.is_exact())
-            && aim.worsens(&before.value, &actual.value)
-            && !case.broken(before.period.last(), actual.period.last())
-    })
+    let before =
+        actual.period.years_later(-1).and_then(|it| case.view.like_with_like(it, actual.period));
+    before.is_some_and(|before| case.is_worse(aim, before, actual))
 }

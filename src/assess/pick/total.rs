@@ -64,13 +64,12 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
 
 /// From nothing at the start of the period.
 fn path(case: &Case<'_>, to: Number) -> Path {
-    case.path((case.indicator.period.eve(), Number::zero()), to)
+    case.path((case.indicator.period.eve(), Number::ZERO), to)
 }
 
 /// The baseline, where the target is a multiple of it.
 pub(super) fn multiple_of(case: &Case<'_>) -> Option<UsedBaseline> {
-    let relative = case.indicator.target.value().is_none();
-    relative.then(|| case.baseline()).flatten()
+    case.indicator.target.value().is_none().then(|| case.baseline()).flatten()
 }
 
 /// A sum of figures, up to a gap or in spite of it.
@@ -104,22 +103,26 @@ impl Total<'_> {
 
     /// Progress, expected and ratio at a sum.
     fn ratio(&self, aim: &Aim, sum: &Number) -> [Option<Number>; 3] {
-        let (path, month) = (self.path(aim), self.month());
+        let path = self.path(aim);
+        let month = self.month();
         let progress = path.progress(sum);
         let expected = path.expected(month);
         let (above, below) = match aim.side {
             Side::Ceiling => (&expected, &progress),
             Side::Floor | Side::Range => (&progress, &expected),
         };
-        let ratio = below.as_ref().filter(|below| below.is_positive());
-        let ratio = ratio.and_then(|below| above.as_ref()?.over(below));
+        let ratio = below
+            .as_ref()
+            .filter(|below| below.is_positive())
+            .and_then(|below| above.as_ref()?.over(below));
         [progress, expected, ratio]
     }
 
     /// Puts the sum into the finding, and what the steps came to.
     fn tell(&self, mut finding: Finding, outcome: Outcome, inside: &[&Observation]) -> Finding {
         let case = self.case;
-        let (used, start) = (&self.actual.observations, case.indicator.period.first());
+        let used = &self.actual.observations;
+        let start = case.indicator.period.first();
         case.set_aside(&mut finding, used, None, start, |it| {
             let inside = inside.iter().any(|inside| inside.origin == it.origin);
             let behind = inside && !self.open && it.period.first() > self.month();
@@ -130,7 +133,8 @@ impl Total<'_> {
         let ceiling = aim.side == Side::Ceiling;
         case.show_actual(&mut finding, self.actual.clone(), Some(&aim));
         if are_exact(&self.known, self.baseline) {
-            let (path, month) = (self.path(&aim), self.month());
+            let path = self.path(&aim);
+            let month = self.month();
             let [progress, expected, ratio] = self.ratio(&aim, &self.actual.value);
             let pace = path.pace(&self.actual.value, month, aim.strict, ratio);
             (finding.progress, finding.expected, finding.ratio) = (progress, expected, pace.ratio);
@@ -138,8 +142,8 @@ impl Total<'_> {
             // A ceiling is not a value to arrive at.
             finding.arrival = pace.arrival.filter(|_| !ceiling);
             // What is left, over the years that are left: a need, or the allowance of a ceiling.
-            let years = Number::fraction(path.end.since(month).into(), 12);
-            let years = years.filter(Number::is_positive);
+            let years =
+                Number::fraction(path.end.since(month).into(), 12).filter(Number::is_positive);
             finding.required_amount =
                 years.and_then(|years| (&path.to - &self.actual.value).over(&years));
             finding.required_per_year.clone_from(&finding.required_amount);
@@ -182,10 +186,9 @@ impl Total<'_> {
 }
 
 impl Question for Total<'_> {
-    type At = Point;
+    type At = (Point, Aim);
 
-    fn settled(&self, at: &Point) -> Option<bool> {
-        let aim = self.case.aim(at.other.as_ref())?;
+    fn settled(&self, (at, aim): &Self::At) -> Option<bool> {
         let met = aim.met_by(&at.actual);
         match aim.side {
             _ if self.closed() => Some(met),
@@ -195,17 +198,15 @@ impl Question for Total<'_> {
         }
     }
 
-    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
-        let aim = self.case.aim(at.other.as_ref())?;
+    fn now(&self, (at, aim): &Self::At) -> Option<Result<Verdict, Reason>> {
         // To be below a ceiling is no achievement before the end.
         let met = aim.side != Side::Ceiling && aim.met_by(&at.actual);
         met.then_some(Ok(Verdict::OnTrack))
     }
 
-    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
-        let aim = self.case.aim(at.other.as_ref()).ok_or(Reason::NoBaseline)?;
+    fn pace(&self, (at, aim): &Self::At) -> Result<Verdict, Reason> {
         let bands = self.case.bands(Method::Schedule);
-        let [progress, _, ratio] = self.ratio(&aim, &at.actual);
+        let [progress, _, ratio] = self.ratio(aim, &at.actual);
         match (&ratio, &progress) {
             (Some(ratio), _) => Ok(grade(ratio, &bands, aim.budget)),
             // Nothing, or less than nothing, of what a ceiling allows has been used.

@@ -10,7 +10,7 @@ use crate::period::Period;
 use crate::plan::{Indicator, Measure};
 
 /// An indicator judged by one of the methods.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Reading {
     /// The method asked for; the finding names the one used.
     pub asked: Method,
@@ -19,7 +19,7 @@ pub struct Reading {
 }
 
 /// Where methods contradict each other, or why they do not, as data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub enum Contrast {
     /// The deadline's figure is in, and every method takes it as it is.
     Settled,
@@ -178,7 +178,8 @@ fn contrast(indicator: &Indicator, own: &Finding, other: &Finding) -> Option<Con
 
 /// The change per year since the baseline.
 fn per_year(finding: &Finding, indicator: &Indicator) -> Option<Number> {
-    let (baseline, actual) = (finding.baseline.as_ref()?, finding.actual.as_ref()?);
+    let baseline = finding.baseline.as_ref()?;
+    let actual = finding.actual.as_ref()?;
     let (elapsed, _) = months_since_baseline(finding, indicator)?;
     let change = &actual.value - &baseline.value;
     change.scaled(&Number::from(12)).over(&Number::from(elapsed))
@@ -187,8 +188,7 @@ fn per_year(finding: &Finding, indicator: &Indicator) -> Option<Number> {
 /// Is it the bands alone that set two verdicts apart?
 fn by_bands(own: &Finding, other: &Finding) -> Option<Contrast> {
     let both = own.step == Step::Bands && other.step == Step::Bands;
-    let ratio = other.ratio.as_ref().filter(|_| both)?;
-    let verdict = grade(ratio, &own.bands, true);
+    let verdict = grade(other.ratio.as_ref().filter(|_| both)?, &own.bands, true);
     (verdict == own.verdict.without_ahead()).then_some(Contrast::Bands {
         ratio_of: other.method,
         bands_of: own.method,
@@ -223,8 +223,8 @@ fn verdict_with(indicator: &Indicator, finding: &Finding, mean: &Number) -> Opti
     let left = indicator.deadline.last().since(finding.actual.as_ref()?.period.last());
     let months = (left > 0 && decided).then_some(left)?;
     let distance = distance_ahead(finding)?;
-    let ahead = mean.scaled(&Number::from(i64::from(months)));
-    let ratio = ahead.over(&distance.scaled(&Number::from(12)))?;
+    let ratio =
+        mean.scaled(&Number::from(i64::from(months))).over(&distance.scaled(&Number::from(12)))?;
     Some(if ratio.is_positive() {
         grade(&ratio, &finding.bands, true)
     } else {
@@ -234,7 +234,8 @@ fn verdict_with(indicator: &Indicator, finding: &Finding, mean: &Number) -> Opti
 
 /// Months from the end of the baseline to the end of the actual's period, and to the deadline.
 pub fn months_since_baseline(finding: &Finding, indicator: &Indicator) -> Option<(i32, i32)> {
-    let (baseline, actual) = (finding.baseline.as_ref()?, finding.actual.as_ref()?);
+    let baseline = finding.baseline.as_ref()?;
+    let actual = finding.actual.as_ref()?;
     let since = |period: Period| period.last().since(baseline.period.last());
     Some((since(actual.period), since(indicator.deadline)))
 }

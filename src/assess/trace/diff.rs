@@ -5,7 +5,6 @@
 //! when nothing else is left, to time alone.
 
 mod figures;
-mod uses;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -14,11 +13,9 @@ use chrono::NaiveDate;
 use crate::assess::{Finding, JudgedPlan, Verdict};
 use crate::plan::Indicator;
 
-pub use figures::{Change, FigureDiff};
-pub use uses::Role;
+pub use figures::{Change, FigureDiff, Role};
 
 /// Everything that changed between two sides.
-#[derive(Debug, Clone)]
 pub struct Diff {
     /// Every indicator, in the plan's order, changed or not.
     pub indicators: Vec<IndicatorDiff>,
@@ -27,7 +24,6 @@ pub struct Diff {
 }
 
 /// What changed for one indicator.
-#[derive(Debug, Clone)]
 pub struct IndicatorDiff {
     /// The finding's place in both assessments.
     pub finding: usize,
@@ -94,7 +90,6 @@ impl Direction {
 }
 
 /// Why a finding changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
     /// A figure came in, is another one now, or is gone: its place in [`Diff::figures`].
     Figure(usize, Role),
@@ -144,8 +139,7 @@ pub fn diff(from: JudgedPlan<'_>, to: JudgedPlan<'_>, region: Option<&str>) -> D
         let direction = Direction::between(before.verdict, after.verdict);
         IndicatorDiff { finding, parts, direction, causes }
     });
-    let indicators = indicators.collect();
-    Diff { indicators, figures }
+    Diff { indicators: indicators.collect(), figures }
 }
 
 /// What is not the same.
@@ -154,7 +148,8 @@ fn parts(
     (before, after): (&Finding, &Finding),
     [from, to]: [NaiveDate; 2],
 ) -> BTreeSet<Part> {
-    let (old, new) = (indicator.in_force(from), indicator.in_force(to));
+    let old = indicator.in_force(from);
+    let new = indicator.in_force(to);
     let amended = old.target != new.target
         || old.deadline != new.deadline
         || old.milestones != new.milestones;
@@ -202,7 +197,10 @@ fn causes_of(
         (period.last(), period.first())
     });
     let figures = deciding.into_iter().map(|(place, role)| Cause::Figure(place, role));
-    let amendments = indicator.amendments.iter().enumerate();
-    let amended = amendments.filter(|(_, amendment)| amendment.on > from && amendment.on <= to);
+    let amended = indicator
+        .amendments
+        .iter()
+        .enumerate()
+        .filter(|(_, amendment)| amendment.on > from && amendment.on <= to);
     figures.chain(amended.map(|(place, _)| Cause::Amended(place))).collect()
 }

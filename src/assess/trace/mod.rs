@@ -85,7 +85,7 @@ impl Growth {
 pub type Known = (Interval, Quality);
 
 /// A change from one year to the next, like compared with like.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct AnnualChange {
     /// The period of the earlier figure.
     pub from: Period,
@@ -140,7 +140,7 @@ pub enum Grounds {
 }
 
 /// An equation, both sides of it as computed. Growth is in percent a year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Equation {
     /// actual = a + b + …
     Sum { parts: Vec<Number>, total: Number },
@@ -221,7 +221,9 @@ impl Equation {
         months: i32,
         result: &Number,
     ) -> Self {
-        let (from, to, result) = (from.clone(), to.clone(), result.clone());
+        let from = from.clone();
+        let to = to.clone();
+        let result = result.clone();
         Self::Growth { which, from, to, months, result }
     }
 
@@ -288,6 +290,11 @@ impl Side {
             (Self::Range, Some(upper)) => (upper, false),
         }
     }
+}
+
+/// How far a value is from another, counted upwards or downwards.
+pub(super) fn distance(value: &Number, (from, upwards): (&Number, bool)) -> Number {
+    if upwards { value - from } else { from - value }
 }
 
 /// How a finding came about.

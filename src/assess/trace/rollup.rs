@@ -9,7 +9,7 @@ use crate::assess::Verdict;
 use crate::number::Number;
 
 /// One verdict with what it weighs.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Weighed<'a> {
     /// A number of the plan: the weights of two plans have nothing to do with each other.
     pub plan: usize,
@@ -20,7 +20,7 @@ pub struct Weighed<'a> {
 }
 
 /// Several verdicts together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Rollup {
     /// How many.
     pub total: usize,
@@ -42,7 +42,7 @@ pub enum Weighing {
 }
 
 /// Sums of weights. `on_track` ≤ `assessed` ≤ `total`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Weights {
     /// Of all indicators with a weight.
     pub total: Number,
@@ -67,7 +67,7 @@ impl Rollup {
     pub fn of<'a>(all: impl IntoIterator<Item = Weighed<'a>>) -> Self {
         let mut counts = BTreeMap::new();
         let mut total = 0;
-        let mut sums = Weights::none();
+        let mut sums = Weights::default();
         let mut weighed_plan = None;
         let mut apart = false;
         for one in all {
@@ -90,20 +90,17 @@ impl Rollup {
 
     /// The worst verdict of the scale from achieved to missed; `None` when nothing could be judged.
     pub fn worst(&self) -> Option<Verdict> {
-        let verdicts = self.counts.iter().map(|(verdict, _)| *verdict);
-        verdicts.filter(|verdict| verdict.is_graded()).max()
+        self.counts.iter().map(|(verdict, _)| *verdict).filter(|verdict| verdict.is_graded()).max()
     }
 
     /// How many have a verdict on the scale from achieved to missed.
     pub fn assessed(&self) -> usize {
-        let graded = self.counts.iter().filter(|(verdict, _)| verdict.is_graded());
-        graded.map(|(_, count)| count).sum()
+        self.counts.iter().filter(|(verdict, _)| verdict.is_graded()).map(|(_, count)| count).sum()
     }
 
     /// How many have this verdict.
     pub fn count(&self, wanted: Verdict) -> usize {
-        let found = self.counts.iter().find(|(verdict, _)| *verdict == wanted);
-        found.map_or(0, |(_, count)| *count)
+        self.counts.iter().find(|(verdict, _)| *verdict == wanted).map_or(0, |(_, count)| *count)
     }
 
     /// The weights, where they can be added up.
@@ -116,15 +113,6 @@ impl Rollup {
 }
 
 impl Weights {
-    fn none() -> Self {
-        Self {
-            total: Number::zero(),
-            assessed: Number::zero(),
-            on_track: Number::zero(),
-            without: 0,
-        }
-    }
-
     fn add(&mut self, verdict: Verdict, weight: &Number) {
         self.total = &self.total + weight;
         if verdict.is_graded() {
@@ -147,7 +135,7 @@ impl Weights {
 pub fn mean_within(mut figures: Vec<Number>, bounds: Option<[i64; 2]>) -> Option<Number> {
     fn sum(figures: &[Number]) -> Number {
         match figures {
-            [] => Number::zero(),
+            [] => Number::ZERO,
             [only] => only.clone(),
             more => {
                 let (one, other) = more.split_at(more.len() / 2);
@@ -158,8 +146,7 @@ pub fn mean_within(mut figures: Vec<Number>, bounds: Option<[i64; 2]>) -> Option
     if let Some([low, high]) = bounds.map(|bounds| bounds.map(Number::from)) {
         figures = figures.into_iter().map(|it| it.clamp(low.clone(), high.clone())).collect();
     }
-    let count = i64::try_from(figures.len()).ok()?;
-    sum(&figures).over(&Number::from(count))
+    sum(&figures).over(&Number::from(figures.len()))
 }
 
 #[cfg(test)]
@@ -294,7 +281,7 @@ mod tests {
             prop_assert!(weights.on_track <= weights.assessed);
             prop_assert!(weights.assessed <= weights.total);
             let share = weights.share().unwrap_or_default();
-            prop_assert!(share >= Number::zero() && share <= Number::one());
+            prop_assert!(share >= Number::ZERO && share <= Number::ONE);
         }
     }
 }

@@ -52,7 +52,7 @@ impl RuleOutcome {
 }
 
 /// One condition of a rule.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Condition {
     /// Id of the indicator or series.
     pub series: String,
@@ -77,8 +77,8 @@ impl Condition {
         self.observations.windows(1 + usize::from(self.growth)).map(|figures| match figures {
             // What is known of a ratio is known of the growth.
             [later, earlier] => {
-                let known = later.interval().over(&earlier.interval());
-                let known = known.unwrap_or_else(Interval::anything);
+                let known =
+                    later.interval().over(&earlier.interval()).unwrap_or_else(Interval::anything);
                 let ratio = later.value.over(&earlier.value)?;
                 later.quality.and(earlier.quality).by(&ratio, &known).inexact()
             }
@@ -88,7 +88,7 @@ impl Condition {
 }
 
 /// What a rule says of one member in one year.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RuleOutcome {
     /// The member.
     pub region: String,
@@ -109,7 +109,7 @@ impl RuleOutcome {
 }
 
 /// Where rules are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Where<'a> {
     /// The members of the rule's own list.
     Members,
@@ -120,7 +120,7 @@ pub enum Where<'a> {
 }
 
 /// A rule with what it says.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Outcomes<'a> {
     /// The rule.
     pub rule: &'a Rule,

@@ -8,7 +8,6 @@ use crate::number::Number;
 use crate::plan::{Comparator, Goal, Indicator, Measure};
 
 /// Which verdict begins at which value, from the worst on; the first begins at the bad end of the axis.
-#[derive(Debug, Clone)]
 pub enum Stages {
     /// No value stands for a verdict.
     None,
@@ -45,13 +44,16 @@ impl<'a> Scale<'a> {
         // It went through a range and out at the far end.
         let past = self.trace.side == Side::Range && self.finding.ratio.is_none();
         let on_a_way = paced && !self.is_settled() && !self.trace.held && !past;
-        let due = on_a_way.then(|| self.value_at(&Number::one())).flatten();
-        due.filter(|_| self.finding.verdict.is_graded())
+        on_a_way
+            .then(|| self.value_at(&Number::ONE))
+            .flatten()
+            .filter(|_| self.finding.verdict.is_graded())
     }
 
     /// The actual whose ratio would be this; `None` where there is not one.
     fn value_at(self, ratio: &Number) -> Option<Number> {
-        let (finding, path) = (self.finding, self.trace.path.as_ref());
+        let finding = self.finding;
+        let path = self.trace.path.as_ref();
         let month = finding.actual.as_ref()?.period.last();
         match (&finding.grounds, finding.method) {
             (Grounds::Compound { required, .. }, Method::Compound) => {
@@ -69,7 +71,8 @@ impl<'a> Scale<'a> {
                 Some(&finding.edge - &(mean * &years).over(ratio)?)
             }
             (_, Method::Schedule) => {
-                let (path, expected) = (path?, finding.expected.as_ref()?);
+                let path = path?;
+                let expected = finding.expected.as_ref()?;
                 let ceiling =
                     self.indicator.measure == Measure::Total && self.trace.side == Side::Ceiling;
                 let share = if ceiling { expected.over(ratio)? } else { expected * ratio };
@@ -123,8 +126,11 @@ impl<'a> Scale<'a> {
     /// The values from which `at-risk`, `on-track` and `ahead` hold; a budget is never ahead.
     fn bands(self) -> Option<Vec<(Verdict, Option<Number>)>> {
         let bands = &self.finding.bands;
-        let budget = self.indicator.target.value();
-        let budget = budget.is_some_and(|target| target.comparator == Comparator::Budget);
+        let budget = self
+            .indicator
+            .target
+            .value()
+            .is_some_and(|target| target.comparator == Comparator::Budget);
         let mut stages = vec![
             (Verdict::AtRisk, Some(self.value_at(&bands.at_risk)?)),
             (Verdict::OnTrack, Some(self.value_at(&bands.on_track)?)),
@@ -176,7 +182,7 @@ impl<'a> Scale<'a> {
         let part = |share: &Number| Some(edge * share);
         Stages::From(vec![
             (Verdict::Regressing, None),
-            (Verdict::OffTrack, Some(Number::zero())),
+            (Verdict::OffTrack, Some(Number::ZERO)),
             (Verdict::AtRisk, part(&self.finding.bands.at_risk)),
             (Verdict::OnTrack, part(&self.finding.bands.on_track)),
         ])

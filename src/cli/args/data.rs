@@ -1,11 +1,15 @@
-//! Arguments that name the actuals and how to read them.
+//! Arguments that name the actuals, and how to read them: the keys of `[[source]]`.
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use toml::Value;
 
-use super::recipe::RecipeArgs;
+use super::choice::{Choice, all_plain};
+use crate::keys::Content;
+use crate::load::recipe;
+use crate::plan::recipe::{Decimal, Delimiter};
 
 #[derive(Clone, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a separate command-line switch")]
@@ -55,4 +59,65 @@ pub struct ConvertArgs {
 /// Parses a date.
 pub(super) fn day(text: &str) -> Result<NaiveDate, &'static str> {
     text.parse().map_err(|_| "write a date as YYYY-MM-DD, such as 2024-06-30")
+}
+
+#[derive(Clone, Default, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct RecipeArgs {
+    /// Only the rows with these values (codes or labels), by column: all columns must fit, any value of each; repeatable
+    #[arg(long = "where", value_name = "COLUMN=TEXT,…", value_parser = recipe::pairs)]
+    filter: Vec<Content>,
+    /// What no column says, for all rows (unit=%): fills columns that are missing, and blank cells; repeatable
+    #[arg(long, value_name = "COLUMN=TEXT,…", value_parser = recipe::pairs)]
+    set: Vec<Content>,
+    /// Headers of columns (region=省份,value=金额); repeatable
+    #[arg(long, value_name = "COLUMN=HEADER,…", value_parser = recipe::pairs)]
+    columns: Vec<Content>,
+    /// Lines (of a sheet: rows) before the header
+    #[arg(long, value_name = "N")]
+    skip: Option<u32>,
+    /// Read a comma as the decimal sign
+    #[arg(long)]
+    decimal_comma: bool,
+    /// Read a point as the decimal sign
+    #[arg(long, conflicts_with = "decimal_comma")]
+    decimal_point: bool,
+    /// What separates the cells, instead of the sign that is detected
+    #[arg(long, value_name = "SIGN", value_parser = Choice(all_plain::<Delimiter>))]
+    delimiter: Option<Delimiter>,
+    /// Encoding of the files, instead of the detected one (utf-8, gb18030, utf-16le …)
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// A mark for a missing figure, besides the usual ones; repeatable
+    #[arg(long, value_name = "TEXT")]
+    missing: Vec<String>,
+}
+
+impl RecipeArgs {
+    /// What the options say, as a plan would.
+    pub fn said(&self) -> Content {
+        let mut said = Content::new();
+        for (key, tables) in
+            [("where", &self.filter), ("set", &self.set), ("columns", &self.columns)]
+        {
+            for table in tables {
+                recipe::add(&mut said, &recipe::entry(key, table.clone()), true);
+            }
+        }
+        let sign = self
+            .decimal_comma
+            .then_some(Decimal::Comma)
+            .or(self.decimal_point.then_some(Decimal::Point));
+        let missing = Some(self.missing.clone()).filter(|marks| !marks.is_empty());
+        let others: [(&str, Option<Value>); 5] = [
+            ("skip", self.skip.map(i64::from).map(Value::from)),
+            ("decimal", sign.map(|sign| sign.word().into())),
+            ("delimiter", self.delimiter.map(|sign| sign.word().into())),
+            ("encoding", self.encoding.as_deref().map(Value::from)),
+            ("missing", missing.map(Value::from)),
+        ];
+        let others = others.into_iter();
+        said.extend(others.filter_map(|(key, value)| Some((key.to_owned(), value?))));
+        said
+    }
 }

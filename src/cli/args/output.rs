@@ -90,15 +90,12 @@ impl Format {
         ("xml", Self::Junit),
         ("sarif", Self::Sarif),
     ];
-
-    /// Whether the format is unreadable in a terminal.
-    pub fn is_binary(self) -> bool {
-        self == Self::Xlsx
-    }
 }
 
 /// Every format; help hides those that only some commands have.
 fn formats() -> Vec<(PossibleValue, Format)> {
-    let formats = all_explained::<Format>().into_iter();
-    formats.map(|(name, it)| (name.hide(!Format::TABULAR.contains(&it)), it)).collect()
+    all_explained::<Format>()
+        .into_iter()
+        .map(|(name, it)| (name.hide(!Format::TABULAR.contains(&it)), it))
+        .collect()
 }

@@ -1,19 +1,23 @@
-//! Arguments of the commands that assess: `status`, `gap`, `explain`, `trend`, `chart`, `compare` and `report`.
+//! Arguments of the commands that assess: `status`, `gap`, `explain`, `trend`, `chart`, `compare` and `report`, for pipelines
+//! `check` and `diff`, and `tasks` and `rules`.
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
-use clap::{ArgGroup, Args};
+use clap::{ArgGroup, Args, ValueEnum};
 
 use super::choice::{Choice, all_explained, all_plain, explained};
 use super::data::{DataArgs, day};
 use super::output::OutputArgs;
 use crate::assess::{Method, Verdict};
+use crate::period::Period;
 use crate::render::svg::Kind;
+use crate::report::diff;
 use crate::report::league::RankBy;
 use crate::report::rollup::{By, SortKey};
 use crate::report::stage::Stage;
+use crate::report::tasks::Order;
 
 /// Arguments of `status` and `gap`.
 #[derive(Args)]
@@ -100,13 +104,6 @@ pub struct IndicatorArgs {
     pub output: OutputArgs,
 }
 
-impl IndicatorArgs {
-    /// The plan and the indicator or series, as typed.
-    pub fn of(&self) -> [&str; 2] {
-        [&self.plan, &self.indicator]
-    }
-}
-
 #[derive(Args)]
 pub struct ChartArgs {
     /// A plan's id or file
@@ -186,6 +183,125 @@ impl ReportRegionArgs {
     pub fn is_asked(&self) -> bool {
         self.each_region || self.regions.is_some()
     }
+}
+
+#[derive(Args)]
+pub struct CheckArgs {
+    /// Plans by id or file
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<String>,
+    /// What makes the check fail: verdicts, `warning`, or `none`; separated by commas
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        default_value = "missed,off-track,regressing",
+        value_parser = Choice(fail_on),
+        hide_possible_values = true
+    )]
+    pub fail_on: Vec<FailOn>,
+    /// Ignore these targets: `aspirational` (力争, 争创)
+    #[arg(long, value_name = "WHICH", value_delimiter = ',', hide_possible_values = true)]
+    pub ignore: Vec<Ignore>,
+    /// Only indicators whose id matches (`*` for any characters, `?` for one); repeatable
+    #[arg(long, value_name = "GLOB")]
+    pub indicator: Vec<String>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub judging: JudgingArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Something that makes a check fail.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// A verdict.
+    Verdict(Verdict),
+    /// A warning about plan or actuals.
+    Warning,
+    /// Nothing: the check only reports.
+    None,
+}
+
+/// Everything that can make a check fail.
+fn fail_on() -> Vec<(PossibleValue, FailOn)> {
+    let verdicts =
+        all_plain::<Verdict>().into_iter().map(|(name, verdict)| (name, FailOn::Verdict(verdict)));
+    let others = [("warning", FailOn::Warning), ("none", FailOn::None)];
+    verdicts.chain(others.map(|(word, other)| (PossibleValue::new(word), other))).collect()
+}
+
+/// Targets that a check ignores.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Ignore {
+    /// Aspirational targets (力争, 争创).
+    Aspirational,
+}
+
+#[derive(Args)]
+pub struct DiffArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// The state before: an as-of date, or a file or folder of actuals (repeatable)
+    #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
+    pub from: Vec<String>,
+    /// The state after: a date if --from is a date, else actuals (repeatable)
+    #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
+    pub to: Vec<String>,
+    /// Only indicators and series whose id matches (`*` for any characters, `?` for one); repeatable
+    #[arg(long, value_name = "GLOB")]
+    pub indicator: Vec<String>,
+    /// What makes the diff fail: `worse` (a verdict got worse or was lost) or `changed` (any change)
+    #[arg(long, value_name = "WHAT", value_parser = Choice(all_plain::<diff::FailOn>), hide_possible_values = true)]
+    pub fail_on: Option<diff::FailOn>,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub judging: JudgingArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args)]
+pub struct TasksArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// CSV of task states (plan, task, state, updated, evidence), instead of the plan's own; repeatable
+    #[arg(long, value_name = "FILE")]
+    pub tasks: Vec<String>,
+    /// Order of the tasks
+    #[arg(long, value_name = "ORDER", default_value = "due", value_parser = Choice(all_explained::<Order>))]
+    pub by: Order,
+    /// Ignore states reported after this date [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args)]
+pub struct RulesArgs {
+    /// A plan's id or file
+    pub plan: String,
+    /// A year, or a range such as 2018/2023; repeatable [default: the years of the plan]
+    #[arg(long, value_parser = years)]
+    pub year: Vec<Period>,
+    /// Apply the rules to every region of the actuals instead of the members listed in the plan
+    #[arg(long, conflicts_with = "region")]
+    pub each_region: bool,
+    #[command(flatten)]
+    pub data: DataArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Parses whole years, both ends included.
+fn years(text: &str) -> Result<Period, &'static str> {
+    Period::parse(text)
+        .filter(|period| period.is_whole_years())
+        .ok_or("write a year as 2023, a range as 2018/2023")
 }
 
 #[derive(Args)]

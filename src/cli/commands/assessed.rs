@@ -27,9 +27,18 @@ impl Assessed {
         judging: &JudgingArgs,
         as_of: NaiveDate,
     ) -> Self {
-        let asked = asked(data.region.as_deref(), judging);
-        let assessment = assess(&plan, &actuals, as_of, asked);
+        let assessment = assess(&plan, &actuals, as_of, asked(data.region.as_deref(), judging));
         Self { plan, actuals, assessment }
+    }
+
+    /// Reads the actuals of a plan and assesses it.
+    pub fn load(
+        named: Named,
+        data: &DataArgs,
+        judging: &JudgingArgs,
+        session: &mut Session,
+    ) -> Result<Self> {
+        Ok(Self::new(session.with_actuals(named, data, false)?, data, judging, session.as_of(data)))
     }
 
     /// What views are of.
@@ -50,8 +59,7 @@ impl Assessed {
             patterns.select(&finding.indicator_of(&self.plan).id)
                 && (verdicts.is_empty() || verdicts.contains(&finding.verdict))
         };
-        let findings = self.assessment.findings.iter().filter(wanted).collect();
-        StatusView::new(self.all(), findings)
+        StatusView::new(self.all(), self.assessment.findings.iter().filter(wanted).collect())
     }
 }
 
@@ -74,8 +82,7 @@ impl Patterns {
         for (pattern, matcher) in typed.iter().zip(&patterns.0) {
             if !ids.iter().any(|id| matcher.matches(id)) {
                 let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
-                let pattern = pattern.clone();
-                bail!(RunProblem::NoIndicatorFits { pattern, nearest });
+                bail!(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest });
             }
         }
         Ok(patterns)
@@ -88,25 +95,30 @@ impl Patterns {
 
 /// Loads and assesses every plan of the arguments; a pattern that matches no indicator of any plan is an error.
 pub fn all(args: &StatusArgs, session: &mut Session) -> Result<Vec<Assessed>> {
-    let as_of = session.as_of(&args.data);
     let mut assessed = Vec::new();
-    let plans = plans(args, session)?;
+    let (plans, _) = plans(&args.plans, &args.indicator, session)?;
     session.reads_stdin_once = plans.len() == 1;
-    for (file, plan) in plans {
-        let loaded = session.with_actuals(&file, plan, &args.data, false)?;
-        assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
+    for named in plans {
+        assessed.push(Assessed::load(named, &args.data, &args.judging, session)?);
     }
     Ok(assessed)
 }
 
-/// The plans of the arguments; a pattern that matches no indicator of any plan is an error.
-pub fn plans(args: &StatusArgs, session: &mut Session) -> Result<Vec<(PlanFile, Plan)>> {
+/// The plans named, and patterns of the ids of indicators; one that matches none of any plan is an error.
+pub fn plans(
+    names: &[String],
+    patterns: &[String],
+    session: &mut Session,
+) -> Result<(Vec<Named>, Patterns)> {
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.
-    let plans = session.plans(&args.plans)?;
-    let indicators = plans.iter().flat_map(|(_, plan)| &plan.indicators);
-    let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
-    Patterns::among(&args.indicator, &ids)?;
-    Ok(plans)
+    let plans = session.plans(names)?;
+    let ids: Vec<&str> = plans
+        .iter()
+        .flat_map(|named| &named.plan.indicators)
+        .map(|indicator| indicator.id.as_str())
+        .collect();
+    let patterns = Patterns::among(patterns, &ids)?;
+    Ok((plans, patterns))
 }
 
 /// Runs `status` or `gap`, which differ in their columns and in the default order. `history` adds a history column.

@@ -2,8 +2,8 @@
 
 use super::prelude::*;
 use crate::audit;
-use crate::render::{Style, diagnostics, printable};
-use crate::report::audit::{AuditView, Found};
+use crate::cli::rendering::problems;
+use crate::report::audit::AuditView;
 
 /// Runs the command: not met if there is a finding.
 pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
@@ -16,23 +16,13 @@ pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
     let audit = audit::audit(&text, &figures);
     let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
     let found = view.findings();
+    let summary = || view.summary(output.style.words());
     let audited = (&view, &*found, output.style.lang);
     output.write(&rendering!(
         session.settings.today,
-        as_text(&view, &found, &output.style),
+        problems(found.iter().map(|(it, _)| it), &summary(), &output.style),
         Flat::of(found.iter().map(|one| (one, output.style.lang))),
         audited.data()
     ))?;
     Ok(Outcome::of(found.is_empty()))
-}
-
-fn as_text(view: &AuditView<'_>, found: &[Found], style: &Style) -> String {
-    let mut text = String::new();
-    for (finding, _) in found {
-        text.push_str(diagnostics::render(finding, style).trim_end());
-        text.push_str("\n\n");
-    }
-    text.push_str(&printable(&view.summary(style.words())));
-    text.push('\n');
-    text
 }

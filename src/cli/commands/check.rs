@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::assessed::plans;
 use super::prelude::*;
 use crate::cli::settings::variable;
 use crate::render::{github, junit};
@@ -28,11 +29,12 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
     let output = Output::new(&known, &args.output, session)?;
     let policy = policy(args)?;
-    let plans = plans(args, session)?;
+    let (mut plans, patterns) = plans(&args.plans, &args.indicator, session)?;
+    plans.retain(|it| it.plan.indicators.iter().any(|it| patterns.select(&it.id)));
     session.reads_stdin_once = plans.len() == 1;
     let mut checked = Vec::new();
-    for (file, plan, warnings) in plans {
-        checked.push(checked_plan(&file, plan, warnings, args, session)?);
+    for named in plans {
+        checked.push(checked_plan(named, args, session)?);
     }
     let mut views = Vec::new();
     for one in &checked {
@@ -46,7 +48,8 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     let met = check::met(&views);
     // A check that has failed already says more by its rows than by this error.
     if let Some(empty) = views.iter().find(|view| met && !view.compared_anything()) {
-        let (plan, as_of) = (empty.id().to_owned(), session.as_of(&args.data).to_string());
+        let plan = empty.id().to_owned();
+        let as_of = session.as_of(&args.data).to_string();
         bail!(RunProblem::NothingCompared { plan, as_of });
     }
     let mut result = Vec::new();
@@ -77,8 +80,7 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     if let Some((mut file, path)) = summary {
         let mut text = Vec::new();
         github::summary(&views, &policy, &mut text, &output.style)?;
-        let written = file.write_all(&text);
-        written.map_err(|error| super::cannot_write(&path, &error))?;
+        file.write_all(&text).map_err(|error| super::cannot_write(&path, &error))?;
     }
     Ok(Outcome::of(met))
 }
@@ -107,51 +109,21 @@ fn policy(args: &CheckArgs) -> Result<Policy, RunProblem> {
     })
 }
 
-/// Every plan with a selected indicator, and the warnings about its file. No actuals are read yet: arguments are checked
-/// first.
-fn plans(
-    args: &CheckArgs,
-    session: &mut Session,
-) -> Result<Vec<(PlanFile, Plan, Vec<Diagnostic>)>> {
-    let mut plans: Vec<(PlanFile, Plan, Vec<Diagnostic>)> = Vec::new();
-    for name in &args.plans {
-        let (file, plan) = session.plan(name)?;
-        let warnings = session.take_warnings();
-        if plans.iter().all(|(known, ..)| known.shown() != file.shown()) {
-            plans.push((file, plan, warnings));
-        }
-    }
-    let indicators = plans.iter().flat_map(|(_, plan, _)| &plan.indicators);
-    let ids: Vec<&str> = indicators.map(|indicator| indicator.id.as_str()).collect();
-    let patterns = Patterns::among(&args.indicator, &ids)?;
-    plans.retain(|(_, plan, _)| plan.indicators.iter().any(|it| patterns.select(&it.id)));
-    Ok(plans)
-}
-
 /// Reads the actuals of a plan and assesses it. Actuals without any row for the plan are an error: a check that compared
 /// nothing must not pass.
-fn checked_plan(
-    file: &PlanFile,
-    plan: Plan,
-    mut warnings: Vec<Diagnostic>,
-    args: &CheckArgs,
-    session: &mut Session,
-) -> Result<Checked> {
-    let as_of = session.as_of(&args.data);
-    let loaded = session.with_actuals(file, plan, &args.data, false)?;
+fn checked_plan(named: Named, args: &CheckArgs, session: &mut Session) -> Result<Checked> {
+    let on_disk = !named.file.is_builtin();
+    let mut warnings = named.warnings.clone();
+    let assessed = Assessed::load(named, &args.data, &args.judging, session)?;
     warnings.extend(session.take_warnings());
-    let files = &loaded.actuals.files;
+    let files = &assessed.actuals.files;
     if files.iter().all(|file| file.matched == 0) {
         bail!(RunProblem::NoMatchingRow {
-            plan: loaded.plan.id.clone(),
+            plan: assessed.plan.id.clone(),
             files: files.iter().map(|file| file.name.clone()).collect(),
         });
     }
-    Ok(Checked {
-        assessed: Assessed::new(loaded, &args.data, &args.judging, as_of),
-        on_disk: !file.is_builtin(),
-        warnings,
-    })
+    Ok(Checked { assessed, on_disk, warnings })
 }
 
 /// The working directory relative to the root of the repository, in a GitHub workflow; empty elsewhere.
@@ -164,6 +136,9 @@ fn working_dir_in_repository() -> PathBuf {
 
 /// Opens a file for appending, and creates it if needed.
 fn open_to_append(path: &Path) -> Result<File, RunProblem> {
-    let opened = OpenOptions::new().append(true).create(true).open(path);
-    opened.map_err(|error| super::cannot_write(path, &error))
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .map_err(|error| super::cannot_write(path, &error))
 }

@@ -8,15 +8,15 @@ pub fn run(args: &CompareArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     let plans = plans(args, session)?;
-    let all: Vec<&Plan> = plans.iter().map(|(_, plan)| plan).collect();
-    if !all.iter().any(|plan| mentions(plan, &args.indicator, &all)) {
+    let all: Vec<&Plan> = plans.iter().map(|named| &named.plan).collect();
+    let wanted: Vec<bool> = all.iter().map(|plan| mentions(plan, &args.indicator, &all)).collect();
+    if !wanted.contains(&true) {
         bail!(unknown(&args.indicator, &all));
     }
-    let wanted: Vec<bool> = all.iter().map(|plan| mentions(plan, &args.indicator, &all)).collect();
     let mut assessed = Vec::new();
-    for ((file, plan), wanted) in plans.into_iter().zip(wanted) {
+    for (named, wanted) in plans.into_iter().zip(wanted) {
         if wanted {
-            let loaded = session.load_if_any(&file, plan, &args.data)?;
+            let loaded = session.load_if_any(named, &args.data)?;
             assessed.push(Assessed::new(loaded, &args.data, &args.judging, as_of));
         }
     }
@@ -29,13 +29,13 @@ pub fn run(args: &CompareArgs, session: &mut Session) -> Result<Outcome> {
 }
 
 /// The plans named, or all available plans; of the latter, those with errors are reported on stderr and left out.
-fn plans(args: &CompareArgs, session: &mut Session) -> Result<Vec<(PlanFile, Plan)>> {
+fn plans(args: &CompareArgs, session: &mut Session) -> Result<Vec<Named>> {
     let mut plans = session.plans(&args.plans)?;
     if args.plans.is_empty() {
         for file in session.settings.folders.all() {
             let loaded = session.load_plan(&file)?;
             session.print(&loaded.diagnostics);
-            plans.extend(loaded.plan.map(|plan| (file, plan)));
+            plans.extend(loaded.plan.map(|plan| Named { file, plan, warnings: Vec::new() }));
         }
     }
     Ok(plans)

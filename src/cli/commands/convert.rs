@@ -16,8 +16,7 @@ pub fn run(args: &ConvertArgs, session: &mut Session) -> Result<Outcome> {
         // Of a plan in the working directory.
         let options = args.recipe.said();
         let region = args.region.as_ref();
-        let sources = args.files.iter().map(|file| recipe::written(file, region, &options));
-        joined(sources, "\n")
+        joined(args.files.iter().map(|file| recipe::written(file, region, &options)), "\n")
     } else {
         // A file may contain control characters, and the output may go to a terminal.
         printable(&String::from_utf8_lossy(&result))

@@ -18,16 +18,17 @@ enum Sides {
 pub fn run(args: &DiffArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let sides = sides(args)?;
-    let (file, plan) = session.plan(&args.plan)?;
-    let only = selected(args, &plan)?;
-    let [from, to] = assessed(args, &sides, &file, &plan, session)?;
+    let named = session.plan(&args.plan)?;
+    let only = selected(args, &named.plan)?;
+    let [from, to] = assessed(args, &sides, &named, session)?;
     let files = || [&from, &to].into_iter().flat_map(|it| &it.actuals.files);
     if files().all(|file| file.matched == 0) {
-        let mut names: Vec<String> = files().map(|file| file.name.clone()).collect();
-        names.dedup();
-        bail!(RunProblem::NoMatchingRow { plan: plan.id.clone(), files: names });
+        let mut read: Vec<String> = files().map(|file| file.name.clone()).collect();
+        read.dedup();
+        bail!(RunProblem::NoMatchingRow { plan: named.plan.id, files: read });
     }
-    let (from, to) = (from.all(), to.all());
+    let from = from.all();
+    let to = to.all();
     let found = diff(from, to, args.data.region.as_deref());
     let view = DiffView {
         from,
@@ -105,15 +106,14 @@ fn selected(args: &DiffArgs, plan: &Plan) -> Result<Vec<String>> {
 fn assessed(
     args: &DiffArgs,
     sides: &Sides,
-    file: &PlanFile,
-    plan: &Plan,
+    named: &Named,
     session: &mut Session,
 ) -> Result<[Assessed; 2]> {
     match sides {
         Sides::Dates(from, to) => {
             // Read once, as known on the later date.
             let data = DataArgs { as_of: Some(*to), ..args.data.clone() };
-            let loaded = session.with_actuals(file, plan.clone(), &data, false)?;
+            let loaded = session.with_actuals(named.clone(), &data, false)?;
             let earlier = Loaded { plan: loaded.plan.clone(), actuals: loaded.actuals.clone() };
             Ok([
                 Assessed::new(earlier, &data, &args.judging, *from),
@@ -121,11 +121,9 @@ fn assessed(
             ])
         }
         Sides::Actuals => {
-            let as_of = session.as_of(&args.data);
-            let mut side = |actuals: &[String]| -> Result<Assessed> {
+            let mut side = |actuals: &[String]| {
                 let data = DataArgs { actuals: actuals.to_vec(), ..args.data.clone() };
-                let loaded = session.with_actuals(file, plan.clone(), &data, false)?;
-                Ok(Assessed::new(loaded, &data, &args.judging, as_of))
+                Assessed::load(named.clone(), &data, &args.judging, session)
             };
             Ok([side(&args.from)?, side(&args.to)?])
         }

@@ -1,7 +1,6 @@
 //! `status --each-region`: every region of the actuals against one plan, as rows written while regions are assessed
 //! (`stream`), or as a ranking of the regions (`league`).
 
-mod contradictions;
 mod job;
 mod league;
 mod selection;
@@ -20,7 +19,7 @@ const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format
 pub fn run(command: &StatusCommand, session: &mut Session) -> Result<Outcome> {
     let args = &command.status;
     let output = tabular(&args.output, session)?;
-    let plans = assessed::plans(args, session)?;
+    let (plans, _) = assessed::plans(&args.plans, &args.indicator, session)?;
     let request = Request {
         data: &args.data,
         list: command.each.regions.as_deref(),

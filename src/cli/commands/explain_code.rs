@@ -24,8 +24,11 @@ pub fn run(args: &ExplainCodeArgs, session: &mut Session) -> Result<Outcome> {
 
 fn find(code: &str, lang: Lang) -> Result<Entry, RunProblem> {
     // The code may be copied with its brackets: error[unknown-key].
-    let bare = code.split_once('[').map_or(code, |(_, rest)| rest);
-    let bare = bare.trim_end_matches(':').trim_end_matches(']');
+    let bare = code
+        .split_once('[')
+        .map_or(code, |(_, rest)| rest)
+        .trim_end_matches(':')
+        .trim_end_matches(']');
     handbook::find(bare, lang).ok_or_else(|| RunProblem::UnknownCode {
         code: code.to_owned(),
         nearest: nearest(bare, handbook::entries(lang).map(|entry| entry.code)),

@@ -27,7 +27,7 @@ pub mod template;
 pub mod trend;
 pub mod validate;
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use prelude::*;
@@ -52,9 +52,10 @@ pub fn tabular<'a>(args: &'a OutputArgs, session: &Session) -> Result<Output<'a>
 impl<'a> Output<'a> {
     /// For commands with formats of their own.
     fn new(known: &[Format], args: &'a OutputArgs, session: &Session) -> Result<Self> {
-        let (format, path) = (settings::format(args, known)?, args.output.as_deref());
+        let format = settings::format(args, known)?;
+        let path = args.output.as_deref();
         let to_screen = path.is_none_or(output::is_standard_output);
-        if format.is_binary() && to_screen && session.settings.writes_to_terminal() {
+        if format == Format::Xlsx && to_screen && io::stdout().is_terminal() {
             bail!(RunProblem::BinaryToTerminal { format: format.word() });
         }
         Ok(Self { format, style: session.settings.result_style(path), path })

@@ -26,7 +26,11 @@ pub fn run(args: &ReportArgs, session: &mut Session) -> Result<Outcome> {
     let output = Output::new(Format::REPORT, &args.output, session)?;
     check_options(args, output.format, session)?;
     let (reported, mut regions) = reported(args, session)?;
-    let views: Vec<StageView<'_>> = reported.iter().map(|it| stage_view(it, args)).collect();
+    let region = other_region(args);
+    let views: Vec<StageView<'_>> = reported
+        .iter()
+        .map(|it| StageView::new(it.assessed.all(), &it.states, args.stage, region))
+        .collect();
     if output.format == Format::Html {
         let leagues = regions.iter_mut().map(|it| it.as_mut().map(RegionScores::league));
         let plans = views.into_iter().zip(&reported).zip(leagues);
@@ -72,34 +76,26 @@ fn reported(
     args: &ReportArgs,
     session: &mut Session,
 ) -> Result<(Vec<Reported>, Vec<Option<RegionScores>>)> {
-    let as_of = session.as_of(&args.data);
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.
     let plans = session.plans(&args.plans)?;
     // With --each-region the actuals are read twice: for every region, and for the plan's own.
     session.reads_stdin_once = plans.len() == 1 && args.tasks.is_empty() && !args.each.is_asked();
     let report_regions = each_region::of_report(args, session)?;
-    let own = own_data(args);
-    let (mut reported, mut regions) = (Vec::new(), Vec::new());
-    for (file, plan) in plans {
-        let states = session.task_states(&file, &plan, &args.tasks)?;
+    // With `--each-region`, `--region` is a pattern for the others.
+    let own = DataArgs { region: other_region(args).map(str::to_owned), ..args.data.clone() };
+    let mut reported = Vec::new();
+    let mut regions = Vec::new();
+    for named in plans {
+        let states = session.task_states(&named, &args.tasks)?;
         regions.push(match &report_regions {
-            Some(asked) => {
-                let plan = (file.clone(), plan.clone());
-                Some(each_region::scores(asked, plan, true, session)?)
-            }
+            Some(asked) => Some(each_region::scores(asked, named.clone(), true, session)?),
             None => None,
         });
-        let loaded = session.with_actuals(&file, plan, &own, false)?;
-        let assessed = Assessed::new(loaded, &own, &args.judging, as_of);
+        let assessed = Assessed::load(named, &own, &args.judging, session)?;
         let before = args.from.map(|from| before(&assessed, from, args));
         reported.push(Reported { assessed, states, before });
     }
     Ok((reported, regions))
-}
-
-/// The arguments for reading the plan's own region; with `--each-region`, `--region` is a pattern for the others.
-fn own_data(args: &ReportArgs) -> DataArgs {
-    DataArgs { region: other_region(args).map(str::to_owned), ..args.data.clone() }
 }
 
 /// The region to assess instead of the plan's own.
@@ -109,21 +105,18 @@ fn other_region(args: &ReportArgs) -> Option<&str> {
 
 /// The same plan and actuals as known on an earlier date.
 fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
-    let (plan, actuals) = (&assessed.plan, &assessed.actuals);
+    let plan = &assessed.plan;
+    let actuals = &assessed.actuals;
     let region = other_region(args);
     let assessment = assess(plan, actuals, from, asked(region, &args.judging));
-    let earlier = JudgedPlan::new(plan, actuals, &assessment);
-    let diff = diff(earlier, assessed.all(), region);
+    let diff = diff(JudgedPlan::new(plan, actuals, &assessment), assessed.all(), region);
     Before { assessment, diff }
-}
-
-fn stage_view<'a>(it: &'a Reported, args: &'a ReportArgs) -> StageView<'a> {
-    StageView::new(it.assessed.all(), &it.states, args.stage, other_region(args))
 }
 
 /// The changes since the earlier date.
 fn changes(it: &Reported) -> Option<DiffView<'_>> {
-    let (before, assessed) = (it.before.as_ref()?, &it.assessed);
+    let before = it.before.as_ref()?;
+    let assessed = &it.assessed;
     Some(DiffView {
         from: JudgedPlan::new(&assessed.plan, &assessed.actuals, &before.assessment),
         to: assessed.all(),

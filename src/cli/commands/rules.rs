@@ -9,8 +9,8 @@ pub fn run(args: &RulesArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let as_of = session.as_of(&args.data);
     session.reads_stdin_once = true;
-    let (file, plan) = session.plan(&args.plan)?;
-    let loaded = session.with_actuals(&file, plan, &args.data, args.each_region)?;
+    let named = session.plan(&args.plan)?;
+    let loaded = session.with_actuals(named, &args.data, args.each_region)?;
     let place = match &args.data.region {
         Some(region) => Where::Region(region),
         None if args.each_region => Where::EachRegion,

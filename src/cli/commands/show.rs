@@ -6,7 +6,7 @@ use crate::report::show;
 
 pub fn run(args: &ShowArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
-    let (_, plan) = session.plan(&args.plan)?;
+    let plan = session.plan(&args.plan)?.plan;
     let only = match &args.indicator {
         Some(name) => Some(&plan.indicators[index_of(&plan, &args.plan, name)?]),
         None => None,

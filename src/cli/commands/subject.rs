@@ -25,20 +25,13 @@ impl Subject {
         judging: &JudgingArgs,
         session: &mut Session,
     ) -> Result<Self> {
-        let (file, plan) = session.plan(typed)?;
+        let named = session.plan(typed)?;
         session.reads_stdin_once = true;
-        let series = plan.series_of(name).cloned().map(Box::new);
-        let index = match &series {
-            Some(_) => 0,
-            None => index_of(&plan, typed, name)?,
-        };
-        let loaded = session.with_actuals(&file, plan, data, false)?;
-        Ok(match series {
-            Some(series) => Self::Series(loaded, series),
-            None => {
-                Self::Indicator(Assessed::new(loaded, data, judging, session.as_of(data)), index)
-            }
-        })
+        if let Some(series) = named.plan.series_of(name).cloned().map(Box::new) {
+            return Ok(Self::Series(session.with_actuals(named, data, false)?, series));
+        }
+        let index = index_of(&named.plan, typed, name)?;
+        Ok(Self::Indicator(Assessed::load(named, data, judging, session)?, index))
     }
 
     pub fn view(&self, data: &DataArgs, session: &Session) -> Result<View<'_>> {
@@ -52,16 +45,25 @@ impl Subject {
     }
 }
 
+/// What `explain` and `trend` write of their subject.
+pub fn write(
+    args: &IndicatorArgs,
+    session: &mut Session,
+    written: impl FnOnce(View<'_>, &Output<'_>, NaiveDate) -> Result<Outcome>,
+) -> Result<Outcome> {
+    let output = tabular(&args.output, session)?;
+    let named = [&args.plan, &args.indicator].map(String::as_str);
+    let subject = Subject::load(named, &args.data, &args.judging, session)?;
+    written(subject.view(&args.data, session)?, &output, session.as_of(&args.data))
+}
+
 /// The index of an indicator in its plan.
 pub fn index_of(plan: &Plan, typed: &str, name: &str) -> Result<usize, RunProblem> {
     let found = plan.indicators.iter().position(|indicator| indicator.id == name);
-    found.ok_or_else(|| {
-        let ids = plan.figures().map(|it| &it.id);
-        RunProblem::UnknownIndicator {
-            name: name.to_owned(),
-            plan: plan.id.clone(),
-            typed: typed.to_owned(),
-            nearest: nearest(name, ids).cloned(),
-        }
+    found.ok_or_else(|| RunProblem::UnknownIndicator {
+        name: name.to_owned(),
+        plan: plan.id.clone(),
+        typed: typed.to_owned(),
+        nearest: nearest(name, plan.figures().map(|it| &it.id)).cloned(),
     })
 }

@@ -5,10 +5,10 @@ use crate::report::tasks::TasksView;
 
 pub fn run(args: &TasksArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
-    let (file, plan) = session.plan(&args.plan)?;
-    let states = session.task_states(&file, &plan, &args.tasks)?;
+    let named = session.plan(&args.plan)?;
+    let states = session.task_states(&named, &args.tasks)?;
     let view = TasksView {
-        plan: &plan,
+        plan: &named.plan,
         states: &states,
         as_of: args.as_of.unwrap_or(session.settings.today),
         order: args.by,

@@ -10,8 +10,7 @@ use crate::render::csv::{self, Dialect};
 /// Runs the command. An existing file is never replaced: it may have been filled in.
 pub fn run(args: &TemplateArgs, session: &mut Session) -> Result<Outcome> {
     only_csv(args.output.as_deref())?;
-    let (_, plan) = session.plan(&args.plan)?;
-    let needs = plan.needs();
+    let needs = session.plan(&args.plan)?.plan.needs();
     let rows = needs.iter().map(|need| row(need).to_vec());
     let mut result = Vec::new();
     csv::flat(Flat::new(Column::OWN.map(Column::word), rows), Dialect::Plain, &mut result)?;

@@ -1,15 +1,12 @@
 //! `trend`: one indicator year by year, the actuals against the path to the target.
 
 use super::prelude::*;
-use super::subject::{Subject, View};
+use super::subject::{self, View};
 use crate::report::trend::TrendOfSeries;
 use crate::report::trend::TrendView;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session) -> Result<Outcome> {
-    let output = tabular(&args.output, session)?;
-    let as_of = session.as_of(&args.data);
-    let subject = Subject::load(args.of(), &args.data, &args.judging, session)?;
-    match subject.view(&args.data, session)? {
+    subject::write(args, session, |view, output, as_of| match view {
         View::Indicator(judged) => {
             let view = TrendView::new(judged);
             output.write(&rendering!(as_of, view))
@@ -18,5 +15,5 @@ pub fn run(args: &IndicatorArgs, session: &mut Session) -> Result<Outcome> {
             let trend = TrendOfSeries(&view);
             output.write(&rendering!(as_of, view.trend_sheet(), view.trend_flat(), trend.data()))
         }
-    }
+    })
 }

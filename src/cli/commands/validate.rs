@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::prelude::*;
+use crate::cli::rendering::problems;
 use crate::diag::{PlanProblem, Problem, Severity};
 use crate::load::{catalog, plan_toml};
 use crate::plan::Catalog;
 use crate::record::problems::{CheckedFile, FileKind, Validated};
+use crate::render::Style;
 use crate::render::sarif::{self, Findings};
-use crate::render::{Style, diagnostics, printable};
 
 /// Whether a catalogue is built in, its contents, and its problems.
 type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
@@ -20,13 +21,11 @@ type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
 pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Sarif]].concat();
     let output = Output::new(&known, &args.output, session)?;
-    let mut files = Vec::new();
-    for name in &args.plans {
-        files.push(session.find(name)?);
-    }
-    if args.plans.is_empty() {
-        files = session.settings.folders.all();
-    }
+    let files = if args.plans.is_empty() {
+        session.settings.folders.all()
+    } else {
+        args.plans.iter().map(|name| session.find(name)).collect::<Result<_>>()?
+    };
     let mut catalogs: BTreeMap<String, ReadCatalog> = BTreeMap::new();
     for file in files.iter().filter_map(PlanFile::catalog) {
         if let Entry::Vacant(place) = catalogs.entry(file.shown()) {
@@ -39,12 +38,18 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     for file in &files {
         let (read, count, problems) = match file.read().map_err(unreadable(None)) {
             Ok(bytes) => {
-                let beside = file.catalog().map(|catalog| catalog.shown());
-                let catalog = beside.map(|name| catalogs.get(&name)?.1.as_ref());
+                let catalog = file.catalog();
+                let catalog = catalog.map(|it| catalogs.get(&it.shown())?.1.as_ref());
                 let mut loaded = plan_toml::load_plan(&file.shown(), &bytes, catalog.flatten());
                 if catalog.is_some_and(|read| read.is_none()) {
                     // The catalogue is not TOML, so it is unknown what it would have supplied.
-                    loaded.diagnostics.retain(|one| !may_be_inherited(one));
+                    loaded.diagnostics.retain(|one| {
+                        let problem = &one.problem;
+                        !matches!(
+                            problem,
+                            Problem::Plan(PlanProblem::MissingKey { key: "name" | "unit", .. })
+                        )
+                    });
                 }
                 (true, loaded.plan.map_or(0, |plan| plan.indicators.len()), loaded.diagnostics)
             }
@@ -56,9 +61,9 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     for (file, (built_in, catalog, problems)) in catalogs {
         let broken = problems.iter().any(Diagnostic::is_error);
         if args.plans.is_empty() || broken {
-            let (kind, read) = (FileKind::Catalog, true);
-            let count = catalog.map_or(0, |catalog| catalog.concepts().len());
-            checked.push(CheckedFile { file, kind, read, built_in, count, problems });
+            let kind = FileKind::Catalog;
+            let count = catalog.map_or(0, |catalog| catalog.concepts.len());
+            checked.push(CheckedFile { file, kind, read: true, built_in, count, problems });
         }
     }
     if output.format == Format::Sarif {
@@ -76,41 +81,28 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     Ok(Outcome::of(checked.iter().all(|plan| plan.number_of(Severity::Error) == 0)))
 }
 
-/// Whether the problem is a missing key that the catalogue may supply.
-fn may_be_inherited(diagnostic: &Diagnostic) -> bool {
-    matches!(
-        diagnostic.problem,
-        Problem::Plan(PlanProblem::MissingKey { key: "name" | "unit", .. })
-    )
-}
-
 fn as_text(checked: &[CheckedFile], style: &Style) -> String {
-    let mut text = String::new();
-    for plan in checked {
-        for problem in &plan.problems {
-            text.push_str(diagnostics::render(problem, style).trim_end());
-            text.push_str("\n\n");
-        }
-        let (errors, warnings) =
-            (plan.number_of(Severity::Error), plan.number_of(Severity::Warning));
+    let of_file = |plan: &CheckedFile| {
+        let [errors, warnings] = [Severity::Error, Severity::Warning].map(|it| plan.number_of(it));
         let counted = match plan.kind {
             FileKind::Plan => ["indicator", "指标"],
             FileKind::Catalog => ["concept", "概念"],
         };
-        let numbers = [plan.count, errors, warnings];
-        let summary = style.words().checked_file(&plan.file, counted, numbers);
-        text.push_str(&printable(&summary));
-        text.push('\n');
-    }
-    text
+        let summary =
+            style.words().checked_file(&plan.file, counted, [plan.count, errors, warnings]);
+        problems(&plan.problems, &summary, style)
+    };
+    checked.iter().map(of_file).collect()
 }
 
 /// The problems for code scanning, without built-in files, which are not in the repository that is scanned.
 fn findings(checked: &[CheckedFile]) -> Findings<'_> {
     let files = checked.iter().filter(|file| file.read && !file.built_in);
     let problems = |read: bool| {
-        let files = checked.iter().filter(move |file| file.read == read);
-        files.flat_map(|file| file.problems.iter().map(|it| (file.file.as_str(), it)))
+        checked
+            .iter()
+            .filter(move |file| file.read == read)
+            .flat_map(|file| file.problems.iter().map(|it| (file.file.as_str(), it)))
     };
     Findings {
         command: "validate",

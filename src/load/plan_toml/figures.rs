@@ -1,21 +1,29 @@
-//! The tables with figures of their own: indicators and series.
+//! The tables with figures of their own: indicators and series. What they are called and in which unit the plan says, and
+//! where the plan is silent the catalogue.
 
 use super::goal::{AmendedTable, FromTable, TargetTable};
-use super::identity::SeriesTable;
 use crate::diag::PlanProblem;
 use crate::keys::{
-    Declared, Flag, Id, Ids, Inherited, Month, OrEmpty, Prose, Required, Table, Text, Texts,
+    Declared, Defaulted, Flag, Id, Ids, Inherited, Month, Need, OrEmpty, Prose, Required, Table,
+    Text, Texts,
 };
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{
-    Amendment, Baseline, Better, Catalog, Citation, Indicator, Kind, Measure, Milestone, Series,
+    Amendment, Baseline, Better, Catalog, Citation, Concept, Figure, Indicator, Kind, Measure,
+    Milestone, Milestones, Series, Timed, contained,
 };
 use crate::unit::Unit;
 
+/// Most letters by which a concept differs from the one that was meant.
+const SLIP: usize = 2;
+
+/// Words in the names of ratios that mostly hold at the end of a period.
+const HOLD_AT_THE_END: &[&str] =
+    &["城镇化率", "覆盖率", "拥有量", "urbanization rate", "urbanisation rate", "coverage rate"];
+
 tables! {
     /// An indicator as the file has it.
-    #[derive(Debug)]
     pub struct IndicatorTable = "[[indicator]]" {
         /// kebab-case, unique in the plan
         id: Required<Id>,
@@ -38,7 +46,7 @@ tables! {
         /// exactly one comparator with its value
         target: Required<TargetTable>,
         /// where the document says so
-        cite: OrEmpty<Vec<Citation>>,
+        citations: OrEmpty<Vec<Citation>> = "cite",
         /// who answers for it, as printed
         responsible: Texts,
         /// where it started
@@ -66,11 +74,36 @@ tables! {
         /// true for 力争, 争创: wished rather than promised
         aspirational: Flag,
         /// values the path must pass, by period
-        milestones: Vec<Milestone>,
+        milestones: Defaulted<Milestones>,
         /// weight in a roll-up
         weight: Option<Number>,
         /// a remark of the encoder
         note: Option<Prose>,
+        ; line
+    }
+
+    /// A series as the file has it: what an indicator says too.
+    pub struct SeriesTable = "[[series]]" {
+        /// kebab-case, unique among indicators and series
+        id: Required<Id>,
+        /// what is measured, the same word in every plan; default: the id
+        concept: Option<Id>,
+        /// name as printed
+        name: Inherited<Text>,
+        /// name in English
+        name_en: Option<Text>,
+        /// unit of its values
+        unit: Inherited<Unit>,
+        /// what one observation is
+        kind: Option<Kind>,
+        /// of a stock: the month whose figure is the year's; default: the last of the year
+        at: Option<Month>,
+        /// other names under which releases print it
+        aliases: Texts,
+        /// its region, when not the one assessed
+        region: Option<Text>,
+        /// how its figures follow from others that releases print
+        from: Option<FromTable>,
         ; line
     }
 }
@@ -81,42 +114,59 @@ pub fn indicator(
     plan_period: Period,
     catalog: Option<&Catalog>,
 ) -> Result<Indicator, Option<String>> {
-    let it = IndicatorTable::of(table).ok_or(None)?;
-    let id = it.id.clone();
-    let stated = SeriesTable {
-        id: it.id,
-        concept: it.concept,
-        name: it.name,
-        name_en: it.name_en,
-        unit: it.unit,
-        kind: it.kind,
-        at: it.at,
-        aliases: it.aliases,
-        region: it.region,
-        from: it.from,
-        line: it.line,
-    };
-    let (figure, concept) = stated.figure(table, catalog, it.measure.unwrap_or(Measure::Level));
-    if it.weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
+    let IndicatorTable {
+        id,
+        concept,
+        name,
+        name_en,
+        unit,
+        measure,
+        kind,
+        at,
+        better,
+        target,
+        citations,
+        responsible,
+        baseline,
+        from,
+        amended,
+        deadline,
+        period,
+        region,
+        scope,
+        aliases,
+        parent,
+        parts,
+        binding,
+        aspirational,
+        mut milestones,
+        weight,
+        note,
+        line,
+    } = IndicatorTable::of(table).ok_or(None)?;
+    let unread = id.clone();
+    let stated =
+        SeriesTable { id, concept, name, name_en, unit, kind, at, aliases, region, from, line };
+    let (figure, concept) = stated.figure(table, catalog, measure.unwrap_or(Measure::Level));
+    if weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
         table.report("weight", PlanProblem::BadWeight);
     }
-    let every = it.target.as_ref().and_then(|(_, every)| every.as_ref());
-    for (other, span) in it.amended.iter().filter_map(|(_, other)| other.as_ref()) {
+    let every = target.as_ref().and_then(|(_, every)| every.as_ref());
+    for (other, span) in amended.iter().filter_map(|(_, other)| other.as_ref()) {
         if Some(other) != every {
             let problem = PlanProblem::StrayKey {
                 key: "every",
                 beside: "[[indicator]] target = { every = … }".to_owned(),
             };
-            table.reading().report(span.clone(), problem);
+            table.reading.report(span.clone(), problem);
         }
     }
-    let (Some(figure), Some(measure), Some((target, every))) = (figure, it.measure, it.target)
-    else {
-        return Err(id);
+    let (Some(figure), Some(measure), Some((target, every))) = (figure, measure, target) else {
+        return Err(unread);
     };
     if figure.kind == Kind::Flow {
         for (span, written) in table.points_in_time() {
-            table.reading().report(span, PlanProblem::PointOfFlow { written });
+            table.reading.report(span, PlanProblem::PointOfFlow { written });
         }
     }
     // With an earlier deadline of its own, a target accumulates until then; without one, its last year decides.
@@ -128,40 +178,39 @@ pub fn indicator(
     let of_year = |it: Period| {
         it.year_ended().filter(|_| kind.at.is_some()).unwrap_or_else(|| kind.period(it))
     };
-    let deadline = it.deadline.map(of_year);
-    let period = it.period.or_else(|| until(deadline?)).unwrap_or(plan_period);
+    let deadline = deadline.map(of_year);
+    let period = period.or_else(|| until(deadline?)).unwrap_or(plan_period);
     let of_years = |it: &mut Vec<Milestone>| {
         for it in it {
             it.period = of_year(it.period);
         }
     };
-    let amended = |mut it: Amendment| {
+    let amendment = |mut it: Amendment| {
         it.deadline = it.deadline.map(of_year);
         it.milestones.iter_mut().for_each(of_years);
         it
     };
-    let mut milestones = it.milestones;
     of_years(&mut milestones);
     Ok(Indicator {
         figure,
-        better: it.better.or(concept.and_then(|concept| concept.better)),
+        better: better.or(concept.and_then(|concept| concept.better)),
         measure,
         target,
         every,
-        amendments: it.amended.into_iter().filter_map(|(it, _)| it.map(amended)).collect(),
-        citations: it.cite,
-        responsible: it.responsible,
-        baseline: it.baseline.map(|it| Baseline { period: of_year(it.period), ..it }),
+        amendments: amended.into_iter().filter_map(|(it, _)| it.map(amendment)).collect(),
+        citations,
+        responsible,
+        baseline: baseline.map(|it| Baseline { period: of_year(it.period), ..it }),
         deadline: deadline.unwrap_or_else(|| closing_period(period)),
         period,
-        scope: it.scope,
-        parent: it.parent,
-        parts: it.parts,
-        binding: it.binding,
-        aspirational: it.aspirational,
+        scope,
+        parent,
+        parts,
+        binding,
+        aspirational,
         milestones,
-        weight: it.weight,
-        note: it.note,
+        weight,
+        note,
     })
 }
 
@@ -176,4 +225,86 @@ pub fn series(table: &Table<'_>, catalog: Option<&Catalog>) -> Result<Series, Op
     let it = SeriesTable::of(table).ok_or(None)?;
     let id = it.id.clone();
     it.figure(table, catalog, Measure::Level).0.ok_or(id)
+}
+
+impl SeriesTable {
+    /// The figure, unless it has no id or no unit, and its concept in the catalogue. What holds at the end of a period and
+    /// does not say its kind is noted.
+    fn figure<'c>(
+        self,
+        table: &Table<'_>,
+        catalog: Option<&'c Catalog>,
+        measure: Measure,
+    ) -> (Option<Figure>, Option<&'c Concept>) {
+        let stated = self.concept.is_some();
+        let concept = self.concept.or_else(|| self.id.clone()).unwrap_or_default();
+        let entry = catalog.and_then(|catalog| catalog.concepts.get(&concept));
+        if entry.is_none() {
+            if stated && let Some(suggestion) = catalog.and_then(|it| meant(&concept, it)) {
+                let problem = PlanProblem::UnknownConcept { concept: concept.clone(), suggestion };
+                table.report("concept", problem);
+            }
+            table.require(Need::Inherited);
+        }
+        if let (Some(unit), Some(entry)) = (&self.unit, entry)
+            && !entry.allows(unit)
+        {
+            let problem = PlanProblem::ConceptUnit {
+                concept: concept.clone(),
+                unit: unit.to_string(),
+                catalogue: entry.unit.to_string(),
+            };
+            table.report("unit", problem);
+        }
+        let name = self.name.or_else(|| Some(entry?.name.clone())).unwrap_or_default();
+        let name_en = self.name_en.or_else(|| entry?.name_en.clone());
+        let unit = self.unit.or_else(|| Some(entry?.unit.clone()));
+        let kind = self.kind.or_else(|| entry?.kind);
+        if kind.is_none()
+            && unit.as_ref().is_some_and(Unit::is_ratio)
+            && let Some(word) = contained(&name, name_en.as_deref(), HOLD_AT_THE_END)
+        {
+            table.report("name", PlanProblem::KindOpen { word });
+        }
+        let mut aliases = self.aliases;
+        let own_aliases = aliases.len();
+        if let Some(entry) = entry {
+            let known =
+                [Some(name.as_str()), self.id.as_deref(), Some(&concept), name_en.as_deref()];
+            // A plan's alias that the catalogue has too stays where it is, and is reported there.
+            aliases.extend(entry.further_names(known.into_iter().flatten()));
+        }
+        let timed = |unit: &Unit| {
+            let kind = kind.unwrap_or_else(|| Kind::by_default(measure, unit));
+            let at = self.at.or_else(|| entry?.at);
+            // December's is the year's anyway.
+            Timed { kind, at: at.filter(|at| kind != Kind::Stock || *at < 12) }
+        };
+        let figure = self.id.zip(unit).map(|(id, unit)| Figure {
+            id,
+            concept,
+            name,
+            name_en,
+            aliases,
+            own_aliases,
+            printed_units: entry.map(|it| it.printed_units_beside(&unit)).unwrap_or_default(),
+            kind: timed(&unit),
+            unit,
+            region: self.region,
+            from: self.from,
+            line: self.line,
+        });
+        (figure, entry)
+    }
+}
+
+/// The concept that a slip of the hand turned into this one.
+fn meant(written: &str, catalog: &Catalog) -> Option<String> {
+    catalog
+        .concepts
+        .keys()
+        .map(|id| (strsim::damerau_levenshtein(written, id), id))
+        .filter(|(distance, _)| *distance <= SLIP)
+        .min()
+        .map(|(_, id)| id.clone())
 }

@@ -8,7 +8,7 @@ use crate::keys::{
 use crate::number::Number;
 use crate::period::Period;
 use crate::plan::{
-    Amendment, Comparator, Derivation, Every, Form, Goal, Milestone, Relative, Target,
+    Amendment, Comparator, Derivation, Every, Form, Goal, Milestones, Relative, Target,
 };
 use crate::words::{Word, words_of};
 
@@ -65,11 +65,15 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
     let share = Number::at(table, "share");
     beside(table, "share", &["every"]);
     if let Some(share) = &share
-        && !(share.is_positive() && *share <= Number::one())
+        && !(share.is_positive() && *share <= Number::ONE)
     {
         table.report("share", PlanProblem::BadShare { share: share.clone() });
     }
-    let word = the_one(table)?;
+    let known = Goal::words().collect();
+    let word = only(table, known, |found, known| PlanProblem::TargetComparator { found, known })?;
+    if word != "about" && table.has("tolerance") {
+        table.report("tolerance", PlanProblem::ToleranceWithoutAbout);
+    }
     let relative = Relative::of_word(word);
     let has_no_each = word == Comparator::Budget.word()
         || relative.is_some_and(|relative| relative != Relative::AboveSeries);
@@ -84,7 +88,10 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
         }
         Some(it @ (Relative::Rising | Relative::Falling)) => {
             let rising = it == Relative::Rising;
-            direction(table, word, if rising { Relative::Falling } else { Relative::Rising });
+            if Boolean::at(table, word) == Some(false) {
+                let other = if rising { Relative::Falling } else { Relative::Rising }.word();
+                table.report(word, PlanProblem::DirectionFalse { direction: word, other });
+            }
             Goal::Direction { rising, limit }
         }
         Some(Relative::AboveSeries) => {
@@ -93,16 +100,6 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
         None => Goal::Value(value(table, word)?),
     };
     Some((goal, list.map(|list| Every { list, share })))
-}
-
-/// The only comparator of the table; another number of them is reported.
-fn the_one(table: &Table<'_>) -> Option<&'static str> {
-    let known = Goal::words().collect();
-    let word = only(table, known, |found, known| PlanProblem::TargetComparator { found, known })?;
-    if word != "about" && table.has("tolerance") {
-        table.report("tolerance", PlanProblem::ToleranceWithoutAbout);
-    }
-    Some(word)
 }
 
 /// The one of these keys that the table has; another number of them is a problem.
@@ -115,7 +112,7 @@ fn only(
     match found[..] {
         [key] => return Some(key),
         // A misspelt one has been reported as an unknown key.
-        [] if table.has_unknown_keys() => {}
+        [] if table.has_unknown_keys => {}
         _ => table.report_whole(problem(found, known)),
     }
     None
@@ -124,7 +121,7 @@ fn only(
 /// Reports a value that has a meaning only beside others.
 fn beside(table: &Table<'_>, key: &'static str, others: &[&'static str]) {
     // What a misspelt key was meant to be may be the other.
-    if table.has(key) && !others.iter().any(|other| table.has(other)) && !table.has_unknown_keys() {
+    if table.has(key) && !others.iter().any(|other| table.has(other)) && !table.has_unknown_keys {
         let others: Vec<_> = others.iter().map(|other| format!("`{other}`")).collect();
         table.report(key, PlanProblem::StrayKey { key, beside: others.join(" / ") });
     }
@@ -136,20 +133,14 @@ fn positive(table: &Table<'_>, key: &'static str, factor: &Number) {
     }
 }
 
-/// Reports a direction that is denied.
-fn direction(table: &Table<'_>, direction: &'static str, other: Relative) {
-    if Boolean::at(table, direction) == Some(false) {
-        table.report(direction, PlanProblem::DirectionFalse { direction, other: other.word() });
-    }
-}
-
 fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
     let comparator = Comparator::of_word(word)?;
     let (value, upper) = match comparator {
         Comparator::Between | Comparator::Within => {
             let (lower, upper) = Pair::at(table, word)?;
             if lower >= upper {
-                let (lower, upper) = (lower.clone(), upper.clone());
+                let lower = lower.clone();
+                let upper = upper.clone();
                 table.report(word, PlanProblem::PairOrder { comparator: word, lower, upper });
             }
             (lower, Some(upper))
@@ -170,14 +161,13 @@ fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
             tolerance
         }
     } else {
-        Number::zero()
+        Number::ZERO
     };
     Some(Target { comparator, value, upper, tolerance })
 }
 
 tables! {
     /// `from = { … }`: exactly one derivation.
-    #[derive(Debug)]
     pub struct FromTable = "from" -> Derivation, derivation {
         /// percentage change against the year before
         growth_of: Option<Id>,
@@ -194,7 +184,6 @@ tables! {
     }
 
     /// `[[indicator.amended]]`: a later change of the target.
-    #[derive(Debug)]
     pub struct AmendedTable = "[[indicator.amended]]" -> Amended, amendment {
         /// in force from this day
         on: Required<Date>,
@@ -203,7 +192,7 @@ tables! {
         /// the new deadline
         deadline: Option<Period>,
         /// the new milestones
-        milestones: Option<Vec<Milestone>>,
+        milestones: Option<Milestones>,
         /// true when the target is given up
         withdrawn: Flag,
         /// true when it applies although the deadline was over; default: the target of the time decides
@@ -234,7 +223,7 @@ fn derivation(table: &Table<'_>, from: FromTable) -> Option<Derivation> {
             Derivation::Ratio {
                 above: operands.next()?,
                 below: operands.next()?,
-                times: from.times.unwrap_or_else(Number::one),
+                times: from.times.unwrap_or(Number::ONE),
             }
         }
     })
@@ -245,7 +234,7 @@ pub type Amended = (Option<Amendment>, Option<(Every, Span)>);
 
 fn amendment(table: &Table<'_>, new: AmendedTable) -> Amended {
     let has_new = ["target", "deadline", "milestones"].into_iter().any(|key| table.has(key));
-    if has_new == new.withdrawn && !table.has_unknown_keys() {
+    if has_new == new.withdrawn && !table.has_unknown_keys {
         table.report_whole(PlanProblem::AmendmentContent { withdrawn: new.withdrawn });
     }
     let (target, every) = new.target.unzip();

@@ -25,11 +25,11 @@ pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
             continue;
         };
         let figure = &citation.figure;
-        let wanted = [Some(value), upper].into_iter().flatten();
-        let mut wanted = wanted.map(|value| match indicator.target {
-            Goal::TimesBaseline(_) => prints(figure, value, &Unit::parse("倍")),
-            _ => prints(figure, value, indicator.target_unit()),
-        });
+        let mut wanted =
+            [Some(value), upper].into_iter().flatten().map(|value| match indicator.target {
+                Goal::TimesBaseline(_) => prints(figure, value, &Unit::parse("倍")),
+                _ => prints(figure, value, indicator.target_unit()),
+            });
         let in_share = share.as_ref().is_some_and(|share| prints(figure, share, Unit::percent()));
         let grows = matches!(&indicator.target, Goal::TimesBaseline(times) if prints_increase(figure, times));
         let found = wanted.any(|found| found) || in_share || grows;

@@ -7,7 +7,7 @@ use crate::keys::Step;
 use crate::plan::{Figure, Plan};
 
 /// What the loader knows beyond the plan.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Context {
     /// Ids of indicators that could not be read, which therefore cannot be called unknown.
     pub unread: BTreeSet<String>,
@@ -99,6 +99,8 @@ impl Spot {
 
 /// All figures with their tables; indicators first, as in every lookup by id.
 pub(super) fn figures(plan: &Plan) -> impl Iterator<Item = (Item, &Figure)> {
-    let indicators = (0..plan.indicators.len()).map(Item::Indicator);
-    indicators.chain((0..).map(Item::Series)).zip(plan.figures())
+    (0..plan.indicators.len())
+        .map(Item::Indicator)
+        .chain((0..).map(Item::Series))
+        .zip(plan.figures())
 }

@@ -41,18 +41,19 @@ impl<'a> Named<'a> {
     /// The names of its own beside its aliases, with the keys.
     fn own(&self) -> impl Iterator<Item = (&'a str, &'static str)> + use<'a> {
         let it = self.figure;
-        let own = [(&it.id, "id"), (&it.concept, "concept"), (&it.name, "name")];
-        let own = own.into_iter().chain(it.name_en.iter().map(|name| (name, "name_en")));
-        own.map(|(name, key)| (name.as_str(), key))
+        [(&it.id, "id"), (&it.concept, "concept"), (&it.name, "name")]
+            .into_iter()
+            .chain(it.name_en.iter().map(|name| (name, "name_en")))
+            .map(|(name, key)| (name.as_str(), key))
     }
 
     /// All names that match it, with their places; names from the catalogue have the place of the id.
     fn printed(&self) -> impl Iterator<Item = (&'a str, Spot)> {
         let own = self.own().map(|(name, key)| (name, self.item.key(key)));
-        let aliases = self.aliases.iter().enumerate();
-        let aliases = aliases.map(|(index, name)| (name.as_str(), self.alias(index)));
-        let inherited = self.inherited.iter().map(|name| (name.as_str(), self.item.key("id")));
-        own.chain(aliases).chain(inherited)
+        let aliases =
+            self.aliases.iter().enumerate().map(|(index, name)| (name.as_str(), self.alias(index)));
+        own.chain(aliases)
+            .chain(self.inherited.iter().map(|name| (name.as_str(), self.item.key("id"))))
     }
 }
 

@@ -1,10 +1,11 @@
-//! References by id: operands, series and member lists; and whether the units agree.
+//! References by id: operands, series, member lists, parts and wholes; whether the units agree, and whether the numbers add up.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan};
 use super::finding::{Context, Findings, Item, Spot, figures};
 use crate::diag::{PlanProblem, nearest};
+use crate::number::Number;
 use crate::plan::contained;
 use crate::unit::{Dimension, Unit};
 
@@ -30,6 +31,17 @@ pub fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
             relations.known(id, item.key("all_fall").entry(entry), findings);
         }
     }
+    let parents = relations.parents(findings);
+    let cyclic = relations.circle_of_parents(&parents, findings);
+    for (index, indicator) in plan.indicators.iter().enumerate() {
+        if !indicator.parts.is_empty() {
+            relations.sum_of_parts(index, indicator, findings);
+        }
+    }
+    // In a cycle there is no larger and smaller side.
+    if !cyclic {
+        relations.children(findings);
+    }
 }
 
 /// What each indicator or series consists of: its parts, by either declaration, and the operands of its sum.
@@ -39,8 +51,7 @@ fn parts(plan: &Plan) -> BTreeMap<&str, Vec<&str>> {
         if let Some(parent) = &indicator.parent {
             parts.entry(parent).or_default().push(&indicator.id);
         }
-        let declared = indicator.parts.iter().map(String::as_str);
-        parts.entry(&indicator.id).or_default().extend(declared);
+        parts.entry(&indicator.id).or_default().extend(indicator.parts.iter().map(String::as_str));
     }
     for figure in plan.figures() {
         if let Some(Derivation::Sum(ids)) = &figure.from {
@@ -61,52 +72,49 @@ impl<'a> Relations<'a> {
     /// The figures of that id; reported if there are certainly none.
     fn known(&self, id: &str, spot: Spot, findings: &mut Findings) -> Option<&'a Figure> {
         let found = self.plan.figure(id);
-        let may_be_unread = self.context.incomplete
-            || self.context.foreign_tables
-            || self.context.unread.contains(id);
-        if found.is_none() && !may_be_unread {
-            let ids = self.plan.figures().map(|figure| &figure.id);
-            let suggestion = nearest(id, ids).cloned();
-            let problem = PlanProblem::UnknownOperand { id: id.to_owned(), suggestion };
-            findings.add(spot, problem);
+        if found.is_none() && !self.context.foreign_tables && !self.is_unread(id) {
+            let suggestion = nearest(id, self.plan.figures().map(|figure| &figure.id)).cloned();
+            findings.add(spot, PlanProblem::UnknownOperand { id: id.to_owned(), suggestion });
         }
         found
+    }
+
+    /// May the file have such an indicator, unread?
+    fn is_unread(&self, id: &str) -> bool {
+        self.context.incomplete || self.context.unread.contains(id)
     }
 
     fn list(&self, name: &str, spot: Spot, findings: &mut Findings) {
         let lists = || self.plan.members.iter().map(|list| &list.name);
         if !self.context.foreign_tables && !lists().any(|list| list == name) {
             let suggestion = nearest(name, lists()).cloned();
-            let problem = PlanProblem::UnknownMembers { list: name.to_owned(), suggestion };
-            findings.add(spot, problem);
+            findings.add(spot, PlanProblem::UnknownMembers { list: name.to_owned(), suggestion });
         }
     }
 
     /// Reports each cycle of derivations once; returns which figures are in a cycle or depend on one.
     fn cycles(&self, findings: &mut Findings) -> Vec<bool> {
-        let mut by_id = BTreeMap::new();
-        for (at, (_, figure)) in self.figures.iter().enumerate().rev() {
-            by_id.insert(figure.id.as_str(), at);
-        }
+        let at = |id: &&str| self.figures.iter().position(|(_, figure)| figure.id == *id);
         let operands: Vec<Vec<usize>> = self
             .figures
             .iter()
             .map(|(_, figure)| {
-                let ids = figure.from.as_ref().map(Derivation::operands).unwrap_or_default();
-                ids.iter().filter_map(|id| by_id.get(id).copied()).collect()
+                figure
+                    .from
+                    .as_ref()
+                    .map(Derivation::operands)
+                    .unwrap_or_default()
+                    .iter()
+                    .filter_map(at)
+                    .collect()
             })
             .collect();
         // Figures that depend on nothing, or only on settled ones, are settled; the rest depends on a cycle.
-        let mut open = vec![true; operands.len()];
-        loop {
-            let settled = |at: &usize| open[*at] && operands[*at].iter().all(|it| !open[*it]);
-            let settled: Vec<usize> = (0..open.len()).filter(settled).collect();
-            if settled.is_empty() {
-                break;
-            }
-            for at in settled {
-                open[at] = false;
-            }
+        let mut open: Vec<bool> = operands.iter().map(|it| !it.is_empty()).collect();
+        while let Some(settled) =
+            (0..open.len()).find(|at| open[*at] && operands[*at].iter().all(|it| !open[*it]))
+        {
+            open[settled] = false;
         }
         let mut walked = vec![false; open.len()];
         for start in 0..open.len() {
@@ -119,10 +127,12 @@ impl<'a> Relations<'a> {
                 at = *next.unwrap_or(&at);
             }
             if let Some(entry) = path.iter().position(|one| *one == at) {
-                let cycle = path[entry..].iter().chain(std::iter::once(&at));
-                let ids = cycle.map(|at| self.figures[*at].1.id.clone()).collect();
-                let spot = self.figures[at].0.key("from");
-                findings.add(spot, PlanProblem::DerivationCycle { ids });
+                let ids = path[entry..]
+                    .iter()
+                    .chain(std::iter::once(&at))
+                    .map(|at| self.figures[*at].1.id.clone())
+                    .collect();
+                findings.add(self.figures[at].0.key("from"), PlanProblem::DerivationCycle { ids });
             }
         }
         open
@@ -159,8 +169,7 @@ impl<'a> Relations<'a> {
         };
         match from {
             Derivation::GrowthOf(_) if !own.unit.is_share() => {
-                let unit = own.unit.to_string();
-                findings.add(spot(0), PlanProblem::GrowthUnit { unit });
+                findings.add(spot(0), PlanProblem::GrowthUnit { unit: own.unit.to_string() });
             }
             Derivation::GrowthOf(_) => {}
             Derivation::IncreaseOf { .. } | Derivation::Sum(_) => {
@@ -188,8 +197,8 @@ impl<'a> Relations<'a> {
         let mut operands: BTreeMap<&str, usize> = BTreeMap::new();
         for (entry, id) in ids.iter().enumerate() {
             if operands.insert(id, entry).is_some() {
-                let problem = PlanProblem::CountedTwice { part: id.clone(), whole: None };
-                findings.add(spot(entry), problem);
+                findings
+                    .add(spot(entry), PlanProblem::CountedTwice { part: id.clone(), whole: None });
             }
         }
         let mut seen: BTreeSet<&str> = BTreeSet::new();
@@ -233,7 +242,8 @@ impl<'a> Relations<'a> {
             if let Some(Comparator::About) = goal.value().map(|target| target.comparator)
                 && indicator.better.is_none()
                 && indicator.measure != Measure::Level
-                && let Some(word) = named(indicator, LOWER_MAY_BE_BETTER)
+                && let Some(word) =
+                    contained(&indicator.name, indicator.name_en.as_deref(), LOWER_MAY_BE_BETTER)
             {
                 findings.add(spot("about"), PlanProblem::AboutWithoutBetter { word });
             }
@@ -253,6 +263,194 @@ impl<'a> Relations<'a> {
             self.list(list, item.key("target").key("every"), findings);
         }
     }
+
+    fn indicator(&self, id: &str) -> Option<(usize, &'a Indicator)> {
+        self.plan.indicators.iter().enumerate().find(|(_, indicator)| indicator.id == id)
+    }
+
+    /// The index of an indicator; the problem is reported if the file certainly has no such one.
+    fn known_indicator(
+        &self,
+        id: &str,
+        spot: &Spot,
+        problem: fn(String, Option<String>) -> PlanProblem,
+        findings: &mut Findings,
+    ) -> Option<usize> {
+        let found = self.indicator(id).map(|(index, _)| index);
+        if found.is_none() && !self.is_unread(id) {
+            let ids: BTreeSet<&String> = self.plan.indicators.iter().map(|it| &it.id).collect();
+            findings.add(spot.clone(), problem(id.to_owned(), nearest(id, ids).cloned()));
+        }
+        found
+    }
+
+    /// The whole of every indicator, declared by either side, with the place of the declaration.
+    fn parents(&self, findings: &mut Findings) -> BTreeMap<usize, (usize, Spot)> {
+        let mut parents: BTreeMap<usize, (usize, Spot)> = BTreeMap::new();
+        for (child, indicator) in self.plan.indicators.iter().enumerate() {
+            let Some(id) = &indicator.parent else {
+                continue;
+            };
+            let spot = Item::Indicator(child).key("parent");
+            let unknown = |id, suggestion| PlanProblem::UnknownParent { id, suggestion };
+            if let Some(parent) = self.known_indicator(id, &spot, unknown, findings) {
+                parents.insert(child, (parent, spot));
+            }
+        }
+        for (whole, indicator) in self.plan.indicators.iter().enumerate() {
+            for (entry, id) in indicator.parts.iter().enumerate() {
+                let spot = Item::Indicator(whole).key("parts").entry(entry);
+                let unknown = |id, suggestion| PlanProblem::UnknownPart { id, suggestion };
+                let Some(part) = self.known_indicator(id, &spot, unknown, findings) else {
+                    continue;
+                };
+                match parents.get(&part) {
+                    Some((first, _)) if *first == whole => {}
+                    Some((first, claim)) => {
+                        let problem = PlanProblem::TwoParents {
+                            part: id.clone(),
+                            first: self.plan.indicators[*first].id.clone(),
+                            second: indicator.id.clone(),
+                        };
+                        findings.add_with_related(spot, problem, vec![claim.clone()]);
+                    }
+                    None => {
+                        parents.insert(part, (whole, spot));
+                    }
+                }
+            }
+        }
+        parents
+    }
+
+    /// Cycles of parents, each reported once, where its first indicator declares its parent.
+    fn circle_of_parents(
+        &self,
+        parents: &BTreeMap<usize, (usize, Spot)>,
+        findings: &mut Findings,
+    ) -> bool {
+        let mut cyclic = false;
+        for start in parents.keys() {
+            let mut path = vec![*start];
+            while let Some((next, spot)) = path.last().and_then(|last| parents.get(last)) {
+                if next == start {
+                    cyclic = true;
+                    // Only the first of the cycle reports it.
+                    if path.iter().all(|index| index >= start) {
+                        path.push(*next);
+                        let ids = path
+                            .iter()
+                            .map(|index| self.plan.indicators[*index].id.clone())
+                            .collect();
+                        findings.add(spot.clone(), PlanProblem::ParentCycle { ids });
+                    }
+                    break;
+                }
+                if path.contains(next) {
+                    break;
+                }
+                path.push(*next);
+            }
+        }
+        cyclic
+    }
+
+    /// Parts add up to their whole exactly.
+    fn sum_of_parts(&self, index: usize, whole: &Indicator, findings: &mut Findings) {
+        let spot = Item::Indicator(index).key("parts");
+        if whole.measure != Measure::Total {
+            findings.add(spot, PlanProblem::PartsWithoutTotal);
+            return;
+        }
+        let mut sum = Number::ZERO;
+        // Only if every part has one.
+        let mut upper_sum = Some(Number::ZERO);
+        for (entry, id) in whole.parts.iter().enumerate() {
+            // Unknown parts are already reported; a sum without them would repeat that.
+            let Some((_, part)) = self.indicator(id) else {
+                return;
+            };
+            let value = in_unit_of(whole, part).filter(|_| part.measure == whole.measure);
+            let Some(value) = value else {
+                findings
+                    .add(spot.entry(entry), PlanProblem::PartNotComparable { part: id.clone() });
+                return;
+            };
+            sum = &sum + &value;
+            let upper = part.target.value().and_then(|target| target.upper.as_ref());
+            let upper = upper.and_then(|upper| part.unit.convert(upper, &whole.unit));
+            upper_sum = upper_sum.zip(upper).map(|(sum, upper)| &sum + &upper);
+        }
+        let Some(target) = whole.target.value() else {
+            return;
+        };
+        let lower = Some((sum, &target.value, false));
+        let upper = upper_sum.zip(target.upper.as_ref()).map(|(sum, whole)| (sum, whole, true));
+        for (sum, value, upper) in lower.into_iter().chain(upper) {
+            if sum != *value {
+                let (whole, unit) = (value.clone(), whole.unit.to_string());
+                findings.add(spot.clone(), PlanProblem::PartsSum { whole, sum, unit, upper });
+            }
+        }
+    }
+
+    /// Children (其中) of the same measure do not exceed their parent, neither each one nor, unless they overlap, their sum.
+    fn children(&self, findings: &mut Findings) {
+        let mut sums: BTreeMap<usize, Vec<(usize, Number)>> = BTreeMap::new();
+        for (child, indicator) in self.plan.indicators.iter().enumerate() {
+            let parent = indicator.parent.as_deref().and_then(|id| self.indicator(id));
+            let Some((index, parent)) = parent.filter(|(index, _)| *index != child) else {
+                continue;
+            };
+            let additive = |one: &Indicator| {
+                let unit = one.target_unit();
+                !unit.is_ratio() && !unit.is_rank()
+            };
+            let same = indicator.measure == parent.measure
+                && indicator.deadline.same_span(parent.deadline)
+                && indicator.period.same_span(parent.period)
+                && is_floor(indicator)
+                && is_floor(parent)
+                && additive(indicator);
+            let value = in_unit_of(parent, indicator).filter(|_| same);
+            let (Some(value), Some(target)) = (value, parent.target.value()) else {
+                continue;
+            };
+            if value > target.value {
+                findings.add_with_related(
+                    Item::Indicator(child).key("target"),
+                    PlanProblem::ChildExceedsParent {
+                        child: value,
+                        whole: target.value.clone(),
+                        parent: parent.id.clone(),
+                        unit: parent.unit.to_string(),
+                    },
+                    vec![Item::Indicator(index).key("target")],
+                );
+            } else {
+                sums.entry(index).or_default().push((child, value));
+            }
+        }
+        for (index, children) in sums {
+            let parent = &self.plan.indicators[index];
+            let Some(target) = parent.target.value() else { continue };
+            let sum = children.iter().fold(Number::ZERO, |sum, (_, value)| &sum + value);
+            // Declared parts are checked for the exact sum.
+            if sum > target.value && parent.parts.is_empty() {
+                let related =
+                    children.iter().map(|(child, _)| Item::Indicator(*child).key("target"));
+                findings.add_with_related(
+                    Item::Indicator(index).key("target"),
+                    PlanProblem::ChildrenExceedParent {
+                        sum,
+                        whole: target.value.clone(),
+                        unit: parent.unit.to_string(),
+                    },
+                    related.collect(),
+                );
+            }
+        }
+    }
 }
 
 /// Words in the names of what may be as good below a value as at it.
@@ -269,11 +467,6 @@ const LOWER_MAY_BE_BETTER: &[&str] = &[
     "emissions",
 ];
 
-/// The first of the words that a name of the indicator contains.
-fn named(indicator: &Indicator, words: &[&'static str]) -> Option<&'static str> {
-    contained(&indicator.name, indicator.name_en.as_deref(), words)
-}
-
 /// Average growth needs levels; in %, growth rates must be printed or derived from a level by `growth_of`.
 fn measure(item: Item, indicator: &Indicator, findings: &mut Findings) {
     let of_something_else = matches!(indicator.from, None | Some(Derivation::GrowthOf(_)));
@@ -281,7 +474,25 @@ fn measure(item: Item, indicator: &Indicator, findings: &mut Findings) {
     if indicator.measure == Measure::AverageGrowth
         && (unit.is_rank() || (unit.is_share() && !of_something_else))
     {
-        let unit = unit.to_string();
-        findings.add(item.key("unit"), PlanProblem::AverageGrowthUnit { unit });
+        findings.add(item.key("unit"), PlanProblem::AverageGrowthUnit { unit: unit.to_string() });
+    }
+}
+
+/// The target of one indicator in the unit of another; `None` across dimensions.
+fn in_unit_of(whole: &Indicator, part: &Indicator) -> Option<Number> {
+    part.target_unit().convert(&part.target.value()?.value, whole.target_unit())
+}
+
+/// Whether the target is an amount to reach, so that a part cannot be larger.
+fn is_floor(indicator: &Indicator) -> bool {
+    match indicator.target.value().map(|target| target.comparator) {
+        Some(
+            Comparator::AtLeast
+            | Comparator::MoreThan
+            | Comparator::About
+            | Comparator::Between
+            | Comparator::Budget,
+        ) => true,
+        Some(Comparator::AtMost | Comparator::LessThan | Comparator::Within) | None => false,
     }
 }

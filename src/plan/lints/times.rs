@@ -10,7 +10,8 @@ use crate::keys::Step;
 use crate::period::Period;
 
 pub fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
-    let (own, deadline) = (indicator.period, indicator.deadline);
+    let own = indicator.period;
+    let deadline = indicator.deadline;
     if !plan.period.covers(deadline) {
         // A default deadline is wrong because the indicator's period is, which is reported instead.
         if deadline.last() != own.last() || plan.period.covers(own) {
@@ -46,8 +47,7 @@ pub fn tasks(plan: &Plan, findings: &mut Findings) {
     for (index, task) in plan.tasks.iter().enumerate() {
         if task.due.last() < plan.period.first() {
             let spot = Item::Task(index).key("due");
-            let problem = PlanProblem::TaskBeforePlan { due: task.due, period: plan.period };
-            findings.add(spot, problem);
+            findings.add(spot, PlanProblem::TaskBeforePlan { due: task.due, period: plan.period });
         }
     }
 }
@@ -56,7 +56,8 @@ pub fn tasks(plan: &Plan, findings: &mut Findings) {
 fn amendments(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
     let start = plan.issued.or_else(|| plan.period.eve().last_day().succ_opt());
     // What decides, and what the documents say in the end.
-    let (mut decisive, mut latest) = (Cow::Borrowed(indicator), Cow::Borrowed(indicator));
+    let mut decisive = Cow::Borrowed(indicator);
+    let mut latest = Cow::Borrowed(indicator);
     let mut before = None;
     for (entry, amendment) in indicator.amendments.iter().enumerate() {
         let whole = at.key("amended").entry(entry);
@@ -80,8 +81,10 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findi
         } else {
             amended::apply(decisive.to_mut(), amendment);
         }
-        let lapsed = amended::apply(latest.to_mut(), amendment).into_iter();
-        let lapsed: Vec<_> = lapsed.map(|one| (one.period, one.value)).collect();
+        let lapsed: Vec<_> = amended::apply(latest.to_mut(), amendment)
+            .into_iter()
+            .map(|one| (one.period, one.value))
+            .collect();
         if !lapsed.is_empty() {
             let key = if amendment.target.is_some() { "target" } else { "deadline" };
             let unit = indicator.unit.to_string();

@@ -1,22 +1,23 @@
 //! The course of an indicator: what should be when, from the baseline to the target, and what was.
 //!
 //! It is the path of the trace, told for every period rather than for the actual's alone, and the figures as the measure
-//! compares them.
+//! compares them; and of every figure published the values that may be compared with one another, and their use.
 
-mod history;
 mod points;
 mod way;
 
 use std::collections::BTreeMap;
 
-use super::Side;
-use crate::assess::{Judged, Use, UsedBaseline};
+use super::{Side, distance};
+use crate::actuals::derived::Figures;
+use crate::actuals::speaks::is_point;
+use crate::actuals::vintages::View;
+use crate::actuals::{Disagreement, Observation};
+use crate::assess::{Basis, Judged, SetAsideWhy, Use, UsedBaseline};
 use crate::number::Number;
 use crate::period::{Month, Period};
+use crate::plan::{Kind, Measure, Series, Timed};
 
-pub use history::Uses;
-#[cfg(test)]
-pub use history::comparable;
 pub use points::Point;
 pub use way::{Course, Path};
 
@@ -29,8 +30,10 @@ impl Judged<'_> {
         if self.in_force().every.is_none() {
             return self.values();
         }
-        let points = points::of(self, &Course::of(self)).into_iter();
-        points.filter_map(|point| Some((point.period.last(), point.actual?))).collect()
+        points::of(self, &Course::of(self))
+            .into_iter()
+            .filter_map(|point| Some((point.period.last(), point.actual?)))
+            .collect()
     }
 
     /// The course, and every period of it in order of time.
@@ -62,8 +65,7 @@ pub struct Entry {
 impl Side {
     /// Distance from what should be: negative is short of it; inside a range to the nearer end.
     fn gap(self, actual: &Number, should: &Number, upper: Option<&Number>) -> Number {
-        let (from, upwards) = self.gap_from(actual, should, upper);
-        if upwards { actual - from } else { from - actual }
+        distance(actual, self.gap_from(actual, should, upper))
     }
 }
 
@@ -98,7 +100,7 @@ fn add_open_periods(basis: Judged<'_>, course: &Course, points: &mut Vec<Point>)
             .iter_mut()
             .rfind(|point| point.period.last() == baseline.last() && point.actual.is_some());
         match known {
-            Some(point) => point.start_of_path(),
+            Some(point) => (point.usage, point.on_path) = (Some(Use::Baseline), true),
             None => points.push(Point::open(*baseline, Some(Use::Baseline))),
         }
     }
@@ -125,4 +127,132 @@ fn deadline_year(deadline: Period) -> Period {
     } else {
         deadline
     }
+}
+
+/// Stocks over at most so many months keep every month; over a longer time they keep the last value of a year.
+const WITHIN_A_YEAR: i32 = 18;
+
+impl Judged<'_> {
+    /// The values at the ends of the periods that may be compared: for `average-growth` those of the levels.
+    fn values(self) -> BTreeMap<Month, Number> {
+        let indicator = self.indicator();
+        let id = match self.levels_of() {
+            Some((id, _)) if indicator.measure == Measure::AverageGrowth => id,
+            _ => &indicator.id,
+        };
+        let found = self.values_of(id);
+        if found.is_empty() && id != indicator.id { self.values_of(&indicator.id) } else { found }
+    }
+
+    fn values_of(self, id: &str) -> BTreeMap<Month, Number> {
+        let actual = self.finding.actual.as_ref();
+        let like = actual.and_then(|actual| actual.observations.last());
+        comparable(&self.known(id).iter().collect::<Vec<_>>(), self.plan.kind_of(id), like)
+    }
+}
+
+/// Every figure of a series without a target in one region, and what it is used for on a day.
+#[derive(Clone)]
+pub struct Uses {
+    pub region: String,
+    /// By period; doubtful figures are in force where there are no others.
+    pub all: Vec<(Use, Observation)>,
+    /// Operands without a figure, each with its region.
+    pub missing: Vec<(String, String)>,
+    pub disagreements: Vec<Disagreement>,
+}
+
+impl Uses {
+    /// Those of the region asked for, else of the series' own.
+    pub fn of(basis: Basis<'_>, series: &Series, region: Option<&str>) -> Self {
+        let region = region.unwrap_or(series.region.as_deref().unwrap_or(&basis.plan.region));
+        let figures = basis.figures(&series.id, region);
+        let known = |doubtful| {
+            View::new(&figures.observations, series.kind, (basis.as_of, doubtful)).known()
+        };
+        let mut vintages = known(false);
+        if vintages.current.is_empty() {
+            vintages = known(true);
+        }
+        let lists = [
+            (vintages.current, Use::InForce),
+            (vintages.replaced, Use::SetAside(SetAsideWhy::Replaced)),
+            (vintages.doubtful, Use::SetAside(SetAsideWhy::Doubtful)),
+            (vintages.later, Use::SetAside(SetAsideWhy::PublishedLater)),
+        ];
+        let mut all: Vec<(Use, Observation)> = lists
+            .into_iter()
+            .flat_map(|(list, usage)| list.into_iter().map(move |it| (usage, it.clone())))
+            .collect();
+        all.sort_by_key(|(_, one)| {
+            (one.period.last(), one.period.first(), one.published, one.origin)
+        });
+        let Figures { missing, disagreements, .. } = figures;
+        Self { region: region.to_owned(), all, missing, disagreements }
+    }
+
+    /// Those of every region that has figures, the series' own first.
+    pub fn of_all(basis: Basis<'_>, series: &Series) -> Vec<Self> {
+        let mut all = vec![Self::of(basis, series, None)];
+        let others: Vec<Self> = basis
+            .actuals
+            .regions(&series.id)
+            .filter(|other| *other != all[0].region)
+            .map(|other| Self::of(basis, series, Some(other)))
+            .collect();
+        all.extend(others);
+        all
+    }
+
+    pub fn in_force(&self) -> impl Iterator<Item = &Observation> {
+        self.all.iter().filter(|(usage, _)| *usage == Use::InForce).map(|(_, one)| one)
+    }
+
+    /// The figure of the latest end; of several the longest.
+    pub fn newest(&self) -> Option<&Observation> {
+        self.in_force().max_by_key(|one| (one.period.last(), one.period.months()))
+    }
+}
+
+/// The values of periods that may be compared with one another.
+pub fn comparable(
+    known: &[&Observation],
+    kind: Timed,
+    like: Option<&Observation>,
+) -> BTreeMap<Month, Number> {
+    let of = |wanted: &dyn Fn(&Observation) -> bool| -> BTreeMap<Month, Number> {
+        known
+            .iter()
+            .filter(|one| wanted(one))
+            .map(|one| (one.period.last(), one.value.clone()))
+            .collect()
+    };
+    if kind == Kind::Stock {
+        let all = of(&|one| is_point(kind, one.period));
+        let first = all.first_key_value().map(|(month, _)| *month);
+        let last = all.last_key_value().map(|(month, _)| *month);
+        let short = first.zip(last).is_none_or(|(first, last)| last.since(first) <= WITHIN_A_YEAR);
+        return if short { all } else { by_year(all) };
+    }
+    let years = of(&|one| one.period.is_calendar_year());
+    let Some(like) = like.filter(|_| years.len() <= 1) else {
+        return if years.is_empty() { of(&|_| true) } else { years };
+    };
+    let like = like.period;
+    let same = of(&|one| {
+        one.period.months() == like.months() && one.period.last().number() == like.last().number()
+    });
+    let year_to_date = of(&|one| {
+        one.period.first().number() == 1
+            && one.period.last().year() == like.last().year()
+            && one.period.first().year() == like.first().year()
+    });
+    if same.len() <= 1 && year_to_date.len() > 1 { year_to_date } else { same }
+}
+
+/// The last value of every year, at its end; that of a running year too.
+fn by_year(all: BTreeMap<Month, Number>) -> BTreeMap<Month, Number> {
+    all.into_iter()
+        .filter_map(|(month, value)| Some((Month::new(month.year(), 12)?, value)))
+        .collect()
 }

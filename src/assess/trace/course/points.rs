@@ -78,12 +78,6 @@ impl Point {
         }
     }
 
-    /// Marks it as the figure from which the path starts.
-    pub(super) fn start_of_path(&mut self) {
-        self.usage = Some(Use::Baseline);
-        self.on_path = true;
-    }
-
     /// Is there a figure?
     pub fn is_known(&self) -> bool {
         self.value.is_some() || self.actual.is_some()
@@ -151,9 +145,11 @@ fn usage_of(basis: Judged<'_>, observation: &Observation) -> Use {
 
 /// Every figure that holds, for itself.
 fn figures(basis: Judged<'_>) -> Vec<Point> {
-    let known = basis.known(&basis.indicator().id);
-    let points = known.iter();
-    points.map(|one| Point::of(Actual::of(one), usage_of(basis, one))).collect()
+    basis
+        .known(&basis.indicator().id)
+        .iter()
+        .map(|one| Point::of(Actual::of(one), usage_of(basis, one)))
+        .collect()
 }
 
 /// The levels of every year; figures for parts of a year are no levels of growth per year.
@@ -161,7 +157,8 @@ fn levels(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     let Some((id, _)) = basis.levels_of() else {
         return Vec::new();
     };
-    let (known, kind) = (basis.known(id), basis.plan.kind_of(id));
+    let known = basis.known(id);
+    let kind = basis.plan.kind_of(id);
     let points = known.iter();
     points
         .map(|one| {
@@ -267,8 +264,8 @@ fn of_year(basis: Judged<'_>, indicator: &Indicator, figure: Actual) -> Point {
     } else {
         Use::SetAside(SetAsideWhy::PartOfYear)
     };
-    let parts = figure.observations.iter();
-    let quality = parts.fold(Quality::FINAL, |quality, part| quality.and(part.quality));
+    let quality =
+        figure.observations.iter().fold(Quality::FINAL, |quality, part| quality.and(part.quality));
     let value = figure.value.clone();
     let of_figure = Point::of(figure, usage);
     let mut point = Point { own_quality: Quality::FINAL, quality, running: !complete, ..of_figure };
@@ -290,15 +287,13 @@ fn members(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         return Vec::new();
     };
     let id = &basis.indicator().id;
-    let mut ends: Vec<Period> = basis
+    let ends: BTreeSet<Period> = basis
         .plan
         .members_of(&every.list)
         .iter()
         .flat_map(|member| basis.known_in(id, member, true))
         .filter_map(|one| Period::year(one.period.last().year()))
         .collect();
-    ends.sort_unstable();
-    ends.dedup();
     ends.into_iter().filter_map(|year| members_until(basis, indicator, year)).collect()
 }
 
@@ -335,8 +330,12 @@ fn until(plan: &Plan, actuals: &Actuals, indicator: &Indicator, year: Period) ->
         Goal::AboveSeries { series, .. } => Some(series),
         _ => None,
     };
-    let own = [&indicator.id].into_iter().chain(&indicator.parts).chain(reference);
-    let ids: BTreeSet<&str> = own.flat_map(|id| plan.rests_on(id)).collect();
+    let ids: BTreeSet<&str> = [&indicator.id]
+        .into_iter()
+        .chain(&indicator.parts)
+        .chain(reference)
+        .flat_map(|id| plan.rests_on(id))
+        .collect();
     for id in ids {
         for region in actuals.regions(id) {
             for one in actuals.series(id, region) {

@@ -30,8 +30,12 @@ impl<'a> Judged<'a> {
     /// The figures of an id that newer or more trusted releases replaced by the as-of date.
     pub fn replaced(self, id: &str) -> Vec<Observation> {
         let figures = self.figures(id, &self.finding.region).observations;
-        let known = View::new(&figures, self.plan.kind_of(id), (self.as_of, true)).known();
-        known.replaced.into_iter().cloned().collect()
+        View::new(&figures, self.plan.kind_of(id), (self.as_of, true))
+            .known()
+            .replaced
+            .into_iter()
+            .cloned()
+            .collect()
     }
 
     /// What its operands say against its printed figures.
@@ -68,8 +72,7 @@ impl Path {
         match self {
             Self::None => None,
             Self::Stations(stations) => {
-                let stations = stations.iter().map(|(month, value)| (*month, value));
-                path::between(stations, period.last())
+                path::between(stations.iter().map(|(month, value)| (*month, value)), period.last())
             }
             Self::Partners(partners, kind) => partners
                 .iter()
@@ -79,7 +82,7 @@ impl Path {
     }
 
     /// Is it one value throughout?
-    pub fn is_flat(&self) -> bool {
+    fn is_flat(&self) -> bool {
         match self {
             Self::Stations(stations) => stations.windows(2).all(|pair| pair[0].1 == pair[1].1),
             Self::None | Self::Partners(..) => false,
@@ -88,7 +91,7 @@ impl Path {
 }
 
 /// The path of an indicator, with the target it leads to.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Course {
     /// The unit of every value: that of the levels where their growth is judged.
     pub unit: Unit,
@@ -115,7 +118,8 @@ pub struct Course {
 impl Course {
     /// The path that the finding is judged by, with the target in force on the as-of date.
     pub(super) fn of(basis: Judged<'_>) -> Self {
-        let (indicator, finding) = (basis.in_force(), basis.finding);
+        let indicator = basis.in_force();
+        let finding = basis.finding;
         let none = Trace::default();
         let trace = finding.trace.as_deref().unwrap_or(&none);
         let mut course = Self {

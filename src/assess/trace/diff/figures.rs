@@ -1,12 +1,12 @@
-//! Figures of two sides, slot by slot: which are new, which are others, which are gone.
+//! Figures of two sides, slot by slot: which are new, which are others, which are gone, and what the findings of a side rest
+//! on, found by the place where a figure was read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::uses::{Key, Role, Uses, key_of};
 use crate::actuals::speaks::closes;
 use crate::actuals::vintages::View;
 use crate::actuals::{Mark, Observation, Origin};
-use crate::assess::{Finding, Grounds, JudgedPlan};
+use crate::assess::{Assessment, Finding, Grounds, JudgedPlan};
 use crate::period::{Month, Period};
 use crate::plan::{Timed, Wanted};
 
@@ -48,7 +48,6 @@ impl Change {
 }
 
 /// One figure that changed.
-#[derive(Debug, Clone)]
 pub struct FigureDiff {
     /// Id of the indicator or declared series.
     pub id: String,
@@ -131,11 +130,14 @@ fn changed(
         let to = new.filter(|new| counts(1, new));
         let change = Change::between(from.as_ref(), to.as_ref())?;
         // The newest figure says what it is now; one that is gone, or no longer used, what it was.
-        let resting = to.iter().flat_map(|new| uses[1].by(new));
-        let resting = resting.chain(from.iter().flat_map(|old| uses[0].by(old)));
+        let resting = to
+            .iter()
+            .flat_map(|new| uses[1].by(new))
+            .chain(from.iter().flat_map(|old| uses[0].by(old)));
         let mut seen = HashSet::new();
         let used_by = resting.copied().filter(|(user, _)| seen.insert(*user)).collect();
-        let (id, region) = (wanted.id.clone(), region.to_owned());
+        let id = wanted.id.clone();
+        let region = region.to_owned();
         Some(FigureDiff { id, region, period, change, from, to, used_by, named: false })
     })
 }
@@ -216,6 +218,73 @@ fn paired(
     pairs.extend(to.into_iter().flatten().map(|new| (new.period, None, Some(new))));
     pairs.sort_by_key(|(period, ..)| (period.last(), period.first()));
     pairs
+}
+
+words! {
+    /// What the changed figure is to the finding; the texts stand before its name.
+    pub enum Role {
+        /// The actual, or a part of it.
+        Actual    "actual"    ""               "";
+        /// The baseline.
+        Baseline  "baseline"  "baseline "      "基期";
+        /// The series that the actual is compared with.
+        Reference "reference" "compared with " "对比值";
+    }
+}
+
+/// A figure as findings refer to it: one that was printed by its place, one that follows from others by the place of its
+/// leading operand and its period.
+pub type Key = (Origin, Option<Period>);
+
+/// The findings that rest on a figure, by their place in the assessment, and what the figure is to each.
+struct Uses(HashMap<Key, Vec<(usize, Role)>>);
+
+impl Uses {
+    fn of(assessment: &Assessment) -> Self {
+        let mut uses: HashMap<Key, Vec<(usize, Role)>> = HashMap::new();
+        for (place, finding) in assessment.findings.iter().enumerate() {
+            for (one, role) in rests_on(finding) {
+                // An operand is what the figure is that follows from it.
+                let operands = one.operands().iter().map(|origin| (*origin, None));
+                for key in operands.chain([key_of(one)]) {
+                    let known = uses.entry(key).or_default();
+                    if known.iter().all(|(finding, _)| *finding != place) {
+                        known.push((place, role));
+                    }
+                }
+            }
+        }
+        Self(uses)
+    }
+
+    /// The findings that rest on a figure.
+    fn by(&self, one: &Observation) -> &[(usize, Role)] {
+        self.0.get(&key_of(one)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What tells a figure from others.
+fn key_of(one: &Observation) -> Key {
+    (one.origin, one.derived.is_some().then_some(one.period))
+}
+
+/// Everything that a finding rests on, and what it is to it.
+fn rests_on(finding: &Finding) -> impl Iterator<Item = (&Observation, Role)> {
+    let actuals = finding
+        .members
+        .iter()
+        .flat_map(|members| &members.all)
+        .filter_map(|member| member.actual.as_ref())
+        .chain(&finding.actual)
+        .flat_map(|actual| &actual.observations)
+        .map(|one| (one, Role::Actual));
+    let baseline = finding.baseline.iter().filter_map(|baseline| baseline.observation.as_ref());
+    let reference = finding
+        .reference
+        .iter()
+        .flat_map(|reference| &reference.observations)
+        .map(|one| (one, Role::Reference));
+    actuals.chain(baseline.map(|one| (one, Role::Baseline))).chain(reference)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The request for every region, and the data that a batch of regions needs.
+//! The request for every region, the data that a batch of regions needs, and contradictions in their figures.
 
 use std::sync::Arc;
 
@@ -9,8 +9,8 @@ use crate::assess::{
     Asked, Assessment, Finding, JudgedPlan, Method, Verdict, assess_one, needs_of_rows,
 };
 use crate::cli::commands::prelude::*;
+use crate::cli::contradictions::{Contradictions, of_plan, of_rows};
 use crate::cli::session::LoadedPanel;
-use crate::plan::Indicator;
 use crate::report::Judged;
 use crate::report::league::RankBy;
 
@@ -74,30 +74,23 @@ impl<'a> Job<'a> {
         as_of: NaiveDate,
     ) -> Self {
         let patterns = Patterns::of(request.indicators);
-        let indicators = loaded.plan.indicators.iter().enumerate();
         // An indicator without any figure is reported once and not for every region, unless `no-data` is requested.
         let all = request.verdicts.contains(&Verdict::NoData);
         let present = loaded.panel.present();
-        let has_figures = |index: usize, it: &Indicator| {
-            it.from.is_some()
-                || !it.parts.is_empty()
-                || present.get(index).copied().unwrap_or_default()
-        };
+        let mut indicators = Vec::new();
         let mut absent = Vec::new();
-        // A count of members is one figure for the plan, not one for each region.
-        let wanted = indicators.filter(|(index, it)| {
-            let selected = it.every.is_none() && patterns.select(&it.id);
-            let there = has_figures(*index, it);
-            if selected && !there {
+        for (index, it) in loaded.plan.indicators.iter().enumerate() {
+            // A count of members is one figure for the plan, not one for each region.
+            if it.every.is_some() || !patterns.select(&it.id) {
+                continue;
+            }
+            let follows = it.from.is_some() || !it.parts.is_empty();
+            if all || follows || present.get(index).copied().unwrap_or_default() {
+                indicators.push(index);
+            } else {
                 absent.push(it.id.as_str());
             }
-            selected && (there || all)
-        });
-        let wanted = wanted.map(|(index, _)| index).collect();
-        if all {
-            absent.clear();
         }
-        let regions = regions.iter();
         let asked =
             Asked { region: None, method: request.method, other_methods: false, rows_only: true };
         // One entry per indicator, in the plan's order, then one per series.
@@ -107,11 +100,11 @@ impl<'a> Job<'a> {
             needs,
             plan: &loaded.plan,
             panel: &loaded.panel,
-            regions: regions.filter_map(|at| loaded.panel.regions.get(*at)).collect(),
+            regions: regions.iter().filter_map(|at| loaded.panel.regions.get(*at)).collect(),
             named: Arc::clone(&loaded.named),
             as_of,
             asked,
-            indicators: wanted,
+            indicators,
             request,
             may_contradict: may_contradict(&loaded.plan, loaded.panel.has_only_years()),
         }
@@ -138,10 +131,9 @@ impl<'a> Job<'a> {
 
     pub fn assess(&self, actuals: &Actuals, region: &str) -> Assessment {
         let asked = Asked { region: Some(region), ..self.asked };
-        let indicators = self.indicators.iter();
-        let findings =
-            indicators.map(|index| assess_one(self.plan, actuals, self.as_of, asked, *index));
-        Assessment { as_of: self.as_of, findings: findings.collect() }
+        let judged = |index: &usize| assess_one(self.plan, actuals, self.as_of, asked, *index);
+        let findings = self.indicators.iter().map(judged).collect();
+        Assessment { as_of: self.as_of, findings }
     }
 
     /// The findings that pass the filters.
@@ -153,7 +145,41 @@ impl<'a> Job<'a> {
         let verdicts = self.request.verdicts;
         let wanted =
             |finding: &&Finding| verdicts.is_empty() || verdicts.contains(&finding.verdict);
-        let findings = assessment.findings.iter().filter(wanted);
-        JudgedPlan::new(self.plan, actuals, assessment).judged(findings)
+        JudgedPlan::new(self.plan, actuals, assessment)
+            .judged(assessment.findings.iter().filter(wanted))
+    }
+
+    /// Adds the contradictions of a region. With `--strict`, conflicts have been checked before anything was written.
+    pub fn add_contradictions(
+        &self,
+        unpacker: &mut Unpacker<'_>,
+        region: &PanelRegion,
+        may_conflict: bool,
+        found: &mut Contradictions,
+    ) {
+        if !self.request.data.strict && may_conflict {
+            found.add(self.conflicts(unpacker, region));
+        }
+        if self.may_contradict {
+            let actuals = self.actuals(unpacker, region);
+            found.add(of_plan(self.plan, &actuals, self.as_of));
+        }
+    }
+
+    /// The conflicts of every region, as errors.
+    fn all_conflicts(&self) -> Vec<Diagnostic> {
+        let mut found = Contradictions::default();
+        let mut unpacker = Unpacker::new(self.panel);
+        for region in &self.regions {
+            if unpacker.may_conflict(region) {
+                found.add(self.conflicts(&mut unpacker, region));
+            }
+        }
+        found.diagnostics()
+    }
+
+    fn conflicts(&self, unpacker: &mut Unpacker<'_>, region: &PanelRegion) -> Vec<Diagnostic> {
+        let actuals = self.with_files(unpacker.actuals(region));
+        of_rows(self.plan, &actuals, self.as_of, self.request.data.strict)
     }
 }

@@ -24,7 +24,7 @@ pub struct RegionScores {
 /// Writes the ranking of every plan.
 pub fn run(
     selection: &Selection<'_>,
-    plans: Vec<(PlanFile, Plan)>,
+    plans: Vec<Named>,
     output: &Output<'_>,
     session: &mut Session,
 ) -> Result<Outcome> {
@@ -62,7 +62,7 @@ impl RegionScores {
 /// Assesses every selected region of a plan, with or without small multiples.
 pub fn scores(
     selection: &Selection<'_>,
-    plan: (PlanFile, Plan),
+    plan: Named,
     small_multiples: bool,
     session: &mut Session,
 ) -> Result<RegionScores> {

@@ -52,13 +52,9 @@ impl<'a> Selection<'a> {
     }
 
     /// Reads the actuals of a plan, and returns them with the selected regions.
-    pub fn load(
-        &self,
-        (file, plan): (PlanFile, Plan),
-        session: &mut Session,
-    ) -> Result<(LoadedPanel, Vec<usize>)> {
-        let chosen = self.chosen(&plan);
-        let loaded = session.load_panel(&file, plan, self.request.data, &chosen)?;
+    pub fn load(&self, named: Named, session: &mut Session) -> Result<(LoadedPanel, Vec<usize>)> {
+        let chosen = self.chosen(&named.plan);
+        let loaded = session.load_panel(named, self.request.data, &chosen)?;
         let regions = self.found(&loaded, &chosen, session)?;
         Ok((loaded, regions))
     }
@@ -72,53 +68,54 @@ impl<'a> Selection<'a> {
     ) -> Result<Vec<usize>> {
         let regions = loaded.panel.regions.iter().enumerate();
         let (Some(listed), Some(index)) = (&self.listed, &chosen.names) else {
-            let taken = regions.filter(|(_, region)| chosen.may_take(&region.name));
-            let taken: Vec<usize> = taken.map(|(at, _)| at).collect();
+            let taken: Vec<usize> = regions
+                .filter(|(_, region)| chosen.may_take(&region.name))
+                .map(|(at, _)| at)
+                .collect();
             if let (true, Some(pattern)) = (taken.is_empty(), &self.request.data.region) {
                 let pattern = Some(pattern.clone());
                 print(DataProblem::NoRegionChosen { pattern }, loaded, session);
             }
             return Ok(taken);
         };
-        let mut best: Vec<Option<(RegionRank, Vec<usize>)>> = vec![None; listed.len()];
+        let mut best = vec![None::<(RegionRank, Vec<_>)>; listed.len()];
         for (at, region) in regions {
             for (name, rank) in index.find(&region.name).1 {
                 match &mut best[name] {
-                    Some((known, places)) if *known == rank => places.push(at),
+                    Some((known, fits)) if *known == rank => fits.push((at, &region.name)),
                     Some((better, _)) if *better < rank => {}
-                    worse => *worse = Some((rank, vec![at])),
+                    worse => *worse = Some((rank, vec![(at, &region.name)])),
                 }
             }
         }
         let file = self.request.list.unwrap_or_default();
-        let names: Vec<&String> = loaded.panel.regions.iter().map(|it| &it.name).collect();
         let mut wrong = Vec::new();
         let mut taken_by = Vec::new();
         let mut absent = Vec::new();
         let mut taken = BTreeSet::new();
         for (at, ((name, line), best)) in listed.iter().zip(best).enumerate() {
-            let Some((rank, places)) = best else {
+            let Some((rank, fits)) = best else {
                 absent.push(name.clone());
                 continue;
             };
-            let found: Vec<&String> =
-                places.iter().filter_map(|it| names.get(*it).copied()).collect();
-            let problem = match found.as_slice() {
-                [first, second, ..] => DataProblem::AmbiguousListed {
+            let problem = match &fits[..] {
+                [(_, first), (_, second), ..] => DataProblem::AmbiguousListed {
                     region: name.clone(),
                     first: (*first).clone(),
                     second: (*second).clone(),
                 },
-                [only]
+                [(_, only)]
                     if index.is_doubtful((at, rank), &index.find(only).0, loaded.panel.names()) =>
                 {
                     DataProblem::RegionDoubtful { printed: (*only).clone(), region: name.clone() }
                 }
                 only => {
-                    let others =
-                        only.iter().filter(|it| normalised_name(it) != normalised_name(name));
-                    taken_by.extend(others.map(|it| format!("{it} = {name}")));
-                    taken.extend(places);
+                    for (at, it) in only {
+                        if normalised_name(it) != normalised_name(name) {
+                            taken_by.push(format!("{it} = {name}"));
+                        }
+                        taken.insert(*at);
+                    }
                     continue;
                 }
             };
@@ -130,8 +127,7 @@ impl<'a> Selection<'a> {
         }
         if listed.is_empty() {
             let problem = DataProblem::NoRegionChosen { pattern: None };
-            let place = Place::whole_file(file);
-            session.print(&[Diagnostic::new(problem, Some(place))]);
+            session.print(&[Diagnostic::new(problem, Some(Place::whole_file(file)))]);
         }
         if !absent.is_empty() {
             print(absent_listed(absent, loaded), loaded, session);

@@ -23,12 +23,13 @@ struct Batch {
 /// Writes the rows of every plan.
 pub fn run(
     selection: &Selection<'_>,
-    plans: Vec<(PlanFile, Plan)>,
+    plans: Vec<Named>,
     output: &Output<'_>,
     session: &mut Session,
 ) -> Result<Outcome> {
     let mut sink = Sink::open(output.path).map_err(|error| output.cannot_write(error))?;
-    let (format, mut first) = (output.format, true);
+    let format = output.format;
+    let mut first = true;
     for plan in plans {
         let (loaded, regions) = selection.load(plan, session)?;
         let job = Job::begun(&loaded, &regions, selection.request, session)?;
@@ -69,7 +70,8 @@ impl Job<'_> {
         format: Format,
         header: bool,
     ) -> Batch {
-        let (mut text, mut contradictions) = (Vec::new(), Contradictions::default());
+        let mut text = Vec::new();
+        let mut contradictions = Contradictions::default();
         for (index, region) in self.batch(batch).enumerate() {
             let rows = unpacker.for_rows(region, &self.needs);
             self.add_contradictions(unpacker, region, rows.may_conflict, &mut contradictions);

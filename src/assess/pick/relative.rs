@@ -1,16 +1,21 @@
-//! `rising` and `falling` of a `level`: better than the baseline.
+//! Goals without a value of their own: `rising` and `falling` of a `level` are better than the baseline; `above_series` is
+//! above another series, at the period that both have, without a ratio.
 
-use crate::actuals::{Observation, Speaks, speaks_for};
-use crate::assess::case::{Case, Point, are_exact, doubt_with, possibilities};
+use crate::actuals::vintages::View;
+use crate::actuals::{Observation, Speaks, closing, speaks_for};
+use crate::assess::case::{Case, Point, are_exact, doubt_of, doubt_with, possibilities};
 use crate::assess::pace::{Run, compound_direction, projection_direction};
 use crate::assess::steps::{self, Question};
-use crate::assess::trace::{Equation, Growth};
-use crate::assess::{Actual, Finding, Flag, Grounds, Method, Reason, UsedBaseline, Verdict};
+use crate::assess::trace::{Equation, Growth, distance};
+use crate::assess::{
+    Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+};
 use crate::number::Number;
 use crate::period::{Month, Period};
-use crate::plan::Kind;
+use crate::plan::{Kind, Measure};
 
 use super::level::{self, Chosen};
+use super::rate;
 
 /// A direction, and the natural bound at which nothing is left to gain.
 pub(super) struct Wanted<'a> {
@@ -26,68 +31,59 @@ impl Wanted<'_> {
 
     /// Is the value better than what it is compared with, or as good as can be?
     pub(super) fn is_better(&self, reference: &Number, value: &Number) -> bool {
-        self.is_at_limit(value) || self.gap(reference, value).is_positive()
-    }
-
-    /// Distance in the wanted direction; negative is worse.
-    pub(super) fn gap(&self, reference: &Number, value: &Number) -> Number {
-        if self.rising { value - reference } else { reference - value }
+        self.is_at_limit(value) || distance(value, (reference, self.rising)).is_positive()
     }
 }
 
-pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
+pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     let mut finding = case.blank(None);
     finding.method = Method::Direct;
     let mut baseline = case.baseline();
     let start = case.clock(baseline.as_ref());
     let chosen = level::choose(case, |_| true);
-    let mut later = chosen.as_ref().filter(|chosen| chosen.figure.period.last() > start);
+    let mut later = chosen.filter(|chosen| chosen.figure.period.last() > start);
     // While the year runs, like parts of both years are compared.
     let parts = if later.is_none() { year_to_date(case, start) } else { None };
-    let part = parts.as_ref().map(|(figure, before)| {
+    if let Some((figure, before)) = parts {
         baseline = Some(UsedBaseline::of(before, false));
-        Chosen { figure, stand_in: false, closes: false }
-    });
-    later = part.as_ref().or(later);
-    let shown = later.or(chosen.as_ref()).map(|chosen| chosen.figure);
+        later = Some(Chosen { figure, stand_in: false, closes: false });
+    }
+    let shown = later.or(chosen).map(|chosen| chosen.figure);
     let why = |it: &Observation| level::older_or_part(case, it);
     case.set_aside(&mut finding, shown, baseline.as_ref(), start.plus(1), why);
     case.trace_start(&mut finding, baseline.as_ref());
+    finding.baseline.clone_from(&baseline);
     if let Some(baseline) = &baseline {
-        finding.target = Some(baseline.value.clone());
-        finding.edge = baseline.value.clone();
+        finding.aim_at(&baseline.value);
     }
     if let Some(shown) = shown {
         case.show_actual(&mut finding, Actual::of(shown), None);
     }
     let Some(Chosen { figure: newest, stand_in, closes }) = later else {
-        finding.baseline = baseline;
         return case.without_figure(finding, start, |it| !case.is_whole(it.period));
     };
-    if *stand_in {
-        finding.flags.insert(Flag::AfterDeadline);
-    }
-    let by_trend = case.method == Method::Projection && !closes && part.is_none();
+    finding.earn([(Flag::AfterDeadline, stand_in)]);
+    let open = !closes && parts.is_none();
+    let by_trend = open && case.method == Method::Projection;
     if let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
         && !by_trend
     {
-        finding.baseline = baseline;
-        return case.refuse_comparison(finding, why, *closes);
+        return case.refuse_comparison(finding, why, closes);
     }
-    if let Some(UsedBaseline { value, .. }) = &baseline {
-        case.show_gap(&mut finding, (value, wanted.rising), wanted.gap(value, &newest.value));
+    if let Some(baseline) = &baseline {
+        finding.show_gap(&baseline.value, wanted.rising);
     }
     let actual = Actual::of(newest);
-    let by_method =
-        matches!(case.method, Method::Compound | Method::Projection) && !closes && part.is_none();
+    let by_method = open && matches!(case.method, Method::Compound | Method::Projection);
     let run = by_trend.then(|| Run::up_to(case, newest, baseline.as_ref()));
     let direction = Direction {
         wanted,
         actual: &actual,
         baseline: baseline.as_ref(),
-        closes: *closes,
+        closes,
         by_method,
         run: run.as_ref(),
+        short: Verdict::Regressing,
     };
     if by_method {
         finding.method = case.method;
@@ -105,14 +101,12 @@ pub(super) fn judge(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     let known = baseline.as_ref().map(UsedBaseline::known);
     let possible = possibilities(&actual.known, known.as_ref(), Vec::new, edges);
     let doubt = doubt_with(actual.quality, baseline.as_ref());
-    let outcome = steps::judge(&direction, &possible, doubt);
-    finding.baseline.clone_from(&baseline);
-    case.finish(finding, outcome, *closes)
+    case.finish(finding, steps::judge(&direction, &possible, doubt), closes)
 }
 
 /// The longest part of the running year that has a figure, beside that of the same months of the baseline's year.
 fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &'a Observation)> {
-    let running = Period::year(Month::of(case.as_of).year())?;
+    let running = Period::year(Month::of(case.basis.as_of).year())?;
     let compared = case.indicator.kind != Kind::Stock
         && start.number() == 12
         && start < running.first()
@@ -127,6 +121,88 @@ fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &
     pairs.max_by_key(|(it, _)| (it.period.months(), it.period.last()))
 }
 
+pub(super) fn judge_above(case: &Case<'_>, series: &str, region: &str) -> Finding {
+    let mut finding = case.blank(None);
+    finding.method = Method::Direct;
+    let figures = case.basis.figures(series, region);
+    let other = case.basis.plan.figure(series);
+    let kind = other.map_or(case.indicator.kind, |it| it.kind);
+    let view = View { observations: &figures.observations, kind, ..case.view };
+    let others = view.known().current;
+    let factor = other.and_then(|it| it.unit.factor_to(&case.indicator.unit));
+    let scaled = |value: &Number| {
+        factor.as_ref().map_or_else(|| value.clone(), |factor| value.scaled(factor))
+    };
+    if let Some(trace) = &mut finding.trace {
+        trace.references = others.iter().map(|it| (it.period, scaled(&it.value))).collect();
+    }
+    let partner = |own: &Observation| closing(others.iter().copied(), kind, own.period);
+    let start = case.indicator.period.first();
+    let is_level = case.indicator.measure == Measure::Level;
+    // A level of a flow or ratio is one of full years; a rate may be of the year to date, if both are.
+    let choose = |counts: &dyn Fn(&Observation) -> bool| {
+        if is_level {
+            let counts = |it: &Observation| it.period.last() >= start && counts(it);
+            return level::choose(case, counts);
+        }
+        let inside: Vec<_> = rate::inside(case).into_iter().filter(|it| counts(it)).collect();
+        let to_date = rate::runs_to_date(inside.iter().copied());
+        inside.into_iter().max_by_key(|it| rate::preference(case, it, to_date)).map(|it| Chosen {
+            figure: it,
+            stand_in: false,
+            closes: case.closes(it.period),
+        })
+    };
+    let chosen = choose(&|it| partner(it).is_some()).or_else(|| choose(&|_| true));
+    let used = chosen.map(|chosen| chosen.figure);
+    case.set_aside(&mut finding, used, None, start, |it| {
+        if is_level && !case.is_whole(it.period) {
+            SetAsideWhy::PartOfYear
+        } else if partner(it).is_some() {
+            SetAsideWhy::Older
+        } else {
+            SetAsideWhy::NoPartner
+        }
+    });
+    let Some(Chosen { figure: own, stand_in, closes }) = chosen else {
+        let part = |it: &Observation| is_level && !case.is_whole(it.period);
+        let earlier = |it: &&Observation| it.period.last() < start && !part(it);
+        if let Some(earlier) = case.current().rev().find(earlier) {
+            case.show_actual(&mut finding, Actual::of(earlier), None);
+        }
+        return case.without_figure(finding, case.indicator.period.eve(), part);
+    };
+    let actual = Actual::of(own);
+    case.show_actual(&mut finding, actual.clone(), None);
+    let Some(other) = partner(own) else {
+        finding.missing.push((series.to_owned(), region.to_owned()));
+        return case.refuse_comparison(finding, Reason::NoSeries, closes);
+    };
+    finding.earn([(Flag::AfterDeadline, stand_in)]);
+    let value = scaled(&other.value);
+    let mut reference = other.interval();
+    if let Some(factor) = &factor {
+        reference = reference.scaled(factor);
+    }
+    finding.show_gap(&value, true);
+    finding.aim_at(&value);
+    finding.reference = Some(Actual::of(other));
+    let edge = |other: Option<&Number>| other.cloned().into_iter().collect();
+    let possible = possibilities(&actual.known, Some(&reference), Vec::new, edge);
+    let doubt = doubt_of([own.quality, other.quality]);
+    let above = Direction {
+        wanted: &Wanted { rising: true, limit: None },
+        actual: &actual,
+        baseline: None,
+        closes,
+        by_method: false,
+        run: None,
+        short: Verdict::OffTrack,
+    };
+    case.finish(finding, steps::judge(&above, &possible, doubt), closes)
+}
+
+/// What is held against another figure: the baseline, or that of another series.
 struct Direction<'a> {
     wanted: &'a Wanted<'a>,
     actual: &'a Actual,
@@ -135,6 +211,8 @@ struct Direction<'a> {
     /// Does a method decide, as the deadline's figure is not in?
     by_method: bool,
     run: Option<&'a Run>,
+    /// The verdict of what is worse.
+    short: Verdict,
 }
 
 impl Direction<'_> {
@@ -148,8 +226,7 @@ impl Direction<'_> {
         match grounds {
             Grounds::Compound { achieved, coefficient, .. } if exact => {
                 let growth = at.other.as_ref().map(|base| {
-                    let ends = [base, &at.actual];
-                    Equation::growth(Growth::Achieved, ends, self.months(), achieved)
+                    Equation::growth(Growth::Achieved, [base, &at.actual], self.months(), achieved)
                 });
                 let coefficient = coefficient.clone();
                 growth.into_iter().chain([Equation::Thresholds { coefficient }]).collect()
@@ -195,7 +272,7 @@ impl Question for Direction<'_> {
         Ok(match at.other.as_ref() {
             _ if self.is_better(at) => Verdict::OnTrack,
             Some(other) if *other == at.actual => Verdict::AtRisk,
-            _ => Verdict::Regressing,
+            _ => self.short,
         })
     }
 }
