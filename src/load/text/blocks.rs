@@ -57,16 +57,14 @@ pub struct Block {
     end: usize,
     /// Where it starts in the text of the file.
     pub start: u64,
-    /// Bytes of the file before its text: a mark of its encoding.
-    mark: u64,
+    /// Bytes of the file before its text: a mark of its encoding; none where it is decoded, so that nothing in it is no text.
+    mark: Option<u64>,
     /// Are there quotes in it, or in the record behind it?
     pub quoted: bool,
     /// Are there neither quotes nor CR nor zero bytes? Looked for together, since every look at all bytes counts.
     pub plain: bool,
     /// Is there nothing behind it?
     pub is_last: bool,
-    /// Is it decoded, so that nothing in it is no text?
-    decoded: bool,
 }
 
 /// What stops the reading: in lines from the start of a block, and in characters.
@@ -118,11 +116,12 @@ impl Block {
 
     /// The records before the first thing that cannot be read, and that.
     pub fn checked(&self, delimiter: u8) -> (&[u8], Option<Box<Stopped>>) {
-        let (mut text, problem) = if self.decoded {
-            (self.text(), None)
-        } else {
-            let zero = if self.plain { None } else { memchr::memchr(0, self.text()) };
-            valid(self.text(), zero, (self.start, self.mark), self.is_last)
+        let (mut text, problem) = match self.mark {
+            None => (self.text(), None),
+            Some(mark) => {
+                let zero = if self.plain { None } else { memchr::memchr(0, self.text()) };
+                valid(self.text(), zero, (self.start, mark), self.is_last)
+            }
         };
         let mut stopped = problem.map(|problem| Stopped::new(problem, text));
         if stopped.is_some() {
@@ -159,8 +158,7 @@ impl Block {
 /// The rest of a file.
 pub struct Blocks {
     input: Box<dyn Read + Send>,
-    decoded: bool,
-    mark: u64,
+    mark: Option<u64>,
     size: usize,
     pub delimiter: u8,
     /// Is a lone CR a line end, as in some old exports? It is made LF, so that lines can be counted.
@@ -190,8 +188,7 @@ impl Blocks {
     ) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
         let mut blocks = Self {
             input: text.input,
-            decoded: text.encoding != UTF_8,
-            mark: text.mark,
+            mark: (text.encoding == UTF_8).then_some(text.mark),
             size,
             delimiter: b',',
             lone_cr: false,
@@ -206,7 +203,8 @@ impl Blocks {
         let (mut first, mut found) = (None, None);
         loop {
             let zero = memchr::memchr(0, &carry);
-            let (text, fault) = valid(&carry, zero, (0, blocks.mark), blocks.ended);
+            let (text, fault) =
+                valid(&carry, zero, (0, blocks.mark.unwrap_or_default()), blocks.ended);
             let fault = fault.map(Box::new).or(blocks.fault.clone());
             // Nothing more will tell where a line ends.
             let whole = blocks.ended && fault.is_none() || carry.len() > blocks.longest();
@@ -285,7 +283,7 @@ impl Blocks {
         let longest = self.longest();
         let most = self.size.max(longest + 1);
         let mut wanted = self.size.max(self.carry.len() * 2).min(most);
-        (block.start, block.mark, block.decoded) = (self.start, self.mark, self.decoded);
+        (block.start, block.mark) = (self.start, self.mark);
         let carried = self.carry.len();
         if block.bytes.len() < carried {
             block.bytes.resize(carried, 0);
