@@ -79,16 +79,6 @@ impl Number {
     /// One without decimals.
     pub const ONE: Self = Self { value: Value::Small(1, 1), decimals: 0 };
 
-    /// [`Self::ZERO`], for other rooms as yet.
-    pub fn zero() -> Self {
-        Self::ZERO
-    }
-
-    /// [`Self::ONE`], for other rooms as yet.
-    pub fn one() -> Self {
-        Self::ONE
-    }
-
     /// Ten to the power of `exponent`, which may be negative. The cost grows with the exponent, so an exponent from a
     /// file must be bounded first.
     pub fn power_of_ten(exponent: i32) -> Self {

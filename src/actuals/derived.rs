@@ -220,7 +220,7 @@ fn derive(
     kind: Timed,
     sight: Sight,
 ) -> Vec<Observation> {
-    let one = |factor: Option<Number>| Some(factor.unwrap_or_else(Number::one));
+    let one = |factor: Option<Number>| Some(factor.unwrap_or(Number::ONE));
     let factors = operands.iter().map(|operand| match from {
         Derivation::GrowthOf(_) => one(None),
         Derivation::IncreaseOf { .. } => one(operand.unit.factor_to(unit)),
@@ -376,7 +376,7 @@ impl Formula<'_> {
                 converted(0)?.over(below).map(|ratio| ratio.times(times))
             }
             (Derivation::Sum(_), terms) => {
-                let zero = T::exactly(&Number::zero());
+                let zero = T::exactly(&Number::ZERO);
                 (0..terms.len()).try_fold(zero, |sum, index| Some(sum.plus(&converted(index)?)))
             }
             _ => None,

@@ -187,7 +187,7 @@ impl OfIndicator<'_> {
             else {
                 continue;
             };
-            let nothing = (Number::zero(), Interval::exactly(&Number::zero()), whole.half());
+            let nothing = (Number::ZERO, Interval::exactly(&Number::ZERO), whole.half());
             let (sum, known, rounding) =
                 parts.iter().fold(nothing, |(sum, known, rounding), (factor, part)| {
                     (

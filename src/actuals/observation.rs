@@ -360,7 +360,7 @@ impl Actual {
     /// The sum of parts in chronological order, without overlaps, from the start of the first to the end of the last; `None`
     /// without any.
     pub fn sum(parts: Vec<Observation>) -> Option<Self> {
-        let value = parts.iter().fold(Number::zero(), |sum, part| &sum + &part.value);
+        let value = parts.iter().fold(Number::ZERO, |sum, part| &sum + &part.value);
         let exact = parts.iter().all(|part| part.known.is_none());
         let known = if exact { Interval::exactly(&value) } else { sum_of(&parts) };
         let quality = parts.iter().fold(Quality::FINAL, |all, part| all.and(part.quality));
@@ -380,7 +380,7 @@ impl Actual {
 
 /// What is known of a sum.
 pub(super) fn sum_of(parts: &[Observation]) -> Interval {
-    let nothing = Interval::exactly(&Number::zero());
+    let nothing = Interval::exactly(&Number::ZERO);
     parts.iter().fold(nothing, |sum, part| sum.plus(&part.interval()))
 }
 

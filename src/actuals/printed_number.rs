@@ -60,7 +60,7 @@ impl PrintedNumber {
         if self.percent {
             let percent = Unit::parse("%");
             return match of_row {
-                Some(unit) if unit.factor_to(&percent) != Some(Number::one()) => {
+                Some(unit) if unit.factor_to(&percent) != Some(Number::ONE) => {
                     Err(ValueFault::PercentBesideUnit { unit: unit.printed().to_owned() })
                 }
                 _ => Ok(percent),

@@ -91,7 +91,7 @@ impl Contradiction {
             return false;
         }
         let halves = self.used.iter().chain(&self.other).map(Observation::half);
-        let rounding = halves.fold(Number::zero(), |sum, half| &sum + &half);
+        let rounding = halves.fold(Number::ZERO, |sum, half| &sum + &half);
         sum_of(&self.used).is_apart(&sum_of(&self.other), &rounding)
     }
 
@@ -290,7 +290,7 @@ mod tests {
             let quality = words.map(|word| *Mark::ALL.iter().find(|it| it.word() == word).unwrap());
             let quality = quality.fold(Quality::FINAL, Quality::with);
             Observation {
-                known: known_by(quality, &value, Number::zero).map(Into::into),
+                known: known_by(quality, &value, || Number::ZERO).map(Into::into),
                 place: last_place(&value),
                 period,
                 value,

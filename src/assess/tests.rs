@@ -28,7 +28,7 @@ pub(super) fn target(text: &str) -> Target {
         comparator,
         value,
         upper: second.clone().filter(|_| !about),
-        tolerance: second.filter(|_| about).unwrap_or_else(Number::zero),
+        tolerance: second.filter(|_| about).unwrap_or(Number::ZERO),
     }
 }
 

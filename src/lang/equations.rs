@@ -272,7 +272,7 @@ impl Words {
         match from {
             Derivation::GrowthOf(_) => format!("({first} / {second} {minus} 1) {times} 100"),
             Derivation::IncreaseOf { .. } => format!("{first} {minus} {second}"),
-            Derivation::Ratio { times: factor, .. } if *factor == Number::one() => {
+            Derivation::Ratio { times: factor, .. } if *factor == Number::ONE => {
                 format!("{first} / {second}")
             }
             Derivation::Ratio { times: factor, .. } => {

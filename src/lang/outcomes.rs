@@ -103,7 +103,7 @@ impl Words {
                 "increase of {of}, a lower bound of the additions",
                 "{of} 的增量（新增量的下限）"
             ),
-            Derivation::Ratio { above, below, times } if *times == Number::one() => {
+            Derivation::Ratio { above, below, times } if *times == Number::ONE => {
                 format!("{above} / {below}")
             }
             Derivation::Ratio { above, below, times } => {

@@ -476,7 +476,7 @@ mod tests {
             comparator,
             value: number(value),
             upper: upper.map(number),
-            tolerance: Number::zero(),
+            tolerance: Number::ZERO,
         };
         let shown = |words: Words, target: &Target, unit| {
             words.target(target, unit).replace(HARD_SPACE, " ")

@@ -412,7 +412,7 @@ impl Taker for Run<'_> {
 
     fn is_in(&self, name: &str, unit: &Unit) -> bool {
         let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
-        wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::one()))
+        wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::ONE))
     }
 
     fn series(&mut self, record: &Record<'_>) -> Option<String> {

@@ -136,13 +136,13 @@ impl Said {
         let mut row = row?;
         let number = &row.number;
         let is_bare = !record.row.table.has_formats && !number.percent && !number.value.is_zero();
-        let in_percent = |unit: &Unit| unit.factor_to(Unit::percent()) == Some(Number::one());
+        let in_percent = |unit: &Unit| unit.factor_to(Unit::percent()) == Some(Number::ONE);
         if is_bare && row.unit().or(unit).is_some_and(in_percent) {
             let (_, name) = record.name();
             let column = Column::Value;
             let first = || (record.cell(column).to_owned(), record.place(Some(column)));
             let known = self.shares.entry(name.to_owned()).or_insert_with(|| Some(first()));
-            known.take_if(|_| number.value.abs() > Number::one());
+            known.take_if(|_| number.value.abs() > Number::ONE);
         }
         if number.scientific {
             row.noted.push((Noted::Scientific, Column::Value));

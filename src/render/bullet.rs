@@ -57,8 +57,6 @@ pub struct Bullet {
     pub sure: bool,
     /// The period of the actual.
     pub period: Period,
-    /// The period whose figure decides.
-    pub deadline: Period,
     /// The value due by the date of the actual: the one whose ratio is 1.
     pub expected: Option<Number>,
     /// From left to right, none overlapping another; empty where no value stands for a verdict.
@@ -125,7 +123,6 @@ impl Bullet {
             inexact: actual.quality.inexact(),
             sure: actual.quality.rank() == 0,
             period: actual.period,
-            deadline: indicator.deadline,
             expected,
             bands: Vec::new(),
             verdict: finding.verdict,
@@ -197,7 +194,7 @@ fn bar_from(
     from_baseline: Option<&Number>,
     shown: &[&Number],
 ) -> Option<Number> {
-    let zero = Number::zero();
+    let zero = Number::ZERO;
     if indicator.every.is_some() || indicator.measure == Measure::Total {
         return Some(zero);
     }

@@ -81,7 +81,7 @@ fn table(judged: &Judged<'_>, readings: &[Reading]) -> Table {
 /// The ratio with the digits that show on which side of the bands it is.
 fn beside_bands(finding: &Finding, ratio: &Number) -> Shown {
     let bands = finding.bands.named().into_iter().map(|(_, band)| band);
-    let edges: Vec<Number> = bands.chain([Number::zero(), Number::one(), ratio.clone()]).collect();
+    let edges: Vec<Number> = bands.chain([Number::ZERO, Number::ONE, ratio.clone()]).collect();
     Edges::new(0, &edges).amount(ratio)
 }
 

@@ -128,7 +128,7 @@ impl Plot {
 
     /// From the least value to the largest, zero among them where the axis starts there.
     pub fn values(&self) -> Option<Span> {
-        let zero = Number::zero();
+        let zero = Number::ZERO;
         let zero = self.from_zero.then_some(&zero);
         Span::of(self.spots().map(|spot| &spot.value).chain(zero))
     }

@@ -99,7 +99,7 @@ impl<'a> Judged<'a> {
     /// Is all of the way done, and the target not met: beyond a ceiling on a sum, or the far end of a range?
     pub fn is_over(&self) -> bool {
         let Finding { gap, progress, .. } = self.finding;
-        let done = progress.as_ref().is_some_and(|it| *it >= Number::one());
+        let done = progress.as_ref().is_some_and(|it| *it >= Number::ONE);
         done && gap.as_ref().is_some_and(Number::is_negative)
     }
 
@@ -239,7 +239,7 @@ impl Digits<'_> {
     /// Can there be such a value? No place comes before the first, wherever a pace may lead.
     pub fn is_projection_real(&self) -> bool {
         let projected = self.finding.projected.as_ref();
-        !self.unit().is_rank() || projected.is_none_or(|it| *it >= Number::one())
+        !self.unit().is_rank() || projected.is_none_or(|it| *it >= Number::ONE)
     }
 
     /// Of a target with a tolerance the distance from the printed number, which is told in the place of that from the limit.
@@ -309,7 +309,7 @@ impl Digits<'_> {
         let share =
             share.filter(|share| !budget && target.value.is_positive() && !share.is_negative());
         let years = Number::fraction(actual.period.months().into(), 12)?;
-        let a_year = known.filter(|_| years > Number::one()).and_then(|used| used.over(&years));
+        let a_year = known.filter(|_| years > Number::ONE).and_then(|used| used.over(&years));
         Some(Usage {
             of: self.edges.amount(&target.value),
             budget,
@@ -417,6 +417,6 @@ fn at_least(value: Number) -> Goal {
         comparator: Comparator::AtLeast,
         value,
         upper: None,
-        tolerance: Number::zero(),
+        tolerance: Number::ZERO,
     })
 }

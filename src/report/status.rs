@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn nothing_missing_is_still_short_of_a_strict_target() {
         let mut sample = sample();
-        sample.assessment.findings[3].gap = Some(Number::zero());
+        sample.assessment.findings[3].gap = Some(Number::ZERO);
         let view = sample.view();
         let order: Vec<&str> =
             view.by_gap().iter().map(|judged| judged.indicator().id.as_str()).collect();

@@ -140,7 +140,7 @@ impl GapUnit {
     ///
     /// Only percentages have percentage points; differences of per mille are in per mille.
     pub fn of(unit: &Unit) -> Self {
-        let percent = unit.factor_to(Unit::percent()).is_some_and(|factor| factor == Number::one());
+        let percent = unit.factor_to(Unit::percent()).is_some_and(|factor| factor == Number::ONE);
         if percent { Self::Points } else { Self::Own(unit.printed().to_owned()) }
     }
 

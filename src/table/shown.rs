@@ -295,7 +295,7 @@ impl Share {
 
     /// A share that stays on its side of the edges, of nothing, and of the whole.
     pub fn beside(share: &Number, edges: &[Number]) -> Self {
-        let (zero, one) = (Number::zero(), Number::one());
+        let (zero, one) = (Number::ZERO, Number::ONE);
         let found = (0..=PERCENT_DECIMALS).map(|decimals| Self::at(share, decimals));
         let edges = || edges.iter().chain([&zero, &one]);
         for shown in found {
@@ -321,7 +321,7 @@ impl Share {
         let ratio = progress.over(expected);
         let fits = |[one, other]: &[Self; 2]| {
             let shown = one.percent_number().over(&other.percent_number());
-            edges.iter().chain([&Number::one()]).all(|edge| {
+            edges.iter().chain([&Number::ONE]).all(|edge| {
                 shown.as_ref().map(|it| it.cmp(edge)) == ratio.as_ref().map(|it| it.cmp(edge))
             })
         };
@@ -346,7 +346,7 @@ impl Share {
 
     /// Is it less than the whole?
     pub fn is_part(&self) -> bool {
-        self.exact < Number::one()
+        self.exact < Number::ONE
     }
 
     fn at(share: &Number, decimals: u32) -> Self {
@@ -474,7 +474,7 @@ mod tests {
             let (shown, goal) = (edges.amount(&actual), edges.amount(&target));
             prop_assert_eq!(read(&shown).cmp(&read(&goal)), actual.cmp(&target));
             let gap = edges.distance(&off, [&actual]);
-            prop_assert_eq!(read(&gap).cmp(&Number::zero()), off.cmp(&Number::zero()));
+            prop_assert_eq!(read(&gap).cmp(&Number::ZERO), off.cmp(&Number::ZERO));
             // What is shown adds up, to within the last digit.
             let apart = &read(&shown) - &read(&goal);
             let last = Number::power_of_ten(-i32::try_from(
@@ -487,8 +487,8 @@ mod tests {
             let share = Number::fraction(above, below).unwrap();
             let shown = Share::of(&share);
             let order = shown.percent_number().cmp(&Number::from(100)).then(shown.beyond);
-            prop_assert_eq!(order, share.cmp(&Number::one()));
-            prop_assert_eq!(shown.steps(80) == 80, share >= Number::one());
+            prop_assert_eq!(order, share.cmp(&Number::ONE));
+            prop_assert_eq!(shown.steps(80) == 80, share >= Number::ONE);
         }
     }
 }

@@ -41,7 +41,7 @@ impl Span {
 
     /// Where the bar from zero to a value begins, and how long it is, in percent of the way.
     pub fn bar(&self, value: &Number) -> Option<[String; 2]> {
-        let (zero, end) = (self.share(&Number::zero())?, self.share(value)?);
+        let (zero, end) = (self.share(&Number::ZERO)?, self.share(value)?);
         let (from, to) = if end < zero { (end, zero) } else { (zero, end) };
         Some([percent(&from), percent(&(&to - &from))])
     }
@@ -74,7 +74,7 @@ impl Span {
         let part = |of: Number| of.over(&Number::from(PART)).filter(Number::is_positive);
         let room = part(&self.to - &self.from);
         // One value alone stands in the middle of something.
-        let room = room.or_else(|| part(self.from.abs())).unwrap_or_else(Number::one);
+        let room = room.or_else(|| part(self.from.abs())).unwrap_or(Number::ONE);
         let at_foot = |end: &Number| end.is_zero() && on_zero && self.from != self.to;
         Self {
             from: if at_foot(&self.from) { self.from.clone() } else { &self.from - &room },
@@ -106,13 +106,13 @@ impl Span {
                 .abs()
                 .over(&Number::from(10))
                 .filter(Number::is_positive)
-                .unwrap_or_else(Number::one);
+                .unwrap_or(Number::ONE);
             return Self { from: &low - &around, to: &high + &around };
         }
         if low.is_positive() && &low * &two <= high {
-            Self { from: Number::zero(), to: high }
+            Self { from: Number::ZERO, to: high }
         } else if high.is_negative() && &high * &two >= low {
-            Self { from: low, to: Number::zero() }
+            Self { from: low, to: Number::ZERO }
         } else {
             Self { from: low, to: high }
         }

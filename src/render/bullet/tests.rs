@@ -157,7 +157,7 @@ fn a_value_inside_a_band_has_the_bands_verdict() {
             for value in inside(band) {
                 let value = if case.is_growth() {
                     // The level that such growth leads to.
-                    let factor = &Number::one() + &value.over(&Number::from(100)).unwrap();
+                    let factor = &Number::ONE + &value.over(&Number::from(100)).unwrap();
                     &Number::from(100) * &factor.power(3)
                 } else {
                     value
@@ -228,7 +228,7 @@ fn bands_cover_the_axis_without_overlap() {
                     return;
                 };
                 let what = format!("{} {date} {bullet:?}", judged.indicator().id);
-                let one = Number::one();
+                let one = Number::ONE;
                 let place = |value: &Number| bullet.axis.share(value).unwrap();
                 for value in
                     [Some(&bullet.actual), bullet.target.as_ref(), bullet.expected.as_ref()]

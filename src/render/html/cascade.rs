@@ -362,7 +362,7 @@ fn picture(legs: &[Row<'_>]) -> Option<Picture> {
         (bars.len() > 1).then_some((bars, scale))
     });
     let (bars, scale) = found?;
-    let zero = Number::zero();
+    let zero = Number::ZERO;
     let values = bars.iter().flat_map(|bar| bar.actual.iter().chain(&bar.target));
     let span = Span::of(values.chain([&zero]))?;
     let unit = scale.printed().to_owned();

@@ -358,7 +358,7 @@ prop_compose! {
         plot.newest = actual.as_ref().map(|spot| spot.at);
         plot.earlier = actual.into_iter().map(|spot| Release {
             at: spot.at,
-            value: &spot.value + &Number::one(),
+            value: &spot.value + &Number::ONE,
             published: NaiveDate::from_ymd_opt(year, 1, 1).unwrap(),
         }).collect();
         plot

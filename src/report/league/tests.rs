@@ -83,7 +83,7 @@ fn the_mean_is_exact_whatever_the_order() {
         primes.iter().map(|prime| Number::fraction(1, *prime).unwrap()).collect();
     let mut turned = figures.clone();
     turned.reverse();
-    let sum = figures.iter().fold(Number::zero(), |sum, it| &sum + it);
+    let sum = figures.iter().fold(Number::ZERO, |sum, it| &sum + it);
     let exact = sum.over(&Number::from(10)).unwrap();
     assert_eq!(mean_within(figures, None), Some(exact.clone()));
     assert_eq!(mean_within(turned, None), Some(exact));
