@@ -5,20 +5,22 @@ use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
-use crate::actuals::{Actuals, Mark, Origin, Quality};
-use crate::assess::{
-    Actual, Asked, Assessment, Basis, Finding, Flag, JudgedPlan, Method, SetAsideWhy, Step,
-    Verdict, assess,
+use crate::{
+    actuals::{Actuals, Mark, Origin, Quality},
+    assess::{
+        Actual, Asked, Assessment, Basis, Finding, Flag, JudgedPlan, Method, SetAsideWhy, Step,
+        Verdict, assess,
+    },
+    load::{
+        actuals_csv::{Input, Options, read_actuals},
+        plan_toml::load_plan,
+        tasks_csv::read_tasks,
+    },
+    number::Number,
+    period::{Month, Period},
+    plan::{Bands, Plan, tasks::TaskStates},
+    report::{Judged, status::StatusView},
 };
-use crate::load::actuals_csv::{Input, Options, read_actuals};
-use crate::load::plan_toml::load_plan;
-use crate::load::tasks_csv::read_tasks;
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::tasks::TaskStates;
-use crate::plan::{Bands, Plan};
-use crate::report::Judged;
-use crate::report::status::StatusView;
 
 pub(crate) fn number(text: &str) -> Number {
     Number::parse_decimal(text).unwrap()

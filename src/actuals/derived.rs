@@ -8,14 +8,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::speaks::{closes, is_point, slot};
-use super::vintages::{Sight, View, Vintages, broken};
-use super::{Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Derivation, Figure, Kind, Plan, Timed};
-use crate::unit::Unit;
+use super::{
+    Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place,
+    speaks::{closes, is_point, slot},
+    vintages::{Sight, View, Vintages, broken},
+};
+use crate::{
+    interval::Interval,
+    number::Number,
+    period::Period,
+    plan::{Derivation, Figure, Kind, Plan, Timed},
+    unit::Unit,
+};
 
 /// Maximum depth of derivations; a longer chain is a cycle that no lint caught.
 const DEEPEST: usize = 16;

@@ -4,16 +4,20 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::cumulated::looks_cumulated;
-use super::speaks::closes;
-use super::tiling::{Contradiction, contradictions};
-use super::vintages::{self, Conflict, View};
-use super::{Actuals, Observation, Origin, last_place};
-use super::{Disagreement, derived};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Figure, Indicator, Kind, Measure, Plan};
+use super::{
+    Actuals, Disagreement, Observation, Origin,
+    cumulated::looks_cumulated,
+    derived, last_place,
+    speaks::closes,
+    tiling::{Contradiction, contradictions},
+    vintages::{self, Conflict, View},
+};
+use crate::{
+    interval::Interval,
+    number::Number,
+    period::Period,
+    plan::{Figure, Indicator, Kind, Measure, Plan},
+};
 
 /// What is doubtful of figures.
 #[derive(Debug, Clone)]

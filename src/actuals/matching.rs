@@ -6,8 +6,10 @@ use foldhash::{HashMap, HashMapExt};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::plan::regions::{Gazetteer, Meant, bare_name};
-use crate::plan::{Region, Wanted, normalised_name};
+use crate::plan::{
+    Region, Wanted, normalised_name,
+    regions::{Gazetteer, Meant, bare_name},
+};
 
 /// Maximum number of unmatched names kept.
 pub const HELD_NAMES: usize = 50;

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::diag::cell_name;
-use crate::interval::{End, Interval};
-use crate::number::Number;
-use crate::period::Period;
+use crate::{
+    diag::cell_name,
+    interval::{End, Interval},
+    number::Number,
+    period::Period,
+};
 
 words! {
     /// One mark of a published value's quality.

@@ -3,9 +3,11 @@
 //!
 //! Exact from the cell to the [`Number`]. Depends on `number`, `unit` and `diag`.
 
-use crate::diag::ValueFault;
-use crate::number::{NotADecimal, Number};
-use crate::unit::Unit;
+use crate::{
+    diag::ValueFault,
+    number::{NotADecimal, Number},
+    unit::Unit,
+};
 
 use super::Mark;
 

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::vintages::View;
-use super::{Actuals, Observation, derived};
-use crate::fixtures::{actuals, date, number, plan};
-use crate::interval::Interval;
-use crate::plan::{Kind, Plan};
+use super::{Actuals, Observation, derived, vintages::View};
+use crate::{
+    fixtures::{actuals, date, number, plan},
+    interval::Interval,
+    plan::{Kind, Plan},
+};
 
 const PLAN: &str = r#"
     [plan]

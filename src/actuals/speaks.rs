@@ -1,8 +1,10 @@
 //! Which figure speaks for a period: the only place that knows it.
 
 use super::Observation;
-use crate::period::{Month, Period};
-use crate::plan::{Kind, Timed};
+use crate::{
+    period::{Month, Period},
+    plan::{Kind, Timed},
+};
 
 /// What a figure says of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

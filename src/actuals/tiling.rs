@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::observation::sum_of;
-use super::{Actual, Mark, Observation, Origin};
-use crate::number::Number;
-use crate::period::{Month, Period};
+use super::{Actual, Mark, Observation, Origin, observation::sum_of};
+use crate::{
+    number::Number,
+    period::{Month, Period},
+};
 
 /// A period with the parts of it that are added up.
 #[derive(Debug, Clone, Default)]

@@ -2,10 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::speaks::{closes, slot};
-use super::{Mark, Observation};
-use crate::period::{Month, Period};
-use crate::plan::Timed;
+use super::{
+    Mark, Observation,
+    speaks::{closes, slot},
+};
+use crate::{
+    period::{Month, Period},
+    plan::Timed,
+};
 
 /// A series as of a date: one value per period, and everything that was replaced.
 #[derive(Debug, Clone, Default)]

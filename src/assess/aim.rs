@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 
 use super::trace::{Side, Term, distance};
-use crate::number::Number;
-use crate::plan::{Better, Comparator, Target};
+use crate::{
+    number::Number,
+    plan::{Better, Comparator, Target},
+};
 
 /// A target, ready to be compared.
 pub(super) struct Aim {

@@ -2,19 +2,26 @@
 
 use std::borrow::Cow;
 
-use super::aim::Aim;
-use super::finding::{Basis, own_method};
-use super::path::Path;
-use super::steps::Outcome;
-use super::trace::{Equation, Quantity, Side, Term, Trace};
-use super::{Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict};
-use crate::actuals::speaks::is_point;
-use crate::actuals::vintages::{self, View, Vintages};
-use crate::actuals::{Mark, Observation, Quality, Speaks, closing, speaks_for};
-use crate::interval::{End, Interval};
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Bands, Better, Comparator, Derivation, Goal, Indicator, Measure, Target};
+use super::{
+    Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
+    aim::Aim,
+    finding::{Basis, own_method},
+    path::Path,
+    steps::Outcome,
+    trace::{Equation, Quantity, Side, Term, Trace},
+};
+use crate::{
+    actuals::{
+        Mark, Observation, Quality, Speaks, closing,
+        speaks::is_point,
+        speaks_for,
+        vintages::{self, View, Vintages},
+    },
+    interval::{End, Interval},
+    number::Number,
+    period::{Month, Period},
+    plan::{Bands, Better, Comparator, Derivation, Goal, Indicator, Measure, Target},
+};
 
 /// An indicator with everything known of it on the as-of date.
 #[derive(Clone)]

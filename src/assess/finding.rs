@@ -9,14 +9,20 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 
-use super::steps::Outcome;
-use super::trace::{Equation, Grounds, Trace, distance};
-use crate::actuals::derived::{self, Figures};
-use crate::actuals::{Actual, Actuals, ActualsFile, Mark, Observation, Origin, Quality};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Month;
-use crate::plan::{Bands, Goal, Indicator, Measure, Method, Plan};
+use super::{
+    steps::Outcome,
+    trace::{Equation, Grounds, Trace, distance},
+};
+use crate::{
+    actuals::{
+        Actual, Actuals, ActualsFile, Mark, Observation, Origin, Quality,
+        derived::{self, Figures},
+    },
+    interval::Interval,
+    number::Number,
+    period::Month,
+    plan::{Bands, Goal, Indicator, Measure, Method, Plan},
+};
 
 pub use baseline::UsedBaseline;
 pub use verdict::{Flag, Reason, Step, Verdict};

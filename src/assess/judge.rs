@@ -4,16 +4,21 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::case::Case;
-use super::finding::{Asked, Basis, OtherVersion, has_choice};
-use super::steps::Outcome;
-use super::{Assessment, Finding, Flag, Reason, Step, members, pick};
-use crate::actuals::derived;
-use crate::actuals::vintages::View;
-use crate::actuals::{Actuals, Mark};
-use crate::period::Month;
-use crate::plan::amended::{self, Amended, InForce};
-use crate::plan::{Goal, Indicator, Measure, Method, Plan};
+use super::{
+    Assessment, Finding, Flag, Reason, Step,
+    case::Case,
+    finding::{Asked, Basis, OtherVersion, has_choice},
+    members, pick,
+    steps::Outcome,
+};
+use crate::{
+    actuals::{Actuals, Mark, derived, vintages::View},
+    period::Month,
+    plan::{
+        Goal, Indicator, Measure, Method, Plan,
+        amended::{self, Amended, InForce},
+    },
+};
 
 /// Judges every indicator of the plan as known on `as_of`.
 ///

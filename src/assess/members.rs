@@ -1,12 +1,11 @@
 //! `every`: each member of a list must meet the target. The actual is how many do, the target how many must.
 
-use super::steps::Outcome;
-use super::trace::{Equation, Quantity, Term};
-use super::{Actual, Finding, MemberOutcome, Members, Method, Reason, Step, Verdict};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Month;
-use crate::plan::Every;
+use super::{
+    Actual, Finding, MemberOutcome, Members, Method, Reason, Step, Verdict,
+    steps::Outcome,
+    trace::{Equation, Quantity, Term},
+};
+use crate::{interval::Interval, number::Number, period::Month, plan::Every};
 
 /// `judged` are the members, each on its own; `over` tells whether the deadline is.
 pub(super) fn judge(

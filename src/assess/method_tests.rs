@@ -1,9 +1,7 @@
 //! Odd inputs under every method: each gives the verdict that can be defended, or says why there is none.
 
-use super::tests::{indicator, judged_with, observations, plan_of};
-use super::*;
-use crate::actuals::Actuals;
-use crate::plan::{Indicator, Measure};
+use super::{tests::{indicator, judged_with, observations, plan_of}, *};
+use crate::{actuals::Actuals, plan::{Indicator, Measure}};
 
 /// What a method says: verdict or reason, flags, ratio.
 fn said(indicator: &Indicator, method: Method, figures: &str, as_of: &str) -> String {

@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::{Asked, Method};
-use crate::actuals::panel::{DayCode, Need};
-use crate::plan::{Derivation, Goal, Indicator, Kind, Measure, Plan};
+use crate::{
+    actuals::panel::{DayCode, Need},
+    plan::{Derivation, Goal, Indicator, Kind, Measure, Plan},
+};
 
 /// What the row of each indicator needs of its series, where nothing but the row is asked for.
 ///

@@ -1,14 +1,8 @@
 //! Each kind of target beside each thing that may go wrong with its figures, so that a rule that is mended for one measure holds
 //! for its neighbours. The answers are those of docs/assessment.md.
 
-use super::tests::{indicator, observations, plan_of, said, target};
-use super::*;
-use crate::actuals::{Actuals, Observation};
-use crate::fixtures::{date, number};
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Amendment, Baseline, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series};
-use crate::unit::Unit;
+use super::{tests::{indicator, observations, plan_of, said, target}, *};
+use crate::{actuals::{Actuals, Observation}, fixtures::{date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series}, unit::Unit};
 
 /// The columns of the table.
 const COLUMNS: [&str; 9] = [

@@ -1,8 +1,6 @@
 //! The path from where an indicator started to where it must arrive: along a straight line, or through milestones.
 
-use crate::number::Number;
-use crate::period::Month;
-use crate::plan::Milestone;
+use crate::{number::Number, period::Month, plan::Milestone};
 
 /// Progress, and how much is expected.
 pub(super) type SoFar = (Option<Number>, Option<Number>);

@@ -6,8 +6,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::{Asked, Finding, Flag, Grounds, Method, Verdict, assess_one};
-use crate::fixtures::{date, number, read};
-use crate::number::Number;
+use crate::{
+    fixtures::{date, number, read},
+    number::Number,
+};
 
 /// Published rows: a small copy, with the source of each.
 const ROWS: &str = include_str!("../../tests/cases/peer-cases.csv");

@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::tests::{indicator, judged_with};
-use super::*;
-use crate::number::Number;
-use crate::plan::Measure;
+use super::{
+    tests::{indicator, judged_with},
+    *,
+};
+use crate::{number::Number, plan::Measure};
 
 const AIMS: [&str; 7] =
     ["at_least", "more_than", "at_most", "less_than", "between", "about", "budget"];

@@ -3,14 +3,7 @@
 use super::*;
 use std::sync::Arc;
 
-use crate::actuals::vintages::View;
-use crate::actuals::{Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place};
-use crate::fixtures::{self, date, number};
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Amendment, Baseline, Comparator, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Series, Target};
-use crate::unit::Unit;
-use crate::words::Word;
+use crate::{actuals::{vintages::View, Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place}, fixtures::{self, date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Comparator, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Series, Target}, unit::Unit, words::Word};
 
 fn period(text: &str) -> Period {
     Period::parse(text).unwrap()

@@ -1,11 +1,8 @@
 //! For every measure and kind of target a table of verdicts: before the start, at the deadline, after it without data,
 //! with provisional figures, with a lower bound on either side of the target, across a break.
 
-use super::tests::{actuals_of, asked, indicator, judged_with, plan_of, said, said_of, target};
-use super::*;
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Every, Goal, Indicator, Measure, MemberList};
+use super::{tests::{actuals_of, asked, indicator, judged_with, plan_of, said, said_of, target}, *};
+use crate::{number::Number, period::Period, plan::{Every, Goal, Indicator, Measure, MemberList}};
 
 /// What stands before a case: the situation it is an example of.
 const SITUATIONS: [&str; 8] = [

@@ -23,11 +23,15 @@ mod text;
 
 use std::ops::Range;
 
-use crate::number::Number;
-use crate::plan::lints::{Item, Spot};
-use crate::plan::printed::{self, Form, Printed};
-use crate::plan::{Citation, Goal, Indicator, Plan};
-use crate::unit::Unit;
+use crate::{
+    number::Number,
+    plan::{
+        Citation, Goal, Indicator, Plan,
+        lints::{Item, Spot},
+        printed::{self, Form, Printed},
+    },
+    unit::Unit,
+};
 
 pub use rules::Rule;
 

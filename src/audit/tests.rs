@@ -3,9 +3,11 @@
 use proptest::prelude::*;
 
 use super::{Audit, Cover, Figure, Finding, Quantity, Role, Rule, TargetNumbers, audit};
-use crate::number::Number;
-use crate::plan::lints::{Item, Spot};
-use crate::unit::Unit;
+use crate::{
+    number::Number,
+    plan::lints::{Item, Spot},
+    unit::Unit,
+};
 
 fn quantity(value: &str, unit: &str) -> Quantity {
     Quantity { value: Number::parse_decimal(value).unwrap(), unit: Unit::parse(unit) }

@@ -9,12 +9,18 @@ use clap::CommandFactory;
 use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
-use super::args::{Cli, Shell};
-use super::exit::Stopped;
-use super::settings;
-use crate::load::discover::{PlanFile, PlanFolders};
-use crate::load::plan_toml;
-use crate::plan::Plan;
+use super::{
+    args::{Cli, Shell},
+    exit::Stopped,
+    settings,
+};
+use crate::{
+    load::{
+        discover::{PlanFile, PlanFolders},
+        plan_toml,
+    },
+    plan::Plan,
+};
 
 /// The environment variable that the script sets to ask for candidates.
 const VARIABLE: &str = "PLANCHECK_COMPLETE";

@@ -2,12 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::doubts::{self, Doubt};
-use crate::actuals::{Actual, Actuals, Observation, Origin};
-use crate::diag::{DataProblem, Diagnostic, Place, Problem};
-use crate::number::Number;
-use crate::plan::Plan;
-use crate::words::joined;
+use crate::{
+    actuals::{
+        Actual, Actuals, Observation, Origin,
+        doubts::{self, Doubt},
+    },
+    diag::{DataProblem, Diagnostic, Place, Problem},
+    number::Number,
+    plan::Plan,
+    words::joined,
+};
 
 /// Doubts of one kind that one run lists, where there may be many.
 const MOST: usize = 10;

@@ -22,7 +22,10 @@ use exit::{COULD_NOT_RUN, Outcome, Stopped};
 use session::Session;
 use settings::Settings;
 
-use crate::diag::{Diagnostic, RunProblem};
+use crate::{
+    diag::{Diagnostic, RunProblem},
+    render,
+};
 
 /// Parses the arguments, runs the command, prints the error once.
 pub fn main() -> ExitCode {
@@ -76,5 +79,3 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .filter_map(|cause| cause.downcast_ref::<io::Error>())
         .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
-
-use crate::render;

@@ -11,10 +11,11 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::settings::Settings;
-use crate::lang::progress::ReadProgress;
-use crate::lang::words::Words;
-use crate::load::discover::ActualsSource;
-use crate::render::{columns, fitting};
+use crate::{
+    lang::{progress::ReadProgress, words::Words},
+    load::discover::ActualsSource,
+    render::{columns, fitting},
+};
 
 /// A shorter run prints no progress.
 const FIRST: Duration = Duration::from_secs(1);

@@ -4,12 +4,17 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
-use crate::cli::args::Format;
-use crate::diag::Diagnostic;
-use crate::record::{Data, Flat};
-use crate::render::csv::Dialect;
-use crate::render::{Style, csv, diagnostics, json, markdown, printable, text, xlsx};
-use crate::report::Sheet;
+use crate::{
+    cli::args::Format,
+    diag::Diagnostic,
+    record::{Data, Flat},
+    render::{
+        Style,
+        csv::{self, Dialect},
+        diagnostics, json, markdown, printable, text, xlsx,
+    },
+    report::Sheet,
+};
 
 /// The result for people.
 pub enum Pages {

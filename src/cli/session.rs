@@ -10,26 +10,30 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
-use super::args::{ConvertArgs, DataArgs};
-use super::contradictions::{self, Contradictions};
-use super::exit::Stopped;
-use super::progress::{Counts, Progress};
-use super::settings::Settings;
-use crate::actuals::Actuals;
-use crate::actuals::panel::Panel;
-use crate::diag::{DataProblem, Diagnostic, Place, Problem, RunProblem, Severity, nearest};
-use crate::keys::Content;
-use crate::lang::progress::Throughput;
-use crate::lang::words::Words;
-use crate::load::actuals_csv::{self, Input, LoadedActuals, Options};
-use crate::load::discover::{self, ActualsSource, PlanFile, Unreadable};
-use crate::load::panel::ChosenRegions;
-use crate::load::plan_toml::{self, LoadedFigures, LoadedPlan};
-use crate::load::{builtin, catalog, convert, encoding, recipe, tasks_csv};
-use crate::plan::recipe::Recipe;
-use crate::plan::tasks::TaskStates;
-use crate::plan::{Catalog, Plan};
-use crate::render::diagnostics;
+use super::{
+    args::{ConvertArgs, DataArgs},
+    contradictions::{self, Contradictions},
+    exit::Stopped,
+    progress::{Counts, Progress},
+    settings::Settings,
+};
+use crate::{
+    actuals::{Actuals, panel::Panel},
+    diag::{DataProblem, Diagnostic, Place, Problem, RunProblem, Severity, nearest},
+    keys::Content,
+    lang::{progress::Throughput, words::Words},
+    load::{
+        actuals_csv::{self, Input, LoadedActuals, Options},
+        builtin, catalog, convert,
+        discover::{self, ActualsSource, PlanFile, Unreadable},
+        encoding,
+        panel::ChosenRegions,
+        plan_toml::{self, LoadedFigures, LoadedPlan},
+        recipe, tasks_csv,
+    },
+    plan::{Catalog, Plan, recipe::Recipe, tasks::TaskStates},
+    render::diagnostics,
+};
 
 /// A source of figures, and how it is read.
 type WithRecipe = (ActualsSource, Arc<Recipe>);

@@ -7,10 +7,7 @@ use chrono::NaiveDate;
 use terminal_size::{Height, Width};
 
 use super::args::{ColorChoice, Format, General, OutputArgs};
-use crate::diag::RunProblem;
-use crate::lang::Lang;
-use crate::load::discover::PlanFolders;
-use crate::render::Style;
+use crate::{diag::RunProblem, lang::Lang, load::discover::PlanFolders, render::Style};
 
 /// The table width if neither terminal nor environment gives one.
 const DEFAULT_WIDTH: usize = 80;

@@ -2,10 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::listed::{counted, joined, or_en, or_nothing, some_en, some_zh};
-use super::problems::Severity;
-use crate::period::Period;
-use crate::words::Lang::{self, En, Zh};
+use super::{
+    listed::{counted, joined, or_en, or_nothing, some_en, some_zh},
+    problems::Severity,
+};
+use crate::{
+    period::Period,
+    words::Lang::{self, En, Zh},
+};
 
 problems! {
 /// Why a cell is not a usable number.

@@ -4,13 +4,17 @@
 
 use chrono::NaiveDate;
 
-use super::listed::{joined, listed};
-use super::plan_values::{
-    Expected, Found, IdOf, NumberFault, SyntaxHint, is_of_catalogue, swapped, table_name,
+use super::{
+    listed::{joined, listed},
+    plan_values::{
+        Expected, Found, IdOf, NumberFault, SyntaxHint, is_of_catalogue, swapped, table_name,
+    },
 };
-use crate::number::Number;
-use crate::period::Period;
-use crate::words::Lang::{En, Zh};
+use crate::{
+    number::Number,
+    period::Period,
+    words::Lang::{En, Zh},
+};
 
 problems! {
 /// A problem of a plan file. The fields are the arguments of the texts.

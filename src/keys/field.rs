@@ -4,12 +4,16 @@ use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 
-use super::shape::{Need, TableKeys, Value};
-use super::table::{Table, Written};
-use crate::number::Number;
-use crate::period::Period;
-use crate::unit::Unit;
-use crate::words::{Word, words_of};
+use super::{
+    shape::{Need, TableKeys, Value},
+    table::{Table, Written},
+};
+use crate::{
+    number::Number,
+    period::Period,
+    unit::Unit,
+    words::{Word, words_of},
+};
 
 /// The shape of a key. By itself it must be there, and a table is of no use without it.
 pub trait Field {

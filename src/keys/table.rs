@@ -11,10 +11,12 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::shape::{Need, TableKeys, Value};
-use crate::diag::{Diagnostic, Found, NumberFault, PlanProblem, Problem, SourceText, nearest};
-use crate::number::{MAX_DIGITS, NotADecimal, Number};
-use crate::period::Period;
-use crate::words::Word;
+use crate::{
+    diag::{Diagnostic, Found, NumberFault, PlanProblem, Problem, SourceText, nearest},
+    number::{MAX_DIGITS, NotADecimal, Number},
+    period::Period,
+    words::Word,
+};
 
 /// Bytes of the file.
 pub type Span = Range<usize>;

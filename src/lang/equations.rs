@@ -2,15 +2,19 @@
 
 use std::cmp::Ordering;
 
-use crate::assess::AnnualChange;
-use crate::assess::trace::{Equation, Growth, Quantity, Term};
-use crate::interval::End;
-use crate::lang::words::{HARD_SPACE, Words};
-use crate::number::Number;
-use crate::plan::Derivation;
-use crate::table::GapUnit;
-use crate::unit::Unit;
-use crate::words::joined;
+use crate::{
+    assess::{
+        AnnualChange,
+        trace::{Equation, Growth, Quantity, Term},
+    },
+    interval::End,
+    lang::words::{HARD_SPACE, Words},
+    number::Number,
+    plan::Derivation,
+    table::GapUnit,
+    unit::Unit,
+    words::joined,
+};
 
 impl Words {
     /// `progress = (actual − baseline) / (target − baseline) = (37.1 − 0) / (56.7 − 0) = 0.654321`.

@@ -1,10 +1,11 @@
 //! Words for tasks, rules, members and derived series.
 
-use crate::lang::words::{HARD_SPACE, SOFT_BREAK, Words};
-use crate::number::Number;
-use crate::plan::tasks::State;
-use crate::plan::{Derivation, Every};
-use crate::table::{Comparison, Missing, Name, Shown};
+use crate::{
+    lang::words::{HARD_SPACE, SOFT_BREAK, Words},
+    number::Number,
+    plan::{Derivation, Every, tasks::State},
+    table::{Comparison, Missing, Name, Shown},
+};
 
 impl Words {
     /// The state of a task; `None` if it was not reported.

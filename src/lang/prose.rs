@@ -1,13 +1,15 @@
 //! Goals, amounts and periods as a sentence says them.
 
-use crate::lang::{
-    Lang,
-    words::{SOFT_BREAK, Words},
+use crate::{
+    lang::{
+        Lang,
+        words::{SOFT_BREAK, Words},
+    },
+    number::Number,
+    period::{Month, Period},
+    plan::{Comparator, Goal, Target},
+    table::{Shown, Sought},
 };
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Comparator, Goal, Target};
-use crate::table::{Shown, Sought};
 
 impl Words {
     /// ` Responsible: a, b.`

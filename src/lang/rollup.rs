@@ -1,11 +1,13 @@
 //! Words for groups and pages: counts and weights, verdict signs, and the order of names.
 
-use crate::assess::{Verdict, trace::rollup::Weights};
-use crate::lang::{
-    Lang,
-    words::{HARD_SPACE, JOINER, Words},
+use crate::{
+    assess::{Verdict, trace::rollup::Weights},
+    lang::{
+        Lang,
+        words::{HARD_SPACE, JOINER, Words},
+    },
+    table::Name,
 };
-use crate::table::Name;
 
 impl Words {
     /// `3 achieved`, never broken across lines.

@@ -5,13 +5,15 @@
 
 use std::cmp::Ordering;
 
-use crate::actuals::{Mark, Quality};
-use crate::assess::{MEMBERS_UNIT, Verdict};
-use crate::lang::Lang;
-use crate::number::{COMPUTED_DECIMALS, Number};
-use crate::plan::{Comparator, Goal, Target};
-use crate::table::{Against, GapUnit, Name, Need, Share, Shown, Sought, in_full};
-use crate::words::joined;
+use crate::{
+    actuals::{Mark, Quality},
+    assess::{MEMBERS_UNIT, Verdict},
+    lang::Lang,
+    number::{COMPUTED_DECIMALS, Number},
+    plan::{Comparator, Goal, Target},
+    table::{Against, GapUnit, Name, Need, Share, Shown, Sought, in_full},
+    words::joined,
+};
 
 /// A no-break space.
 pub const HARD_SPACE: char = '\u{a0}';

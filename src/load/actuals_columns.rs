@@ -1,9 +1,8 @@
 //! The columns of actuals and the heads under which they are found: plancheck's own, those of statistical portals, and those
 //! of the recipe.
 
-use crate::plan::normalised_name;
 pub use crate::plan::recipe::Column;
-use crate::plan::recipe::Recipe;
+use crate::plan::{normalised_name, recipe::Recipe};
 
 use super::text::ACROSS;
 

@@ -6,15 +6,13 @@ use std::sync::atomic::AtomicU64;
 
 use chrono::NaiveDate;
 
-use crate::actuals::Actuals;
-use crate::actuals::panel::Panel;
-use crate::diag::Diagnostic;
-use crate::plan::recipe::Recipe;
-use crate::plan::{Region, Wanted};
+use crate::{
+    actuals::{Actuals, panel::Panel},
+    diag::Diagnostic,
+    plan::{Region, Wanted, recipe::Recipe},
+};
 
-use super::actuals_read::read_all;
-use super::actuals_run::Run;
-use super::panel::ChosenRegions;
+use super::{actuals_read::read_all, actuals_run::Run, panel::ChosenRegions};
 
 /// A source of actuals.
 pub struct Input {

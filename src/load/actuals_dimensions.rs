@@ -12,16 +12,20 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use csv::ByteRecord;
 
-use crate::actuals::printed_number::{Printed, read_cell};
-use crate::diag::{DataProblem, Diagnostic, Place};
-use crate::number::Number;
-use crate::period::Period;
-use crate::words::joined;
+use crate::{
+    actuals::printed_number::{Printed, read_cell},
+    diag::{DataProblem, Diagnostic, Place},
+    number::Number,
+    period::Period,
+    words::joined,
+};
 
-use super::actuals_columns::Column;
-use super::actuals_periods::{around, span_of};
-use super::actuals_rows::{self, Shared};
-use super::actuals_table::{Record, Row, Table, Taker};
+use super::{
+    actuals_columns::Column,
+    actuals_periods::{around, span_of},
+    actuals_rows::{self, Shared},
+    actuals_table::{Record, Row, Table, Taker},
+};
 
 /// Words for the total of a dimension.
 const TOTALS: [&str; 4] = ["total", "_t", "合计", "总计"];

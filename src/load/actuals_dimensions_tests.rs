@@ -2,8 +2,7 @@
 //! of any size, and converted.
 
 use super::*;
-use crate::load::convert::convert;
-use crate::plan::recipe::Column;
+use crate::{load::convert::convert, plan::recipe::Column};
 
 /// The long table of one indicator: the heads behind the usual ones, and rows of period, value and their cells.
 fn long(heads: &str, rows: &str) -> String {

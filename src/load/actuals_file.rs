@@ -5,17 +5,21 @@ use std::io::{BufRead, BufReader};
 use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
-use crate::actuals::printed_number::{Commas, proven};
-use crate::diag::{DataProblem, Place};
-use crate::plan::recipe::Delimiter;
+use crate::{
+    actuals::printed_number::{Commas, proven},
+    diag::{DataProblem, Place},
+    plan::recipe::Delimiter,
+};
 
-use super::actuals_csv::Input;
-use super::actuals_said::Said;
-use super::actuals_table::{Row, Table, cell};
-use super::encoding::{Text, problem_of, shown_name};
-use super::text::{
-    Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, place_in, record_of,
-    too_many_cells,
+use super::{
+    actuals_csv::Input,
+    actuals_said::Said,
+    actuals_table::{Row, Table, cell},
+    encoding::{Text, problem_of, shown_name},
+    text::{
+        Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, place_in, record_of,
+        too_many_cells,
+    },
 };
 
 /// The size of a block.

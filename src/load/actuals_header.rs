@@ -2,17 +2,21 @@
 
 use std::ops::{Index, IndexMut};
 
-use crate::actuals::matching::NearNames;
-use crate::diag::{DataProblem, MissingColumn};
-use crate::period::Period;
-use crate::plan::recipe::Recipe;
-
-use super::actuals_columns::{
-    COLUMNS, Column, DATES, cells_of, folded, given_columns, is_across, meaning_of,
+use crate::{
+    actuals::matching::NearNames,
+    diag::{DataProblem, MissingColumn},
+    period::Period,
+    plan::recipe::Recipe,
 };
-use super::actuals_heads::{PeriodHead, needs_title, period_heads};
-use super::actuals_layout::{Knows, Layout, name_and_unit};
-use super::actuals_marks::Dialect;
+
+use super::{
+    actuals_columns::{
+        COLUMNS, Column, DATES, cells_of, folded, given_columns, is_across, meaning_of,
+    },
+    actuals_heads::{PeriodHead, needs_title, period_heads},
+    actuals_layout::{Knows, Layout, name_and_unit},
+    actuals_marks::Dialect,
+};
 
 /// Where the columns stand; any of them may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,8 +1,10 @@
 //! What the head of a column of figures says: a period, how final its figures are, and whether they are figures themselves
 //! or their growth over the year before.
 
-use crate::actuals::{Mark, Quality};
-use crate::period::Period;
+use crate::{
+    actuals::{Mark, Quality},
+    period::Period,
+};
 
 use super::actuals_rows::read_quality;
 

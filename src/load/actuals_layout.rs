@@ -5,17 +5,15 @@
 
 use std::borrow::Cow;
 
-use crate::actuals::Quality;
-use crate::diag::Place;
-use crate::period::Period;
-use crate::unit::Unit;
-use crate::words::joined;
+use crate::{actuals::Quality, diag::Place, period::Period, unit::Unit, words::joined};
 
-use super::actuals_columns::{COLUMNS, Column, folded, meaning_of};
-use super::actuals_header::{Header, HeaderFault, Periods, duplicate};
-use super::actuals_heads::PeriodHead;
-use super::actuals_periods::around;
-use super::actuals_table::{Row, Title};
+use super::{
+    actuals_columns::{COLUMNS, Column, folded, meaning_of},
+    actuals_header::{Header, HeaderFault, Periods, duplicate},
+    actuals_heads::PeriodHead,
+    actuals_periods::around,
+    actuals_table::{Row, Title},
+};
 
 /// What there is of one figure, by column.
 pub type Cells<'a> = [Cow<'a, str>; COLUMNS];

@@ -1,8 +1,10 @@
 //! What a column beside the figures says of them in the codes of statistical offices: how final a figure is, and by which
 //! power of ten it is multiplied.
 
-use crate::actuals::{Mark, Quality};
-use crate::unit::Unit;
+use crate::{
+    actuals::{Mark, Quality},
+    unit::Unit,
+};
 
 use super::actuals_columns::Column;
 

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::{DataProblem, Place};
-use crate::period::{Month, Period};
+use crate::{
+    diag::{DataProblem, Place},
+    period::{Month, Period},
+};
 
 /// Months of a year, a quarter and a month.
 const SPANS: [i32; 3] = [12, 3, 1];

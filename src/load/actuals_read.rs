@@ -7,26 +7,30 @@ use std::sync::atomic::Ordering;
 
 use csv::ByteRecord;
 
-use crate::actuals::printed_number::{Commas, Printed, read_cell};
-use crate::diag::{DataProblem, Place};
-use crate::period::Period;
-use crate::unit::Unit;
+use crate::{
+    actuals::printed_number::{Commas, Printed, read_cell},
+    diag::{DataProblem, Place},
+    period::Period,
+    unit::Unit,
+};
 
-use super::actuals_columns::Column;
-use super::actuals_csv::{Input, Options};
-use super::actuals_dimensions::Sieve;
-use super::actuals_file::{FileFault, TextFile};
-use super::actuals_heads::leading_period;
-use super::actuals_layout::Layout;
-use super::actuals_recipe::Following;
-use super::actuals_said::Said;
-use super::actuals_table::{Record, Row, Table, Taker};
-use super::actuals_top::{Known, Line, Lines, Search, Top, apart};
-use super::actuals_unknown::{Brackets, Unknown};
-use super::actuals_xlsx;
-use super::encoding::{Faulty, from_label, problem_of};
-use super::formats::{HEAD, is_workbook, other_format};
-use super::text::{decompressed, small};
+use super::{
+    actuals_columns::Column,
+    actuals_csv::{Input, Options},
+    actuals_dimensions::Sieve,
+    actuals_file::{FileFault, TextFile},
+    actuals_heads::leading_period,
+    actuals_layout::Layout,
+    actuals_recipe::Following,
+    actuals_said::Said,
+    actuals_table::{Record, Row, Table, Taker},
+    actuals_top::{Known, Line, Lines, Search, Top, apart},
+    actuals_unknown::{Brackets, Unknown},
+    actuals_xlsx,
+    encoding::{Faulty, from_label, problem_of},
+    formats::{HEAD, is_workbook, other_format},
+    text::{decompressed, small},
+};
 
 /// Reads every input, one after the other.
 pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {

@@ -9,18 +9,24 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::actuals::matching::NearNames;
-use crate::diag::{DataProblem, Place};
-use crate::period::Period;
-use crate::plan::normalised_name;
-use crate::plan::recipe::{Column, FROM_NAME, Recipe};
-use crate::unit::Unit;
+use crate::{
+    actuals::matching::NearNames,
+    diag::{DataProblem, Place},
+    period::Period,
+    plan::{
+        normalised_name,
+        recipe::{Column, FROM_NAME, Recipe},
+    },
+    unit::Unit,
+};
 
-use super::actuals_columns::{cells_of, is_head};
-use super::actuals_header::HeaderFault;
-use super::actuals_layout::{Cells, Layout};
-use super::actuals_said::Said;
-use super::actuals_table::{Row, Table, Taker, Title};
+use super::{
+    actuals_columns::{cells_of, is_head},
+    actuals_header::HeaderFault,
+    actuals_layout::{Cells, Layout},
+    actuals_said::Said,
+    actuals_table::{Row, Table, Taker, Title},
+};
 
 /// Heads, or other values of a chosen column, remembered to find the one that was meant.
 const MAX_SEEN: usize = 1000;

@@ -3,14 +3,18 @@
 use encoding_rs::GB18030;
 
 use super::*;
-use crate::fixtures::input;
-use crate::keys::Declared;
-use crate::lang::Lang;
-use crate::load::actuals_csv::{Input, Options, read_actuals};
-use crate::load::convert::convert;
-use crate::load::encoding::encoded;
-use crate::load::plan_toml::from_toml;
-use crate::plan::{Kind, Timed, Wanted};
+use crate::{
+    fixtures::input,
+    keys::Declared,
+    lang::Lang,
+    load::{
+        actuals_csv::{Input, Options, read_actuals},
+        convert::convert,
+        encoding::encoded,
+        plan_toml::from_toml,
+    },
+    plan::{Kind, Timed, Wanted},
+};
 
 fn recipe(keys: &str) -> Arc<Recipe> {
     let text = format!("file = \"*.csv\"\n{keys}");

@@ -2,14 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::actuals::Actuals;
-use crate::actuals::matching::{NearNames, RegionRank};
-use crate::actuals::panel::PanelRegion;
-use crate::diag::{DataProblem, Diagnostic, Place};
-use crate::plan::normalised_name;
+use crate::{
+    actuals::{
+        Actuals,
+        matching::{NearNames, RegionRank},
+        panel::PanelRegion,
+    },
+    diag::{DataProblem, Diagnostic, Place},
+    plan::normalised_name,
+};
 
-use super::actuals_csv::{LoadedActuals, Options};
-use super::actuals_run::{KeptRegion, Run, Unmatched};
+use super::{
+    actuals_csv::{LoadedActuals, Options},
+    actuals_run::{KeptRegion, Run, Unmatched},
+};
 
 /// Near names listed in one run.
 const MAX_NEAR: usize = 10;

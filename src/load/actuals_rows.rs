@@ -8,20 +8,26 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use foldhash::HashMap;
 
-use crate::actuals::printed_number::{Printed, PrintedNumber, is_missing, read_cell};
-use crate::actuals::{Mark, Observation, Origin, Quality, known_by};
-use crate::diag::{self, DataProblem, ValueFault};
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Kind, Timed, Wanted, normalised_name};
-use crate::unit::{Dimension, Unit};
+use crate::{
+    actuals::{
+        Mark, Observation, Origin, Quality, known_by,
+        printed_number::{Printed, PrintedNumber, is_missing, read_cell},
+    },
+    diag::{self, DataProblem, ValueFault},
+    number::Number,
+    period::Period,
+    plan::{Kind, Timed, Wanted, normalised_name},
+    unit::{Dimension, Unit},
+};
 
-use super::actuals_columns::Column;
-use super::actuals_cumulated::period_of;
-use super::actuals_layout::in_brackets;
-use super::actuals_marks::{Dialect, Status, flagged, scale_of};
-use super::actuals_said::Noted;
-use super::actuals_table::Record;
+use super::{
+    actuals_columns::Column,
+    actuals_cumulated::period_of,
+    actuals_layout::in_brackets,
+    actuals_marks::{Dialect, Status, flagged, scale_of},
+    actuals_said::Noted,
+    actuals_table::Record,
+};
 
 /// A problem with the column of its cell.
 pub type CellFault = (DataProblem, Option<Column>);

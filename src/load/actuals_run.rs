@@ -10,22 +10,28 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt};
 
-use crate::actuals::Observation;
-use crate::actuals::matching::{HELD_NAMES, NameIndex, RegionIndex, RegionName, RegionRank};
-use crate::actuals::panel::Packed;
-use crate::diag::{DataProblem, Place};
-use crate::number::Number;
-use crate::plan::Wanted;
-use crate::unit::Unit;
+use crate::{
+    actuals::{
+        Observation,
+        matching::{HELD_NAMES, NameIndex, RegionIndex, RegionName, RegionRank},
+        panel::Packed,
+    },
+    diag::{DataProblem, Place},
+    number::Number,
+    plan::Wanted,
+    unit::Unit,
+};
 
-use super::actuals_columns::Column;
-use super::actuals_csv::Options;
-use super::actuals_file::{FileFault, Rows};
-use super::actuals_layout::name_and_unit;
-use super::actuals_rows::{CellFault, Row, Shared};
-use super::actuals_said::{Faults, Said};
-use super::actuals_table::{MAX_SPELLINGS, Record, Table, Taker, is_blank};
-use super::panel::Store;
+use super::{
+    actuals_columns::Column,
+    actuals_csv::Options,
+    actuals_file::{FileFault, Rows},
+    actuals_layout::name_and_unit,
+    actuals_rows::{CellFault, Row, Shared},
+    actuals_said::{Faults, Said},
+    actuals_table::{MAX_SPELLINGS, Record, Table, Taker, is_blank},
+    panel::Store,
+};
 
 /// Other regions remembered, to find the one that was meant.
 const MAX_OTHER_REGIONS: usize = 1000;

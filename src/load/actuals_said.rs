@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use crate::actuals::ActualsFile;
-use crate::diag::{DataProblem, Diagnostic, Place};
-use crate::number::Number;
-use crate::unit::Unit;
+use crate::{
+    actuals::ActualsFile,
+    diag::{DataProblem, Diagnostic, Place},
+    number::Number,
+    unit::Unit,
+};
 
-use super::actuals_columns::Column;
-use super::actuals_rows::Row as RowCells;
-use super::actuals_table::{Record, Row, is_conflict};
-use super::text::small;
+use super::{
+    actuals_columns::Column,
+    actuals_rows::Row as RowCells,
+    actuals_table::{Record, Row, is_conflict},
+    text::small,
+};
 
 /// Errors listed in one run.
 pub const MAX_ERRORS: usize = 50;

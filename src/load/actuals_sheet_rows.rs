@@ -10,13 +10,14 @@ use calamine::{
 };
 use zip::ZipArchive;
 
-use crate::actuals::printed_number::Commas;
-use crate::diag::DataProblem;
+use crate::{actuals::printed_number::Commas, diag::DataProblem};
 
-use super::actuals_cells::{Form, forms, one_line, text_of};
-use super::actuals_file::FileFault;
-use super::formats::{COMPOUND, other_format};
-use super::text::{MAX_COLUMNS, small};
+use super::{
+    actuals_cells::{Form, forms, one_line, text_of},
+    actuals_file::FileFault,
+    formats::{COMPOUND, other_format},
+    text::{MAX_COLUMNS, small},
+};
 
 /// What the parts of a workbook may unpack to.
 const MAX_UNPACKED_MIB: u64 = 512;

@@ -5,22 +5,25 @@
 
 use csv::ByteRecord;
 
-use crate::actuals::Origin;
-use crate::actuals::printed_number::Commas;
-use crate::diag::{DataProblem, Place};
-use crate::plan::recipe::{Decimal, Recipe};
-use crate::unit::Unit;
-use crate::words::joined;
+use crate::{
+    actuals::{Origin, printed_number::Commas},
+    diag::{DataProblem, Place},
+    plan::recipe::{Decimal, Recipe},
+    unit::Unit,
+    words::joined,
+};
 
-use super::actuals_columns::Column;
-use super::actuals_file::{FileFault, Rows};
-use super::actuals_header::Header;
-use super::actuals_layout::{Figure, Layout};
-use super::actuals_recipe::Following;
-use super::actuals_said::Said;
-use super::actuals_top::Top;
-use super::actuals_xlsx::place_in_sheet;
-use super::text::{Stopped, place_in, small};
+use super::{
+    actuals_columns::Column,
+    actuals_file::{FileFault, Rows},
+    actuals_header::Header,
+    actuals_layout::{Figure, Layout},
+    actuals_recipe::Following,
+    actuals_said::Said,
+    actuals_top::Top,
+    actuals_xlsx::place_in_sheet,
+    text::{Stopped, place_in, small},
+};
 
 /// A table while it is read: how its records are to be understood.
 #[derive(Clone)]

@@ -4,16 +4,16 @@ use encoding_rs::{Encoding, GB18030, UTF_16LE};
 use proptest::prelude::*;
 
 use super::*;
-use crate::actuals::Origin;
-use crate::diag::{DataProblem, Severity};
-use crate::fixtures::{self, input};
-use crate::lang::Lang;
-use crate::load::catalog::load_catalog;
-use crate::load::encoding::encoded;
-use crate::load::plan_toml::load_plan;
-use crate::number::Number;
-use crate::plan::{Figure, Indicator, Kind, Plan, Region};
-use crate::unit::Unit;
+use crate::{
+    actuals::Origin,
+    diag::{DataProblem, Severity},
+    fixtures::{self, input},
+    lang::Lang,
+    load::{catalog::load_catalog, encoding::encoded, plan_toml::load_plan},
+    number::Number,
+    plan::{Figure, Indicator, Kind, Plan, Region},
+    unit::Unit,
+};
 
 #[path = "actuals_dimensions_tests.rs"]
 mod dimensions;

@@ -3,17 +3,21 @@
 
 use std::collections::HashMap;
 
-use crate::diag::{DataProblem, Place};
-use crate::period::Period;
-use crate::plan::recipe::Recipe;
-use crate::unit::Unit;
+use crate::{
+    diag::{DataProblem, Place},
+    period::Period,
+    plan::recipe::Recipe,
+    unit::Unit,
+};
 
-use super::actuals_columns::{Column, is_across, meaning_of};
-use super::actuals_header::{HeaderFault, known_heads};
-use super::actuals_heads::leading_period;
-use super::actuals_layout::{Layout, name_and_unit};
-use super::actuals_recipe::Following;
-use super::actuals_table::{MAX_SPELLINGS, Row, Taker, Title};
+use super::{
+    actuals_columns::{Column, is_across, meaning_of},
+    actuals_header::{HeaderFault, known_heads},
+    actuals_heads::leading_period,
+    actuals_layout::{Layout, name_and_unit},
+    actuals_recipe::Following,
+    actuals_table::{MAX_SPELLINGS, Row, Taker, Title},
+};
 
 /// Bytes of a title in which a period is looked for: a paragraph is none.
 const LONGEST_TITLE: usize = 300;

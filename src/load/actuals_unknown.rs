@@ -5,16 +5,20 @@ use std::collections::HashMap;
 
 use foldhash::HashSet;
 
-use crate::actuals::printed_number::{Printed, read_cell};
-use crate::diag::{DataProblem, Place};
-use crate::period::Period;
-use crate::unit::{Dimension, Unit};
+use crate::{
+    actuals::printed_number::{Printed, read_cell},
+    diag::{DataProblem, Place},
+    period::Period,
+    unit::{Dimension, Unit},
+};
 
-use super::actuals_columns::Column;
-use super::actuals_layout::{in_brackets, name_and_unit};
-use super::actuals_periods::SplitYears;
-use super::actuals_recipe::Following;
-use super::actuals_table::{MAX_SPELLINGS, Row, Table, Taker};
+use super::{
+    actuals_columns::Column,
+    actuals_layout::{in_brackets, name_and_unit},
+    actuals_periods::SplitYears,
+    actuals_recipe::Following,
+    actuals_table::{MAX_SPELLINGS, Row, Table, Taker},
+};
 
 /// The units in brackets behind the names of rows: a name that is asked for without them must have one only.
 #[derive(Default)]

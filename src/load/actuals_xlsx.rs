@@ -8,19 +8,23 @@ use std::io::Read;
 use calamine::{Dimensions, Reader, SheetType, SheetVisible};
 use csv::ByteRecord;
 
-use crate::actuals::printed_number::no_value;
-use crate::diag::{self, DataProblem, Excerpt, Place, cell_name};
-use crate::plan::normalised_name;
+use crate::{
+    actuals::printed_number::no_value,
+    diag::{self, DataProblem, Excerpt, Place, cell_name},
+    plan::normalised_name,
+};
 
-use super::actuals_csv::Input;
-use super::actuals_file::FileFault;
-use super::actuals_layout::Layout;
-use super::actuals_read::{Reading, begin};
-use super::actuals_sheet_rows::{Book, Carried, Sheet};
-use super::actuals_table::{Row, Table};
-use super::actuals_top::{Known, Search, Top};
-use super::encoding::problem_of;
-use super::text::{MAX_SHOWN, TOP, small};
+use super::{
+    actuals_csv::Input,
+    actuals_file::FileFault,
+    actuals_layout::Layout,
+    actuals_read::{Reading, begin},
+    actuals_sheet_rows::{Book, Carried, Sheet},
+    actuals_table::{Row, Table},
+    actuals_top::{Known, Search, Top},
+    encoding::problem_of,
+    text::{MAX_SHOWN, TOP, small},
+};
 
 /// What stands between the cells of a row where it is shown.
 const BETWEEN: &str = " | ";

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use foldhash::HashSet;
 
 use super::plan_toml;
-use crate::diag::{Diagnostic, IdOf, PlanProblem};
-use crate::keys::{Declared, Field, Span, Step, Table, TableKeys};
-use crate::plan::{Catalog, Concept, Kind, Region, normalised_name};
+use crate::{
+    diag::{Diagnostic, IdOf, PlanProblem},
+    keys::{Declared, Field, Span, Step, Table, TableKeys},
+    plan::{Catalog, Concept, Kind, Region, normalised_name},
+};
 
 /// The catalogue, a file of its own.
 pub(super) static CATALOG: TableKeys = keys!("the catalogue" {

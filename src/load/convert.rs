@@ -3,20 +3,26 @@
 //! Numbers become plain decimals, periods and dates their first form, bounds a mark of quality, a percent sign the unit;
 //! what was 万 in the cell is multiplied out where the unit stands beside it. Where a figure stood is added to its source.
 
-use crate::actuals::Mark;
-use crate::actuals::matching::RegionIndex;
-use crate::actuals::printed_number::{PrintedNumber, last_places};
-use crate::diag::{DataProblem, Diagnostic};
-use crate::period::Period;
-use crate::plan::normalised_name;
-use crate::unit::Unit;
+use crate::{
+    actuals::{
+        Mark,
+        matching::RegionIndex,
+        printed_number::{PrintedNumber, last_places},
+    },
+    diag::{DataProblem, Diagnostic},
+    period::Period,
+    plan::normalised_name,
+    unit::Unit,
+};
 
-use super::actuals_columns::Column;
-use super::actuals_csv::{Input, Options};
-use super::actuals_read::read_all;
-use super::actuals_rows::{Row, Shared};
-use super::actuals_said::Said;
-use super::actuals_table::{Record, Table, Taker, is_blank};
+use super::{
+    actuals_columns::Column,
+    actuals_csv::{Input, Options},
+    actuals_read::read_all,
+    actuals_rows::{Row, Shared},
+    actuals_said::Said,
+    actuals_table::{Record, Table, Taker, is_blank},
+};
 
 /// Reads every input and writes it as one long CSV in UTF-8; `region` is that of files without a column of regions. With an
 /// error among what is said, the result is not to be used.

@@ -6,8 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use glob::{MatchOptions, glob_with};
 
 use super::builtin::{self, BuiltinFile};
-use crate::diag::nearest;
-use crate::plan::recipe::Recipe;
+use crate::{diag::nearest, plan::recipe::Recipe};
 
 /// The name of a catalogue beside its plans.
 const CATALOG_FILE: &str = "catalog.toml";

@@ -1,8 +1,10 @@
 //! A new plan file with comments, for `init`.
 
-use crate::keys::kebab_case;
-use crate::lang::{Lang, new_plan};
-use crate::period::Period;
+use crate::{
+    keys::kebab_case,
+    lang::{Lang, new_plan},
+    period::Period,
+};
 
 /// What is known of a new plan.
 pub struct NewPlan<'a> {

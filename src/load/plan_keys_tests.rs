@@ -2,10 +2,14 @@
 
 use std::fmt::Write;
 
-use crate::diag::{PlanProblem, Problem};
-use crate::keys::{Need, TableKeys, Value};
-use crate::load::catalog::{CATALOG, load_catalog};
-use crate::load::plan_toml::{ROOT, load_plan};
+use crate::{
+    diag::{PlanProblem, Problem},
+    keys::{Need, TableKeys, Value},
+    load::{
+        catalog::{CATALOG, load_catalog},
+        plan_toml::{ROOT, load_plan},
+    },
+};
 
 /// What is done to one table of an otherwise complete file.
 #[derive(Debug, Clone, Copy, PartialEq)]

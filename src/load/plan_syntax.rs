@@ -3,8 +3,10 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
-use crate::diag::{PlanProblem, SyntaxHint};
-use crate::keys::Span;
+use crate::{
+    diag::{PlanProblem, SyntaxHint},
+    keys::Span,
+};
 
 /// More faults than this are of a file that is no plan at all.
 const MOST: usize = 50;

@@ -10,20 +10,23 @@ use toml::de::DeTable;
 
 use self::figures::{IndicatorTable, SeriesTable};
 pub(super) use self::goal::TARGET;
-use super::plan_syntax as syntax;
-use super::recipe;
-use crate::audit::{self, Figure};
-use crate::diag::{Diagnostic, Place, PlanProblem, Problem, SourceText};
-use crate::keys::{
-    Date, Declared, Field, Id, OrEmpty, Reading, Required, Span, Table, TableKeys, Text, Texts,
-    Value, Written,
+use super::{plan_syntax as syntax, recipe};
+use crate::{
+    audit::{self, Figure},
+    diag::{Diagnostic, Place, PlanProblem, Problem, SourceText},
+    keys::{
+        Date, Declared, Field, Id, OrEmpty, Reading, Required, Span, Table, TableKeys, Text, Texts,
+        Value, Written,
+    },
+    number::Number,
+    period::Period,
+    plan::{
+        Bands, Catalog, MemberList, Method, Plan, Rule, SetAside, Task,
+        lints::{self, Context, Item, Spot},
+        recipe::Recipe,
+    },
+    words::Word,
 };
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::lints::{self, Context, Item, Spot};
-use crate::plan::recipe::Recipe;
-use crate::plan::{Bands, Catalog, MemberList, Method, Plan, Rule, SetAside, Task};
-use crate::words::Word;
 
 /// What a plan file gave.
 #[derive(Debug)]

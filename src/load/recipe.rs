@@ -2,13 +2,16 @@
 
 use toml::Value as Written;
 
-use super::encoding::from_label;
-use super::plan_toml::from_toml;
-use crate::diag::{Diagnostic, Expected, Found, PlanProblem, RunProblem, nearest};
-use crate::keys::{Content, Declared, Step, Table};
-use crate::plan::recipe::{Column, Recipe};
-use crate::plan::{Figure, Plan, normalised_name};
-use crate::words::joined;
+use super::{encoding::from_label, plan_toml::from_toml};
+use crate::{
+    diag::{Diagnostic, Expected, Found, PlanProblem, RunProblem, nearest},
+    keys::{Content, Declared, Step, Table},
+    plan::{
+        Figure, Plan, normalised_name,
+        recipe::{Column, Recipe},
+    },
+    words::joined,
+};
 
 /// The pairs of an option: `region=省份,value=金额`. A comma that no `column=` follows belongs to the text before it.
 ///

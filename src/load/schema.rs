@@ -5,10 +5,14 @@
 //! after the deadline) is left to `validate`.
 
 use super::plan_toml::{ROOT, TARGET};
-use crate::keys::{Key, Need, TableKeys, Value};
-use crate::plan::{Comparator, Goal};
-use crate::record::document::{PERIOD, defined, head, list, of_type, pattern, with};
-use crate::record::{Data, Entries};
+use crate::{
+    keys::{Key, Need, TableKeys, Value},
+    plan::{Comparator, Goal},
+    record::{
+        Data, Entries,
+        document::{PERIOD, defined, head, list, of_type, pattern, with},
+    },
+};
 
 /// A kebab-case id.
 const ID: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";

@@ -8,20 +8,26 @@ use std::io::Cursor;
 use chrono::NaiveDate;
 use encoding_rs::UTF_8;
 
-use crate::actuals::matching::NearNames;
-use crate::diag::{self, DataProblem, Diagnostic, MissingColumn, Place};
-use crate::plan::normalised_name;
-use crate::plan::tasks::{State, TaskState, TaskStates};
-use crate::words::{Lang, words_of};
+use crate::{
+    actuals::matching::NearNames,
+    diag::{self, DataProblem, Diagnostic, MissingColumn, Place},
+    plan::{
+        normalised_name,
+        tasks::{State, TaskState, TaskStates},
+    },
+    words::{Lang, words_of},
+};
 
-use super::actuals_csv::Input;
-use super::actuals_file::{FileFault, TextFile};
-use super::actuals_header::{HeaderFault, duplicate};
-use super::actuals_rows::read_date;
-use super::actuals_said::{MAX_ERRORS, Said};
-use super::actuals_table::Row;
-use super::encoding::read_text;
-use super::text::small;
+use super::{
+    actuals_csv::Input,
+    actuals_file::{FileFault, TextFile},
+    actuals_header::{HeaderFault, duplicate},
+    actuals_rows::read_date,
+    actuals_said::{MAX_ERRORS, Said},
+    actuals_table::Row,
+    encoding::read_text,
+    text::small,
+};
 
 /// Every column with its Chinese head, and whether a file must have it.
 const HEADS: [(&str, &str, bool); 5] = [

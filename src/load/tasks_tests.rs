@@ -2,10 +2,7 @@ use encoding_rs::GB18030;
 use proptest::prelude::*;
 
 use super::*;
-use crate::diag::Severity;
-use crate::fixtures::input;
-use crate::lang::Lang;
-use crate::load::encoding::encoded;
+use crate::{diag::Severity, fixtures::input, lang::Lang, load::encoding::encoded};
 
 const TASKS: [&str; 3] = ["pilot-zone", "method", "phase-three"];
 

@@ -6,8 +6,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::{Amendment, Comparator, Goal, Indicator, Measure, Milestone};
-use crate::number::Number;
-use crate::period::Period;
+use crate::{number::Number, period::Period};
 
 /// Whether a later document changed the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

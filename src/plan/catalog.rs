@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Better, Kind, Region, normalised_name};
-use crate::keys::{Id, Month, OrEmpty, Prose, Text, Texts, Units};
-use crate::unit::Unit;
+use crate::{
+    keys::{Id, Month, OrEmpty, Prose, Text, Texts, Units},
+    unit::Unit,
+};
 
 /// Every concept, by id.
 #[derive(Default)]

@@ -12,9 +12,11 @@ pub use finding::{Context, Finding, Item, Spot};
 use finding::{Findings, figures};
 
 use super::{Better, Comparator, Indicator, Kind, Measure, Plan, Target};
-use crate::diag::{IdOf, PlanProblem, nearest};
-use crate::number::Number;
-use crate::unit::Unit;
+use crate::{
+    diag::{IdOf, PlanProblem, nearest},
+    number::Number,
+    unit::Unit,
+};
 
 /// Every contradiction of the plan, in no particular order.
 pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {

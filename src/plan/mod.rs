@@ -18,10 +18,12 @@ use std::ops::{Deref, DerefMut};
 
 use chrono::NaiveDate;
 
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::unit::Unit;
-use crate::words::words_of;
+use crate::{
+    number::Number,
+    period::{Month, Period},
+    unit::Unit,
+    words::words_of,
+};
 
 pub use catalog::{Catalog, Concept};
 pub use names::{contained, normalised_name};

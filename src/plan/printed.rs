@@ -3,8 +3,10 @@
 //!
 //! The lints use it for figures, `audit` for figures and whole documents.
 
-use crate::number::{Number, chinese_numeral};
-use crate::unit::{MAGNITUDES, Unit};
+use crate::{
+    number::{Number, chinese_numeral},
+    unit::{MAGNITUDES, Unit},
+};
 
 /// The length of the longest unit that is searched for after a number (万亿元, 人年/万人).
 const UNIT_CHARACTERS: usize = 6;

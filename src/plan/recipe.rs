@@ -1,8 +1,10 @@
 //! How files of actuals are read, as far as they do not say so themselves.
 
-use crate::keys::{ByName, Choices, Count, Defaulted, Text, Texts, Value, Written};
-use crate::period::Period;
-use crate::words::Word;
+use crate::{
+    keys::{ByName, Choices, Count, Defaulted, Text, Texts, Value, Written},
+    period::Period,
+    words::Word,
+};
 
 words! {
     /// What a column of actuals holds.

@@ -1,9 +1,11 @@
 //! The parts of a plan that are kept as the file has them: one declaration a table.
 
-use crate::diag::PlanProblem;
-use crate::keys::{FilledIds, Flag, Id, OrEmpty, Prose, Table, Text, Texts, Value};
-use crate::number::Number;
-use crate::period::Period;
+use crate::{
+    diag::PlanProblem,
+    keys::{FilledIds, Flag, Id, OrEmpty, Prose, Table, Text, Texts, Value},
+    number::Number,
+    period::Period,
+};
 
 tables! {
     /// Dated work without a number.

@@ -4,8 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use crate::number::Number;
-use crate::period::Period;
+use crate::{number::Number, period::Period};
 
 /// A value of a machine format. Numbers are plain decimals as text, so that no digit is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,9 @@
 //! Versioned documents, and their descriptions as JSON Schema, draft-07.
 
-use super::shape::{Field, Object, Shape};
-use super::{Data, Entries, Record};
+use super::{
+    Data, Entries, Record,
+    shape::{Field, Object, Shape},
+};
 
 /// `2024`, `2021/2025`, `2024H1`, `2024Q3`, `2024-06`, `2024-06-30`, `2024-01/2024-09`.
 pub const PERIOD: &str = "^[0-9]{4}(H[12]|Q[1-4]|/[0-9]{4}|-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])|/[0-9]{4}-(0[1-9]|1[0-2]))?)?$";

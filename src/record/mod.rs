@@ -12,14 +12,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::actuals::{Mark, Quality};
-use crate::assess::{Reason, SetAsideWhy, Verdict};
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Better, Kind, Measure, Method, Reading};
-use crate::table::GapUnit;
-use crate::unit::Unit;
-use crate::words::words_of;
+use crate::{
+    actuals::{Mark, Quality},
+    assess::{Reason, SetAsideWhy, Verdict},
+    number::Number,
+    period::{Month, Period},
+    plan::{Better, Kind, Measure, Method, Reading},
+    table::GapUnit,
+    unit::Unit,
+    words::words_of,
+};
 
 pub use data::Data;
 pub use shape::Shape;

@@ -1,13 +1,19 @@
 //! `plancheck.plan/v1`: the normalised plan, with every key, defaults filled in.
 
-use crate::plan::recipe::Recipe;
-use crate::plan::{
-    Amendment, Bands, Baseline, Citation, Comparator, Derivation, Every, Goal, Indicator,
-    MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Task,
+use crate::{
+    plan::{
+        Amendment, Bands, Baseline, Citation, Comparator, Derivation, Every, Goal, Indicator,
+        MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Task, recipe::Recipe,
+    },
+    record::{
+        Data, Value, each, in_form,
+        shape::{
+            Field, Object,
+            Shape::{self, Flag, List, Number, Text},
+            key,
+        },
+    },
 };
-use crate::record::shape::Shape::{self, Flag, List, Number, Text};
-use crate::record::shape::{Field, Object, key};
-use crate::record::{Data, Value, each, in_form};
 
 /// A plan, and the only indicator that was asked for.
 pub type Normalised<'a> = (&'a Plan, Option<&'a Indicator>);

@@ -1,10 +1,14 @@
 //! Problems of plan files and catalogues, and what the codes of diagnostics mean: `plancheck.validate/v1` and
 //! `plancheck.codes/v1`.
 
-use crate::diag::handbook::{Entry, Family};
-use crate::diag::{Diagnostic, Severity};
-use crate::record::{Flat, each};
-use crate::words::Lang;
+use crate::{
+    diag::{
+        Diagnostic, Severity,
+        handbook::{Entry, Family},
+    },
+    record::{Flat, each},
+    words::Lang,
+};
 
 /// What a file declares.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,20 +4,22 @@
 //! Exact values only. The bands of a ratio are turned into values by the method that judged: what the ratio of an actual
 //! would be is asked backwards.
 
-use crate::actuals::Mark;
-use crate::assess::{
-    Flag, Members, Reason, Verdict,
-    trace::{
-        Side,
-        stages::{Scale, Stages},
+use crate::{
+    actuals::Mark,
+    assess::{
+        Flag, Members, Reason, Verdict,
+        trace::{
+            Side,
+            stages::{Scale, Stages},
+        },
     },
+    number::Number,
+    period::Period,
+    plan::{Indicator, Measure},
+    record::each,
+    report::Judged,
+    table::{Edges, Span},
 };
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Indicator, Measure};
-use crate::record::each;
-use crate::report::Judged;
-use crate::table::{Edges, Span};
 
 /// The values at which a verdict holds, from the left end of the axis to the right.
 #[derive(Debug, Clone)]

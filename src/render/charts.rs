@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::lang::Words;
-use crate::number::Number;
-use crate::period::Month;
-use crate::render::Bullet;
-use crate::report::plot::{Curve, Plot, Spot};
+use crate::{
+    lang::Words,
+    number::Number,
+    period::Month,
+    render::Bullet,
+    report::plot::{Curve, Plot, Spot},
+};
 
 impl Words {
     pub fn as_of(self, day: NaiveDate) -> String {

@@ -3,8 +3,10 @@
 use std::fmt::Write;
 
 use super::{Style, text};
-use crate::diag::handbook::{self, EXAMPLE, Entry, REMEDY};
-use crate::words::joined;
+use crate::{
+    diag::handbook::{self, EXAMPLE, Entry, REMEDY},
+    words::joined,
+};
 
 // Writing to a `String` cannot fail: its results are ignored.
 

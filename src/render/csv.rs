@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::record::Flat;
-use crate::render::{csv_excel, printable};
+use crate::{
+    record::Flat,
+    render::{csv_excel, printable},
+};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {

@@ -1,10 +1,12 @@
 //! Cells of a CSV for spreadsheets, which must neither run a cell as a formula nor convert its value.
 
-use crate::lang::{Lang, SOFT_BREAK, Words};
-use crate::number::Number;
-use crate::period::Period;
-use crate::record::Data;
-use crate::render::printable;
+use crate::{
+    lang::{Lang, SOFT_BREAK, Words},
+    number::Number,
+    period::Period,
+    record::Data,
+    render::printable,
+};
 
 /// The first characters of a formula, also in full-width form, which Chinese and Japanese spreadsheets treat alike.
 const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];

@@ -1,10 +1,12 @@
 //! What charts of every format share: what their curves mean, and the round times of their axes.
 
-use crate::lang::Words;
-use crate::period::Month;
-use crate::record::each;
-use crate::report::plot::{Curve, Plot};
-use crate::table::Shown;
+use crate::{
+    lang::Words,
+    period::Month,
+    record::each,
+    report::plot::{Curve, Plot},
+    table::Shown,
+};
 
 /// The kind of a line or point, which decides its sign and colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,8 +5,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use unicode_width::UnicodeWidthStr;
 
 use super::{Style, columns, fitting, printable};
-use crate::diag::{Diagnostic, Excerpt, Place, Severity};
-use crate::lang::Lang;
+use crate::{
+    diag::{Diagnostic, Excerpt, Place, Severity},
+    lang::Lang,
+};
 
 /// Columns of an excerpt; a longer line is cut around the marked part.
 const EXCERPT_WIDTH: usize = 120;

@@ -7,9 +7,11 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use crate::record::each;
-use crate::render::{Style, diagnostics::said, is_unsafe_in_terminal, markdown, text};
-use crate::report::check::{self, CheckView, Policy};
+use crate::{
+    record::each,
+    render::{Style, diagnostics::said, is_unsafe_in_terminal, markdown, text},
+    report::check::{self, CheckView, Policy},
+};
 
 /// Rows of one plan in a step summary: GitHub accepts no more than 1 MiB per step.
 const MOST_ROWS: usize = 200;

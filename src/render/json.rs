@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::record::{Data, Flat};
-use crate::render::is_unsafe_in_terminal;
+use crate::{
+    record::{Data, Flat},
+    render::is_unsafe_in_terminal,
+};
 
 /// Writes a document, indented, with a line end.
 pub fn document(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

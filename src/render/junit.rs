@@ -8,9 +8,11 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::record::each;
-use crate::render::{Style, printable, text};
-use crate::report::check::CheckView;
+use crate::{
+    record::each,
+    render::{Style, printable, text},
+    report::check::CheckView,
+};
 
 const NAME: &str = "plancheck check";
 

@@ -4,15 +4,17 @@
 
 use std::io::{self, Write};
 
-use crate::lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
-use crate::record::{Flat, each};
-use crate::render::{
-    Style, printable,
-    text::{cells, plot},
+use crate::{
+    lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words},
+    record::{Flat, each},
+    render::{
+        Style, printable,
+        text::{cells, plot},
+    },
+    report::{Block, Line, Note, Plot, Sheet},
+    table::{Align, Cell, Table},
+    words::joined,
 };
-use crate::report::{Block, Line, Note, Plot, Sheet};
-use crate::table::{Align, Cell, Table};
-use crate::words::joined;
 
 /// Writes pages, one below the other: titles and parts as headings, facts as a list, notes as paragraphs.
 pub fn sheets(sheets: &[Sheet], out: &mut dyn Write, style: &Style) -> io::Result<()> {

@@ -5,13 +5,15 @@ use std::io::Write;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::actuals::Quality;
-use crate::assess::{Finding, Reason};
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::record::{Data, Record};
-use crate::render::printable;
-use crate::report::{Judged, row};
+use crate::{
+    actuals::Quality,
+    assess::{Finding, Reason},
+    number::Number,
+    period::{Month, Period},
+    record::{Data, Record},
+    render::printable,
+    report::{Judged, row},
+};
 
 /// How the cells of a column are made.
 #[derive(Clone, Copy)]

@@ -10,15 +10,17 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::diag::{
-    Diagnostic, Place,
-    handbook::{self, EXAMPLE, Entry, Family},
-};
-use crate::lang::Lang;
-use crate::render::{
-    Style,
-    diagnostics::{self, said},
-    json,
+use crate::{
+    diag::{
+        Diagnostic, Place,
+        handbook::{self, EXAMPLE, Entry, Family},
+    },
+    lang::Lang,
+    render::{
+        Style,
+        diagnostics::{self, said},
+        json,
+    },
 };
 
 const SCHEMA: &str =

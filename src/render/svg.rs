@@ -15,9 +15,7 @@ mod trajectory;
 
 use maud::{Markup, html};
 
-use crate::lang::Words;
-use crate::render::Bullet;
-use crate::report::Plot;
+use crate::{lang::Words, render::Bullet, report::Plot};
 
 pub use frame::{CSS, Frame};
 pub use standalone::{Chart, Kind, standalone};

@@ -12,10 +12,12 @@ use std::io::{self, Write};
 
 use anstyle::Style as Ansi;
 
-use crate::lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words};
-use crate::render::Style;
-use crate::report::{Block, Judged, Line, Note, Plot, Sheet, check::brief, name_of};
-use crate::table::{Cell, Heading, Table};
+use crate::{
+    lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words},
+    render::Style,
+    report::{Block, Judged, Line, Note, Plot, Sheet, check::brief, name_of},
+    table::{Cell, Heading, Table},
+};
 
 use cells::safe;
 use wrap::{Breaks, columns, wrap};

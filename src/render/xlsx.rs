@@ -12,9 +12,7 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Workbook, XlsxError};
 
-use crate::record::Flat;
-use crate::render::Style;
-use crate::report::Sheet;
+use crate::{record::Flat, render::Style, report::Sheet};
 
 use cell::{Names, excel_date};
 

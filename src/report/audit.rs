@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use crate::audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule};
-use crate::diag::{AuditProblem, Diagnostic, Place, SourceText};
-use crate::lang::Words;
-use crate::record::{
-    each,
-    problems::{Placed, severities},
+use crate::{
+    audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule},
+    diag::{AuditProblem, Diagnostic, Place, SourceText},
+    lang::Words,
+    record::{
+        each,
+        problems::{Placed, severities},
+    },
+    words::{Lang, words_of},
 };
-use crate::words::{Lang, words_of};
 
 /// Characters on each side of what is meant, in the machine formats.
 const AROUND: usize = 12;

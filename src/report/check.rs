@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::assess::{Finding, Flag, Step, Verdict};
-use crate::diag::Diagnostic;
-use crate::lang::{Lang, Words};
-use crate::record::{
-    Flat, each,
-    problems::{Placed, Told},
+use crate::{
+    assess::{Finding, Flag, Step, Verdict},
+    diag::Diagnostic,
+    lang::{Lang, Words},
+    record::{
+        Flat, each,
+        problems::{Placed, Told},
+    },
+    report::{
+        Judged, Sheet, StatusView, Tally, indicators::Line, row::Row as RowOfStatus,
+        status::Tallies,
+    },
+    table::{Cell, Heading, Table},
+    words::words_of,
 };
-use crate::report::{
-    Judged, Sheet, StatusView, Tally, indicators::Line, row::Row as RowOfStatus, status::Tallies,
-};
-use crate::table::{Cell, Heading, Table};
-use crate::words::words_of;
 
 /// What makes a check fail, and what it does not look at.
 #[derive(Clone, Default)]

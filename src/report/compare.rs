@@ -2,19 +2,21 @@
 
 use chrono::NaiveDate;
 
-use crate::actuals::ActualsFile;
-use crate::assess::{Basis, JudgedPlan, SetAsideWhy, trace::course::Uses};
-use crate::plan::{self, Plan};
-use crate::record::{
-    Data, Flat, Record, Value, each,
-    shape::{Field, key},
+use crate::{
+    actuals::ActualsFile,
+    assess::{Basis, JudgedPlan, SetAsideWhy, trace::course::Uses},
+    plan::{self, Plan},
+    record::{
+        Data, Flat, Record, Value, each,
+        shape::{Field, key},
+    },
+    report::{
+        Judged, Note, Sheet, distinct, name_of,
+        row::{self, Figure},
+        value_cell,
+    },
+    table::{Cell, Heading, Name, Shown, Table},
 };
-use crate::report::{
-    Judged, Note, Sheet, distinct, name_of,
-    row::{self, Figure},
-    value_cell,
-};
-use crate::table::{Cell, Heading, Name, Shown, Table};
 
 /// A plan with its assessment.
 #[derive(Clone, Copy)]

@@ -3,25 +3,27 @@
 use std::collections::HashSet;
 use std::iter::repeat_n;
 
-use crate::actuals::{ActualsFile, Observation, Quality};
-use crate::assess::{
-    JudgedPlan,
-    trace::diff::{
-        Cause, Change, Diff, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role,
+use crate::{
+    actuals::{ActualsFile, Observation, Quality},
+    assess::{
+        JudgedPlan,
+        trace::diff::{
+            Cause, Change, Diff, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role,
+        },
     },
+    lang::words::Words,
+    plan::{Amendment, Plan},
+    record::{Data, Flat, Record, Shape, Value, each},
+    report::{
+        Judged, Note, Section, Sheet,
+        check::policy_met,
+        distinct, id_name,
+        row::{self, Row},
+        sheet, tallied,
+    },
+    table::{Cell, Edges, Heading, Table, Vintage, Why},
+    words::{joined, words_of},
 };
-use crate::lang::words::Words;
-use crate::plan::{Amendment, Plan};
-use crate::record::{Data, Flat, Record, Shape, Value, each};
-use crate::report::{
-    Judged, Note, Section, Sheet,
-    check::policy_met,
-    distinct, id_name,
-    row::{self, Row},
-    sheet, tallied,
-};
-use crate::table::{Cell, Edges, Heading, Table, Vintage, Why};
-use crate::words::{joined, words_of};
 
 words! {
     /// What makes a comparison fail.

@@ -2,20 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::actuals::{ActualsFile, Disagreement, Observation};
-use crate::assess::{Actual, Grounds, SetAsideWhy, Step, YearOutcome};
-use crate::number::Number;
-use crate::plan::Goal;
-use crate::record::{Computed, Flat, each};
-use crate::report::{
-    Judged, Line, Note, Section, Sentence, Sheet, id_name,
-    methods::{self, formulas, write_formulas},
-    row::{Figure, Row},
-    sheet::StepState,
-    show, value_cell,
+use crate::{
+    actuals::{ActualsFile, Disagreement, Observation},
+    assess::{Actual, Grounds, SetAsideWhy, Step, YearOutcome},
+    number::Number,
+    plan::Goal,
+    record::{Computed, Flat, each},
+    report::{
+        Judged, Line, Note, Section, Sentence, Sheet, id_name,
+        methods::{self, formulas, write_formulas},
+        row::{Figure, Row},
+        sheet::StepState,
+        show, value_cell,
+    },
+    table::{Cell, Heading, Shown, Table, Use},
+    unit::Unit,
 };
-use crate::table::{Cell, Heading, Shown, Table, Use};
-use crate::unit::Unit;
 
 /// The figures used and set aside, the steps, the arithmetic.
 pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {

@@ -1,13 +1,15 @@
 //! Tables with a row an indicator, and one for each of its members below it where they are asked for.
 
-use crate::assess::{MemberOutcome, Verdict};
-use crate::record::each;
-use crate::report::{
-    Judged, StatusView, name_of,
-    shown::{Digits, figure_cell, need_heading},
-    spark,
+use crate::{
+    assess::{MemberOutcome, Verdict},
+    record::each,
+    report::{
+        Judged, StatusView, name_of,
+        shown::{Digits, figure_cell, need_heading},
+        spark,
+    },
+    table::{Cell, Column, Edges, Heading, Rows, Table},
 };
-use crate::table::{Cell, Column, Edges, Heading, Rows, Table};
 
 /// What a page shows of every indicator.
 #[derive(Clone, Copy, PartialEq, Eq)]

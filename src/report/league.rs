@@ -8,17 +8,19 @@ pub mod small;
 
 use chrono::NaiveDate;
 
-use crate::actuals::ActualsFile;
-use crate::assess::{
-    Verdict,
-    trace::rollup::{Rollup, Weighed, mean_within},
+use crate::{
+    actuals::ActualsFile,
+    assess::{
+        Verdict,
+        trace::rollup::{Rollup, Weighed, mean_within},
+    },
+    lang::{HARD_SPACE, Words},
+    number::Number,
+    plan::{Indicator, Plan},
+    record::{Entries, each},
+    report::{Judged, Line, Note, Sentence, Sheet, Tally, name_of, shown::Digits, tallied},
+    table::{Cell, Column, GapUnit, Heading, Name, Shown, Table},
 };
-use crate::lang::{HARD_SPACE, Words};
-use crate::number::Number;
-use crate::plan::{Indicator, Plan};
-use crate::record::{Entries, each};
-use crate::report::{Judged, Line, Note, Sentence, Sheet, Tally, name_of, shown::Digits, tallied};
-use crate::table::{Cell, Column, GapUnit, Heading, Name, Shown, Table};
 
 use small::Small;
 

@@ -1,19 +1,21 @@
 //! One indicator by every method: what each says, from what, and where and why they contradict each other.
 
-use crate::assess::{
-    AnnualChange, Finding, Grounds, Method, Step,
-    trace::{
-        Equation, Term,
-        contrast::{self, Contrast, Reading},
+use crate::{
+    assess::{
+        AnnualChange, Finding, Grounds, Method, Step,
+        trace::{
+            Equation, Term,
+            contrast::{self, Contrast, Reading},
+        },
     },
+    lang::{Lang, words::Words},
+    number::Number,
+    plan::Bands,
+    record::{Computed, Optional, computed, each},
+    report::{Judged, Line, Section, Sheet},
+    table::{Cell, Edges, GapUnit, Heading, Shown, Table},
+    unit::Unit,
 };
-use crate::lang::{Lang, words::Words};
-use crate::number::Number;
-use crate::plan::Bands;
-use crate::record::{Computed, Optional, computed, each};
-use crate::report::{Judged, Line, Section, Sheet};
-use crate::table::{Cell, Edges, GapUnit, Heading, Shown, Table};
-use crate::unit::Unit;
 
 /// The part of the page of `explain` that shows every method; nothing where there is no choice.
 pub fn show(judged: &Judged<'_>, sheet: &mut Sheet) {

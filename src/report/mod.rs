@@ -26,14 +26,16 @@ pub mod status;
 pub mod tasks;
 pub mod trend;
 
-use crate::actuals::Observation;
 pub use crate::assess::Judged;
-use crate::assess::{Actual, MEMBERS_UNIT};
-use crate::period::Period;
-use crate::plan::{Derivation, Figure, Goal, Indicator, Measure, Plan};
-use crate::record::each;
-use crate::table::{Against, Cell, Missing, Name, Sought, Use};
-use crate::unit::Unit;
+use crate::{
+    actuals::Observation,
+    assess::{Actual, MEMBERS_UNIT},
+    period::Period,
+    plan::{Derivation, Figure, Goal, Indicator, Measure, Plan},
+    record::each,
+    table::{Against, Cell, Missing, Name, Sought, Use},
+    unit::Unit,
+};
 
 pub use indicators::Look;
 pub use plot::Plot;

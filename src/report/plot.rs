@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::actuals::{Mark, Observation};
-use crate::assess::Method;
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::table::{Edges, Name, Span};
+use crate::{
+    actuals::{Mark, Observation},
+    assess::Method,
+    number::Number,
+    period::{Month, Period},
+    table::{Edges, Name, Span},
+};
 
 /// What a curve shows, in the order in which curves cover one another: the last stands on top.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,14 +9,16 @@ mod sections;
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::assess::{
-    Verdict,
-    trace::rollup::{Rollup, Weighed, Weighing},
+use crate::{
+    assess::{
+        Verdict,
+        trace::rollup::{Rollup, Weighed, Weighing},
+    },
+    lang::Words,
+    record::each,
+    report::{Judged, Look, Sheet, StatusView, distinct},
+    table::Name,
 };
-use crate::lang::Words;
-use crate::record::each;
-use crate::report::{Judged, Look, Sheet, StatusView, distinct};
-use crate::table::Name;
 
 pub use order::{Order, SortKey};
 pub use sections::Section;

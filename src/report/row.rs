@@ -1,13 +1,15 @@
 //! One finding as a row of `plancheck.status/v1`: the columns of CSV and the keys of JSON, frozen.
 
-use crate::actuals::{ActualsFile, Observation, Origin};
-use crate::assess::{Actual, Flag, MemberOutcome, Members};
-use crate::number::Number;
-use crate::plan::{Comparator, Goal};
-use crate::record::{Computed, Data, Digits, Flat, Record, Shape, computed, each};
-use crate::report::{Judged, distinct};
-use crate::table::GapUnit;
-use crate::words::words_of;
+use crate::{
+    actuals::{ActualsFile, Observation, Origin},
+    assess::{Actual, Flag, MemberOutcome, Members},
+    number::Number,
+    plan::{Comparator, Goal},
+    record::{Computed, Data, Digits, Flat, Record, Shape, computed, each},
+    report::{Judged, distinct},
+    table::GapUnit,
+    words::words_of,
+};
 
 // Names and order are a promise: only ever add at the end.
 record! {

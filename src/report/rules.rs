@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::assess::{
-    Basis, Reason,
-    trace::rules::{Condition, Outcomes, RuleOutcome, RuleVerdict, Where},
+use crate::{
+    assess::{
+        Basis, Reason,
+        trace::rules::{Condition, Outcomes, RuleOutcome, RuleVerdict, Where},
+    },
+    lang::Words,
+    number::Number,
+    plan::{Plan, Rule},
+    record::{Data, Flat, Shape, each},
+    report::{Note, Sentence, Sheet, distinct, grouped, id_name, shown::edges_of},
+    table::{Cell, Comparison, Heading, Name, Table},
+    words::words_of,
 };
-use crate::lang::Words;
-use crate::number::Number;
-use crate::plan::{Plan, Rule};
-use crate::record::{Data, Flat, Shape, each};
-use crate::report::{Note, Sentence, Sheet, distinct, grouped, id_name, shown::edges_of};
-use crate::table::{Cell, Comparison, Heading, Name, Table};
-use crate::words::words_of;
 
 /// Regions and the years for which the same is said of them.
 pub type YearsOfRegions = Vec<(Vec<i32>, Vec<String>)>;

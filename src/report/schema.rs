@@ -1,27 +1,29 @@
 //! Every versioned JSON document, read from the records of the views.
 
-use crate::record::{
-    Record,
-    document::Document,
-    plan,
-    problems::{Codes, Validated},
+use crate::{
+    record::{
+        Record,
+        document::Document,
+        plan,
+        problems::{Codes, Validated},
+    },
+    report::{
+        SeriesView, TrendView,
+        audit::{AuditView, Found},
+        check::Checked,
+        compare::CompareView,
+        diff::DiffView,
+        explain::Explained,
+        league::columns::Leagues,
+        rollup::{Rollups, page::Summary},
+        rules::RulesView,
+        show::Listed,
+        stage::Reports,
+        tasks::TasksView,
+        trend::TrendOfSeries,
+    },
+    words::Lang,
 };
-use crate::report::{
-    SeriesView, TrendView,
-    audit::{AuditView, Found},
-    check::Checked,
-    compare::CompareView,
-    diff::DiffView,
-    explain::Explained,
-    league::columns::Leagues,
-    rollup::{Rollups, page::Summary},
-    rules::RulesView,
-    show::Listed,
-    stage::Reports,
-    tasks::TasksView,
-    trend::TrendOfSeries,
-};
-use crate::words::Lang;
 
 /// Every versioned document, by name.
 pub const DOCUMENTS: &[Document] = &[

@@ -1,15 +1,15 @@
 //! A declared series: every published value with its vintages, and no verdict.
 
-use crate::actuals::{ActualsFile, Observation};
-use crate::assess::{Basis, SetAsideWhy, trace::course::Uses};
-use crate::plan::Series;
-use crate::record::{Flat, each};
-use crate::report::{
-    Plot, Section, Sentence, Sheet, explain, missing, row::Figure, show, value_cell,
+use crate::{
+    actuals::{ActualsFile, Observation},
+    assess::{Basis, SetAsideWhy, trace::course::Uses},
+    plan::Series,
+    record::{Flat, each},
+    report::{Plot, Section, Sentence, Sheet, explain, missing, row::Figure, show, value_cell},
+    table::{Heading, Missing, Shown, Table, Use},
+    unit::Unit,
+    words::words_of,
 };
-use crate::table::{Heading, Missing, Shown, Table, Use};
-use crate::unit::Unit;
-use crate::words::words_of;
 
 /// A series with its figures in every region for which they were read.
 #[derive(Clone)]

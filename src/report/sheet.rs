@@ -4,12 +4,14 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::actuals::ActualsFile;
-use crate::assess::{Basis, Verdict};
-use crate::lang::Words;
-use crate::plan::Plan;
-use crate::report::{Plot, id_name, title_of};
-use crate::table::{Cell, Heading, Name, Table};
+use crate::{
+    actuals::ActualsFile,
+    assess::{Basis, Verdict},
+    lang::Words,
+    plan::Plan,
+    report::{Plot, id_name, title_of},
+    table::{Cell, Heading, Name, Table},
+};
 
 /// A page of blocks.
 #[derive(Clone, Default)]

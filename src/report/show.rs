@@ -1,11 +1,13 @@
 //! The plans found, one a row; and a plan as it was encoded.
 
-use crate::assess::Reason;
-use crate::number::Number;
-use crate::plan::{Amendment, Goal, Indicator, Plan};
-use crate::record::{Data, Flat, Record, Value, each, plan::keys_of};
-use crate::report::{Note, Section, Sheet, id_name, name_of, sought, tasks, title_of};
-use crate::table::{Cell, Heading, Name, Shown, Table};
+use crate::{
+    assess::Reason,
+    number::Number,
+    plan::{Amendment, Goal, Indicator, Plan},
+    record::{Data, Flat, Record, Value, each, plan::keys_of},
+    report::{Note, Section, Sheet, id_name, name_of, sought, tasks, title_of},
+    table::{Cell, Heading, Name, Shown, Table},
+};
 
 /// The columns of the CSV of `show`, named as those of `status`.
 const COLUMNS: [&str; 23] = [

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Deref;
 
-use crate::actuals::Quality;
-use crate::assess::{Actual, Finding, Method, UsedBaseline, Verdict};
-use crate::number::Number;
-use crate::plan::{Comparator, Goal, Indicator, Measure, Target};
-use crate::record::each;
-use crate::report::{Judged, MEMBERS_UNIT};
-use crate::table::{Cell, Edges, GapRemark, GapUnit, Heading, Need, Share, Shown};
+use crate::{
+    actuals::Quality,
+    assess::{Actual, Finding, Method, UsedBaseline, Verdict},
+    number::Number,
+    plan::{Comparator, Goal, Indicator, Measure, Target},
+    record::each,
+    report::{Judged, MEMBERS_UNIT},
+    table::{Cell, Edges, GapRemark, GapUnit, Heading, Need, Share, Shown},
+};
 
 /// A distance from the target, as it is told.
 #[derive(Clone)]

@@ -4,10 +4,7 @@ use std::collections::BTreeMap;
 
 use num_integer::gcd;
 
-use crate::number::Number;
-use crate::period::Month;
-use crate::record::each;
-use crate::report::Judged;
+use crate::{number::Number, period::Month, record::each, report::Judged};
 
 /// A history of more steps than this keeps the newest.
 const MOST_STEPS: usize = 60;

@@ -3,19 +3,21 @@
 
 use std::ops::Deref;
 
-use crate::actuals::ActualsFile;
-use crate::assess::{Assessment, Finding, Flag, JudgedPlan, Verdict};
-use crate::number::Number;
-use crate::plan::Plan;
-use crate::record::{Optional, each};
-use crate::report::{
-    Judged, Look, Note, Sentence, Sheet, Tally,
-    compare::Source,
-    rollup::{self, Rollups},
-    row::Row,
-    shown::is_strict,
+use crate::{
+    actuals::ActualsFile,
+    assess::{Assessment, Finding, Flag, JudgedPlan, Verdict},
+    number::Number,
+    plan::Plan,
+    record::{Optional, each},
+    report::{
+        Judged, Look, Note, Sentence, Sheet, Tally,
+        compare::Source,
+        rollup::{self, Rollups},
+        row::Row,
+        shown::is_strict,
+    },
+    words::words_of,
 };
-use crate::words::words_of;
 
 /// A plan with the findings to show.
 #[derive(Clone)]

@@ -2,16 +2,18 @@
 
 use chrono::NaiveDate;
 
-use crate::lang::{HARD_SPACE, Words};
-use crate::period::Period;
-use crate::plan::{
-    Plan, Task,
-    tasks::{State, TaskState, TaskStates},
+use crate::{
+    lang::{HARD_SPACE, Words},
+    period::Period,
+    plan::{
+        Plan, Task,
+        tasks::{State, TaskState, TaskStates},
+    },
+    record::{Flat, Record, Shape, each},
+    report::{Note, Sentence, Sheet, distinct, grouped, tallied},
+    table::{Cell, Heading, Name, Table},
+    words::words_of,
 };
-use crate::record::{Flat, Record, Shape, each};
-use crate::report::{Note, Sentence, Sheet, distinct, grouped, tallied};
-use crate::table::{Cell, Heading, Name, Table};
-use crate::words::words_of;
 
 words! {
     /// What tasks are listed by.

@@ -5,30 +5,32 @@
 
 use std::borrow::Cow;
 
-use crate::actuals::Quality;
-use crate::assess::{
-    Basis, Reason, SetAsideWhy,
-    trace::{
-        Side,
-        course::{Course, Entry, Path, Point, Uses},
+use crate::{
+    actuals::Quality,
+    assess::{
+        Basis, Reason, SetAsideWhy,
+        trace::{
+            Side,
+            course::{Course, Entry, Path, Point, Uses},
+        },
     },
+    number::{COMPUTED_DECIMALS, Number},
+    period::Month,
+    plan::{Comparator, Goal, Measure},
+    record::{
+        Data, Flat, Record, Shape, computed, each,
+        shape::{Object, key},
+    },
+    report::{
+        Judged, Sentence, Sheet, distinct, id_name,
+        plot::{Curve, Plot, Release, Spot, monthly},
+        row::{Row, sources},
+        series::{SeriesView, uses},
+        show, sought, value_cell,
+    },
+    table::{Cell, Edges, GapUnit, Heading, Table, Use},
+    unit::Unit,
 };
-use crate::number::{COMPUTED_DECIMALS, Number};
-use crate::period::Month;
-use crate::plan::{Comparator, Goal, Measure};
-use crate::record::{
-    Data, Flat, Record, Shape, computed, each,
-    shape::{Object, key},
-};
-use crate::report::{
-    Judged, Sentence, Sheet, distinct, id_name,
-    plot::{Curve, Plot, Release, Spot, monthly},
-    row::{Row, sources},
-    series::{SeriesView, uses},
-    show, sought, value_cell,
-};
-use crate::table::{Cell, Edges, GapUnit, Heading, Table, Use};
-use crate::unit::Unit;
 
 /// More rows than these are folded to one a year in the table for people.
 const MOST_ROWS: usize = 30;

@@ -13,23 +13,25 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::actuals::Quality;
 pub use crate::assess::Use;
-use crate::assess::{
-    Flag, Method, Reason, Verdict,
-    trace::{
-        diff::{Change, OtherCause, Role},
-        rollup::Weights,
-        rules::RuleVerdict,
+use crate::{
+    actuals::Quality,
+    assess::{
+        Flag, Method, Reason, Verdict,
+        trace::{
+            diff::{Change, OtherCause, Role},
+            rollup::Weights,
+            rules::RuleVerdict,
+        },
     },
+    number::Number,
+    period::{Month, Period},
+    plan::{
+        Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State,
+    },
+    unit::Unit,
+    words::Lang,
 };
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{
-    Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State,
-};
-use crate::unit::Unit;
-use crate::words::Lang;
 
 pub use columns::Rows;
 pub use heading::Heading;

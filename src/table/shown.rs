@@ -5,8 +5,7 @@
 
 use std::cmp::Ordering;
 
-use crate::actuals::Mark;
-use crate::number::Number;
+use crate::{actuals::Mark, number::Number};
 
 /// Most decimals that are shown as they are, unless a target has more: a release prints so many, and a change of unit leaves
 /// so many.

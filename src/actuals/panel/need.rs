@@ -3,8 +3,10 @@
 //! Of a series of twenty years a row depends on three or four figures; the others need not be unpacked.
 
 use super::packed::{DayCode, Packed};
-use crate::actuals::{Mark, Quality};
-use crate::period::Period;
+use crate::{
+    actuals::{Mark, Quality},
+    period::Period,
+};
 
 /// What a row needs from a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

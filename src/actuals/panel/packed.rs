@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::actuals::printed_number::round_zeros;
-use crate::actuals::{Observation, Origin, Quality, known_by};
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Wanted, normalised_name};
-use crate::unit::Unit;
+use crate::{
+    actuals::{Observation, Origin, Quality, known_by, printed_number::round_zeros},
+    number::Number,
+    period::{Month, Period},
+    plan::{Wanted, normalised_name},
+    unit::Unit,
+};
 
 /// Decimals of a value that can be packed.
 pub const MAX_DECIMALS: u32 = 18;

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::own_texts::OwnTexts;
-use super::packed::{DayCode, Packed, SourceAndNote, shared};
-use super::sorted::Sorted;
-use super::{Need, Panel, PanelRegion};
+use super::{
+    Need, Panel, PanelRegion,
+    own_texts::OwnTexts,
+    packed::{DayCode, Packed, SourceAndNote, shared},
+    sorted::Sorted,
+};
 use crate::actuals::{Actuals, Observation, Origin};
 
 /// Unpacks the observations of one region after another; each thread has its own.

@@ -1,9 +1,11 @@
 //! Where a path starts: the baseline of a judgement, as the plan states it or the actuals have it.
 
-use crate::actuals::{Observation, Quality};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Period;
+use crate::{
+    actuals::{Observation, Quality},
+    interval::Interval,
+    number::Number,
+    period::Period,
+};
 
 /// The baseline of a judgement.
 #[derive(Debug, Clone)]

@@ -1,16 +1,18 @@
 //! Annual points: the figures of a series one year apart, counted back from the newest, and the changes between them.
 //! What `projection` carries on.
 
-use crate::actuals::speaks::closes;
-use crate::actuals::{Observation, Quality};
-use crate::assess::aim::Aim;
-use crate::assess::case::{Case, doubt_of, telling};
-use crate::assess::trace::rollup::mean_within;
-use crate::assess::trace::{AnnualChange, Known};
-use crate::assess::{Reason, UsedBaseline};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Period;
+use crate::{
+    actuals::{Observation, Quality, speaks::closes},
+    assess::{
+        Reason, UsedBaseline,
+        aim::Aim,
+        case::{Case, doubt_of, telling},
+        trace::{AnnualChange, Known, rollup::mean_within},
+    },
+    interval::Interval,
+    number::Number,
+    period::Period,
+};
 
 /// Changes that are averaged: five, from six points.
 const CHANGES: usize = 5;

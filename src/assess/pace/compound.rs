@@ -5,13 +5,19 @@
 //! Growth is a root. Roots are drawn with so many decimals that the ratio is right to its twelfth, at which it is rounded
 //! before it meets a band; the thresholds of a direction are decided by powers.
 
-use super::growth::{DECIMALS, decimals_for, factor, growth, lowest_terms, percent, power_of};
-use super::way::{Pace, Way};
-use crate::assess::path::Path;
-use crate::assess::trace::{Equation, Growth};
-use crate::assess::{Finding, Grounds, Reason, Verdict};
-use crate::number::Number;
-use crate::period::Month;
+use super::{
+    growth::{DECIMALS, decimals_for, factor, growth, lowest_terms, percent, power_of},
+    way::{Pace, Way},
+};
+use crate::{
+    assess::{
+        Finding, Grounds, Reason, Verdict,
+        path::Path,
+        trace::{Equation, Growth},
+    },
+    number::Number,
+    period::Month,
+};
 
 /// Decimals of a growth per month when the month of arrival is sought, and of its powers.
 const ARRIVAL_DECIMALS: u32 = 60;

@@ -1,8 +1,6 @@
 //! What a method says of the pace of a level; the three methods are a file each.
 
-use super::case::grade;
-use super::trace::Equation;
-use super::{Finding, Grounds, Method, Reason, Verdict};
+use super::{Finding, Grounds, Method, Reason, Verdict, case::grade, trace::Equation};
 
 mod annual;
 mod compound;

@@ -3,14 +3,20 @@
 //!
 //! Rates that must hold, and mere directions, are judged by where they stand and which way the mean points.
 
-use super::annual::Run;
-use super::way::{Pace, Way, month_of_arrival};
-use crate::assess::aim::Aim;
-use crate::assess::case::grade;
-use crate::assess::trace::{AnnualChange, Equation};
-use crate::assess::{Finding, Grounds, Reason, Verdict};
-use crate::number::Number;
-use crate::plan::Bands;
+use super::{
+    annual::Run,
+    way::{Pace, Way, month_of_arrival},
+};
+use crate::{
+    assess::{
+        Finding, Grounds, Reason, Verdict,
+        aim::Aim,
+        case::grade,
+        trace::{AnnualChange, Equation},
+    },
+    number::Number,
+    plan::Bands,
+};
 
 /// What `projection` says of a level.
 ///

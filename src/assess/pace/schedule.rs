@@ -2,12 +2,16 @@
 //! pace leads. Time is counted in months from the start of the path to the end of the actual's period.
 
 use super::way::{Pace, Way, month_of_arrival};
-use crate::assess::path::{Path, between};
-use crate::assess::trace::{Equation, Quantity, Term};
-use crate::assess::{Finding, Grounds, Reason};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Month;
+use crate::{
+    assess::{
+        Finding, Grounds, Reason,
+        path::{Path, between},
+        trace::{Equation, Quantity, Term},
+    },
+    interval::Interval,
+    number::Number,
+    period::Month,
+};
 
 /// What `schedule` says of a level.
 ///

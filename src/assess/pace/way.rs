@@ -5,17 +5,20 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
-use super::annual::Run;
-use super::growth::between as growth_between;
-use crate::assess::aim::Aim;
-use crate::assess::case::Case;
-use crate::assess::path::{Path, SoFar};
-use crate::assess::trace::{Equation, Growth, Quantity, Side, Term};
-use crate::assess::{Finding, Grounds, Method, Reason};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Month;
-use crate::plan::Goal;
+use super::{annual::Run, growth::between as growth_between};
+use crate::{
+    assess::{
+        Finding, Grounds, Method, Reason,
+        aim::Aim,
+        case::Case,
+        path::{Path, SoFar},
+        trace::{Equation, Growth, Quantity, Side, Term},
+    },
+    interval::Interval,
+    number::Number,
+    period::Month,
+    plan::Goal,
+};
 
 /// A level on its way: everything that a method may look at.
 pub(in crate::assess) struct Way<'a> {

@@ -5,17 +5,20 @@
 
 use std::borrow::Cow;
 
-use crate::actuals::vintages::View;
-use crate::actuals::{Observation, Quality, closes_its_year};
-use crate::assess::aim::{Aim, begins};
-use crate::assess::case::{Case, are_exact, doubt_with, grade_up_to_on_track, telling};
-use crate::assess::steps::{self, Outcome, Question};
-use crate::assess::trace::{Equation, Quantity, Side};
-use crate::assess::{Actual, Finding, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict};
-use crate::interval::{End, Interval};
-use crate::number::{COMPUTED_DECIMALS, Number};
-use crate::period::Period;
-use crate::plan::{Bands, Kind, Timed};
+use crate::{
+    actuals::{Observation, Quality, closes_its_year, vintages::View},
+    assess::{
+        Actual, Finding, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
+        aim::{Aim, begins},
+        case::{Case, are_exact, doubt_with, grade_up_to_on_track, telling},
+        steps::{self, Outcome, Question},
+        trace::{Equation, Quantity, Side},
+    },
+    interval::{End, Interval},
+    number::{COMPUTED_DECIMALS, Number},
+    period::Period,
+    plan::{Bands, Kind, Timed},
+};
 
 /// Decimals to which a root is drawn beyond those of a growth in percent.
 const ROOT_GUARD: u32 = 6;

@@ -4,23 +4,23 @@
 
 use std::collections::BTreeSet;
 
-use crate::actuals::vintages::View;
-use crate::actuals::{Observation, Quality, Speaks, closing, speaks_for, tiling};
-use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, doubt_of, possibilities, telling};
-use crate::assess::finding::STALE_MONTHS;
-use crate::assess::steps::{self, Outcome, Question};
-use crate::assess::trace::Side;
-use crate::assess::{
-    Actual, Finding, Flag, Reason, SetAsideWhy, Step, UsedBaseline, Verdict, YearOutcome,
+use crate::{
+    actuals::{Observation, Quality, Speaks, closing, speaks_for, tiling, vintages::View},
+    assess::{
+        Actual, Finding, Flag, Reason, SetAsideWhy, Step, UsedBaseline, Verdict, YearOutcome,
+        aim::Aim,
+        case::{Case, Point, doubt_of, possibilities, telling},
+        finding::STALE_MONTHS,
+        steps::{self, Outcome, Question},
+        trace::Side,
+    },
+    interval::Interval,
+    number::Number,
+    period::Period,
+    plan::{Kind, Timed},
 };
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Kind, Timed};
 
-use super::relative::Wanted;
-use super::total::multiple_of;
+use super::{relative::Wanted, total::multiple_of};
 
 /// A year with the figure that decides it.
 struct Year {

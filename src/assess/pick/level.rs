@@ -2,16 +2,18 @@
 
 use std::cell::LazyCell;
 
-use crate::actuals::Observation;
-use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, are_exact, doubt_with};
-use crate::assess::pace::{Pace, Run, Way};
-use crate::assess::steps::{self, Outcome, Question};
-use crate::assess::trace::{Quantity, Side};
-use crate::assess::{
-    Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+use crate::{
+    actuals::Observation,
+    assess::{
+        Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+        aim::Aim,
+        case::{Case, Point, are_exact, doubt_with},
+        pace::{Pace, Run, Way},
+        steps::{self, Outcome, Question},
+        trace::{Quantity, Side},
+    },
+    interval::Interval,
 };
-use crate::interval::Interval;
 
 /// A figure this many months after the deadline may be used instead of the deadline's own.
 const STAND_IN_MONTHS: i32 = 12;

@@ -1,7 +1,6 @@
 //! Which figures a measure picks, and what it answers at each step; one file a measure. The steps themselves are in `steps`.
 
-use super::case::Case;
-use super::finding::Finding;
+use super::{case::Case, finding::Finding};
 use crate::plan::{Goal, Measure};
 
 mod average_growth;

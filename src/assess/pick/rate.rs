@@ -1,17 +1,19 @@
 //! `rate`: a growth rate or share inside the period, compared with the target directly; it never accumulates.
 
-use crate::actuals::Observation;
-use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, are_exact, doubt_with};
-use crate::assess::pace::{Run, projection_rate};
-use crate::assess::steps::{self, Question};
-use crate::assess::trace::{Equation, Quantity, Term};
-use crate::assess::{
-    Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+use crate::{
+    actuals::Observation,
+    assess::{
+        Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+        aim::Aim,
+        case::{Case, Point, are_exact, doubt_with},
+        pace::{Run, projection_rate},
+        steps::{self, Question},
+        trace::{Equation, Quantity, Term},
+    },
+    number::Number,
+    period::{Month, Period},
+    plan::{Kind, Timed},
 };
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Kind, Timed};
 
 /// The order in which figures inside the period are preferred, the best last: the deadline's own, the newest full year, the
 /// year to date that ends last, whatever ends last. Of a stock only the end counts.

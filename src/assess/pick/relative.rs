@@ -1,21 +1,24 @@
 //! Goals without a value of their own: `rising` and `falling` of a `level` are better than the baseline; `above_series` is
 //! above another series, at the period that both have, without a ratio.
 
-use crate::actuals::vintages::View;
-use crate::actuals::{Observation, Speaks, closing, speaks_for};
-use crate::assess::case::{Case, Point, are_exact, doubt_of, doubt_with, possibilities};
-use crate::assess::pace::{Run, compound_direction, projection_direction};
-use crate::assess::steps::{self, Question};
-use crate::assess::trace::{Equation, Growth, distance};
-use crate::assess::{
-    Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+use crate::{
+    actuals::{Observation, Speaks, closing, speaks_for, vintages::View},
+    assess::{
+        Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+        case::{Case, Point, are_exact, doubt_of, doubt_with, possibilities},
+        pace::{Run, compound_direction, projection_direction},
+        steps::{self, Question},
+        trace::{Equation, Growth, distance},
+    },
+    number::Number,
+    period::{Month, Period},
+    plan::{Kind, Measure},
 };
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Kind, Measure};
 
-use super::level::{self, Chosen};
-use super::rate;
+use super::{
+    level::{self, Chosen},
+    rate,
+};
 
 /// A direction, and the natural bound at which nothing is left to gain.
 pub(super) struct Wanted<'a> {

@@ -1,18 +1,19 @@
 //! `total`: the sum over the period, tiled from the figures of its parts.
 
-use crate::actuals::Observation;
-use crate::actuals::tiling;
-use crate::assess::aim::Aim;
-use crate::assess::case::{Case, Point, are_exact, doubt_with, grade};
-use crate::assess::path::Path;
-use crate::assess::steps::{self, Outcome, Question};
-use crate::assess::trace::{Equation, Quantity, Side, Term};
-use crate::assess::{
-    Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
+use crate::{
+    actuals::{Observation, tiling},
+    assess::{
+        Actual, Finding, Flag, Method, Reason, SetAsideWhy, Step, UsedBaseline, Verdict,
+        aim::Aim,
+        case::{Case, Point, are_exact, doubt_with, grade},
+        path::Path,
+        steps::{self, Outcome, Question},
+        trace::{Equation, Quantity, Side, Term},
+    },
+    interval::Interval,
+    number::Number,
+    period::Month,
 };
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Month;
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let baseline = multiple_of(case);

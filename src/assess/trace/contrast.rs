@@ -1,13 +1,15 @@
 //! One indicator by every method: what each says, and where and why they contradict each other.
 
 use super::{AnnualChange, Grounds};
-use crate::assess::case::grade;
-use crate::assess::finding::has_choice;
-use crate::assess::trace::rollup::mean_within;
-use crate::assess::{Asked, Basis, Finding, Judged, Method, Step, Verdict, assess_one};
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Indicator, Measure};
+use crate::{
+    assess::{
+        Asked, Basis, Finding, Judged, Method, Step, Verdict, assess_one, case::grade,
+        finding::has_choice, trace::rollup::mean_within,
+    },
+    number::Number,
+    period::Period,
+    plan::{Indicator, Measure},
+};
 
 /// An indicator judged by one of the methods.
 #[derive(Clone)]

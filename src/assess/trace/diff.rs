@@ -10,8 +10,10 @@ use std::collections::{BTreeSet, HashSet};
 
 use chrono::NaiveDate;
 
-use crate::assess::{Finding, JudgedPlan, Verdict};
-use crate::plan::Indicator;
+use crate::{
+    assess::{Finding, JudgedPlan, Verdict},
+    plan::Indicator,
+};
 
 pub use figures::{Change, FigureDiff, Role};
 

@@ -10,13 +10,10 @@ pub mod rollup;
 pub mod rules;
 pub mod stages;
 
-use super::UsedBaseline;
-use super::path::Path;
-use crate::actuals::Quality;
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::Derivation;
+use super::{UsedBaseline, path::Path};
+use crate::{
+    actuals::Quality, interval::Interval, number::Number, period::Period, plan::Derivation,
+};
 
 words! {
     /// A computed quantity.

@@ -5,8 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::assess::Verdict;
-use crate::number::Number;
+use crate::{assess::Verdict, number::Number};
 
 /// One verdict with what it weighs.
 #[derive(Clone, Copy)]

@@ -5,14 +5,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::actuals::vintages::{View, broken};
-use crate::actuals::{Mark, Observation, Speaks, closing, speaks_for};
-use crate::assess::case::{doubt_of, telling};
-use crate::assess::{Basis, Reason};
-use crate::interval::Interval;
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Kind, Reading, Rule};
+use crate::{
+    actuals::{
+        Mark, Observation, Speaks, closing, speaks_for,
+        vintages::{View, broken},
+    },
+    assess::{
+        Basis, Reason,
+        case::{doubt_of, telling},
+    },
+    interval::Interval,
+    number::Number,
+    period::Period,
+    plan::{Kind, Reading, Rule},
+};
 
 words! {
     /// What a rule says of a member in a year.

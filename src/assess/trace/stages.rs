@@ -1,11 +1,11 @@
 //! Which verdict begins at which value of the actual: the bands of a ratio, asked backwards.
 
 use super::{Grounds, Side, Trace};
-use crate::assess::aim::begins;
-use crate::assess::pace::compound_value_at;
-use crate::assess::{Finding, Method, Step, Verdict};
-use crate::number::Number;
-use crate::plan::{Comparator, Goal, Indicator, Measure};
+use crate::{
+    assess::{Finding, Method, Step, Verdict, aim::begins, pace::compound_value_at},
+    number::Number,
+    plan::{Comparator, Goal, Indicator, Measure},
+};
 
 /// Which verdict begins at which value, from the worst on; the first begins at the bad end of the axis.
 pub enum Stages {

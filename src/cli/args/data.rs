@@ -7,9 +7,11 @@ use clap::Args;
 use toml::Value;
 
 use super::choice::{Choice, all_plain};
-use crate::keys::Content;
-use crate::load::recipe;
-use crate::plan::recipe::{Decimal, Delimiter};
+use crate::{
+    keys::Content,
+    load::recipe,
+    plan::recipe::{Decimal, Delimiter},
+};
 
 #[derive(Clone, Args)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a separate command-line switch")]

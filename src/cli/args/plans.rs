@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use super::choice::{Choice, all_explained};
-use super::output::OutputArgs;
-use crate::period::Period;
-use crate::report::schema;
+use super::{
+    choice::{Choice, all_explained},
+    output::OutputArgs,
+};
+use crate::{period::Period, report::schema};
 
 #[derive(Args)]
 pub struct ListArgs {

@@ -7,17 +7,23 @@ use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{ArgGroup, Args, ValueEnum};
 
-use super::choice::{Choice, all_explained, all_plain, explained};
-use super::data::{DataArgs, day};
-use super::output::OutputArgs;
-use crate::assess::{Method, Verdict};
-use crate::period::Period;
-use crate::render::svg::Kind;
-use crate::report::diff;
-use crate::report::league::RankBy;
-use crate::report::rollup::{By, SortKey};
-use crate::report::stage::Stage;
-use crate::report::tasks::Order;
+use super::{
+    choice::{Choice, all_explained, all_plain, explained},
+    data::{DataArgs, day},
+    output::OutputArgs,
+};
+use crate::{
+    assess::{Method, Verdict},
+    period::Period,
+    render::svg::Kind,
+    report::{
+        diff,
+        league::RankBy,
+        rollup::{By, SortKey},
+        stage::Stage,
+        tasks::Order,
+    },
+};
 
 /// Arguments of `status` and `gap`.
 #[derive(Args)]

@@ -4,14 +4,17 @@
 use wildmatch::WildMatch;
 
 use super::prelude::*;
-use crate::actuals::Actuals;
-use crate::assess::{Asked, Assessment, Finding, Judged, JudgedPlan, Verdict, assess};
-use crate::report::Look;
-use crate::report::rollup::page::Summary;
-use crate::report::rollup::{By, Order, Rollups, SortKey};
-use crate::report::row;
-use crate::report::status::StatusView;
-use crate::table::Name;
+use crate::{
+    actuals::Actuals,
+    assess::{Asked, Assessment, Finding, Judged, JudgedPlan, Verdict, assess},
+    report::{
+        Look,
+        rollup::{By, Order, Rollups, SortKey, page::Summary},
+        row,
+        status::StatusView,
+    },
+    table::Name,
+};
 
 /// A plan with its actuals and its assessment.
 pub struct Assessed {

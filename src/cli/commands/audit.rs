@@ -1,9 +1,7 @@
 //! `audit`: a plan against the text of its document. The findings are the result, so they go to stdout.
 
 use super::prelude::*;
-use crate::audit;
-use crate::cli::rendering::problems;
-use crate::report::audit::AuditView;
+use crate::{audit, cli::rendering::problems, report::audit::AuditView};
 
 /// Runs the command: not met if there is a finding.
 pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {

@@ -2,10 +2,14 @@
 
 use std::path::Path;
 
-use super::prelude::*;
-use super::subject::{Subject, View};
-use crate::cli::output::is_standard_output;
-use crate::render::svg::{self, Chart, Frame, Kind};
+use super::{
+    prelude::*,
+    subject::{Subject, View},
+};
+use crate::{
+    cli::output::is_standard_output,
+    render::svg::{self, Chart, Frame, Kind},
+};
 
 /// The width of a picture, and the height of its trajectory.
 const FRAME: Frame = Frame { width: 720, height: 320 };

@@ -4,12 +4,15 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::assessed::plans;
-use super::prelude::*;
-use crate::cli::settings::variable;
-use crate::render::{github, junit};
-use crate::report::Sheet;
-use crate::report::check::{self, CheckView, Policy};
+use super::{assessed::plans, prelude::*};
+use crate::{
+    cli::settings::variable,
+    render::{github, junit},
+    report::{
+        Sheet,
+        check::{self, CheckView, Policy},
+    },
+};
 
 /// Names the file to which a step of a GitHub workflow appends its summary.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";

@@ -1,10 +1,7 @@
 //! `convert`: any readable actuals as plancheck's own long CSV.
 
 use super::prelude::*;
-use crate::cli::settings::only_csv;
-use crate::load::recipe;
-use crate::render::printable;
-use crate::words::joined;
+use crate::{cli::settings::only_csv, load::recipe, render::printable, words::joined};
 
 /// Runs the command. If a file has an error, nothing is written.
 pub fn run(args: &ConvertArgs, session: &mut Session) -> Result<Outcome> {

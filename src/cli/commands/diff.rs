@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::prelude::*;
-use crate::assess::trace::diff::diff;
-use crate::report::diff::DiffView;
+use crate::{assess::trace::diff::diff, report::diff::DiffView};
 
 /// What is compared.
 enum Sides {

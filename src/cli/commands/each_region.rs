@@ -6,8 +6,7 @@ mod league;
 mod selection;
 mod stream;
 
-use super::assessed;
-use super::prelude::*;
+use super::{assessed, prelude::*};
 use job::Request;
 use selection::Selection;
 

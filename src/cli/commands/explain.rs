@@ -1,7 +1,9 @@
 //! `explain`: the verdict of one indicator, figure by figure.
 
-use super::prelude::*;
-use super::subject::{self, View};
+use super::{
+    prelude::*,
+    subject::{self, View},
+};
 use crate::report::explain::Explained;
 
 pub fn run(args: &IndicatorArgs, session: &mut Session) -> Result<Outcome> {

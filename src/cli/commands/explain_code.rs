@@ -1,10 +1,12 @@
 //! `explain-code`: what the code of a diagnostic means, or all codes in one line each.
 
 use super::prelude::*;
-use crate::diag::handbook::{self, Entry};
-use crate::lang::Lang;
-use crate::record::problems::Codes;
-use crate::render::code_page;
+use crate::{
+    diag::handbook::{self, Entry},
+    lang::Lang,
+    record::problems::Codes,
+    render::code_page,
+};
 
 pub fn run(args: &ExplainCodeArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;

@@ -1,7 +1,6 @@
 //! `gap`: the largest shortfalls first.
 
-use super::assessed;
-use super::prelude::*;
+use super::{assessed, prelude::*};
 use crate::report::Look;
 
 pub fn run(args: &StatusArgs, session: &mut Session) -> Result<Outcome> {

@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 use chrono::Datelike;
 
 use super::prelude::*;
-use crate::cli::output;
-use crate::lang;
-use crate::load::discover::folder_of;
-use crate::load::new_plan::{self, NewPlan};
-use crate::load::plan_toml;
-use crate::period::Period;
+use crate::{
+    cli::output,
+    lang,
+    load::{
+        discover::folder_of,
+        new_plan::{self, NewPlan},
+        plan_toml,
+    },
+    period::Period,
+};
 
 /// The path of the schema, relative to a plans folder.
 const SCHEMA: &str = "../docs/plan.schema.json";

@@ -32,9 +32,7 @@ use std::path::Path;
 
 use prelude::*;
 
-use super::rendering::Rendering;
-use super::session::system_message;
-use super::{output, settings};
+use super::{output, rendering::Rendering, session::system_message, settings};
 use crate::render::Style;
 
 /// How a result is written, and where: to the file, or to standard output if there is no path.

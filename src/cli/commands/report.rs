@@ -1,13 +1,21 @@
 //! `report`: the annual, mid-term or final report of one or several plans, as text or as an HTML page.
 
-use super::each_region::{self, RegionScores};
-use super::prelude::*;
-use crate::assess::trace::diff::{Diff, diff};
-use crate::assess::{Assessment, JudgedPlan, assess};
-use crate::plan::tasks::TaskStates;
-use crate::render::html::{self, PageView, PlanPage};
-use crate::report::diff::DiffView;
-use crate::report::stage::{StageView, document, flat, sheet};
+use super::{
+    each_region::{self, RegionScores},
+    prelude::*,
+};
+use crate::{
+    assess::{
+        Assessment, JudgedPlan, assess,
+        trace::diff::{Diff, diff},
+    },
+    plan::tasks::TaskStates,
+    render::html::{self, PageView, PlanPage},
+    report::{
+        diff::DiffView,
+        stage::{StageView, document, flat, sheet},
+    },
+};
 
 /// A plan with its assessment, the states of its tasks, and its earlier state.
 struct Reported {

@@ -1,9 +1,10 @@
 //! `rules`: the plan's rules applied to every member and year.
 
 use super::prelude::*;
-use crate::assess::Basis;
-use crate::assess::trace::rules::Where;
-use crate::report::rules::RulesView;
+use crate::{
+    assess::{Basis, trace::rules::Where},
+    report::rules::RulesView,
+};
 
 pub fn run(args: &RulesArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;

@@ -1,10 +1,10 @@
 //! `schema`: the JSON Schema of plan files, for editors, or of a JSON document, for programs that read it.
 
 use super::prelude::*;
-use crate::load::schema as plan_files;
-use crate::record::document::Document;
-use crate::render::json;
-use crate::report::schema as documents;
+use crate::{
+    load::schema as plan_files, record::document::Document, render::json,
+    report::schema as documents,
+};
 
 pub fn run(args: &SchemaArgs, _: &mut Session) -> Result<Outcome> {
     let document = args.name.as_deref().and_then(documents::find);

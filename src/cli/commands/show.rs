@@ -1,7 +1,6 @@
 //! `show`: a plan as encoded.
 
-use super::prelude::*;
-use super::subject::index_of;
+use super::{prelude::*, subject::index_of};
 use crate::report::show;
 
 pub fn run(args: &ShowArgs, session: &mut Session) -> Result<Outcome> {

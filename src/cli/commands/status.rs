@@ -1,7 +1,6 @@
 //! `status`: target, actual, gap, progress and verdict of every indicator.
 
-use super::prelude::*;
-use super::{assessed, each_region};
+use super::{assessed, each_region, prelude::*};
 use crate::report::Look;
 
 pub fn run(args: &StatusCommand, session: &mut Session) -> Result<Outcome> {

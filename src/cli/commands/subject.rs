@@ -1,10 +1,11 @@
 //! The indicator or series of a plan that `explain`, `trend` and `chart` are about.
 
 use super::prelude::*;
-use crate::assess::Basis;
-use crate::plan::Series;
-use crate::report::Judged;
-use crate::report::series::SeriesView;
+use crate::{
+    assess::Basis,
+    plan::Series,
+    report::{Judged, series::SeriesView},
+};
 
 /// An indicator, by its index in the plan, or a series, which has values and vintages but no verdict.
 pub enum Subject {

@@ -1,11 +1,12 @@
 //! `template`: a CSV of the actuals that a plan needs, to fill in.
 
 use super::prelude::*;
-use crate::cli::settings::only_csv;
-use crate::plan::Need;
-use crate::plan::recipe::Column;
-use crate::record::Data;
-use crate::render::csv::{self, Dialect};
+use crate::{
+    cli::settings::only_csv,
+    plan::{Need, recipe::Column},
+    record::Data,
+    render::csv::{self, Dialect},
+};
 
 /// Runs the command. An existing file is never replaced: it may have been filled in.
 pub fn run(args: &TemplateArgs, session: &mut Session) -> Result<Outcome> {

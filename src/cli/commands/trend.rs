@@ -1,9 +1,10 @@
 //! `trend`: one indicator year by year, the actuals against the path to the target.
 
-use super::prelude::*;
-use super::subject::{self, View};
-use crate::report::trend::TrendOfSeries;
-use crate::report::trend::TrendView;
+use super::{
+    prelude::*,
+    subject::{self, View},
+};
+use crate::report::trend::{TrendOfSeries, TrendView};
 
 pub fn run(args: &IndicatorArgs, session: &mut Session) -> Result<Outcome> {
     subject::write(args, session, |view, output, as_of| match view {

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::prelude::*;
-use crate::cli::rendering::problems;
-use crate::diag::{PlanProblem, Problem, Severity};
-use crate::load::{catalog, plan_toml};
-use crate::plan::Catalog;
-use crate::record::problems::{CheckedFile, FileKind, Validated};
-use crate::render::Style;
-use crate::render::sarif::{self, Findings};
+use crate::{
+    cli::rendering::problems,
+    diag::{PlanProblem, Problem, Severity},
+    load::{catalog, plan_toml},
+    plan::Catalog,
+    record::problems::{CheckedFile, FileKind, Validated},
+    render::{
+        Style,
+        sarif::{self, Findings},
+    },
+};
 
 /// Whether a catalogue is built in, its contents, and its problems.
 type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);

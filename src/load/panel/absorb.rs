@@ -5,23 +5,33 @@ use std::sync::atomic::Ordering;
 
 use csv::ByteRecord;
 
-use crate::actuals::Origin;
-use crate::actuals::panel::own_texts::{self, source_and_note};
-use crate::actuals::panel::{DayCode, Packed, Texts};
-use crate::actuals::printed_number::Commas;
-use crate::diag::{DataProblem, Place};
-use crate::load::actuals_columns::Column;
-use crate::load::actuals_file::{FileFault, Rows};
-use crate::load::actuals_recipe::Following;
-use crate::load::actuals_run::{Counted, Run};
-use crate::load::actuals_table::{Record, Row, Table, Taker};
-use crate::load::actuals_top::{Known, Line, Lines};
-use crate::load::actuals_unknown::Brackets;
-use crate::load::text::{MOST_CELLS, place_in, record_of};
-use crate::plan::normalised_name;
+use crate::{
+    actuals::{
+        Origin,
+        panel::{
+            DayCode, Packed, Texts,
+            own_texts::{self, source_and_note},
+        },
+        printed_number::Commas,
+    },
+    diag::{DataProblem, Place},
+    load::{
+        actuals_columns::Column,
+        actuals_file::{FileFault, Rows},
+        actuals_recipe::Following,
+        actuals_run::{Counted, Run},
+        actuals_table::{Record, Row, Table, Taker},
+        actuals_top::{Known, Line, Lines},
+        actuals_unknown::Brackets,
+        text::{MOST_CELLS, place_in, record_of},
+    },
+    plan::normalised_name,
+};
 
-use super::pipeline::{self, Scanned};
-use super::scan::Task;
+use super::{
+    pipeline::{self, Scanned},
+    scan::Task,
+};
 
 /// Where all regions are kept, most rows are ordinary ones: a single block saves much of the work, without any worker.
 const WORTH_ONE_BLOCK: usize = 1 << 15;

@@ -1,8 +1,10 @@
 //! Cells in their ordinary form, read from their bytes: plain decimals, ISO dates, years, halves, quarters and months.
 //! `None` is no fault: the general code looks at the cell again.
 
-use crate::actuals::panel::{DayCode, Decimal, MAX_DECIMALS};
-use crate::period::Period;
+use crate::{
+    actuals::panel::{DayCode, Decimal, MAX_DECIMALS},
+    period::Period,
+};
 
 /// Characters of a number that are read at once.
 const AT_ONCE: usize = 16;

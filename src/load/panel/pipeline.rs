@@ -5,8 +5,10 @@ use std::sync::mpsc::{Sender, channel, sync_channel};
 use std::sync::{Mutex, MutexGuard};
 use std::thread;
 
-use crate::load::actuals_file::Rows;
-use crate::load::text::{Block, Blocks, Stopped};
+use crate::load::{
+    actuals_file::Rows,
+    text::{Block, Blocks, Stopped},
+};
 
 use super::scan::{Harvest, Task, Worker};
 

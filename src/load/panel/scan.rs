@@ -7,23 +7,33 @@ use std::rc::Rc;
 
 use memchr::{memchr, memchr2};
 
-use crate::actuals::Quality;
-use crate::actuals::matching::{NameIndex, RegionIndex};
-use crate::actuals::panel::own_texts::{self, BETWEEN};
-use crate::actuals::panel::{Conversion, DayCode, Packed, TextOf, Texts};
-use crate::load::actuals_columns::{Column, meaning_of};
-use crate::load::actuals_cumulated::is_cumulated;
-use crate::load::actuals_header::Header;
-use crate::load::actuals_layout::in_brackets;
-use crate::load::actuals_rows::{read_date, read_period, read_quality};
-use crate::load::actuals_table::{begins_as_remark, is_conflict};
-use crate::load::text::{Block, Cells, End, Mark, Records, same};
-use crate::period::Period;
-use crate::plan::{Kind, Wanted};
+use crate::{
+    actuals::{
+        Quality,
+        matching::{NameIndex, RegionIndex},
+        panel::{
+            Conversion, DayCode, Packed, TextOf, Texts,
+            own_texts::{self, BETWEEN},
+        },
+    },
+    load::{
+        actuals_columns::{Column, meaning_of},
+        actuals_cumulated::is_cumulated,
+        actuals_header::Header,
+        actuals_layout::in_brackets,
+        actuals_rows::{read_date, read_period, read_quality},
+        actuals_table::{begins_as_remark, is_conflict},
+        text::{Block, Cells, End, Mark, Records, same},
+    },
+    period::Period,
+    plan::{Kind, Wanted},
+};
 
-use super::cells;
-use super::prefix::Prefix;
-use super::spellings::{Spellings, trimmed};
+use super::{
+    cells,
+    prefix::Prefix,
+    spellings::{Spellings, trimmed},
+};
 
 /// Spellings of one kind remembered from block to block.
 const MAX_SPELLINGS: usize = 1 << 16;

@@ -3,9 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::actuals::ActualsFile;
-use crate::actuals::panel::{Conversion, Panel, Texts};
-use crate::plan::Wanted;
+use crate::{
+    actuals::{
+        ActualsFile,
+        panel::{Conversion, Panel, Texts},
+    },
+    plan::Wanted,
+};
 
 /// The common part of everything packed.
 #[derive(Debug, Default)]

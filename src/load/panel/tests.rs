@@ -4,13 +4,16 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use crate::actuals::matching::RegionIndex;
-use crate::actuals::panel::Unpacker;
-use crate::fixtures::input;
-use crate::load::actuals_csv::{LoadedActuals, Options, read_actuals};
-use crate::load::panel::ChosenRegions;
-use crate::plan::{Kind, Timed, Wanted};
-use crate::unit::Unit;
+use crate::{
+    actuals::{matching::RegionIndex, panel::Unpacker},
+    fixtures::input,
+    load::{
+        actuals_csv::{LoadedActuals, Options, read_actuals},
+        panel::ChosenRegions,
+    },
+    plan::{Kind, Timed, Wanted},
+    unit::Unit,
+};
 
 fn wanted() -> Vec<Wanted> {
     let wanted = |id: &str, names: &[&str], unit: &str| Wanted {

@@ -2,18 +2,20 @@
 //! where the plan is silent the catalogue.
 
 use super::goal::{AmendedTable, FromTable, TargetTable};
-use crate::diag::PlanProblem;
-use crate::keys::{
-    Declared, Defaulted, Flag, Id, Ids, Inherited, Month, Need, OrEmpty, Prose, Required, Table,
-    Text, Texts,
+use crate::{
+    diag::PlanProblem,
+    keys::{
+        Declared, Defaulted, Flag, Id, Ids, Inherited, Month, Need, OrEmpty, Prose, Required,
+        Table, Text, Texts,
+    },
+    number::Number,
+    period::Period,
+    plan::{
+        Amendment, Baseline, Better, Catalog, Citation, Concept, Figure, Indicator, Kind, Measure,
+        Milestone, Milestones, Series, Timed, contained,
+    },
+    unit::Unit,
 };
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{
-    Amendment, Baseline, Better, Catalog, Citation, Concept, Figure, Indicator, Kind, Measure,
-    Milestone, Milestones, Series, Timed, contained,
-};
-use crate::unit::Unit;
 
 /// Most letters by which a concept differs from the one that was meant.
 const SLIP: usize = 2;

@@ -1,16 +1,16 @@
 //! What must be reached, by whom, from which figures, and what was changed later.
 
-use crate::diag::PlanProblem;
-use crate::keys::{
-    Boolean, Date, Field, FilledIds, Flag, Id, Pair, Required, Span, Table, TableKeys, Text,
-    Tolerance, Value, Written,
+use crate::{
+    diag::PlanProblem,
+    keys::{
+        Boolean, Date, Field, FilledIds, Flag, Id, Pair, Required, Span, Table, TableKeys, Text,
+        Tolerance, Value, Written,
+    },
+    number::Number,
+    period::Period,
+    plan::{Amendment, Comparator, Derivation, Every, Form, Goal, Milestones, Relative, Target},
+    words::{Word, words_of},
 };
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{
-    Amendment, Comparator, Derivation, Every, Form, Goal, Milestones, Relative, Target,
-};
-use crate::words::{Word, words_of};
 
 /// `target = { … }`: the comparators, each the key of one goal, and what may stand beside them.
 pub static TARGET: TableKeys = keys!("target" {

@@ -8,12 +8,13 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::{LoadedPlan, load_plan};
-use crate::diag::{PlanProblem, Severity};
-use crate::load::builtin;
-use crate::load::catalog::load_catalog;
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Comparator, Kind};
+use crate::{
+    diag::{PlanProblem, Severity},
+    load::{builtin, catalog::load_catalog},
+    number::Number,
+    period::Period,
+    plan::{Comparator, Kind},
+};
 
 /// A plan without a fault, in which each key stands on its own line.
 const GOOD: &str = r#"[plan]

@@ -5,11 +5,15 @@ use std::io::{ErrorKind, Read};
 use encoding_rs::UTF_8;
 use memchr::memrchr;
 
-use crate::diag::{DataProblem, Place};
-use crate::load::encoding::{MOST_FILES, Text, problem_of, valid};
+use crate::{
+    diag::{DataProblem, Place},
+    load::encoding::{MOST_FILES, Text, problem_of, valid},
+};
 
-use super::place::{place_in, small};
-use super::records::{End, Records, last_end, line_feeds};
+use super::{
+    place::{place_in, small},
+    records::{End, Records, last_end, line_feeds},
+};
 
 /// A record beyond this is no row but an open quote.
 const MAX_RECORD_MIB: u8 = 16;

@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::super::{Goal, Indicator, Plan};
-use super::finding::{Findings, Item};
-use crate::diag::PlanProblem;
-use crate::number::Number;
-use crate::plan::printed::{prints, prints_increase};
-use crate::unit::Unit;
+use super::{
+    super::{Goal, Indicator, Plan},
+    finding::{Findings, Item},
+};
+use crate::{
+    diag::PlanProblem,
+    number::Number,
+    plan::printed::{prints, prints_increase},
+    unit::Unit,
+};
 
 pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
     // The figure may be 70%的县, with the target of each member elsewhere.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::diag::PlanProblem;
-use crate::keys::Step;
-use crate::plan::{Figure, Plan};
+use crate::{
+    diag::PlanProblem,
+    keys::Step,
+    plan::{Figure, Plan},
+};
 
 /// What the loader knows beyond the plan.
 #[derive(Default)]

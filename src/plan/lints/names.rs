@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use foldhash::{HashMap, HashMapExt};
 
-use super::super::{Figure, Plan, normalised_name};
-use super::finding::{Findings, Item, Spot, figures};
+use super::{
+    super::{Figure, Plan, normalised_name},
+    finding::{Findings, Item, Spot, figures},
+};
 use crate::diag::PlanProblem;
 
 /// An indicator or a series by its names.

@@ -2,12 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan};
-use super::finding::{Context, Findings, Item, Spot, figures};
-use crate::diag::{PlanProblem, nearest};
-use crate::number::Number;
-use crate::plan::contained;
-use crate::unit::{Dimension, Unit};
+use super::{
+    super::{Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan},
+    finding::{Context, Findings, Item, Spot, figures},
+};
+use crate::{
+    diag::{PlanProblem, nearest},
+    number::Number,
+    plan::contained,
+    unit::{Dimension, Unit},
+};
 
 pub fn check(plan: &Plan, context: &Context, findings: &mut Findings) {
     let figures = figures(plan).collect();

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::super::amended::{self, Path};
-use super::super::{Indicator, Milestone, Plan};
-use super::finding::{Findings, Item, Spot};
-use crate::diag::PlanProblem;
-use crate::keys::Step;
-use crate::period::Period;
+use super::{
+    super::{
+        Indicator, Milestone, Plan,
+        amended::{self, Path},
+    },
+    finding::{Findings, Item, Spot},
+};
+use crate::{diag::PlanProblem, keys::Step, period::Period};
 
 pub fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
     let own = indicator.period;

@@ -1,8 +1,10 @@
 //! Bands mean what they show: a value inside one has its verdict, and they cover the axis side by side.
 
 use super::*;
-use crate::assess::{Finding, Method};
-use crate::fixtures::{DATES, each, number, plans, read};
+use crate::{
+    assess::{Finding, Method},
+    fixtures::{DATES, each, number, plans, read},
+};
 
 /// A level of an odd age, so that growth is no whole number of years.
 const PLAN: &str = r#"

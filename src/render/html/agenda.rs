@@ -4,15 +4,17 @@ use std::collections::HashMap;
 
 use maud::{Markup, html};
 
-use crate::assess::trace::rules::{Outcomes, RuleOutcome, RuleVerdict};
-use crate::lang::Words;
-use crate::record::each;
-use crate::report::{
-    Section, Sentence,
-    rules::{ORDER, RulesView, in_order},
-    tasks::{self, Standing, TaskGroup, TasksView},
+use crate::{
+    assess::trace::rules::{Outcomes, RuleOutcome, RuleVerdict},
+    lang::Words,
+    record::each,
+    report::{
+        Section, Sentence,
+        rules::{ORDER, RulesView, in_order},
+        tasks::{self, Standing, TaskGroup, TasksView},
+    },
+    table::{Cell, Heading},
 };
-use crate::table::{Cell, Heading};
 
 use super::{
     figures::{Grid, boxed, cell, count},

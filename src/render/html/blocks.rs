@@ -2,14 +2,16 @@
 
 use maud::{Markup, html};
 
-use crate::assess::{Flag, Verdict};
-use crate::lang::Words;
-use crate::render::{
-    svg::{self, Frame},
-    text::cells,
+use crate::{
+    assess::{Flag, Verdict},
+    lang::Words,
+    render::{
+        svg::{self, Frame},
+        text::cells,
+    },
+    report::{Block, Line, Note, Plot, Sheet, sheet::StepState},
+    table::{Align, Cell, Table},
 };
-use crate::report::{Block, Line, Note, Plot, Sheet, sheet::StepState};
-use crate::table::{Align, Cell, Table};
 
 use super::parts::{self, heading, plain, text, with_links};
 

@@ -7,15 +7,17 @@ use std::collections::HashSet;
 
 use maud::{Markup, html};
 
-use crate::lang::Words;
-use crate::number::Number;
-use crate::plan::{Measure, Plan};
-use crate::report::{
-    Judged,
-    compare::{CompareView, Row, RowOf, Source},
+use crate::{
+    lang::Words,
+    number::Number,
+    plan::{Measure, Plan},
+    report::{
+        Judged,
+        compare::{CompareView, Row, RowOf, Source},
+    },
+    table::{Heading, Name, Span},
+    unit::Unit,
 };
-use crate::table::{Heading, Name, Span};
-use crate::unit::Unit;
 
 use super::{
     figures::{Grid, cell},

@@ -2,18 +2,20 @@
 
 use maud::{Markup, html};
 
-use crate::actuals::Quality;
-use crate::assess::{
-    JudgedPlan,
-    trace::diff::{Direction, FigureDiff, IndicatorDiff},
+use crate::{
+    actuals::Quality,
+    assess::{
+        JudgedPlan,
+        trace::diff::{Direction, FigureDiff, IndicatorDiff},
+    },
+    lang::Words,
+    report::{
+        Judged,
+        diff::{DiffView, state_cell, vintages},
+        id_name, row, tallied,
+    },
+    table::{Heading, Vintage},
 };
-use crate::lang::Words;
-use crate::report::{
-    Judged,
-    diff::{DiffView, state_cell, vintages},
-    id_name, row, tallied,
-};
-use crate::table::{Heading, Vintage};
 
 use super::{
     blocks::below,

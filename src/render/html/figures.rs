@@ -2,11 +2,13 @@
 
 use maud::{Markup, Render, html};
 
-use crate::lang::Words;
-use crate::plan::Goal;
-use crate::record::each;
-use crate::render::text::cells;
-use crate::table::{Cell, Heading, Sought};
+use crate::{
+    lang::Words,
+    plan::Goal,
+    record::each,
+    render::text::cells,
+    table::{Cell, Heading, Sought},
+};
 
 use super::{
     blocks,

@@ -2,14 +2,16 @@
 
 use maud::{Markup, html};
 
-use crate::lang::Words;
-use crate::report::{
-    Judged, StatusView,
-    rollup::{of_views, order::verdict_rank},
-    stage::Occasion,
-    title_of,
+use crate::{
+    lang::Words,
+    report::{
+        Judged, StatusView,
+        rollup::{of_views, order::verdict_rank},
+        stage::Occasion,
+        title_of,
+    },
+    table::Heading,
 };
-use crate::table::Heading;
 
 use super::{
     figures::{Grid, cell, count},

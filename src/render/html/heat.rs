@@ -2,14 +2,16 @@
 
 use maud::{Markup, html};
 
-use crate::assess::{Verdict, trace::rollup::Rollup};
-use crate::lang::Words;
-use crate::record::each;
-use crate::report::{
-    Judged, Scope, StatusView,
-    rollup::{By, Common, Group, Order, Rollups, of_views, order::verdict_rank},
+use crate::{
+    assess::{Verdict, trace::rollup::Rollup},
+    lang::Words,
+    record::each,
+    report::{
+        Judged, Scope, StatusView,
+        rollup::{By, Common, Group, Order, Rollups, of_views, order::verdict_rank},
+    },
+    table::Heading,
 };
-use crate::table::Heading;
 
 use super::{
     figures::{boxed, count},

@@ -4,8 +4,7 @@ use std::fmt::{self, Write};
 
 use maud::{Markup, Render, html};
 
-use crate::lang::Words;
-use crate::plan::Plan;
+use crate::{lang::Words, plan::Plan};
 
 use super::{page::PageView, parts::name};
 

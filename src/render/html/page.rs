@@ -1,8 +1,10 @@
 //! The page that a leader opens, as data: one or several plans with everything that is told of them.
 
-use crate::plan::Plan;
-use crate::report::{StatusView, diff::DiffView, league::League, stage::StageView, title_of};
-use crate::table::Name;
+use crate::{
+    plan::Plan,
+    report::{StatusView, diff::DiffView, league::League, stage::StageView, title_of},
+    table::Name,
+};
 
 /// The page of one run over any number of plans.
 #[derive(Clone)]

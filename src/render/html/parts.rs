@@ -4,10 +4,12 @@ use std::fmt::Display;
 
 use maud::{Markup, Render, html};
 
-use crate::assess::Verdict;
-use crate::lang::{JOINER, SOFT_BREAK, Words};
-use crate::render::printable;
-use crate::table::Name;
+use crate::{
+    assess::Verdict,
+    lang::{JOINER, SOFT_BREAK, Words},
+    render::printable,
+    table::Name,
+};
 
 /// Text without line-break marks and unsafe characters.
 pub fn plain(text: &str) -> String {

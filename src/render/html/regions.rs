@@ -7,13 +7,15 @@ use std::fmt::Write;
 
 use maud::{Markup, html};
 
-use crate::lang::Words;
-use crate::render::text::cells;
-use crate::report::league::{
-    League, Standing,
-    small::{HEIGHT, Multiple, Small},
+use crate::{
+    lang::Words,
+    render::text::cells,
+    report::league::{
+        League, Standing,
+        small::{HEIGHT, Multiple, Small},
+    },
+    table::{Heading, Shown},
 };
-use crate::table::{Heading, Shown};
 
 use super::{
     blocks, figures,

@@ -3,19 +3,21 @@
 
 use maud::{Markup, html};
 
-use crate::assess::{Flag, Verdict};
-use crate::lang::Words;
-use crate::plan::Measure;
-use crate::record::{Data, each};
-use crate::render::{
-    Bullet,
-    svg::{self, Frame},
+use crate::{
+    assess::{Flag, Verdict},
+    lang::Words,
+    plan::Measure,
+    record::{Data, each},
+    render::{
+        Bullet,
+        svg::{self, Frame},
+    },
+    report::{
+        Block, Judged, Note, Sheet, StatusView, TrendView, explain, row, show,
+        shown::{Digits, need_heading},
+    },
+    table::{Cell, Heading},
 };
-use crate::report::{
-    Block, Judged, Note, Sheet, StatusView, TrendView, explain, row, show,
-    shown::{Digits, need_heading},
-};
-use crate::table::{Cell, Heading};
 
 use super::{
     blocks,

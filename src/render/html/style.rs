@@ -5,9 +5,7 @@ use std::fmt::Write;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
-use crate::assess::Verdict;
-use crate::lang::Words;
-use crate::render::svg;
+use crate::{assess::Verdict, lang::Words, render::svg};
 
 /// The fragments, the base first.
 const FRAGMENTS: &[&str] = &[

@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::assess::{Flag, Verdict};
-use crate::lang::Words;
-use crate::report::{Judged, Scope, StatusView, Tally, stage::Occasion};
-use crate::table::{Heading, Name};
+use crate::{
+    assess::{Flag, Verdict},
+    lang::Words,
+    report::{Judged, Scope, StatusView, Tally, stage::Occasion},
+    table::{Heading, Name},
+};
 
 use super::{
     blocks, heat,

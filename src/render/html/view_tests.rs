@@ -5,20 +5,30 @@ use std::collections::{HashMap, HashSet};
 use maud::Markup;
 use scraper::Html;
 
-use super::nav::Anchor;
-use super::page::{PageView, PlanPage};
-use super::{agenda, cascade, changes, front, heat, whole};
-use crate::assess::trace::diff::{Diff, diff};
-use crate::assess::trace::rules::Where;
-use crate::assess::{Asked, Assessment, Basis, JudgedPlan, assess};
-use crate::fixtures::{self, counties};
-use crate::fixtures::{Sample, number, sample};
-use crate::lang::{Lang, Words};
-use crate::plan::tasks::TaskStates;
-use crate::report::diff::DiffView;
-use crate::report::rules::RulesView;
-use crate::report::stage::StageView;
-use crate::report::tasks::{Order, TasksView};
+use super::{
+    agenda, cascade, changes, front, heat,
+    nav::Anchor,
+    page::{PageView, PlanPage},
+    whole,
+};
+use crate::{
+    assess::{
+        Asked, Assessment, Basis, JudgedPlan, assess,
+        trace::{
+            diff::{Diff, diff},
+            rules::Where,
+        },
+    },
+    fixtures::{self, Sample, counties, number, sample},
+    lang::{Lang, Words},
+    plan::tasks::TaskStates,
+    report::{
+        diff::DiffView,
+        rules::RulesView,
+        stage::StageView,
+        tasks::{Order, TasksView},
+    },
+};
 
 pub const WORDS: Words = Words { lang: Lang::En, ascii: false };
 

@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::assess::trace::Side;
-use crate::lang::Words;
-use crate::number::Number;
-use crate::record::each;
-use crate::render::{Bullet, curves::Mark};
+use crate::{
+    assess::trace::Side,
+    lang::Words,
+    number::Number,
+    record::each,
+    render::{Bullet, curves::Mark},
+};
 
 use super::{
     frame::{Frame, LABELLED_BULLET},

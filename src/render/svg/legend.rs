@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::assess::Verdict;
-use crate::render::curves::Mark;
+use crate::{assess::Verdict, render::curves::Mark};
 
 use super::{
     scale::{Px, px},

@@ -5,9 +5,7 @@ use std::fmt::{self, Write};
 use chrono::{Datelike, NaiveDate};
 use maud::Render;
 
-use crate::number::Number;
-use crate::period::Month;
-use crate::table::Span;
+use crate::{number::Number, period::Month, table::Span};
 
 /// A length or coordinate in tenths of a CSS pixel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]

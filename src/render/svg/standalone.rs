@@ -3,12 +3,14 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::assess::Verdict;
-use crate::lang::Words;
-use crate::render::{Bullet, text};
-use crate::report::{Judged, Plot, SeriesView, TrendView, id_name, title_of};
-use crate::table::{Cell, Heading, Name};
-use crate::words::joined;
+use crate::{
+    assess::Verdict,
+    lang::Words,
+    render::{Bullet, text},
+    report::{Judged, Plot, SeriesView, TrendView, id_name, title_of},
+    table::{Cell, Heading, Name},
+    words::joined,
+};
 
 use super::{
     bullet,

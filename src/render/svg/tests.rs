@@ -6,13 +6,17 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::*;
-use crate::assess::Method;
-use crate::fixtures::{DATES, each, plans, read};
-use crate::lang::Lang;
-use crate::number::Number;
-use crate::period::Month;
-use crate::report::plot::{Curve, Release, Spot};
-use crate::report::trend::TrendView;
+use crate::{
+    assess::Method,
+    fixtures::{DATES, each, plans, read},
+    lang::Lang,
+    number::Number,
+    period::Month,
+    report::{
+        plot::{Curve, Release, Spot},
+        trend::TrendView,
+    },
+};
 
 const EN: Words = Words { lang: Lang::En, ascii: false };
 

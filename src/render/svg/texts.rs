@@ -4,9 +4,11 @@ use maud::{Markup, html};
 use unicode_width::UnicodeWidthChar;
 
 use super::scale::{Px, Rect, px};
-use crate::lang::{HARD_SPACE, Words};
-use crate::render::{fitting, printable, text};
-use crate::table::Shown;
+use crate::{
+    lang::{HARD_SPACE, Words},
+    render::{fitting, printable, text},
+    table::Shown,
+};
 
 /// Font size.
 pub const SIZE: i32 = 12;

@@ -5,14 +5,16 @@ use std::fmt::Write;
 
 use maud::{Markup, html};
 
-use crate::lang::Words;
-use crate::number::Number;
-use crate::period::Month;
-use crate::record::each;
-use crate::render::curves::{counts_things, legend, ticks};
-use crate::report::plot::{Curve, Line, Plot, Spot};
-use crate::table::{Shown, Span};
-use crate::words::joined;
+use crate::{
+    lang::Words,
+    number::Number,
+    period::Month,
+    record::each,
+    render::curves::{counts_things, legend, ticks},
+    report::plot::{Curve, Line, Plot, Spot},
+    table::{Shown, Span},
+    words::joined,
+};
 
 use super::{
     frame::Frame,

@@ -1,11 +1,13 @@
 //! The content of a cell, as lines that may still be wrapped.
 
-use crate::assess::Reason;
-use crate::lang::{HARD_SPACE, Words};
-use crate::number::Number;
-use crate::record::each;
-use crate::render::printable;
-use crate::table::{Cell, Share, Span};
+use crate::{
+    assess::Reason,
+    lang::{HARD_SPACE, Words},
+    number::Number,
+    record::each,
+    render::printable,
+    table::{Cell, Share, Span},
+};
 
 /// The lines of a cell; `bar` is the width of a progress bar, `None` for no bar.
 pub fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {

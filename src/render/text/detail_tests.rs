@@ -1,15 +1,16 @@
 //! Pages of series, members, references and amendments, drawn from a hand-made plan.
 
 use super::outcome_tests::{at, drawn};
-use crate::assess::{Asked, Basis, JudgedPlan, assess};
-use crate::fixtures::counties::{actuals, plan};
-use crate::fixtures::date;
-use crate::lang::Lang;
-use crate::record::{Record, Value};
-use crate::report::row::Row;
-use crate::report::series::SeriesView;
-use crate::report::status::StatusView;
-use crate::report::{Judged, explain, show};
+use crate::{
+    assess::{Asked, Basis, JudgedPlan, assess},
+    fixtures::{
+        counties::{actuals, plan},
+        date,
+    },
+    lang::Lang,
+    record::{Record, Value},
+    report::{Judged, explain, row::Row, series::SeriesView, show, status::StatusView},
+};
 
 #[test]
 fn a_series_with_its_vintages() {

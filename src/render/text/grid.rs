@@ -5,10 +5,12 @@ use std::iter;
 use anstyle::{Ansi256Color, AnsiColor, Style as Ansi};
 use comfy_table::{Attribute, Cell as Drawn, CellAlignment, Color, LineStyle, TableStyle};
 
-use crate::assess::Verdict;
-use crate::lang::Words;
-use crate::record::each;
-use crate::table::{Align, Cell, Column, Table};
+use crate::{
+    assess::Verdict,
+    lang::Words,
+    record::each,
+    table::{Align, Cell, Column, Table},
+};
 
 use super::{
     cells,

@@ -1,20 +1,26 @@
 //! Pages of tasks, rules and comparisons, drawn from a hand-made plan.
 
-use crate::assess::trace::rules::Where;
-use crate::assess::{Asked, Basis, JudgedPlan, assess};
-use crate::fixtures::counties::{actuals, plan, states};
-use crate::fixtures::date;
-use crate::lang::Lang;
-use crate::plan::tasks::TaskStates;
-use crate::record::Value;
-use crate::record::{Data, Flat};
-use crate::render::Style;
-use crate::report::compare::{self, CompareView, Source};
-use crate::report::rules::RulesView;
-use crate::report::series::SeriesView;
-use crate::report::status::StatusView;
-use crate::report::tasks::{Order, TasksView};
-use crate::report::{Sheet, explain, show};
+use crate::{
+    assess::{Asked, Basis, JudgedPlan, assess, trace::rules::Where},
+    fixtures::{
+        counties::{actuals, plan, states},
+        date,
+    },
+    lang::Lang,
+    plan::tasks::TaskStates,
+    record::{Data, Flat, Value},
+    render::Style,
+    report::{
+        Sheet,
+        compare::{self, CompareView, Source},
+        explain,
+        rules::RulesView,
+        series::SeriesView,
+        show,
+        status::StatusView,
+        tasks::{Order, TasksView},
+    },
+};
 
 pub fn drawn(sheet: &Sheet, lang: Lang) -> String {
     let style = Style { colour: false, ascii: false, width: 90, lang };

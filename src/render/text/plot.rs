@@ -7,13 +7,15 @@ mod canvas;
 
 use anstyle::{AnsiColor, Style as Ansi};
 
-use crate::lang::Words;
-use crate::number::Number;
-use crate::period::Month;
-use crate::record::each;
-use crate::render::curves::{self, Mark};
-use crate::report::plot::{Curve, Line, Plot};
-use crate::table::{Shown, Span};
+use crate::{
+    lang::Words,
+    number::Number,
+    period::Month,
+    record::each,
+    render::curves::{self, Mark},
+    report::plot::{Curve, Line, Plot},
+    table::{Shown, Span},
+};
 
 use super::wrap::{Breaks, columns, wrap};
 use canvas::{Canvas, Place};

@@ -1,12 +1,12 @@
 use unicode_width::UnicodeWidthStr;
 
-use crate::assess::Verdict;
-use crate::fixtures::{Sample, sample};
-use crate::lang::Lang;
-use crate::lang::words::Words;
-use crate::render::Style;
-use crate::report::status::StatusView;
-use crate::report::{Block, Judged, Sheet, explain, show};
+use crate::{
+    assess::Verdict,
+    fixtures::{Sample, sample},
+    lang::{Lang, words::Words},
+    render::Style,
+    report::{Block, Judged, Sheet, explain, show, status::StatusView},
+};
 
 use super::grid;
 

@@ -2,9 +2,11 @@
 
 use rust_xlsxwriter::Format;
 
-use crate::assess::{Verdict, trace::rules::RuleVerdict};
-use crate::plan::tasks::State;
-use crate::words::Word;
+use crate::{
+    assess::{Verdict, trace::rules::RuleVerdict},
+    plan::tasks::State,
+    words::Word,
+};
 
 /// Fill and text, as 0xRRGGBB.
 type Colours = (u32, u32);

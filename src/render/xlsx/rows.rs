@@ -3,8 +3,10 @@
 use rust_xlsxwriter::{Format, IgnoreError, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use crate::lang::Words;
-use crate::record::{Data, Flat, each};
+use crate::{
+    lang::Words,
+    record::{Data, Flat, each},
+};
 
 use super::{
     cell::{Names, excel_date, text},

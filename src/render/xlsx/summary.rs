@@ -3,11 +3,13 @@
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
-use crate::assess::Verdict;
-use crate::lang::Words;
-use crate::render::text::{cells, plain as unbroken};
-use crate::report::{Block, Line, Note, Sheet, Tally};
-use crate::table::Heading;
+use crate::{
+    assess::Verdict,
+    lang::Words,
+    render::text::{cells, plain as unbroken},
+    report::{Block, Line, Note, Sheet, Tally},
+    table::Heading,
+};
 
 use super::{
     cell::{Names, text},

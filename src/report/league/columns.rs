@@ -1,13 +1,15 @@
 //! The league for machines: its frozen columns, and `plancheck.league/v1` with the same names.
 
-use crate::assess::Verdict;
-use crate::record::{Computed, Entries, Flat, Record, each, shape::Field};
-use crate::report::{
-    Judged,
-    league::{League, RankBy, Standing},
-    status::Tallies,
+use crate::{
+    assess::Verdict,
+    record::{Computed, Entries, Flat, Record, each, shape::Field},
+    report::{
+        Judged,
+        league::{League, RankBy, Standing},
+        status::Tallies,
+    },
+    words::words_of,
 };
-use crate::words::words_of;
 
 /// The leagues of several plans.
 pub struct Leagues<'a>(pub &'a [League<'a>]);

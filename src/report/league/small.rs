@@ -1,17 +1,19 @@
 //! Small multiples: every region's figure, verdict and history of one indicator after the other, small enough that there
 //! may be ten thousand of them.
 
-use crate::assess::{Flag, Verdict};
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::Indicator;
-use crate::record::each;
-use crate::report::{
-    Judged, counted,
-    league::{League, Standing},
-    name_of, spark, tallied,
+use crate::{
+    assess::{Flag, Verdict},
+    number::Number,
+    period::Period,
+    plan::Indicator,
+    record::each,
+    report::{
+        Judged, counted,
+        league::{League, Standing},
+        name_of, spark, tallied,
+    },
+    table::{Name, Shown, Span},
 };
-use crate::table::{Name, Shown, Span};
 
 /// Heights of a line: from 0 for the least value to this for the largest.
 pub const HEIGHT: u8 = 14;

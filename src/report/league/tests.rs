@@ -1,11 +1,12 @@
 //! Leagues of hand-made findings.
 
 use super::*;
-use crate::assess::{Assessment, Finding, JudgedPlan};
-use crate::fixtures::{Sample, number, sample};
-use crate::lang::Lang;
-use crate::lang::words::Words;
-use crate::report::Block;
+use crate::{
+    assess::{Assessment, Finding, JudgedPlan},
+    fixtures::{Sample, number, sample},
+    lang::{Lang, words::Words},
+    report::Block,
+};
 
 const EN: Words = Words { lang: Lang::En, ascii: false };
 

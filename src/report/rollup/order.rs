@@ -3,11 +3,13 @@
 
 use std::cmp::Reverse;
 
-use crate::assess::Verdict;
-use crate::number::Number;
-use crate::record::each;
-use crate::report::{Judged, StatusView, title_of};
-use crate::table::Name;
+use crate::{
+    assess::Verdict,
+    number::Number,
+    record::each,
+    report::{Judged, StatusView, title_of},
+    table::Name,
+};
 
 words! {
     /// What rows are put in order by.

@@ -3,18 +3,20 @@
 
 use std::collections::BTreeSet;
 
-use crate::assess::{
-    Verdict,
-    trace::rollup::{Weighing, Weights},
+use crate::{
+    assess::{
+        Verdict,
+        trace::rollup::{Weighing, Weights},
+    },
+    record::{Computed, Flat, each},
+    report::{
+        Judged, Line, Look, Note, Sentence, Sheet, StatusView, distinct,
+        rollup::{By, Common, Group, NOT_NAMED, Order, Reach, Rollups, roll_up, rows_of},
+        status::{self, Tallies, tallies},
+    },
+    table::{Cell, Heading, Shown, Table},
+    words::words_of,
 };
-use crate::record::{Computed, Flat, each};
-use crate::report::{
-    Judged, Line, Look, Note, Sentence, Sheet, StatusView, distinct,
-    rollup::{By, Common, Group, NOT_NAMED, Order, Reach, Rollups, roll_up, rows_of},
-    status::{self, Tallies, tallies},
-};
-use crate::table::{Cell, Heading, Shown, Table};
-use crate::words::words_of;
 
 impl Rollups<'_, '_> {
     /// The summary above the pages of several plans: one row a plan, and the tallies of all.

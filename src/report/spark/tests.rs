@@ -1,9 +1,10 @@
 use super::*;
-use crate::actuals::Observation;
-use crate::assess::trace::course::comparable;
-use crate::fixtures::{self};
-use crate::fixtures::{number, sample};
-use crate::plan::Kind;
+use crate::{
+    actuals::Observation,
+    assess::trace::course::comparable,
+    fixtures::{self, number, sample},
+    plan::Kind,
+};
 
 fn spark(values: &[(&str, &str)]) -> Vec<Option<Number>> {
     let values = values.iter().map(|(when, value)| {

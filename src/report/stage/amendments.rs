@@ -1,10 +1,12 @@
 //! Targets that a later document changed.
 
-use crate::lang::Words;
-use crate::period::Period;
-use crate::plan::{Amendment, Indicator};
-use crate::report::{name_of, sought};
-use crate::table::Sought;
+use crate::{
+    lang::Words,
+    period::Period,
+    plan::{Amendment, Indicator},
+    report::{name_of, sought},
+    table::Sought,
+};
 
 use super::StageView;
 

@@ -1,15 +1,17 @@
 //! `plancheck.report/v1`: the same report for programs.
 
-use crate::assess::trace::rules::Outcomes;
-use crate::record::{Data, Flat, Optional, Value, each};
-use crate::report::{
-    Judged,
-    row::Row,
-    rules::RuleTally,
-    status::{FootOf, HeadOf},
-    tasks::TasksView,
+use crate::{
+    assess::trace::rules::Outcomes,
+    record::{Data, Flat, Optional, Value, each},
+    report::{
+        Judged,
+        row::Row,
+        rules::RuleTally,
+        status::{FootOf, HeadOf},
+        tasks::TasksView,
+    },
+    words::words_of,
 };
-use crate::words::words_of;
 
 use super::{
     AmendmentLine, Chosen, Counted, Group, GroupKind, Stage, StagePart, StageView, Standing,

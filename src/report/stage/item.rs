@@ -2,16 +2,18 @@
 
 use std::ops::Deref;
 
-use crate::assess::{Flag, Method, Reason};
-use crate::interval::End;
-use crate::lang::{Lang, Words};
-use crate::period::Month;
-use crate::plan::Measure;
-use crate::report::{
-    Judged,
-    shown::{Digits, Distance, Usage},
+use crate::{
+    assess::{Flag, Method, Reason},
+    interval::End,
+    lang::{Lang, Words},
+    period::Month,
+    plan::Measure,
+    report::{
+        Judged,
+        shown::{Digits, Distance, Usage},
+    },
+    table::{GapRemark, GapUnit, Need, Share, Shown},
 };
-use crate::table::{GapRemark, GapUnit, Need, Share, Shown};
 
 use super::{Stage, Standing};
 

@@ -2,8 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::lang::Words;
-use crate::period::{Month, Period};
+use crate::{
+    lang::Words,
+    period::{Month, Period},
+};
 
 words! {
     /// A stage of a plan's life.

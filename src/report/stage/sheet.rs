@@ -2,14 +2,16 @@
 
 use std::cmp::Reverse;
 
-use crate::assess::{Flag, Method, Step, Verdict, trace::rules::RuleVerdict};
-use crate::lang::Words;
-use crate::period::Period;
-use crate::plan::Rule;
-use crate::report::{
-    Judged, Line, Note, Sentence, Sheet, counted, rules, shown::is_allowance, tasks, title_of,
+use crate::{
+    assess::{Flag, Method, Step, Verdict, trace::rules::RuleVerdict},
+    lang::Words,
+    period::Period,
+    plan::Rule,
+    report::{
+        Judged, Line, Note, Sentence, Sheet, counted, rules, shown::is_allowance, tasks, title_of,
+    },
+    table::Name,
 };
-use crate::table::Name;
 
 use super::{Counted, Group, GroupKind, Item, Stage, StagePart, StageView, Standing, Standings};
 

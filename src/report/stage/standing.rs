@@ -1,14 +1,16 @@
 //! Where indicators stand in a report, the parts that list them, and the units and sections that they belong to.
 
-use crate::assess::{Flag, Verdict};
-use crate::lang::{Lang, Words};
-use crate::number::in_chinese;
-use crate::report::{
-    Judged,
-    rollup::{By, Order, Rollups},
-    tallied,
+use crate::{
+    assess::{Flag, Verdict},
+    lang::{Lang, Words},
+    number::in_chinese,
+    report::{
+        Judged,
+        rollup::{By, Order, Rollups},
+        tallied,
+    },
+    words::Word,
 };
-use crate::words::Word;
 
 use super::{Stage, StageView};
 

@@ -9,14 +9,13 @@ mod way;
 use std::collections::BTreeMap;
 
 use super::{Side, distance};
-use crate::actuals::derived::Figures;
-use crate::actuals::speaks::is_point;
-use crate::actuals::vintages::View;
-use crate::actuals::{Disagreement, Observation};
-use crate::assess::{Basis, Judged, SetAsideWhy, Use, UsedBaseline};
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Kind, Measure, Series, Timed};
+use crate::{
+    actuals::{Disagreement, Observation, derived::Figures, speaks::is_point, vintages::View},
+    assess::{Basis, Judged, SetAsideWhy, Use, UsedBaseline},
+    number::Number,
+    period::{Month, Period},
+    plan::{Kind, Measure, Series, Timed},
+};
 
 pub use points::Point;
 pub use way::{Course, Path};

@@ -5,15 +5,13 @@ use std::collections::{BTreeSet, HashSet};
 use chrono::NaiveDate;
 
 use super::way::Course;
-use crate::actuals::{
-    Actuals, Mark, Observation, Quality, Speaks, closes_its_year, speaks_for, tiling,
+use crate::{
+    actuals::{Actuals, Mark, Observation, Quality, Speaks, closes_its_year, speaks_for, tiling},
+    assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one, pick::figure_of, trace::Side},
+    number::Number,
+    period::Period,
+    plan::{Goal, Indicator, Measure, Plan},
 };
-use crate::assess::pick::figure_of;
-use crate::assess::trace::Side;
-use crate::assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one};
-use crate::number::Number;
-use crate::period::Period;
-use crate::plan::{Goal, Indicator, Measure, Plan};
 
 /// A period with what is known of it.
 #[derive(Debug, Clone)]

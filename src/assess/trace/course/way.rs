@@ -1,15 +1,19 @@
 //! What should be when, from the baseline to the target, as the measure asks.
 
-use crate::actuals::vintages::View;
-use crate::actuals::{Disagreement, Observation, Speaks, speaks_for};
-use crate::assess::pace::compound_stations;
-use crate::assess::pick::per_year;
-use crate::assess::trace::{Side, Trace};
-use crate::assess::{Flag, Judged, MEMBERS_UNIT, Method, Reason, UsedBaseline, path};
-use crate::number::Number;
-use crate::period::{Month, Period};
-use crate::plan::{Goal, Measure, Timed};
-use crate::unit::Unit;
+use crate::{
+    actuals::{Disagreement, Observation, Speaks, speaks_for, vintages::View},
+    assess::{
+        Flag, Judged, MEMBERS_UNIT, Method, Reason, UsedBaseline,
+        pace::compound_stations,
+        path,
+        pick::per_year,
+        trace::{Side, Trace},
+    },
+    number::Number,
+    period::{Month, Period},
+    plan::{Goal, Measure, Timed},
+    unit::Unit,
+};
 
 impl<'a> Judged<'a> {
     /// The figures of an id in the finding's region as known on the as-of date, doubtful ones where there are no others.

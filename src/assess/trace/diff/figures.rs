@@ -3,12 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::actuals::speaks::closes;
-use crate::actuals::vintages::View;
-use crate::actuals::{Mark, Observation, Origin};
-use crate::assess::{Assessment, Finding, Grounds, JudgedPlan};
-use crate::period::{Month, Period};
-use crate::plan::{Timed, Wanted};
+use crate::{
+    actuals::{Mark, Observation, Origin, speaks::closes, vintages::View},
+    assess::{Assessment, Finding, Grounds, JudgedPlan},
+    period::{Month, Period},
+    plan::{Timed, Wanted},
+};
 
 words! {
     /// How a figure changed.

@@ -2,17 +2,20 @@
 
 use std::sync::Arc;
 
-use crate::actuals::Actuals;
-use crate::actuals::doubts::may_contradict;
-use crate::actuals::panel::{Need, Panel, PanelRegion, Unpacker};
-use crate::assess::{
-    Asked, Assessment, Finding, JudgedPlan, Method, Verdict, assess_one, needs_of_rows,
+use crate::{
+    actuals::{
+        Actuals,
+        doubts::may_contradict,
+        panel::{Need, Panel, PanelRegion, Unpacker},
+    },
+    assess::{Asked, Assessment, Finding, JudgedPlan, Method, Verdict, assess_one, needs_of_rows},
+    cli::{
+        commands::prelude::*,
+        contradictions::{Contradictions, of_plan, of_rows},
+        session::LoadedPanel,
+    },
+    report::{Judged, league::RankBy},
 };
-use crate::cli::commands::prelude::*;
-use crate::cli::contradictions::{Contradictions, of_plan, of_rows};
-use crate::cli::session::LoadedPanel;
-use crate::report::Judged;
-use crate::report::league::RankBy;
 
 /// Regions that a thread assesses at a time.
 const BATCH: usize = 16;

@@ -1,16 +1,14 @@
 //! Regions by rank. Only their scores are kept, not their findings.
 
-use super::job::Job;
-use super::selection::Selection;
-use crate::actuals::panel::Unpacker;
-use crate::assess::Basis;
-use crate::cli::commands::prelude::*;
-use crate::cli::contradictions::Contradictions;
-use crate::cli::parallel;
-use crate::cli::session::LoadedPanel;
-use crate::report::league::columns::Leagues;
-use crate::report::league::small::Small;
-use crate::report::league::{League, RankBy, Ranking, Releases, Setting, Standing};
+use super::{job::Job, selection::Selection};
+use crate::{
+    actuals::panel::Unpacker,
+    assess::Basis,
+    cli::{commands::prelude::*, contradictions::Contradictions, parallel, session::LoadedPanel},
+    report::league::{
+        League, RankBy, Ranking, Releases, Setting, Standing, columns::Leagues, small::Small,
+    },
+};
 
 /// A plan with the scores of its regions, before ranking.
 pub struct RegionScores {

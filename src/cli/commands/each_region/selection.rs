@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use wildmatch::WildMatch;
 
 use super::job::Request;
-use crate::actuals::matching::{NearNames, RegionIndex, RegionRank};
-use crate::cli::commands::prelude::*;
-use crate::cli::session::LoadedPanel;
-use crate::diag::{DataProblem, Place};
-use crate::load::panel::ChosenRegions;
-use crate::plan::normalised_name;
+use crate::{
+    actuals::matching::{NearNames, RegionIndex, RegionRank},
+    cli::{commands::prelude::*, session::LoadedPanel},
+    diag::{DataProblem, Place},
+    load::panel::ChosenRegions,
+    plan::normalised_name,
+};
 
 /// Absent regions for which a similar name is suggested.
 const MAX_NEAREST: usize = 3;

@@ -2,17 +2,16 @@
 
 use std::io;
 
-use super::job::Job;
-use super::selection::Selection;
-use crate::actuals::panel::Unpacker;
-use crate::cli::commands::prelude::*;
-use crate::cli::contradictions::Contradictions;
-use crate::cli::output::Sink;
-use crate::cli::parallel;
-use crate::cli::rendering::dialect;
-use crate::render::quick_rows::QuickRows;
-use crate::render::{csv, json};
-use crate::report::row;
+use super::{job::Job, selection::Selection};
+use crate::{
+    actuals::panel::Unpacker,
+    cli::{
+        commands::prelude::*, contradictions::Contradictions, output::Sink, parallel,
+        rendering::dialect,
+    },
+    render::{csv, json, quick_rows::QuickRows},
+    report::row,
+};
 
 /// The result for a batch of regions.
 struct Batch {

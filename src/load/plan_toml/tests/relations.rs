@@ -1,11 +1,15 @@
 //! Series, members, derivations, amendments, tasks, rules and the catalogue.
 
-use crate::diag::Diagnostic;
-use crate::load::catalog::check_catalog;
-use crate::load::plan_toml::{LoadedPlan, load_plan};
-use crate::number::Number;
-use crate::plan::{Better, Catalog, Derivation, Goal, Kind, Measure, Milestone, Reading};
-use crate::unit::Unit;
+use crate::{
+    diag::Diagnostic,
+    load::{
+        catalog::check_catalog,
+        plan_toml::{LoadedPlan, load_plan},
+    },
+    number::Number,
+    plan::{Better, Catalog, Derivation, Goal, Kind, Measure, Milestone, Reading},
+    unit::Unit,
+};
 
 /// A plan without a fault and with every table, in which each key stands on its own line.
 pub(super) const FULL: &str = r#"[plan]

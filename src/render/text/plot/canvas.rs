@@ -1,7 +1,6 @@
 //! A grid of cells to draw on: signs, and braille dots, two across and four up per cell.
 
-use crate::record::each;
-use crate::render::curves::Mark;
+use crate::{record::each, render::curves::Mark};
 
 /// Dots from the left and from the bottom.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,5 @@
 use super::*;
-use crate::assess::Method;
-use crate::fixtures::number;
-use crate::lang::Lang;
-use crate::report::plot::Spot;
+use crate::{assess::Method, fixtures::number, lang::Lang, report::plot::Spot};
 
 const EN: Words = Words { lang: Lang::En, ascii: false };
 
