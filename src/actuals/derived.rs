@@ -262,7 +262,8 @@ fn changes(of: &Operand, formula: &Formula<'_>, sight: Sight) -> Vec<Observation
     current
         .iter()
         .filter_map(|later| {
-            let (before, end) = (later.period.years_later(-1)?, later.period.last());
+            let before = later.period.years_later(-1)?;
+            let end = later.period.last();
             if of_year && of.kind == Kind::Stock && !is_point(of.kind, later.period) {
                 return None;
             }

@@ -54,7 +54,9 @@ pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
         }
         for figure in observations.iter().filter(|it| it.early.is_some() && it.published <= as_of) {
             if seen.is_new([figure]) {
-                let (id, region, figure) = (id.clone(), region.to_owned(), figure.clone());
+                let id = id.clone();
+                let region = region.to_owned();
+                let figure = figure.clone();
                 found.push(Doubt::Early { id, region, figure });
             }
         }

@@ -141,7 +141,9 @@ fn allowed_distance(longer: usize, alphabetic: bool) -> usize {
 
 /// Characters that two sorted lists share.
 fn common(one: &[char], other: &[char]) -> usize {
-    let (mut left, mut right, mut count) = (0, 0, 0);
+    let mut left = 0;
+    let mut right = 0;
+    let mut count = 0;
     while let (Some(a), Some(b)) = (one.get(left), other.get(right)) {
         match a.cmp(b) {
             std::cmp::Ordering::Less => left += 1,

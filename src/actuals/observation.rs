@@ -72,7 +72,8 @@ pub fn known_by(
     last_digit: impl FnOnce() -> Number,
 ) -> Option<Interval> {
     let mark = quality.inexact()?;
-    let (closed, open) = (|| Some(End::closed(value.clone())), || Some(End::open(value.clone())));
+    let closed = || Some(End::closed(value.clone()));
+    let open = || Some(End::open(value.clone()));
     Some(match mark {
         Mark::Above => Interval::new(open(), None),
         Mark::UpperBound => Interval::new(None, closed()),
@@ -81,7 +82,8 @@ pub fn known_by(
         Mark::Near if value.is_zero() => Interval::new(closed(), closed()),
         Mark::Near => {
             let most = value.scaled(&Number::decimal(95, 2));
-            let (low, high) = (Some(End::closed(most)), open());
+            let low = Some(End::closed(most));
+            let high = open();
             if value.is_negative() { Interval::new(high, low) } else { Interval::new(low, high) }
         }
         Mark::Approximate => {
@@ -111,7 +113,8 @@ impl Quality {
 
     /// The bits of [`Mark::INEXACT`].
     const INEXACT: u16 = {
-        let (mut bits, mut index) = (0, 0);
+        let mut bits = 0;
+        let mut index = 0;
         while index < Mark::INEXACT.len() {
             bits |= 1 << Mark::INEXACT[index] as u8;
             index += 1;

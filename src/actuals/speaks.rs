@@ -32,7 +32,9 @@ pub fn speaks_for(figure: Period, kind: Timed, period: Period) -> Speaks {
     let points = [figure, period].map(|it| is_point(kind, it));
     let by_end = points == [true; 2] || kind == Kind::Ratio && points.contains(&true);
     let (closes, inside) = if by_end {
-        let (first, last, at) = (period.first(), period.last(), figure.last());
+        let first = period.first();
+        let last = period.last();
+        let at = figure.last();
         (at == last, first <= at && at < last)
     } else {
         (figure.same_span(period), period.covers(figure))

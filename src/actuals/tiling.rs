@@ -196,7 +196,8 @@ impl<'a> Ways<'a> {
 
     /// Which of two ways with the same ends is the better one: that is the greater.
     fn compare(&self, one: usize, other: usize) -> Ordering {
-        let (way, than) = (&self.0[one], &self.0[other]);
+        let way = &self.0[one];
+        let than = &self.0[other];
         let mut dates: Vec<(NaiveDate, i32)> = Vec::new();
         let mut lines: Vec<(Reverse<Origin>, i32)> = Vec::new();
         self.differing(one, other, |tile, side| {
@@ -215,10 +216,12 @@ impl<'a> Ways<'a> {
 
     /// Hands out the parts of two ways back to where they meet: 1 for those of the first, -1 for the second.
     fn differing(&self, one: usize, other: usize, mut part: impl FnMut(&'a Observation, i32)) {
-        let (mut one, mut other) = (Some(one), Some(other));
+        let mut one = Some(one);
+        let mut other = Some(other);
         while one != other {
             let start = |way: Option<usize>| way.map(|way| self.0[way].tile.period.first());
-            let (mine, theirs) = (start(one), start(other));
+            let mine = start(one);
+            let theirs = start(other);
             for (way, start, least, side) in
                 [(&mut one, mine, theirs, 1), (&mut other, theirs, mine, -1)]
             {
@@ -240,7 +243,8 @@ impl<'a> Ways<'a> {
         let Contradiction { used, other } = &mut apart;
         used.reverse();
         other.reverse();
-        let (mine, theirs) = (used.clone(), other.clone());
+        let mine = used.clone();
+        let theirs = other.clone();
         let shared = |tile: &Observation, among: &[Observation]| {
             among.iter().any(|it| it.origin == tile.origin && it.period == tile.period)
         };

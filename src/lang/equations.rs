@@ -80,7 +80,8 @@ impl Words {
                     Ordering::Equal => "=",
                     Ordering::Greater => ">",
                 };
-                let (due, level) = (self.in_full(due), self.in_full(level));
+                let due = self.in_full(due);
+                let level = self.in_full(level);
                 let comma = self.pick("; ", "；");
                 format!(
                     "{level_due} = {words}(1 + {target})^{years_word} = {numbers}{grown}^{years} = {due}{comma}{reached} = {level} {sign} {due}"
@@ -106,7 +107,8 @@ impl Words {
                     _ => actual,
                 };
                 let start = self.operand(start);
-                let (at, goal) = (self.in_full(at), self.in_full(goal));
+                let at = self.in_full(at);
+                let goal = self.in_full(goal);
                 let numbers = format!("({at} {minus} {start}) / ({goal} {minus} {start})");
                 let words = format!("({value} {minus} {baseline}) / ({target} {minus} {baseline})");
                 format!("{name} = {words} = {numbers} = {}", self.result(result))
@@ -196,7 +198,8 @@ impl Words {
                 };
                 let words =
                     format!("{start} + ({end} {minus} {start}) {times} {of_word} / {in_all_word}");
-                let (start, end) = (self.operand(from), self.in_full(to));
+                let start = self.operand(from);
+                let end = self.in_full(to);
                 let numbers = format!(
                     "{} + ({end} {minus} {start}) {times} {of} / {in_all}",
                     self.in_full(from)
@@ -205,7 +208,8 @@ impl Words {
                 format!("{} = {words} = {numbers} = {result}", quantity.text(self))
             }
             Equation::Left { quantity, target: goal, actual: now, months, result } => {
-                let (name, left) = (quantity.text(self), self.months_left());
+                let name = quantity.text(self);
+                let left = self.months_left();
                 let words = format!("({} {minus} {actual}) {times} 12 / {left}", name_of(goal.0));
                 let numbers = format!(
                     "({} {minus} {}) {times} 12 / {months}",
@@ -270,7 +274,8 @@ impl Words {
 
     /// What a derived figure is computed by.
     fn derived(self, from: &Derivation, terms: &[Number]) -> String {
-        let (minus, times) = (self.minus(), self.sign("×", "*"));
+        let minus = self.minus();
+        let times = self.sign("×", "*");
         let first = terms.first().map(|it| self.in_full(it)).unwrap_or_default();
         let second = terms.get(1).map(|it| self.operand(it)).unwrap_or_default();
         match from {
@@ -332,7 +337,8 @@ impl Words {
     /// `change 2022 to 2023 = 60.1 − 59.0 = +1.1 pp`, and the present figure of 2022 if it was revised.
     fn change(self, change: &AnnualChange, unit: &GapUnit) -> String {
         let minus = self.minus();
-        let (from, to) = (self.period(change.from), self.period(change.to));
+        let from = self.period(change.from);
+        let to = self.period(change.to);
         let name = say!(self, "change {from} to {to}", "{from}至{to}变化");
         let numbers =
             format!("{} {minus} {}", self.in_full(&change.later), self.operand(&change.earlier));

@@ -36,7 +36,8 @@ impl Words {
             return format!("{name}{}{}", self.colon(), unknown());
         };
         let shown = |number: &Shown| self.with_unit(&self.shown(number), &comparison.unit);
-        let (value, before) = (shown(value), shown(before));
+        let value = shown(value);
+        let before = shown(before);
         let word = match comparison.fell {
             Some(true) => say!(self, "fell", "下降"),
             Some(false) => say!(self, "did not fall", "未下降"),
@@ -83,7 +84,8 @@ impl Words {
 
     /// The list whose members must each meet the target.
     pub fn every(self, every: &Every) -> String {
-        let (share, list) = (every.share.as_ref(), &every.list);
+        let share = every.share.as_ref();
+        let list = &every.list;
         let share = share.map(|share| share.scaled(&Number::from(100)).short_text(2));
         say!(
             self,

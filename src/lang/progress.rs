@@ -19,7 +19,8 @@ pub struct ReadProgress {
 impl Words {
     pub fn read_progress(self, of: &ReadProgress) -> String {
         let speed = megabytes(per_second(of.bytes, of.milliseconds));
-        let (read, rows) = (megabytes(of.bytes), of.rows);
+        let read = megabytes(of.bytes);
+        let rows = of.rows;
         // A file that grows while it is read is read to its new end.
         let total = of.total.map(|total| total.max(of.bytes));
         let amount = total.filter(|total| *total > 0).map(|total| {
@@ -83,7 +84,8 @@ impl Words {
     pub fn without_any_figure(self, ids: &[&str]) -> String {
         const MOST: usize = 10;
         let more = if ids.len() > MOST { " …" } else { "" };
-        let (count, shown) = (ids.len(), joined(ids.iter().take(MOST), ", "));
+        let count = ids.len();
+        let shown = joined(ids.iter().take(MOST), ", ");
         say!(
             self,
             "note: no region has a figure for {count} of the plan's indicators, which have no rows: {shown}{more}",

@@ -84,7 +84,8 @@ impl Words {
     /// A period as people write it; machine formats use its `Display`.
     pub fn period(self, period: Period) -> String {
         let year = period.first().year();
-        let (first, last) = (period.first().number(), period.last().number());
+        let first = period.first().number();
+        let last = period.last().number();
         let text = period.to_string();
         let one_year = year == period.last().year();
         match self.lang {

@@ -16,7 +16,8 @@ pub fn is_cumulated(name: &str) -> bool {
 
 /// The period of a figure of this name: from January, if the name says so.
 pub fn period_of(name: &str, printed: Period) -> Period {
-    let (first, last) = (printed.first(), printed.last());
+    let first = printed.first();
+    let last = printed.last();
     // A day in the middle of a month ends no period.
     let is_inside = printed.is_day() && printed.last_day() != last.last_day();
     if is_inside || first.year() != last.year() || !is_cumulated(name) {

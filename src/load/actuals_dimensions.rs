@@ -206,7 +206,8 @@ impl<'a> Sieve<'a> {
                 shared.text(if is_missing { "" } else { cell })
             });
             let words = words.collect();
-            let (text, cells) = (row.text.map(Box::from), row.cells.clone());
+            let text = row.text.map(Box::from);
+            let cells = row.cells.clone();
             Rc::new(HeldRow { line: row.line, text, cells, words })
         };
         let row = same.map_or_else(new, |last| Rc::clone(&last.row));
@@ -245,7 +246,8 @@ impl<'a> Sieve<'a> {
 
     /// The periods that begin on days, in the place of these; what is done with days is said.
     fn periods(&mut self) -> BTreeMap<(u32, usize), String> {
-        let (mut periods, mut first) = (BTreeMap::new(), None);
+        let mut periods = BTreeMap::new();
+        let mut first = None;
         if !self.table.header().has_days() {
             return periods;
         }
@@ -348,7 +350,8 @@ impl<'a> Sieve<'a> {
             let differing = telling.iter().filter(|column| differ(group, column));
             apart.entry(&figure.key.0).or_default().extend(differing.map(|it| (it.at, *it)));
         }
-        let (mut left_out, mut lost) = (BTreeSet::new(), Vec::new());
+        let mut left_out = BTreeSet::new();
+        let mut lost = Vec::new();
         for ((series, ..), group) in &groups {
             let Some(columns) = apart.get(series) else { continue };
             if group.iter().any(|held| held.is_total(columns)) {
@@ -397,7 +400,8 @@ impl<'a> Sieve<'a> {
             let word = it.totals.iter().chain(&it.values).find_map(Option::as_deref);
             format!("--where \"{head}={}\"", word.unwrap_or_default())
         });
-        let (choice, figures) = (joined(choice, " "), lost.len() as u64);
+        let choice = joined(choice, " ");
+        let figures = lost.len() as u64;
         self.at(DataProblem::SubPopulations { columns, choice, figures }, first, *at)
     }
 

@@ -87,7 +87,8 @@ impl TextFile {
         let size = block_size.unwrap_or(BLOCK);
         let opened = Blocks::open(text, size, given, &mut look).map_err(whole)?;
         let Some((mut blocks, line)) = opened else { return Ok(None) };
-        let (line, delimiter) = (line + skip, blocks.delimiter);
+        let line = line + skip;
+        let delimiter = blocks.delimiter;
         let mut table = Table::new(&name, index, &recipe, delimiter);
         let mut block = Block::default();
         blocks.next(&mut block).map_err(|stopped| table.fault(*stopped, line))?;
@@ -143,7 +144,8 @@ impl Rows {
         let mut records = Records::new(self.block.text(), table.delimiter);
         for _ in 0..FIRST {
             let Some(End::At(_)) = records.next() else { return };
-            let (text, line) = (records.record(), self.line.saturating_add(records.line));
+            let text = records.record();
+            let line = self.line.saturating_add(records.line);
             records.read(&mut cells);
             if !take(&Row { table, cells: &cells, line, text: Some(text) }) {
                 return;
@@ -179,14 +181,16 @@ impl Rows {
 
     /// Hands out every row.
     pub fn each(&mut self, table: &Table, mut take: impl FnMut(&Row<'_>)) -> Result<(), FileFault> {
-        let (mut start, mut stopped) = (self.line, None);
+        let mut start = self.line;
+        let mut stopped = None;
         let mut cells = ByteRecord::new();
         let read = self.each_block(|block| {
             let (text, fault) = block.checked(table.delimiter);
             stopped = fault;
             let mut records = Records::new(text, table.delimiter);
             while let Some(end) = records.next() {
-                let (text, line) = (records.record(), start.saturating_add(records.line));
+                let text = records.record();
+                let line = start.saturating_add(records.line);
                 if end == End::InQuotes {
                     let open = || block.open_quote(records.start, records.line);
                     stopped = stopped.take().or_else(|| Some(open()));

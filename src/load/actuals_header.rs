@@ -235,7 +235,8 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
         };
         meanings.push(given[index].map(|column| (column, 0)).or_else(usual));
     }
-    let (mut ranks, mut faults) = ([0; COLUMNS], Vec::new());
+    let mut ranks = [0; COLUMNS];
+    let mut faults = Vec::new();
     for column in Column::ALL.iter().copied() {
         let rank_of = |index: &usize| meanings[*index].filter(|it| it.0 == column).map(|it| it.1);
         let Some(best) = (0..cells.len()).filter_map(|index| rank_of(&index)).min() else {
@@ -298,7 +299,8 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
 /// Two columns of one meaning.
 pub fn duplicate(column: &'static str, cells: &[&str], first: usize, second: usize) -> HeaderFault {
     let shown = |index: usize| cells.get(index).copied().unwrap_or_default().to_owned();
-    let (first, second_head) = (shown(first), shown(second));
+    let first = shown(first);
+    let second_head = shown(second);
     let problem = DataProblem::DuplicateColumn { column, first, second: second_head };
     (problem, Some(second))
 }
@@ -334,7 +336,8 @@ fn missing(
     let mut place = None;
     let missing: Vec<MissingColumn> = columns
         .map(|column| {
-            let (head, others) = (column.word(), column.accepted());
+            let head = column.word();
+            let others = column.accepted();
             let nearest = std::iter::once(&head)
                 .chain(&others)
                 .find_map(|accepted| near.nearest(accepted))

@@ -121,7 +121,8 @@ fn read(head: &str, title: Option<Period>) -> Option<(Option<Period>, Measure)> 
     let own = leading_period(head).or_else(|| leading(head, of_year));
     let (mut period, mut rest) = own.map_or((None, head), |(it, rest)| (Some(it), rest));
     let behind = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word));
-    let (cumulated, of_month) = (behind(&CUMULATED), behind(&MONTH));
+    let cumulated = behind(&CUMULATED);
+    let of_month = behind(&MONTH);
     if let Some(behind) = cumulated {
         period = period.or(title).map(Period::year_to_date);
         rest = behind;

@@ -27,7 +27,8 @@ pub fn span_of(days: &BTreeSet<Period>) -> Option<i32> {
 
 /// The period of so many months, counted from January, in which a day lies.
 pub fn around(day: Period, months: i32) -> String {
-    let (year, month) = (day.last().year(), day.last().number());
+    let year = day.last().year();
+    let month = day.last().number();
     match months {
         12 => year.to_string(),
         6 => format!("{year}H{}", month.div_ceil(6)),

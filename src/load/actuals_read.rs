@@ -82,7 +82,8 @@ impl Reading<'_> {
         input.reader = decompressed(input.reader).map_err(unreadable)?;
         let mut start = Vec::new();
         let read = input.reader.by_ref().take(HEAD as u64).read_to_end(&mut start);
-        let (is_workbook, other) = (is_workbook(&start), other_format(&start));
+        let is_workbook = is_workbook(&start);
+        let other = other_format(&start);
         // Why reading fails is told where it does.
         let fault = Faulty(read.err());
         input.reader = Box::new(Cursor::new(start).chain(fault).chain(input.reader));
@@ -171,12 +172,15 @@ impl Reading<'_> {
         rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
     ) -> Result<u64, FileFault> {
         let Self { taker, options, following, index } = self;
-        let (mut count, mut told) = (0, 0);
-        let (mut lines, mut titles) = (Lines::default(), Search::default());
+        let mut count = 0;
+        let mut told = 0;
+        let mut lines = Lines::default();
+        let mut titles = Search::default();
         let mut unknown = Unknown::new(table, following);
         let mut brackets = Brackets::default();
         let mut part = Part::new(&table.layout);
-        let (mut later, mut fault) = (Rc::new(table.clone()), None);
+        let mut later = Rc::new(table.clone());
+        let mut fault = None;
         let mut in_block = table.layout.is_block;
         let mut sieve = Some(Sieve::new(*taker, Rc::clone(&later)));
         let read = rows(&mut |row| {
@@ -237,7 +241,8 @@ impl Reading<'_> {
                 later = Rc::new(next);
                 sieve = Some(Sieve::new(taker, Rc::clone(&later)));
             } else if keys != own.joined && !row.is_blank() {
-                let (expected, found) = (own.header().cells, row.cells.len() + keys);
+                let expected = own.header().cells;
+                let found = row.cells.len() + keys;
                 taker.said().fault(*index, DataProblem::CellCount { expected, found }, place(None));
             } else if fault.is_none() {
                 unknown.look(row, following, taker);
@@ -265,7 +270,8 @@ impl Reading<'_> {
 /// What there is to say of a table whose header was read.
 pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
     for (column, text, place) in &table.says {
-        let (column, text) = (*column, text.clone());
+        let column = *column;
+        let text = text.clone();
         let problem = match column {
             Column::Unit => DataProblem::TableUnit { unit: text },
             other => DataProblem::TableTitle { column: other.word(), text },

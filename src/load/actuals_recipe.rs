@@ -187,7 +187,8 @@ impl Following {
             let of_name = self.of_name.as_ref().filter(|_| text == FROM_NAME);
             let text = of_name.unwrap_or(text);
             if let Err((column, cell)) = set(*column, text, cells) {
-                let (name, text) = (column.word(), text.clone());
+                let name = column.word();
+                let text = text.clone();
                 let problem = DataProblem::SetAgainstCell { column: name, cell, text };
                 said.fault(table.index, problem, place(column));
                 return false;

@@ -124,7 +124,9 @@ impl Row {
         let published = read_date(record.cell(Column::Published))
             .map_err(|problem| faults.push((*problem, Some(Column::Published))))
             .ok();
-        let (mut quality, mut says_final, mut noted) = (Quality::FINAL, false, Vec::new());
+        let mut quality = Quality::FINAL;
+        let mut says_final = false;
+        let mut noted = Vec::new();
         let marks = Column::MARKS.into_iter().zip(header.dialects);
         let marks = marks.map(|(column, dialect)| (column, dialect, record.cell(column)));
         for (column, dialect, cell) in marks.chain([(Column::Value, Dialect::Eurostat, flags)]) {
@@ -404,7 +406,8 @@ const QUALITY_WORDS: [(Option<Mark>, &[&str]); 11] = [
 
 /// A list of marks, and whether `final` is among them; empty is final without saying so.
 pub fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
-    let (mut quality, mut says_final) = (Quality::FINAL, false);
+    let mut quality = Quality::FINAL;
+    let mut says_final = false;
     let words = cell
         .split([';', ',', '\u{ff1b}', '\u{ff0c}', '、'])
         .map(str::trim)

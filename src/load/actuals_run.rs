@@ -238,7 +238,8 @@ impl<'a> Run<'a> {
             return *known;
         }
         self.kept_at.insert(compared.to_owned(), self.kept.len());
-        let (printed, length) = (printed.to_owned(), compared.len());
+        let printed = printed.to_owned();
+        let length = compared.len();
         self.kept.push(KeptRegion { printed, length, ..KeptRegion::default() });
         self.kept.len() - 1
     }
@@ -268,7 +269,8 @@ impl<'a> Run<'a> {
 
     /// The region of a row, remembered by its spelling.
     fn region_of(&mut self, record: &Record<'_>) -> Rc<RowRegion> {
-        let (header, cell) = (record.header(), |column| record.cell(column));
+        let header = record.header();
+        let cell = |column| record.cell(column);
         let is_headline =
             || header.open_sdg && cell(Column::Region).is_empty() && !is_blank(record.cells);
         let is_own = header[Column::Region].is_none() || is_headline();

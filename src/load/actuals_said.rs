@@ -155,7 +155,8 @@ impl Said {
             if let Some((_, count, ..)) = self.noted.iter_mut().find(|it| it.0 == *what) {
                 *count += 1;
             } else {
-                let (cell, place) = (record.cell(*column), record.place(Some(*column)));
+                let cell = record.cell(*column);
+                let place = record.place(Some(*column));
                 self.noted.push((*what, 1, cell.to_owned(), place));
             }
         }

@@ -122,7 +122,8 @@ impl Book {
                 }
             }
             book => {
-                let (values, formulas) = (book.worksheet_range(name), book.worksheet_formula(name));
+                let values = book.worksheet_range(name);
+                let formulas = book.worksheet_formula(name);
                 let (Ok(values), Ok(formulas)) = (values, formulas) else { return all };
                 let start = formulas.start().unwrap_or_default();
                 for (row, column, text) in formulas.used_cells() {
@@ -139,7 +140,9 @@ impl Book {
 /// unpacks, and the count of texts that a part claims: neither may be more than there can be.
 fn parts(bytes: &[u8], most: u64) -> Result<(Vec<u8>, bool), FileFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let (mut names, mut asks_to_compute, mut left) = (b"PK".to_vec(), false, most);
+    let mut names = b"PK".to_vec();
+    let mut asks_to_compute = false;
+    let mut left = most;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(damaged)?;
         names.extend(part.name_raw());
@@ -209,7 +212,8 @@ impl Sheet {
     pub fn rows(&self) -> impl Iterator<Item = (u32, Vec<String>)> {
         let rows = self.cells.chunk_by(|((row, _), _), ((next, _), _)| row == next);
         rows.map(|cells| {
-            let (mut line, mut texts) = (0, Vec::new());
+            let mut line = 0;
+            let mut texts = Vec::new();
             for ((row, column), text) in cells {
                 line = row + 1;
                 put(&mut texts, *column, text.clone());

@@ -130,7 +130,8 @@ impl<'a> Row<'a> {
     /// A row with more or fewer cells than the header is a fault. Sheets have no ragged rows: what is not filled in is
     /// empty.
     pub fn cell_count(&self) -> Option<DataProblem> {
-        let (expected, found) = (self.table.header().cells, self.cells.len());
+        let expected = self.table.header().cells;
+        let found = self.cells.len();
         let ragged = self.text.is_some() && found != expected;
         ragged.then_some(DataProblem::CellCount { expected, found })
     }
@@ -147,7 +148,8 @@ impl<'a> Row<'a> {
         let Some((0, text)) = filled.next() else {
             return false;
         };
-        let (ragged, begins) = (self.cell_count().is_some(), begins_as_remark(text));
+        let ragged = self.cell_count().is_some();
+        let begins = begins_as_remark(text);
         if ragged && (begins || self.cells.len() == 1) {
             return true;
         }

@@ -108,7 +108,8 @@ impl Search {
                         figure.place = Some(place(Some(figure.column)));
                     }
                     let says = self.says(&layout, &known.following.recipe, place);
-                    let (titles, place) = (self.titles.clone(), place(None));
+                    let titles = self.titles.clone();
+                    let place = place(None);
                     self.found =
                         Some(Top { layout, heads, place, joined: joined_keys, titles, says });
                     return true;
@@ -125,7 +126,8 @@ impl Search {
             }
             layout.say(cells, place);
             let says = self.says(&layout, &known.following.recipe, place);
-            let (titles, heads) = (self.titles.clone(), self.before.clone());
+            let titles = self.titles.clone();
+            let heads = self.before.clone();
             let place = self.names.first().cloned().unwrap_or_else(|| place(None));
             self.found = Some(Top { layout, heads, place, joined: joined_keys, titles, says });
             return true;

@@ -126,10 +126,12 @@ impl Unknown {
         };
         let unknown = layout.unknown.iter().filter(|(column, _)| !chosen.contains(column));
         let suspects = unknown.map(|(column, head)| {
-            let (mut unit, region) = (ended(Column::Unit), ended(Column::Region));
+            let mut unit = ended(Column::Unit);
+            let region = ended(Column::Region);
             // Heads of indicators have their units with them.
             unit.ended |= layout.has_names_in_heads() == Some(true);
-            let (column, head) = (*column, head.clone());
+            let column = *column;
+            let head = head.clone();
             Suspect { column, head, region, unit, next: Some(0), figure: None }
         });
         let mut years = SplitYears::default();

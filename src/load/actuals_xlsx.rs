@@ -119,7 +119,8 @@ fn top_of(reading: &Reading<'_>, name: &str, sheet: &Sheet) -> (u32, Search) {
     let recipe = &reading.following.recipe;
     let skip = recipe.skip.unwrap_or_default();
     let mut carried = Carried::new(&sheet.merged, 0, None);
-    let (mut search, mut at) = (Search::default(), 0);
+    let mut search = Search::default();
+    let mut at = 0;
     let rows = sheet.rows().skip_while(|(row, _)| *row <= skip);
     for (row, mut cells) in rows.take_while(|(row, _)| *row - skip <= TOP) {
         carried.fill(row, &mut cells);

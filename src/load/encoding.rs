@@ -102,7 +102,8 @@ pub(super) fn valid(
         return (text, zero);
     };
     let (valid, _) = text.split_at(fault.valid_up_to());
-    let (encoding, offset) = (UTF_8.name(), start + mark + valid.len() as u64);
+    let encoding = UTF_8.name();
+    let offset = start + mark + valid.len() as u64;
     let problem = match fault.error_len() {
         None if zero.is_none() => {
             is_last.then_some(DataProblem::TruncatedFile { encoding, offset })
@@ -294,7 +295,8 @@ fn guess(head: &[u8]) -> Result<&'static Encoding, Box<DataProblem>> {
 /// often valid GB18030 too, a letter in ASCII stands behind most high bytes. The last character may be cut, by the end of the
 /// head or of the file, which the decoder reports.
 fn is_gb18030(head: &[u8]) -> bool {
-    let (mut common, mut others) = (0_usize, 0_usize);
+    let mut common = 0_usize;
+    let mut others = 0_usize;
     let mut bytes = head.iter();
     while bytes.any(|byte| *byte >= 0x80) {
         let is_common = bytes.next().is_none_or(|second| *second >= 0xa1);
@@ -326,7 +328,8 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
     let zeros = |parity: usize| {
         head.iter().enumerate().filter(|(index, byte)| index % 2 == parity && **byte == 0).count()
     };
-    let (even, odd) = (zeros(0), zeros(1));
+    let even = zeros(0);
+    let odd = zeros(1);
     if (even + odd) * 30 < head.len() || even.min(odd) * 2 >= even.max(odd) {
         return None;
     }

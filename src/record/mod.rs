@@ -167,7 +167,8 @@ impl<'a, R> Keys<'a, R> {
                 (Some(words), _) => Shape::Word(*words),
                 (None, shape) => shape,
             };
-            let (nullable, optional) = (V::NULLABLE, V::OPTIONAL);
+            let nullable = V::NULLABLE;
+            let optional = V::OPTIONAL;
             self.fields.push(Field { name, shape, nullable, optional, doc });
             return;
         };

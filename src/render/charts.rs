@@ -59,7 +59,8 @@ impl Words {
             let told = |spot: &Spot| {
                 self.shown_amount(&plot.edges.amount(&spot.value).marked(spot.inexact), &plot.unit)
             };
-            let (first_value, value) = (told(first), told(last));
+            let first_value = told(first);
+            let value = told(last);
             let count = actual.spots.len();
             parts.push(say!(
                 self,
@@ -72,7 +73,8 @@ impl Words {
             ));
         }
         if let Some(target) = of(&Curve::Target).and_then(|line| line.spots.last()) {
-            let (value, when) = (amount(&target.value), self.until(target.at));
+            let value = amount(&target.value);
+            let when = self.until(target.at);
             parts.push(say!(self, "target {value} by {when}", "{when}目标值{value}"));
         }
         let projected = plot.lines.iter().find_map(|line| match line.curve {
@@ -80,7 +82,8 @@ impl Words {
             _ => None,
         });
         if let Some((method, spot)) = projected {
-            let (value, when) = (amount(&spot.value), self.until(spot.at));
+            let value = amount(&spot.value);
+            let when = self.until(spot.at);
             let method = method.text(self);
             parts.push(say!(
                 self,

@@ -45,7 +45,8 @@ pub fn legend(plot: &Plot, words: Words, shown: impl Fn(&Shown) -> String) -> Ve
                 entries.push((mark, word));
             }
         };
-        let (mark, word) = (Mark::of(&line.curve), words.curve(&line.curve));
+        let mark = Mark::of(&line.curve);
+        let word = words.curve(&line.curve);
         match line.curve {
             Curve::Actual => {
                 if line.spots.iter().any(|spot| spot.sure) {

@@ -123,7 +123,8 @@ fn suite<W: Write>(view: &CheckView<'_>, cases: &[Case], writer: &mut Writer<W>)
 }
 
 fn write_case<W: Write>(suite: &str, case: &Case, writer: &mut Writer<W>) -> io::Result<()> {
-    let (message, details) = (safe(&case.message), safe(&case.details));
+    let message = safe(&case.message);
+    let details = safe(&case.details);
     writer
         .create_element("testcase")
         .with_attributes([("classname", suite), ("name", &case.name)])

@@ -27,7 +27,8 @@ pub fn workbook(
     style: &Style,
 ) -> io::Result<()> {
     let draw = || -> Result<Vec<u8>, XlsxError> {
-        let (words, mut names) = (style.words(), Names::default());
+        let words = style.words();
+        let mut names = Names::default();
         let mut book = Workbook::new();
         book.set_properties(&DocProperties::new().set_creation_datetime(&excel_date(as_of)?));
         if let Some(sheet) = summary::sheet(pages, words, &mut names)? {

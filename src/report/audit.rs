@@ -130,8 +130,10 @@ impl<'a> AuditView<'a> {
 
     /// How many figures were found, and how the numbers are covered.
     pub fn summary(&self, words: Words) -> String {
-        let (plan, found) = (self.plan, self.audit.found);
-        let (figures, numbers) = (self.figures.len(), self.audit.numbers.len());
+        let plan = self.plan;
+        let found = self.audit.found;
+        let figures = self.figures.len();
+        let numbers = self.audit.numbers.len();
         let [cited, set_aside, skipped, open] =
             [CoverKind::Cited, CoverKind::SetAside, CoverKind::Skipped, CoverKind::Open]
                 .map(|kind| self.count(kind));

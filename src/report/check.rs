@@ -149,8 +149,10 @@ impl<'a> CheckView<'a> {
 
     /// `3 of 56 indicators fail; 2 aspirational ones excluded; 1 warning.`
     fn tally(&self) -> impl Fn(Words) -> String + use<> {
-        let (failing, of) = (self.failing().count(), self.rows().count());
-        let (ignored, warnings) = (self.ignored, self.warnings.len());
+        let failing = self.failing().count();
+        let of = self.rows().count();
+        let ignored = self.ignored;
+        let warnings = self.warnings.len();
         move |words| {
             let mut parts = vec![match (words.lang, failing, of) {
                 (Lang::En, 0, 1) => "The indicator does not fail".to_owned(),

@@ -250,7 +250,8 @@ impl Row<'_> {
         match &self.of {
             RowOf::Target(judged) => {
                 let digits = judged.digits();
-                let (target, actual) = (digits.target_cell(), digits.actual_cell());
+                let target = digits.target_cell();
+                let actual = digits.actual_cell();
                 [target, actual, digits.gap_cell(), judged.verdict_cell()]
             }
             RowOf::Series(uses) => {

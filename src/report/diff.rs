@@ -242,7 +242,8 @@ impl DiffTally {
         let parts = (*of > 0).then_some(indicators).into_iter().chain([figures]);
         let text = words.semicolons(parts) + words.pick(".", "。");
         let Some(fail_on) = self.fail_on else { return text };
-        let (met, what) = (policy_met(self.met, words), fail_on.text(words));
+        let met = policy_met(self.met, words);
+        let what = fail_on.text(words);
         say!(words, "{text} {met} (fails on {what}).", "{text}{met}（{what}即不通过）。")
     }
 }
@@ -250,7 +251,9 @@ impl DiffTally {
 /// One side, for people: `Before: as of 2025-03-01; newest release 2025-01-14`, and its files where the sides do not share
 /// them.
 fn side_note(after: bool, side: JudgedPlan<'_>, same_files: bool) -> Note {
-    let (as_of, newest, later) = (side.as_of, side.newest_release(), side.published_later().len());
+    let as_of = side.as_of;
+    let newest = side.newest_release();
+    let later = side.published_later().len();
     let files = (!same_files).then(|| side.files().to_vec());
     Note::plain(move |words| {
         let heading = if after {
@@ -576,8 +579,8 @@ impl Words {
     /// A figure with its release date, before and after.
     pub fn figures(self, from: Option<&Vintage>, to: Option<&Vintage>) -> String {
         let one = |it: &Vintage| {
-            let (value, published) =
-                (self.with_unit(&self.shown(&it.value), &it.unit), it.published);
+            let value = self.with_unit(&self.shown(&it.value), &it.unit);
+            let published = it.published;
             let quality = (it.quality != Quality::FINAL).then(|| self.quality(it.quality));
             say!(
                 self,

@@ -87,7 +87,8 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {
 
     sheet.section(Section::Steps);
     if let Some(other) = finding.other_version {
-        let (amended, verdict) = (other.amended, other.verdict);
+        let amended = other.amended;
+        let verdict = other.verdict;
         sheet.say(move |words| {
             let verdict = verdict.text(words);
             say!(
@@ -108,7 +109,8 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {
         };
         sheet.line(Line::Step(state), move |words| {
             let number = step as usize;
-            let (question, answer) = (step.text(words), state.text(words));
+            let question = step.text(words);
+            let answer = state.text(words);
             say!(words, "{number}. {question} {answer}", "{number}. {question}{answer}")
         });
     }
@@ -167,7 +169,8 @@ impl Explained<'_> {
 
     /// Every figure with its use, one a row and nothing left out.
     pub fn flat(&self) -> Flat<'_> {
-        let (unit, files) = (self.0.observed_unit(), self.0.files());
+        let unit = self.0.observed_unit();
+        let files = self.0.files();
         Flat::of(every_use(&self.0).map(move |(usage, one)| (one, usage, unit, files)))
     }
 }

@@ -131,7 +131,8 @@ impl Standing {
     ) -> Self {
         let mut counts = Counts::default();
         let mut figures = Vec::new();
-        let (mut alone, mut lacking) = (None, 0);
+        let mut alone = None;
+        let mut lacking = 0;
         for judged in findings {
             let finding = judged.finding;
             let binding = usize::from(judged.indicator().binding);
@@ -326,7 +327,9 @@ impl League<'_> {
     /// Whether the plan is closed, how many regions and indicators there are, and how regions are ranked.
     pub fn notes(&self) -> Vec<Note> {
         let plan = self.setting.plan;
-        let (on, lacking, rows) = (plan.period.last_day(), self.lacking(), self.rows());
+        let on = plan.period.last_day();
+        let lacking = self.lacking();
+        let rows = self.rows();
         let closed = self.is_closed().then(|| {
             Note::plain(
                 said!([if (lacking == 0) "Closed on {on}; all {rows} rows have their final figure."
@@ -335,10 +338,13 @@ impl League<'_> {
                         else "规划期已于{on}结束，{rows}行中有{lacking}行尚缺终值。"]),
             )
         });
-        let (regions, of) = (self.standings.len(), self.regions);
-        let (indicators, all) = (self.setting.indicators.len(), plan.indicators.len());
+        let regions = self.standings.len();
+        let of = self.regions;
+        let indicators = self.setting.indicators.len();
+        let all = plan.indicators.len();
         let reach = Note::plain(move |words| reach(regions, of, indicators, all, words));
-        let (by, alone) = (self.setting.ranking.by, self.alone());
+        let by = self.setting.ranking.by;
+        let alone = self.alone();
         let ranked = Note::plain(move |words| ranked_by(by, alone.as_ref(), words));
         closed.into_iter().chain([reach, ranked]).collect()
     }
@@ -350,7 +356,8 @@ impl League<'_> {
         let by = self.setting.ranking.by;
         (!without.is_empty()).then(|| {
             Note::line(Line::Counts, move |words| {
-                let (figure, count) = (by.text(words), without.len());
+                let figure = by.text(words);
+                let count = without.len();
                 let regions = words.semicolons(&without);
                 say!(
                     words,
@@ -369,7 +376,8 @@ impl League<'_> {
         let mut notes = each(self.tallies(), Note::Tally);
         // Of one indicator the rows are the regions.
         if !self.setting.ranking.alone {
-            let (total, counts) = (self.standings.len(), self.by_worst());
+            let total = self.standings.len();
+            let counts = self.by_worst();
             notes.push(Note::line(Line::Counts, move |words| {
                 let counts = words.commas(counts.iter().map(|(verdict, count)| match verdict {
                     Some(verdict) => words.counted(*verdict, *count),
@@ -458,9 +466,11 @@ fn reach(regions: usize, of: usize, indicators: usize, all: usize, words: Words)
     let part = |some: usize, all: usize| {
         if some == all { all.to_string() } else { format!("{some} of {all}") }
     };
-    let (some, known) = (part(regions, of), part(indicators, all));
+    let some = part(regions, of);
+    let known = part(indicators, all);
     let region = if of == 1 { "region" } else { "regions" };
-    let (all_regions, all_known) = (regions == of, indicators == all);
+    let all_regions = regions == of;
+    let all_known = indicators == all;
     let some_zh = part!([if (all_regions) "地区{of}个" else "{of}个地区中的{regions}个"]);
     let known_zh = part!([if (all_known) "指标{all}项" else "{all}项指标中的{indicators}项"]);
     say!(
@@ -473,7 +483,8 @@ fn reach(regions: usize, of: usize, indicators: usize, all: usize, words: Words)
 /// By which figure regions are ranked: that of the only indicator, or a mean, in which each indicator has limits.
 fn ranked_by(by: RankBy, alone: Option<&Name>, words: Words) -> String {
     if let Some(name) = alone {
-        let (name, figure) = (words.name(name), by.text(words));
+        let name = words.name(name);
+        let figure = by.text(words);
         return say!(
             words,
             "{name}: ranked by {figure}, highest first; ties share a rank.",

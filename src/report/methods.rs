@@ -215,7 +215,8 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Named> {
 
 /// The equations of the method by which the finding was judged: how its ratio comes about, and where its pace leads.
 fn method_formulas(judged: &Judged<'_>) -> Vec<Named> {
-    let (aim, trace) = (aim(judged), judged.finding.trace.iter());
+    let aim = aim(judged);
+    let trace = judged.finding.trace.iter();
     each(trace.flat_map(|trace| &trace.pace), |it| (aim, it.clone()))
 }
 

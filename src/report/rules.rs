@@ -65,7 +65,9 @@ impl<'a> RulesView<'a> {
 
     /// `31 regions, 2018–2023: 2 fire, 20 unknown, 164 clear`.
     pub fn tally_of(&self, it: &Outcomes<'_>) -> impl Fn(Words) -> String + use<> {
-        let (regions, years, counts) = (it.regions.len(), self.years.clone(), it.tally());
+        let regions = it.regions.len();
+        let years = self.years.clone();
+        let counts = it.tally();
         move |words| {
             let years = years_said(&years, words);
             let counts = words.commas(counts.iter().map(|(verdict, count)| {
@@ -264,7 +266,8 @@ values! {
 impl RulesView<'_> {
     /// What a condition compared, with its unit.
     pub fn comparison(&self, condition: &Condition) -> Comparison {
-        let (plan, growth) = (self.plan(), condition.growth);
+        let plan = self.plan();
+        let growth = condition.growth;
         let unit = match plan.figure(&condition.series) {
             Some(it) if !growth => it.unit.to_string(),
             _ => "%".to_owned(),
@@ -340,7 +343,8 @@ pub fn says(
     let head = verdict.head(words);
     let heading = reason.map_or(head.to_owned(), |reason| words.remarked(head, reason.text(words)));
     let groups = words.semicolons(regions.iter().map(|(years, names)| {
-        let (years, names) = (years_said(years, words), words.listed(names));
+        let years = years_said(years, words);
+        let names = words.listed(names);
         say!(words, "{years} {names}", "{years}年{names}")
     }));
     format!("{heading}{}{groups}", words.colon())

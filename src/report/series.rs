@@ -115,7 +115,8 @@ impl<'a> SeriesView<'a> {
 
     /// Every value with its use, one a row.
     pub fn flat(&self) -> Flat<'_> {
-        let (unit, files) = (&self.series.unit, self.basis.files());
+        let unit = &self.series.unit;
+        let files = self.basis.files();
         Flat::of(self.uses().map(move |(region, usage, one)| (region, (one, usage, unit, files))))
     }
 }

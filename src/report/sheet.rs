@@ -73,7 +73,8 @@ impl Tally {
     pub fn said(&self, words: Words) -> String {
         let counts = words
             .commas(self.counts.iter().map(|(verdict, count)| words.counted(*verdict, *count)));
-        let (scope, total) = (self.scope.text(words), self.total);
+        let scope = self.scope.text(words);
+        let total = self.total;
         say!(words, "{scope} {total}: {counts}", "{scope}{total}项：{counts}")
     }
 
@@ -328,7 +329,8 @@ impl Sheet {
 
     /// Adds whom a plan binds, when, and by which document.
     pub fn facts(&mut self, plan: &Plan, region: &str) -> &mut Self {
-        let (region, period) = (region.to_owned(), plan.period);
+        let region = region.to_owned();
+        let period = plan.period;
         let document = plan.document.clone();
         self.say(move |words| {
             let facts = [region.clone(), words.period(period)];

@@ -240,7 +240,8 @@ impl Listed {
             .word(Heading::Region, |it| &it.plan.region)
             .word(Heading::Period, |it| it.plan.period)
             .prose(Heading::Contents, |FoundPlan { plan, .. }| {
-                let (tasks, rules) = (plan.tasks.len(), plan.rules.len());
+                let tasks = plan.tasks.len();
+                let rules = plan.rules.len();
                 Cell::Contents([plan.indicators.len(), binding(plan), tasks, rules])
             })
             .prose(Heading::Origin, |it| match &it.file {

@@ -106,7 +106,8 @@ impl<'a> TrendView<'a> {
     fn remarks(&self, sheet: &mut Sheet) {
         let judged = &self.judged;
         let finding = judged.finding;
-        let (indicator, in_force) = (judged.indicator(), judged.in_force());
+        let indicator = judged.indicator();
+        let in_force = judged.in_force();
         if finding.reason == Some(Reason::Withdrawn) {
             sheet.note(Sentence::Withdrawn);
             return;

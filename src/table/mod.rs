@@ -432,7 +432,8 @@ impl From<Vec<Citation>> for Cell {
 /// A grade alone.
 impl From<Verdict> for Cell {
     fn from(verdict: Verdict) -> Self {
-        let (reason, members) = (None, None);
+        let reason = None;
+        let members = None;
         Self::Verdict { verdict, reason, flags: BTreeSet::new(), members, missing: Vec::new() }
     }
 }

@@ -294,7 +294,8 @@ impl Share {
 
     /// A share that stays on its side of the edges, of nothing, and of the whole.
     pub fn beside(share: &Number, edges: &[Number]) -> Self {
-        let (zero, one) = (Number::ZERO, Number::ONE);
+        let zero = Number::ZERO;
+        let one = Number::ONE;
         let found = (0..=PERCENT_DECIMALS).map(|decimals| Self::at(share, decimals));
         let edges = || edges.iter().chain([&zero, &one]);
         for shown in found {

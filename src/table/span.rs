@@ -41,7 +41,8 @@ impl Span {
 
     /// Where the bar from zero to a value begins, and how long it is, in percent of the way.
     pub fn bar(&self, value: &Number) -> Option<[String; 2]> {
-        let (zero, end) = (self.share(&Number::ZERO)?, self.share(value)?);
+        let zero = self.share(&Number::ZERO)?;
+        let end = self.share(value)?;
         let (from, to) = if end < zero { (end, zero) } else { (zero, end) };
         Some([percent(&from), percent(&(&to - &from))])
     }
@@ -60,7 +61,8 @@ impl Span {
         const PART: i64 = 40;
         let margin = (&self.to - &self.from).over(&Number::from(PART));
         let margin = margin.unwrap_or_default();
-        let (below, above) = (&self.from - &margin, &self.to + &margin);
+        let below = &self.from - &margin;
+        let above = &self.to + &margin;
         Self {
             from: if self.from.is_negative() || below.is_positive() { below } else { self.from },
             to: if self.to.is_positive() || above.is_negative() { above } else { self.to },
@@ -99,7 +101,8 @@ impl Span {
 
     /// Zero is included if it is near; equal values get an axis around them.
     fn around_zero(&self) -> Self {
-        let (low, high) = (self.from.clone(), self.to.clone());
+        let low = self.from.clone();
+        let high = self.to.clone();
         let two = Number::from(2);
         if low == high {
             let around = low

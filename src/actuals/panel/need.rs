@@ -40,7 +40,8 @@ impl Need {
     /// What is needed from a series; `None` if it is all of it.
     pub(super) fn of(self, series: &[Packed]) -> Option<Needed> {
         let Self::NewestYears { baseline, until, known_on } = self else { return None };
-        let (mut newest, mut before) = (None, None);
+        let mut newest = None;
+        let mut before = None;
         let mut has_baseline = baseline.is_none();
         for packed in series {
             let quality = packed.quality();

@@ -33,9 +33,11 @@ pub fn add(texts: &mut Vec<u8>, before: &[u8], text: &[u8]) {
 
 /// Hands out text after text.
 pub fn each(texts: &[u8], mut take: impl FnMut(&[u8])) {
-    let (mut rest, mut text) = (texts, Vec::new());
+    let mut rest = texts;
+    let mut text = Vec::new();
     while let Some((shared, behind)) = rest.split_first() {
-        let (mut count, mut bits) = (0, 0);
+        let mut count = 0;
+        let mut bits = 0;
         rest = behind;
         while let Some((byte, behind)) = rest.split_first() {
             count |= usize::from(byte & 0x7f) << bits;

@@ -178,7 +178,8 @@ impl Packed {
     ) -> Observation {
         let decimal = Decimal { digits: self.digits, decimals: self.day & 31 };
         let printed = Number::decimal(decimal.digits, decimal.decimals);
-        let (value, quality) = (conversion.value(&printed), self.quality());
+        let value = conversion.value(&printed);
+        let quality = self.quality();
         let last_digit = || conversion.value(&Number::power_of_ten(decimal.round_place()));
         Observation {
             period: Period::of_code(self.period_code()),

@@ -70,14 +70,17 @@ impl Run<'_> {
             // A smaller file is read sooner than the workers are at work.
             None => !rows.block.is_last,
         };
-        let (region, name) = (table.header()[Column::Region]?, table.header().only_name()?);
+        let region = table.header()[Column::Region]?;
+        let name = table.header().only_name()?;
         let has_code = table.header()[Column::RegionCode].is_some();
         let many = table.header().cells > MOST_CELLS;
         if !worth || has_code || many || table.header().changes_figures() {
             return None;
         }
-        let (names, regions) = (Arc::clone(&self.names), Arc::clone(&self.region_index));
-        let (wanted, options) = (self.wanted, self.options);
+        let names = Arc::clone(&self.names);
+        let regions = Arc::clone(&self.region_index);
+        let wanted = self.wanted;
+        let options = self.options;
         let chosen = |printed: &str| options.chosen.may_take(printed);
         let task = Task {
             wanted,
@@ -171,7 +174,8 @@ impl Absorber<'_, '_, '_> {
             let first = number.checked_sub(known).and_then(|new| first_rows.get(new));
             let place = || match first {
                 Some(Some((row, line))) => {
-                    let (table, line) = (self.table, self.line.saturating_add(*line));
+                    let table = self.table;
+                    let line = self.line.saturating_add(*line);
                     let name = table.header().only_name().and_then(|name| table.header()[name]);
                     place_in(&table.name, (row, line), table.delimiter, name)
                 }

@@ -86,7 +86,8 @@ pub fn day(cell: &[u8]) -> Option<DayCode> {
     // All at once: what is left of a digit is at most 9, of a dash nothing, and adding the other does not reach 128.
     let rest = u64::from_le_bytes(*month) ^ u64::from_le_bytes(*b"0000-00-");
     let limit = rest.wrapping_add(0x7f76_767f_7676_7676);
-    let (tens, ones) = (tens ^ b'0', ones ^ b'0');
+    let tens = tens ^ b'0';
+    let ones = ones ^ b'0';
     if (rest | limit) & 0x8080_8080_8080_8080 != 0 || tens > 9 || ones > 9 {
         return None;
     }

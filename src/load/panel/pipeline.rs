@@ -46,7 +46,8 @@ pub fn run(rows: &mut Rows, task: &Task<'_>, take: &mut dyn FnMut(Scanned) -> bo
     }
     let (order, turns) = channel();
     let Rows { block, blocks, .. } = rows;
-    let (first, order) = (Some(std::mem::take(block)), Some(order));
+    let first = Some(std::mem::take(block));
+    let order = Some(order);
     let source = Mutex::new(Source { blocks, first, order, stopped: None });
     thread::scope(|scope| {
         let mut handed = Vec::new();

@@ -296,8 +296,10 @@ impl<'a> Worker<'a> {
 
     /// Rows without quotes: a line is a row, and most are let go after region and name.
     fn scan_plain(&mut self, text: &[u8], harvest: &mut Harvest) {
-        let (line_end, delimiter) = (Mark::new(b'\n'), Mark::new(self.task.delimiter));
-        let (mut at, mut line) = (0, 0_u32);
+        let line_end = Mark::new(b'\n');
+        let delimiter = Mark::new(self.task.delimiter);
+        let mut at = 0;
+        let mut line = 0_u32;
         let mut series = Series::default();
         while at < text.len() {
             let rest = text.get(at..).unwrap_or_default();
@@ -392,7 +394,8 @@ impl<'a> Worker<'a> {
         let task = self.task;
         let mut records = Records::new(text, task.delimiter);
         while let Some(end) = records.next() {
-            let (row, line) = (records.record(), records.line);
+            let row = records.record();
+            let line = records.line;
             if end == End::InQuotes {
                 harvest.open_quote = Some((records.start, line));
                 break;

@@ -40,7 +40,8 @@ pub fn too_many_cells(limit: usize, offset: u64) -> DataProblem {
 
 /// Has the text of one record more cells than a record may have?
 fn has_too_many_cells(text: &[u8], delimiter: u8) -> bool {
-    let (mut count, mut in_quotes) = (0, false);
+    let mut count = 0;
+    let mut in_quotes = false;
     if text.len() > MAX_CELLS {
         for at in memchr::memchr2_iter(delimiter, b'"', text) {
             let quote = text.get(at) == Some(&b'"');
@@ -203,8 +204,11 @@ impl Blocks {
             fault: None,
         };
         let mut carry = Vec::new();
-        let (mut at, mut seen, mut given) = (0, 0, given);
-        let (mut first, mut found) = (None, None);
+        let mut at = 0;
+        let mut seen = 0;
+        let mut given = given;
+        let mut first = None;
+        let mut found = None;
         loop {
             let zero = memchr::memchr(0, &carry);
             let (text, fault) =
@@ -215,7 +219,8 @@ impl Blocks {
             while found.is_none() && seen < TOP {
                 let behind = text.get(at..).unwrap_or_default();
                 let gap = behind.iter().position(|byte| !is_end(*byte)).unwrap_or(behind.len());
-                let (start, rest) = (at + gap, behind.get(gap..).unwrap_or_default());
+                let start = at + gap;
+                let rest = behind.get(gap..).unwrap_or_default();
                 let end = rest.iter().position(|byte| is_end(*byte));
                 // One byte behind the line's end tells CR from CRLF.
                 let end = end.filter(|end| whole || rest.len() > end + 1);

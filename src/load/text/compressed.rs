@@ -15,7 +15,8 @@ type Reader = Box<dyn Read + Send>;
 pub fn decompressed(mut input: Reader) -> io::Result<Reader> {
     let mut start = Vec::new();
     input.by_ref().take(4).read_to_end(&mut start)?;
-    let (is_gzip, is_zstd) = (start.starts_with(GZIP), start == ZSTD);
+    let is_gzip = start.starts_with(GZIP);
+    let is_zstd = start == ZSTD;
     let whole = Cursor::new(start).chain(input);
     if !is_gzip && !is_zstd {
         return Ok(Box::new(whole));
@@ -59,7 +60,8 @@ struct Unpacked {
 
 impl Read for Unpacked {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        let (format, offset) = (self.format, self.offset);
+        let format = self.format;
+        let offset = self.offset;
         match self.text.read(target) {
             Ok(count) => {
                 self.offset += count as u64;

@@ -64,7 +64,8 @@ impl Cells {
     ) {
         self.clear();
         self.count = before;
-        let (mut from, mut at) = (start, start);
+        let mut from = start;
+        let mut at = start;
         while at < end {
             let word = word_of(text.get(at..).unwrap_or_default());
             let mut found = delimiter.places(word);
@@ -128,7 +129,8 @@ pub fn cells(text: &[u8], delimiter: u8) -> impl Iterator<Item = (usize, usize, 
 
 fn cell_end(text: &[u8], start: usize, delimiter: u8) -> (usize, Quotes) {
     let behind = |at: usize| text.get(at..).unwrap_or_default();
-    let (mut at, mut quotes) = (start, Quotes::None);
+    let mut at = start;
+    let mut quotes = Quotes::None;
     while text.get(at) == Some(&b'"') {
         // The first one opens the cell; any other follows a closing one, and both stand for one.
         quotes = if at == start { Quotes::Around } else { Quotes::Within };

@@ -90,8 +90,10 @@ fn between(from: JudgedPlan<'_>, to: JudgedPlan<'_>, words: Words) -> String {
         let day = side.newest_release();
         say!(words, [day ? " (newest release {day})" : ""], [day ? "（最新发布{day}）" : ""])
     };
-    let (before, after) = (newest(from), newest(to));
-    let (from, to) = (from.as_of, to.as_of);
+    let before = newest(from);
+    let after = newest(to);
+    let from = from.as_of;
+    let to = to.as_of;
     say!(words, "From {from}{before} to {to}{after}", "{from}{before}至{to}{after}")
 }
 

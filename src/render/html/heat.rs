@@ -86,7 +86,8 @@ pub fn heat(view: &Heat<'_>, anchor: &Anchor, words: Words) -> Markup {
         )) } };
     }
     let grid = Grid { view, words, anchor, leads: view.has_leads() };
-    let (counted, of) = (view.counted(), view.all.total);
+    let counted = view.counted();
+    let of = view.all.total;
     let body = html! {
         tbody { @for (place, row) in view.units.iter().enumerate() { (grid.row(place, row)) } }
         tfoot { (grid.sums()) }

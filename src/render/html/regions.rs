@@ -177,7 +177,8 @@ fn line_path(line: &[Option<u8>]) -> Option<String> {
                 // The letter once, then pairs: a minus separates them as a space does.
                 let letter = if open { " " } else { "l" };
                 open = true;
-                let (right, down) = (x - from_x, y - from_y);
+                let right = x - from_x;
+                let down = y - from_y;
                 let space = if down < 0 { "" } else { " " };
                 write!(path, "{letter}{right}{space}{down}")
             }

@@ -82,7 +82,8 @@ pub fn table(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
     });
     let (without_data, mut rows): (Vec<Row<'_>>, Vec<Row<'_>>) =
         rows.partition(|(it, _)| it.finding.verdict == Verdict::NoData);
-    let (lacking, first_lacking) = (without_data.len(), rows.len());
+    let lacking = without_data.len();
+    let first_lacking = rows.len();
     rows.extend(without_data);
     let heads = [
         (Heading::Indicator.text(words), Some("name")),
@@ -324,10 +325,12 @@ fn exact(judged: &Judged<'_>, key: &str) -> Option<String> {
 /// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What
 /// the row and its figures show already is left out.
 fn explained(judged: &Judged<'_>) -> (Sheet, Sheet) {
-    let (mut own, mut all) = (Sheet::default(), Sheet::default());
+    let mut own = Sheet::default();
+    let mut all = Sheet::default();
     show::indicator_facts(&mut own, judged.plan, judged.indicator());
     explain::derivation(judged, &mut all);
-    let (mut facts, mut derivation) = (Sheet::default(), Sheet::default());
+    let mut facts = Sheet::default();
+    let mut derivation = Sheet::default();
     let baseline = judged.finding.baseline.is_some();
     let derived = all.blocks.into_iter().map(|block| (true, block));
     for (derived, block) in own.blocks.into_iter().map(|block| (false, block)).chain(derived) {

@@ -27,7 +27,8 @@ const FRAGMENTS: &[&str] = &[
 pub fn sheet(words: Words) -> String {
     let mut sheet = String::from(":root{");
     for verdict in Verdict::ALL {
-        let (word, sign) = (verdict.word(), words.verdict_sign(*verdict));
+        let word = verdict.word();
+        let sign = words.verdict_sign(*verdict);
         let _ = write!(sheet, "--pc-s-{word}:\"{sign}\";");
     }
     sheet.push_str("}\n");

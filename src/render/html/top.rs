@@ -241,7 +241,8 @@ impl<'a> Extremes<'a> {
         // Of what has no gap nobody knows how far it is ahead: it stands behind what has one.
         best.reverse();
         best.sort_by_key(|judged| (judged.finding.verdict, judged.finding.gap.is_none()));
-        let (behind, on_course) = (worst.len(), best.len());
+        let behind = worst.len();
+        let on_course = best.len();
         worst.truncate(MOST);
         best.truncate(MOST);
         Self { worst, best, behind, on_course, not_judged: all - behind - on_course }

@@ -107,7 +107,8 @@ impl Legend {
     /// The entries in rows at most `room` wide.
     pub fn of(entries: impl IntoIterator<Item = (Sign, String)>, room: Px) -> Self {
         let mut legend = Self::default();
-        let (mut left, mut row) = (px(0), 0);
+        let mut left = px(0);
+        let mut row = 0;
         for (sign, word) in entries {
             let sample = match sign {
                 Sign::Nothing => px(0),

@@ -36,7 +36,8 @@ pub fn style(rules: &str) -> String {
             .iter()
             .fold(rules.clone(), |rules, it| rules.replace(&format!("var({})", it.0), colour(it)))
     };
-    let (light, dark) = (painted(|it| it.1), painted(|it| it.2));
+    let light = painted(|it| it.1);
+    let dark = painted(|it| it.2);
     format!("{light}@media (prefers-color-scheme:dark){{{dark}}}")
 }
 

@@ -309,7 +309,8 @@ impl<'a> Layout<'a> {
     }
 
     fn actual(&self, spots: &[Spot], places: &[(Px, Px)]) -> Markup {
-        let (mut solid, mut loose) = (String::new(), String::new());
+        let mut solid = String::new();
+        let mut loose = String::new();
         let mut at_end = false;
         for (pair, ends) in spots.windows(2).zip(places.windows(2)) {
             let ((from_x, from_y), (x, y)) = (ends[0], ends[1]);

@@ -93,7 +93,8 @@ impl Frame<'_> {
     fn dot(&self, month: Month) -> usize {
         let steps = 2 * (self.columns - MARGIN.0 - MARGIN.1 - 1);
         let since = |month: Month| usize::try_from(month.since(self.first)).unwrap_or(0);
-        let (elapsed, whole) = (since(month), since(self.last));
+        let elapsed = since(month);
+        let whole = since(self.last);
         let place = (2 * elapsed.min(whole) * steps + whole).checked_div(2 * whole);
         2 * MARGIN.0 + place.unwrap_or(steps / 2)
     }

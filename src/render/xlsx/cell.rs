@@ -10,7 +10,8 @@ const LONGEST_TEXT: usize = 32_767;
 /// Midnight of a day; years outside Excel's range are clamped.
 pub fn excel_date(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let year = u16::try_from(day.year()).unwrap_or_default().clamp(1900, 9999);
-    let (month, day) = (to_u8(day.month()), to_u8(day.day()));
+    let month = to_u8(day.month());
+    let day = to_u8(day.day());
     ExcelDateTime::from_ymd(year, month, day)
 }
 

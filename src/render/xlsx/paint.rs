@@ -65,6 +65,7 @@ fn format((fill, text): Colours) -> Format {
 }
 
 pub fn header() -> Format {
-    let (fill, text) = (0x30_5496, 0xFF_FFFF);
+    let fill = 0x30_5496;
+    let text = 0xFF_FFFF;
     format((fill, text)).set_bold()
 }

@@ -112,7 +112,8 @@ impl Rollups<'_, '_> {
         }
         let counted: usize = self.groups.iter().map(|it| it.rollup.total).sum();
         if counted > rows.len() {
-            let (by, of) = (self.by, rows.len());
+            let by = self.by;
+            let of = rows.len();
             sheet.say(move |words| by.overlap(counted, of, words));
         }
     }
@@ -205,7 +206,9 @@ impl Rollups<'_, '_> {
 
 /// `二(三) (28), worst missed: 3 achieved, 1 missed; 24 no-data`.
 fn group_head(group: &Group<'_>, sheet: &mut Sheet) {
-    let (common, of, rollup) = (group.common.clone(), group.of.clone(), group.rollup.clone());
+    let common = group.common.clone();
+    let of = group.of.clone();
+    let rollup = group.rollup.clone();
     sheet.line(Line::Group, move |words| {
         let name = common.called(words);
         let name = of.as_ref().map_or(name.to_owned(), |of| format!("{of} {name}"));

@@ -29,7 +29,8 @@ impl AmendmentLine<'_> {
     /// How the target changed.
     pub fn said(&self, words: Words) -> String {
         let Self { indicator, amendment, .. } = self;
-        let (on, name) = (amendment.on, name_of(indicator));
+        let on = amendment.on;
+        let name = name_of(indicator);
         let name = words.name(&name);
         let document = amendment.document.as_ref();
         let document =
@@ -89,7 +90,8 @@ impl<'a> StageView<'a> {
     }
 
     fn changes_of(&self, indicator: &'a Indicator) -> Vec<AmendmentLine<'a>> {
-        let (mut target, mut deadline) = (&indicator.target, indicator.deadline);
+        let mut target = &indicator.target;
+        let mut deadline = indicator.deadline;
         let amendments = indicator.amendments.iter();
         let mut lines = Vec::new();
         for amendment in amendments.filter(|amendment| amendment.on <= self.status.as_of) {

@@ -113,7 +113,8 @@ impl Item<'_> {
 
     /// `actual 4.0% (2024), 1.0 pp short`.
     fn actual_and_gap(&self, words: Words) -> Option<String> {
-        let (value, unit) = (self.actual()?, self.unit());
+        let value = self.actual()?;
+        let unit = self.unit();
         let period = words.period(self.finding.actual.as_ref()?.period);
         let gap = self.distance().zip(self.bound());
         let usage = self.usage();

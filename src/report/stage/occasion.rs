@@ -68,7 +68,8 @@ impl Occasion {
             None if months <= ONE_YEAR => (Stage::Annual, Chosen::OneYear),
             None => (Stage::Midterm, Chosen::Running),
         };
-        let (first, last) = (period.first().year(), period.last().year());
+        let first = period.first().year();
+        let last = period.last().year();
         let next_day = as_of.succ_opt().unwrap_or(as_of);
         Self {
             stage,
@@ -146,7 +147,8 @@ impl Occasion {
 
     /// How much of the plan's time has passed.
     pub fn time_passed(&self, words: Words) -> String {
-        let (elapsed, months) = (self.elapsed, self.months);
+        let elapsed = self.elapsed;
+        let months = self.months;
         if !self.begun {
             return say!(words, "The plan has not begun.", "规划期尚未开始。");
         }

@@ -47,7 +47,8 @@ pub fn sheet(views: &[StageView<'_>], words: Words) -> Sheet {
 /// What stands in front of several plans.
 fn summary(views: &[StageView<'_>], stage: Stage, words: Words, sheet: &mut Sheet) {
     let total = Standings::of(views.iter().flat_map(|view| &view.standings));
-    let (plans, counts) = (views.len(), total.said(Counted::All, words));
+    let plans = views.len();
+    let counts = total.said(Counted::All, words);
     sheet.told(Line::Head, StagePart::Summary.heading(stage, 0, words)).space().told(
         Line::Plain,
         say!(words, "{plans} plans. {counts}", "本报告包括{plans}个规划（计划）。{counts}"),
@@ -55,7 +56,9 @@ fn summary(views: &[StageView<'_>], stage: Stage, words: Words, sheet: &mut Shee
     for view in views {
         let counts = view.counted(|_| true).said(Counted::All, words);
         let plan = view.status.plan;
-        let (id, stage, title) = (&plan.id, view.occasion.stage.text(words), title_of(plan));
+        let id = &plan.id;
+        let stage = view.occasion.stage.text(words);
+        let title = title_of(plan);
         let title = words.name(&title);
         sheet.told(
             Line::Plain,
@@ -109,7 +112,8 @@ impl Page<'_> {
     }
 
     fn head(&mut self) {
-        let (plan, occasion) = (self.view.status.plan, self.view.occasion);
+        let plan = self.view.status.plan;
+        let occasion = self.view.occasion;
         self.sheet
             .note(Note::Title(plan.id.clone(), title_of(plan)))
             .told(Line::Plain, occasion.heading(self.words))
@@ -139,7 +143,8 @@ impl Page<'_> {
             let known: Vec<bool> =
                 known.filter_map(|(judged, _)| judged.finding.is_half_done()).collect();
             if !known.is_empty() {
-                let (of, half) = (known.len(), known.iter().filter(|half| **half).count());
+                let of = known.len();
+                let half = known.iter().filter(|half| **half).count();
                 self.say(said!([
                         half,
                         "1 of the {of} assessed indicators whose progress can be measured is at least halfway.",
@@ -326,7 +331,8 @@ impl Page<'_> {
             none = false;
             // Older than 18 months (2): A (2021); B (2022)
             self.say(|words| {
-                let (count, what) = (indicators.len(), words.lang.pick(meaning));
+                let count = indicators.len();
+                let what = words.lang.pick(meaning);
                 let names = words.semicolons(indicators.iter().map(|(name, period)| {
                     let name = words.name(name);
                     match period {
@@ -401,7 +407,8 @@ impl Page<'_> {
             .collect();
         if !silent.is_empty() {
             self.say(|words| {
-                let (count, units) = (silent.len(), kind.units(words));
+                let count = silent.len();
+                let units = kind.units(words);
                 let units = if count == 1 { units.trim_end_matches('s') } else { units };
                 let names =
                     words.listed(silent.iter().map(|(name, total)| {
@@ -431,8 +438,10 @@ impl Page<'_> {
         for (index, standing) in late.enumerate() {
             let task = standing.task;
             self.item(index, |words| {
-                let (name, due) = (tasks::name_of(task), words.period(task.due));
-                let (name, units) = (words.name(&name), words.responsible(&task.responsible));
+                let name = tasks::name_of(task);
+                let due = words.period(task.due);
+                let name = words.name(&name);
+                let units = words.responsible(&task.responsible);
                 say!(words, "{name}: was due {due}.{units}", "{name}：应于{due}完成。{units}")
             });
         }
@@ -446,7 +455,8 @@ impl Page<'_> {
         let rules = &self.view.rules;
         for (index, it) in rules.rules.iter().enumerate() {
             let Rule { id, name, outcome, .. } = it.rule;
-            let (tally, fires) = (rules.tally_of(it), it.fires());
+            let tally = rules.tally_of(it);
+            let fires = it.fires();
             self.item(index, |words| {
                 let tally = tally(words);
                 let fires = (!fires.is_empty())

@@ -75,7 +75,8 @@ impl Canvas {
         let mut before = from.across / DOTS.0;
         let mut row = from.up / DOTS.1;
         for place in straight(from, to) {
-            let (column, up) = (place.across / DOTS.0, place.up / DOTS.1);
+            let column = place.across / DOTS.0;
+            let up = place.up / DOTS.1;
             if column >= before + 2 || (up != row && column == before) {
                 (before, row) = (column, up);
                 self.mark(place, ink);
