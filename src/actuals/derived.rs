@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use super::{
     Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place,
-    speaks::{closes, is_point, slot},
+    speaks::{is_point, same_slot, slot},
     vintages::{Sight, View, Vintages, broken},
 };
 use crate::{
@@ -195,7 +195,7 @@ fn every_vintage(
             let on_day = derive(from, operands, unit, kind, (*day, with));
             // What is not derived any more is withdrawn.
             for old in all.iter_mut().skip(begun) {
-                let gone = on_day.iter().all(|it| !closes(it.period, kind, old.period));
+                let gone = on_day.iter().all(|it| !same_slot(it.period, kind, old.period));
                 if let Some(derived) = old.derived.as_mut().filter(|_| gone) {
                     Arc::make_mut(derived).withdrawn.get_or_insert(*day);
                 }
@@ -204,7 +204,7 @@ fn every_vintage(
                 let is_new = |it: &Observation| {
                     (it.published, it.quality) != (one.published, one.quality)
                         || it.value != one.value
-                        || !closes(it.period, kind, one.period)
+                        || !same_slot(it.period, kind, one.period)
                         || it.withdrawn_by(*day)
                 };
                 if all.iter().all(is_new) {

@@ -8,7 +8,7 @@ use super::{
     Actuals, Disagreement, Observation, Origin,
     cumulated::looks_cumulated,
     derived, last_place,
-    speaks::closes,
+    speaks::same_slot,
     tiling::{Contradiction, contradictions},
     vintages::{self, Conflict, View},
 };
@@ -161,7 +161,7 @@ impl OfIndicator<'_> {
             && let Some(factor) = to_own(whole)
         {
             for other in of(&whole.id, whole.kind) {
-                let parts = own.iter().filter(|part| closes(part.period, *kind, other.period));
+                let parts = own.iter().filter(|part| same_slot(part.period, *kind, other.period));
                 let above = parts.filter(|part| {
                     // Only what is more for certain.
                     let difference = part.interval().minus(&other.interval().scaled(&factor));
@@ -186,7 +186,7 @@ impl OfIndicator<'_> {
             .collect();
         for whole in own.iter().filter(|_| !self.indicator.parts.is_empty()) {
             let of_period = parts.iter().flatten().map(|(kind, factor, figures)| {
-                let figure = figures.iter().find(|it| closes(it.period, *kind, whole.period))?;
+                let figure = figures.iter().find(|it| same_slot(it.period, *kind, whole.period))?;
                 Some((factor, figure.clone()))
             });
             let Some(parts) = of_period.collect::<Option<Vec<_>>>().filter(|it| !it.is_empty())
@@ -229,7 +229,7 @@ impl OfIndicator<'_> {
         for figure in known.in_force() {
             let coarser = figure.place.max(last_place(stated));
             let rounding = Observation { place: coarser, ..figure.clone() }.half();
-            if closes(figure.period, *kind, baseline.period)
+            if same_slot(figure.period, *kind, baseline.period)
                 && figure.interval().is_apart(&Interval::exactly(stated), &rounding)
             {
                 found.push(Doubt::Baseline {

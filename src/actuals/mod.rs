@@ -9,6 +9,7 @@ pub mod matching;
 pub mod observation;
 pub mod panel;
 pub mod printed_number;
+pub mod region_names;
 pub mod speaks;
 pub mod tiling;
 pub mod vintages;

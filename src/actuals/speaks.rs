@@ -64,7 +64,7 @@ pub fn closing<'a>(
 }
 
 /// Whether figures of the two periods are of one and the same thing, so that one replaces the other.
-pub fn closes(figure: Period, kind: Timed, period: Period) -> bool {
+pub fn same_slot(figure: Period, kind: Timed, period: Period) -> bool {
     slot(kind, figure) == slot(kind, period)
 }
 
@@ -153,7 +153,7 @@ mod tests {
             ("2023-11", "2023年末", false),
             ("2023-12", "2023年末", true),
         ] {
-            assert_eq!(closes(printed(one), november, printed(other)), same, "{one} {other}");
+            assert_eq!(same_slot(printed(one), november, printed(other)), same, "{one} {other}");
         }
         assert_eq!(printed("2023-11-01").to_string(), "2023");
         let days = ["2023", "2023-11-01", "2023-12"]
@@ -174,7 +174,7 @@ mod tests {
             ("2023", "2024", ""),
         ] {
             for kind in [Kind::Stock, Kind::Ratio, Kind::Flow] {
-                let same = closes(period(one), kind.into(), period(other));
+                let same = same_slot(period(one), kind.into(), period(other));
                 assert_eq!(same, kinds.contains(kind.word()), "{one} {other} {kind:?}");
             }
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Mark, Observation,
-    speaks::{closes, slot},
+    speaks::{same_slot, slot},
 };
 use crate::{
     period::{Month, Period},
@@ -135,7 +135,7 @@ impl<'a> View<'a> {
     /// Every vintage of a period that counts.
     fn of_period(self, period: Period) -> impl Iterator<Item = &'a Observation> {
         self.observations.iter().filter(move |it| {
-            closes(it.period, self.kind, period)
+            same_slot(it.period, self.kind, period)
                 && it.known_from() <= self.as_of
                 && (self.doubtful || !it.quality.has(Mark::Doubtful))
         })

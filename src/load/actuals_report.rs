@@ -3,11 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    actuals::{
-        Actuals,
-        matching::{NearNames, RegionRank},
-        panel::PanelRegion,
-    },
+    actuals::{Actuals, matching::NearNames, panel::PanelRegion, region_names::RegionRank},
     diag::{DataProblem, Diagnostic, Place},
     plan::normalised_name,
 };

@@ -13,8 +13,9 @@ use foldhash::{HashMap, HashMapExt};
 use crate::{
     actuals::{
         Observation,
-        matching::{HELD_NAMES, NameIndex, RegionIndex, RegionName, RegionRank},
+        matching::{HELD_NAMES, NameIndex},
         panel::Packed,
+        region_names::{RegionIndex, RegionName, RegionRank},
     },
     diag::{DataProblem, Place},
     number::Number,

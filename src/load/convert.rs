@@ -6,8 +6,8 @@
 use crate::{
     actuals::{
         Mark,
-        matching::RegionIndex,
         printed_number::{PrintedNumber, last_places},
+        region_names::RegionIndex,
     },
     diag::{DataProblem, Diagnostic},
     period::Period,

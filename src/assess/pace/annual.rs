@@ -2,7 +2,7 @@
 //! What `projection` carries on.
 
 use crate::{
-    actuals::{Observation, Quality, speaks::closes},
+    actuals::{Observation, Quality, speaks},
     assess::{
         Reason, UsedBaseline,
         aim::Aim,
@@ -180,7 +180,7 @@ fn known_of(figure: &Observation) -> Known {
 
 /// Are both of one period?
 fn same_slot(case: &Case<'_>, one: Period, other: Period) -> bool {
-    closes(one, case.indicator.kind, other)
+    speaks::same_slot(one, case.indicator.kind, other)
 }
 
 /// The figure of a year that only the plan prints, as observed ones are given: then and now.

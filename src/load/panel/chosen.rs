@@ -2,7 +2,7 @@
 
 use wildmatch::WildMatch;
 
-use crate::actuals::matching::RegionIndex;
+use crate::actuals::region_names::RegionIndex;
 
 /// Regions by pattern or by name; without any, all.
 #[derive(Debug, Clone, Default)]

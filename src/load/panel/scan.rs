@@ -10,11 +10,12 @@ use memchr::{memchr, memchr2};
 use crate::{
     actuals::{
         Quality,
-        matching::{NameIndex, RegionIndex},
+        matching::NameIndex,
         panel::{
             Conversion, DayCode, Packed, TextOf, Texts,
             own_texts::{self, BETWEEN},
         },
+        region_names::RegionIndex,
     },
     load::{
         actuals_columns::{Column, meaning_of},

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use crate::{
-    actuals::{matching::RegionIndex, panel::Unpacker},
+    actuals::{panel::Unpacker, region_names::RegionIndex},
     fixtures::input,
     load::{
         actuals_csv::{LoadedActuals, Options, read_actuals},

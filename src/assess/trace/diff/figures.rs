@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::{
-    actuals::{Mark, Observation, Origin, speaks::closes, vintages::View},
+    actuals::{Mark, Observation, Origin, speaks::same_slot, vintages::View},
     assess::{Assessment, Finding, Grounds, JudgedPlan},
     period::{Month, Period},
     plan::{Timed, Wanted},
@@ -208,7 +208,7 @@ fn paired(
         .into_iter()
         .map(|old| {
             let same = |new: &&mut Option<Observation>| {
-                new.as_ref().is_some_and(|new| closes(new.period, kind, old.period))
+                new.as_ref().is_some_and(|new| same_slot(new.period, kind, old.period))
             };
             let new = to.iter_mut().find(same).and_then(Option::take);
             let period = new.as_ref().map_or(old.period, |new| new.period);

@@ -6,7 +6,10 @@ use wildmatch::WildMatch;
 
 use super::job::Request;
 use crate::{
-    actuals::matching::{NearNames, RegionIndex, RegionRank},
+    actuals::{
+        matching::NearNames,
+        region_names::{RegionIndex, RegionRank},
+    },
     cli::{commands::prelude::*, session::LoadedPanel},
     diag::{DataProblem, Place},
     load::panel::ChosenRegions,
