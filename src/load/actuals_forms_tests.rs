@@ -622,6 +622,8 @@ fn lines_above_days_say_what_the_columns_are() {
         // A day in the middle of its quarter stays a day.
         (format!("{above}2023-11-30,110000,6,\n"), "point-of-flow-cell"),
         ("指标名称,甲:出口\n单位,亿元\n2023-12-31,7\n".to_owned(), "point-of-flow-cell"),
+        // Only rows without figures say something of these.
+        ("指标名称,甲:出口\n单位,亿元\n北京,7\n2023,8\n".to_owned(), "bad-period-cell"),
     ] {
         for block_size in [None, Some(1), Some(64)] {
             let options = Options { block_size, ..Options::default() };

@@ -5,7 +5,16 @@
 
 use std::borrow::Cow;
 
-use crate::{actuals::Quality, diag::Place, period::Period, unit::Unit, words::joined};
+use crate::{
+    actuals::{
+        Quality,
+        printed_number::{Commas, Printed, read_cell},
+    },
+    diag::Place,
+    period::Period,
+    unit::Unit,
+    words::joined,
+};
 
 use super::{
     actuals_columns::{COLUMNS, Column, folded, meaning_of},
@@ -52,6 +61,11 @@ fn said_by(cell: &str) -> Option<Column> {
     }
     let column = meaning_of(cell).map(|(column, _)| column);
     column.filter(|column| matches!(column, Column::Unit | Column::Source))
+}
+
+/// Is it the first cell of a row between head and figures?
+fn is_label(cell: &str) -> bool {
+    said_by(cell).is_some() || OF_BLOCK.contains(&folded(cell).as_str())
 }
 
 /// The period of such a frequency in whose first or last month a day lies.
@@ -151,9 +165,14 @@ impl Layout {
     pub fn begins_block(names: &[&str], below: &[&str]) -> bool {
         let first = |cells: &[&str]| cells.first().copied().unwrap_or_default().to_owned();
         let is_names = meaning_of(&first(names)).is_some_and(|it| it.0 == Column::Indicator);
-        let below = first(below);
-        let is_below = || said_by(&below).is_some() || OF_BLOCK.contains(&folded(&below).as_str());
-        is_names && names.len() > 1 && is_below()
+        is_names && names.len() > 1 && is_label(&first(below))
+    }
+
+    /// Is it a row between head and figures, rather than the first of these?
+    pub fn is_between(cells: &[&str], commas: Commas) -> bool {
+        let [first, others @ ..] = cells else { return true };
+        let is_number = |cell: &&str| matches!(read_cell(cell, commas), Ok(Printed::Number(_)));
+        Period::parse(first).is_none() && (is_label(first) || !others.iter().any(is_number))
     }
 
     /// Takes up what a row of the block says of the figures.

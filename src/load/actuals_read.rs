@@ -10,7 +10,6 @@ use csv::ByteRecord;
 use crate::{
     actuals::printed_number::{Commas, Printed, read_cell},
     diag::{DataProblem, Place},
-    period::Period,
     unit::Unit,
 };
 
@@ -196,17 +195,17 @@ impl Reading<'_> {
             let cells = keys_apart.as_ref().unwrap_or(row.cells);
             let row = &Row { table: &own, cells, ..*row };
             let place = |column| row.place(column);
-            if in_block && Period::parse(row.cell(Some(0))).is_none() {
+            let cells = || -> Vec<&str> { row.cells().collect() };
+            in_block = in_block && Layout::is_between(&cells(), own.commas);
+            if in_block {
                 let mut next = (*own).clone();
-                next.layout.say(&row.cells().collect::<Vec<_>>(), &place);
+                next.layout.say(&cells(), &place);
                 later = Rc::new(next);
                 open.table = Rc::clone(&later);
                 return;
             }
-            in_block = false;
             let line = lines.tell(row, &Known::of(following, taker));
             let known = Known::of(following, taker);
-            let cells = || -> Vec<&str> { row.cells().collect() };
             let another = match &line {
                 Line::Row => false,
                 Line::Remark => {
