@@ -4,7 +4,6 @@
 //! is an error with its place, never a second attempt: a file that changes its encoding midway is a damaged file.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::thread;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -151,31 +150,7 @@ impl Decoded {
         let text = self.text.get_mut();
         self.told += text.len() as u64;
         text.clear();
-        let own = |decoder: &mut Decoder, text: &mut String, source| {
-            decode(decoder, text, source, self.ended)
-        };
-        let (result, read) = match middle_line(source, self.encoding) {
-            None => own(&mut self.decoder, text, source),
-            Some(middle) => {
-                let (first, rest) = source.split_at(middle);
-                // What follows a line end can be decoded by itself.
-                let mut decoder = self.encoding.new_decoder_without_bom_handling();
-                let mut behind = String::new();
-                let (first, rest) = thread::scope(|scope| {
-                    let rest = scope.spawn(|| own(&mut decoder, &mut behind, rest));
-                    let first = own(&mut self.decoder, text, first);
-                    // A thread that panics ends the process.
-                    (first, rest.join().unwrap_or((DecoderResult::OutputFull, 0)))
-                });
-                if first == (DecoderResult::InputEmpty, middle) {
-                    text.push_str(&behind);
-                    self.decoder = decoder;
-                    (rest.0, middle + rest.1)
-                } else {
-                    first
-                }
-            }
-        };
+        let (result, read) = decode(&mut self.decoder, text, source, self.ended);
         self.input.consume(read);
         self.consumed += read as u64;
         match result {
@@ -211,15 +186,6 @@ fn decode(
     let most = decoder.max_utf8_buffer_length_without_replacement(source.len());
     text.reserve(most.unwrap_or(CHUNK));
     decoder.decode_to_string_without_replacement(source, text, is_last)
-}
-
-/// Where the line behind the middle of a piece begins that is worth two threads. The sign of a line end may be part of
-/// others in encodings unlike ASCII.
-fn middle_line(source: &[u8], encoding: &'static Encoding) -> Option<usize> {
-    let worth = source.len() > PIECE / 2 && encoding.is_ascii_compatible();
-    let (_, behind) = source.split_at(source.len() / 2);
-    let end = memchr::memchr(b'\n', behind).filter(|_| worth)?;
-    Some(source.len() / 2 + end + 1)
 }
 
 impl Read for Decoded {
