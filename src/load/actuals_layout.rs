@@ -64,7 +64,7 @@ fn said_by(cell: &str) -> Option<Column> {
 }
 
 /// Is it the first cell of a row between head and figures?
-fn is_label(cell: &str) -> bool {
+pub fn is_label(cell: &str) -> bool {
     said_by(cell).is_some() || OF_BLOCK.contains(&folded(cell).as_str())
 }
 
@@ -159,13 +159,6 @@ impl Layout {
         let filled = names.iter().enumerate().skip(1).filter(|(_, name)| !name.is_empty());
         let columns: Vec<usize> = filled.map(|(column, _)| column).collect();
         Self { is_block: true, ..Self::by_names(found, &columns, names, knows) }
-    }
-
-    /// Do a line and the one below it begin such a block?
-    pub fn begins_block(names: &[&str], below: &[&str]) -> bool {
-        let first = |cells: &[&str]| cells.first().copied().unwrap_or_default().to_owned();
-        let is_names = meaning_of(&first(names)).is_some_and(|it| it.0 == Column::Indicator);
-        is_names && names.len() > 1 && is_label(&first(below))
     }
 
     /// Is it a row between head and figures, rather than the first of these?

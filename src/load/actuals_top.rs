@@ -14,7 +14,7 @@ use super::{
     actuals_columns::{Column, is_across, meaning_of},
     actuals_header::{HeaderFault, known_heads},
     actuals_heads::leading_period,
-    actuals_layout::{Layout, name_and_unit},
+    actuals_layout::{Layout, is_label, name_and_unit},
     actuals_recipe::Following,
     actuals_table::{MAX_SPELLINGS, Row, Taker, Title},
 };
@@ -44,8 +44,9 @@ pub struct Top {
 #[derive(Default)]
 pub struct Search {
     titles: Vec<Title>,
-    /// The line before: the upper half of a header of two lines, or the names of a block, with the places of these.
+    /// The line before: the upper half of a header of two lines, or the names of a block.
     before: Vec<String>,
+    /// If it begins as names of a block do, the places of its cells.
     names: Vec<Place>,
     /// Of the line that looks most like a header: how many of its cells are heads, all of them, and what is wrong.
     best: Option<(usize, Misread)>,
@@ -108,28 +109,25 @@ impl Search {
                         figure.place = Some(place(Some(figure.column)));
                     }
                     let says = self.says(&layout, &known.following.recipe, place);
-                    let titles = self.titles.clone();
-                    let place = place(None);
-                    self.found =
-                        Some(Top { layout, heads, place, joined: joined_keys, titles, says });
+                    self.find(layout, heads, says, (place(None), joined_keys));
                     return true;
                 }
                 Err(found) if faults.is_empty() => faults = found,
                 Err(_) => {}
             }
         }
-        let before: Vec<&str> = self.before.iter().map(String::as_str).collect();
-        if Layout::begins_block(&before, cells) {
-            let mut layout = Layout::of_block(&before, &|name, unit| known.indicator(name, unit));
+        if let [head, _, ..] = self.names.as_slice()
+            && cells.first().is_some_and(|cell| is_label(cell))
+        {
+            let head = head.clone();
+            let names: Vec<&str> = self.before.iter().map(String::as_str).collect();
+            let mut layout = Layout::of_block(&names, &|name, unit| known.indicator(name, unit));
             for figure in &mut layout.figures {
                 figure.place = self.names.get(figure.column).cloned();
             }
             layout.say(cells, place);
             let says = self.says(&layout, &known.following.recipe, place);
-            let titles = self.titles.clone();
-            let heads = self.before.clone();
-            let place = self.names.first().cloned().unwrap_or_else(|| place(None));
-            self.found = Some(Top { layout, heads, place, joined: joined_keys, titles, says });
+            self.find(layout, self.before.clone(), says, (head, joined_keys));
             return true;
         }
         let count = known_heads(cells, &known.following.recipe);
@@ -144,6 +142,17 @@ impl Search {
         self.before = owned;
         self.note_titles(cells, place, known);
         false
+    }
+
+    fn find(
+        &mut self,
+        layout: Layout,
+        heads: Vec<String>,
+        says: Vec<Title>,
+        (place, joined): (Place, usize),
+    ) {
+        let titles = self.titles.clone();
+        self.found = Some(Top { layout, heads, place, joined, titles, says });
     }
 
     fn read(&self, heads: &[String], known: &Known<'_>) -> Result<Layout, Vec<HeaderFault>> {
