@@ -26,6 +26,9 @@ const CHUNK: usize = 1 << 14;
 /// Bytes that are decoded together.
 const PIECE: usize = 1 << 19;
 
+/// Room for any character.
+const ROOM: usize = 16;
+
 /// The encoding that a label names (`utf-8`, `gb18030`, `gbk`, `utf-16le`, …).
 pub fn from_label(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label_no_replacement(label.as_bytes())
@@ -119,12 +122,12 @@ struct Decoded {
     decoder: Decoder,
     /// Bytes of the file that are decoded.
     consumed: u64,
-    /// Bytes of text before `text`.
+    /// Bytes of text that are handed out, or stand in `rest`.
     told: u64,
     /// A byte that does not fit: told when the text before it has been handed out, so that its line is known.
     fault: Option<DataProblem>,
-    /// Text to be handed out.
-    text: Cursor<String>,
+    /// Text for which there was no room.
+    rest: Cursor<Vec<u8>>,
     ended: bool,
 }
 
@@ -137,29 +140,27 @@ impl Decoded {
             consumed: mark,
             told: 0,
             fault: None,
-            text: Cursor::default(),
+            rest: Cursor::default(),
             ended: false,
         }
     }
 
-    /// Decodes the next piece into `text`.
-    fn decode(&mut self) -> io::Result<()> {
+    /// Decodes as much as there is room for, at least a character; how many bytes that are.
+    fn decode(&mut self, target: &mut [u8]) -> io::Result<usize> {
         let source = self.input.fill_buf()?;
-        self.ended = source.is_empty();
-        self.text.set_position(0);
-        let text = self.text.get_mut();
-        self.told += text.len() as u64;
-        text.clear();
-        let (result, read) = decode(&mut self.decoder, text, source, self.ended);
+        let is_last = source.is_empty();
+        let (result, read, mut count) =
+            self.decoder.decode_to_utf8_without_replacement(source, target, is_last);
         self.input.consume(read);
         self.consumed += read as u64;
         match result {
-            DecoderResult::InputEmpty | DecoderResult::OutputFull => {}
+            DecoderResult::InputEmpty => self.ended = is_last,
+            DecoderResult::OutputFull => {}
             DecoderResult::Malformed(bad, after) => {
                 let offset = self.consumed.saturating_sub(u64::from(bad) + u64::from(after));
                 let encoding = self.encoding.name();
                 // A whole wrong byte is noticed when it is read; what is noticed at the end is a missing rest.
-                self.fault = Some(if self.ended {
+                self.fault = Some(if is_last {
                     DataProblem::TruncatedFile { encoding, offset }
                 } else {
                     DataProblem::UndecodableByte { encoding, offset }
@@ -167,31 +168,19 @@ impl Decoded {
             }
         }
         // A zero stands before any byte that does not fit: the text ends there.
-        if let Some(at) = memchr::memchr(0, text.as_bytes()) {
-            text.truncate(at);
-            let offset = self.told + at as u64;
-            self.fault = Some(DataProblem::ZeroByte { offset });
+        if let Some(at) = target.get(..count).and_then(|text| memchr::memchr(0, text)) {
+            count = at;
+            self.fault = Some(DataProblem::ZeroByte { offset: self.told + at as u64 });
         }
-        Ok(())
+        self.told += count as u64;
+        Ok(count)
     }
-}
-
-/// Decodes as much as it can; what was read of the source.
-fn decode(
-    decoder: &mut Decoder,
-    text: &mut String,
-    source: &[u8],
-    is_last: bool,
-) -> (DecoderResult, usize) {
-    let most = decoder.max_utf8_buffer_length_without_replacement(source.len());
-    text.reserve(most.unwrap_or(CHUNK));
-    decoder.decode_to_string_without_replacement(source, text, is_last)
 }
 
 impl Read for Decoded {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
         loop {
-            let count = self.text.read(target)?;
+            let count = self.rest.read(target)?;
             if count > 0 || target.is_empty() {
                 return Ok(count);
             }
@@ -201,7 +190,17 @@ impl Read for Decoded {
             if self.ended {
                 return Ok(0);
             }
-            self.decode()?;
+            if target.len() >= ROOM {
+                let count = self.decode(target)?;
+                if count > 0 {
+                    return Ok(count);
+                }
+            } else {
+                let mut rest = vec![0; ROOM];
+                let count = self.decode(&mut rest)?;
+                rest.truncate(count);
+                self.rest = Cursor::new(rest);
+            }
         }
     }
 }
