@@ -5,6 +5,7 @@
 use std::fmt;
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::number::Number;
@@ -14,8 +15,6 @@ use crate::number::Number;
 pub enum Dimension {
     /// Chinese currency; the base is one yuan.
     Money,
-    /// The base is one US dollar.
-    Dollar,
     /// Things, people, cases: all counting words are equivalent; the base is one.
     Count,
     /// A place in a ranking (位): lower is better, nothing converts.
@@ -24,8 +23,8 @@ pub enum Dimension {
     Share,
     /// Work of one person over one year; the base is one person-year.
     PersonYear,
-    /// The base is one tonne.
-    Mass,
+    /// Any other of the list, by its name there: another currency, a length, an energy.
+    Quantity(&'static str),
     /// One dimension per another; the base is base over base.
     Per(Box<Dimension>, Box<Dimension>),
     /// No unit at all: an index, a multiple.
@@ -48,7 +47,6 @@ pub const MAGNITUDES: [(char, i32); 5] = [('十', 1), ('百', 2), ('千', 3), ('
 
 /// English ones and those of databases in normalised form: without spaces and commas.
 const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
-    ("1000", 3),
     ("ths_", 3),
     ("mio_", 6),
     ("mln_", 6),
@@ -56,57 +54,250 @@ const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
     ("millionsof", 6),
     ("billionsof", 9),
     ("thousand", 3),
-    ("10000", 4),
-    ("10thousand", 4),
     ("million", 6),
-    ("10million", 7),
-    ("100million", 8),
     ("billion", 9),
     ("trillion", 12),
 ];
 
-/// Every unit without a power of ten: its dimension, its size as a power of ten, and its names in normalised form.
-const PLAIN: &[(Dimension, i32, &[&str])] = &[
+/// Prefixes of the SI, as far as they stand before a [`PREFIXED`] symbol. Case is not told apart: nobody publishes milliwatts.
+const PREFIXES: &[(char, i32)] = &[('k', 3), ('m', 6), ('g', 9), ('t', 12)];
+
+/// Symbols with a prefix, and the unit of the list that they mean.
+const PREFIXED: &[(&str, &str)] = &[
+    ("t", "tonne"),
+    ("w", "watt"),
+    ("wh", "watt-hour"),
+    ("j", "joule"),
+    ("tco2", "tco2e"),
+    ("tco2e", "tco2e"),
+    ("tce", "tce"),
+    ("toe", "toe"),
+];
+
+/// Zeros of the number before a unit.
+const MOST_ZEROS: i32 = 12;
+
+/// So much of the base of the dimension: a fraction, times a power of ten.
+type Size = (i64, i64, i32);
+
+const fn ten(exponent: i32) -> Size {
+    (1, 1, exponent)
+}
+
+/// Every unit without a power of ten: of a dimension examples and, of one size after the other, the names in normalised form,
+/// English ones in the singular.
+const LISTED: &[(Dimension, &str, &[(Size, &[&str])])] = &[
     (
         Dimension::Count,
-        0,
-        &[
-            "家", "个", "件", "项", "人", "名", "所", "场", "次", "支", "台", "套", "人次", "台次",
-            "批次", "户", "种", "部", "篇", "条", "座", "只", "辆", "艘", "架", "团队", "对", "门",
-            "批", "版", "台套", "台(套)", "组", "期", "份", "张", "处", "片", "例", "起", "宗",
-            "本", "册", "家次", "场次", "件次", "户次", "类", "款", "笔", "间", "枚", "person",
-            "persons", "people", "item", "items",
-        ],
+        "家, 个, 件, 项, 人, 万家, 万人, 亿件",
+        &[(
+            ten(0),
+            &[
+                "家",
+                "个",
+                "件",
+                "项",
+                "人",
+                "名",
+                "所",
+                "场",
+                "次",
+                "支",
+                "台",
+                "套",
+                "人次",
+                "台次",
+                "批次",
+                "户",
+                "种",
+                "部",
+                "篇",
+                "条",
+                "座",
+                "只",
+                "辆",
+                "艘",
+                "架",
+                "团队",
+                "对",
+                "门",
+                "批",
+                "版",
+                "台套",
+                "台(套)",
+                "组",
+                "期",
+                "份",
+                "张",
+                "床",
+                "处",
+                "片",
+                "例",
+                "起",
+                "宗",
+                "本",
+                "册",
+                "家次",
+                "场次",
+                "件次",
+                "户次",
+                "类",
+                "款",
+                "笔",
+                "间",
+                "枚",
+                "person",
+                "people",
+                "item",
+                "job",
+                "household",
+                "home",
+                "school",
+                "company",
+                "companies",
+                "enterprise",
+                "firm",
+                "patent",
+                "death",
+                "birth",
+                "bed",
+                "vehicle",
+                "case",
+                "unit",
+                "dwelling",
+                "student",
+                "pupil",
+                "child",
+                "children",
+            ],
+        )],
     ),
-    (Dimension::Money, 0, &["元", "人民币元", "元人民币", "yuan", "rmb", "cny"]),
     (
-        Dimension::Dollar,
-        0,
-        &["美元", "usd", "us$", "currentus$", "usdollar", "usdollars", "u.s.dollars"],
+        Dimension::Money,
+        "元, 万元, 亿元, million yuan, billion yuan",
+        &[(ten(0), &["元", "人民币元", "元人民币", "yuan", "rmb", "cny"])],
+    ),
+    (
+        Dimension::Quantity("USD"),
+        "USD, US$, 美元, million USD, billion USD",
+        &[(ten(0), &["美元", "usd", "us$", "currentus$", "usdollar", "u.s.dollar", "dollar", "$"])],
+    ),
+    (
+        Dimension::Quantity("EUR"),
+        "EUR, €, 欧元, million EUR, billion EUR",
+        &[(ten(0), &["欧元", "eur", "euro", "€"])],
+    ),
+    (
+        Dimension::Quantity("GBP"),
+        "GBP, £, 英镑, million GBP, billion GBP",
+        &[(ten(0), &["英镑", "gbp", "£", "poundsterling", "poundssterling"])],
     ),
     (
         Dimension::Share,
-        0,
+        "%, ‰, 个百分点",
         &[
-            "%",
-            "个百分点",
-            "百分点",
-            "百分比",
-            "percent",
-            "percentage",
-            "pp",
-            "percentagepoint",
-            "percentagepoints",
+            (
+                ten(0),
+                &[
+                    "%",
+                    "个百分点",
+                    "百分点",
+                    "百分比",
+                    "percent",
+                    "percentage",
+                    "pp",
+                    "percentagepoint",
+                ],
+            ),
+            (ten(-1), &["‰", "千分比", "千分点", "permille"]),
+            (ten(2), &["ratio"]),
         ],
     ),
-    (Dimension::Share, -1, &["‰", "千分比", "千分点", "permille"]),
-    (Dimension::Share, 2, &["ratio"]),
-    (Dimension::Rank, 0, &["位", "名次", "rank"]),
-    (Dimension::PersonYear, 0, &["人年", "person-year", "person-years", "fte"]),
-    (Dimension::Mass, 0, &["吨", "公吨", "t", "tonne", "tonnes"]),
-    (Dimension::Mass, -3, &["千克", "公斤", "kg"]),
+    (Dimension::Rank, "位", &[(ten(0), &["位", "名次", "rank"])]),
+    (Dimension::PersonYear, "人年, 万人年", &[(ten(0), &["人年", "person-year", "fte"])]),
+    (
+        Dimension::Quantity("mass"),
+        "吨, 万吨, 亿吨, 千克",
+        &[
+            (ten(0), &["吨", "公吨", "t", "tonne", "metricton"]),
+            (ten(-3), &["千克", "公斤", "kg", "kilogram"]),
+            (ten(-6), &["克", "gram"]),
+            (ten(-9), &["毫克", "mg"]),
+            (ten(-12), &["微克", "μg", "ug"]),
+        ],
+    ),
+    (
+        Dimension::Quantity("coal equivalent"),
+        "吨标准煤, 万吨标准煤, tce",
+        &[(ten(0), &["吨标准煤", "吨标煤", "tce"])],
+    ),
+    (
+        Dimension::Quantity("oil equivalent"),
+        "吨标准油, toe, Mtoe",
+        &[(ten(0), &["吨标准油", "toe"])],
+    ),
+    (
+        Dimension::Quantity("carbon dioxide"),
+        "tCO2e, MtCO2e, 吨二氧化碳当量",
+        &[(ten(0), &["吨二氧化碳当量", "吨二氧化碳", "tco2", "tco2e", "tonnesofco2equivalent"])],
+    ),
+    (
+        Dimension::Quantity("length"),
+        "公里, 米, km",
+        &[
+            (ten(0), &["米", "metre", "meter"]),
+            (ten(3), &["公里", "千米", "km", "kilometre", "kilometer"]),
+        ],
+    ),
+    (
+        Dimension::Quantity("area"),
+        "平方公里, 公顷, 亩, 平方米, km2, ha",
+        &[
+            (ten(0), &["平方米", "m2", "sqm", "squaremetre", "squaremeter"]),
+            (ten(4), &["公顷", "ha", "hectare"]),
+            ((2, 3, 3), &["亩"]),
+            (
+                ten(6),
+                &["平方公里", "平方千米", "km2", "sqkm", "squarekilometre", "squarekilometer"],
+            ),
+        ],
+    ),
+    (
+        Dimension::Quantity("volume"),
+        "立方米, m3, 升",
+        &[
+            (ten(0), &["立方米", "m3", "cubicmetre", "cubicmeter"]),
+            (ten(-3), &["升", "litre", "liter"]),
+        ],
+    ),
+    (
+        Dimension::Quantity("power"),
+        "千瓦, 万千瓦, MW, GW",
+        &[(ten(0), &["瓦", "watt"]), (ten(3), &["千瓦"]), (ten(6), &["兆瓦"])],
+    ),
+    (
+        Dimension::Quantity("energy"),
+        "千瓦时, 亿千瓦时, kWh, GWh",
+        &[
+            (ten(0), &["joule", "焦耳"]),
+            ((3600, 1, 0), &["watt-hour", "瓦时"]),
+            ((3600, 1, 3), &["千瓦时"]),
+            ((3600, 1, 6), &["兆瓦时"]),
+        ],
+    ),
+    (Dimension::Quantity("years"), "岁, 年, years", &[(ten(0), &["岁", "年", "year", "周岁"])]),
+    (
+        Dimension::Quantity("time"),
+        "天, 小时, 分钟, days, hours",
+        &[
+            (ten(0), &["分钟", "minute"]),
+            ((60, 1, 0), &["小时", "hour"]),
+            ((1440, 1, 0), &["天", "日", "day"]),
+        ],
+    ),
+    (Dimension::Quantity("points"), "分, points", &[(ten(0), &["分", "point", "score"])]),
     // The first four mean that there is no unit.
-    (Dimension::Pure, 0, &["", "-", "—", "无", "倍", "index", "指数"]),
+    (Dimension::Pure, "", &[(ten(0), &["", "-", "—", "无", "倍", "times", "index", "指数"])]),
 ];
 
 impl Unit {
@@ -133,10 +324,20 @@ impl Unit {
         &self.dimension
     }
 
+    /// Units of the same dimension, as examples.
+    pub fn convertible(&self) -> &str {
+        let listed = LISTED.iter().find(|(dimension, ..)| *dimension == self.dimension);
+        listed
+            .map(|(_, examples, _)| *examples)
+            .filter(|it| !it.is_empty())
+            .unwrap_or(&self.printed)
+    }
+
     pub fn is_known(&self) -> bool {
         fn known(dimension: &Dimension) -> bool {
             match dimension {
-                Dimension::Other(_) => false,
+                // An index says its base: 1990=100.
+                Dimension::Other(name) => name.contains("=100"),
                 Dimension::Per(above, below) => known(above) && known(below),
                 _ => true,
             }
@@ -209,10 +410,16 @@ fn code(printed: &str) -> Option<&'static str> {
 /// ASCII forms, lower case, without spaces and digit commas; the English `per` becomes `/`.
 fn normalised(printed: &str) -> String {
     let narrow: String = printed.nfkc().flat_map(char::to_lowercase).collect();
+    let begins_with_digit =
+        narrow.trim().strip_prefix("per ").is_some_and(|it| it.trim_start().starts_with('1'));
     let words: Vec<&str> = narrow
         .split_whitespace()
         .enumerate()
-        .map(|(place, word)| if word == "per" && place > 0 { "/" } else { word })
+        .map(
+            |(place, word)| {
+                if word == "per" && (place > 0 || begins_with_digit) { "/" } else { word }
+            },
+        )
         .collect();
     words.concat().replace(',', "")
 }
@@ -220,11 +427,15 @@ fn normalised(printed: &str) -> String {
 /// Dimension, size in its base, and the power of ten that the numerator includes.
 fn read(name: &str) -> (Dimension, Number, i32) {
     if let Some((above, below)) = name.split_once('/')
-        && !above.is_empty()
         && !below.is_empty()
         && !below.contains('/')
     {
-        let (above, above_size, magnitude) = read_simple(above);
+        let (above, above_size, magnitude) = match above {
+            // Of things: per 100,000, per 1,000 people.
+            "" if below.starts_with('1') => (Dimension::Count, Number::ONE, 0),
+            "" => return read_simple(name),
+            _ => read_simple(above),
+        };
         let (below, below_size, _) = read_simple(below);
         if let Some(size) = above_size.over(&below_size) {
             return (Dimension::Per(Box::new(above), Box::new(below)), size, magnitude);
@@ -240,38 +451,40 @@ fn read_simple(name: &str) -> (Dimension, Number, i32) {
     let (exponent, rest) = magnitude(name);
     let power = Number::power_of_ten;
     match plain(rest).filter(|_| exponent > 0) {
-        Some((
-            dimension @ (Dimension::Money
-            | Dimension::Dollar
-            | Dimension::Count
-            | Dimension::PersonYear
-            | Dimension::Mass),
-            size,
-        )) => return (dimension, size.scaled(&power(exponent)), exponent),
         Some((Dimension::Pure, _)) if rest.is_empty() => {
             return (Dimension::Count, power(exponent), exponent);
         }
-        // 万吨标准煤 and 亿吨标准煤 are multiples of one unknown unit. 百 and 十 may be part of its name (百强).
+        Some((Dimension::Share | Dimension::Rank | Dimension::Pure, _)) => {}
+        Some((dimension, size)) => return (dimension, size.scaled(&power(exponent)), exponent),
+        // 万吨海水 and 亿吨海水 are multiples of one unknown unit. 百 and 十 may be part of its name (百强).
         None if exponent >= 3 => {
-            // Of 万千瓦 the kilowatt is a unit, too: a cell may say 1.5万 of it.
+            // Of 万千伏安 the kilovolt-ampere is a unit, too: a cell may say 1.5万 of it.
             let bare = rest.strip_prefix('千').filter(|bare| !bare.is_empty());
             let size = power(exponent + if bare.is_some() { 3 } else { 0 });
             let printed = if name.starts_with('千') { 0 } else { exponent };
             return (Dimension::Other(bare.unwrap_or(rest).to_owned()), size, printed);
         }
-        _ => {}
+        None => {}
     }
     (Dimension::Other(name.to_owned()), Number::ONE, 0)
 }
 
-/// The power of ten before a name, and the rest of the name.
+/// The power of ten before a name, or behind that of a currency, and the rest of the name.
 fn magnitude(name: &str) -> (i32, &str) {
-    let english = ENGLISH_MAGNITUDES
-        .iter()
-        .filter_map(|(word, exponent)| Some((*exponent, name.strip_prefix(word)?)))
-        .find(|(_, rest)| rest.starts_with(|first: char| !first.is_ascii_digit()));
-    if let Some(found) = english {
-        return found;
+    // 10,000 and 100 million.
+    let digits = name.strip_prefix('1').map_or(name, |rest| rest.trim_start_matches('0'));
+    let zeros = (name.len() - digits.len()).saturating_sub(1);
+    let Some(zeros) = i32::try_from(zeros).ok().filter(|zeros| *zeros <= MOST_ZEROS) else {
+        return (0, name);
+    };
+    for (word, exponent) in ENGLISH_MAGNITUDES {
+        let bare = digits.strip_prefix(word).or_else(|| digits.strip_suffix(word));
+        if let Some(rest) = bare {
+            return (zeros + exponent, if rest == "s" { "" } else { rest });
+        }
+    }
+    if zeros > 0 {
+        return (zeros, digits);
     }
     let mut found = (0, name);
     for (sign, exponent) in MAGNITUDES {
@@ -291,17 +504,37 @@ const SHARES_OF: [&str; 3] = ["percentof", "percentageof", "%of"];
 
 /// Units without a power of ten.
 fn plain(name: &str) -> Option<(Dimension, Number)> {
+    static BY_NAME: LazyLock<HashMap<&str, (&Dimension, Size)>> = LazyLock::new(|| {
+        let sizes = LISTED
+            .iter()
+            .flat_map(|(dimension, _, sizes)| sizes.iter().map(move |it| (dimension, it)));
+        sizes
+            .flat_map(|(dimension, (size, names))| {
+                names.iter().map(move |name| (*name, (dimension, *size)))
+            })
+            .collect()
+    });
     if SHARES_OF.iter().any(|share| name.starts_with(share)) || name.ends_with("percentchange") {
         return Some((Dimension::Share, Number::ONE));
     }
-    let listed = PLAIN.iter().find(|(.., names)| names.contains(&name));
-    let listed = listed.map(|(it, exponent, _)| (it.clone(), Number::power_of_ten(*exponent)));
+    let listed = |name: &str, exponent| {
+        let singular = || BY_NAME.get(name.strip_suffix('s').filter(|it| it.len() > 1)?);
+        let (dimension, (above, below, own)) = BY_NAME.get(name).or_else(singular)?;
+        let size = Number::fraction(*above, *below)?.scaled(&Number::power_of_ten(own + exponent));
+        Some(((*dimension).clone(), size))
+    };
+    let prefixed = || {
+        let (prefix, exponent) = PREFIXES.iter().find(|(prefix, _)| name.starts_with(*prefix))?;
+        let symbol = name.strip_prefix(*prefix)?;
+        listed(PREFIXED.iter().find(|(it, _)| *it == symbol)?.1, *exponent)
+    };
     // Percentage (%): the same twice.
-    listed.or_else(|| {
+    let twice = || {
         let (word, sign) = name.strip_suffix(')')?.split_once('(')?;
         let word = plain(word).filter(|_| !word.is_empty())?;
         plain(sign).filter(|sign| *sign == word)
-    })
+    };
+    listed(name, 0).or_else(prefixed).or_else(twice)
 }
 
 #[cfg(test)]
@@ -322,7 +555,7 @@ mod tests {
 
     #[test]
     fn printed_units_are_read() {
-        use Dimension::{Count, Dollar, Mass, Money, PersonYear, Pure, Rank, Share};
+        use Dimension::{Count, Money, PersonYear, Pure, Quantity, Rank, Share};
         let other = |name: &str| Dimension::Other(name.to_owned());
         // printed, dimension, size, the power of ten that it includes
         for (printed, dimension, size, magnitude) in [
@@ -376,27 +609,30 @@ mod tests {
             ("万元/人", per(Money, Count), "10000", 4),
             ("元/万人", per(Money, Count), "0.0001", 0),
             ("人年/万人", per(PersonYear, Count), "0.0001", 0),
-            ("吨/万元", per(Mass, Money), "0.0001", 0),
-            ("吨标准煤/万元", per(other("吨标准煤"), Money), "0.0001", 0),
+            ("吨/万元", per(Quantity("mass"), Money), "0.0001", 0),
+            ("吨标准煤/万元", per(Quantity("coal equivalent"), Money), "0.0001", 0),
             ("", Pure, "1", 0),
             ("-", Pure, "1", 0),
             ("倍", Pure, "1", 0),
-            ("吨", Mass, "1", 0),
-            ("万吨", Mass, "10000", 4),
-            ("million tonnes", Mass, "1000000", 6),
-            ("千克", Mass, "0.001", 0),
-            ("万吨标准煤", other("吨标准煤"), "10000", 4),
-            ("万平方米", other("平方米"), "10000", 4),
-            ("千瓦", other("瓦"), "1000", 0),
-            ("万千瓦", other("瓦"), "10000000", 4),
-            ("千公里", other("公里"), "1000", 0),
+            ("吨", Quantity("mass"), "1", 0),
+            ("万吨", Quantity("mass"), "10000", 4),
+            ("million tonnes", Quantity("mass"), "1000000", 6),
+            ("千克", Quantity("mass"), "0.001", 0),
+            ("万吨标准煤", Quantity("coal equivalent"), "10000", 4),
+            ("万平方米", Quantity("area"), "10000", 4),
+            ("千瓦", Quantity("power"), "1000", 0),
+            ("万千瓦", Quantity("power"), "10000000", 4),
+            ("百万千瓦", Quantity("power"), "1000000000", 6),
+            ("千伏安", other("伏安"), "1000", 0),
+            ("万千伏安", other("伏安"), "10000000", 4),
+            ("千公里", Quantity("length"), "1000000", 3),
             ("thousand barrels", other("barrels"), "1000", 3),
-            ("MIO_EUR", other("eur"), "1000000", 6),
-            ("Millions of USD", Dollar, "1000000", 6),
-            ("THS_T", Mass, "1000", 3),
-            ("billion US$", Dollar, "1000000000", 9),
-            ("current US$", Dollar, "1", 0),
-            ("亿美元", Dollar, "100000000", 8),
+            ("MIO_EUR", Quantity("EUR"), "1000000", 6),
+            ("Millions of USD", Quantity("USD"), "1000000", 6),
+            ("THS_T", Quantity("mass"), "1000", 3),
+            ("billion US$", Quantity("USD"), "1000000000", 9),
+            ("current US$", Quantity("USD"), "1", 0),
+            ("亿美元", Quantity("USD"), "100000000", 8),
             ("constant 2015 US$", other("constant2015us$"), "1", 0),
             ("PS", Count, "1", 0),
             ("ps", other("ps"), "1", 0),
@@ -413,7 +649,28 @@ mod tests {
             ("Annual percent change", Share, "1", 0),
             ("百强", other("百强"), "1", 0),
             ("万%", other("万%"), "1", 0),
-            ("million", other("million"), "1", 0),
+            ("million", Count, "1000000", 6),
+            ("millions", Count, "1000000", 6),
+            ("EUR million", Quantity("EUR"), "1000000", 6),
+            ("US$ billion", Quantity("USD"), "1000000000", 9),
+            ("£ million", Quantity("GBP"), "1000000", 6),
+            ("Mt", Quantity("mass"), "1000000", 0),
+            ("kt", Quantity("mass"), "1000", 0),
+            ("MtCO2e", Quantity("carbon dioxide"), "1000000", 0),
+            ("MtCO₂e", Quantity("carbon dioxide"), "1000000", 0),
+            ("MW", Quantity("power"), "1000000", 0),
+            ("亿千瓦时", Quantity("energy"), "360000000000000", 8),
+            ("TWh", Quantity("energy"), "3600000000000000", 0),
+            ("hectares", Quantity("area"), "10000", 0),
+            ("km²", Quantity("area"), "1000000", 0),
+            ("微克/立方米", per(Quantity("mass"), Quantity("volume")), "0.000000000001", 0),
+            ("μg/m³", per(Quantity("mass"), Quantity("volume")), "0.000000000001", 0),
+            ("per 1,000", per(Count, Count), "0.001", 0),
+            ("per 100,000", per(Count, Count), "0.00001", 0),
+            ("per 100,000 people", per(Count, Count), "0.00001", 0),
+            ("deaths per million people", per(Count, Count), "0.000001", 0),
+            ("per capita", other("percapita"), "1", 0),
+            ("index (1990=100)", other("index(1990=100)"), "1", 0),
             ("/", other("/"), "1", 0),
             ("件/", other("件/"), "1", 0),
             ("a/b/c", other("a/b/c"), "1", 0),
@@ -450,6 +707,11 @@ mod tests {
             ("3", "元", "家", None),
             ("3", "人年", "人", None),
             ("3", "吨", "平方米", None),
+            ("15", "亩", "公顷", Some("1")),
+            ("36", "TJ", "GWh", Some("10")),
+            ("2", "天", "小时", Some("48")),
+            ("3", "USD", "EUR", None),
+            ("3", "MtCO2e", "Mt", None),
             ("3", "件/万人", "万元/人", None),
         ] {
             let got = Unit::parse(from).convert(&number(value), &Unit::parse(to));
@@ -471,8 +733,10 @@ mod tests {
         assert_eq!(all("%"), (true, false, true, true));
         assert_eq!(all("ratio"), (true, false, false, true));
         assert_eq!(all("件/万人"), (true, false, false, true));
-        assert_eq!(all("吨标准煤/万元"), (false, false, false, true));
-        assert_eq!(all("万吨标准煤"), (false, false, false, false));
+        assert_eq!(all("吨标准煤/万元"), (true, false, false, true));
+        assert_eq!(all("1990=100"), (true, false, false, false));
+        assert_eq!(all("座次/万元"), (false, false, false, true));
+        assert_eq!(all("万吨标准煤"), (true, false, false, false));
         assert_eq!(all("亿吨"), (true, false, false, false));
         assert_eq!(all("亿元"), (true, false, false, false));
     }
@@ -500,7 +764,14 @@ mod tests {
             "billion yuan",
             "10,000 persons",
         ];
-        let simple: Vec<&str> = PLAIN.iter().flat_map(|(.., names)| *names).copied().collect();
+        let examples = LISTED.iter().flat_map(|(_, examples, _)| examples.split(", "));
+        let compounds: Vec<&str> = compounds.into_iter().chain(examples).collect();
+        let simple: Vec<&str> = LISTED
+            .iter()
+            .flat_map(|(.., sizes)| *sizes)
+            .flat_map(|(_, names)| *names)
+            .copied()
+            .collect();
         for name in simple.iter().chain(&compounds) {
             assert!(Unit::parse(name).is_known(), "{name}");
         }
@@ -514,7 +785,17 @@ mod tests {
                 "", "十", "百", "千", "万", "十万", "百万", "千万", "亿", "百亿", "万亿",
                 "million ",
             ]),
-            prop::sample::select(vec!["元", "家", "人", "人年", "吨"]),
+            prop::sample::select(vec![
+                "元",
+                "家",
+                "人",
+                "人年",
+                "吨",
+                "公顷",
+                "千瓦时",
+                "天",
+                "EUR",
+            ]),
         )
             .prop_map(|(magnitude, word)| format!("{magnitude}{word}"));
         let ratio = (simple.clone(), simple.clone()).prop_map(|(a, b)| format!("{a}/{b}"));

@@ -472,7 +472,7 @@ mod tests {
         let knows = |name: &str, unit: Option<&Unit>| {
             ["每万人（件）", "指数", "里程"].contains(&name)
                 && unit
-                    .is_none_or(|unit| unit.factor_to(&piece).is_some() || unit.printed() == "公里")
+                    .is_none_or(|unit| unit.factor_to(&piece).is_some() || unit.printed() == "海里")
         };
         for (printed, name, unit) in [
             ("R&D经费（亿元）", "R&D经费", Some("亿元")),
@@ -481,8 +481,8 @@ mod tests {
             ("研发经费（现价）", "研发经费（现价）", None),
             ("研发经费（现价）（万元）", "研发经费（现价）", Some("万元")),
             ("每万人（件）", "每万人（件）", Some("件")),
-            ("里程(公里)", "里程", Some("公里")),
-            ("面积(公里)", "面积(公里)", None),
+            ("里程(海里)", "里程", Some("海里")),
+            ("面积(海里)", "面积(海里)", None),
             ("面积(万平方米)", "面积", Some("万平方米")),
             ("指数(点子)", "指数(点子)", None),
             ("（亿元）", "（亿元）", None),

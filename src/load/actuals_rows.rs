@@ -17,7 +17,7 @@ use crate::{
     number::Number,
     period::Period,
     plan::{Kind, Timed, Wanted, normalised_name},
-    unit::{Dimension, Unit},
+    unit::Unit,
 };
 
 use super::{
@@ -339,23 +339,9 @@ impl Row {
             known: unit.is_known(),
             indicator: wanted.name(),
             expected: wanted.unit.printed().to_owned(),
-            convertible: convertible(&wanted.unit),
+            convertible: wanted.unit.convertible().to_owned(),
         };
         (problem, Some(Column::Unit))
-    }
-}
-
-/// Units of the same dimension, as examples.
-fn convertible(unit: &Unit) -> String {
-    match unit.dimension() {
-        Dimension::Money => "元, 万元, 亿元, million yuan, billion yuan".to_owned(),
-        Dimension::Dollar => "USD, US$, 美元, million USD, billion USD".to_owned(),
-        Dimension::Count => "家, 个, 件, 项, 人, 万家, 万人, 亿件".to_owned(),
-        Dimension::Rank => "位".to_owned(),
-        Dimension::Share => "%, ‰, 个百分点".to_owned(),
-        Dimension::PersonYear => "人年, 万人年".to_owned(),
-        Dimension::Mass => "吨, 万吨, 亿吨, 千克".to_owned(),
-        Dimension::Per(..) | Dimension::Pure | Dimension::Other(_) => unit.printed().to_owned(),
     }
 }
 

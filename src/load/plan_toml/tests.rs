@@ -197,7 +197,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("乙指标", "“甲” 指标", &["name-of-two-concepts"]),
     ("baseline =", "aliases = [\"甲 指标\"]\nbaseline =", &["duplicate-alias"]),
     ("value = 1500", "value = 2000", &["already-met"]),
-    ("unit = \"家\"", "unit = \"万公顷\"", &["unknown-unit"]),
+    ("unit = \"家\"", "unit = \"万海里\"", &["unknown-unit"]),
     (
         "baseline =",
         "binding = true\naspirational = true\nbaseline =",
@@ -387,7 +387,7 @@ fn every_mistake_has_its_code() {
 
 #[test]
 fn a_unit_is_unknown_once() {
-    let loaded = load(&GOOD.replace("unit = \"亿元\"", "unit = \"公顷\""));
+    let loaded = load(&GOOD.replace("unit = \"亿元\"", "unit = \"海里\""));
     let unknown = codes(&loaded).into_iter().filter(|code| *code == "unknown-unit");
     assert_eq!(unknown.count(), 1);
 }
