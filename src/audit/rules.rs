@@ -2,11 +2,13 @@
 //!
 //! | rule | examples |
 //! |---|---|
-//! | year | 2025年, 2021—2025年, 2021、2022年, 〔2024〕, (2021-2025); only 1949 to 2100 |
+//! | year | 2025年, 2021—2025年, 2021、2022年, 〔2024〕, (2021-2025), by 2030, below 1990 levels, 2018 to 2022, Act 2008; only 1949 to 2100 |
 //! | date | 3月, 1-9月, 3月12日, 12-15日 after a month, 2024-03-12, 2024/3/12, 2024.3.12, with its time 17:12 |
 //! | document number | 杭科领办〔2024〕1号 |
-//! | enumerator | `1.` `1、` `(1)` `（1）` `1)` `专栏1` `附件1` at the start of a paragraph (一、 一是 have no digits) |
-//! | ordinal | 第14位, 第3期 |
+//! | enumerator | `1.` `1、` `(1)` `（1）` `1)` `专栏1` `附件1` at the start of a paragraph (一、 一是 have no digits); Target 9, Chapter 4 anywhere |
+//! | ordinal | 第14位, 第3期, 2nd |
+//! | age | aged 15, ages 25 to 34, under 5s |
+//! | formula | CO2, MtCO2e, CH4, PM2.5 |
 //!
 //! White space between the parts of a date and of a year is ignored. Durations (10年, 30日内, 3个月) are ordinary numbers.
 
@@ -28,6 +30,10 @@ words! {
         Enumerator     "enumerator"      "enumerator"      "序号" "enumerators"      "序号";
         /// A rank or position: 第.
         Ordinal        "ordinal"         "ordinal"         "序数" "ordinals"         "序数";
+        /// Of whom the text speaks: aged 15 to 24.
+        Age            "age"             "age"             "年龄" "ages"             "年龄";
+        /// A digit of a symbol: CO2, PM2.5.
+        Formula        "formula"         "part of a symbol" "符号" "parts of symbols" "符号";
     }
 }
 
@@ -42,6 +48,83 @@ const LIST: &[char] = &['、', '和', '及', '与', '/', ','];
 
 /// Labels that may precede the number of a paragraph.
 const LABELS: [&str; 6] = ["专栏", "附件", "附表", "附录", "表", "图"];
+
+/// Words between the two ends of a range, or the years of a list.
+const JOINING: [&str; 3] = ["to", "and", "or"];
+
+/// Words before a year that is not bracketed.
+const BEFORE_YEARS: &[&str] = &[
+    "by",
+    "in",
+    "of",
+    "from",
+    "since",
+    "until",
+    "till",
+    "before",
+    "after",
+    "during",
+    "between",
+    "end",
+    "year",
+    "fy",
+    "act",
+    "below",
+    "above",
+    "for",
+    "than",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Words behind a number that counts nothing: any other word may be what it counts.
+const BEHIND_BARE: &[&str] = &[
+    "and", "or", "to", "it", "the", "is", "was", "are", "were", "will", "with", "for", "of", "as",
+    "but", "which", "when", "compared", "levels", "level", "baseline", "a", "an", "all", "in",
+    "at", "by", "from", "on", "we", "this", "that",
+];
+
+/// Words in capitals before the number of a part or target.
+const PARTS: &[&str] = &[
+    "Target",
+    "Outcome",
+    "Goal",
+    "Objective",
+    "Chapter",
+    "Section",
+    "Article",
+    "Part",
+    "Paragraph",
+    "Clause",
+    "Schedule",
+    "Figure",
+    "Table",
+    "Box",
+    "Annex",
+    "Appendix",
+    "Indicator",
+    "Recommendation",
+    "Priority",
+    "Step",
+    "Phase",
+    "No",
+];
+
+/// Letters of a word that are looked at.
+const LONGEST_WORD: usize = 16;
+
+/// Letters directly before the digits of a symbol.
+const SYMBOLS: &[&str] = &["CO", "CH", "N", "NO", "SO", "PM", "SF", "NF", "O"];
 
 /// For each number of a text, the rule that skips it, if any.
 pub(super) fn skipped(text: &[char], numbers: &[Printed]) -> Vec<Option<Rule>> {
@@ -62,6 +145,11 @@ pub(super) fn skipped(text: &[char], numbers: &[Printed]) -> Vec<Option<Rule>> {
             rules[chain].fill(Some(Rule::Date));
         }
     }
+    for chain in around.chains(|around, index| around.integer(index, 3).is_some(), false) {
+        if matches!(around.word_before(chain.start).0.as_str(), "aged" | "ages" | "age") {
+            rules[chain].fill(Some(Rule::Age));
+        }
+    }
     for index in 0..numbers.len() {
         for place in around.full_date(index) {
             let rule = if place == index { Rule::Year } else { Rule::Date };
@@ -71,8 +159,10 @@ pub(super) fn skipped(text: &[char], numbers: &[Printed]) -> Vec<Option<Rule>> {
             rules[index] = Some(Rule::DocumentNumber);
         } else if around.is_ordinal(index) {
             rules[index] = rules[index].or(Some(Rule::Ordinal));
-        } else if around.is_enumerator(index) {
+        } else if around.is_enumerator(index) || around.is_part(index) {
             rules[index] = rules[index].or(Some(Rule::Enumerator));
+        } else if around.is_symbol(index) {
+            rules[index] = Some(Rule::Formula);
         }
     }
     rules
@@ -138,15 +228,40 @@ impl Around<'_> {
         (signs.len() <= most).then_some(signs)
     }
 
-    /// Maximal runs of members joined by single or double dashes or, with `lists`, by the signs of a list.
+    /// The Latin word before a number, and whether it touches the number.
+    fn word_before(&self, index: usize) -> (String, bool) {
+        let end = self.numbers.get(index).map_or(0, |number| number.start);
+        let before = self.text.get(..end).unwrap_or_default();
+        let gap = before.iter().rev().take_while(|sign| is_blank(**sign)).count();
+        let letters = before.iter().rev().skip(gap).take_while(|sign| sign.is_ascii_alphabetic());
+        let letters: Vec<char> = letters.take(LONGEST_WORD).copied().collect();
+        (letters.into_iter().rev().collect(), gap == 0)
+    }
+
+    /// Is what follows a number no unit and nothing that it counts?
+    fn is_bare(&self, index: usize) -> bool {
+        let end = self.numbers.get(index).map_or(0, |number| number.end);
+        let behind = self.text.get(end..).unwrap_or_default();
+        let gap = behind.iter().take_while(|sign| is_blank(**sign)).count();
+        let word: String = behind
+            .iter()
+            .skip(gap)
+            .take_while(|sign| sign.is_alphanumeric() || "%‰°$€£".contains(**sign))
+            .take(LONGEST_WORD)
+            .collect();
+        let new_line = behind.iter().take(gap).any(|sign| is_line_end(*sign));
+        word.is_empty() || new_line || gap > 0 && BEHIND_BARE.contains(&word.as_str())
+    }
+
+    /// Maximal runs of members joined by single or double dashes, words or, with `lists`, by the signs of a list.
     fn chains(&self, member: impl Fn(&Self, usize) -> bool, lists: bool) -> Vec<Range<usize>> {
         let mut chains: Vec<Range<usize>> = Vec::new();
         for index in (0..self.numbers.len()).filter(|index| member(self, *index)) {
             let joined = |last: usize| {
-                self.between(last, 2).is_some_and(|signs| match signs[..] {
+                self.between(last, 3).is_some_and(|signs| match signs[..] {
                     [sign] => DASHES.contains(&sign) || (lists && LIST.contains(&sign)),
-                    [one, other] => one == other && DASHES.contains(&one),
-                    _ => false,
+                    [one, other] if one == other && DASHES.contains(&one) => true,
+                    _ => JOINING.contains(&signs.iter().collect::<String>().as_str()),
                 })
             };
             match chains.last_mut() {
@@ -169,14 +284,18 @@ impl Around<'_> {
         self.integer(index, 2).is_some_and(|day| (1..=31).contains(&day))
     }
 
-    /// 年 after the last, or brackets around all.
+    /// 年 after the last, brackets around all, or a word before and no noun behind.
     fn closes_years(&self, chain: &Range<usize>) -> bool {
         let before = self.precedes(chain.start);
         let after = self.follows(chain.end - 1);
         let brackets = [('〔', '〕'), ('[', ']'), ('【', '】'), ('(', ')')];
         let bracketed =
             brackets.iter().any(|(open, close)| before == Some(*open) && after == Some(*close));
-        after == Some('年') || bracketed
+        let named = || {
+            let (word, touches) = self.word_before(chain.start);
+            !touches && BEFORE_YEARS.contains(&word.to_lowercase().as_str())
+        };
+        after == Some('年') || bracketed || named() && self.is_bare(chain.end - 1)
     }
 
     fn closes_months(&self, chain: &Range<usize>) -> bool {
@@ -223,7 +342,28 @@ impl Around<'_> {
     }
 
     fn is_ordinal(&self, index: usize) -> bool {
-        self.integer(index, 9).is_some() && self.precedes(index) == Some('第')
+        let end = self.numbers.get(index).map_or(0, |number| number.end);
+        let behind = self.text.get(end..).unwrap_or_default();
+        let suffix: String = behind.iter().take_while(|sign| sign.is_alphanumeric()).collect();
+        let suffixed = matches!(suffix.as_str(), "st" | "nd" | "rd" | "th");
+        self.integer(index, 9).is_some() && (suffixed || self.precedes(index) == Some('第'))
+    }
+
+    /// Target 9, Table 2: a part of the text.
+    fn is_part(&self, index: usize) -> bool {
+        let (word, touches) = self.word_before(index);
+        self.integer(index, 3).is_some()
+            && !touches
+            && PARTS.contains(&word.as_str())
+            && self.is_bare(index)
+    }
+
+    /// CO2, PM2.5: a symbol with a digit.
+    fn is_symbol(&self, index: usize) -> bool {
+        let (word, touches) = self.word_before(index);
+        // MtCO2e: behind a unit in small letters.
+        let symbol = word.rsplit(|letter: char| letter.is_ascii_lowercase()).next();
+        touches && symbol.is_some_and(|symbol| SYMBOLS.contains(&symbol))
     }
 
     /// Whether it is the number of the paragraph that starts with it.

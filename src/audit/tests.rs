@@ -45,7 +45,7 @@ fn open(document: &str, figures: &[Figure]) -> Vec<String> {
 
 #[test]
 fn rules_skip_numbers_that_are_not_quantities() {
-    use Rule::{Date, DocumentNumber, Enumerator, Ordinal, Year};
+    use Rule::{Age, Date, DocumentNumber, Enumerator, Formula, Ordinal, Year};
     for (document, rules) in [
         ("到2025年底", &[Some(Year)][..]),
         ("到２０２５ 年底", &[Some(Year)]),
@@ -85,6 +85,23 @@ fn rules_skip_numbers_that_are_not_quantities() {
         ("进入前10位", &[None]),
         ("十四五、二十项、三大行动", &[]),
         ("全覆盖、双覆盖、倍增、翻番、百强、千亿", &[None; 6]),
+        ("reduced by 2030", &[Some(Year)]),
+        ("by 2030 it will", &[Some(Year)]),
+        ("by 2000 households", &[None]),
+        ("an increase of 2000 jobs", &[None]),
+        ("rose to 2000.", &[None]),
+        ("(2018 to 2022)", &[Some(Year), Some(Year)]),
+        ("44% below 1990 levels in 2018.", &[None, Some(Year), Some(Year)]),
+        ("Climate Change Act 2008", &[Some(Year)]),
+        ("37% by 2020\n4th budget", &[None, Some(Year), Some(Ordinal)]),
+        ("1st, 2nd, 33rd and 4th", &[Some(Ordinal); 4]),
+        ("5three", &[None]),
+        ("3,018 MtCO2e", &[None, Some(Formula)]),
+        ("PM2.5浓度降至35微克", &[Some(Formula), None]),
+        ("G60科创走廊、5G", &[None, None]),
+        ("Target 9: by 2031, at least 15 per cent", &[Some(Enumerator), Some(Year), None]),
+        ("Target 70%, target 70 and Target 9 homes", &[None, None, None]),
+        ("aged 15 to 24, ages 25-34", &[Some(Age); 4]),
     ] {
         let audit = audit(document, &[]);
         let found: Vec<Option<Rule>> = audit
