@@ -1,5 +1,7 @@
 //! The parts of a plan that are kept as the file has them: one declaration a table.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::{
     diag::PlanProblem,
     keys::{FilledIds, Flag, Id, OrEmpty, Prose, Table, Text, Texts, Value},
@@ -83,12 +85,17 @@ tables! {
 }
 
 /// The most characters of a figure: enough to find a number in the document, too few to hide it.
-const FIGURE_LIMIT: usize = 24;
+const WIDE_LIMIT: usize = 24;
+
+/// That of a figure in letters, which takes as many words.
+const NARROW_LIMIT: usize = 80;
 
 fn within_limit(table: &Table<'_>, citation: Citation) -> Citation {
     let length = citation.figure.chars().count();
-    if length > FIGURE_LIMIT {
-        table.report("figure", PlanProblem::LongFigure { length, limit: FIGURE_LIMIT });
+    let is_wide = citation.figure.width() > length;
+    let limit = if is_wide { WIDE_LIMIT } else { NARROW_LIMIT };
+    if length > limit {
+        table.report("figure", PlanProblem::LongFigure { length, limit });
     }
     citation
 }

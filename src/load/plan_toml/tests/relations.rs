@@ -273,6 +273,16 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         "figure = \"制定办法制定办法制定办法制定办法制定办法制定办法制\"",
         &["long-figure"],
     ),
+    (
+        "figure = \"制定办法\"",
+        "figure = \"draw up a procedure by which the rates of all of the counties are to be laid out\"",
+        &[],
+    ),
+    (
+        "figure = \"制定办法\"",
+        "figure = \"draw up a procedure by which the rates of all of the counties are to be laid out!\"",
+        &["long-figure"],
+    ),
     ("unquantified = true", "unquantified = \"yes\"", &["wrong-type"]),
     ("reading = \"growth\"", "reading = \"growths\"", &["unknown-word"]),
     ("all_fall = [\"gamma\", \"spending\"]", "all_fall = []", &["empty-list"]),
