@@ -18,12 +18,24 @@ use crate::{
     },
     number::Number,
     period::{Month, Period},
-    plan::{Bands, Plan, tasks::TaskStates},
+    plan::{Bands, By, Change, Goal, Plan, tasks::TaskStates},
     report::{Judged, status::StatusView},
 };
 
 pub(crate) fn number(text: &str) -> Number {
     Number::parse_decimal(text).unwrap()
+}
+
+/// `2 times`, `15% less`, `1 more`.
+pub(crate) fn change(text: &str) -> Goal {
+    let (amount, word) = text.split_once(' ').unwrap();
+    let plain = amount.trim_end_matches('%');
+    let by = match word {
+        "times" => By::Times,
+        _ if plain == amount => By::Amount,
+        _ => By::Percent,
+    };
+    Goal::Change(Change { by, number: number(plain), falls: word == "less" })
 }
 
 pub(crate) fn date(text: &str) -> NaiveDate {

@@ -158,18 +158,11 @@ impl<'a> Case<'a> {
         Self { method, rows_only: true, verdict_only: true, ..self.clone() }
     }
 
-    /// The target as a value; that of a multiple needs the baseline.
+    /// The target as a value; that of a change needs the baseline.
     pub(super) fn target(&self, baseline: Option<&Number>) -> Option<Cow<'a, Target>> {
         match &self.indicator.target {
             Goal::Value(target) => Some(Cow::Borrowed(target)),
-            Goal::TimesBaseline(times) => baseline.map(|baseline| {
-                Cow::Owned(Target {
-                    comparator: Comparator::AtLeast,
-                    value: (times * baseline).with_decimals(baseline.decimals()),
-                    upper: None,
-                    tolerance: Number::ZERO,
-                })
-            }),
+            Goal::Change(change) => change.target(baseline?).map(Cow::Owned),
             _ => None,
         }
     }
@@ -245,8 +238,7 @@ impl<'a> Case<'a> {
                 finding.set_aside.extend(aside.map(|it| ((*it).clone(), why)));
             }
         }
-        let falling = matches!(self.indicator.target, Goal::Direction { rising: false, .. });
-        let side = if falling { Side::Ceiling } else { Side::Floor };
+        let side = if self.indicator.target.falls() { Side::Ceiling } else { Side::Floor };
         finding.trace = (!self.rows_only).then(|| Box::new(Trace { side, ..Trace::default() }));
         if let (Some(target), Some(aim)) = (self.target(baseline), self.aim(baseline)) {
             finding.target = Some(target.value.clone());
@@ -437,9 +429,14 @@ impl<'a> Case<'a> {
 impl Case<'_> {
     /// What is known of the edge: a relative target is known as well as the figure that it follows from.
     pub(super) fn known_edge(&self, edge: &Number, from: Option<(&Number, Interval)>) -> Interval {
-        from.filter(|_| self.indicator.target.value().is_none())
-            .and_then(|(value, known)| Some(known.scaled(&edge.over(value)?)))
-            .unwrap_or_else(|| Interval::exactly(edge))
+        let known = from.and_then(|(value, known)| match &self.indicator.target {
+            Goal::Value(_) => None,
+            Goal::Change(change) => Some(change.due(&known)),
+            Goal::Direction { .. } | Goal::AboveSeries { .. } => {
+                Some(known.scaled(&edge.over(value)?))
+            }
+        });
+        known.unwrap_or_else(|| Interval::exactly(edge))
     }
 
     /// What is known of the gap, where it is not exact.
@@ -458,8 +455,7 @@ impl Case<'_> {
                 let reference = finding.reference.as_ref();
                 let from = from.or(reference.map(|it| (&it.value, it.known.clone())));
                 let edge = self.known_edge(&finding.edge, from);
-                let falls = matches!(goal, Goal::Direction { rising: false, .. });
-                (edge.clone(), if falls { Side::Ceiling } else { Side::Floor }, edge)
+                (edge.clone(), if goal.falls() { Side::Ceiling } else { Side::Floor }, edge)
             }
         };
         let exact = actual.exact().is_some() && edge.exact().is_some();
@@ -525,14 +521,15 @@ impl Case<'_> {
         self.broken(baseline.period.last(), with.last()).then_some(Reason::Break)
     }
 
-    /// [`Self::incomparable`] where the target is a multiple of the baseline; any other value needs none.
-    pub(super) fn lacks_multiple(
+    /// [`Self::incomparable`] where the target is a change from the baseline; any other value needs none.
+    pub(super) fn lacks_change(
         &self,
         baseline: Option<&UsedBaseline>,
         with: Period,
     ) -> Option<Reason> {
-        let is_value = self.indicator.target.value().is_some();
-        if is_value { None } else { self.incomparable(baseline, with) }
+        let Goal::Change(change) = &self.indicator.target else { return None };
+        let undefined = || baseline.is_some_and(|it| !change.is_defined_at(&it.known()));
+        self.incomparable(baseline, with).or_else(|| undefined().then_some(Reason::ZeroOrSign))
     }
 
     /// Shows what there is of a case that has nothing to be compared with.

@@ -228,7 +228,10 @@ pub(super) fn own_method(measure: Measure) -> Method {
 /// Does an indicator leave a choice of method?
 pub(super) fn has_choice(indicator: &Indicator) -> bool {
     matches!(indicator.measure, Measure::Level | Measure::Rate)
-        && !matches!(indicator.target, Goal::AboveSeries { .. })
+        && !matches!(
+            indicator.target,
+            Goal::AboveSeries { .. } | Goal::Direction { or_equal: true, .. }
+        )
         && indicator.every.is_none()
 }
 

@@ -29,7 +29,7 @@ pub fn needs_of_rows(plan: &Plan, as_of: NaiveDate, asked: Asked<'_>) -> Vec<Nee
 
 fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
     let is_level = indicator.measure == Measure::Level
-        && matches!(indicator.target, Goal::Value(_) | Goal::TimesBaseline(_))
+        && matches!(indicator.target, Goal::Value(_) | Goal::Change(_))
         && indicator.from.is_none()
         && indicator.every.is_none();
     if !is_level {

@@ -2,7 +2,7 @@
 //! for its neighbours. The answers are those of docs/assessment.md.
 
 use super::{tests::{indicator, observations, plan_of, said, target}, *};
-use crate::{actuals::{Actuals, Observation}, fixtures::{date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series}, unit::Unit};
+use crate::{actuals::{Actuals, Observation}, fixtures::{self, date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series}, unit::Unit};
 
 /// The columns of the table.
 const COLUMNS: [&str; 9] = [
@@ -70,7 +70,7 @@ fn withdraw(it: &mut Indicator) {
 }
 
 fn times(it: &mut Indicator, factor: &str) {
-    it.target = Goal::TimesBaseline(number(factor));
+    it.target = fixtures::change(&format!("{factor} times"));
 }
 
 fn milestone(it: &mut Indicator, at: &str, value: &str) {
@@ -97,7 +97,7 @@ fn level(unit: &str, aim: &str, baseline: Option<&str>) -> Indicator {
 
 fn direction(mut it: Indicator, rising: bool) -> Indicator {
     let limit = None;
-    it.target = if rising { Goal::Direction { rising: true, limit } } else { Goal::Direction { rising: false, limit } };
+    it.target = if rising { Goal::Direction { rising: true, or_equal: false, limit } } else { Goal::Direction { rising: false, or_equal: false, limit } };
     it
 }
 
@@ -322,7 +322,7 @@ const ROWS: &[Row] = &[
             ],
             &[Is("2020=100, 2023=160 @2023-03-01 forecast", "2023-06-30", "not-assessable (set-aside-only) stale | 100")],
             &[With(
-                |it| amend(it, "2022-06-01", |by| by.target = Some(Goal::TimesBaseline(number("3")))),
+                |it| amend(it, "2022-06-01", |by| by.target = Some(fixtures::change("3 times"))),
                 "2020=100, 2022=180",
                 "2022-12-31",
                 "on-track amended | 180 | 1",
@@ -615,7 +615,7 @@ const ROWS: &[Row] = &[
             ],
             &[Is("2020=20, 2021=25 @2021-06-30 forecast", "2021-09-30", "not-assessable (set-aside-only)")],
             &[With(
-                |it| amend(it, "2022-06-01", |by| by.target = Some(Goal::TimesBaseline(number("4")))),
+                |it| amend(it, "2022-06-01", |by| by.target = Some(fixtures::change("4 times"))),
                 "2020=20, 2021=20, 2022=20",
                 "2022-12-31",
                 "on-track amended | 40 | 1",

@@ -591,7 +591,7 @@ fn average_growth_is_decided_by_powers() {
 #[test]
 fn times_the_baseline() {
     let mut doubled = indicator(Measure::Level, "家", "at_least 1", "2021/2025", Some("2020=100"));
-    doubled.target = Goal::TimesBaseline(number("2"));
+    doubled.target = fixtures::change("2 times");
     table(
         &doubled,
         &[
@@ -608,7 +608,7 @@ fn times_the_baseline() {
 #[test]
 fn rising_and_falling() {
     let mut rising = indicator(Measure::Level, "%", "at_least 1", "2021/2025", Some("2020=3"));
-    rising.target = Goal::Direction { rising: true, limit: Some(number("100")) };
+    rising.target = Goal::Direction { rising: true, or_equal: false, limit: Some(number("100")) };
     table(
         &rising,
         &[
@@ -623,7 +623,7 @@ fn rising_and_falling() {
     rising.baseline = Some(Baseline { period: period("2020"), value: Some(number("100")) });
     table(&rising, &[("2023=100", "2023-12-31", "on-track", "-")]);
     let mut every = indicator(Measure::EveryYear, "%", "at_least 1", "2021/2023", None);
-    every.target = Goal::Direction { rising: false, limit: None };
+    every.target = Goal::Direction { rising: false, or_equal: false, limit: None };
     table(
         &every,
         &[
@@ -759,7 +759,7 @@ fn figures_that_follow_from_others() {
     assert_eq!(said_with(&plan, "2020=100", "", "2021=10, 2022=10, 2023=10"), "achieved");
 
     let mut rising = indicator(Measure::EveryYear, "家", "at_least 1", "2021/2025", None);
-    (rising.target, rising.kind) = (Goal::Direction { rising: true, limit: None }, Kind::Stock.into());
+    (rising.target, rising.kind) = (Goal::Direction { rising: true, or_equal: false, limit: None }, Kind::Stock.into());
     rising.from = Some(Derivation::Sum(vec!["a".into(), "b".into()]));
     let mut plan = plan_of(&rising);
     plan.series = vec![series("a", "家", Kind::Stock), series("b", "家", Kind::Stock)];
@@ -789,7 +789,7 @@ fn figures_that_follow_from_others() {
 #[test]
 fn what_is_derived_on_each_day() {
     let mut rising = indicator(Measure::EveryYear, "%", "at_least 1", "2021/2025", None);
-    rising.target = Goal::Direction { rising: true, limit: None };
+    rising.target = Goal::Direction { rising: true, or_equal: false, limit: None };
     rising.from = Some(Derivation::GrowthOf("a".into()));
     let mut plan = plan_of(&rising);
     plan.series = vec![series("a", "亿元", Kind::Stock), series("b", "亿元", Kind::Stock)];

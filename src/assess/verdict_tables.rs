@@ -354,7 +354,7 @@ fn a_rate_under_projection() {
 #[test]
 fn a_direction_under_compound() {
     let mut rising = indicator(Measure::Level, "%", "at_least 1", "2021/2025", Some("2020=100"));
-    rising.target = Goal::Direction { rising: true, limit: None };
+    rising.target = Goal::Direction { rising: true, or_equal: false, limit: None };
     judge_all("direction under compound", &rising, Some(Method::Compound), &[
         ("no data", "", "2023-12-31", "no-data"),
         ("before the start", "2020=100", "2021-06-30", "not-assessable (no-figure-yet)"),
@@ -373,12 +373,12 @@ fn a_direction_under_compound() {
         ("break", "2022=104 break", "2023-06-30", "not-assessable (break)"),
         ("zero", "2022=0", "2023-06-30", "not-assessable (zero-or-sign)"),
     ]);
-    rising.target = Goal::Direction { rising: true, limit: Some(Number::from(100)) };
+    rising.target = Goal::Direction { rising: true, or_equal: false, limit: Some(Number::from(100)) };
     assert_eq!(said(&judged_with(&rising, "2022=100", "2023-06-30", Some(Method::Compound))), "on-track", "held at its limit");
     assert_eq!(said(&judged_with(&rising, "2022=99.9", "2023-06-30", Some(Method::Compound))), "regressing", "left its limit");
     // A limit of the other sign is a long way off: the thresholds are whole.
     let mut below = indicator(Measure::Level, "%", "at_least 1", "2021/2025", Some("2020=-5"));
-    below.target = Goal::Direction { rising: false, limit: Some(Number::from(3)) };
+    below.target = Goal::Direction { rising: false, or_equal: false, limit: Some(Number::from(3)) };
     for (figures, expected) in [
         ("2022=-5.151125", "on-track"),
         ("2022=-5.15112", "at-risk"),
@@ -391,7 +391,7 @@ fn a_direction_under_compound() {
 #[test]
 fn a_direction_under_projection() {
     let mut falling = indicator(Measure::Level, "%", "at_least 1", "2021/2025", Some("2020=100"));
-    falling.target = Goal::Direction { rising: false, limit: None };
+    falling.target = Goal::Direction { rising: false, or_equal: false, limit: None };
     let mut open = falling.clone();
     open.baseline = None;
     let figures = "2021=99, 2022=98, 2023=97, 2024=96";

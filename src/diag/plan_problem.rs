@@ -172,6 +172,13 @@ pub enum PlanProblem {
         "`{written}` is not a tolerance", "write a number of 0 or more in the indicator's unit, or a percentage such as \"5%\"";
         "`{written}` 不是容许偏差", "请写不小于 0 的数字（指标单位），或百分比如 \"5%\""
     }
+    /// A change of zero or less, or neither a number nor a percentage.
+    BadChange { key: String, written: String } = Error "bad-change" {
+        "`{key}` cannot be `{written}`", "expected a number above 0 or a percentage as text",
+            "write {key} = 1 in the indicator's unit or {key} = \"15%\"; a rise below zero is fall_by, and no change is not_falling or not_rising";
+        "`{key}` 不能是 `{written}`", "应为大于 0 的数字，或写成文字的百分比",
+            "请写作 {key} = 1（指标单位）或 {key} = \"15%\"；反方向用 rise_by 或 fall_by，不变用 not_falling 或 not_rising"
+    }
     /// A pair whose values do not ascend.
     PairOrder { comparator: &'static str, lower: Number, upper: Number } = Error "pair-order" {
         "`{comparator}` must ascend, but {lower} is not below {upper}",
@@ -204,6 +211,19 @@ pub enum PlanProblem {
                 : "the figure `{figure}` does not contain the target's number {value}"],
             "the target's number is not here", "compare target, unit and figure with the document: one of them has a typo";
         [upper ? "引文“{figure}”中没有 {value}，也没有 {upper}" : "引文“{figure}”中没有目标值 {value}"], "此处没有目标值", "请对照文件核对目标值、单位和引文，其中必有一处笔误"
+    }
+    /// A target that leads away from where its words lead.
+    /// `word`: what the figure says.
+    OppositeWords { goal: &'static str, word: &'static str, figure: String, other: &'static str } = Error "opposite-words" {
+        "`{goal}` is the opposite of what the figure `{figure}` says", "the words say `{word}`",
+            "write {other}, or cite the words that say what the target says";
+        "`{goal}` 与引文“{figure}”方向相反", "引文写的是“{word}”", "请写作 {other}，或引用与目标方向一致的词句"
+    }
+    /// Per cent of the baseline where the words say percentage points.
+    PercentOfPoints { goal: &'static str, number: Number, figure: String } = Warning "percent-of-points" {
+        "`{goal}` = \"{number}%\" is per cent of the baseline, but the figure `{figure}` says percentage points",
+            "write {goal} = {number}, a number in the indicator's unit";
+        "`{goal}` = \"{number}%\" 是基期值的百分比，而引文“{figure}”写的是百分点", "请写作 {goal} = {number}，即以指标单位计的数"
     }
     DuplicateCitation = Warning "duplicate-citation" {
         "the citation is given twice", "remove one, or name the section of the second place";
@@ -438,18 +458,31 @@ pub enum PlanProblem {
             [if (*key == "times") "write 100 for %, 10000 for each 10,000" else "write {key} = 2 for 倍增 and 翻番"];
         "`{key}` 须大于零", [if (*key == "times") "百分比写 100，每万写 10000" else "倍增、翻番写作 {key} = 2"]
     }
-    /// `rising = false` or `falling = false`.
+    /// A multiple of one or less, which nothing need be done for.
+    /// `less`: by how many per cent it is below the baseline.
+    NoMultiple { times: Number, less: Number } = Error "no-multiple" {
+        "`times_baseline` is a floor, which {times} times the baseline meets from the start", "must be above 1",
+            [if (less.is_zero()) "write not_falling = true to hold the baseline"
+                else "write fall_by = \"{less}%\" for a reduction to {times} times the baseline"];
+        "`times_baseline` 是下限，基期值的{times}倍一开始就已达到", "须大于 1",
+            [if (less.is_zero()) "保持基期水平请写 not_falling = true" else "降至基期值的{times}倍请写 fall_by = \"{less}%\""]
+    }
+    /// A direction that is denied: `rising = false`.
     DirectionFalse { direction: &'static str, other: &'static str } = Error "direction-false" {
         "`{direction} = false` does not name a direction",
-            "write {direction} = true or {other} = true; to hold a level, write at_least or at_most";
-        "`{direction} = false` 没有说明方向", "请写 {direction} = true 或 {other} = true；保持某一水平用 at_least 或 at_most"
+            [if (direction.starts_with("not")) "write {direction} = true or {other} = true"
+                else "write {direction} = true or {other} = true; to hold a level, write not_falling or not_rising"];
+        "`{direction} = false` 没有说明方向", [if (direction.starts_with("not")) "请写 {direction} = true 或 {other} = true"
+            else "请写 {direction} = true 或 {other} = true；保持某一水平用 not_falling 或 not_rising"]
     }
-    /// A direction or a multiple with a measure that does not define it.
+    /// A direction or a change with a measure that does not define it.
     /// `goal`: the key of the target.
     GoalMeasure { goal: &'static str, measure: &'static str } = Error "goal-measure" {
         "`{goal}` is not defined for the measure `{measure}`",
-            "write measure = \"level\" (against the baseline) or \"every-year\" (against the year before)";
-        "`{goal}` 不适用于 measure `{measure}`", "请写作 measure = \"level\"（与基期比）或 \"every-year\"（与上年比）"
+            [if (goal.ends_with("_by")) "write measure = \"level\" (against the baseline)"
+                else "write measure = \"level\" (against the baseline) or \"every-year\" (against the year before)"];
+        "`{goal}` 不适用于 measure `{measure}`", [if (goal.ends_with("_by")) "请写作 measure = \"level\"（与基期比）"
+            else "请写作 measure = \"level\"（与基期比）或 \"every-year\"（与上年比）"]
     }
     /// An average growth of figures that have none.
     AverageGrowthUnit { unit: String } = Error "average-growth-unit" {

@@ -322,9 +322,10 @@ impl<'a> Written<'a> {
         lower.zip(upper)
     }
 
-    /// A number of zero or more, or a percentage as text; whether it is the latter.
+    /// A number or a percentage as text, which it is; a tolerance may be zero, anything else is above it.
     pub fn tolerance(&self) -> Option<(Number, bool)> {
-        let tolerance = match self.value.get_ref() {
+        let is_tolerance = self.name == "tolerance";
+        let number = match self.value.get_ref() {
             DeValue::String(text) => {
                 let percent = text
                     .trim()
@@ -335,8 +336,17 @@ impl<'a> Written<'a> {
             _ => Some((self.number()?, false)),
         };
         let written = || written(self.value.get_ref());
-        let bad = || self.report(|_| PlanProblem::BadTolerance { written: written() });
-        tolerance.filter(|(tolerance, _)| !tolerance.is_negative()).or_else(bad)
+        let bad = || {
+            self.report(|key| {
+                if is_tolerance {
+                    PlanProblem::BadTolerance { written: written() }
+                } else {
+                    PlanProblem::BadChange { key, written: written() }
+                }
+            })
+        };
+        let fits = |it: &Number| it.is_positive() || is_tolerance && it.is_zero();
+        number.filter(|(number, _)| fits(number)).or_else(bad)
     }
 
     pub fn flag(&self) -> Option<bool> {

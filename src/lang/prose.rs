@@ -25,7 +25,11 @@ impl Words {
     pub fn goal_prose(self, sought: &Sought, resolved: Option<&Shown>, unit: &str) -> String {
         match &sought.goal {
             Goal::Value(target) => self.target_prose(target, unit),
-            _ => self.relative(sought, resolved.map(|number| self.shown_amount(number, unit))),
+            _ => self.relative(
+                sought,
+                resolved.map(|number| self.shown_amount(number, unit)),
+                ("at least ", unit),
+            ),
         }
     }
 

@@ -10,8 +10,9 @@ use crate::{
     assess::{MEMBERS_UNIT, Verdict},
     lang::Lang,
     number::{COMPUTED_DECIMALS, Number},
-    plan::{Comparator, Goal, Target},
+    plan::{By, Change, Comparator, Goal, Target},
     table::{Against, GapUnit, Name, Need, Share, Shown, Sought, in_full},
+    unit::Unit,
     words::joined,
 };
 
@@ -256,12 +257,28 @@ impl Words {
         let resolved = resolved.map(|number| self.with_unit(&self.shown(number), unit));
         match &sought.goal {
             Goal::Value(target) => self.target(target, unit),
-            _ => self.relative(sought, resolved),
+            _ => self.relative(sought, resolved, (self.sign("≥\u{a0}", ">=\u{a0}"), unit)),
         }
     }
 
-    /// A relative goal by what it is measured against, and what that comes to: `above 2023 (470.2 亿元)`.
-    pub(super) fn relative(self, sought: &Sought, resolved: Option<String>) -> String {
+    /// What a quantity does that changes.
+    pub fn changes(self, unit: &GapUnit, falls: bool) -> &'static str {
+        match (unit, falls) {
+            (GapUnit::Points, false) => "提高",
+            (GapUnit::Points, true) => "降低",
+            (GapUnit::Own(_), false) => "增加",
+            (GapUnit::Own(_), true) => "减少",
+        }
+    }
+
+    /// A relative goal by what it is measured against, and what that comes to: `above 2023 (470.2 亿元)`. `least` stands before
+    /// an amount that must be reached.
+    pub(super) fn relative(
+        self,
+        sought: &Sought,
+        resolved: Option<String>,
+        (least, unit): (&str, &str),
+    ) -> String {
         let against = match &sought.against {
             Some(Against::Series(name)) => self.breakable(name),
             Some(Against::Period(period)) => self.period(*period),
@@ -270,12 +287,33 @@ impl Words {
         };
         let words = match &sought.goal {
             Goal::Value(_) => String::new(),
-            Goal::TimesBaseline(times) => {
-                let times = self.number(times);
+            Goal::Change(Change { by: By::Times, number, .. }) => {
+                let times = self.number(number);
                 say!(self, "{times}{HARD_SPACE}times the baseline", "基期值的{times}倍")
             }
-            Goal::Direction { rising: true, .. } => say!(self, "above {against}", "高于{against}"),
-            Goal::Direction { rising: false, .. } => say!(self, "below {against}", "低于{against}"),
+            Goal::Change(Change { by, number, falls }) => {
+                let points = GapUnit::of(&Unit::parse(unit));
+                let (unit, verb) = match by {
+                    By::Percent => ("%", if *falls { "下降" } else { "增长" }),
+                    _ => (self.gap_unit(&points), self.changes(&points, *falls)),
+                };
+                let step = self.tight(&self.printed(number), unit);
+                let side = if *falls { "below" } else { "above" };
+                say!(
+                    self,
+                    "{least}{step} {side} {against}",
+                    "比{against}{SOFT_BREAK}{verb}{step}以上"
+                )
+            }
+            Goal::Direction { rising, or_equal, .. } => {
+                let [en, zh] = match (rising, or_equal) {
+                    (true, false) => ["above", "高于"],
+                    (false, false) => ["below", "低于"],
+                    (true, true) => ["not below", "不低于"],
+                    (false, true) => ["not above", "不高于"],
+                };
+                say!(self, "{en} {against}", "{zh}{against}")
+            }
             Goal::AboveSeries { in_region, .. } => match (self.lang, in_region) {
                 (Lang::En, None) => format!("above {against}"),
                 (Lang::En, Some(region)) => format!("above {against} in {region}"),

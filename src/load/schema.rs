@@ -76,7 +76,7 @@ fn comparators(keys: &TableKeys) -> Entries {
     let depending = keys
         .keys
         .iter()
-        .filter(|key| matches!(key.value, Value::Tolerance))
+        .filter(|key| key.name == "tolerance")
         .map(|key| (key.name, Data::texts([about])));
     vec![
         ("oneOf", Data::List(known.map(one).collect())),

@@ -122,9 +122,9 @@ impl Path {
                 let low = &target.value - &target.tolerance;
                 (low, upper + &target.tolerance, target.comparator)
             }
-            Goal::TimesBaseline(times) => {
-                let value = start.as_ref()? * times;
-                (value.clone(), value, Comparator::AtLeast)
+            Goal::Change(change) => {
+                let target = change.target(start.as_ref()?)?;
+                (target.value.clone(), target.value, target.comparator)
             }
             Goal::Direction { .. } | Goal::AboveSeries { .. } => return None,
         };
@@ -212,11 +212,11 @@ mod tests {
             ("raised", &level, target(value(floor, "250")), &["140", "160", "180"][..]),
             ("lowered", &level, target(value(floor, "160")), &["140", "160"]),
             ("turned round", &level, target(value(ceiling, "80")), &[]),
-            ("multiplied", &level, target(Goal::TimesBaseline(number("1.5"))), &["140"]),
+            ("multiplied", &level, target(fixtures::change("1.5 times")), &["140"]),
             (
                 "direction only",
                 &level,
-                target(Goal::Direction { rising: true, limit: None }),
+                target(Goal::Direction { rising: true, or_equal: false, limit: None }),
                 &["140", "160", "180"],
             ),
             ("shortened", &level, deadline("2023"), &["140"]),

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use finding::{Context, Finding, Item, Spot};
 use finding::{Findings, figures};
 
-use super::{Better, Comparator, Indicator, Kind, Measure, Plan, Target};
+use super::{Better, Comparator, Goal, Indicator, Kind, Measure, Plan, Relative, Target};
 use crate::{
     diag::{IdOf, PlanProblem, nearest},
     number::Number,
@@ -76,23 +76,20 @@ fn units(indicator: &Indicator, at: Item, unknown: &mut BTreeSet<String>, findin
     if indicator.measure == Measure::Total && unit.is_ratio() {
         findings.add(at.key("measure"), PlanProblem::TotalOfRatio { unit: unit.to_string() });
     }
-    let Some(comparator) = indicator.target.value().map(|target| target.comparator) else {
-        return;
-    };
-    let suggestion = match comparator {
-        Comparator::AtLeast => Some(Comparator::AtMost),
-        Comparator::MoreThan => Some(Comparator::LessThan),
+    let comparator = indicator.target.value().map(|target| target.comparator);
+    let suggestion = match (comparator, &indicator.target) {
+        (Some(Comparator::AtLeast), _) => Some(Comparator::AtMost.word()),
+        (Some(Comparator::MoreThan), _) => Some(Comparator::LessThan.word()),
+        (_, Goal::Change(change)) if !change.falls => Some(Relative::FallBy.word()),
         _ => None,
     };
     if let Some(suggestion) = suggestion
         && unit.is_rank()
     {
-        findings.add(
-            at.key("target"),
-            PlanProblem::RankFloor { comparator: comparator.word(), suggestion: suggestion.word() },
-        );
+        let comparator = indicator.target.word();
+        findings.add(at.key("target"), PlanProblem::RankFloor { comparator, suggestion });
     }
-    if comparator == Comparator::Budget && indicator.measure != Measure::Total {
+    if comparator == Some(Comparator::Budget) && indicator.measure != Measure::Total {
         findings.add(
             at.key("measure"),
             PlanProblem::BudgetMeasure { measure: indicator.measure.word() },

@@ -4,6 +4,7 @@
 
 pub mod amended;
 mod catalog;
+mod change;
 pub mod lints;
 mod names;
 mod needs;
@@ -26,6 +27,7 @@ use crate::{
 };
 
 pub use catalog::{Catalog, Concept};
+pub use change::{By, Change};
 pub use names::{contained, normalised_name};
 pub use needs::Need;
 pub use regions::Region;
@@ -439,6 +441,10 @@ words! {
         Rising        "rising";
         Falling       "falling";
         AboveSeries   "above_series";
+        RiseBy        "rise_by";
+        FallBy        "fall_by";
+        NotFalling    "not_falling";
+        NotRising     "not_rising";
     }
 }
 
@@ -447,12 +453,14 @@ words! {
 pub enum Goal {
     /// A value, or two.
     Value(Target),
-    /// A multiple of the baseline (2 for 倍增).
-    TimesBaseline(Number),
+    /// What the baseline makes a value.
+    Change(Change),
     /// Above or below the baseline (`level`) or the year before (`every-year`).
     Direction {
         /// Whether it must be above.
         rising: bool,
+        /// Whether equality is enough.
+        or_equal: bool,
         /// A natural bound beyond which no improvement is possible.
         limit: Option<Number>,
     },
@@ -475,10 +483,35 @@ impl Goal {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Value(target) => target.comparator.word(),
-            Self::TimesBaseline(_) => Relative::TimesBaseline.word(),
-            Self::Direction { rising: true, .. } => Relative::Rising.word(),
-            Self::Direction { rising: false, .. } => Relative::Falling.word(),
+            Self::Change(change) => change.word(),
+            Self::Direction { rising, or_equal, .. } => match (rising, or_equal) {
+                (true, false) => Relative::Rising.word(),
+                (false, false) => Relative::Falling.word(),
+                (true, true) => Relative::NotFalling.word(),
+                (false, true) => Relative::NotRising.word(),
+            },
             Self::AboveSeries { .. } => Relative::AboveSeries.word(),
+        }
+    }
+
+    /// The numbers that the document prints for it, each in its unit; `own` is that of the target.
+    pub fn printed(&self, own: &Unit) -> Vec<(&Number, Unit)> {
+        match self {
+            Self::Value(target) => {
+                let both = [&target.value].into_iter().chain(&target.upper);
+                both.map(|value| (value, own.clone())).collect()
+            }
+            Self::Change(change) => change.printed(own).into_iter().collect(),
+            Self::Direction { .. } | Self::AboveSeries { .. } => Vec::new(),
+        }
+    }
+
+    /// Must it be below what it is compared with, where it has no value of its own?
+    pub fn falls(&self) -> bool {
+        match self {
+            Self::Change(change) => change.falls,
+            Self::Direction { rising, .. } => !rising,
+            Self::Value(_) | Self::AboveSeries { .. } => false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     plan::{
-        Amendment, Bands, Baseline, Citation, Comparator, Derivation, Every, Goal, Indicator,
+        Amendment, Bands, Baseline, By, Citation, Comparator, Derivation, Every, Goal, Indicator,
         MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Task, recipe::Recipe,
     },
     record::{
@@ -157,6 +157,22 @@ const TARGETS: &[Object] = forms! {
         above_series: Text, "The id of an indicator or a series."
         in_region? optional: Text, "That series' region, where it is another."
     }
+    "rise-by" "It must rise from the baseline." {
+        rise_by: Number, "By how much."
+        percent: Flag, "Is that per cent of the baseline?"
+    }
+    "fall-by" "It must fall from the baseline." {
+        fall_by: Number, "By how much."
+        percent: Flag, "Is that per cent of the baseline?"
+    }
+    "not-falling" "It must not shrink." {
+        not_falling: Flag, "Always true."
+        limit? optional: Number, "A natural bound."
+    }
+    "not-rising" "It must not grow." {
+        not_rising: Flag, "Always true."
+        limit? optional: Number, "A natural bound."
+    }
 };
 
 impl Value for Goal {
@@ -171,7 +187,10 @@ impl Value for Goal {
                 (Comparator::About, _) => vec![target.value.data(), target.tolerance.data()],
                 _ => vec![target.value.data()],
             },
-            Self::TimesBaseline(times) => vec![times.data()],
+            // A multiple has no second key.
+            Self::Change(change) => {
+                vec![change.number.data(), (change.by == By::Percent).data()]
+            }
             Self::Direction { limit, .. } => vec![true.data(), limit.data()],
             Self::AboveSeries { series, in_region } => vec![series.data(), in_region.data()],
         };

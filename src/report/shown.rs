@@ -390,8 +390,9 @@ pub fn is_strict(indicator: &Indicator) -> bool {
     match &indicator.target {
         _ if indicator.every.is_some() => false,
         Goal::Value(target) => target.comparator.is_strict(),
-        Goal::TimesBaseline(_) => false,
-        Goal::Direction { .. } | Goal::AboveSeries { .. } => true,
+        Goal::Change(_) => false,
+        Goal::Direction { or_equal, .. } => !or_equal,
+        Goal::AboveSeries { .. } => true,
     }
 }
 

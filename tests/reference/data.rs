@@ -217,6 +217,29 @@ pub enum Goal {
     Falling(Option<Decimal>),
     /// The id of the other series.
     Above(String),
+    /// By how much, and whether that is per cent of the baseline.
+    RiseBy(Decimal, bool),
+    FallBy(Decimal, bool),
+    NotFalling(Option<Decimal>),
+    NotRising(Option<Decimal>),
+}
+
+impl Goal {
+    /// Is it a number, once the baseline is known?
+    pub fn is_change(&self) -> bool {
+        matches!(self, Self::TimesBaseline(_) | Self::RiseBy(..) | Self::FallBy(..))
+    }
+
+    /// Is there nothing but a direction, and the natural bound of that?
+    pub fn limit(&self) -> Option<Option<Q>> {
+        match self {
+            Self::Rising(limit)
+            | Self::Falling(limit)
+            | Self::NotFalling(limit)
+            | Self::NotRising(limit) => Some(limit.map(Decimal::value)),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

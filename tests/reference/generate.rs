@@ -174,8 +174,15 @@ fn target_text(goal: &Goal, tolerance: Option<&str>) -> String {
         },
         Goal::Between(low, high) => format!("between = [{}, {}]", low.text(), high.text()),
         Goal::Within(low, high) => format!("within = [{}, {}]", low.text(), high.text()),
-        Goal::Rising(limit) | Goal::Falling(limit) => {
-            let key = if matches!(goal, Goal::Rising(_)) { "rising" } else { "falling" };
+        Goal::RiseBy(by, percent) | Goal::FallBy(by, percent) => {
+            let by = if *percent { format!("\"{}%\"", by.text()) } else { by.text() };
+            format!("{} = {by}", feature_of(goal))
+        }
+        Goal::Rising(limit)
+        | Goal::Falling(limit)
+        | Goal::NotFalling(limit)
+        | Goal::NotRising(limit) => {
+            let key = feature_of(goal);
             let limit = limit.map(|at| format!(", limit = {}", at.text()));
             format!("{key} = true{}", limit.unwrap_or_default())
         }
@@ -194,6 +201,8 @@ fn printed_number(goal: &Goal) -> String {
         | Goal::Between(at, _)
         | Goal::Within(at, _) => at.text(),
         Goal::TimesBaseline(at) => format!("{}倍", at.text()),
+        Goal::RiseBy(at, true) | Goal::FallBy(at, true) => format!("{}%", at.text()),
+        Goal::RiseBy(at, false) | Goal::FallBy(at, false) => at.text(),
         _ => String::new(),
     }
 }
@@ -212,6 +221,10 @@ fn feature_of(goal: &Goal) -> &'static str {
         Goal::Rising(_) => "rising",
         Goal::Falling(_) => "falling",
         Goal::Above(_) => "above_series",
+        Goal::RiseBy(..) => "rise_by",
+        Goal::FallBy(..) => "fall_by",
+        Goal::NotFalling(_) => "not_falling",
+        Goal::NotRising(_) => "not_rising",
     }
 }
 
@@ -811,6 +824,11 @@ impl Writer {
         let (goal, tolerance) = self.goal(measure, up, value, index);
         let value = match &goal {
             Goal::TimesBaseline(times) => round(base * float(*times), self.decimals),
+            Goal::RiseBy(by, percent) | Goal::FallBy(by, percent) => {
+                let step = float(*by) * if *percent { base / 100.0 } else { 1.0 };
+                let up = matches!(goal, Goal::RiseBy(..));
+                round(if up { base + step } else { base - step }, self.decimals)
+            }
             _ => value,
         };
         let mut better = None;
@@ -828,7 +846,8 @@ impl Writer {
                 Some(Better::Near) => "about, better near",
             });
         }
-        let relative = matches!(goal, Goal::TimesBaseline(_) | Goal::Rising(_) | Goal::Falling(_));
+        let by = matches!(goal, Goal::RiseBy(..) | Goal::FallBy(..));
+        let relative = goal.is_change() || goal.limit().is_some();
         let mut every = None;
         let mut every_text = String::new();
         let plain_goal = !relative && !matches!(goal, Goal::Budget(_));
@@ -893,9 +912,12 @@ impl Writer {
         let path_start = baseline.as_ref().map_or(period.first - 1, |it| kind.planned(it.0).last);
         let mut milestones = Vec::new();
         let has_path = matches!(measure, Measure::Level | Measure::Total) && plain_goal;
-        if has_path && self.chance(30) {
+        if (has_path || by) && self.chance(30) {
             let from = if measure == Measure::Total { 0.0 } else { base };
-            milestones = self.milestones(path_start, closing, from, float(value));
+            // A rounded target may lie a little beyond the exact one.
+            let to = if by { from + (float(value) - from) * 0.8 } else { float(value) };
+            milestones = self.milestones(path_start, closing, from, to);
+            milestones.retain(|it| !by || (float(it.1) - from).abs() <= (to - from).abs());
         }
 
         let parts = measure == Measure::Total
@@ -1213,11 +1235,15 @@ impl Writer {
     ) -> (Goal, Option<String>) {
         let relative = match measure {
             Measure::Level => self.random.weighted(&[
-                (64, None),
-                (9, Some("times")),
-                (9, Some("rising")),
-                (9, Some("falling")),
+                (48, None),
+                (7, Some("times")),
+                (7, Some("rising")),
+                (7, Some("falling")),
                 (9, Some("above")),
+                (8, Some("rise")),
+                (8, Some("fall")),
+                (6, Some("not falling")),
+                (6, Some("not rising")),
             ]),
             Measure::Total => {
                 self.random.weighted(&[(76, None), (16, Some("budget")), (8, Some("times"))])
@@ -1226,10 +1252,12 @@ impl Writer {
                 self.random.weighted(&[(72, None), (8, Some("times")), (20, Some("above"))])
             }
             Measure::EveryYear => self.random.weighted(&[
-                (60, None),
+                (52, None),
                 (8, Some("times")),
-                (16, Some("rising")),
-                (16, Some("falling")),
+                (12, Some("rising")),
+                (12, Some("falling")),
+                (8, Some("not falling")),
+                (8, Some("not rising")),
             ]),
             Measure::AverageGrowth => None,
         };
@@ -1250,6 +1278,19 @@ impl Writer {
             ])),
             Some("rising") => Goal::Rising(limit(self)),
             Some("falling") => Goal::Falling(limit(self)),
+            Some("not falling") => Goal::NotFalling(limit(self)),
+            Some("not rising") => Goal::NotRising(limit(self)),
+            Some(way @ ("rise" | "fall")) => {
+                let percent = self.chance(50);
+                self.has(if percent { "a change in per cent" } else { "a change by an amount" });
+                let by = if percent {
+                    let tenths = self.random.one_of(&[25, 50, 75, 100, 150, 500]);
+                    Decimal::of(tenths, 1)
+                } else {
+                    Decimal::of(self.random.within(1, 40), self.decimals)
+                };
+                if way == "rise" { Goal::RiseBy(by, percent) } else { Goal::FallBy(by, percent) }
+            }
             Some("budget") => Goal::Budget(value),
             Some(_) => Goal::Above(format!("r{index}")),
             None => return self.value_goal(measure, up, value),

@@ -363,6 +363,8 @@ fn shape(of: &Indicator, base: Option<&Q>) -> Option<Shape> {
         Goal::LessThan(at) => Shape::Ceiling(at.value(), true),
         Goal::Within(low, high) => Shape::Range(low.value(), high.value()),
         Goal::TimesBaseline(times) => Shape::Floor(times.value() * base?, false),
+        Goal::RiseBy(by, percent) => Shape::Floor(base? + part_of(by, *percent, base?), false),
+        Goal::FallBy(by, percent) => Shape::Ceiling(base? - part_of(by, *percent, base?), false),
         Goal::About(at, tolerance) => {
             let value = at.value();
             let above = of.measure == Measure::Level && base.is_some_and(|base| *base > value);
@@ -373,8 +375,16 @@ fn shape(of: &Indicator, base: Option<&Q>) -> Option<Shape> {
                 Better::Near => Shape::Range(&value - tolerance, value + tolerance),
             }
         }
-        Goal::Rising(_) | Goal::Falling(_) | Goal::Above(_) => return None,
+        Goal::Above(_) => return None,
+        Goal::Rising(_) | Goal::Falling(_) | Goal::NotFalling(_) | Goal::NotRising(_) => {
+            return None;
+        }
     })
+}
+
+/// An amount, or per cent of a baseline.
+fn part_of(by: &Decimal, percent: bool, base: &Q) -> Q {
+    if percent { by.value() * base * q(1, 100) } else { by.value() }
 }
 
 /// The value to which the distance is measured.
@@ -590,8 +600,12 @@ impl Of<'_> {
         };
         let common: Vec<&Figure> =
             later.iter().filter(|it| other.is_none() || others(it).is_some()).copied().collect();
-        let relative =
-            matches!(self.target.goal, Goal::TimesBaseline(_) | Goal::Rising(_) | Goal::Falling(_));
+        let relative = self.target.goal.is_change() || self.target.goal.limit().is_some();
+        let percent = matches!(self.target.goal, Goal::RiseBy(_, true) | Goal::FallBy(_, true));
+        let above_zero = |known: &Known| {
+            let low = known.low.as_ref();
+            low.is_some_and(|(at, closed)| at.is_positive() || at.is_zero() && !closed)
+        };
         let (found, nothing) = match pick(&common) {
             Some(found) => (found, None),
             None => (any, Some("no-series")),
@@ -601,6 +615,7 @@ impl Of<'_> {
         let nothing = nothing.or(match (&base, relative, barred) {
             (None, true, _) => Some("no-baseline"),
             (Some(_), true, true) => Some("break"),
+            (Some(base), ..) if percent && !above_zero(&base.known) => Some("zero-or-sign"),
             _ => None,
         });
         let mut basis = Basis {
@@ -669,7 +684,7 @@ impl Of<'_> {
             let base = with_base.then(|| &values[1]);
             match &self.target.goal {
                 Goal::Above(_) => values[0] > values[values.len() - 1],
-                Goal::Rising(_) | Goal::Falling(_) => {
+                goal if goal.limit().is_some() => {
                     self.better(base.unwrap(), &values[0]) == Some(true)
                 }
                 _ => shape(self.target, base).is_some_and(|shape| shape.met(&values[0])),
@@ -739,15 +754,15 @@ impl Of<'_> {
         figures
     }
 
-    /// Better than an earlier value in the wanted direction; `None` if equal.
+    /// Better than an earlier value in the wanted direction, or equal where that is enough; `None` if equal.
     fn better(&self, earlier: &Q, later: &Q) -> Option<bool> {
-        let (up, limit) = match &self.target.goal {
-            Goal::Rising(limit) => (true, limit),
-            Goal::Falling(limit) => (false, limit),
-            _ => unreachable!(),
-        };
+        let goal = &self.target.goal;
+        let up = matches!(goal, Goal::Rising(_) | Goal::NotFalling(_));
+        if matches!(goal, Goal::NotFalling(_) | Goal::NotRising(_)) && earlier == later {
+            return Some(true);
+        }
         let beyond = |limit: &Q, at: &Q| if up { at >= limit } else { at <= limit };
-        if let Some(limit) = limit.map(Decimal::value)
+        if let Some(limit) = goal.limit().unwrap()
             && beyond(&limit, earlier)
             && beyond(&limit, later)
         {
@@ -787,7 +802,7 @@ impl Of<'_> {
                     _ => graded("off-track"),
                 };
             }
-            Goal::Rising(_) | Goal::Falling(_) => {
+            goal if goal.limit().is_some() => {
                 let better = self.better(base.unwrap(), at);
                 return match better {
                     _ if settled => ends(better == Some(true)),
@@ -1001,11 +1016,9 @@ impl Of<'_> {
         gap(at) < gap(&then.value)
     }
 
-    /// `rising` and `falling` while the first year after the baseline's runs.
+    /// A mere direction while the first year after the baseline's runs.
     fn running_year(&self, start: i32, is_met: &Cell<Option<bool>>) -> Option<Answer> {
-        if !matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_))
-            || self.target.kind.is_stock()
-        {
+        if self.target.goal.limit().is_none() || self.target.kind.is_stock() {
             return None;
         }
         let year = year_of(month_of(self.case.as_of));
@@ -1033,9 +1046,7 @@ impl Of<'_> {
         }
         let inputs = [actual.known.clone(), before.known.clone()];
         let mut critical = vec![actual.known.value.clone(), before.known.value.clone()];
-        if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.target.goal {
-            critical.push(limit.value());
-        }
+        critical.extend(self.target.goal.limit().flatten());
         let decide = |values: &[Q]| match self.better(&values[1], &values[0]) {
             Some(true) => graded("on-track"),
             None => graded("at-risk"),
@@ -1428,7 +1439,7 @@ impl Of<'_> {
         let Some((known, span, _, figures)) = newest else {
             return self.finish(self.nothing_of_years(), Basis::default());
         };
-        let directed = matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_));
+        let directed = self.target.goal.limit().is_some();
         let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(span.last) };
         let shapes = match shapes {
             Ok(shapes) => shapes,
@@ -1576,9 +1587,7 @@ impl Of<'_> {
             Some((earlier, _)) => {
                 let inputs = [known.clone(), earlier.clone()];
                 let mut critical = vec![known.value.clone(), earlier.value.clone()];
-                if let Goal::Rising(Some(limit)) | Goal::Falling(Some(limit)) = &self.target.goal {
-                    critical.push(limit.value());
-                }
+                critical.extend(self.target.goal.limit().flatten());
                 let better = |values: &[Q]| self.better(&values[1], &values[0]) == Some(true);
                 match unanimous(&inputs, &critical, better) {
                     Ok(true) => State::Met,

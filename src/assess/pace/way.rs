@@ -115,11 +115,7 @@ impl<'a> Way<'a> {
         let one = Interval::exactly(&Number::ONE);
         let end = Interval::exactly(&path.to);
         let progress = match &self.case.indicator.target {
-            Goal::TimesBaseline(times) => {
-                let part = Number::ONE.over(&(times - &Number::ONE));
-                let grown = actual.over(base);
-                grown.zip(part).map(|(grown, part)| grown.minus(&one).scaled(&part))
-            }
+            Goal::Change(change) => change.done(actual, base),
             _ => end.minus(actual).over(&end.minus(base)).map(|left| one.minus(&left)),
         };
         path.bounds(progress, self.month, false)

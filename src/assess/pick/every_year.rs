@@ -1,6 +1,7 @@
 //! `every-year`: each calendar year on its own; a year that failed cannot be made up.
 //!
-//! A year meets a value, or with `rising` and `falling` the year before it.
+//! A year meets a value, or is better than the year before it with `rising` and `falling`, not worse with `not_falling` and
+//! `not_rising`.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +21,7 @@ use crate::{
     plan::{Kind, Timed},
 };
 
-use super::{relative::Wanted, total::multiple_of};
+use super::{relative::Wanted, total::changed_from};
 
 /// A year with the figure that decides it.
 struct Year {
@@ -37,7 +38,7 @@ struct Year {
 }
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
-    let baseline = multiple_of(case);
+    let baseline = changed_from(case);
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     let mut finding = case.blank(value);
     let aim = case.aim(value);
@@ -54,7 +55,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let years = years(case, |span| against_value(case, &aims, from, span));
     let newest = years.iter().rev().find_map(|year| year.actual.clone());
     if let Some(newest) = newest
-        && let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period)
+        && let Some(why) = case.lacks_change(baseline.as_ref(), newest.period)
     {
         case.show_actual(&mut finding, newest, aim.as_ref());
         return case.refuse_comparison(finding, why, false);
@@ -66,7 +67,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     })
 }
 
-/// Each year better than the year before.
+/// Each year better than the year before, or not worse.
 pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     let mut finding = case.blank(None);
     let years = years(case, |span| against_year_before(case, wanted, span));
@@ -145,8 +146,8 @@ fn against_year_before(case: &Case<'_>, wanted: &Wanted<'_>, span: Period) -> Ye
         } else {
             let reference = |other: Option<&Number>| other.cloned().into_iter().collect();
             let points = possibilities(&this.known, Some(&before.known), Vec::new, reference);
-            let is_better = |at: &Point| Some(wanted.is_better(at.other.as_ref()?, &at.actual));
-            may_be = from_worst(points.iter().map(is_better));
+            let is_met = |at: &Point| Some(wanted.is_met(at.other.as_ref()?, &at.actual));
+            may_be = from_worst(points.iter().map(is_met));
             doubt = Some(doubt_of([this.quality, before.quality]));
         }
     }

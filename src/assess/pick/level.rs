@@ -74,7 +74,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     };
     finding.earn([(Flag::AfterDeadline, stand_in)]);
     case.show_actual(&mut finding, Actual::of(newest), aim.as_ref());
-    if let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period) {
+    if let Some(why) = case.lacks_change(baseline.as_ref(), newest.period) {
         finding.baseline = baseline;
         return case.refuse_comparison(finding, why, closes);
     }

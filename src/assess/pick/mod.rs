@@ -17,8 +17,9 @@ pub(super) use every_year::figure_of;
 pub(super) fn judge(case: &Case<'_>) -> Finding {
     let measure = case.indicator.measure;
     match &case.indicator.target {
-        Goal::Direction { rising, limit } => {
-            let wanted = relative::Wanted { rising: *rising, limit: limit.as_ref() };
+        Goal::Direction { rising, or_equal, limit } => {
+            let (rising, or_equal) = (*rising, *or_equal);
+            let wanted = relative::Wanted { rising, or_equal, limit: limit.as_ref() };
             match measure {
                 Measure::EveryYear => every_year::judge_direction(case, &wanted),
                 _ => relative::judge_direction(case, &wanted),
@@ -27,7 +28,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         Goal::AboveSeries { series, in_region } => {
             relative::judge_above(case, series, in_region.as_deref().unwrap_or(case.region))
         }
-        Goal::Value(_) | Goal::TimesBaseline(_) => match measure {
+        Goal::Value(_) | Goal::Change(_) => match measure {
             Measure::Level => level::judge(case),
             Measure::Total => total::judge(case),
             Measure::Rate => rate::judge(case),

@@ -83,7 +83,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         return case.without_figure(finding, case.indicator.period.eve(), |_| false);
     };
     let closes = case.closes(chosen.period);
-    let lacks = case.lacks_multiple(baseline.as_ref(), chosen.period);
+    let lacks = case.lacks_change(baseline.as_ref(), chosen.period);
     let aim = match (aim, lacks) {
         (Some(aim), None) => aim,
         (_, lacks) => {

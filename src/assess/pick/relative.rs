@@ -1,5 +1,5 @@
-//! Goals without a value of their own: `rising` and `falling` of a `level` are better than the baseline; `above_series` is
-//! above another series, at the period that both have, without a ratio.
+//! Goals without a value of their own: `rising` and `falling` of a `level` are better than the baseline, `not_falling` and
+//! `not_rising` not worse; `above_series` is above another series, at the period that both have, without a ratio.
 
 use crate::{
     actuals::{Observation, Speaks, closing, speaks_for, vintages::View},
@@ -23,6 +23,8 @@ use super::{
 /// A direction, and the natural bound at which nothing is left to gain.
 pub(super) struct Wanted<'a> {
     pub rising: bool,
+    /// Is it enough to hold?
+    pub or_equal: bool,
     pub limit: Option<&'a Number>,
 }
 
@@ -32,9 +34,10 @@ impl Wanted<'_> {
         self.limit.is_some_and(|limit| if self.rising { value >= limit } else { value <= limit })
     }
 
-    /// Is the value better than what it is compared with, or as good as can be?
-    pub(super) fn is_better(&self, reference: &Number, value: &Number) -> bool {
-        self.is_at_limit(value) || distance(value, (reference, self.rising)).is_positive()
+    /// Is the value better than what it is compared with, or as good as must be?
+    pub(super) fn is_met(&self, reference: &Number, value: &Number) -> bool {
+        let gained = distance(value, (reference, self.rising));
+        self.is_at_limit(value) || gained.is_positive() || self.or_equal && gained.is_zero()
     }
 }
 
@@ -67,7 +70,10 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
     };
     finding.earn([(Flag::AfterDeadline, stand_in)]);
     let open = !closes && parts.is_none();
-    let by_trend = open && case.method == Method::Projection;
+    // To hold needs no pace.
+    let by_method =
+        open && !wanted.or_equal && matches!(case.method, Method::Compound | Method::Projection);
+    let by_trend = by_method && case.method == Method::Projection;
     if let Some(why) = case.incomparable(baseline.as_ref(), newest.period)
         && !by_trend
     {
@@ -77,7 +83,6 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
         finding.show_gap(&baseline.value, wanted.rising);
     }
     let actual = Actual::of(newest);
-    let by_method = open && matches!(case.method, Method::Compound | Method::Projection);
     let run = by_trend.then(|| Run::up_to(case, newest, baseline.as_ref()));
     let direction = Direction {
         wanted,
@@ -194,7 +199,7 @@ pub(super) fn judge_above(case: &Case<'_>, series: &str, region: &str) -> Findin
     let possible = possibilities(&actual.known, Some(&reference), Vec::new, edge);
     let doubt = doubt_of([own.quality, other.quality]);
     let above = Direction {
-        wanted: &Wanted { rising: true, limit: None },
+        wanted: &Wanted { rising: true, or_equal: false, limit: None },
         actual: &actual,
         baseline: None,
         closes,
@@ -219,8 +224,8 @@ struct Direction<'a> {
 }
 
 impl Direction<'_> {
-    fn is_better(&self, at: &Point) -> bool {
-        at.other.as_ref().is_some_and(|other| self.wanted.is_better(other, &at.actual))
+    fn is_met(&self, at: &Point) -> bool {
+        at.other.as_ref().is_some_and(|other| self.wanted.is_met(other, &at.actual))
     }
 
     /// The equations of a method, where the figures are exact.
@@ -261,11 +266,11 @@ impl Question for Direction<'_> {
     type At = Point;
 
     fn settled(&self, at: &Point) -> Option<bool> {
-        self.closes.then(|| self.is_better(at))
+        self.closes.then(|| self.is_met(at))
     }
 
     fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
-        self.is_better(at).then(|| self.pace(at))
+        self.is_met(at).then(|| self.pace(at))
     }
 
     fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
@@ -273,7 +278,7 @@ impl Question for Direction<'_> {
             return self.by_method(at).map(|(verdict, _)| verdict);
         }
         Ok(match at.other.as_ref() {
-            _ if self.is_better(at) => Verdict::OnTrack,
+            _ if self.is_met(at) => Verdict::OnTrack,
             Some(other) if *other == at.actual => Verdict::AtRisk,
             _ => self.short,
         })

@@ -16,7 +16,7 @@ use crate::{
 };
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
-    let baseline = multiple_of(case);
+    let baseline = changed_from(case);
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     let mut finding = case.blank(value);
     if let (Some(trace), Some(aim)) = (&mut finding.trace, case.aim(value)) {
@@ -32,7 +32,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     }
     let has_gap = tiled.stretches.len() > usize::from(tiled.front.is_some());
     if let Some(newest) = inside.last()
-        && let Some(why) = case.lacks_multiple(baseline.as_ref(), newest.period)
+        && let Some(why) = case.lacks_change(baseline.as_ref(), newest.period)
     {
         case.show_actual(&mut finding, Actual::of(newest), case.aim(value).as_ref());
         finding.baseline = baseline;
@@ -68,8 +68,8 @@ fn path(case: &Case<'_>, to: Number) -> Path {
     case.path((case.indicator.period.eve(), Number::ZERO), to)
 }
 
-/// The baseline, where the target is a multiple of it.
-pub(super) fn multiple_of(case: &Case<'_>) -> Option<UsedBaseline> {
+/// The baseline, where the target is a change from it.
+pub(super) fn changed_from(case: &Case<'_>) -> Option<UsedBaseline> {
     case.indicator.target.value().is_none().then(|| case.baseline()).flatten()
 }
 

@@ -8,7 +8,10 @@ use crate::{
     },
     number::Number,
     period::Period,
-    plan::{Amendment, Comparator, Derivation, Every, Form, Goal, Milestones, Relative, Target},
+    plan::{
+        Amendment, By, Change, Comparator, Derivation, Every, Form, Goal, Milestones, Relative,
+        Target,
+    },
     words::{Word, words_of},
 };
 
@@ -32,13 +35,13 @@ pub static TARGET: TableKeys = keys!("target" {
     budget: Option<Number>,
     /// of about, in the indicator's unit or as "5%"; default 5%
     tolerance: Option<Tolerance>,
-    /// so many times the baseline: 2 for 倍增, 翻番
+    /// so many times the baseline, more than once: 2 for 倍增, 翻番
     times_baseline: Option<Number>,
     /// true: above the baseline (level), each year above the one before (every-year)
     rising: Option<Boolean>,
     /// true: below the baseline (level), each year below the one before (every-year)
     falling: Option<Boolean>,
-    /// of rising and falling: a natural bound at which nothing is left to gain
+    /// of rising, falling, not_falling and not_rising: a natural bound at which nothing is left to gain
     limit: Option<Number>,
     /// above another indicator or series of the plan, at the newest period of both
     above_series: Option<Id>,
@@ -48,6 +51,14 @@ pub static TARGET: TableKeys = keys!("target" {
     every: Option<Id>,
     /// of every: at least this share of the members, 0.7 for 70 %
     share: Option<Number>,
+    /// above the baseline by at least so much (level), in the indicator's unit or as "15%" of the baseline
+    rise_by: Option<Tolerance>,
+    /// below the baseline by at least so much (level), in the indicator's unit or as "15%" of the baseline; "50%" for 减半
+    fall_by: Option<Tolerance>,
+    /// true: not below the baseline (level), no year below the one before (every-year)
+    not_falling: Option<Boolean>,
+    /// true: not above the baseline (level), no year above the one before (every-year)
+    not_rising: Option<Boolean>,
 });
 
 shapes! {
@@ -58,7 +69,7 @@ shapes! {
 fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
     let table = &written.table(&TARGET)?;
     let limit = Number::at(table, "limit");
-    beside(table, "limit", &["rising", "falling"]);
+    beside(table, "limit", &["rising", "falling", "not_falling", "not_rising"]);
     let in_region = Text::at(table, "in_region");
     beside(table, "in_region", &["above_series"]);
     let list = Id::at(table, "every");
@@ -82,17 +93,36 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
     }
     let goal = match relative {
         Some(Relative::TimesBaseline) => {
-            let times = Number::at(table, word)?;
-            positive(table, word, &times);
-            Goal::TimesBaseline(times)
+            let number = Number::at(table, word)?;
+            positive(table, word, &number);
+            let less = (&Number::ONE - &number).scaled(&Number::power_of_ten(2));
+            if number.is_positive() && !less.is_negative() {
+                table.report(word, PlanProblem::NoMultiple { times: number.clone(), less });
+            }
+            Goal::Change(Change { by: By::Times, number, falls: false })
         }
-        Some(it @ (Relative::Rising | Relative::Falling)) => {
-            let rising = it == Relative::Rising;
+        Some(it @ (Relative::RiseBy | Relative::FallBy)) => {
+            let (number, percent) = Tolerance::at(table, word)?;
+            let by = if percent { By::Percent } else { By::Amount };
+            Goal::Change(Change { by, number, falls: it == Relative::FallBy })
+        }
+        Some(
+            it
+            @ (Relative::Rising | Relative::Falling | Relative::NotFalling | Relative::NotRising),
+        ) => {
+            let other = match it {
+                Relative::Rising => Relative::Falling,
+                Relative::Falling => Relative::Rising,
+                Relative::NotFalling => Relative::NotRising,
+                _ => Relative::NotFalling,
+            };
             if Boolean::at(table, word) == Some(false) {
-                let other = if rising { Relative::Falling } else { Relative::Rising }.word();
+                let other = other.word();
                 table.report(word, PlanProblem::DirectionFalse { direction: word, other });
             }
-            Goal::Direction { rising, limit }
+            let rising = matches!(it, Relative::Rising | Relative::NotFalling);
+            let or_equal = matches!(it, Relative::NotFalling | Relative::NotRising);
+            Goal::Direction { rising, or_equal, limit }
         }
         Some(Relative::AboveSeries) => {
             Goal::AboveSeries { series: Id::at(table, word)?, in_region }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    super::{Goal, Indicator, Plan},
+    super::{By, Change, Goal, Indicator, Plan, Relative},
     finding::{Findings, Item},
 };
 use crate::{
@@ -24,39 +24,83 @@ pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
         if indicator.citations[..index].contains(citation) && !citation.figure.is_empty() {
             findings.add(spot.clone(), PlanProblem::DuplicateCitation);
         }
-        // Targets without a number (逐年提高, 高于…增速) have none in their figure either.
-        let Some((value, upper)) = number_of(&indicator.target) else {
+        let figure = &citation.figure;
+        direction(indicator, figure, at, findings);
+        // Targets without a number (逐年提高, 高于…增速) have none in their figure either; of two it must contain one.
+        let numbers = indicator.target.printed(indicator.target_unit());
+        let Some((value, _)) = numbers.first() else {
             continue;
         };
-        let figure = &citation.figure;
-        let mut wanted =
-            [Some(value), upper].into_iter().flatten().map(|value| match indicator.target {
-                Goal::TimesBaseline(_) => prints(figure, value, &Unit::parse("倍")),
-                _ => prints(figure, value, indicator.target_unit()),
-            });
+        let mut wanted = numbers.iter().map(|(value, unit)| prints(figure, value, unit));
         let in_share = share.as_ref().is_some_and(|share| prints(figure, share, Unit::percent()));
-        let grows = matches!(&indicator.target, Goal::TimesBaseline(times) if prints_increase(figure, times));
+        let grows = matches!(&indicator.target, Goal::Change(Change { by: By::Times, number, .. })
+            if prints_increase(figure, number));
         let found = wanted.any(|found| found) || in_share || grows;
         if !citation.figure.is_empty() && !found {
             findings.add(
                 spot.key("figure"),
                 PlanProblem::FigureWithoutNumber {
                     figure: citation.figure.clone(),
-                    value: value.clone(),
-                    upper: upper.cloned(),
+                    value: (*value).clone(),
+                    upper: numbers.get(1).map(|(upper, _)| (*upper).clone()),
                 },
             );
         }
     }
 }
 
-/// The number that a figure must contain, or two of which it must contain one.
-fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
-    match goal {
-        Goal::Value(target) => Some((&target.value, target.upper.as_ref())),
-        Goal::TimesBaseline(times) => times.is_positive().then_some((times, None)),
-        Goal::Direction { .. } | Goal::AboveSeries { .. } => None,
+/// How words for more and for less begin.
+const MORE: &[&str] = &[
+    "增长", "增加", "提高", "上升", "提升", "翻番", "倍增", "increas", "rise", "rising", "raise",
+    "grow", "doubl",
+];
+const LESS: &[&str] = &[
+    "下降", "降低", "减少", "压减", "缩减", "减半", "reduc", "decreas", "declin", "fall", "cut by",
+    "halv",
+];
+
+/// How the words for percentage points begin.
+const POINTS: &[&str] = &["百分点", "percentage point", "pp"];
+
+/// Whether the words lead where the target leads, and count in per cent where it does. A better rank is a lower number.
+fn direction(indicator: &Indicator, figure: &str, at: Item, findings: &mut Findings) {
+    let goal = indicator.target.word();
+    let falls = indicator.target.falls();
+    let other = match &indicator.target {
+        Goal::Change(_) if falls => Relative::RiseBy,
+        Goal::Change(_) => Relative::FallBy,
+        Goal::Direction { or_equal: false, .. } if falls => Relative::Rising,
+        Goal::Direction { or_equal: false, .. } => Relative::Falling,
+        _ => return,
+    };
+    let (own, opposite) = if falls { (LESS, MORE) } else { (MORE, LESS) };
+    if let Some(word) = begun(figure, opposite)
+        && begun(figure, own).is_none()
+        && !indicator.unit.is_rank()
+    {
+        let (figure, other) = (figure.to_owned(), other.word());
+        findings.add(
+            at.key("target").key(goal),
+            PlanProblem::OppositeWords { goal, word, figure, other },
+        );
     }
+    if let Goal::Change(Change { by: By::Percent, number, .. }) = &indicator.target
+        && begun(figure, POINTS).is_some()
+    {
+        let (number, figure) = (number.clone(), figure.to_owned());
+        findings
+            .add(at.key("target").key(goal), PlanProblem::PercentOfPoints { goal, number, figure });
+    }
+}
+
+/// The first of these with which a word of the text begins.
+fn begun(text: &str, stems: &[&'static str]) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    let begins = |stem: &&&str| {
+        let mut found = text.match_indices(**stem);
+        found.any(|(at, _)| !text[..at].ends_with(|it: char| it.is_ascii_alphabetic()))
+    };
+    stems.iter().find(begins).copied()
 }
 
 pub fn set_asides(plan: &Plan, findings: &mut Findings) {

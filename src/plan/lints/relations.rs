@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    super::{Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan},
+    super::{By, Change, Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan},
     finding::{Context, Findings, Item, Spot, figures},
 };
 use crate::{
@@ -234,9 +234,12 @@ impl<'a> Relations<'a> {
         });
         for (goal, at) in std::iter::once((&indicator.target, item.whole())).chain(amended) {
             let spot = |key: &'static str| at.clone().key("target").key(key);
-            if matches!(goal, Goal::Direction { .. })
-                && !matches!(indicator.measure, Measure::Level | Measure::EveryYear)
-            {
+            let defined = match goal {
+                Goal::Change(Change { by: By::Amount | By::Percent, .. }) => &[Measure::Level][..],
+                Goal::Direction { .. } => &[Measure::Level, Measure::EveryYear],
+                _ => &[indicator.measure],
+            };
+            if !defined.contains(&indicator.measure) {
                 let problem = PlanProblem::GoalMeasure {
                     goal: goal.word(),
                     measure: indicator.measure.word(),

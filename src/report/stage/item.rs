@@ -12,7 +12,7 @@ use crate::{
         Judged,
         shown::{Digits, Distance, Usage},
     },
-    table::{GapRemark, GapUnit, Need, Share, Shown},
+    table::{GapRemark, Need, Share, Shown},
 };
 
 use super::{Stage, Standing};
@@ -376,13 +376,8 @@ impl Words {
             return say!(self, " Allowed {when}: {size}.", "{when}可用{size}。");
         }
         let yearly = months.is_none();
-        let verb = match (unit, amount.is_negative()) {
-            (_, false) if !yearly => "",
-            (GapUnit::Points, false) => "提高",
-            (GapUnit::Points, true) => "降低",
-            (GapUnit::Own(_), false) => "增加",
-            (GapUnit::Own(_), true) => "减少",
-        };
+        let falls = amount.is_negative();
+        let verb = if yearly || falls { self.changes(unit, falls) } else { "" };
         say!(
             self,
             " Needed {when}: {signed}.",

@@ -2,12 +2,13 @@
 
 use crate::{
     diag::Diagnostic,
+    fixtures,
     load::{
         catalog::check_catalog,
         plan_toml::{LoadedPlan, load_plan},
     },
     number::Number,
-    plan::{Better, Catalog, Derivation, Goal, Kind, Measure, Milestone, Reading},
+    plan::{Better, Catalog, Derivation, Kind, Measure, Milestone, Reading},
     unit::Unit,
 };
 
@@ -302,7 +303,7 @@ fn the_full_plan_is_good_and_whole() {
     assert_eq!(plan.task_files, ["states.csv"]);
     assert_eq!(plan.members_of("cities"), ["杭州市", "宁波市"]);
     let alpha = plan.indicator("alpha").unwrap();
-    assert_eq!(alpha.target, Goal::TimesBaseline(Number::from(2)));
+    assert_eq!(alpha.target, fixtures::change("2 times"));
     assert_eq!(alpha.amendments.len(), 2);
     assert_eq!(alpha.amendments[0].milestones.as_ref().unwrap().len(), 1);
     assert!(alpha.amendments[1].withdrawn && alpha.amendments[1].milestones.is_none());

@@ -1,0 +1,92 @@
+//! Targets that the baseline makes a value: so many times the baseline, or a rise or fall from it.
+
+use super::{Comparator, Relative, Target};
+use crate::{interval::Interval, number::Number, unit::Unit};
+
+/// By how much the baseline must change at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub by: By,
+    /// The number as written, above zero.
+    pub number: Number,
+    /// Must it become less?
+    pub falls: bool,
+}
+
+/// What the number of a change is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// How many times the baseline is due (2 for 倍增).
+    Times,
+    /// Per cent of the baseline.
+    Percent,
+    /// An amount in the indicator's unit.
+    Amount,
+}
+
+impl Change {
+    /// The key of the plan file.
+    pub fn word(&self) -> &'static str {
+        let key = match self.by {
+            By::Times => Relative::TimesBaseline,
+            By::Percent | By::Amount if self.falls => Relative::FallBy,
+            By::Percent | By::Amount => Relative::RiseBy,
+        };
+        key.word()
+    }
+
+    /// The number that the document prints, with its unit; `own` is that of the target.
+    pub(super) fn printed(&self, own: &Unit) -> Option<(&Number, Unit)> {
+        let unit = match self.by {
+            By::Times => Unit::parse("倍"),
+            By::Percent => Unit::percent().clone(),
+            By::Amount => own.clone(),
+        };
+        // A multiple of one or less is an error, whatever is printed.
+        let meant = self.by != By::Times || self.number > Number::ONE;
+        meant.then_some((&self.number, unit))
+    }
+
+    /// The change by itself: a share of the baseline, or an amount.
+    fn step(&self) -> Number {
+        let step = match self.by {
+            By::Times => &self.number - &Number::ONE,
+            By::Percent => self.number.scaled(&Number::power_of_ten(-2)),
+            By::Amount => self.number.clone(),
+        };
+        if self.falls { -&step } else { step }
+    }
+
+    /// What is due, for each value that the baseline may have.
+    pub fn due(&self, baseline: &Interval) -> Interval {
+        let step = self.step();
+        match self.by {
+            By::Amount => baseline.plus(&Interval::exactly(&step)),
+            By::Times | By::Percent => baseline.scaled(&(&Number::ONE + &step)),
+        }
+    }
+
+    /// The target at a baseline; nothing is so many per cent less or more than what is not above zero.
+    pub fn target(&self, baseline: &Number) -> Option<Target> {
+        let known = Interval::exactly(baseline);
+        let value = self.due(&known).exact()?.clone().with_decimals(baseline.decimals());
+        let comparator = if self.falls { Comparator::AtMost } else { Comparator::AtLeast };
+        let target = Target { comparator, value, upper: None, tolerance: Number::ZERO };
+        self.is_defined_at(&known).then_some(target)
+    }
+
+    /// Has the change a meaning, whichever of these values the baseline has?
+    pub fn is_defined_at(&self, baseline: &Interval) -> bool {
+        self.by != By::Percent || baseline.is_above(&Number::ZERO)
+    }
+
+    /// The share of the change that is done. Each figure stands once, so that what is not known of it counts once.
+    pub fn done(&self, actual: &Interval, baseline: &Interval) -> Option<Interval> {
+        let one = Interval::exactly(&Number::ONE);
+        let so_far = match self.by {
+            By::Amount => actual.minus(baseline),
+            By::Times | By::Percent => actual.over(baseline)?.minus(&one),
+        };
+        Some(so_far.scaled(&Number::ONE.over(&self.step())?))
+    }
+}
