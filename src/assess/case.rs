@@ -247,6 +247,17 @@ impl<'a> Case<'a> {
                 trace.upper = (aim.side == Side::Range).then_some(aim.upper);
             }
             finding.edge = aim.edge;
+            if let (Goal::Change(change), Some(trace)) =
+                (&self.indicator.target, &mut finding.trace)
+            {
+                let exact = self.baseline().and_then(|it| it.known().exact().cloned());
+                let changed = exact.map(|baseline| Equation::Changed {
+                    change: change.clone(),
+                    baseline,
+                    target: target.value.clone(),
+                });
+                trace.distance.extend(changed);
+            }
         }
         finding.missing = self.missing.to_vec();
         finding.lacks_final = self.deadline_passed();
@@ -285,7 +296,7 @@ impl<'a> Case<'a> {
                 let terms = [(Term::Actual, value), (Term::Target, &aim.edge)];
                 Equation::quotient(Quantity::Attainment, terms, attainment)
             });
-            trace.distance = [sum, gap, attainment].into_iter().flatten().collect();
+            trace.distance.extend([sum, gap, attainment].into_iter().flatten());
         }
         finding.actual = Some(actual);
     }

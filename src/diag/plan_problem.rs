@@ -175,9 +175,11 @@ pub enum PlanProblem {
     /// A change of zero or less, or neither a number nor a percentage.
     BadChange { key: String, written: String } = Error "bad-change" {
         "`{key}` cannot be `{written}`", "expected a number above 0 or a percentage as text",
-            "write {key} = 1 in the indicator's unit or {key} = \"15%\"; a rise below zero is fall_by, and no change is not_falling or not_rising";
+            ("write {key} = 1 in the indicator's unit or {key} = \"15%\"; the opposite is {}, and no change is not_falling or not_rising",
+                if key == "rise_by" { "fall_by" } else { "rise_by" });
         "`{key}` 不能是 `{written}`", "应为大于 0 的数字，或写成文字的百分比",
-            "请写作 {key} = 1（指标单位）或 {key} = \"15%\"；反方向用 rise_by 或 fall_by，不变用 not_falling 或 not_rising"
+            ("请写作 {key} = 1（指标单位）或 {key} = \"15%\"；反方向用 {}，不变用 not_falling 或 not_rising",
+                if key == "rise_by" { "fall_by" } else { "rise_by" })
     }
     /// A pair whose values do not ascend.
     PairOrder { comparator: &'static str, lower: Number, upper: Number } = Error "pair-order" {
@@ -461,10 +463,10 @@ pub enum PlanProblem {
     /// A multiple of one or less, which nothing need be done for.
     /// `less`: by how many per cent it is below the baseline.
     NoMultiple { times: Number, less: Number } = Error "no-multiple" {
-        "`times_baseline` is a floor, which {times} times the baseline meets from the start", "must be above 1",
+        "`times_baseline = {times}` is a floor that the baseline itself meets", "must be above 1",
             [if (less.is_zero()) "write not_falling = true to hold the baseline"
                 else "write fall_by = \"{less}%\" for a reduction to {times} times the baseline"];
-        "`times_baseline` 是下限，基期值的{times}倍一开始就已达到", "须大于 1",
+        "`times_baseline = {times}` 是下限，基期值本身已经达到", "须大于 1",
             [if (less.is_zero()) "保持基期水平请写 not_falling = true" else "降至基期值的{times}倍请写 fall_by = \"{less}%\""]
     }
     /// A direction that is denied: `rising = false`.

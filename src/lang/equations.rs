@@ -10,7 +10,7 @@ use crate::{
     interval::End,
     lang::words::{HARD_SPACE, Words},
     number::Number,
-    plan::Derivation,
+    plan::{By, Derivation},
     table::GapUnit,
     unit::Unit,
     words::joined,
@@ -86,6 +86,17 @@ impl Words {
                 format!(
                     "{level_due} = {words}(1 + {target})^{years_word} = {numbers}{grown}^{years} = {due}{comma}{reached} = {level} {sign} {due}"
                 )
+            }
+            Equation::Changed { change, baseline: start, target: goal } => {
+                let number = self.in_full(&change.number);
+                let sign = if change.falls { minus } else { "+" };
+                let from = |start: &str| match change.by {
+                    By::Times => format!("{start} {times} {number}"),
+                    By::Percent => format!("{start} {times} (1 {sign} {number}%)"),
+                    By::Amount => format!("{start} {sign} {number}"),
+                };
+                let goal = valued(goal, unit.printed());
+                format!("{target} = {} = {} = {goal}", from(baseline), from(&self.in_full(start)))
             }
             Equation::Edge(edge) => say!(
                 self,

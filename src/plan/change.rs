@@ -90,3 +90,65 @@ impl Change {
         Some(so_far.scaled(&Number::ONE.over(&self.step())?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{change, number};
+    use crate::interval::End;
+    use crate::plan::Goal;
+
+    fn of(text: &str) -> Change {
+        let Goal::Change(change) = change(text) else { panic!("{text}") };
+        change
+    }
+
+    #[test]
+    fn a_baseline_makes_it_a_value() {
+        for (change, baseline, due) in [
+            ("2 times", "140", "≥ 280"),
+            ("2 times", "-5", "≥ -10"),
+            ("1 more", "78.1", "≥ 79.1"),
+            ("5 less", "0", "≤ -5"),
+            ("15% less", "70.0", "≤ 59.5"),
+            ("50% less", "3", "≤ 1.5"),
+            ("12.5% more", "80", "≥ 90"),
+            ("15% less", "0", "none"),
+            ("15% more", "-3", "none"),
+        ] {
+            let target = of(change).target(&number(baseline));
+            let said = target.map(|it| {
+                let sign = if it.comparator == Comparator::AtMost { "≤" } else { "≥" };
+                format!("{sign} {}", it.value)
+            });
+            assert_eq!(said.unwrap_or("none".to_owned()), due, "{change} from {baseline}");
+        }
+    }
+
+    #[test]
+    fn bounds_of_the_baseline_are_bounds_of_the_target_and_of_what_is_done() {
+        let end = |value: &str| Some(End::closed(number(value)));
+        let about = Interval::new(end("195"), end("205"));
+        let at_least = Interval::new(end("50"), None);
+        let exactly = |value: &str| Interval::exactly(&number(value));
+        for (change, baseline, due, actual, done) in [
+            ("20 less", &about, (end("175"), end("185")), "190", (end("0.25"), end("0.75"))),
+            (
+                "100% more",
+                &at_least,
+                (end("100"), None),
+                "50",
+                (Some(End::open(number("-1"))), end("0")),
+            ),
+        ] {
+            let change = of(change);
+            let known = |(low, high)| Interval::new(low, high);
+            assert_eq!(change.due(baseline), known(due));
+            assert_eq!(change.done(&exactly(actual), baseline), Some(known(done)));
+            assert!(change.is_defined_at(baseline));
+        }
+        let from_zero = Interval::new(end("0"), end("9"));
+        assert!(!of("5% less").is_defined_at(&from_zero) && of("5 less").is_defined_at(&from_zero));
+        assert_eq!(of("5% less").done(&exactly("3"), &from_zero), None);
+    }
+}

@@ -96,14 +96,20 @@ fn periods(indicator: &Indicator) -> Vec<Period> {
     in_order(periods)
 }
 
-/// The baseline's period, unless the plan gives the value; for a level without one, the year before its period.
+/// The baseline's period, unless the plan gives the value; without one, the year before its period, where it is compared
+/// with that.
 fn baseline(indicator: &Indicator) -> Option<Period> {
     match &indicator.baseline {
         Some(baseline) => baseline.value.is_none().then_some(baseline.period),
-        None if matches!(indicator.measure, Measure::Level | Measure::AverageGrowth) => {
-            year_before(indicator.period)
+        None => {
+            let compared = matches!(indicator.target, Goal::Direction { .. });
+            let starts = match indicator.measure {
+                Measure::Level | Measure::AverageGrowth => true,
+                Measure::EveryYear => compared,
+                Measure::Total | Measure::Rate => false,
+            };
+            starts.then(|| year_before(indicator.period)).flatten()
         }
-        None => None,
     }
 }
 

@@ -40,7 +40,7 @@ pub struct Printed {
 }
 
 /// Words that denote a number: its value, and the length of the numeral; the rest is a unit.
-const WORDS: [(&str, i64, usize); 9] = [
+const WORDS: [(&str, i64, usize); 12] = [
     ("全覆盖", 100, 3),
     ("双覆盖", 100, 3),
     (ONLY_CITED, 100, 2),
@@ -48,6 +48,9 @@ const WORDS: [(&str, i64, usize); 9] = [
     ("翻番", 2, 2),
     ("翻一番", 2, 3),
     ("翻两番", 4, 3),
+    ("减半", 50, 2),
+    ("halve", 50, 5),
+    ("halving", 50, 7),
     ("百强", 100, 1),
     ("千亿", 1000, 1),
 ];
@@ -112,7 +115,7 @@ pub fn prints_increase(figure: &str, times: &Number) -> bool {
     })
 }
 
-/// Every number of a document in ASCII form: digits, and the words 全覆盖 双覆盖 倍增 翻番 翻一番 翻两番 百强 千亿.
+/// Every number of a document in ASCII form: digits, and the words of [`WORDS`].
 pub fn numbers_of(text: &[char]) -> Vec<Printed> {
     scan(text, false)
 }
@@ -220,7 +223,8 @@ fn with_magnitude(text: &[char], at: usize) -> usize {
 fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
     let fits = |(word, ..): &(&str, i64, usize)| {
         let mut rest = text[start..].iter();
-        (all || *word != ONLY_CITED) && word.chars().all(|sign| rest.next() == Some(&sign))
+        (all || *word != ONLY_CITED)
+            && word.chars().all(|sign| rest.next().is_some_and(|it| it.eq_ignore_ascii_case(&sign)))
     };
     let (word, value, numeral) = WORDS.into_iter().find(fits)?;
     Some(Printed {
@@ -272,6 +276,10 @@ mod tests {
         assert!(has("规上企业全覆盖", "100", "%"));
         assert!(has("全部建成", "100", "%"));
         assert!(has("产值实现倍增", "2", "倍"));
+        assert!(has("困难群众减半", "50", "%"));
+        assert!(has("Halve the number of poor people", "50", "%"));
+        assert!(has("reduce by at least 15 per cent", "15", "%"));
+        assert!(has("提高2个百分点", "2", "%"));
         assert!(has("每万人拥有量达55件", "55", "件/万人"));
         assert!(has("劳动生产率达到25万元/人", "25", "万元/人"));
         assert!(has("规模达3千亿元", "3000", "亿元"));
@@ -316,8 +324,8 @@ mod tests {
             ("1—2家", &["1", "2"]),
             ("1 000家", &["1", "000"]),
             (
-                "全覆盖、双覆盖、倍增、翻番、翻一番、百强、千亿",
-                &["全覆盖", "双覆盖", "倍增", "翻番", "翻一番", "百强", "千亿"],
+                "全覆盖、双覆盖、倍增、翻番、翻一番、减半、百强、千亿",
+                &["全覆盖", "双覆盖", "倍增", "翻番", "翻一番", "减半", "百强", "千亿"],
             ),
             ("3千亿元", &["3千亿"]),
             ("三大行动、全部二十项", &[]),

@@ -100,6 +100,11 @@ fn way_ahead() {
 }
 
 #[test]
+fn changes() {
+    run("tests/cmd/changes.trycmd");
+}
+
+#[test]
 fn schemas() {
     run("tests/cmd/schema.trycmd");
 }

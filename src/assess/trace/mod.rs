@@ -12,7 +12,11 @@ pub mod stages;
 
 use super::{UsedBaseline, path::Path};
 use crate::{
-    actuals::Quality, interval::Interval, number::Number, period::Period, plan::Derivation,
+    actuals::Quality,
+    interval::Interval,
+    number::Number,
+    period::Period,
+    plan::{Change, Derivation},
 };
 
 words! {
@@ -143,6 +147,8 @@ pub enum Equation {
     Sum { parts: Vec<Number>, total: Number },
     /// The actual from the figures that it is derived from.
     Derived { from: Derivation, terms: Vec<Number>, result: Number },
+    /// target = baseline × a, or baseline ± a
+    Changed { change: Change, baseline: Number, target: Number },
     /// The value on which meeting the target turns, where it is not the target itself.
     Edge(Number),
     /// gap = a − b

@@ -124,3 +124,26 @@ pub fn set_asides(plan: &Plan, findings: &mut Findings) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_lead_one_way_or_the_other() {
+        let leads = |figure| [MORE, LESS].map(|stems| begun(figure, stems).unwrap_or_default());
+        for (figure, words) in [
+            ("能耗下降15%", ["", "下降"]),
+            ("产值增长15%以上", ["增长", ""]),
+            ("Reduce losses by at least 15 per cent", ["", "reduc"]),
+            ("HALVING the number", ["", "halv"]),
+            ("lift incomes by rising productivity", ["rising", ""]),
+            // Within another word it says nothing.
+            ("enterprises without waterfalls", ["", ""]),
+            ("raise yields to reduce waste", ["raise", "reduc"]),
+            ("降本增效", ["", ""]),
+        ] {
+            assert_eq!(leads(figure), words, "{figure}");
+        }
+    }
+}
