@@ -76,7 +76,7 @@ fn plan_of(row: &Row) -> String {
         row["base_year"],
         target(row),
         match row["target_value"].as_str() {
-            "" => "逐年改善",
+            "" => "逐年提高",
             value => value,
         },
     )

@@ -1,6 +1,5 @@
 //! Targets that the baseline makes a value: so many times the baseline, or a rise or fall from it.
 
-use super::{Comparator, Relative, Target};
 use crate::{interval::Interval, number::Number, unit::Unit};
 
 /// By how much the baseline must change at least.
@@ -25,16 +24,6 @@ pub enum By {
 }
 
 impl Change {
-    /// The key of the plan file.
-    pub fn word(&self) -> &'static str {
-        let key = match self.by {
-            By::Times => Relative::TimesBaseline,
-            By::Percent | By::Amount if self.falls => Relative::FallBy,
-            By::Percent | By::Amount => Relative::RiseBy,
-        };
-        key.word()
-    }
-
     /// The number that the document prints, with its unit; `own` is that of the target.
     pub(super) fn printed(&self, own: &Unit) -> Option<(&Number, Unit)> {
         let unit = match self.by {
@@ -66,15 +55,6 @@ impl Change {
         }
     }
 
-    /// The target at a baseline; nothing is so many per cent less or more than what is not above zero.
-    pub fn target(&self, baseline: &Number) -> Option<Target> {
-        let known = Interval::exactly(baseline);
-        let value = self.due(&known).exact()?.clone().with_decimals(baseline.decimals());
-        let comparator = if self.falls { Comparator::AtMost } else { Comparator::AtLeast };
-        let target = Target { comparator, value, upper: None, tolerance: Number::ZERO };
-        self.is_defined_at(&known).then_some(target)
-    }
-
     /// Has the change a meaning, whichever of these values the baseline has?
     pub fn is_defined_at(&self, baseline: &Interval) -> bool {
         self.by != By::Percent || baseline.is_above(&Number::ZERO)
@@ -96,7 +76,7 @@ mod tests {
     use super::*;
     use crate::fixtures::{change, number};
     use crate::interval::End;
-    use crate::plan::Goal;
+    use crate::plan::{Comparator, Goal};
 
     fn of(text: &str) -> Change {
         let Goal::Change(change) = change(text) else { panic!("{text}") };

@@ -20,6 +20,7 @@ use std::ops::{Deref, DerefMut};
 use chrono::NaiveDate;
 
 use crate::{
+    interval::Interval,
     number::Number,
     period::{Month, Period},
     unit::Unit,
@@ -521,6 +522,27 @@ impl Goal {
             Self::Value(target) => Some(target),
             _ => None,
         }
+    }
+}
+
+impl Change {
+    /// The key of the plan file.
+    pub fn word(&self) -> &'static str {
+        let key = match self.by {
+            By::Times => Relative::TimesBaseline,
+            By::Percent | By::Amount if self.falls => Relative::FallBy,
+            By::Percent | By::Amount => Relative::RiseBy,
+        };
+        key.word()
+    }
+
+    /// The target at a baseline; nothing is so many per cent less or more than what is not above zero.
+    pub fn target(&self, baseline: &Number) -> Option<Target> {
+        let known = Interval::exactly(baseline);
+        let value = self.due(&known).exact()?.clone().with_decimals(baseline.decimals());
+        let comparator = if self.falls { Comparator::AtMost } else { Comparator::AtLeast };
+        let target = Target { comparator, value, upper: None, tolerance: Number::ZERO };
+        self.is_defined_at(&known).then_some(target)
     }
 }
 

@@ -35,7 +35,7 @@ pub static TARGET: TableKeys = keys!("target" {
     budget: Option<Number>,
     /// of about, in the indicator's unit or as "5%"; default 5%
     tolerance: Option<Tolerance>,
-    /// so many times the baseline, more than once: 2 for 倍增, 翻番
+    /// so many times the baseline, above 1: 2 for 倍增, 翻番
     times_baseline: Option<Number>,
     /// true: above the baseline (level), each year above the one before (every-year)
     rising: Option<Boolean>,
@@ -110,18 +110,12 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
             it
             @ (Relative::Rising | Relative::Falling | Relative::NotFalling | Relative::NotRising),
         ) => {
-            let other = match it {
-                Relative::Rising => Relative::Falling,
-                Relative::Falling => Relative::Rising,
-                Relative::NotFalling => Relative::NotRising,
-                _ => Relative::NotFalling,
-            };
-            if Boolean::at(table, word) == Some(false) {
-                let other = other.word();
-                table.report(word, PlanProblem::DirectionFalse { direction: word, other });
-            }
             let rising = matches!(it, Relative::Rising | Relative::NotFalling);
             let or_equal = matches!(it, Relative::NotFalling | Relative::NotRising);
+            if Boolean::at(table, word) == Some(false) {
+                let other = Goal::Direction { rising: !rising, or_equal, limit: None }.word();
+                table.report(word, PlanProblem::DirectionFalse { direction: word, other });
+            }
             Goal::Direction { rising, or_equal, limit }
         }
         Some(Relative::AboveSeries) => {

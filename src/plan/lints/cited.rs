@@ -64,32 +64,21 @@ const POINTS: &[&str] = &["百分点", "percentage point", "pp"];
 
 /// Whether the words lead where the target leads, and count in per cent where it does. A better rank is a lower number.
 fn direction(indicator: &Indicator, figure: &str, at: Item, findings: &mut Findings) {
+    let Goal::Change(Change { by, number, falls }) = &indicator.target else { return };
     let goal = indicator.target.word();
-    let falls = indicator.target.falls();
-    let other = match &indicator.target {
-        Goal::Change(_) if falls => Relative::RiseBy,
-        Goal::Change(_) => Relative::FallBy,
-        Goal::Direction { or_equal: false, .. } if falls => Relative::Rising,
-        Goal::Direction { or_equal: false, .. } => Relative::Falling,
-        _ => return,
-    };
-    let (own, opposite) = if falls { (LESS, MORE) } else { (MORE, LESS) };
+    let spot = || at.key("target").key(goal);
+    let (own, opposite, other) =
+        if *falls { (LESS, MORE, Relative::RiseBy) } else { (MORE, LESS, Relative::FallBy) };
     if let Some(word) = begun(figure, opposite)
         && begun(figure, own).is_none()
         && !indicator.unit.is_rank()
     {
         let (figure, other) = (figure.to_owned(), other.word());
-        findings.add(
-            at.key("target").key(goal),
-            PlanProblem::OppositeWords { goal, word, figure, other },
-        );
+        findings.add(spot(), PlanProblem::OppositeWords { goal, word, figure, other });
     }
-    if let Goal::Change(Change { by: By::Percent, number, .. }) = &indicator.target
-        && begun(figure, POINTS).is_some()
-    {
+    if *by == By::Percent && begun(figure, POINTS).is_some() {
         let (number, figure) = (number.clone(), figure.to_owned());
-        findings
-            .add(at.key("target").key(goal), PlanProblem::PercentOfPoints { goal, number, figure });
+        findings.add(spot(), PlanProblem::PercentOfPoints { goal, number, figure });
     }
 }
 
