@@ -215,8 +215,19 @@ pub enum Goal {
     TimesBaseline(Decimal),
     Rising(Option<Decimal>),
     Falling(Option<Decimal>),
-    /// The id of the other series.
-    Above(String),
+    Beside(Beside),
+}
+
+/// Another series, and how the actual must stand to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// `above_series`, `at_least_series` or `at_most_series`.
+    pub key: &'static str,
+    pub id: String,
+    /// Its region, if not that of the indicator.
+    pub in_region: Option<&'static str>,
+    pub margin: Decimal,
+    pub tolerance: Decimal,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -249,6 +260,8 @@ pub struct Indicator {
     pub goal: Goal,
     /// The members, and the share of them if one is given.
     pub every: Option<(Vec<String>, Option<Q>)>,
+    /// Members with a target of their own.
+    pub own: Vec<(String, Decimal)>,
     pub from: Option<From>,
     pub parts: Vec<String>,
     pub period: Span,

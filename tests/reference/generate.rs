@@ -6,8 +6,8 @@ use std::fmt::Write;
 use chrono::{Days, NaiveDate};
 
 use super::data::{
-    Amendment, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Plan, Q, Row,
-    Series, Span, first_day_of, int, last_day_of, month, month_of, q, ten, year_of,
+    Amendment, Beside, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Plan, Q,
+    Row, Series, Span, first_day_of, int, last_day_of, month, month_of, q, ten, year_of,
 };
 
 /// `SplitMix64`.
@@ -56,6 +56,8 @@ impl Random {
 
 const REGION: &str = "测试市";
 const MEMBERS: [&str; 4] = ["东山市", "西河市", "南岭市", "北湖市"];
+/// With which the others are compared.
+const ELSEWHERE: &str = "外省";
 
 /// A unit, and those in which rows print it: word, and how many zeros it has more.
 #[derive(Clone, Copy)]
@@ -179,7 +181,18 @@ fn target_text(goal: &Goal, tolerance: Option<&str>) -> String {
             let limit = limit.map(|at| format!(", limit = {}", at.text()));
             format!("{key} = true{}", limit.unwrap_or_default())
         }
-        Goal::Above(id) => format!("above_series = \"{id}\""),
+        Goal::Beside(of) => {
+            let mut text = format!("{} = \"{}\"", of.key, of.id);
+            if let Some(region) = of.in_region {
+                write!(text, ", in_region = \"{region}\"").unwrap();
+            }
+            for (key, number) in [("margin", of.margin), ("tolerance", of.tolerance)] {
+                if number.digits != 0 {
+                    write!(text, ", {key} = {}", number.text()).unwrap();
+                }
+            }
+            text
+        }
     }
 }
 
@@ -194,6 +207,7 @@ fn printed_number(goal: &Goal) -> String {
         | Goal::Between(at, _)
         | Goal::Within(at, _) => at.text(),
         Goal::TimesBaseline(at) => format!("{}倍", at.text()),
+        Goal::Beside(of) if of.margin.digits != 0 => of.margin.text().replace('-', ""),
         _ => String::new(),
     }
 }
@@ -211,7 +225,7 @@ fn feature_of(goal: &Goal) -> &'static str {
         Goal::TimesBaseline(_) => "times_baseline",
         Goal::Rising(_) => "rising",
         Goal::Falling(_) => "falling",
-        Goal::Above(_) => "above_series",
+        Goal::Beside(of) => of.key,
     }
 }
 
@@ -829,7 +843,7 @@ impl Writer {
             });
         }
         let relative = matches!(goal, Goal::TimesBaseline(_) | Goal::Rising(_) | Goal::Falling(_));
-        let mut every = None;
+        let mut every: Option<(Vec<String>, Option<Q>)> = None;
         let mut every_text = String::new();
         let plain_goal = !relative && !matches!(goal, Goal::Budget(_));
         if plain_goal && measure != Measure::AverageGrowth && self.chance(14) {
@@ -844,6 +858,40 @@ impl Writer {
             }
             let names = MEMBERS[..count].iter().map(|it| (*it).to_owned()).collect();
             every = Some((names, share.map(Decimal::value)));
+        }
+        let numbers = matches!(
+            goal,
+            Goal::AtLeast(_) | Goal::MoreThan(_) | Goal::AtMost(_) | Goal::LessThan(_)
+        );
+        let mut own: Vec<(String, Decimal)> = Vec::new();
+        let mut goal = goal;
+        let mut target = target_text(&goal, tolerance.as_deref());
+        if let Some((members, _)) = &every
+            && numbers
+            && self.chance(70)
+        {
+            self.has("targets of members' own");
+            let all = self.chance(50);
+            for member in members {
+                if all || self.chance(60) {
+                    own.push((member.clone(), self.near(float(value), 8)));
+                }
+            }
+            if all && self.chance(60) {
+                self.has("no other target than members' own");
+                // The number is not written; the milestones lead to the first.
+                let (word, _) = target.split_once(" = ").unwrap();
+                target = format!("{word} = true");
+                goal = match goal {
+                    Goal::AtLeast(_) => Goal::AtLeast(own[0].1),
+                    Goal::MoreThan(_) => Goal::MoreThan(own[0].1),
+                    Goal::AtMost(_) => Goal::AtMost(own[0].1),
+                    _ => Goal::LessThan(own[0].1),
+                };
+            }
+            let each = own.iter().map(|(region, at)| format!("\"{region}\" = {}", at.text()));
+            let each: Vec<String> = each.collect();
+            write!(every_text, ", targets = {{ {} }}", each.join(", ")).unwrap();
         }
 
         // Baseline and milestones.
@@ -884,7 +932,7 @@ impl Writer {
         }
         let projected = measure == Measure::Level
             && plain_goal
-            && !matches!(goal, Goal::Above(_))
+            && !matches!(goal, Goal::Beside(_))
             && baseline.is_none();
         let recent = projected && last - first >= 3 && self.chance(70);
         if recent {
@@ -918,7 +966,6 @@ impl Writer {
             kind_word(kind),
             measure_word(measure)
         );
-        let target = target_text(&goal, tolerance.as_deref());
         writeln!(text, "target = {{ {target}{every_text} }}").unwrap();
         writeln!(text, "cite = {{ section = \"一\", figure = \"目标{}\" }}", printed_number(&goal))
             .unwrap();
@@ -967,6 +1014,7 @@ impl Writer {
             better,
             goal: goal.clone(),
             every: every.clone(),
+            own,
             from: from.clone(),
             parts: if parts { part_ids.to_vec() } else { Vec::new() },
             period,
@@ -985,13 +1033,13 @@ impl Writer {
 
         // The figures.
         let regions: Vec<String> = every.map_or_else(|| vec![REGION.to_owned()], |it| it.0);
-        let reference = match &goal {
-            Goal::Above(id) => Some(id.clone()),
+        let beside = match &goal {
+            Goal::Beside(of) => Some(of),
             _ => None,
         };
-        if let Some(id) = &reference {
+        if let Some(of) = beside {
             let other = self.other_unit(unit);
-            self.declare(id, other, kind, None);
+            self.declare(&of.id, other, kind, None);
         }
         if parts {
             let half = Decimal::of(value.digits / 2, value.decimals);
@@ -1069,7 +1117,10 @@ impl Writer {
                 }
                 values.push((span, number));
             }
-            self.figures(&indicator, unit, region, &values, parts, &part_ids, reference.as_deref());
+            let first = *region == regions[0];
+            let reference = beside.filter(|of| of.in_region.is_none() || first);
+            let reference = reference.map(|of| (of.id.as_str(), of.in_region.unwrap_or(region)));
+            self.figures(&indicator, unit, region, &values, parts, &part_ids, reference);
         }
     }
 
@@ -1082,7 +1133,7 @@ impl Writer {
         values: &[(Span, Decimal)],
         parts: bool,
         part_ids: &[String; 2],
-        reference: Option<&str>,
+        reference: Option<(&str, &str)>,
     ) {
         let printed =
             if of.from.is_some() || parts { self.random.one_of(&[0, 0, 15]) } else { 100 };
@@ -1094,10 +1145,16 @@ impl Writer {
             if self.chance(printed) {
                 self.figure(&of.id, region, unit, of.kind, span, value);
             }
-            if let Some(other) = reference
+            if let (Goal::Beside(beside), Some((other, region))) = (&of.goal, reference)
                 && self.chance(80)
             {
-                let other_value = if self.chance(15) { value } else { self.near(float(value), 6) };
+                // Often just at the edge.
+                let margin = float(beside.margin);
+                let other_value = if self.chance(25) {
+                    round(float(value) - margin, self.decimals)
+                } else {
+                    self.near(float(value) - margin, 6)
+                };
                 self.other_figure(other, region, unit, of.kind, span, other_value);
             }
             if parts {
@@ -1213,17 +1270,17 @@ impl Writer {
     ) -> (Goal, Option<String>) {
         let relative = match measure {
             Measure::Level => self.random.weighted(&[
-                (64, None),
+                (56, None),
                 (9, Some("times")),
                 (9, Some("rising")),
                 (9, Some("falling")),
-                (9, Some("above")),
+                (17, Some("beside")),
             ]),
             Measure::Total => {
                 self.random.weighted(&[(76, None), (16, Some("budget")), (8, Some("times"))])
             }
             Measure::Rate => {
-                self.random.weighted(&[(72, None), (8, Some("times")), (20, Some("above"))])
+                self.random.weighted(&[(60, None), (8, Some("times")), (32, Some("beside"))])
             }
             Measure::EveryYear => self.random.weighted(&[
                 (60, None),
@@ -1251,11 +1308,31 @@ impl Writer {
             Some("rising") => Goal::Rising(limit(self)),
             Some("falling") => Goal::Falling(limit(self)),
             Some("budget") => Goal::Budget(value),
-            Some(_) => Goal::Above(format!("r{index}")),
+            Some(_) => self.beside(index),
             None => return self.value_goal(measure, up, value),
         };
         self.has(feature_of(&goal));
         (goal, None)
+    }
+
+    fn beside(&mut self, index: usize) -> Goal {
+        let key = self.random.one_of(&["above_series", "at_least_series", "at_most_series"]);
+        let number = |of: &mut Self, feature, percent, least, most| {
+            let digits = if of.chance(percent) { of.random.within(least, most) } else { 0 };
+            if digits != 0 {
+                of.has(feature);
+            }
+            Decimal::of(digits, of.decimals)
+        };
+        let margin = number(self, "a margin", 60, -6, 6);
+        let leaves = if key == "above_series" { 0 } else { 60 };
+        let tolerance = number(self, "a tolerance beside a series", leaves, 1, 6);
+        let elsewhere = self.chance(40);
+        if elsewhere {
+            self.has("a series of another region");
+        }
+        let in_region = elsewhere.then_some(ELSEWHERE);
+        Goal::Beside(Beside { key, id: format!("r{index}"), in_region, margin, tolerance })
     }
 
     fn value_goal(&mut self, measure: Measure, up: bool, value: Decimal) -> (Goal, Option<String>) {
@@ -1335,7 +1412,7 @@ impl Writer {
         let index = &id[1..];
         let (one, two) = (format!("s{index}"), format!("t{index}"));
         let percent = if measure == Measure::AverageGrowth { 60 } else { 32 };
-        if every || matches!(goal, Goal::Above(_)) || !self.chance(percent) {
+        if every || matches!(goal, Goal::Beside(_)) || !self.chance(percent) {
             return None;
         }
         let operand = self.random.one_of(&[
