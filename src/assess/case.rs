@@ -163,12 +163,8 @@ impl<'a> Case<'a> {
         match &self.indicator.target {
             Goal::Value(target) => Some(Cow::Borrowed(target)),
             Goal::TimesBaseline(times) => baseline.map(|baseline| {
-                Cow::Owned(Target {
-                    comparator: Comparator::AtLeast,
-                    value: (times * baseline).with_decimals(baseline.decimals()),
-                    upper: None,
-                    tolerance: Number::ZERO,
-                })
+                let value = (times * baseline).with_decimals(baseline.decimals());
+                Cow::Owned(Target::of(Comparator::AtLeast, value))
             }),
             _ => None,
         }
@@ -245,8 +241,7 @@ impl<'a> Case<'a> {
                 finding.set_aside.extend(aside.map(|it| ((*it).clone(), why)));
             }
         }
-        let falling = matches!(self.indicator.target, Goal::Direction { rising: false, .. });
-        let side = if falling { Side::Ceiling } else { Side::Floor };
+        let side = if self.indicator.target.falls() { Side::Ceiling } else { Side::Floor };
         finding.trace = (!self.rows_only).then(|| Box::new(Trace { side, ..Trace::default() }));
         if let (Some(target), Some(aim)) = (self.target(baseline), self.aim(baseline)) {
             finding.target = Some(target.value.clone());
@@ -437,9 +432,12 @@ impl<'a> Case<'a> {
 impl Case<'_> {
     /// What is known of the edge: a relative target is known as well as the figure that it follows from.
     pub(super) fn known_edge(&self, edge: &Number, from: Option<(&Number, Interval)>) -> Interval {
-        from.filter(|_| self.indicator.target.value().is_none())
-            .and_then(|(value, known)| Some(known.scaled(&edge.over(value)?)))
-            .unwrap_or_else(|| Interval::exactly(edge))
+        let known = from.and_then(|(value, known)| match &self.indicator.target {
+            Goal::Value(_) => None,
+            Goal::TimesBaseline(_) => Some(known.scaled(&edge.over(value)?)),
+            _ => Some(known.minus(&Interval::exactly(&(value - edge)))),
+        });
+        known.unwrap_or_else(|| Interval::exactly(edge))
     }
 
     /// What is known of the gap, where it is not exact.
@@ -458,8 +456,8 @@ impl Case<'_> {
                 let reference = finding.reference.as_ref();
                 let from = from.or(reference.map(|it| (&it.value, it.known.clone())));
                 let edge = self.known_edge(&finding.edge, from);
-                let falls = matches!(goal, Goal::Direction { rising: false, .. });
-                (edge.clone(), if falls { Side::Ceiling } else { Side::Floor }, edge)
+                let side = if goal.falls() { Side::Ceiling } else { Side::Floor };
+                (edge.clone(), side, edge)
             }
         };
         let exact = actual.exact().is_some() && edge.exact().is_some();

@@ -26,7 +26,7 @@ use std::ops::Range;
 use crate::{
     number::Number,
     plan::{
-        Citation, Goal, Indicator, Plan,
+        Citation, Indicator, Plan,
         lints::{Item, Spot},
         printed::{self, Form, Printed},
     },
@@ -332,14 +332,8 @@ fn target_numbers(indicator: &Indicator) -> TargetNumbers {
     let in_unit =
         |value: &Number, unit: &Unit| Quantity { value: value.clone(), unit: unit.clone() };
     let own = |value: &Number| in_unit(value, &indicator.unit);
-    let aimed = |value: &Number| in_unit(value, indicator.target_unit());
-    let numbers = match &indicator.target {
-        Goal::Value(target) => {
-            std::iter::once(&target.value).chain(&target.upper).map(aimed).collect()
-        }
-        Goal::TimesBaseline(times) => vec![in_unit(times, &Unit::parse("倍"))],
-        Goal::Direction { .. } | Goal::AboveSeries { .. } => Vec::new(),
-    };
+    let printed = indicator.target.printed(indicator.target_unit()).into_iter();
+    let numbers = printed.map(|(value, unit)| in_unit(value, &unit)).collect();
     let baseline = indicator.baseline.iter();
     let baseline = baseline.filter_map(|baseline| baseline.value.as_ref());
     let milestones = indicator.milestones.iter().map(|milestone| &milestone.value);

@@ -87,6 +87,13 @@ impl Words {
                     "{level_due} = {words}(1 + {target})^{years_word} = {numbers}{grown}^{years} = {due}{comma}{reached} = {level} {sign} {due}"
                 )
             }
+            Equation::Margin { reference, margin, target } => {
+                let [name, words] = self
+                    .pick(["target", "figure compared with + margin"], ["目标值", "对比值 + 幅度"]);
+                let numbers = format!("{} + {}", self.in_full(reference), self.operand(margin));
+                let result = valued(target, unit.printed());
+                format!("{name} = {words} = {numbers} = {result}")
+            }
             Equation::Edge(edge) => say!(
                 self,
                 ("the target counts as met at {}", self.in_full(edge)),

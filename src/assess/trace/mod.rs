@@ -143,6 +143,8 @@ pub enum Equation {
     Sum { parts: Vec<Number>, total: Number },
     /// The actual from the figures that it is derived from.
     Derived { from: Derivation, terms: Vec<Number>, result: Number },
+    /// target = figure of the other series + margin
+    Margin { reference: Number, margin: Number, target: Number },
     /// The value on which meeting the target turns, where it is not the target itself.
     Edge(Number),
     /// gap = a − b

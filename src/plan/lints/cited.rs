@@ -25,15 +25,12 @@ pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
             findings.add(spot.clone(), PlanProblem::DuplicateCitation);
         }
         // Targets without a number (逐年提高, 高于…增速) have none in their figure either.
-        let Some((value, upper)) = number_of(&indicator.target) else {
+        let numbers = indicator.target.printed(indicator.target_unit());
+        let Some(((value, _), others)) = numbers.split_first() else {
             continue;
         };
         let figure = &citation.figure;
-        let mut wanted =
-            [Some(value), upper].into_iter().flatten().map(|value| match indicator.target {
-                Goal::TimesBaseline(_) => prints(figure, value, &Unit::parse("倍")),
-                _ => prints(figure, value, indicator.target_unit()),
-            });
+        let mut wanted = numbers.iter().map(|(value, unit)| prints(figure, value, unit));
         let in_share = share.as_ref().is_some_and(|share| prints(figure, share, Unit::percent()));
         let grows = matches!(&indicator.target, Goal::TimesBaseline(times) if prints_increase(figure, times));
         let found = wanted.any(|found| found) || in_share || grows;
@@ -42,20 +39,11 @@ pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
                 spot.key("figure"),
                 PlanProblem::FigureWithoutNumber {
                     figure: citation.figure.clone(),
-                    value: value.clone(),
-                    upper: upper.cloned(),
+                    value: (*value).clone(),
+                    others: others.iter().map(|(other, _)| (*other).clone()).collect(),
                 },
             );
         }
-    }
-}
-
-/// The number that a figure must contain, or two of which it must contain one.
-fn number_of(goal: &Goal) -> Option<(&Number, Option<&Number>)> {
-    match goal {
-        Goal::Value(target) => Some((&target.value, target.upper.as_ref())),
-        Goal::TimesBaseline(times) => times.is_positive().then_some((times, None)),
-        Goal::Direction { .. } | Goal::AboveSeries { .. } => None,
     }
 }
 
