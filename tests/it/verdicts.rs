@@ -832,6 +832,18 @@ fn targets_beside_series_and_of_members_on_the_page() {
             ],
         },
         Case {
+            name: "another series that only an amendment names",
+            plan: "2021/2025
+                + [[series]] / id = \"g\" / name = \"经济增速\" / unit = \"%\"
+                later; 收入增速; %; rate; at_least = 5; [[indicator.amended]] / on = 2023-01-01 / target = { at_least_series = \"g\" }",
+            figures: "收入增速,2023,6.0,%,2024-02-01,
+                经济增速,2023,6.5,%,2024-02-01,",
+            as_of: "2024-06-30",
+            rows: &["later: off-track amended | 6.0 | -0.5"],
+            explain: &[],
+            says: &[("page.en", "not below 经济增速 (6.5%)")],
+        },
+        Case {
             name: "a share that must meet targets of members' own",
             plan: "2021/2023
                 + [members] / m = [\"乙市\", \"丙市\"]

@@ -405,6 +405,12 @@ fn shape_beside(of: &Beside, other: &Q) -> Shape {
     }
 }
 
+/// The figure of another series for the period of one: of several that close it the longest.
+fn partner<'f>(kind: Kind, others: &'f [Figure], of: &Figure) -> Option<&'f Figure> {
+    let closing = others.iter().filter(|it| closes(kind, it.span, of.span));
+    closing.max_by_key(|it| it.span.months())
+}
+
 /// The verdict beside another series; equal to what must be passed is nearer than worse.
 fn beside(of: &Beside, at: &Q, other: &Q, settled: bool) -> Out {
     let shape = shape_beside(of, other);
@@ -603,8 +609,7 @@ impl Of<'_> {
         };
         let others = |figure: &Figure| {
             let (kind, others) = other.as_ref()?;
-            let of = key(self.target.kind, figure.span);
-            others.iter().find(|it| key(*kind, it.span) == of)
+            partner(*kind, others, figure)
         };
         let later: Vec<&Figure> =
             self.own.iter().filter(|it| self.is_compared(it) && it.last() > start).collect();
@@ -1342,10 +1347,7 @@ impl Of<'_> {
         let (actual, reference) = if let Goal::Beside(of) = &self.target.goal {
             let kind = self.view.kind(&of.id);
             let others = self.reference(of);
-            let other = |figure: &Figure| {
-                let of = key(self.target.kind, figure.span);
-                others.iter().find(|it| key(kind, it.span) == of).cloned()
-            };
+            let other = |figure: &Figure| partner(kind, &others, figure).cloned();
             let common: Vec<&Figure> =
                 within.iter().filter(|it| other(it).is_some()).copied().collect();
             let Some(actual) = self.rate_pick(&common) else {
