@@ -846,7 +846,7 @@ impl Writer {
         let mut every: Option<(Vec<String>, Option<Q>)> = None;
         let mut every_text = String::new();
         let plain_goal = !relative && !matches!(goal, Goal::Budget(_));
-        if plain_goal && measure != Measure::AverageGrowth && self.chance(14) {
+        if plain_goal && measure != Measure::AverageGrowth && self.chance(20) {
             self.has("every");
             let (members, count) = self.random.one_of(&[("two", 2), ("four", 4)]);
             let share =
@@ -868,16 +868,16 @@ impl Writer {
         let mut target = target_text(&goal, tolerance.as_deref());
         if let Some((members, _)) = &every
             && numbers
-            && self.chance(70)
+            && self.chance(90)
         {
             self.has("targets of members' own");
-            let all = self.chance(50);
+            let all = self.chance(60);
             for member in members {
                 if all || self.chance(60) {
                     own.push((member.clone(), self.near(float(value), 8)));
                 }
             }
-            if all && self.chance(60) {
+            if all && self.chance(80) {
                 self.has("no other target than members' own");
                 // The number is not written; the milestones lead to the first.
                 let (word, _) = target.split_once(" = ").unwrap();
