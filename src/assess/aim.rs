@@ -41,9 +41,11 @@ impl Aim {
                 upper = Some(value + &target.tolerance);
                 (Side::Range, value - &target.tolerance)
             }
-            (Comparator::AtMost | Comparator::LessThan, _) => (Side::Ceiling, value.clone()),
+            (Comparator::AtMost | Comparator::LessThan, _) => {
+                (Side::Ceiling, value + &target.tolerance)
+            }
             (Comparator::Within, _) => (Side::Range, value.clone()),
-            _ => (Side::Floor, value.clone()),
+            _ => (Side::Floor, value - &target.tolerance),
         };
         let attainable = side == Side::Floor && target.comparator != Comparator::About;
         Self {

@@ -443,9 +443,7 @@ impl Case<'_> {
         let known = from.and_then(|(value, known)| match &self.indicator.target {
             Goal::Value(_) => None,
             Goal::Change(change) => Some(change.due(&known)),
-            Goal::Direction { .. } | Goal::AboveSeries { .. } => {
-                Some(known.scaled(&edge.over(value)?))
-            }
+            _ => Some(known.minus(&Interval::exactly(&(value - edge)))),
         });
         known.unwrap_or_else(|| Interval::exactly(edge))
     }
@@ -466,7 +464,8 @@ impl Case<'_> {
                 let reference = finding.reference.as_ref();
                 let from = from.or(reference.map(|it| (&it.value, it.known.clone())));
                 let edge = self.known_edge(&finding.edge, from);
-                (edge.clone(), if goal.falls() { Side::Ceiling } else { Side::Floor }, edge)
+                let side = if goal.falls() { Side::Ceiling } else { Side::Floor };
+                (edge.clone(), side, edge)
             }
         };
         let exact = actual.exact().is_some() && edge.exact().is_some();

@@ -104,11 +104,20 @@ pub struct MemberOutcome {
     pub region: String,
     /// Its figure, when there is one.
     pub actual: Option<Actual>,
+    /// Its target, where it is known: as printed, or what a relative target comes to.
+    pub target: Option<Number>,
     /// Met or not; `None` when it cannot be told.
     pub met: Option<bool>,
 }
 
 impl Members {
+    /// The target of a member, where members have different ones.
+    pub fn own_target<'m>(&self, member: &'m MemberOutcome) -> Option<&'m Number> {
+        let target = member.target.as_ref()?;
+        let others = self.all.iter().filter_map(|other| other.target.as_ref());
+        others.into_iter().any(|other| other != target).then_some(target)
+    }
+
     /// How many meet the target.
     pub fn met(&self) -> usize {
         self.all.iter().filter(|member| member.met == Some(true)).count()
@@ -228,10 +237,7 @@ pub(super) fn own_method(measure: Measure) -> Method {
 /// Does an indicator leave a choice of method?
 pub(super) fn has_choice(indicator: &Indicator) -> bool {
     matches!(indicator.measure, Measure::Level | Measure::Rate)
-        && !matches!(
-            indicator.target,
-            Goal::AboveSeries { .. } | Goal::Direction { or_equal: true, .. }
-        )
+        && !matches!(indicator.target, Goal::Series(_) | Goal::Direction { or_equal: true, .. })
         && indicator.every.is_none()
 }
 

@@ -69,9 +69,12 @@ impl Judge<'_> {
             Amended::Withdrawn => withdrawn(indicator, index, region),
             Amended::No | Amended::Yes => match &indicator.every {
                 Some(every) => {
-                    let alone = Indicator { every: None, ..(**indicator).clone() };
+                    let mut alone = Indicator { every: None, ..(**indicator).clone() };
                     let members = self.basis.plan.members_of(&every.list).iter();
-                    let judged = members.map(|member| self.judge_in(&alone, index, member));
+                    let judged = members.map(|member| {
+                        alone.target = indicator.target.of_member(member);
+                        self.judge_in(&alone, index, member)
+                    });
                     let mut finding = Finding::blank(indicator, index, region);
                     finding.trace = (!self.asked.rows_only).then(Box::default);
                     let over = self.basis.as_of > indicator.deadline.last_day();

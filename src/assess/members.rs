@@ -29,6 +29,7 @@ pub(super) fn judge(
         region: finding.region.clone(),
         // An earlier figure, shown for want of one that counts, is not data.
         actual: finding.actual.clone().filter(|_| finding.step > Step::NotYet),
+        target: finding.target.clone(),
         met: finding.met,
     });
     let all: Vec<_> = all.collect();

@@ -54,14 +54,8 @@ fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
 fn referred_to(plan: &Plan) -> HashSet<&str> {
     let operands = plan.figures().filter_map(|it| it.from.as_ref());
     let operands = operands.flat_map(Derivation::operands);
-    let goals = plan.indicators.iter().flat_map(|it| {
-        it.amendments.iter().filter_map(|it| it.target.as_ref()).chain([&it.target])
-    });
-    let compared = goals.filter_map(|goal| match goal {
-        Goal::AboveSeries { series, .. } => Some(series.as_str()),
-        _ => None,
-    });
-    operands.chain(compared).collect()
+    let compared = plan.indicators.iter().flat_map(Indicator::goals).filter_map(Goal::reference);
+    operands.chain(compared.map(|it| it.series.as_str())).collect()
 }
 
 #[cfg(test)]

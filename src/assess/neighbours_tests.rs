@@ -1,7 +1,7 @@
 //! Each kind of target beside each thing that may go wrong with its figures, so that a rule that is mended for one measure holds
 //! for its neighbours. The answers are those of docs/assessment.md.
 
-use super::{tests::{indicator, observations, plan_of, said, target}, *};
+use super::{tests::{beside, indicator, observations, plan_of, said, target}, *};
 use crate::{actuals::{Actuals, Observation}, fixtures::{self, date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Series}, unit::Unit};
 
 /// The columns of the table.
@@ -102,7 +102,7 @@ fn direction(mut it: Indicator, rising: bool) -> Indicator {
 }
 
 fn above(mut it: Indicator) -> Indicator {
-    it.target = Goal::AboveSeries { series: "y".into(), in_region: None };
+    it.target = Goal::Series(beside("above_series y"));
     it
 }
 

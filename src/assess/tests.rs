@@ -3,7 +3,7 @@
 use super::*;
 use std::sync::Arc;
 
-use crate::{actuals::{vintages::View, Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place}, fixtures::{self, date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Comparator, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Series, Target}, unit::Unit, words::Word};
+use crate::{actuals::{vintages::View, Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place}, fixtures::{self, date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Comparator, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Reference, Relative, Series, Target}, unit::Unit, words::Word};
 
 fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
@@ -18,10 +18,9 @@ pub(super) fn target(text: &str) -> Target {
     let second = words.next().map(number);
     let about = comparator == Comparator::About;
     Target {
-        comparator,
-        value,
         upper: second.clone().filter(|_| !about),
         tolerance: second.filter(|_| about).unwrap_or(Number::ZERO),
+        ..Target::of(comparator, value)
     }
 }
 
@@ -664,6 +663,17 @@ fn series(id: &str, unit: &str, kind: Kind) -> Series {
     }
 }
 
+/// `above_series y`, `at_least_series y 2 0.5`: the other series, margin and tolerance.
+pub(super) fn beside(text: &str) -> Reference {
+    let mut words = text.split(' ');
+    let word = Relative::of_word(words.next().unwrap()).unwrap();
+    let series = words.next().unwrap().to_owned();
+    let mut next = || words.next().map_or(Number::ZERO, number);
+    let [margin, tolerance] = [next(), next()];
+    let comparator = word.beside_series().unwrap();
+    Reference { word, comparator, series, in_region: None, margin, tolerance }
+}
+
 pub(super) fn said_of(plan: &Plan, actuals: &Actuals, as_of: &str) -> String {
     said(&assess(plan, actuals, date(as_of), Asked::default()).findings[0])
 }
@@ -671,7 +681,7 @@ pub(super) fn said_of(plan: &Plan, actuals: &Actuals, as_of: &str) -> String {
 #[test]
 fn above_another_series() {
     let mut above = indicator(Measure::Rate, "%", "at_least 1", "2021/2025", None);
-    above.target = Goal::AboveSeries { series: "y".into(), in_region: None };
+    above.target = Goal::Series(beside("above_series y"));
     let mut plan = plan_of(&above);
     plan.series = vec![series("y", "%", Kind::Ratio)];
     for (own, other, as_of, expected) in [
@@ -689,9 +699,79 @@ fn above_another_series() {
         let actuals = actuals_of(&[("x", "R", own), ("y", "R", other)]);
         assert_eq!(said_of(&plan, &actuals, as_of), expected, "{own} against {other}");
     }
-    plan.indicators[0].target = Goal::AboveSeries { series: "x".into(), in_region: Some("N".into()) };
+    plan.indicators[0].target = Goal::Series(Reference { in_region: Some("N".into()), ..beside("above_series x") });
     let actuals = actuals_of(&[("x", "R", "2023=3"), ("x", "N", "2023=2.6")]);
     assert_eq!(said_of(&plan, &actuals, "2024-01-31"), "on-track");
+}
+
+#[test]
+fn beside_another_series() {
+    let mut it = indicator(Measure::Rate, "%", "at_least 1", "2021/2025", None);
+    // Goal, own figures, the other's, what is said, gap to the edge.
+    for (goal, own, other, expected, gap) in [
+        ("at_least_series y", "2023=8", "2023=8", "on-track", "0"),
+        ("at_least_series y", "2023=7.9", "2023=8", "off-track", "-0.1"),
+        ("at_least_series y 2", "2023=10", "2023=8", "on-track", "0"),
+        ("at_least_series y 2", "2023=9.9", "2023=8", "off-track", "-0.1"),
+        ("at_least_series y -1", "2023=7", "2023=8", "on-track", "0"),
+        ("at_least_series y 0 0.5", "2023=7.5", "2023=8", "on-track", "0.0"),
+        ("at_least_series y 0 0.5", "2023=7.4", "2023=8", "off-track", "-0.1"),
+        ("at_least_series y 2 0.5", "2023=9.5", "2023=8", "on-track", "0.0"),
+        ("at_most_series y", "2023=8", "2023=8", "on-track", "0"),
+        ("at_most_series y", "2023=8.1", "2023=8", "off-track", "-0.1"),
+        ("at_most_series y -0.5", "2023=7.5", "2023=8", "on-track", "0.0"),
+        ("at_most_series y -0.5", "2023=7.6", "2023=8", "off-track", "-0.1"),
+        ("at_most_series y 0 0.5", "2023=8.5", "2023=8", "on-track", "0.0"),
+        ("at_most_series y 0 0.5", "2023=8.6", "2023=8", "off-track", "-0.1"),
+        ("above_series y 2", "2023=10", "2023=8", "at-risk", "0"),
+        ("above_series y 2", "2023=10.1", "2023=8", "on-track", "0.1"),
+        ("at_least_series y 2", "2025=10", "2025=8", "achieved", "0"),
+        ("at_least_series y 2", "2025=9", "2025=8", "missed", "-1"),
+        ("at_least_series y 2", "2023=10", "2022=8", "not-assessable (no-series)", ""),
+        // An interval that leaves the margin open decides nothing.
+        ("at_least_series y 2", "2023=10 lower-bound", "2023=8", "on-track", "0"),
+        ("at_least_series y 2", "2023=9 lower-bound", "2023=8", "not-assessable (lower-bound)", "-1"),
+        ("at_least_series y 2", "2023=10", "2023=8 below", "on-track", "0"),
+        ("at_least_series y 2", "2023=10", "2023=8 above", "off-track", "0"),
+        ("at_least_series y 2", "2023=10", "2023=9 below", "not-assessable (upper-bound)", "-1"),
+        ("at_most_series y -1", "2023=7 upper-bound", "2023=8", "on-track", "0"),
+        ("at_most_series y -1", "2023=8 upper-bound", "2023=8", "not-assessable (upper-bound)", "-1"),
+        ("at_least_series y", "2023=8", "2023=8 approximate", "not-assessable (approximate)", "0"),
+        ("at_least_series y 0 0.5", "2023=8", "2023=8 approximate", "on-track approximate", "0.5"),
+    ] {
+        it.target = Goal::Series(beside(goal));
+        let mut plan = plan_of(&it);
+        plan.series = vec![series("y", "%", Kind::Ratio)];
+        let actuals = actuals_of(&[("x", "R", own), ("y", "R", other)]);
+        let finding = assess(&plan, &actuals, date("2026-01-31"), Asked::default()).findings.remove(0);
+        let flags = ["stale", "unclosed"].iter().fold(said(&finding), |all, it| all.replace(&format!(" {it}"), ""));
+        let found = finding.gap.map_or(String::new(), |gap| gap.to_string());
+        assert_eq!((flags.as_str(), found.as_str()), (expected, gap), "{goal}: {own} against {other}");
+    }
+}
+
+#[test]
+fn members_with_targets_of_their_own() {
+    let mut each = indicator(Measure::Level, "%", "at_least 3", "2019/2022", None);
+    each.every = Some(Every { list: "cities".into(), share: Some(number("0.5")) });
+    let own = vec![("A".to_owned(), target("at_least 4")), ("B".to_owned(), target("at_least 3.6"))];
+    each.target = Goal::Value(Target { own, ..target("at_least 3") });
+    let mut plan = plan_of(&each);
+    plan.members = vec![MemberList { name: "cities".into(), regions: vec!["A".into(), "B".into(), "C".into()] }];
+    for (figures, expected, met) in [
+        (["4", "3.6", "3"], "achieved", 3),
+        (["3.9", "3.6", "3"], "achieved", 2),
+        // One target for all would be met by each of them.
+        (["3.9", "3.5", "3.5"], "missed", 1),
+    ] {
+        let [a, b, c] = figures.map(|figure| format!("2022={figure}"));
+        let actuals = actuals_of(&[("x", "A", &a), ("x", "B", &b), ("x", "C", &c)]);
+        let finding = assess(&plan, &actuals, date("2023-06-30"), Asked::default()).findings.remove(0);
+        let members = finding.members.as_ref().unwrap();
+        assert_eq!((said(&finding).as_str(), members.met()), (expected, met), "{figures:?}");
+        let targets: Vec<_> = members.all.iter().map(|it| it.target.as_ref().unwrap().to_string()).collect();
+        assert_eq!(targets, ["4", "3.6", "3"]);
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    listed::{joined, listed},
+    listed::{joined, listed, some_en, some_zh},
     plan_values::{
         Expected, Found, IdOf, NumberFault, SyntaxHint, is_of_catalogue, swapped, table_name,
     },
@@ -164,13 +164,19 @@ pub enum PlanProblem {
     }
     /// A tolerance with a comparator other than `about`.
     ToleranceWithoutAbout = Error "tolerance-without-about" {
-        "`tolerance` is only allowed with `about`", "remove it, or write about = ... for 左右";
-        "`tolerance` 只能与 about 同用", "请删去，或将“左右”写作 about = ..."
+        "`tolerance` is only allowed with `about`, `at_least_series` and `at_most_series`",
+            "remove it, or write about = ... for 左右, at_least_series = ... for 基本同步";
+        "`tolerance` 只能与 about、at_least_series、at_most_series 同用",
+            "请删去，或将“左右”写作 about = ...，“基本同步”写作 at_least_series = ..."
     }
     /// A tolerance below zero, or neither a number nor a percentage.
-    BadTolerance { written: String } = Error "bad-tolerance" {
-        "`{written}` is not a tolerance", "write a number of 0 or more in the indicator's unit, or a percentage such as \"5%\"";
-        "`{written}` 不是容许偏差", "请写不小于 0 的数字（指标单位），或百分比如 \"5%\""
+    /// `in_unit`: whether it is that of a series, of which a percentage is none.
+    BadTolerance { written: String, in_unit: bool } = Error "bad-tolerance" {
+        [if in_unit "`{written}` is not a tolerance beside a series" else "`{written}` is not a tolerance"],
+            [if in_unit "write a number of 0 or more in the indicator's unit"
+                else "write a number of 0 or more in the indicator's unit, or a percentage such as \"5%\""];
+        [if in_unit "与数列比较时，`{written}` 不是容许偏差" else "`{written}` 不是容许偏差"],
+            [if in_unit "请写不小于 0 的数字（指标单位）" else "请写不小于 0 的数字（指标单位），或百分比如 \"5%\""]
     }
     /// A change of zero or less, or neither a number nor a percentage.
     BadChange { key: String, written: String } = Error "bad-change" {
@@ -207,12 +213,13 @@ pub enum PlanProblem {
         "标识 `{id}` 用了两次", "第二次", { of.text(Zh) }
     }
     /// A cited figure that does not contain the number of the target.
-    /// `upper`: the upper value of a pair.
-    FigureWithoutNumber { figure: String, value: Number, upper: Option<Number> } = Error "figure-without-number" {
-        [upper ? "the figure `{figure}` contains neither {value} nor {upper}"
-                : "the figure `{figure}` does not contain the target's number {value}"],
+    /// `others`: the upper value of a pair, the targets of members.
+    FigureWithoutNumber { figure: String, value: Number, others: Vec<Number> } = Error "figure-without-number" {
+        [if (others.is_empty()) "the figure `{figure}` does not contain the target's number {value}"
+                else ("the figure `{figure}` contains neither {value} nor {}", joined(others, " nor ", |it| it))],
             "the target's number is not here", "compare target, unit and figure with the document: one of them has a typo";
-        [upper ? "引文“{figure}”中没有 {value}，也没有 {upper}" : "引文“{figure}”中没有目标值 {value}"], "此处没有目标值", "请对照文件核对目标值、单位和引文，其中必有一处笔误"
+        [if (others.is_empty()) "引文“{figure}”中没有目标值 {value}"
+                else ("引文“{figure}”中没有 {value}，也没有 {}", joined(others, "、", |it| it))], "此处没有目标值", "请对照文件核对目标值、单位和引文，其中必有一处笔误"
     }
     /// A target that leads away from where its words lead.
     /// `word`: what the figure says.
@@ -451,8 +458,24 @@ pub enum PlanProblem {
     /// `every` with a comparator that cannot apply to each member.
     EveryComparator { comparator: &'static str } = Error "every-comparator" {
         "`every` is not allowed with `{comparator}`",
-            "compare members with a value or above_series, or write an indicator for each region";
-        "`every` 不能与 `{comparator}` 同用", "成员只能与数值或 above_series 比较；请为各地区分别写指标"
+            "compare members with a value or another series, or write an indicator for each region";
+        "`every` 不能与 `{comparator}` 同用", "成员只能与数值或另一数列比较；请为各地区分别写指标"
+    }
+    /// A target of its own for a region that is not in the list.
+    TargetOfNoMember { region: String, list: String, suggestion: Option<String> } = Error "target-of-no-member" {
+        "`{region}` is no member of `{list}`", "no such member",
+            [suggestion ? "did you mean `{suggestion}`?" : "write the region as {list} in [members] has it, or add it there"];
+        "“{region}”不是 `{list}` 的成员", "没有这个成员",
+            [suggestion ? "是否想写“{suggestion}”？" : "请按 [members] 中 {list} 的写法写，或将其加入"]
+    }
+    /// `at_least = true` while some members have no number of their own; `missing` is empty where there are no `targets`.
+    MemberWithoutTarget { comparator: &'static str, missing: Vec<String> } = Error "member-without-target" {
+        [if (missing.is_empty()) "`{comparator}` has no number, and there are no `targets`"
+                else ("`{comparator}` has no number, and `targets` has none for {}", some_en(missing))],
+            "write the number of the members that are not listed, {comparator} = ..., or give each its own in targets = {{ ... }}";
+        [if (missing.is_empty()) "`{comparator}` 没有数字，也没有 `targets`"
+                else ("`{comparator}` 没有数字，`targets` 中也没有{}", some_zh(missing))],
+            "请写未列出成员的目标值 {comparator} = ...，或在 targets = {{ ... }} 中逐一写明"
     }
     /// A multiple of zero or less.
     BadFactor { key: &'static str } = Error "bad-factor" {

@@ -27,6 +27,8 @@ words! {
         Word       "word"       "a word"                         "规定的词";
         Date       "date"       "a date"                         "日期";
         Number     "number"     "a number"                       "数字";
+        /// A number that is no text with a unit of its own.
+        Margin     "margin"     "a number in the unit of the indicator" "以指标单位计的数字";
         /// A number, or a percentage as a string.
         Tolerance  "tolerance"  "a number or a percentage"       "数字或百分比";
         Boolean    "boolean"    "true or false"                  "true 或 false";
@@ -36,6 +38,7 @@ words! {
         Target     "target"     "a table with one comparator"    "含一个比较词的表";
         Tables     "tables"     "a table or a list of tables"    "一个或多个表";
         Milestones "milestones" "a table of numbers by period"   "按时期列出的数字";
+        NumbersByName "numbers-by-name" "a table of numbers by name" "按名称列出的数字";
         Members    "members"    "lists of regions by name"       "带名称的地区列表";
         Count      "count"      "a whole number, 0 or more"      "非负整数";
         ByName     "by-name"    "a table of strings by name"     "按名称列出的文字";
@@ -138,6 +141,8 @@ impl Expected {
             (Self::Period, _) => "\"2024\"",
             (Self::Date, _) => "2024-03-12",
             (Self::Number, _) => "12.5",
+            (Self::Margin, _) => "2",
+            (Self::NumbersByName, _) => "{ \"...\" = 12.5 }",
             (Self::Count, _) => "3",
             (Self::ByName, _) => "{ \"...\" = \"...\" }",
             (Self::Boolean, _) => "true",
@@ -158,11 +163,14 @@ impl Expected {
         match self {
             Self::Pair | Self::Texts => found == Found::Array,
             Self::Tables => matches!(found, Found::Array | Found::Table),
-            Self::Table | Self::Target | Self::Milestones | Self::Members | Self::ByName => {
-                found == Found::Table
-            }
+            Self::Table
+            | Self::Target
+            | Self::Milestones
+            | Self::NumbersByName
+            | Self::Members
+            | Self::ByName => found == Found::Table,
             Self::Text | Self::Id | Self::Period | Self::Word => found == Found::Text,
-            Self::Number => matches!(found, Found::Integer | Found::Float),
+            Self::Number | Self::Margin => matches!(found, Found::Integer | Found::Float),
             Self::Count => found == Found::Integer,
             Self::Tolerance => matches!(found, Found::Integer | Found::Float | Found::Text),
             Self::Boolean => found == Found::Boolean,

@@ -48,6 +48,10 @@ pub enum Value {
     Number,
     /// A whole number of zero or more.
     Count,
+    /// A number, or `true` where it is left to others.
+    NumberOrTrue,
+    /// A number in the unit of the indicator.
+    Margin,
     /// A number, or a percentage as text.
     Tolerance,
     Boolean,
@@ -64,6 +68,8 @@ pub enum Value {
     Tables(&'static TableKeys),
     /// Numbers by period.
     Milestones,
+    /// Numbers by any name.
+    NumbersByName,
     /// Lists of regions by name.
     Members,
     /// Texts by any name.
@@ -90,7 +96,8 @@ impl Value {
             Self::Id => Expected::Id,
             Self::Period => Expected::Period,
             Self::Date => Expected::Date,
-            Self::Number => Expected::Number,
+            Self::Number | Self::NumberOrTrue => Expected::Number,
+            Self::Margin => Expected::Margin,
             Self::Count => Expected::Count,
             Self::Tolerance => Expected::Tolerance,
             Self::Boolean => Expected::Boolean,
@@ -101,6 +108,7 @@ impl Value {
             Self::Target(_) => Expected::Target,
             Self::Tables(_) => Expected::Tables,
             Self::Milestones => Expected::Milestones,
+            Self::NumbersByName => Expected::NumbersByName,
             Self::Members => Expected::Members,
             Self::ByName | Self::ByWord(_) | Self::ListsByName => Expected::ByName,
         }

@@ -28,7 +28,7 @@ pub type Content = toml::Table;
 pub type NamedLists = Vec<(String, Vec<(String, Span)>)>;
 
 /// One step into a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
     /// The value of a key.
     Key(&'static str),
@@ -36,6 +36,8 @@ pub enum Step {
     Entry(usize),
     /// The key that means this period.
     Period(Period),
+    /// The key of this name.
+    Name(String),
 }
 
 /// A file that is being read, with every problem found so far.
@@ -171,11 +173,13 @@ impl<'a> Table<'a> {
             let next = match step {
                 Step::Key(name) => value.get_ref().get(*name),
                 Step::Entry(index) => value.get_ref().get(*index),
-                Step::Period(period) => {
+                Step::Period(_) | Step::Name(_) => {
+                    let meant = |key: &&Spanned<Cow<'_, str>>| match step {
+                        Step::Period(period) => Period::parse(key.get_ref()) == Some(*period),
+                        step => *step == Step::Name(key.get_ref().to_string()),
+                    };
                     let table = value.get_ref().as_table();
-                    let key = table.and_then(|table| {
-                        table.keys().find(|key| Period::parse(key.get_ref()) == Some(*period))
-                    });
+                    let key = table.and_then(|table| table.keys().find(meant));
                     return key.map_or(span, Spanned::span);
                 }
             };
@@ -339,7 +343,7 @@ impl<'a> Written<'a> {
         let bad = || {
             self.report(|key| {
                 if is_tolerance {
-                    PlanProblem::BadTolerance { written: written() }
+                    PlanProblem::BadTolerance { written: written(), in_unit: false }
                 } else {
                     PlanProblem::BadChange { key, written: written() }
                 }
@@ -347,6 +351,10 @@ impl<'a> Written<'a> {
         };
         let fits = |it: &Number| it.is_positive() || is_tolerance && it.is_zero();
         number.filter(|(number, _)| fits(number)).or_else(bad)
+    }
+
+    pub fn is_true(&self) -> bool {
+        self.value.get_ref().as_bool() == Some(true)
     }
 
     pub fn flag(&self) -> Option<bool> {
@@ -448,6 +456,14 @@ impl<'a> Written<'a> {
                 self.reading.report(name.span(), PlanProblem::BadPeriod { key, written });
             }
             period.zip(entry.number())
+        };
+        Some(self.named()?.filter_map(read).collect())
+    }
+
+    /// Numbers by name, in the order written.
+    pub fn numbers_by_name(&self) -> Option<Vec<(String, Number)>> {
+        let read = |(name, entry): (&Spanned<Cow<'a, str>>, Self)| {
+            Some((name.get_ref().to_string(), entry.number()?))
         };
         Some(self.named()?.filter_map(read).collect())
     }

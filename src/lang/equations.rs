@@ -98,6 +98,13 @@ impl Words {
                 let goal = valued(goal, unit.printed());
                 format!("{target} = {} = {} = {goal}", from(baseline), from(&self.in_full(start)))
             }
+            Equation::Margin { reference, margin, target } => {
+                let [name, words] = self
+                    .pick(["target", "figure compared with + margin"], ["目标值", "对比值 + 幅度"]);
+                let numbers = format!("{} + {}", self.in_full(reference), self.operand(margin));
+                let result = valued(target, unit.printed());
+                format!("{name} = {words} = {numbers} = {result}")
+            }
             Equation::Edge(edge) => say!(
                 self,
                 ("the target counts as met at {}", self.in_full(edge)),

@@ -25,36 +25,35 @@ impl Words {
     pub fn goal_prose(self, sought: &Sought, resolved: Option<&Shown>, unit: &str) -> String {
         match &sought.goal {
             Goal::Value(target) => self.target_prose(target, unit),
-            _ => self.relative(
-                sought,
-                resolved.map(|number| self.shown_amount(number, unit)),
-                ("at least ", unit),
-            ),
+            _ => {
+                let resolved = resolved.map(|number| self.shown_amount(number, unit));
+                self.relative(sought, resolved, ("at least ", unit))
+            }
         }
     }
 
     fn target_prose(self, target: &Target, unit: &str) -> String {
-        let value = self.amount(&target.value, unit);
-        let upper = target.upper.as_ref();
+        let (lower, upper) = target.ends();
         let range = upper.map(|upper| {
             // A percent sign belongs to both.
             let lower = if unit.starts_with(['%', '‰']) {
-                self.amount(&target.value, unit)
+                self.amount(lower, unit)
             } else {
-                self.printed(&target.value)
+                self.printed(lower)
             };
             (lower, self.amount(upper, unit))
         });
+        let value = match &range {
+            Some((lower, upper)) => say!(self, "{lower} to {upper}", "{lower}至{upper}"),
+            None => self.amount(lower, unit),
+        };
         let is_rank = unit == "位";
         let (en, zh) = match (target.comparator, range) {
             (Comparator::Within, Some((lower, upper))) => {
                 (format!("between {lower} and {upper}"), format!("介于{lower}至{upper}之间"))
             }
-            (_, Some((lower, upper))) => {
-                (format!("{lower} to {upper}"), format!("{lower}至{upper}"))
-            }
-            (Comparator::AtMost, _) if is_rank => {
-                let place = self.printed(&target.value);
+            (Comparator::AtMost, None) if is_rank => {
+                let place = self.printed(lower);
                 (format!("rank {place} or better"), format!("前{value}"))
             }
             (Comparator::AtLeast, _) => (format!("at least {value}"), format!("不低于{value}")),
@@ -62,7 +61,7 @@ impl Words {
             (Comparator::AtMost, _) => (format!("at most {value}"), format!("不高于{value}")),
             (Comparator::LessThan, _) => (format!("less than {value}"), format!("低于{value}")),
             (Comparator::About, _) => (format!("about {value}"), format!("{value}左右")),
-            (Comparator::Between | Comparator::Within, None) => (value.clone(), value),
+            (Comparator::Between | Comparator::Within, _) => (value.clone(), value),
             (Comparator::Budget, _) => (format!("a budget of {value}"), format!("预算{value}")),
         };
         self.pick(en, zh)

@@ -10,7 +10,7 @@ use crate::{
     assess::{MEMBERS_UNIT, Verdict},
     lang::Lang,
     number::{COMPUTED_DECIMALS, Number},
-    plan::{By, Change, Comparator, Goal, Target},
+    plan::{By, Change, Comparator, Goal, Reference, Target},
     table::{Against, GapUnit, Name, Need, Share, Shown, Sought, in_full},
     unit::Unit,
     words::joined,
@@ -314,13 +314,7 @@ impl Words {
                 };
                 say!(self, "{en} {against}", "{zh}{against}")
             }
-            Goal::AboveSeries { in_region, .. } => match (self.lang, in_region) {
-                (Lang::En, None) => format!("above {against}"),
-                (Lang::En, Some(region)) => format!("above {against} in {region}"),
-                (Lang::Zh, region) => {
-                    format!("高于{}{against}", region.as_deref().unwrap_or_default())
-                }
-            },
+            Goal::Series(it) => self.beside_series(it, &against, unit),
         };
         match resolved {
             None => words,
@@ -330,23 +324,71 @@ impl Words {
         }
     }
 
-    /// A target with its sign and unit.
+    /// `at least 2 pp above growth in 全国`.
+    fn beside_series(self, it: &Reference, name: &str, unit: &str) -> String {
+        let region = it.in_region.as_ref();
+        let other = say!(
+            self,
+            [region ? "{name} in {region}" : "{name}"],
+            [region ? "{region}{name}" : "{name}"]
+        );
+        let unit = GapUnit::of(&Unit::parse(unit));
+        let amount = |number: &Number| self.tight(&self.printed(number), self.gap_unit(&unit));
+        let by = amount(&it.margin.abs());
+        let below = it.margin.is_negative();
+        let side =
+            self.pick(if below { "below" } else { "above" }, if below { "低" } else { "高" });
+        let floor = it.comparator != Comparator::AtMost;
+        let words = match (it.comparator.is_strict(), it.margin.is_zero()) {
+            (true, true) => say!(self, "above {other}", "高于{other}"),
+            (false, true) => {
+                say!(self, [if (floor) "not below {other}" else "not above {other}"],
+                    [if (floor) "不低于{other}" else "不高于{other}"])
+            }
+            (true, false) => {
+                say!(self, [if (below) "less than {by} {side} {other}" else "more than {by} {side} {other}"],
+                    [if (below) "比{other}{side}不足{by}" else "比{other}{side}超过{by}"])
+            }
+            (false, false) => {
+                say!(self, [if (floor == below) "at most {by} {side} {other}" else "at least {by} {side} {other}"],
+                    [if (floor == below) "至多比{other}{side}{by}" else "至少比{other}{side}{by}"])
+            }
+        };
+        let tolerance = Some(&it.tolerance).filter(|it| it.is_positive()).map(amount);
+        say!(
+            self,
+            [tolerance ? "{words}, tolerance {tolerance}" : "{words}"],
+            [tolerance ? "{words}，允许偏差{tolerance}" : "{words}"]
+        )
+    }
+
+    /// A goal of each member of a list.
+    pub fn each_goal(self, sought: &Sought, goal: &str) -> String {
+        let own = sought.goal.value().is_some_and(|target| !target.own.is_empty());
+        say!(
+            self,
+            [if (own) "each its own, {goal}" else "each {goal}"],
+            [if (own) "各自{goal}" else "各{goal}"]
+        )
+    }
+
+    /// A target with its sign and unit; of members' own the lowest and the highest.
     pub fn target(self, target: &Target, unit: &str) -> String {
-        let value = self.printed(&target.value);
+        let (lower, upper) = target.ends();
+        let value = self.printed(lower);
         let range = |upper: &Number| {
             // A dash beside a minus would be read as a second minus.
-            let dash = if target.value.is_negative() || upper.is_negative() {
+            let dash = if lower.is_negative() || upper.is_negative() {
                 self.pick("\u{a0}to ", "至")
             } else {
                 self.sign("–", "-")
             };
             format!("{value}{dash}{}", self.printed(upper))
         };
-        let text = match (target.comparator, &target.upper) {
-            (Comparator::Between, Some(upper)) => range(upper),
-            (Comparator::Within, Some(upper)) => {
-                format!("{}{}", self.pick("in\u{a0}", "介于"), range(upper))
-            }
+        let value = upper.map_or(value.clone(), range);
+        let text = match (target.comparator, upper) {
+            (Comparator::Between, Some(_)) => value,
+            (Comparator::Within, Some(_)) => format!("{}{value}", self.pick("in\u{a0}", "介于")),
             (comparator, _) => format!("{}{HARD_SPACE}{value}", self.comparator(comparator)),
         };
         self.with_unit(&text, unit)
@@ -513,10 +555,8 @@ mod tests {
     #[test]
     fn targets_with_their_sign() {
         let target = |comparator, value, upper: Option<&str>| Target {
-            comparator,
-            value: number(value),
             upper: upper.map(number),
-            tolerance: Number::ZERO,
+            ..Target::of(comparator, number(value))
         };
         let shown = |words: Words, target: &Target, unit| {
             words.target(target, unit).replace(HARD_SPACE, " ")

@@ -26,7 +26,10 @@ fn sample(value: Value, change: Change) -> String {
         Value::Id => "\"test\"".to_owned(),
         Value::Period => "\"2024\"".to_owned(),
         Value::Date => "2024-01-01".to_owned(),
-        Value::Number | Value::Count | Value::Tolerance => "1".to_owned(),
+        Value::Number | Value::NumberOrTrue | Value::Margin | Value::Count | Value::Tolerance => {
+            "1".to_owned()
+        }
+        Value::NumbersByName => "{ x = 1 }".to_owned(),
         Value::ByWord(names) => format!("{{ {} = \"2024\" }}", names()[0]),
         Value::ByName | Value::ListsByName => "{ x = \"x\" }".to_owned(),
         Value::Boolean => "true".to_owned(),
@@ -44,7 +47,8 @@ fn sample(value: Value, change: Change) -> String {
 }
 
 /// Keys of a target beside its comparator.
-const BESIDE: [&str; 5] = ["tolerance", "limit", "in_region", "every", "share"];
+const BESIDE: [&str; 7] =
+    ["tolerance", "limit", "in_region", "margin", "every", "share", "targets"];
 
 /// Every key of the table with a value; of a target the one comparator that is meant.
 pub(in crate::load) fn content(keys: &'static TableKeys, change: Change) -> Vec<String> {

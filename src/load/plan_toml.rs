@@ -9,7 +9,7 @@ use std::path::Path;
 use toml::de::DeTable;
 
 use self::figures::{IndicatorTable, SeriesTable};
-pub(super) use self::goal::TARGET;
+pub(super) use self::goal::{TARGET, TOLERANT};
 use super::{plan_syntax as syntax, recipe};
 use crate::{
     audit::{self, Figure},

@@ -4,10 +4,10 @@
 //! It takes some of what the loader refuses: what needs two values to be seen (a pair that does not ascend, a baseline
 //! after the deadline) is left to `validate`.
 
-use super::plan_toml::{ROOT, TARGET};
+use super::plan_toml::{ROOT, TARGET, TOLERANT};
 use crate::{
     keys::{Key, Need, TableKeys, Value},
-    plan::{Comparator, Goal},
+    plan::Goal,
     record::{
         Data, Entries,
         document::{PERIOD, defined, head, list, of_type, pattern, with},
@@ -68,16 +68,15 @@ fn object(keys: &'static TableKeys) -> Entries {
     object
 }
 
-/// Exactly one comparator, and a tolerance only beside `about`.
+/// Exactly one comparator, and a tolerance only beside one that leaves it.
 fn comparators(keys: &TableKeys) -> Entries {
-    let one = |name| Data::Object(vec![("required", Data::texts([name]))]);
+    let one = |name: &'static str| Data::Object(vec![("required", Data::texts([name]))]);
     let known = Goal::words().filter(|word| keys.keys.iter().any(|key| key.name == *word));
-    let about = Comparator::About.word();
-    let depending = keys
-        .keys
-        .iter()
-        .filter(|key| key.name == "tolerance")
-        .map(|key| (key.name, Data::texts([about])));
+    let depending = keys.keys.iter().filter(|key| matches!(key.value, Value::Tolerance));
+    let depending = depending.map(|key| {
+        let any = TOLERANT.iter().map(|word| one(word)).collect();
+        (key.name, Data::Object(vec![("anyOf", Data::List(any))]))
+    });
     vec![
         ("oneOf", Data::List(known.map(one).collect())),
         ("dependencies", Data::Object(depending.collect())),
@@ -99,7 +98,9 @@ fn shape(value: Value) -> Entries {
         Value::Period => pattern(PERIOD),
         // A TOML date has no like in JSON: editors hand it to the schema as a text.
         Value::Date => with("string", "format", Data::text("date")),
-        Value::Number => of_type("number"),
+        Value::Number | Value::Margin => of_type("number"),
+        Value::NumberOrTrue => any_of([of_type("number"), vec![("const", Data::Flag(true))]]),
+        Value::NumbersByName => by_name(None, of_type("number")),
         Value::Count => with("integer", "minimum", Data::count(0)),
         Value::Tolerance => {
             any_of([with("number", "minimum", Data::count(0)), pattern(PERCENTAGE)])

@@ -126,7 +126,7 @@ impl Path {
                 let target = change.target(start.as_ref()?)?;
                 (target.value.clone(), target.value, target.comparator)
             }
-            Goal::Direction { .. } | Goal::AboveSeries { .. } => return None,
+            Goal::Direction { .. } | Goal::Series(_) => return None,
         };
         let Some(start) = start else {
             // The comparator says from which side the target is approached.
@@ -165,8 +165,7 @@ mod tests {
     }
 
     fn value(comparator: Comparator, value: &str) -> Goal {
-        let tolerance = Number::ZERO;
-        Goal::Value(Target { comparator, value: number(value), upper: None, tolerance })
+        Goal::Value(Target::of(comparator, number(value)))
     }
 
     fn milestones(of: &[(&str, &str)]) -> Vec<Milestone> {

@@ -303,6 +303,12 @@ impl DerefMut for Indicator {
 }
 
 impl Indicator {
+    /// Its target, and those of its amendments.
+    pub fn goals(&self) -> impl Iterator<Item = &Goal> {
+        let amended = self.amendments.iter().filter_map(|it| it.target.as_ref());
+        [&self.target].into_iter().chain(amended)
+    }
+
     /// The unit of target, actual and gap: that of the figures, but per cent of an average growth of levels.
     pub fn target_unit(&self) -> &Unit {
         let of_levels = self.measure == Measure::AverageGrowth && !self.unit.is_share();
@@ -446,6 +452,20 @@ words! {
         FallBy        "fall_by";
         NotFalling    "not_falling";
         NotRising     "not_rising";
+        AtLeastSeries "at_least_series";
+        AtMostSeries  "at_most_series";
+    }
+}
+
+impl Relative {
+    /// How the actual is compared, if it is compared with another series.
+    pub fn beside_series(self) -> Option<Comparator> {
+        match self {
+            Self::AboveSeries => Some(Comparator::MoreThan),
+            Self::AtLeastSeries => Some(Comparator::AtLeast),
+            Self::AtMostSeries => Some(Comparator::AtMost),
+            _ => None,
+        }
     }
 }
 
@@ -465,13 +485,32 @@ pub enum Goal {
         /// A natural bound beyond which no improvement is possible.
         limit: Option<Number>,
     },
-    /// Above another series, at the newest period that both have.
-    AboveSeries {
-        /// Id of an indicator or a declared series.
-        series: String,
-        /// The region of the other series, if not the indicator's.
-        in_region: Option<String>,
-    },
+    /// Beside another series, at the newest period that both have.
+    Series(Reference),
+}
+
+/// Another series with which the actual is compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The key of the plan file.
+    pub word: Relative,
+    pub comparator: Comparator,
+    /// Id of an indicator or a declared series.
+    pub series: String,
+    /// Its region, if not the indicator's.
+    pub in_region: Option<String>,
+    /// What is added to its value, in the indicator's unit: below zero for a target that lies below it.
+    pub margin: Number,
+    /// By how much worse still counts, in the indicator's unit and never negative.
+    pub tolerance: Number,
+}
+
+impl Reference {
+    /// The target where the other series has this value.
+    pub fn target(&self, value: &Number) -> Target {
+        let tolerance = self.tolerance.clone();
+        Target { tolerance, ..Target::of(self.comparator, value + &self.margin) }
+    }
 }
 
 impl Goal {
@@ -491,19 +530,15 @@ impl Goal {
                 (true, true) => Relative::NotFalling.word(),
                 (false, true) => Relative::NotRising.word(),
             },
-            Self::AboveSeries { .. } => Relative::AboveSeries.word(),
+            Self::Series(reference) => reference.word.word(),
         }
     }
 
-    /// The numbers that the document prints for it, each in its unit; `own` is that of the target.
-    pub fn printed(&self, own: &Unit) -> Vec<(&Number, Unit)> {
+    /// The other series that it is compared with.
+    pub fn reference(&self) -> Option<&Reference> {
         match self {
-            Self::Value(target) => {
-                let both = [&target.value].into_iter().chain(&target.upper);
-                both.map(|value| (value, own.clone())).collect()
-            }
-            Self::Change(change) => change.printed(own).into_iter().collect(),
-            Self::Direction { .. } | Self::AboveSeries { .. } => Vec::new(),
+            Self::Series(reference) => Some(reference),
+            _ => None,
         }
     }
 
@@ -512,7 +547,8 @@ impl Goal {
         match self {
             Self::Change(change) => change.falls,
             Self::Direction { rising, .. } => !rising,
-            Self::Value(_) | Self::AboveSeries { .. } => false,
+            Self::Series(reference) => reference.comparator == Comparator::AtMost,
+            Self::Value(_) => false,
         }
     }
 
@@ -521,6 +557,28 @@ impl Goal {
         match self {
             Self::Value(target) => Some(target),
             _ => None,
+        }
+    }
+
+    /// The numbers that the document prints for it, each in its unit; `own` is that of the target.
+    pub fn printed(&self, own: &Unit) -> Vec<(&Number, Unit)> {
+        match self {
+            Self::Value(target) => {
+                target.numbers().into_iter().map(|value| (value, own.clone())).collect()
+            }
+            Self::Change(change) => change.printed(own).into_iter().collect(),
+            Self::Series(Reference { margin, .. }) if !margin.is_zero() => {
+                vec![(margin, own.clone())]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The goal of a member of a list.
+    pub fn of_member(&self, region: &str) -> Self {
+        match self {
+            Self::Value(target) => Self::Value(target.of_member(region).clone()),
+            other => other.clone(),
         }
     }
 }
@@ -541,8 +599,7 @@ impl Change {
         let known = Interval::exactly(baseline);
         let value = self.due(&known).exact()?.clone().with_decimals(baseline.decimals());
         let comparator = if self.falls { Comparator::AtMost } else { Comparator::AtLeast };
-        let target = Target { comparator, value, upper: None, tolerance: Number::ZERO };
-        self.is_defined_at(&known).then_some(target)
+        self.is_defined_at(&known).then(|| Target::of(comparator, value))
     }
 }
 
@@ -649,6 +706,41 @@ pub struct Target {
     pub value: Number,
     /// The upper value of `between` and `within`.
     pub upper: Option<Number>,
-    /// Tolerance of `about`, in the indicator's unit and never negative; zero otherwise.
+    /// By how much worse still counts, in the indicator's unit and never negative; zero unless `about` or a series says it.
     pub tolerance: Number,
+    /// Targets of members' own (目标分解), by region.
+    pub own: Vec<(String, Self)>,
+    /// Are there no other values than those? `value` is then the first of them.
+    pub only_own: bool,
+}
+
+impl Target {
+    pub fn of(comparator: Comparator, value: Number) -> Self {
+        let (upper, tolerance) = (None, Number::ZERO);
+        Self { comparator, value, upper, tolerance, own: Vec::new(), only_own: false }
+    }
+
+    /// That of a member of a list.
+    pub fn of_member(&self, region: &str) -> &Self {
+        self.own.iter().find(|(member, _)| member == region).map_or(self, |(_, own)| own)
+    }
+
+    /// The lowest and the highest number, if there are several.
+    pub fn ends(&self) -> (&Number, Option<&Number>) {
+        let numbers = self.numbers();
+        let low = numbers.iter().copied().min().unwrap_or(&self.value);
+        (low, numbers.into_iter().max().filter(|high| *high != low))
+    }
+
+    /// Every number that it states, once.
+    pub fn numbers(&self) -> Vec<&Number> {
+        let own = self.own.iter().map(|(_, own)| &own.value);
+        let mut numbers = Vec::new();
+        for number in [&self.value].into_iter().chain(&self.upper).chain(own) {
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers
+    }
 }

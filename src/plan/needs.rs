@@ -51,10 +51,8 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
         .map(periods)
         .unwrap_or_default();
     for indicator in &plan.indicators {
-        let compared = match &indicator.target {
-            Goal::AboveSeries { series, .. } => series == id,
-            _ => false,
-        };
+        let mut references = indicator.goals().filter_map(|goal| goal.reference());
+        let compared = references.any(|it| it.series == id);
         if compared || (indicator.id != id && plan.rests_on(&indicator.id).contains(&id)) {
             needed.extend(course(indicator).filter(|part| part.is_calendar_year()));
             needed.extend(year_before(indicator.period));

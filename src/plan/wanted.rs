@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Derivation, Figure, Goal, Indicator, Plan, Timed};
+use super::{Derivation, Figure, Indicator, Plan, Timed};
 use crate::unit::Unit;
 
 /// Figures that a plan needs.
@@ -70,10 +70,9 @@ impl Plan {
             };
             for member in regions {
                 open.push((index, member.to_owned()));
-                if let Goal::AboveSeries { series, in_region } = &indicator.target
-                    && let Some(reference) = at(series)
-                {
-                    open.push((reference, in_region.as_deref().unwrap_or(member).to_owned()));
+                for it in indicator.goals().filter_map(|goal| goal.reference()) {
+                    let region = it.in_region.as_deref().unwrap_or(member).to_owned();
+                    open.extend(at(&it.series).map(|reference| (reference, region)));
                 }
             }
         }

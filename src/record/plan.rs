@@ -3,7 +3,7 @@
 use crate::{
     plan::{
         Amendment, Bands, Baseline, By, Citation, Comparator, Derivation, Every, Goal, Indicator,
-        MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Task, recipe::Recipe,
+        MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Target, Task, recipe::Recipe,
     },
     record::{
         Data, Value, each, in_form,
@@ -129,13 +129,26 @@ macro_rules! forms {
 /// A target in each of its forms, under the key of the plan file.
 #[rustfmt::skip] // a key a line
 const TARGETS: &[Object] = forms! {
-    "at-least" "A floor." { at_least: Number, "Equality meets it." }
-    "more-than" "A strict floor." { more_than: Number, "Equality does not meet it." }
-    "at-most" "A ceiling." { at_most: Number, "Equality meets it." }
-    "less-than" "A strict ceiling." { less_than: Number, "Equality does not meet it." }
+    "at-least" "A floor." {
+        at_least? nullable: Number, "Equality meets it; null: each member has its own."
+        targets? optional: OWN, "Those of members of their own."
+    }
+    "more-than" "A strict floor." {
+        more_than? nullable: Number, "Equality does not meet it; null: each member has its own."
+        targets? optional: OWN, "Those of members of their own."
+    }
+    "at-most" "A ceiling." {
+        at_most? nullable: Number, "Equality meets it; null: each member has its own."
+        targets? optional: OWN, "Those of members of their own."
+    }
+    "less-than" "A strict ceiling." {
+        less_than? nullable: Number, "Equality does not meet it; null: each member has its own."
+        targets? optional: OWN, "Those of members of their own."
+    }
     "about" "A value and how far below it still counts." {
-        about: Number, "The value."
+        about? nullable: Number, "The value; null: each member has its own."
         tolerance: Number, "The tolerance, in the unit of the indicator."
+        targets? optional: OWN, "Those of members of their own."
     }
     "between" "Two values, of which the lower counts." {
         between: List(&Number), "The value that counts, and the stretch."
@@ -156,6 +169,19 @@ const TARGETS: &[Object] = forms! {
     "above-series" "It must stand above another series." {
         above_series: Text, "The id of an indicator or a series."
         in_region? optional: Text, "That series' region, where it is another."
+        margin: Number, "What is added to that series."
+    }
+    "at-least-series" "It must not stand below another series." {
+        at_least_series: Text, "The id of an indicator or a series."
+        in_region? optional: Text, "That series' region, where it is another."
+        margin: Number, "What is added to that series."
+        tolerance: Number, "How far below still counts."
+    }
+    "at-most-series" "It must not stand above another series." {
+        at_most_series: Text, "The id of an indicator or a series."
+        in_region? optional: Text, "That series' region, where it is another."
+        margin: Number, "What is added to that series."
+        tolerance: Number, "How far above still counts."
     }
     "rise-by" "It must rise from the baseline." {
         rise_by: Number, "By how much."
@@ -175,24 +201,41 @@ const TARGETS: &[Object] = forms! {
     }
 };
 
+record! {
+    "target-of-member" "A target of a member's own."
+    |region: String, target: Target| {
+        region: "The member." = region,
+        target: "Its number." = &target.value,
+    }
+}
+
+const OWN: Shape = <[(String, Target)]>::SHAPE;
+
 impl Value for Goal {
     const SHAPE: Shape = Shape::Forms(TARGETS);
 
     fn data(&self) -> Data {
         let values = match self {
-            Self::Value(target) => match (target.comparator, &target.upper) {
-                (Comparator::Between | Comparator::Within, Some(upper)) => {
-                    vec![[&target.value, upper].data()]
+            Self::Value(target) => {
+                let value = Some(&target.value).filter(|_| !target.only_own).data();
+                let own = Some(&target.own).filter(|own| !own.is_empty()).data();
+                match (target.comparator, &target.upper) {
+                    (Comparator::Between | Comparator::Within, Some(upper)) => {
+                        vec![[&target.value, upper].data()]
+                    }
+                    (Comparator::About, _) => vec![value, target.tolerance.data(), own],
+                    _ => vec![value, own],
                 }
-                (Comparator::About, _) => vec![target.value.data(), target.tolerance.data()],
-                _ => vec![target.value.data()],
-            },
+            }
             // A multiple has no second key.
             Self::Change(change) => {
                 vec![change.number.data(), (change.by == By::Percent).data()]
             }
             Self::Direction { limit, .. } => vec![true.data(), limit.data()],
-            Self::AboveSeries { series, in_region } => vec![series.data(), in_region.data()],
+            Self::Series(it) => {
+                let numbers = [&it.margin, &it.tolerance].map(Value::data);
+                [it.series.data(), it.in_region.data()].into_iter().chain(numbers).collect()
+            }
         };
         in_form(TARGETS, self.word(), values)
     }

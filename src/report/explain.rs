@@ -6,7 +6,6 @@ use crate::{
     actuals::{ActualsFile, Disagreement, Observation},
     assess::{Actual, Grounds, SetAsideWhy, Step, YearOutcome},
     number::Number,
-    plan::Goal,
     record::{Computed, Flat, each},
     report::{
         Judged, Line, Note, Section, Sentence, Sheet, id_name,
@@ -15,7 +14,7 @@ use crate::{
         sheet::StepState,
         show, value_cell,
     },
-    table::{Cell, Heading, Shown, Table, Use},
+    table::{Cell, Column, Heading, Shown, Table, Use},
     unit::Unit,
 };
 
@@ -39,9 +38,9 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {
             .fact(Heading::Quality, actual.quality)
             .fact(Heading::Published, actual.published);
     }
-    if let (Some(reference), Goal::AboveSeries { series, in_region }) =
-        (reference(judged), &judged.in_force().target)
+    if let (Some(reference), Some(goal)) = (reference(judged), judged.in_force().target.reference())
     {
+        let (series, in_region) = (&goal.series, &goal.in_region);
         let unit = judged.plan.figure(series).map_or(observed, |it| &it.unit);
         sheet.fact(
             Heading::Reference,
@@ -320,6 +319,7 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
     Some(
         Table::of(&members.all)
             .word(Heading::Region, |it| &it.region)
+            .column(Column::number(Heading::Target).optional(), |it| judged.member_target(it))
             .number(Heading::Actual, |it| it.actual.as_ref().map(amount))
             .word(Heading::Period, |it| it.actual.as_ref().map(|actual| actual.period))
             .word(Heading::Met, |it| Cell::met(it.met))
@@ -327,7 +327,8 @@ fn members_table(judged: &Judged<'_>) -> Option<Table> {
                 let all = it.actual.iter().flat_map(|actual| &actual.observations);
                 all.flat_map(|one| one.places(judged.files())).collect::<Vec<_>>()
             })
-            .table(),
+            .table()
+            .without_empty_optional(),
     )
 }
 

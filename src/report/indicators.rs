@@ -23,8 +23,8 @@ pub enum Look {
 /// A row.
 pub enum Line<'a> {
     Indicator(Box<Digits<'a>>),
-    /// A member of the list above it, and the numbers with which its own is compared.
-    Member(&'a MemberOutcome, Edges),
+    /// A member of the list above it with a target that others have not, and the numbers with which its own is compared.
+    Member(&'a MemberOutcome, Option<Cell>, Edges),
 }
 
 impl<'a> Line<'a> {
@@ -33,7 +33,9 @@ impl<'a> Line<'a> {
         let members = judged.finding.members.iter().filter(move |_| with_members);
         let below = members.flat_map(move |members| {
             let edges = judged.member_edges();
-            members.all.iter().map(move |member| Self::Member(member, edges.clone()))
+            members.all.iter().map(move |member| {
+                Self::Member(member, judged.member_target(member), edges.clone())
+            })
         });
         [Self::Indicator(Box::new(judged.digits()))].into_iter().chain(below)
     }
@@ -45,12 +47,15 @@ impl<'a> Rows<Line<'a>> {
         let rows = self
             .prose(Heading::Indicator, |line| match line {
                 Line::Indicator(it) => name(it).into(),
-                Line::Member(member, _) => Cell::Member(member.region.clone()),
+                Line::Member(member, ..) => Cell::Member(member.region.clone()),
             })
-            .own(Column::number(Heading::Target), Digits::target_cell)
+            .number(Heading::Target, |line| match line {
+                Line::Indicator(it) => Some(it.target_cell()),
+                Line::Member(_, target, _) => target.clone(),
+            })
             .number(Heading::Actual, |line| match line {
                 Line::Indicator(it) => it.actual_cell(),
-                Line::Member(member, edges) => figure_cell(edges, member.actual.as_ref()),
+                Line::Member(member, _, edges) => figure_cell(edges, member.actual.as_ref()),
             });
         let rows = if history {
             let history = |it: &Digits<'_>| Cell::History(spark::of(it));
@@ -65,7 +70,7 @@ impl<'a> Rows<Line<'a>> {
     pub fn verdict(self) -> Table {
         let verdicts = self.word(Heading::Verdict, |line| match line {
             Line::Indicator(it) => it.verdict_cell(),
-            Line::Member(member, _) => Cell::met(member.met),
+            Line::Member(member, ..) => Cell::met(member.met),
         });
         verdicts.table()
     }

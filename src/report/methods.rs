@@ -193,7 +193,9 @@ pub fn formulas(judged: &Judged<'_>) -> Vec<Named> {
     let distance = trace.map_or(&[][..], |trace| &trace.distance);
     let sums = distance
         .iter()
-        .take_while(|it| matches!(it, Equation::Sum { .. } | Equation::Derived { .. }))
+        .take_while(|it| {
+            matches!(it, Equation::Sum { .. } | Equation::Derived { .. } | Equation::Margin { .. })
+        })
         .count();
     let (sum, distance) = distance.split_at(sums);
     let aim = aim(judged);

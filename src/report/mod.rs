@@ -178,7 +178,7 @@ fn missing<'m>(
 /// A goal of an indicator with what it is measured against, as far as the plan says.
 fn sought(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Sought {
     let against = match goal {
-        Goal::AboveSeries { series, .. } => Some(Against::Series(id_name(plan, series))),
+        Goal::Series(it) => Some(Against::Series(id_name(plan, &it.series))),
         Goal::Direction { .. } if indicator.measure == Measure::EveryYear => {
             Some(Against::YearBefore)
         }

@@ -22,7 +22,7 @@ record! {
         unit: "The unit of target and actual; of the baseline too, unless it starts an average growth." = it.unit(),
         measure: "How observations become the actual." = it.indicator().measure,
         comparator: "The key of the target in force; of members, at_least." in comparators = comparator(it),
-        target: "The target as a number; what the baseline makes it, or the other series' value, where it is relative." = &it.finding.target,
+        target: "The target as a number; what the baseline makes it, or the other series' value plus the margin, where it is relative." = &it.finding.target,
         target_upper: "The upper value of between and within." = target_upper(it),
         deadline: "When it must be met: the end of this period." = it.in_force().deadline,
         baseline: "The value at the start." = it.finding.baseline.as_ref().map(|from| &from.value),
@@ -117,6 +117,7 @@ record! {
         actual: "Its value." = it.actual.as_ref().map(|actual| &actual.value),
         actual_period: "The period of its value." = it.actual.as_ref().map(|actual| actual.period),
         met: "Does it meet the target? null: not known.",
+        target: "The target that it must meet; null: not known.",
     }
 }
 

@@ -50,7 +50,7 @@ fn values(plan: &Plan, it: &Indicator) -> Vec<Data> {
         "indicator" => it.id.data(),
         "unit" => it.target_unit().data(),
         "comparator" => it.target.word().data(),
-        "target" => target.map(|target| &target.value).data(),
+        "target" => target.filter(|it| !it.only_own).map(|it| &it.value).data(),
         "target_upper" => target.and_then(|target| target.upper.as_ref()).data(),
         "section" => each(&it.citations, |cite| &cite.section).data(),
         "figure" => each(&it.citations, |cite| &cite.figure).data(),
@@ -139,7 +139,11 @@ pub fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
     let amount = |value: &Number| Cell::amount(Shown::as_printed(value), &indicator.unit);
     sheet
         .fact(Heading::Target, target_cell(plan, indicator, &indicator.target))
-        .fact(Heading::Members, &indicator.every)
+        .fact(Heading::Members, &indicator.every);
+    for own in own_targets(indicator, &indicator.target) {
+        sheet.fact(Heading::Members, own);
+    }
+    sheet
         .fact(Heading::Derivation, &indicator.from)
         .fact(Heading::Measure, indicator.measure)
         .fact(Heading::Kind, indicator.kind.kind)
@@ -175,6 +179,15 @@ pub fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
     sheet.fact(Heading::Place, format!("{}:{}", plan.file, indicator.line));
 }
 
+/// Each target of a member's own.
+fn own_targets<'i>(indicator: &'i Indicator, goal: &'i Goal) -> impl Iterator<Item = Cell> {
+    let own = goal.value().map_or(&[][..], |target| &target.own);
+    own.iter().map(|(region, target)| {
+        let value = Shown::as_printed(&target.value);
+        Cell::amount(value, indicator.target_unit()).above(region)
+    })
+}
+
 /// From when, what, until when, and by which document.
 pub fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment) -> Cell {
     let target = amendment.target.as_ref();
@@ -184,6 +197,7 @@ pub fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment)
         target.map(|target| target_cell(plan, indicator, target)).into(),
         amendment.deadline.into(),
     ];
+    cells.extend(target.into_iter().flat_map(|target| own_targets(indicator, target)));
     for milestone in amendment.milestones.iter().flatten() {
         cells.push(Cell::amount(Shown::as_printed(&milestone.value), &indicator.unit));
         cells.push(milestone.period.into());

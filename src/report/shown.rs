@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use crate::{
     actuals::Quality,
-    assess::{Actual, Finding, Method, UsedBaseline, Verdict},
+    assess::{Actual, Finding, MemberOutcome, Method, UsedBaseline, Verdict},
     number::Number,
     plan::{Comparator, Goal, Indicator, Measure, Target},
     record::each,
@@ -65,12 +65,23 @@ impl<'a> Judged<'a> {
     pub fn member_edges(&self) -> Edges {
         let indicator = self.in_force();
         let target = indicator.target.value();
-        let numbers =
-            target.iter().flat_map(|target| [&target.value].into_iter().chain(&target.upper));
-        let members = self.finding.members.iter().flat_map(|members| &members.all);
-        let figures = members.filter_map(|member| Some(&member.actual.as_ref()?.value));
-        let decimals = target.map_or(0, |target| target.value.decimals());
-        Edges::new(decimals, numbers.chain(figures))
+        let numbers = target.map(Target::numbers).unwrap_or_default();
+        let decimals = numbers.iter().map(|number| number.decimals()).max().unwrap_or_default();
+        let figures = self.finding.members.iter().flat_map(|members| {
+            let of = |member: &'a MemberOutcome| {
+                let actual = member.actual.as_ref().map(|actual| &actual.value);
+                actual.into_iter().chain(members.own_target(member))
+            };
+            members.all.iter().flat_map(of)
+        });
+        Edges::new(decimals, numbers.into_iter().chain(figures))
+    }
+
+    /// The target of a member, where members have different ones.
+    pub fn member_target(&self, member: &MemberOutcome) -> Option<Cell> {
+        let target = self.finding.members.as_ref()?.own_target(member)?;
+        let indicator = self.in_force();
+        Some(Cell::amount(self.member_edges().amount(target), indicator.target_unit()))
     }
 
     /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
@@ -274,13 +285,10 @@ impl Digits<'_> {
         let gap = Shown { exact: gap.clone(), digits, mark: None };
         let below = actual < self.finding.target.as_ref();
         // A place further down is a larger number.
-        let sided = match own_target(indicator).filter(|_| !indicator.unit.is_rank()) {
-            Some(target) => match target.comparator {
-                Comparator::AtMost | Comparator::LessThan => true,
-                Comparator::Within | Comparator::About => gap.exact.is_negative(),
-                _ => false,
-            },
-            None => false,
+        let sided = match comparator(indicator).filter(|_| !indicator.unit.is_rank()) {
+            Some(Comparator::AtMost | Comparator::LessThan) => true,
+            Some(Comparator::Within | Comparator::About) => gap.exact.is_negative(),
+            _ => false,
         };
         Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below, sided })
     }
@@ -390,9 +398,9 @@ pub fn is_strict(indicator: &Indicator) -> bool {
     match &indicator.target {
         _ if indicator.every.is_some() => false,
         Goal::Value(target) => target.comparator.is_strict(),
+        Goal::Series(reference) => reference.comparator.is_strict(),
         Goal::Change(_) => false,
         Goal::Direction { or_equal, .. } => !or_equal,
-        Goal::AboveSeries { .. } => true,
     }
 }
 
@@ -409,17 +417,21 @@ fn own_target(indicator: &Indicator) -> Option<&Target> {
     indicator.target.value().filter(|_| indicator.every.is_none())
 }
 
+/// How the actual is compared with a value, its own or that of another series.
+fn comparator(indicator: &Indicator) -> Option<Comparator> {
+    let of_series = indicator.target.reference().filter(|_| indicator.every.is_none());
+    own_target(indicator).map(|it| it.comparator).or(of_series.map(|it| it.comparator))
+}
+
 /// By how much an actual may miss the printed number.
-fn tolerance(indicator: &Indicator) -> Option<&Number> {
-    let target = own_target(indicator)?;
-    (target.comparator == Comparator::About).then_some(&target.tolerance)
+fn tolerance<'i>(indicator: &'i Indicator) -> Option<&'i Number> {
+    let of_target =
+        |target: &'i Target| (target.comparator == Comparator::About).then_some(&target.tolerance);
+    let of_series = indicator.target.reference().map(|it| &it.tolerance);
+    let of_series = of_series.filter(|it| indicator.every.is_none() && it.is_positive());
+    own_target(indicator).and_then(of_target).or(of_series)
 }
 
 fn at_least(value: Number) -> Goal {
-    Goal::Value(Target {
-        comparator: Comparator::AtLeast,
-        value,
-        upper: None,
-        tolerance: Number::ZERO,
-    })
+    Goal::Value(Target::of(Comparator::AtLeast, value))
 }

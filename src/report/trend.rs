@@ -28,7 +28,7 @@ use crate::{
         series::{SeriesView, uses},
         show, sought, value_cell,
     },
-    table::{Cell, Edges, GapUnit, Heading, Table, Use},
+    table::{Cell, Edges, GapUnit, Heading, Name, Table, Use},
     unit::Unit,
 };
 
@@ -136,7 +136,7 @@ impl<'a> TrendView<'a> {
         let no_path = self.course.path == Path::None;
         let sentence = match (in_force.measure, &in_force.target) {
             _ if in_force.every.is_some() => None,
-            (_, Goal::AboveSeries { .. }) => no_path.then_some(Sentence::NoReference),
+            (_, Goal::Series(_)) => no_path.then_some(Sentence::NoReference),
             (Measure::EveryYear, Goal::Direction { .. }) => Some(Sentence::YearBefore),
             _ if self.course.target.is_none() => Some(Sentence::NoTarget),
             (Measure::Level, _) => no_path.then_some(Sentence::NoPath),
@@ -166,6 +166,21 @@ impl<'a> TrendView<'a> {
             sheet.say(move |words| {
                 let edge = words.number(&edge);
                 say!(words, "The tolerance limit {edge} decides.", "以允许偏差的边缘{edge}为准。")
+            });
+        }
+        if let Some(goal) = in_force.target.reference()
+            && goal.tolerance.is_positive()
+            && in_force.every.is_none()
+        {
+            let limit = goal.tolerance.clone();
+            let unit = GapUnit::of(self.unit());
+            sheet.say(move |words| {
+                let limit = words.tight(&words.number(&limit), words.gap_unit(&unit));
+                say!(
+                    words,
+                    "What is worse by up to {limit} counts as met.",
+                    "劣于序时目标不超过{limit}的，视为达标。"
+                )
             });
         }
         if self.course.compound {
@@ -436,18 +451,16 @@ impl TrendView<'_> {
                     plot.line(if own { Curve::Target } else { Curve::Path }, spots.collect());
                 }
                 Path::Partners(partners, _) => {
-                    let name = match &judged.in_force().target {
-                        Goal::AboveSeries { series, in_region } => {
-                            let mut name = id_name(judged.plan, series);
-                            if let Some(region) = in_region {
-                                name.printed = format!("{region} {}", name.printed);
-                                name.english =
-                                    name.english.map(|english| format!("{region} {english}"));
-                            }
-                            Some(name)
-                        }
-                        _ => None,
-                    };
+                    let name = judged.in_force().target.reference().map(|goal| {
+                        let name = id_name(judged.plan, &goal.series);
+                        let region = goal.in_region.iter().map(|it| format!("{it} "));
+                        let region: String = region.collect();
+                        let sign = if goal.margin.is_negative() { "" } else { "+" };
+                        let margin = Some(&goal.margin).filter(|it| !it.is_zero()).into_iter();
+                        let margin: String = margin.map(|it| format!(" {sign}{it}")).collect();
+                        let whole = |name| format!("{region}{name}{margin}");
+                        Name { printed: whole(name.printed), english: name.english.map(whole) }
+                    });
                     let used = partners.iter().filter(|(period, _)| {
                         self.entries.iter().any(|entry| {
                             entry.path.is_some() && entry.point.period.last() == period.last()

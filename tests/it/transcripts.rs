@@ -55,6 +55,11 @@ fn trends() {
 }
 
 #[test]
+fn targets_beside_series_and_of_members() {
+    run("tests/cmd/beside.trycmd");
+}
+
+#[test]
 fn charts() {
     run("tests/cmd/chart.trycmd");
 }

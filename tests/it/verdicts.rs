@@ -793,6 +793,80 @@ fn a_flow_at_a_point_in_time_is_refused() {
     }
 }
 
+// Invented plans and figures: see tests/cmd/beside.trycmd, which has the other outputs.
+#[test]
+fn targets_beside_series_and_of_members_on_the_page() {
+    judge(&[
+        Case {
+            name: "a margin above another region, a tolerance, a ceiling below",
+            plan: "2021/2025
+                + [[series]] / id = \"g\" / name = \"经济增速\" / unit = \"%\"
+                margin; 研发强度; %; level; at_least_series = \"margin\", margin = 0.5, in_region = \"全国\";
+                step; 消费增速; %; rate; at_least_series = \"g\", tolerance = 0.5;
+                below; 失业率; %; rate; at_most_series = \"below\", margin = -0.5, in_region = \"全国\";",
+            figures: "全国,研发强度,2023,2.65,%,2024-02-01,
+                研发强度,2023,3.10,%,2024-02-01,
+                经济增速,2023,6.0,%,2024-02-01,
+                消费增速,2023,5.6,%,2024-02-01,
+                全国,失业率,2023,5.2,%,2024-02-01,
+                失业率,2023,4.6,%,2024-02-01,",
+            as_of: "2024-06-30",
+            rows: &[
+                "margin: off-track | 3.10 | -0.05",
+                "step: on-track | 5.6 | 0.1",
+                "below: on-track | 4.6 | 0.1",
+            ],
+            explain: &["margin", "step"],
+            says: &[
+                ("page.en", "at least 0.5 pp above 研发强度 in 全国 (3.15%)"),
+                ("page.en", "target = figure compared with + margin = 2.65 + 0.5 = 3.15%"),
+                ("page.zh", "目标值 = 对比值 + 幅度 = 2.65 + 0.5 = 3.15%"),
+                ("page.en", "not below 经济增速, tolerance 0.5 pp (6.0%)"),
+                ("page.en", "within the tolerance"),
+                ("page.zh", "在允许偏差内"),
+                ("page.en", "at least 0.5 pp below 失业率 in 全国 (4.7%)"),
+                ("explain margin.en", "f.csv:2"),
+                ("explain margin.zh", "f.csv:2"),
+                ("explain step.en", "gap = actual − target = 5.6 − 6.0 = −0.4 pp"),
+                ("report.zh", "比目标低0.4个百分点，在允许偏差内"),
+            ],
+        },
+        Case {
+            name: "another series that only an amendment names",
+            plan: "2021/2025
+                + [[series]] / id = \"g\" / name = \"经济增速\" / unit = \"%\"
+                later; 收入增速; %; rate; at_least = 5; [[indicator.amended]] / on = 2023-01-01 / target = { at_least_series = \"g\" }",
+            figures: "收入增速,2023,6.0,%,2024-02-01,
+                经济增速,2023,6.5,%,2024-02-01,",
+            as_of: "2024-06-30",
+            rows: &["later: off-track amended | 6.0 | -0.5"],
+            explain: &[],
+            says: &[("page.en", "not below 经济增速 (6.5%)")],
+        },
+        Case {
+            name: "a share that must meet targets of members' own",
+            plan: "2021/2023
+                + [members] / m = [\"乙市\", \"丙市\"]
+                own; 覆盖率; %; level; at_least = 30, every = \"m\", share = 1, targets = { \"乙市\" = 36 }; kind = \"stock\"
+                all; 比例; %; level; at_least = true, every = \"m\", share = 0.5, targets = { \"乙市\" = 36, \"丙市\" = 20 }; kind = \"stock\"",
+            figures: "乙市,覆盖率,2023,35.8,%,2024-02-01,
+                丙市,覆盖率,2023,30,%,2024-02-01,
+                乙市,比例,2023,35.8,%,2024-02-01,
+                丙市,比例,2023,20,%,2024-02-01,",
+            as_of: "2024-06-30",
+            rows: &["own: missed | 1 | -1", "all: achieved | 1 | 0"],
+            explain: &["own"],
+            says: &[
+                ("page.en", "each its own, ≥ 30–36%"),
+                ("page.zh", "各自≥ 30–36%"),
+                ("explain own.en", "乙市 36% 35.8% 2023 not met"),
+                ("explain own.en", "丙市 30% 30% 2023 met"),
+                ("page.en", "乙市 36% 35.8%"),
+            ],
+        },
+    ]);
+}
+
 #[test]
 fn parts_of_years() {
     judge(&[

@@ -215,8 +215,7 @@ pub enum Goal {
     TimesBaseline(Decimal),
     Rising(Option<Decimal>),
     Falling(Option<Decimal>),
-    /// The id of the other series.
-    Above(String),
+    Beside(Beside),
     /// By how much, and whether that is per cent of the baseline.
     RiseBy(Decimal, bool),
     FallBy(Decimal, bool),
@@ -240,6 +239,18 @@ impl Goal {
             _ => None,
         }
     }
+}
+
+/// Another series, and how the actual must stand to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// `above_series`, `at_least_series` or `at_most_series`.
+    pub key: &'static str,
+    pub id: String,
+    /// Its region, if not that of the indicator.
+    pub in_region: Option<&'static str>,
+    pub margin: Decimal,
+    pub tolerance: Decimal,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -272,6 +283,8 @@ pub struct Indicator {
     pub goal: Goal,
     /// The members, and the share of them if one is given.
     pub every: Option<(Vec<String>, Option<Q>)>,
+    /// Members with a target of their own.
+    pub own: Vec<(String, Decimal)>,
     pub from: Option<From>,
     pub parts: Vec<String>,
     pub period: Span,

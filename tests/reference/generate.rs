@@ -6,8 +6,8 @@ use std::fmt::Write;
 use chrono::{Days, NaiveDate};
 
 use super::data::{
-    Amendment, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Plan, Q, Row,
-    Series, Span, first_day_of, int, last_day_of, month, month_of, q, ten, year_of,
+    Amendment, Beside, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Plan, Q,
+    Row, Series, Span, first_day_of, int, last_day_of, month, month_of, q, ten, year_of,
 };
 
 /// `SplitMix64`.
@@ -56,6 +56,8 @@ impl Random {
 
 const REGION: &str = "测试市";
 const MEMBERS: [&str; 4] = ["东山市", "西河市", "南岭市", "北湖市"];
+/// With which the others are compared.
+const ELSEWHERE: &str = "外省";
 
 /// A unit, and those in which rows print it: word, and how many zeros it has more.
 #[derive(Clone, Copy)]
@@ -186,7 +188,18 @@ fn target_text(goal: &Goal, tolerance: Option<&str>) -> String {
             let limit = limit.map(|at| format!(", limit = {}", at.text()));
             format!("{key} = true{}", limit.unwrap_or_default())
         }
-        Goal::Above(id) => format!("above_series = \"{id}\""),
+        Goal::Beside(of) => {
+            let mut text = format!("{} = \"{}\"", of.key, of.id);
+            if let Some(region) = of.in_region {
+                write!(text, ", in_region = \"{region}\"").unwrap();
+            }
+            for (key, number) in [("margin", of.margin), ("tolerance", of.tolerance)] {
+                if number.digits != 0 {
+                    write!(text, ", {key} = {}", number.text()).unwrap();
+                }
+            }
+            text
+        }
     }
 }
 
@@ -203,6 +216,7 @@ fn printed_number(goal: &Goal) -> String {
         Goal::TimesBaseline(at) => format!("{}倍", at.text()),
         Goal::RiseBy(at, true) | Goal::FallBy(at, true) => format!("{}%", at.text()),
         Goal::RiseBy(at, false) | Goal::FallBy(at, false) => at.text(),
+        Goal::Beside(of) if of.margin.digits != 0 => of.margin.text().replace('-', ""),
         _ => String::new(),
     }
 }
@@ -220,11 +234,11 @@ fn feature_of(goal: &Goal) -> &'static str {
         Goal::TimesBaseline(_) => "times_baseline",
         Goal::Rising(_) => "rising",
         Goal::Falling(_) => "falling",
-        Goal::Above(_) => "above_series",
         Goal::RiseBy(..) => "rise_by",
         Goal::FallBy(..) => "fall_by",
         Goal::NotFalling(_) => "not_falling",
         Goal::NotRising(_) => "not_rising",
+        Goal::Beside(of) => of.key,
     }
 }
 
@@ -848,10 +862,10 @@ impl Writer {
         }
         let by = matches!(goal, Goal::RiseBy(..) | Goal::FallBy(..));
         let relative = goal.is_change() || goal.limit().is_some();
-        let mut every = None;
+        let mut every: Option<(Vec<String>, Option<Q>)> = None;
         let mut every_text = String::new();
         let plain_goal = !relative && !matches!(goal, Goal::Budget(_));
-        if plain_goal && measure != Measure::AverageGrowth && self.chance(14) {
+        if plain_goal && measure != Measure::AverageGrowth && self.chance(20) {
             self.has("every");
             let (members, count) = self.random.one_of(&[("two", 2), ("four", 4)]);
             let share =
@@ -863,6 +877,40 @@ impl Writer {
             }
             let names = MEMBERS[..count].iter().map(|it| (*it).to_owned()).collect();
             every = Some((names, share.map(Decimal::value)));
+        }
+        let numbers = matches!(
+            goal,
+            Goal::AtLeast(_) | Goal::MoreThan(_) | Goal::AtMost(_) | Goal::LessThan(_)
+        );
+        let mut own: Vec<(String, Decimal)> = Vec::new();
+        let mut goal = goal;
+        let mut target = target_text(&goal, tolerance.as_deref());
+        if let Some((members, _)) = &every
+            && numbers
+            && self.chance(90)
+        {
+            self.has("targets of members' own");
+            let all = self.chance(60);
+            for member in members {
+                if all || self.chance(60) {
+                    own.push((member.clone(), self.near(float(value), 8)));
+                }
+            }
+            if all && self.chance(80) {
+                self.has("no other target than members' own");
+                // The number is not written; the milestones lead to the first.
+                let (word, _) = target.split_once(" = ").unwrap();
+                target = format!("{word} = true");
+                goal = match goal {
+                    Goal::AtLeast(_) => Goal::AtLeast(own[0].1),
+                    Goal::MoreThan(_) => Goal::MoreThan(own[0].1),
+                    Goal::AtMost(_) => Goal::AtMost(own[0].1),
+                    _ => Goal::LessThan(own[0].1),
+                };
+            }
+            let each = own.iter().map(|(region, at)| format!("\"{region}\" = {}", at.text()));
+            let each: Vec<String> = each.collect();
+            write!(every_text, ", targets = {{ {} }}", each.join(", ")).unwrap();
         }
 
         // Baseline and milestones.
@@ -903,7 +951,7 @@ impl Writer {
         }
         let projected = measure == Measure::Level
             && plain_goal
-            && !matches!(goal, Goal::Above(_))
+            && !matches!(goal, Goal::Beside(_))
             && baseline.is_none();
         let recent = projected && last - first >= 3 && self.chance(70);
         if recent {
@@ -940,7 +988,6 @@ impl Writer {
             kind_word(kind),
             measure_word(measure)
         );
-        let target = target_text(&goal, tolerance.as_deref());
         writeln!(text, "target = {{ {target}{every_text} }}").unwrap();
         writeln!(text, "cite = {{ section = \"一\", figure = \"目标{}\" }}", printed_number(&goal))
             .unwrap();
@@ -989,6 +1036,7 @@ impl Writer {
             better,
             goal: goal.clone(),
             every: every.clone(),
+            own,
             from: from.clone(),
             parts: if parts { part_ids.to_vec() } else { Vec::new() },
             period,
@@ -1007,13 +1055,13 @@ impl Writer {
 
         // The figures.
         let regions: Vec<String> = every.map_or_else(|| vec![REGION.to_owned()], |it| it.0);
-        let reference = match &goal {
-            Goal::Above(id) => Some(id.clone()),
+        let beside = match &goal {
+            Goal::Beside(of) => Some(of),
             _ => None,
         };
-        if let Some(id) = &reference {
+        if let Some(of) = beside {
             let other = self.other_unit(unit);
-            self.declare(id, other, kind, None);
+            self.declare(&of.id, other, kind, None);
         }
         if parts {
             let half = Decimal::of(value.digits / 2, value.decimals);
@@ -1091,7 +1139,10 @@ impl Writer {
                 }
                 values.push((span, number));
             }
-            self.figures(&indicator, unit, region, &values, parts, &part_ids, reference.as_deref());
+            let first = *region == regions[0];
+            let reference = beside.filter(|of| of.in_region.is_none() || first);
+            let reference = reference.map(|of| (of.id.as_str(), of.in_region.unwrap_or(region)));
+            self.figures(&indicator, unit, region, &values, parts, &part_ids, reference);
         }
     }
 
@@ -1104,7 +1155,7 @@ impl Writer {
         values: &[(Span, Decimal)],
         parts: bool,
         part_ids: &[String; 2],
-        reference: Option<&str>,
+        reference: Option<(&str, &str)>,
     ) {
         let printed =
             if of.from.is_some() || parts { self.random.one_of(&[0, 0, 15]) } else { 100 };
@@ -1116,10 +1167,16 @@ impl Writer {
             if self.chance(printed) {
                 self.figure(&of.id, region, unit, of.kind, span, value);
             }
-            if let Some(other) = reference
+            if let (Goal::Beside(beside), Some((other, region))) = (&of.goal, reference)
                 && self.chance(80)
             {
-                let other_value = if self.chance(15) { value } else { self.near(float(value), 6) };
+                // Often just at the edge.
+                let margin = float(beside.margin);
+                let other_value = if self.chance(25) {
+                    round(float(value) - margin, self.decimals)
+                } else {
+                    self.near(float(value) - margin, 6)
+                };
                 self.other_figure(other, region, unit, of.kind, span, other_value);
             }
             if parts {
@@ -1235,11 +1292,11 @@ impl Writer {
     ) -> (Goal, Option<String>) {
         let relative = match measure {
             Measure::Level => self.random.weighted(&[
-                (48, None),
+                (42, None),
                 (7, Some("times")),
                 (7, Some("rising")),
                 (7, Some("falling")),
-                (9, Some("above")),
+                (15, Some("beside")),
                 (8, Some("rise")),
                 (8, Some("fall")),
                 (6, Some("not falling")),
@@ -1249,7 +1306,7 @@ impl Writer {
                 self.random.weighted(&[(76, None), (16, Some("budget")), (8, Some("times"))])
             }
             Measure::Rate => {
-                self.random.weighted(&[(72, None), (8, Some("times")), (20, Some("above"))])
+                self.random.weighted(&[(60, None), (8, Some("times")), (32, Some("beside"))])
             }
             Measure::EveryYear => self.random.weighted(&[
                 (52, None),
@@ -1292,11 +1349,31 @@ impl Writer {
                 if way == "rise" { Goal::RiseBy(by, percent) } else { Goal::FallBy(by, percent) }
             }
             Some("budget") => Goal::Budget(value),
-            Some(_) => Goal::Above(format!("r{index}")),
+            Some(_) => self.beside(index),
             None => return self.value_goal(measure, up, value),
         };
         self.has(feature_of(&goal));
         (goal, None)
+    }
+
+    fn beside(&mut self, index: usize) -> Goal {
+        let key = self.random.one_of(&["above_series", "at_least_series", "at_most_series"]);
+        let number = |of: &mut Self, feature, percent, least, most| {
+            let digits = if of.chance(percent) { of.random.within(least, most) } else { 0 };
+            if digits != 0 {
+                of.has(feature);
+            }
+            Decimal::of(digits, of.decimals)
+        };
+        let margin = number(self, "a margin", 60, -6, 6);
+        let leaves = if key == "above_series" { 0 } else { 60 };
+        let tolerance = number(self, "a tolerance beside a series", leaves, 1, 6);
+        let elsewhere = self.chance(40);
+        if elsewhere {
+            self.has("a series of another region");
+        }
+        let in_region = elsewhere.then_some(ELSEWHERE);
+        Goal::Beside(Beside { key, id: format!("r{index}"), in_region, margin, tolerance })
     }
 
     fn value_goal(&mut self, measure: Measure, up: bool, value: Decimal) -> (Goal, Option<String>) {
@@ -1376,7 +1453,7 @@ impl Writer {
         let index = &id[1..];
         let (one, two) = (format!("s{index}"), format!("t{index}"));
         let percent = if measure == Measure::AverageGrowth { 60 } else { 32 };
-        if every || matches!(goal, Goal::Above(_)) || !self.chance(percent) {
+        if every || matches!(goal, Goal::Beside(_)) || !self.chance(percent) {
             return None;
         }
         let operand = self.random.one_of(&[

@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_traits::{One, Pow, Signed, Zero};
 
 use super::data::{
-    Answer, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Q, Span,
+    Answer, Beside, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Q, Span,
     first_day_of, int, month_of, q, ten, year_of,
 };
 use super::figures::{
@@ -175,6 +175,7 @@ pub fn amended(of: &Indicator, case: &Case) -> (Indicator, bool, bool) {
         withdrawn = amendment.withdrawn;
         if let Some(goal) = &amendment.goal {
             now.goal = goal.clone();
+            now.own.clear();
         }
         if let Some(deadline) = amendment.deadline {
             if now.period.last == now.deadline.last {
@@ -263,7 +264,12 @@ fn in_region(case: &Case, now: &Indicator, region: &str) -> Member {
 const STEP_2: [&str; 4] = ["not-begun", "part-year-only", "set-aside-only", "no-figure-yet"];
 
 fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q>) -> Answer {
-    let each: Vec<_> = members.iter().map(|it| in_region(case, now, it)).collect();
+    let own = |region: &String| {
+        let own = now.own.iter().find(|it| it.0 == *region);
+        let goal = own.map_or(now.goal.clone(), |it| with_number(&now.goal, it.1));
+        Indicator { goal, ..now.clone() }
+    };
+    let each: Vec<_> = members.iter().map(|it| in_region(case, &own(it), it)).collect();
     let count = int(members.len().try_into().unwrap());
     let required = share.map_or(count.clone(), |share| (share * &count).ceil());
     let number = |of: &dyn Fn(&Member) -> bool| {
@@ -324,6 +330,17 @@ fn by_members(case: &Case, now: &Indicator, members: &[String], share: Option<&Q
     }
 }
 
+/// The same goal with another number.
+fn with_number(goal: &Goal, number: Decimal) -> Goal {
+    match goal {
+        Goal::AtLeast(_) => Goal::AtLeast(number),
+        Goal::MoreThan(_) => Goal::MoreThan(number),
+        Goal::AtMost(_) => Goal::AtMost(number),
+        Goal::LessThan(_) => Goal::LessThan(number),
+        _ => unreachable!(),
+    }
+}
+
 fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member {
     let (asked, asked_widely) = (Asked::default(), Asked::default());
     let view = View { case, region, doubtful, forecasts: false, asked: &asked };
@@ -375,16 +392,53 @@ fn shape(of: &Indicator, base: Option<&Q>) -> Option<Shape> {
                 Better::Near => Shape::Range(&value - tolerance, value + tolerance),
             }
         }
-        Goal::Above(_) => return None,
-        Goal::Rising(_) | Goal::Falling(_) | Goal::NotFalling(_) | Goal::NotRising(_) => {
-            return None;
-        }
+        Goal::Rising(_)
+        | Goal::Falling(_)
+        | Goal::NotFalling(_)
+        | Goal::NotRising(_)
+        | Goal::Beside(_) => return None,
     })
 }
 
 /// An amount, or per cent of a baseline.
 fn part_of(by: &Decimal, percent: bool, base: &Q) -> Q {
     if percent { by.value() * base * q(1, 100) } else { by.value() }
+}
+
+/// What must be met where the other series has that value: not below, not above it plus the margin, or strictly above that;
+/// worse by no more than the tolerance is met.
+fn shape_beside(of: &Beside, other: &Q) -> Shape {
+    let target = other + of.margin.value();
+    match of.key {
+        "above_series" => Shape::Floor(target, true),
+        "at_least_series" => Shape::Floor(target - of.tolerance.value(), false),
+        _ => Shape::Ceiling(target + of.tolerance.value(), false),
+    }
+}
+
+/// The figure of another series for the period of one: of several that close it the longest.
+fn partner<'f>(kind: Kind, others: &'f [Figure], of: &Figure) -> Option<&'f Figure> {
+    let closing = others.iter().filter(|it| closes(kind, it.span, of.span));
+    closing.max_by_key(|it| it.span.months())
+}
+
+/// The verdict beside another series; equal to what must be passed is nearer than worse.
+fn beside(of: &Beside, at: &Q, other: &Q, settled: bool) -> Out {
+    let shape = shape_beside(of, other);
+    graded(match (settled, shape.met(at)) {
+        (true, true) => "achieved",
+        (true, false) => "missed",
+        (false, true) => "on-track",
+        (false, false) if shape.critical()[0] == *at => "at-risk",
+        (false, false) => "off-track",
+    })
+}
+
+/// The values of actual and other series at which the answer may turn, each with the other as printed.
+fn turns_beside(of: &Beside, at: &Known, other: &Known) -> [Q; 2] {
+    let edge = shape_beside(of, &other.value).critical().remove(0);
+    let offset = &edge - &other.value;
+    [edge, &at.value - offset]
 }
 
 /// The value to which the distance is measured.
@@ -553,7 +607,7 @@ impl Of<'_> {
     }
 
     fn level(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
-        let above = matches!(self.target.goal, Goal::Above(_));
+        let above = matches!(self.target.goal, Goal::Beside(_));
         let base = self.base(true).filter(|_| !above);
         let named = self.target.baseline.as_ref().filter(|_| !above).map(|(period, _)| period.last);
         let start =
@@ -561,13 +615,12 @@ impl Of<'_> {
         let deadline = self.target.deadline;
         let view = self.view;
         let other = match &self.target.goal {
-            Goal::Above(id) => Some((view.kind(id), self.reference(id))),
+            Goal::Beside(of) => Some((view.kind(&of.id), self.reference(of))),
             _ => None,
         };
         let others = |figure: &Figure| {
             let (kind, others) = other.as_ref()?;
-            let of = key(self.target.kind, figure.span);
-            others.iter().find(|it| key(*kind, it.span) == of)
+            partner(*kind, others, figure)
         };
         let later: Vec<&Figure> =
             self.own.iter().filter(|it| self.is_compared(it) && it.last() > start).collect();
@@ -649,7 +702,9 @@ impl Of<'_> {
         if let Goal::About(value, _) = &self.target.goal {
             critical.push(value.value());
         }
-        critical.extend(reference.map(|it| it.known.value.clone()));
+        if let (Goal::Beside(of), Some(reference)) = (&self.target.goal, reference) {
+            critical.extend(turns_beside(of, &actual.known, &reference.known));
+        }
         let bands = &self.case.plan.bands;
         // The values at which a band begins, with the baseline as printed.
         if let Some(base) = &base
@@ -683,7 +738,7 @@ impl Of<'_> {
         let met = |values: &[Q]| {
             let base = with_base.then(|| &values[1]);
             match &self.target.goal {
-                Goal::Above(_) => values[0] > values[values.len() - 1],
+                Goal::Beside(of) => shape_beside(of, &values[values.len() - 1]).met(&values[0]),
                 goal if goal.limit().is_some() => {
                     self.better(base.unwrap(), &values[0]) == Some(true)
                 }
@@ -746,10 +801,13 @@ impl Of<'_> {
     }
 
     /// The figures of another series, in the unit of the indicator.
-    fn reference(&self, id: &str) -> Vec<Figure> {
-        let mut figures = self.view.figures(id, self.case.as_of).to_vec();
+    fn reference(&self, of: &Beside) -> Vec<Figure> {
+        let asked = Asked::default();
+        let region = of.in_region.unwrap_or(self.view.region);
+        let view = View { region, asked: &asked, ..self.view };
+        let mut figures = view.figures(&of.id, self.case.as_of).to_vec();
         for figure in &mut figures {
-            figure.known = figure.known.times(&self.view.factor(id, &self.target.id));
+            figure.known = figure.known.times(&view.factor(&of.id, &self.target.id));
         }
         figures
     }
@@ -793,15 +851,7 @@ impl Of<'_> {
     ) -> Out {
         let ends = |met: bool| graded(if met { "achieved" } else { "missed" });
         match &self.target.goal {
-            Goal::Above(_) => {
-                let above = *at > rest[0];
-                return match settled {
-                    true => ends(above),
-                    _ if above => graded("on-track"),
-                    _ if *at == rest[0] => graded("at-risk"),
-                    _ => graded("off-track"),
-                };
-            }
+            Goal::Beside(of) => return beside(of, at, &rest[0], settled),
             goal if goal.limit().is_some() => {
                 let better = self.better(base.unwrap(), at);
                 return match better {
@@ -1306,13 +1356,10 @@ impl Of<'_> {
             return self.finish(undecided(self.nothing_counts(period.first - 1)), basis);
         };
         let shown = |figure: &'_ Figure| Some((figure.known.value.clone(), figure.span));
-        let (actual, reference) = if let Goal::Above(id) = &self.target.goal {
-            let kind = self.view.kind(id);
-            let others = self.reference(id);
-            let other = |figure: &Figure| {
-                let of = key(self.target.kind, figure.span);
-                others.iter().find(|it| key(kind, it.span) == of).cloned()
-            };
+        let (actual, reference) = if let Goal::Beside(of) = &self.target.goal {
+            let kind = self.view.kind(&of.id);
+            let others = self.reference(of);
+            let other = |figure: &Figure| partner(kind, &others, figure).cloned();
             let common: Vec<&Figure> =
                 within.iter().filter(|it| other(it).is_some()).copied().collect();
             let Some(actual) = self.rate_pick(&common) else {
@@ -1349,6 +1396,9 @@ impl Of<'_> {
         inputs.extend(reference.as_ref().map(|it| it.known.clone()));
         let mut critical = vec![Q::zero()];
         critical.extend(inputs.iter().map(|it| it.value.clone()));
+        if let (Goal::Beside(of), Some(reference)) = (&self.target.goal, &reference) {
+            critical.extend(turns_beside(of, &actual.known, &reference.known));
+        }
         let bands = &self.case.plan.bands;
         for base in
             stated.iter().flat_map(|it| it.known.samples(&[], false)).map(Some).chain([None])
@@ -1371,20 +1421,8 @@ impl Of<'_> {
         let with_base = stated.is_some();
         let decide = |values: &[Q]| {
             let at = &values[0];
-            if reference.is_some() {
-                let other = &values[values.len() - 1];
-                return graded(match () {
-                    () if settled => {
-                        if at > other {
-                            "achieved"
-                        } else {
-                            "missed"
-                        }
-                    }
-                    () if at > other => "on-track",
-                    () if at == other => "at-risk",
-                    () => "off-track",
-                });
+            if let Goal::Beside(of) = &self.target.goal {
+                return beside(of, at, &values[values.len() - 1], settled);
             }
             let base = with_base.then(|| &values[1]);
             let shape = shape(self.target, base).unwrap();
@@ -1402,8 +1440,8 @@ impl Of<'_> {
             graded(if reaches { "at-risk" } else { "off-track" })
         };
         let met = |values: &[Q]| {
-            if reference.is_some() {
-                return values[0] > values[values.len() - 1];
+            if let Goal::Beside(of) = &self.target.goal {
+                return shape_beside(of, &values[values.len() - 1]).met(&values[0]);
             }
             shape(self.target, with_base.then(|| &values[1])).unwrap().met(&values[0])
         };

@@ -25,9 +25,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
                 _ => relative::judge_direction(case, &wanted),
             }
         }
-        Goal::AboveSeries { series, in_region } => {
-            relative::judge_above(case, series, in_region.as_deref().unwrap_or(case.region))
-        }
+        Goal::Series(reference) => relative::judge_beside(case, reference),
         Goal::Value(_) | Goal::Change(_) => match measure {
             Measure::Level => level::judge(case),
             Measure::Total => total::judge(case),

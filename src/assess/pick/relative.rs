@@ -1,18 +1,19 @@
 //! Goals without a value of their own: `rising` and `falling` of a `level` are better than the baseline, `not_falling` and
-//! `not_rising` not worse; `above_series` is above another series, at the period that both have, without a ratio.
+//! `not_rising` not worse; others are above, not below or not above another series, at the period that both have, without a ratio.
 
 use crate::{
     actuals::{Observation, Speaks, closing, speaks_for, vintages::View},
     assess::{
         Actual, Finding, Flag, Grounds, Method, Reason, SetAsideWhy, UsedBaseline, Verdict,
+        aim::Aim,
         case::{Case, Point, are_exact, doubt_of, doubt_with, possibilities},
         pace::{Run, compound_direction, projection_direction},
         steps::{self, Question},
-        trace::{Equation, Growth, distance},
+        trace::{Equation, Growth, Side, distance},
     },
     number::Number,
     period::{Month, Period},
-    plan::{Kind, Measure},
+    plan::{Better, Kind, Measure, Reference},
 };
 
 use super::{
@@ -91,7 +92,6 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
         closes,
         by_method,
         run: run.as_ref(),
-        short: Verdict::Regressing,
     };
     if by_method {
         finding.method = case.method;
@@ -129,11 +129,12 @@ fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &
     pairs.max_by_key(|(it, _)| (it.period.months(), it.period.last()))
 }
 
-pub(super) fn judge_above(case: &Case<'_>, series: &str, region: &str) -> Finding {
+pub(super) fn judge_beside(case: &Case<'_>, goal: &Reference) -> Finding {
     let mut finding = case.blank(None);
     finding.method = Method::Direct;
-    let figures = case.basis.figures(series, region);
-    let other = case.basis.plan.figure(series);
+    let region = goal.in_region.as_deref().unwrap_or(case.region);
+    let figures = case.basis.figures(&goal.series, region);
+    let other = case.basis.plan.figure(&goal.series);
     let kind = other.map_or(case.indicator.kind, |it| it.kind);
     let view = View { observations: &figures.observations, kind, ..case.view };
     let others = view.known().current;
@@ -142,7 +143,8 @@ pub(super) fn judge_above(case: &Case<'_>, series: &str, region: &str) -> Findin
         factor.as_ref().map_or_else(|| value.clone(), |factor| value.scaled(factor))
     };
     if let Some(trace) = &mut finding.trace {
-        trace.references = others.iter().map(|it| (it.period, scaled(&it.value))).collect();
+        let due = |it: &&Observation| (it.period, goal.target(&scaled(&it.value)).value);
+        trace.references = others.iter().map(due).collect();
     }
     let partner = |own: &Observation| closing(others.iter().copied(), kind, own.period);
     let start = case.indicator.period.first();
@@ -183,34 +185,73 @@ pub(super) fn judge_above(case: &Case<'_>, series: &str, region: &str) -> Findin
     let actual = Actual::of(own);
     case.show_actual(&mut finding, actual.clone(), None);
     let Some(other) = partner(own) else {
-        finding.missing.push((series.to_owned(), region.to_owned()));
+        finding.missing.push((goal.series.clone(), region.to_owned()));
         return case.refuse_comparison(finding, Reason::NoSeries, closes);
     };
     finding.earn([(Flag::AfterDeadline, stand_in)]);
     let value = scaled(&other.value);
-    let mut reference = other.interval();
+    let mut known = other.interval();
     if let Some(factor) = &factor {
-        reference = reference.scaled(factor);
+        known = known.scaled(factor);
     }
-    finding.show_gap(&value, true);
-    finding.aim_at(&value);
-    finding.reference = Some(Actual::of(other));
-    let edge = |other: Option<&Number>| other.cloned().into_iter().collect();
-    let possible = possibilities(&actual.known, Some(&reference), Vec::new, edge);
+    let target = goal.target(&value).value;
+    if let Some(trace) = &mut finding.trace
+        && !goal.margin.is_zero()
+        && known.exact().is_some()
+    {
+        let [reference, margin] = [&value, &goal.margin].map(Number::clone);
+        trace.distance.push(Equation::Margin { reference, margin, target: target.clone() });
+    }
+    let Aim { edge, side, .. } = aim(goal, &value);
+    finding.show_gap(&edge, side == Side::Floor);
+    (finding.target, finding.edge) = (Some(target), edge);
+    let edges = |other: Option<&Number>| other.map(|it| aim(goal, it).edge).into_iter().collect();
+    let possible = possibilities(&actual.known, Some(&known), Vec::new, edges);
     let doubt = doubt_of([own.quality, other.quality]);
-    let above = Direction {
-        wanted: &Wanted { rising: true, or_equal: false, limit: None },
-        actual: &actual,
-        baseline: None,
-        closes,
-        by_method: false,
-        run: None,
-        short: Verdict::OffTrack,
-    };
-    case.finish(finding, steps::judge(&above, &possible, doubt), closes)
+    finding.reference = Some(Actual { value, known, ..Actual::of(other) });
+    let outcome = steps::judge(&Beside { goal, closes }, &possible, doubt);
+    case.finish(finding, outcome, closes)
 }
 
-/// What is held against another figure: the baseline, or that of another series.
+/// The aim where the other series has this value.
+fn aim(goal: &Reference, value: &Number) -> Aim {
+    Aim::of(&goal.target(value), Better::Higher)
+}
+
+/// What is held against a figure of another series.
+struct Beside<'a> {
+    goal: &'a Reference,
+    closes: bool,
+}
+
+impl Beside<'_> {
+    fn aim(&self, at: &Point) -> Option<Aim> {
+        at.other.as_ref().map(|other| aim(self.goal, other))
+    }
+
+    fn is_met(&self, at: &Point) -> bool {
+        self.aim(at).is_some_and(|aim| aim.met_by(&at.actual))
+    }
+}
+
+impl Question for Beside<'_> {
+    type At = Point;
+
+    fn settled(&self, at: &Point) -> Option<bool> {
+        self.closes.then(|| self.is_met(at))
+    }
+
+    fn now(&self, at: &Point) -> Option<Result<Verdict, Reason>> {
+        self.is_met(at).then_some(Ok(Verdict::OnTrack))
+    }
+
+    fn pace(&self, at: &Point) -> Result<Verdict, Reason> {
+        let equal = self.aim(at).is_some_and(|aim| aim.edge == at.actual);
+        Ok(if equal { Verdict::AtRisk } else { Verdict::OffTrack })
+    }
+}
+
+/// What is held against the baseline.
 struct Direction<'a> {
     wanted: &'a Wanted<'a>,
     actual: &'a Actual,
@@ -219,8 +260,6 @@ struct Direction<'a> {
     /// Does a method decide, as the deadline's figure is not in?
     by_method: bool,
     run: Option<&'a Run>,
-    /// The verdict of what is worse.
-    short: Verdict,
 }
 
 impl Direction<'_> {
@@ -280,7 +319,7 @@ impl Question for Direction<'_> {
         Ok(match at.other.as_ref() {
             _ if self.is_met(at) => Verdict::OnTrack,
             Some(other) if *other == at.actual => Verdict::AtRisk,
-            _ => self.short,
+            _ => Verdict::Regressing,
         })
     }
 }

@@ -149,6 +149,8 @@ pub enum Equation {
     Derived { from: Derivation, terms: Vec<Number>, result: Number },
     /// target = baseline × a, or baseline ± a
     Changed { change: Change, baseline: Number, target: Number },
+    /// target = figure of the other series + margin
+    Margin { reference: Number, margin: Number, target: Number },
     /// The value on which meeting the target turns, where it is not the target itself.
     Edge(Number),
     /// gap = a − b

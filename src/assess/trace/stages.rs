@@ -107,7 +107,7 @@ impl<'a> Scale<'a> {
             return Stages::None;
         }
         match (&self.indicator.target, self.indicator.measure) {
-            (Goal::AboveSeries { .. }, _) => two(Verdict::OffTrack, Verdict::OnTrack, edge),
+            (Goal::Series(_), _) => two(Verdict::OffTrack, Verdict::OnTrack, edge),
             (Goal::Direction { .. }, _) => match finding.method {
                 Method::Direct => two(Verdict::Regressing, Verdict::OnTrack, edge),
                 _ => Stages::None,

@@ -9,8 +9,8 @@ use crate::{
     number::Number,
     period::Period,
     plan::{
-        Amendment, By, Change, Comparator, Derivation, Every, Form, Goal, Milestones, Relative,
-        Target,
+        Amendment, By, Change, Comparator, Derivation, Every, Form, Goal, Milestones, Reference,
+        Relative, Target,
     },
     words::{Word, words_of},
 };
@@ -18,22 +18,22 @@ use crate::{
 /// `target = { … }`: the comparators, each the key of one goal, and what may stand beside them.
 pub static TARGET: TableKeys = keys!("target" {
     /// ≥: 达, 以上, bare numbers
-    at_least: Option<Number>,
+    at_least: Option<Aimed>,
     /// >: 超, 突破, 高于
-    more_than: Option<Number>,
+    more_than: Option<Aimed>,
     /// ≤: 以内, 不超过
-    at_most: Option<Number>,
+    at_most: Option<Aimed>,
     /// <: 低于
-    less_than: Option<Number>,
+    less_than: Option<Aimed>,
     /// 左右: decided at the edge of the tolerance
-    about: Option<Number>,
+    about: Option<Aimed>,
     /// the lower value counts, the upper is the stretch
     between: Option<Pair>,
     /// must stay inside both values
     within: Option<Pair>,
     /// an allocation to be spent
     budget: Option<Number>,
-    /// of about, in the indicator's unit or as "5%"; default 5%
+    /// of about, in the indicator's unit or as "5%" (the default); of at_least_series and at_most_series, in the unit
     tolerance: Option<Tolerance>,
     /// so many times the baseline, above 1: 2 for 倍增, 翻番
     times_baseline: Option<Number>,
@@ -45,12 +45,20 @@ pub static TARGET: TableKeys = keys!("target" {
     limit: Option<Number>,
     /// above another indicator or series of the plan, at the newest period of both
     above_series: Option<Id>,
-    /// of above_series: the region of the other
+    /// not below another indicator or series, at the newest period of both
+    at_least_series: Option<Id>,
+    /// not above another indicator or series, at the newest period of both
+    at_most_series: Option<Id>,
+    /// of a series: the region of the other
     in_region: Option<Text>,
+    /// of a series: what is added to the other, in the indicator's unit, pp for %; below zero for a target below it
+    margin: Option<Margin>,
     /// a list of [members], each of which must meet the target
     every: Option<Id>,
     /// of every: at least this share of the members, 0.7 for 70 %
     share: Option<Number>,
+    /// of every: the numbers of members with one of their own, by region; with one for each, write at_least = true
+    targets: Option<OwnNumbers>,
     /// above the baseline by at least so much (level), in the indicator's unit or as "15%" of the baseline
     rise_by: Option<Tolerance>,
     /// below the baseline by at least so much (level), in the indicator's unit or as "15%" of the baseline; "50%" for 减半
@@ -61,9 +69,22 @@ pub static TARGET: TableKeys = keys!("target" {
     not_rising: Option<Boolean>,
 });
 
+/// The comparators of which each member may have a number of its own.
+const OWN: &[&str] = &["at_least", "more_than", "at_most", "less_than", "about"];
+
+const BESIDE_SERIES: &[&str] = &["above_series", "at_least_series", "at_most_series"];
+
+/// The comparators that leave a tolerance.
+pub const TOLERANT: &[&str] = &["about", "at_least_series", "at_most_series"];
+
 shapes! {
     /// The table of a target: what is to be reached, and by whom.
     TargetTable: (Goal, Option<Every>) = Value::Target(&TARGET), |it| target(it);
+    /// A number; `true` where each member has one of its own.
+    Aimed: Option<Number> = Value::NumberOrTrue,
+        |it| if it.is_true() { Some(None) } else { it.number().map(Some) };
+    Margin: Number = Value::Margin, |it| it.number();
+    OwnNumbers: Vec<(String, Number)> = Value::NumbersByName, |it| it.numbers_by_name();
 }
 
 fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
@@ -71,10 +92,16 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
     let limit = Number::at(table, "limit");
     beside(table, "limit", &["rising", "falling", "not_falling", "not_rising"]);
     let in_region = Text::at(table, "in_region");
-    beside(table, "in_region", &["above_series"]);
+    let margin = Margin::at(table, "margin");
+    for key in ["in_region", "margin"] {
+        beside(table, key, BESIDE_SERIES);
+    }
     let list = Id::at(table, "every");
     let share = Number::at(table, "share");
-    beside(table, "share", &["every"]);
+    for key in ["share", "targets"] {
+        beside(table, key, &["every"]);
+    }
+    beside(table, "targets", OWN);
     if let Some(share) = &share
         && !(share.is_positive() && *share <= Number::ONE)
     {
@@ -82,16 +109,32 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
     }
     let known = Goal::words().collect();
     let word = only(table, known, |found, known| PlanProblem::TargetComparator { found, known })?;
-    if word != "about" && table.has("tolerance") {
+    let tolerance = Tolerance::at(table, "tolerance");
+    if table.has("tolerance") && !TOLERANT.contains(&word) {
         table.report("tolerance", PlanProblem::ToleranceWithoutAbout);
     }
     let relative = Relative::of_word(word);
-    let has_no_each = word == Comparator::Budget.word()
-        || relative.is_some_and(|relative| relative != Relative::AboveSeries);
+    let beside_series = relative.and_then(Relative::beside_series);
+    let has_no_each =
+        word == Comparator::Budget.word() || (relative.is_some() && beside_series.is_none());
     if table.has("every") && has_no_each {
         table.report("every", PlanProblem::EveryComparator { comparator: word });
     }
     let goal = match relative {
+        Some(word @ (Relative::AboveSeries | Relative::AtLeastSeries | Relative::AtMostSeries)) => {
+            if let Some((tolerance, true)) = &tolerance {
+                let written = format!("{tolerance}%");
+                table.report("tolerance", PlanProblem::BadTolerance { written, in_unit: true });
+            }
+            Goal::Series(Reference {
+                word,
+                comparator: beside_series?,
+                series: Id::at(table, word.word())?,
+                in_region,
+                margin: margin.unwrap_or(Number::ZERO),
+                tolerance: tolerance.map_or(Number::ZERO, |(tolerance, _)| tolerance),
+            })
+        }
         Some(Relative::TimesBaseline) => {
             let number = Number::at(table, word)?;
             positive(table, word, &number);
@@ -118,10 +161,7 @@ fn target(written: &Written<'_>) -> Option<(Goal, Option<Every>)> {
             }
             Goal::Direction { rising, or_equal, limit }
         }
-        Some(Relative::AboveSeries) => {
-            Goal::AboveSeries { series: Id::at(table, word)?, in_region }
-        }
-        None => Goal::Value(value(table, word)?),
+        None => Goal::Value(value(table, word, tolerance)?),
     };
     Some((goal, list.map(|list| Every { list, share })))
 }
@@ -157,9 +197,13 @@ fn positive(table: &Table<'_>, key: &'static str, factor: &Number) {
     }
 }
 
-fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
+fn value(
+    table: &Table<'_>,
+    word: &'static str,
+    tolerance: Option<(Number, bool)>,
+) -> Option<Target> {
     let comparator = Comparator::of_word(word)?;
-    let (value, upper) = match comparator {
+    let (number, upper) = match comparator {
         Comparator::Between | Comparator::Within => {
             let (lower, upper) = Pair::at(table, word)?;
             if lower >= upper {
@@ -167,27 +211,35 @@ fn value(table: &Table<'_>, word: &'static str) -> Option<Target> {
                 let upper = upper.clone();
                 table.report(word, PlanProblem::PairOrder { comparator: word, lower, upper });
             }
-            (lower, Some(upper))
+            (Some(lower), Some(upper))
         }
+        Comparator::Budget => (Some(Number::at(table, word)?), None),
         Comparator::AtLeast
         | Comparator::MoreThan
         | Comparator::AtMost
         | Comparator::LessThan
-        | Comparator::About
-        | Comparator::Budget => (Number::at(table, word)?, None),
+        | Comparator::About => (Aimed::at(table, word)?, None),
     };
-    let tolerance = if comparator == Comparator::About {
-        let tolerance = Tolerance::at(table, "tolerance");
-        let (tolerance, of_value) = tolerance.unwrap_or_else(|| (Number::from(5), true));
-        if of_value {
-            (&tolerance * &value.abs()).scaled(&Number::power_of_ten(-2))
-        } else {
-            tolerance
-        }
-    } else {
-        Number::ZERO
+    let (tolerance, of_value) = tolerance.unwrap_or_else(|| (Number::from(5), true));
+    let target = |value: Number| {
+        let tolerance = match comparator {
+            Comparator::About if of_value => {
+                (&tolerance * &value.abs()).scaled(&Number::power_of_ten(-2))
+            }
+            Comparator::About => tolerance.clone(),
+            _ => Number::ZERO,
+        };
+        Target { upper: upper.clone(), tolerance, ..Target::of(comparator, value) }
     };
-    Some(Target { comparator, value, upper, tolerance })
+    let own = OwnNumbers::at(table, "targets").unwrap_or_default().into_iter();
+    let own: Vec<_> = own.map(|(region, number)| (region, target(number))).collect();
+    let only_own = number.is_none();
+    let Some(value) = number.or_else(|| Some(own.first()?.1.value.clone())) else {
+        let missing = Vec::new();
+        table.report(word, PlanProblem::MemberWithoutTarget { comparator: word, missing });
+        return None;
+    };
+    Some(Target { own, only_own, ..target(value) })
 }
 
 tables! {

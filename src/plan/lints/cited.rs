@@ -26,9 +26,9 @@ pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
         }
         let figure = &citation.figure;
         direction(indicator, figure, at, findings);
-        // Targets without a number (逐年提高, 高于…增速) have none in their figure either; of two it must contain one.
+        // Targets without a number (逐年提高, 高于…增速) have none in their figure either.
         let numbers = indicator.target.printed(indicator.target_unit());
-        let Some((value, _)) = numbers.first() else {
+        let Some(((value, _), others)) = numbers.split_first() else {
             continue;
         };
         let mut wanted = numbers.iter().map(|(value, unit)| prints(figure, value, unit));
@@ -42,7 +42,7 @@ pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
                 PlanProblem::FigureWithoutNumber {
                     figure: citation.figure.clone(),
                     value: (*value).clone(),
-                    upper: numbers.get(1).map(|(upper, _)| (*upper).clone()),
+                    others: others.iter().map(|(other, _)| (*other).clone()).collect(),
                 },
             );
         }

@@ -3,11 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    super::{By, Change, Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan},
+    super::{
+        By, Change, Comparator, Derivation, Every, Figure, Goal, Indicator, Measure, Plan,
+        Reference, Target,
+    },
     finding::{Context, Findings, Item, Spot, figures},
 };
 use crate::{
     diag::{PlanProblem, nearest},
+    keys::Step,
     number::Number,
     plan::contained,
     unit::{Dimension, Unit},
@@ -254,8 +258,8 @@ impl<'a> Relations<'a> {
             {
                 findings.add(spot("about"), PlanProblem::AboutWithoutBetter { word });
             }
-            if let Goal::AboveSeries { series, .. } = goal
-                && let Some(other) = self.known(series, spot("above_series"), findings)
+            if let Some(Reference { series, .. }) = goal.reference()
+                && let Some(other) = self.known(series, spot(goal.word()), findings)
                 && other.unit.dimension() != indicator.unit.dimension()
             {
                 let problem = PlanProblem::OperandUnit {
@@ -263,11 +267,46 @@ impl<'a> Relations<'a> {
                     unit: other.unit.to_string(),
                     own: indicator.unit.to_string(),
                 };
-                findings.add(spot("above_series"), problem);
+                findings.add(spot(goal.word()), problem);
+            }
+            if let Some(target) = goal.value()
+                && let Some(Every { list, .. }) = &indicator.every
+            {
+                self.own_targets(target, list, spot, findings);
             }
         }
         if let Some(Every { list, .. }) = &indicator.every {
             self.list(list, item.key("target").key("every"), findings);
+        }
+    }
+
+    /// Targets of members' own: each of a member, and one for every member where there is no other number.
+    fn own_targets(
+        &self,
+        target: &Target,
+        list: &str,
+        spot: impl Fn(&'static str) -> Spot,
+        findings: &mut Findings,
+    ) {
+        let members = self.plan.members_of(list);
+        if members.is_empty() {
+            return;
+        }
+        for (region, _) in target.own.iter().filter(|(region, _)| !members.contains(region)) {
+            let problem = PlanProblem::TargetOfNoMember {
+                region: region.clone(),
+                list: list.to_owned(),
+                suggestion: nearest(region, members).cloned(),
+            };
+            findings.add(spot("targets").step(Step::Name(region.clone())), problem);
+        }
+        let has_own = |member: &&String| target.own.iter().any(|(region, _)| region == *member);
+        let missing = members.iter().filter(|member| !has_own(member));
+        let missing: Vec<_> = missing.filter(|_| target.only_own).cloned().collect();
+        if !missing.is_empty() {
+            let comparator = target.comparator.word();
+            findings
+                .add(spot(comparator), PlanProblem::MemberWithoutTarget { comparator, missing });
         }
     }
 

@@ -42,7 +42,7 @@ fn exact(cell: &Cell) -> Option<String> {
         Cell::Number(number) | Cell::Amount(number, _) => Some(number.exact.to_string()),
         Cell::Difference(number, _) | Cell::Growth(number) => Some(number.exact.computed_text()),
         Cell::Share(share) => Some(share.exact.computed_text()),
-        Cell::Target(Sought { goal: Goal::Value(target), .. }, ..) if target.upper.is_none() => {
+        Cell::Target(Sought { goal: Goal::Value(target), .. }, ..) if target.ends().1.is_none() => {
             Some(target.value.to_string())
         }
         Cell::Target(_, Some(resolved), _) => Some(resolved.exact.to_string()),

@@ -101,8 +101,8 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Names(names) => words.listed(names),
         Cell::Comparison(comparison) => words.comparison(comparison),
         Cell::Each(goal, unit) => {
-            let goal = words.goal(goal, None, unit);
-            say!(words, "each {goal}", "各{goal}")
+            let text = words.goal(goal, None, unit);
+            words.each_goal(goal, &text)
         }
         Cell::Every(every) => words.every(every),
         Cell::Derivation(from) => words.derivation(from),

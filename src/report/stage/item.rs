@@ -99,11 +99,10 @@ impl Item<'_> {
         let goal = words.goal_prose(&self.sought(), resolved.as_ref(), unit);
         let goal = match required {
             None => goal,
-            Some(required) => say!(
-                words,
-                "at least {required} members with {goal} each",
-                "至少{required}个成员各{goal}"
-            ),
+            Some(required) => {
+                let each = words.each_goal(&self.sought(), &goal);
+                say!(words, "at least {required} members, {each}", "至少{required}个成员{each}")
+            }
         };
         let deadline = self.own_deadline().map(|deadline| words.period(deadline));
         let deadline =

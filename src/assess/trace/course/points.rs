@@ -324,10 +324,7 @@ fn members_until(basis: Judged<'_>, indicator: &Indicator, year: Period) -> Opti
 fn until(plan: &Plan, actuals: &Actuals, indicator: &Indicator, year: Period) -> Actuals {
     let mut cut = Actuals::default();
     cut.files.clone_from(&actuals.files);
-    let reference = match &indicator.target {
-        Goal::AboveSeries { series, .. } => Some(series),
-        _ => None,
-    };
+    let reference = indicator.target.reference().map(|it| &it.series);
     let ids: BTreeSet<&str> = [&indicator.id]
         .into_iter()
         .chain(&indicator.parts)

@@ -150,9 +150,7 @@ impl Course {
         let upper = indicator.target.value().and_then(|target| target.upper.clone());
         course.target_upper = upper.or_else(|| trace.upper.clone());
         match (&indicator.target, indicator.measure) {
-            (Goal::AboveSeries { series, .. }, _) => {
-                course.partners(trace, basis.plan.kind_of(series));
-            }
+            (Goal::Series(it), _) => course.partners(trace, basis.plan.kind_of(&it.series)),
             (Goal::Direction { .. }, Measure::EveryYear) => {
                 course.partners(trace, indicator.kind);
             }
