@@ -97,18 +97,15 @@ fn periods(indicator: &Indicator) -> Vec<Period> {
 /// The baseline's period, unless the plan gives the value; without one, the year before its period, where it is compared
 /// with that.
 fn baseline(indicator: &Indicator) -> Option<Period> {
-    match &indicator.baseline {
-        Some(baseline) => baseline.value.is_none().then_some(baseline.period),
-        None => {
-            let compared = matches!(indicator.target, Goal::Direction { .. });
-            let starts = match indicator.measure {
-                Measure::Level | Measure::AverageGrowth => true,
-                Measure::EveryYear => compared,
-                Measure::Total | Measure::Rate => false,
-            };
-            starts.then(|| year_before(indicator.period)).flatten()
-        }
+    if let Some(baseline) = &indicator.baseline {
+        return baseline.value.is_none().then_some(baseline.period);
     }
+    let compared = match indicator.measure {
+        Measure::Level | Measure::AverageGrowth => true,
+        Measure::EveryYear => matches!(indicator.target, Goal::Direction { .. }),
+        Measure::Total | Measure::Rate => false,
+    };
+    compared.then(|| year_before(indicator.period)).flatten()
 }
 
 /// The indicator's period up to its deadline, year by year; the first and the last may be part of a year.
