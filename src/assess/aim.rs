@@ -35,7 +35,6 @@ impl Aim {
         let value = &target.value;
         let mut upper = target.upper.clone();
         let (side, edge) = match (target.comparator, better) {
-            (Comparator::About, Better::Higher) => (Side::Floor, value - &target.tolerance),
             (Comparator::About, Better::Lower) => (Side::Ceiling, value + &target.tolerance),
             (Comparator::About, Better::Near) => {
                 upper = Some(value + &target.tolerance);

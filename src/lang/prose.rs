@@ -23,13 +23,11 @@ impl Words {
 
     /// The goal inside a sentence; `resolved` is the value of a relative target.
     pub fn goal_prose(self, sought: &Sought, resolved: Option<&Shown>, unit: &str) -> String {
-        match &sought.goal {
-            Goal::Value(target) => self.target_prose(target, unit),
-            _ => {
-                let resolved = resolved.map(|number| self.shown_amount(number, unit));
-                self.relative(sought, resolved, ("at least ", unit))
-            }
+        if let Goal::Value(target) = &sought.goal {
+            return self.target_prose(target, unit);
         }
+        let resolved = resolved.map(|number| self.shown_amount(number, unit));
+        self.relative(sought, resolved, ("at least ", unit))
     }
 
     fn target_prose(self, target: &Target, unit: &str) -> String {

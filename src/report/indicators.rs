@@ -24,7 +24,7 @@ pub enum Look {
 pub enum Line<'a> {
     Indicator(Box<Digits<'a>>),
     /// A member of the list above it with a target that others have not, and the numbers with which its own is compared.
-    Member(&'a MemberOutcome, Option<Cell>, Edges),
+    Member(&'a MemberOutcome, Box<Option<Cell>>, Edges),
 }
 
 impl<'a> Line<'a> {
@@ -34,7 +34,7 @@ impl<'a> Line<'a> {
         let below = members.flat_map(move |members| {
             let edges = judged.member_edges();
             members.all.iter().map(move |member| {
-                Self::Member(member, judged.member_target(member), edges.clone())
+                Self::Member(member, Box::new(judged.member_target(member)), edges.clone())
             })
         });
         [Self::Indicator(Box::new(judged.digits()))].into_iter().chain(below)
@@ -51,7 +51,7 @@ impl<'a> Rows<Line<'a>> {
             })
             .number(Heading::Target, |line| match line {
                 Line::Indicator(it) => Some(it.target_cell()),
-                Line::Member(_, target, _) => target.clone(),
+                Line::Member(_, target, _) => (**target).clone(),
             })
             .number(Heading::Actual, |line| match line {
                 Line::Indicator(it) => it.actual_cell(),

@@ -453,11 +453,11 @@ impl TrendView<'_> {
                 Path::Partners(partners, _) => {
                     let name = judged.in_force().target.reference().map(|goal| {
                         let name = id_name(judged.plan, &goal.series);
-                        let region = goal.in_region.iter().map(|it| format!("{it} "));
-                        let region: String = region.collect();
+                        let region = goal.in_region.as_ref().map(|it| format!("{it} "));
+                        let region = region.unwrap_or_default();
                         let sign = if goal.margin.is_negative() { "" } else { "+" };
-                        let margin = Some(&goal.margin).filter(|it| !it.is_zero()).into_iter();
-                        let margin: String = margin.map(|it| format!(" {sign}{it}")).collect();
+                        let margin = Some(&goal.margin).filter(|it| !it.is_zero());
+                        let margin = margin.map(|it| format!(" {sign}{it}")).unwrap_or_default();
                         let whole = |name| format!("{region}{name}{margin}");
                         Name { printed: whole(name.printed), english: name.english.map(whole) }
                     });

@@ -57,7 +57,7 @@ impl Random {
 const REGION: &str = "测试市";
 const MEMBERS: [&str; 4] = ["东山市", "西河市", "南岭市", "北湖市"];
 /// With which the others are compared.
-const ELSEWHERE: &str = "外省";
+const ELSEWHERE: &str = "远方市";
 
 /// A unit, and those in which rows print it: word, and how many zeros it has more.
 #[derive(Clone, Copy)]
