@@ -12,6 +12,7 @@ use crate::{
     number::{COMPUTED_DECIMALS, Number},
     plan::{Comparator, Goal, Target},
     table::{Against, GapUnit, Name, Need, Share, Shown, Sought, in_full},
+    unit::POINTS,
     words::joined,
 };
 
@@ -224,6 +225,7 @@ impl Words {
         let one = number.trim_start_matches(|it: char| !it.is_ascii_digit()) == "1";
         match unit {
             MEMBERS_UNIT => self.pick(if one { "member" } else { unit }, "个"),
+            POINTS => self.gap_unit(&GapUnit::Points),
             _ => unit,
         }
     }
@@ -238,6 +240,11 @@ impl Words {
 
     /// What is left to do or to use, under a heading that says so: the amount, and beneath it in what time.
     pub fn need(self, need: &Need) -> Vec<String> {
+        if let Some([sign, ascii]) = need.mean {
+            let amount = self.with_unit(&self.shown(&need.amount), self.gap_unit(&need.unit));
+            let average = self.pick("on average", "年均");
+            return vec![format!("{}{amount}", self.sign(sign, ascii)), average.to_owned()];
+        }
         let amount =
             if need.allowed { self.shown(&need.amount) } else { self.signed(&need.amount) };
         let amount = self.with_unit(&amount, self.gap_unit(&need.unit));

@@ -1,6 +1,6 @@
 //! The figures that a plan needs: what somebody has to look up before it can be assessed.
 
-use super::{Goal, Indicator, Measure, Plan};
+use super::{Derivation, Goal, Indicator, Measure, Plan};
 use crate::period::Period;
 
 /// One figure that the plan needs.
@@ -57,7 +57,8 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
         };
         if compared || (indicator.id != id && plan.rests_on(&indicator.id).contains(&id)) {
             needed.extend(course(indicator).filter(|part| part.is_calendar_year()));
-            needed.extend(year_before(indicator.period));
+            let chained = matches!(indicator.from, Some(Derivation::ChainOf(_)));
+            needed.extend(year_before(indicator.period).filter(|_| !chained));
         }
     }
     let in_a_rule = plan.rules.iter().any(|rule| rule.all_fall.iter().any(|other| other == id));
@@ -90,6 +91,7 @@ fn periods(indicator: &Indicator) -> Vec<Period> {
             let year_end = |it: &Period| it.is_day() && it.last().number() == 12;
             whole_years.chain(Some(indicator.deadline).filter(|it| !year_end(it))).collect()
         }
+        Measure::Mean => whole_years.collect(),
         Measure::Rate => vec![indicator.deadline],
     };
     periods.extend(baseline(indicator));

@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use crate::{
     actuals::Quality,
-    assess::{Actual, Finding, Method, UsedBaseline, Verdict},
+    assess::{Actual, Finding, Method, UsedBaseline, Verdict, trace::Side},
     number::Number,
     plan::{Comparator, Goal, Indicator, Measure, Target},
     record::each,
@@ -341,12 +341,32 @@ impl Digits<'_> {
         let months = self.months_left();
         let share = months.and_then(|months| Number::fraction(i64::from(months), 12));
         let amount = share.map_or_else(|| a_year.clone(), |share| a_year * &share);
+        let unit = self.unit();
+        if indicator.measure == Measure::Mean {
+            let trace = self.finding.trace.as_deref()?;
+            let beyond = trace.upper.as_ref().is_some_and(|upper| actual.value > *upper);
+            let down = trace.side == Side::Ceiling || beyond;
+            let mean = match (down, is_strict(indicator)) {
+                (true, true) => ["<"; 2],
+                (true, false) => ["≤", "<="],
+                (false, true) => [">"; 2],
+                (false, false) => ["≥", ">="],
+            };
+            return Some(Need {
+                amount: self.edges.distance(&amount, [&actual.value]),
+                unit: GapUnit::Own(unit.printed().to_owned()),
+                months: None,
+                allowed: down,
+                mean: Some(mean),
+            });
+        }
         let allowed = is_allowance(indicator);
         (!(allowed && amount.is_negative())).then(|| Need {
             amount: self.edges.distance(&amount, [&actual.value]),
-            unit: GapUnit::of(&self.unit()),
+            unit: GapUnit::of(&unit),
             months,
             allowed,
+            mean: None,
         })
     }
 }

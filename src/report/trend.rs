@@ -141,6 +141,7 @@ impl<'a> TrendView<'a> {
             _ if self.course.target.is_none() => Some(Sentence::NoTarget),
             (Measure::Level, _) => no_path.then_some(Sentence::NoPath),
             (Measure::Total, _) => Some(Sentence::Summed),
+            (Measure::Mean, _) => Some(Sentence::Averaged),
             (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
                 let growth = target.value.short_text(COMPUTED_DECIMALS);
                 sheet.say(said!(
@@ -186,8 +187,11 @@ impl<'a> TrendView<'a> {
     fn table(&self) -> (Table, usize) {
         let to_target = self.course.path == Path::None;
         let gap = if to_target { Heading::Gap } else { Heading::PathGap };
-        let sums = self.judged.in_force().measure == Measure::Total;
-        let actual = if sums { Heading::SumSoFar } else { Heading::Actual };
+        let (actual, sums) = match self.judged.in_force().measure {
+            Measure::Total => (Heading::SumSoFar, true),
+            Measure::Mean => (Heading::MeanSoFar, true),
+            _ => (Heading::Actual, false),
+        };
         let edges = self.edges();
         let path = |it: &Entry, path: &Option<Number>| {
             let beside = |path: &Number| match &it.point.actual {
@@ -398,8 +402,8 @@ impl TrendView<'_> {
     fn earlier(&self) -> Vec<Release> {
         let judged = &self.judged;
         let indicator = judged.indicator();
-        // A sum and a count have no earlier release of their own.
-        if indicator.every.is_some() || indicator.measure == Measure::Total {
+        // A sum, a mean and a count have no earlier release of their own.
+        if indicator.every.is_some() || matches!(indicator.measure, Measure::Total | Measure::Mean) {
             return Vec::new();
         }
         let id = match judged.levels_of().filter(|_| self.course.levels) {

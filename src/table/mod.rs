@@ -29,7 +29,7 @@ use crate::{
     plan::{
         Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State,
     },
-    unit::Unit,
+    unit::{POINTS, Unit},
     words::Lang,
 };
 
@@ -149,7 +149,7 @@ impl GapUnit {
     /// The word in machine formats.
     pub fn word(&self) -> &str {
         match self {
-            Self::Points => "pp",
+            Self::Points => POINTS,
             Self::Own(printed) => printed,
         }
     }
@@ -176,6 +176,8 @@ pub struct Need {
     pub months: Option<i32>,
     /// Is it what may still be used?
     pub allowed: bool,
+    /// The sign before what the years left must come to on average, where it is no change; also in ASCII.
+    pub mean: Option<[&'static str; 2]>,
 }
 
 impl Use {

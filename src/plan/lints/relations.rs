@@ -176,13 +176,20 @@ impl<'a> Relations<'a> {
                 findings.add(spot(0), PlanProblem::GrowthUnit { unit: own.unit.to_string() });
             }
             Derivation::GrowthOf(_) => {}
-            Derivation::IncreaseOf { .. } | Derivation::Sum(_) => {
+            Derivation::IncreaseOf { .. } | Derivation::Sum(_) | Derivation::Difference { .. } => {
                 for (entry, operand) in operands.into_iter().enumerate() {
                     if let Some(operand) = operand
                         && operand.unit.dimension() != own.unit.dimension()
                     {
                         unlike(entry, operand, &own.unit);
                     }
+                }
+            }
+            Derivation::ChainOf(_) => {
+                if let [Some(growth)] = operands[..]
+                    && !growth.unit.is_share()
+                {
+                    unlike(0, growth, Unit::percent());
                 }
             }
             Derivation::Ratio { .. } => {
@@ -234,9 +241,14 @@ impl<'a> Relations<'a> {
         });
         for (goal, at) in std::iter::once((&indicator.target, item.whole())).chain(amended) {
             let spot = |key: &'static str| at.clone().key("target").key(key);
-            if matches!(goal, Goal::Direction { .. })
-                && !matches!(indicator.measure, Measure::Level | Measure::EveryYear)
-            {
+            let defined = match (goal, indicator.measure) {
+                (Goal::Value(_) | Goal::TimesBaseline(_), _) => true,
+                (Goal::AboveSeries { .. }, measure) => measure != Measure::Mean,
+                (Goal::Direction { .. }, measure) => {
+                    matches!(measure, Measure::Level | Measure::EveryYear)
+                }
+            };
+            if !defined {
                 let problem = PlanProblem::GoalMeasure {
                     goal: goal.word(),
                     measure: indicator.measure.word(),
