@@ -116,12 +116,8 @@ fn figures_within<'a>(
         // A doubtful figure takes precedence over a doubtful one only.
         View::new(printed, definition.kind, (as_of, derived.quality.has(Mark::Doubtful)))
     };
-    let wanted = Wanted {
-        from,
-        unit: &definition.unit,
-        kind: definition.kind,
-        base: base_year(plan, id),
-    };
+    let wanted =
+        Wanted { from, unit: &definition.unit, kind: definition.kind, base: base_year(plan, id) };
     for derived in derive(&wanted, &operands, (as_of, false)) {
         let in_force = own(&derived).as_known(derived.period, as_of);
         let contradicts = |it: &&Observation| match from {
@@ -194,11 +190,7 @@ fn beyond_rounding(printed: &Number, derived: &Number) -> bool {
 
 /// Every vintage of what is derived: as known on each day on which an operand was released, without doubtful figures and with
 /// them.
-fn every_vintage(
-    wanted: &Wanted<'_>,
-    operands: &[Operand],
-    as_of: NaiveDate,
-) -> Vec<Observation> {
+fn every_vintage(wanted: &Wanted<'_>, operands: &[Operand], as_of: NaiveDate) -> Vec<Observation> {
     let kind = wanted.kind;
     let figures = || operands.iter().flat_map(|operand| &operand.observations);
     let doubtful = figures().any(|it| it.quality.has(Mark::Doubtful));
@@ -319,7 +311,7 @@ fn chain(of: &Operand, base: i32, sight: Sight) -> Option<Vec<Observation>> {
         }
         links.push(link);
         let grown = rounded(link).plus(&Interval::exactly(&hundred));
-        known = known.times(&grown.scaled(&Number::decimal(1, 2)));
+        known = known.times(&grown.scaled(&Number::decimal(1, 2)).above_zero());
         value = &value * &(&hundred + &link.value).scaled(&Number::decimal(1, 2));
         let terms = links.iter().map(|link| link.value.clone()).collect();
         let one = following(&links, year, (value.clone(), Some(known.clone())), terms)?;

@@ -328,10 +328,8 @@ impl<'a> Case<'a> {
         if self.breaks_off() {
             return self.refuse_comparison(finding, Reason::Hole, false);
         }
-        let sums = matches!(
-            self.indicator.measure,
-            Measure::Total | Measure::EveryYear | Measure::Mean
-        );
+        let sums =
+            matches!(self.indicator.measure, Measure::Total | Measure::EveryYear | Measure::Mean);
         let reason = if vintages.is_empty() {
             None
         } else if self.basis.as_of < self.indicator.period.first_day() {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::{
-    actuals::Quality,
+    actuals::{Mark, Quality},
     assess::{Actual, Finding, Method, UsedBaseline, Verdict, trace::Side},
     number::Number,
     plan::{Comparator, Goal, Indicator, Measure, Target},
@@ -346,18 +346,18 @@ impl Digits<'_> {
             let trace = self.finding.trace.as_deref()?;
             let beyond = trace.upper.as_ref().is_some_and(|upper| actual.value > *upper);
             let down = trace.side == Side::Ceiling || beyond;
-            let mean = match (down, is_strict(indicator)) {
-                (true, true) => ["<"; 2],
-                (true, false) => ["≤", "<="],
-                (false, true) => [">"; 2],
-                (false, false) => ["≥", ">="],
+            let mark = match (down, is_strict(indicator)) {
+                (true, true) => Mark::Below,
+                (true, false) => Mark::UpperBound,
+                (false, true) => Mark::Above,
+                (false, false) => Mark::LowerBound,
             };
             return Some(Need {
-                amount: self.edges.distance(&amount, [&actual.value]),
+                amount: self.edges.distance(&amount, [&actual.value]).marked(Some(mark)),
                 unit: GapUnit::Own(unit.printed().to_owned()),
                 months: None,
                 allowed: down,
-                mean: Some(mean),
+                mean: true,
             });
         }
         let allowed = is_allowance(indicator);
@@ -366,7 +366,7 @@ impl Digits<'_> {
             unit: GapUnit::of(&unit),
             months,
             allowed,
-            mean: None,
+            mean: false,
         })
     }
 }

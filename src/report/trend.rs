@@ -60,12 +60,12 @@ impl<'a> TrendView<'a> {
         let judged = &self.judged;
         let indicator = judged.indicator();
         let finding = judged.finding;
-        let unit = self.unit().printed().to_owned();
+        let unit = self.unit();
         let mut sheet = Sheet::default();
         sheet
             .of_plan(judged.plan, &indicator.id)
             .fact(Heading::Region, &finding.region)
-            .fact(Heading::Unit, indicator.every.is_none().then_some(&unit))
+            .fact(Heading::Unit, indicator.every.is_none().then_some(unit))
             .fact(Heading::Measure, indicator.measure);
         let digits = judged.digits();
         sheet.fact(Heading::Target, digits.dated_target_cell());
@@ -403,7 +403,8 @@ impl TrendView<'_> {
         let judged = &self.judged;
         let indicator = judged.indicator();
         // A sum, a mean and a count have no earlier release of their own.
-        if indicator.every.is_some() || matches!(indicator.measure, Measure::Total | Measure::Mean) {
+        if indicator.every.is_some() || matches!(indicator.measure, Measure::Total | Measure::Mean)
+        {
             return Vec::new();
         }
         let id = match judged.levels_of().filter(|_| self.course.levels) {

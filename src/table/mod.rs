@@ -137,6 +137,16 @@ pub enum GapUnit {
     Own(String),
 }
 
+/// Percentage points in the languages of people.
+pub const POINTS_WORDS: [&str; 2] = [POINTS, "个百分点"];
+
+/// As printed, but for percentage points.
+impl From<Unit> for Cell {
+    fn from(unit: Unit) -> Self {
+        if unit.printed() == POINTS { Self::Word(POINTS_WORDS) } else { unit.printed().into() }
+    }
+}
+
 impl GapUnit {
     /// The unit for differences of values in `unit`.
     ///
@@ -176,8 +186,8 @@ pub struct Need {
     pub months: Option<i32>,
     /// Is it what may still be used?
     pub allowed: bool,
-    /// The sign before what the years left must come to on average, where it is no change; also in ASCII.
-    pub mean: Option<[&'static str; 2]>,
+    /// Is it what the years left must come to on average, and so no change?
+    pub mean: bool,
 }
 
 impl Use {

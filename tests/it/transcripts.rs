@@ -55,6 +55,12 @@ fn trends() {
 }
 
 #[test]
+fn kinds_of_targets() {
+    run("tests/cmd/means-and-chains.trycmd");
+    run("tests/cmd/carbon-budgets.trycmd");
+}
+
+#[test]
 fn charts() {
     run("tests/cmd/chart.trycmd");
 }

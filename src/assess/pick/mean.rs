@@ -38,11 +38,13 @@ pub(in crate::assess) fn years_of(
 pub(in crate::assess) fn mean_of(years: &[(Period, Option<Actual>)]) -> Option<(Actual, usize)> {
     let known: Vec<&Actual> = years.iter().map_while(|(_, figure)| figure.as_ref()).collect();
     let count = known.len();
-    let period = Period::interval(years.first()?.0.first(), years.get(count.checked_sub(1)?)?.0.last())?;
+    let period =
+        Period::interval(years.first()?.0.first(), years.get(count.checked_sub(1)?)?.0.last())?;
     let parts = known.iter().flat_map(|figure| figure.observations.iter().cloned());
     let sum = Actual::sum(parts.collect())?;
     let share = Number::fraction(1, i64::try_from(count).ok()?)?;
-    let mean = Actual { value: &sum.value * &share, known: sum.known.scaled(&share), period, ..sum };
+    let mean =
+        Actual { value: &sum.value * &share, known: sum.known.scaled(&share), period, ..sum };
     Some((mean, count))
 }
 
@@ -80,15 +82,15 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         trace.distance.insert(0, Equation::Average { parts, years: count, mean });
     }
     finding.baseline.clone_from(&baseline);
+    let closes = count == years.len();
     let lacks = case.lacks_multiple(baseline.as_ref(), actual.period);
     let lacks = lacks.or((!behind.is_empty()).then_some(Reason::Hole));
     let aim = match (aim, lacks) {
         (Some(aim), None) => aim,
         (_, lacks) => {
-            return case.refuse_comparison(finding, lacks.unwrap_or(Reason::NoBaseline), false);
+            return case.refuse_comparison(finding, lacks.unwrap_or(Reason::NoBaseline), closes);
         }
     };
-    let closes = count == years.len();
     direct(case, &mut finding, (&aim, &actual), baseline.as_ref());
     if !closes {
         need(case, &mut finding, (&aim, &actual), baseline.as_ref(), [years.len(), count]);

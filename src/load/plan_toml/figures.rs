@@ -11,8 +11,8 @@ use crate::{
     number::Number,
     period::Period,
     plan::{
-        Amendment, Baseline, Better, Catalog, Citation, Concept, Derivation, Figure, Indicator, Kind, Measure,
-        Milestone, Milestones, Series, Timed, contained,
+        Amendment, Baseline, Better, Catalog, Citation, Concept, Derivation, Figure, Indicator,
+        Kind, Measure, Milestone, Milestones, Series, Timed, contained,
     },
     unit::Unit,
 };

@@ -362,14 +362,9 @@ impl Words {
 
     fn need_sentence(self, need: &Need) -> String {
         let Need { amount, unit, months, allowed, mean } = need;
-        if let Some([sign, ascii]) = mean {
-            let size = self.tight(&self.shown(amount), self.gap_unit(unit));
-            let sign = self.sign(sign, ascii);
-            return say!(
-                self,
-                " Needed on average from then on: {sign}{size}.",
-                "此后年均须{sign}{size}。"
-            );
+        if *mean {
+            let size = self.inexact_amount(amount, self.gap_unit(unit));
+            return say!(self, " Needed on average from then on: {size}.", "此后年均须为{size}。");
         }
         let size = self.tight(&self.shown(&amount.size()), self.gap_unit(unit));
         let signed = self.tight(&self.signed(amount), self.gap_unit(unit));

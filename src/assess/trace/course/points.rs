@@ -7,7 +7,11 @@ use chrono::NaiveDate;
 use super::way::Course;
 use crate::{
     actuals::{Actuals, Mark, Observation, Quality, Speaks, closes_its_year, speaks_for, tiling},
-    assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one, pick::{figure_of, mean_of, years_of}, trace::Side},
+    assess::{
+        Actual, Asked, Judged, SetAsideWhy, Use, assess_one,
+        pick::{figure_of, mean_of, years_of},
+        trace::Side,
+    },
     number::Number,
     period::Period,
     plan::{Goal, Indicator, Measure, Plan},
@@ -223,12 +227,9 @@ fn means(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         let of_mean = mean.map(|(mean, _)| Point::of(mean, usage));
         points.push(match of_mean {
             None => Point { actual: None, period: *year, ..own },
-            Some(mean) => Point {
-                period: *year,
-                value: own.value,
-                own_quality: own.own_quality,
-                ..mean
-            },
+            Some(mean) => {
+                Point { period: *year, value: own.value, own_quality: own.own_quality, ..mean }
+            }
         });
     }
     points
