@@ -305,8 +305,11 @@ fn chain(of: &Operand, base: i32, sight: Sight) -> Option<Vec<Observation>> {
         if links.is_empty() {
             let start = (hundred.clone(), None);
             let start = following(&[link], year.years_later(-1)?, start, Vec::new())?;
-            let (quality, derived) = (Quality::FINAL, Some(Arc::default()));
-            // It is 100 by definition, and no release says so.
+            // It is 100 by definition, and no release says so; whether it is known is as doubtful as what follows it.
+            let doubtful = link.quality.has(Mark::Doubtful);
+            let quality = Quality::FINAL;
+            let quality = if doubtful { quality.with(Mark::Doubtful) } else { quality };
+            let derived = Some(Arc::default());
             all.push(Observation { quality, derived, source: None, ..start });
         }
         links.push(link);

@@ -306,10 +306,10 @@ impl View<'_> {
         let mut index = hundred.clone();
         for year in year_of(base) + 1.. {
             let own = |it: &&Figure| closes(kind, it.span, Span::year(year));
-            let Some(change) = changes.iter().rev().find(own) else { break };
+            let Some(change) = changes.iter().find(own) else { break };
             if links.is_empty() {
                 let mut start = together(Span::year(year - 1), hundred.clone(), &[change]);
-                start.marks.clear();
+                start.marks.retain(|it| *it == Mark::Doubtful);
                 figures.push(start);
             }
             links.push(change);

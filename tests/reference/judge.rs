@@ -1495,10 +1495,12 @@ impl Of<'_> {
             .collect();
         let years = year_of(period.first)..=year_of(period.last);
         let newest = years.rev().find_map(|year| self.of_year(&within, year));
+        let directed = matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_));
+        // What a year has so far has no year before it.
+        let newest = newest.filter(|it| it.2 || !(directed && self.breaks_off()));
         let Some((known, span, _, figures)) = newest else {
             return self.finish(self.nothing_of_years(), Basis::default());
         };
-        let directed = matches!(self.target.goal, Goal::Rising(_) | Goal::Falling(_));
         let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(span.last) };
         let shapes = match shapes {
             Ok(shapes) => shapes,
@@ -1745,7 +1747,8 @@ impl Of<'_> {
         }
         let (n, all_years) = (year - base_year, last_year - base_year);
         let positive = |known: &Known| {
-            known.value.is_positive() && known.low.as_ref().is_none_or(|(at, _)| at.is_positive())
+            let above = |(at, closed): &(Q, bool)| at.is_positive() || (at.is_zero() && !closed);
+            known.value.is_positive() && known.low.as_ref().is_none_or(above)
         };
         if !positive(&from) || !positive(&actual.known) {
             return self.finish(undecided("zero-or-sign"), Basis::default());

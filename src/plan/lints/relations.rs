@@ -241,12 +241,12 @@ impl<'a> Relations<'a> {
         });
         for (goal, at) in std::iter::once((&indicator.target, item.whole())).chain(amended) {
             let spot = |key: &'static str| at.clone().key("target").key(key);
-            let defined = match (goal, indicator.measure) {
-                (Goal::Value(_) | Goal::TimesBaseline(_), _) => true,
-                (Goal::AboveSeries { .. }, measure) => measure != Measure::Mean,
-                (Goal::Direction { .. }, measure) => {
-                    matches!(measure, Measure::Level | Measure::EveryYear)
+            let by_value = matches!(goal, Goal::Value(_) | Goal::TimesBaseline(_));
+            let defined = match goal {
+                Goal::Direction { .. } => {
+                    matches!(indicator.measure, Measure::Level | Measure::EveryYear)
                 }
+                _ => by_value || indicator.measure != Measure::Mean,
             };
             if !defined {
                 let problem = PlanProblem::GoalMeasure {
