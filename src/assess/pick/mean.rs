@@ -68,10 +68,10 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         if whole { SetAsideWhy::BehindHole } else { SetAsideWhy::PartOfYear }
     });
     let Some((actual, _)) = mean else {
-        return match behind.is_empty() {
-            true => case.without_figure(finding, case.indicator.period.eve(), |_| true),
-            false => case.refuse_comparison(finding, Reason::Hole, false),
-        };
+        if !behind.is_empty() {
+            return case.refuse_comparison(finding, Reason::Hole, false);
+        }
+        return case.without_figure(finding, case.indicator.period.eve(), |_| true);
     };
     case.show_actual(&mut finding, actual.clone(), aim.as_ref());
     let parts: Vec<Number> = actual.observations.iter().map(|it| it.value.clone()).collect();
