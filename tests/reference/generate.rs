@@ -858,8 +858,7 @@ impl Writer {
         let mut baseline = None;
         let wants_baseline = match measure {
             Measure::Level => 66,
-            Measure::Rate => 35,
-            Measure::Mean => 35,
+            Measure::Rate | Measure::Mean => 35,
             Measure::EveryYear | Measure::Total => {
                 if relative {
                     70
