@@ -137,6 +137,13 @@ impl Interval {
         if factor.is_negative() { Self { low: high, high: low } } else { Self { low, high } }
     }
 
+    /// What is known of a value that is above zero.
+    #[must_use]
+    pub fn above_zero(&self) -> Self {
+        let low = self.low.clone().filter(|low| low.value.is_positive());
+        Self { low: low.or(Some(End::open(Number::ZERO))), high: self.high.clone() }
+    }
+
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
         let [mine, theirs] = [self.ends(), other.ends()];

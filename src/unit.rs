@@ -10,6 +10,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::number::Number;
 
+/// Percentage points; each reader has a word for them.
+pub const POINTS: &str = "pp";
+
 /// What a unit measures. Only values of the same dimension can be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Dimension {
@@ -205,7 +208,7 @@ const LISTED: &[(Dimension, &str, &[(Size, &[&str])])] = &[
                     "百分比",
                     "percent",
                     "percentage",
-                    "pp",
+                    POINTS,
                     "percentagepoint",
                 ],
             ),
@@ -312,6 +315,13 @@ impl Unit {
     pub fn percent() -> &'static Self {
         static PERCENT: LazyLock<Unit> = LazyLock::new(|| Unit::parse("%"));
         &PERCENT
+    }
+
+    /// That of differences: of per cent percentage points.
+    #[must_use]
+    pub fn of_differences(self) -> Self {
+        let percent = self.dimension == Dimension::Share && self.size == Number::ONE;
+        if percent { Self::parse(POINTS) } else { self }
     }
 
     /// The unit as it was printed.

@@ -9,12 +9,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, last_place,
+    Actuals, Derived, Disagreement, Mark, Observation, Origin, Quality, closing, last_place,
     speaks::{is_point, same_slot, slot},
     vintages::{Sight, View, Vintages, broken},
 };
 use crate::{
-    interval::Interval,
+    interval::{End, Interval},
     number::Number,
     period::Period,
     plan::{Derivation, Figure, Kind, Plan, Timed},
@@ -116,11 +116,16 @@ fn figures_within<'a>(
         // A doubtful figure takes precedence over a doubtful one only.
         View::new(printed, definition.kind, (as_of, derived.quality.has(Mark::Doubtful)))
     };
-    for derived in derive(from, &operands, &definition.unit, definition.kind, (as_of, false)) {
+    let wanted =
+        Wanted { from, unit: &definition.unit, kind: definition.kind, base: base_year(plan, id) };
+    for derived in derive(&wanted, &operands, (as_of, false)) {
         let in_force = own(&derived).as_known(derived.period, as_of);
-        if let Some(printed) = in_force.filter(|it| beyond_rounding(&it.value, &derived.value))
-            && derived.quality == Quality::FINAL
-        {
+        let contradicts = |it: &&Observation| match from {
+            // What the rounding of every change allows is no contradiction.
+            Derivation::ChainOf(_) => derived.interval().is_apart(&it.interval(), &it.half()),
+            _ => derived.quality == Quality::FINAL && beyond_rounding(&it.value, &derived.value),
+        };
+        if let Some(printed) = in_force.filter(contradicts) {
             figures.disagreements.push(Disagreement {
                 id: id.to_owned(),
                 region: region.to_owned(),
@@ -130,7 +135,7 @@ fn figures_within<'a>(
             });
         }
     }
-    for mut derived in every_vintage(from, &operands, &definition.unit, definition.kind, as_of) {
+    for mut derived in every_vintage(&wanted, &operands, as_of) {
         if let Some(it) = &mut derived.derived {
             Arc::make_mut(it).from_parts = from_parts;
         }
@@ -144,6 +149,23 @@ fn figures_within<'a>(
         return printed_only(actuals, id, region);
     }
     figures
+}
+
+/// What is derived.
+struct Wanted<'a> {
+    from: &'a Derivation,
+    unit: &'a Unit,
+    kind: Timed,
+    /// The year in which an index is 100.
+    base: i32,
+}
+
+/// The year of an indicator's baseline, else the one before its period; of a series the one before that of the plan.
+fn base_year(plan: &Plan, id: &str) -> i32 {
+    let indicator = plan.indicator(id);
+    let stated = indicator.and_then(|it| it.baseline.as_ref());
+    let start = stated.map(|it| it.period.last());
+    start.unwrap_or_else(|| indicator.map_or(plan.period, |it| it.period).eve()).year()
 }
 
 /// The figures of one operand.
@@ -168,13 +190,8 @@ fn beyond_rounding(printed: &Number, derived: &Number) -> bool {
 
 /// Every vintage of what is derived: as known on each day on which an operand was released, without doubtful figures and with
 /// them.
-fn every_vintage(
-    from: &Derivation,
-    operands: &[Operand],
-    unit: &Unit,
-    kind: Timed,
-    as_of: NaiveDate,
-) -> Vec<Observation> {
+fn every_vintage(wanted: &Wanted<'_>, operands: &[Operand], as_of: NaiveDate) -> Vec<Observation> {
+    let kind = wanted.kind;
     let figures = || operands.iter().flat_map(|operand| &operand.observations);
     let doubtful = figures().any(|it| it.quality.has(Mark::Doubtful));
     // Without a break every figure stays in force, unless it is replaced or withdrawn.
@@ -192,7 +209,7 @@ fn every_vintage(
     for with in [false, true].into_iter().take(1 + usize::from(doubtful)) {
         let begun = all.len();
         for day in &days {
-            let on_day = derive(from, operands, unit, kind, (*day, with));
+            let on_day = derive(wanted, operands, (*day, with));
             // What is not derived any more is withdrawn.
             for old in all.iter_mut().skip(begun) {
                 let gone = on_day.iter().all(|it| !same_slot(it.period, kind, old.period));
@@ -217,19 +234,14 @@ fn every_vintage(
     all
 }
 
-fn derive(
-    from: &Derivation,
-    operands: &[Operand],
-    unit: &Unit,
-    kind: Timed,
-    sight: Sight,
-) -> Vec<Observation> {
+fn derive(wanted: &Wanted<'_>, operands: &[Operand], sight: Sight) -> Vec<Observation> {
+    let Wanted { from, unit, kind, base } = *wanted;
     let one = |factor: Option<Number>| Some(factor.unwrap_or(Number::ONE));
     let factors = operands.iter().map(|operand| match from {
-        Derivation::GrowthOf(_) => one(None),
+        Derivation::GrowthOf(_) | Derivation::ChainOf(_) => one(None),
         Derivation::IncreaseOf { .. } => one(operand.unit.factor_to(unit)),
         Derivation::Ratio { .. } => one(operand.unit.factor_to(&operands.last()?.unit)),
-        Derivation::Sum(_) => operand.unit.factor_to(unit),
+        Derivation::Sum(_) | Derivation::Difference { .. } => operand.unit.factor_to(unit),
     });
     let Some(factors) = factors.collect() else { return Vec::new() };
     let formula = Formula { from, factors };
@@ -237,10 +249,8 @@ fn derive(
         (Derivation::GrowthOf(_) | Derivation::IncreaseOf { .. }, [of]) => {
             changes(of, &formula, sight)
         }
-        (Derivation::Ratio { .. } | Derivation::Sum(_), operands) => {
-            together(operands, &formula, sight)
-        }
-        _ => Vec::new(),
+        (Derivation::ChainOf(_), [of]) => chain(of, base, sight).unwrap_or_default(),
+        (_, operands) => together(operands, &formula, sight),
     };
     for one in &mut derived {
         let of = one.period;
@@ -279,6 +289,49 @@ fn changes(of: &Operand, formula: &Formula<'_>, sight: Sight) -> Vec<Observation
             Some(Observation { quality: change.quality.without(Mark::Break), ..change })
         })
         .collect()
+}
+
+/// The index that yearly changes make of 100 in the base year, up to the first year without one.
+fn chain(of: &Operand, base: i32, sight: Sight) -> Option<Vec<Observation>> {
+    let current = of.seen(sight).known().current;
+    let hundred = Number::from(100);
+    let mut value = hundred.clone();
+    let mut known = Interval::exactly(&hundred);
+    let mut links: Vec<&Observation> = Vec::new();
+    let mut all = Vec::new();
+    for year in base.saturating_add(1).. {
+        let year = Period::year(year)?;
+        let Some(link) = closing(current.iter().copied(), of.kind, year) else { break };
+        if links.is_empty() {
+            let start = (hundred.clone(), None);
+            let start = following(&[link], year.years_later(-1)?, start, Vec::new())?;
+            // It is 100 by definition, and no release says so; whether it is known is as doubtful as what follows it.
+            let doubtful = link.quality.has(Mark::Doubtful);
+            let quality = Quality::FINAL;
+            let quality = if doubtful { quality.with(Mark::Doubtful) } else { quality };
+            let derived = Some(Arc::default());
+            all.push(Observation { quality, derived, source: None, ..start });
+        }
+        links.push(link);
+        let grown = rounded(link).plus(&Interval::exactly(&hundred));
+        known = known.times(&grown.scaled(&Number::decimal(1, 2)).above_zero());
+        value = &value * &(&hundred + &link.value).scaled(&Number::decimal(1, 2));
+        let terms = links.iter().map(|link| link.value.clone()).collect();
+        let one = following(&links, year, (value.clone(), Some(known.clone())), terms)?;
+        let quality = one.quality.with(Mark::Estimate).without(Mark::Break);
+        all.push(Observation { quality, ..one });
+    }
+    Some(all)
+}
+
+/// What is known of a change: one that is printed is rounded.
+fn rounded(change: &Observation) -> Interval {
+    if change.known.is_some() || change.derived.is_some() {
+        return change.interval();
+    }
+    let half = change.half();
+    let end = |value: Number| Some(End::closed(value));
+    Interval::new(end(&change.value - &half), end(&change.value + &half))
 }
 
 /// A figure for every period in which all operands have one.
@@ -384,13 +437,15 @@ impl Formula<'_> {
                 let zero = T::exactly(&Number::ZERO);
                 (0..terms.len()).try_fold(zero, |sum, index| Some(sum.plus(&converted(index)?)))
             }
+            (Derivation::Difference { .. }, [_, _]) => {
+                Some(converted(0)?.plus(&converted(1)?.times(&Number::from(-1))))
+            }
             _ => None,
         }
     }
 
-    /// A derived figure, with the latest release date and the combined quality of its operands.
+    /// A derived figure.
     fn figure(&self, operands: &[&Observation], period: Period) -> Option<Observation> {
-        let [first, ..] = operands else { return None };
         if let (Derivation::GrowthOf(_), Some(earlier)) = (self.from, operands.get(1))
             && !earlier.value.is_positive()
         {
@@ -410,39 +465,50 @@ impl Formula<'_> {
             }
             _ => known,
         };
-        let newest = operands.iter().map(|operand| operand.known_from()).max();
-        let quality = operands.iter().fold(Quality::FINAL, |all, operand| all.and(operand.quality));
-        let mut places: Vec<Origin> = Vec::new();
-        for operand in operands {
-            match operand.operands() {
-                [] => places.push(operand.origin),
-                own => places.extend(own),
-            }
-        }
-        places.dedup();
         // Two figures of one series have one factor.
         let factors = values.iter().zip(self.factors.iter().cycle());
         let terms = factors.map(|(it, factor)| it.scaled(factor)).collect();
-        // The number is exact; a quotient is rounded once, when it is displayed.
-        Some(Observation {
-            period,
-            quality: known.as_ref().map_or(quality, |known| quality.by(&value, known)),
-            place: last_place(&value),
-            value,
-            known: known.map(Arc::new),
-            printed: None,
-            published: newest.unwrap_or_default(),
-            dated: operands.iter().all(|operand| operand.dated),
-            origin: first.origin,
-            source: first.source.clone(),
-            note: None,
-            early: None,
-            derived: Some(Arc::new(Derived {
-                operands: places,
-                terms,
-                from_parts: false,
-                withdrawn: None,
-            })),
-        })
+        following(operands, period, (value, known), terms)
     }
+}
+
+/// A figure that follows from others, with the latest release date and the combined quality of all of them.
+fn following(
+    operands: &[&Observation],
+    period: Period,
+    (value, known): (Number, Option<Interval>),
+    terms: Vec<Number>,
+) -> Option<Observation> {
+    let [first, ..] = operands else { return None };
+    let newest = operands.iter().map(|operand| operand.known_from()).max();
+    let quality = operands.iter().fold(Quality::FINAL, |all, operand| all.and(operand.quality));
+    let mut places: Vec<Origin> = Vec::new();
+    for operand in operands {
+        match operand.operands() {
+            [] => places.push(operand.origin),
+            own => places.extend(own),
+        }
+    }
+    places.dedup();
+    // The number is exact; a quotient is rounded once, when it is displayed.
+    Some(Observation {
+        period,
+        quality: known.as_ref().map_or(quality, |known| quality.by(&value, known)),
+        place: last_place(&value),
+        value,
+        known: known.map(Arc::new),
+        printed: None,
+        published: newest.unwrap_or_default(),
+        dated: operands.iter().all(|operand| operand.dated),
+        origin: first.origin,
+        source: first.source.clone(),
+        note: None,
+        early: None,
+        derived: Some(Arc::new(Derived {
+            operands: places,
+            terms,
+            from_parts: false,
+            withdrawn: None,
+        })),
+    })
 }

@@ -111,7 +111,7 @@ pub fn may_contradict(plan: &Plan, only_years: bool) -> bool {
 fn adds_up(indicator: &Indicator) -> Option<Vec<Period>> {
     match (indicator.measure, indicator.kind.kind) {
         (Measure::Total, _) => Some(vec![indicator.period]),
-        (Measure::EveryYear, Kind::Flow) => {
+        (Measure::EveryYear | Measure::Mean, Kind::Flow) => {
             Some(indicator.period.years().filter_map(Period::year).collect())
         }
         _ => None,

@@ -283,7 +283,7 @@ pub struct Observation {
 }
 
 /// What a derived figure follows from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Derived {
     /// Where its operands were read.
     pub operands: Vec<Origin>,

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     actuals::{
-        Mark, Observation, Quality, Speaks, closing,
+        Mark, Observation, Quality, Speaks, closes_its_year, closing,
         speaks::is_point,
         speaks_for,
         vintages::{self, View, Vintages},
@@ -304,7 +304,9 @@ impl<'a> Case<'a> {
     /// How an exact figure of the indicator follows from others.
     fn derivation(&self, figure: &Observation) -> Option<Equation> {
         // Those of an average growth are levels of another series.
-        let own = self.indicator.measure != Measure::AverageGrowth && figure.known.is_none();
+        let chained = matches!(self.indicator.from, Some(Derivation::ChainOf(_)));
+        let exact = figure.known.is_none() || chained;
+        let own = self.indicator.measure != Measure::AverageGrowth && exact;
         let terms = figure.derived.as_ref().map(|it| it.terms.clone()).unwrap_or_default();
         let result = figure.value.clone();
         match &self.indicator.from {
@@ -326,7 +328,11 @@ impl<'a> Case<'a> {
         let aside = || vintages.doubtful.iter().chain(&vintages.early).copied();
         let is_later = |it: &Observation| it.period.last() > later;
         let in_time = |it: &&Observation| it.period.last() <= self.deadline();
-        let sums = matches!(self.indicator.measure, Measure::Total | Measure::EveryYear);
+        if self.breaks_off() {
+            return self.refuse_comparison(finding, Reason::Hole, false);
+        }
+        let sums =
+            matches!(self.indicator.measure, Measure::Total | Measure::EveryYear | Measure::Mean);
         let reason = if vintages.is_empty() {
             None
         } else if self.basis.as_of < self.indicator.period.first_day() {
@@ -344,6 +350,21 @@ impl<'a> Case<'a> {
             None => Outcome::decided(Step::NoData, Verdict::NoData),
         };
         self.finish(finding, outcome, false)
+    }
+
+    /// Are there yearly changes up to the deadline that lie behind a gap, so that no index follows from them?
+    fn breaks_off(&self) -> bool {
+        let Some(Derivation::ChainOf(of)) = &self.indicator.from else { return false };
+        let figures = self.basis.figures(of, self.region).observations;
+        let kind = self.basis.plan.kind_of(of);
+        let view = View { observations: &figures, kind, ..self.view };
+        let reached = self.current().last().map(|it| it.period.last()).max(Some(self.clock(None)));
+        let behind = |it: &&Observation| {
+            Some(it.period.last()) > reached
+                && it.period.last() <= self.deadline()
+                && closes_its_year(it.period, kind)
+        };
+        view.known().current.into_iter().any(|it| behind(&it))
     }
 
     /// Sets aside what was not used: after the deadline, before the `start`, or for the measure's own reason.
@@ -401,6 +422,8 @@ impl<'a> Case<'a> {
                 trace.forget(Quantity::Projected);
                 trace.forget(Quantity::Required);
                 trace.forget(Quantity::Allowed);
+                trace.forget(Quantity::NeededMean);
+                trace.forget(Quantity::AllowedMean);
             }
         }
         finding.known_gap = self.known_gap(&finding);
@@ -427,7 +450,9 @@ impl<'a> Case<'a> {
         let mut derived = actual.observations.iter().filter_map(|it| it.derived.as_ref());
         let from_parts = derived.any(|it| it.from_parts);
         let derived_baseline = finding.baseline.as_ref().is_some_and(|it| it.derived);
+        let broken_off = outcome.reason != Some(Reason::Hole) && self.breaks_off();
         finding.earn([
+            (Flag::Hole, broken_off),
             (Flag::OverBudget, over),
             (Flag::DerivedBaseline, outcome.step > Step::NotYet && derived_baseline),
             (Flag::FromParts, from_parts),

@@ -230,7 +230,9 @@ pub struct Assessment {
 pub(super) fn own_method(measure: Measure) -> Method {
     match measure {
         Measure::Level | Measure::Total => Method::Schedule,
-        Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => Method::Direct,
+        Measure::Rate | Measure::EveryYear | Measure::AverageGrowth | Measure::Mean => {
+            Method::Direct
+        }
     }
 }
 
@@ -404,7 +406,9 @@ impl Finding {
     pub fn starts_from(&self, indicator: &Indicator) -> Option<Number> {
         match indicator.measure {
             _ if indicator.every.is_some() => None,
-            Measure::Level | Measure::Rate => self.baseline.as_ref().map(|it| it.value.clone()),
+            Measure::Level | Measure::Rate | Measure::Mean => {
+                self.baseline.as_ref().map(|it| it.value.clone())
+            }
             Measure::Total => Some(Number::ZERO),
             Measure::AverageGrowth | Measure::EveryYear => None,
         }

@@ -15,7 +15,7 @@ use crate::{
     actuals::{Actuals, Mark, derived, vintages::View},
     period::Month,
     plan::{
-        Goal, Indicator, Measure, Method, Plan,
+        Derivation, Goal, Indicator, Measure, Method, Plan,
         amended::{self, Amended, InForce},
     },
 };
@@ -129,6 +129,7 @@ impl Judge<'_> {
         let trusted = with(false);
         // Those of another series are not at hand here.
         let has_doubtful = indicator.measure == Measure::AverageGrowth
+            || matches!(indicator.from, Some(Derivation::ChainOf(_)))
             || observations.iter().any(|observation| observation.quality.has(Mark::Doubtful));
         let lacking =
             matches!(trusted.reason, None | Some(Reason::NoFigureYet | Reason::SetAsideOnly));

@@ -795,6 +795,36 @@ const ROWS: &[Row] = &[
         ],
     },
     Row {
+        name: "mean, ceiling",
+        indicator: || indicator(Measure::Mean, "%", "at_most 5", "2021/2023", None),
+        cells: [
+            &[
+                Is("2021=5 upper-bound", "2021-12-31", "on-track | 5 | -"),
+                Is("2021=4, 2022=5 lower-bound", "2022-12-31", "not-assessable (lower-bound) | 4.5 | -"),
+                Is("2021=9, 2022=9 lower-bound", "2022-12-31", "off-track | 9 | -"),
+                Is("2021=4, 2022=6, 2023=5 below", "2024-02-01", "achieved | 5 | -"),
+            ],
+            &[Is("2021=4, 2022=6 break", "2022-12-31", "on-track | 5 | 1")],
+            &[
+                Is("2021=5 doubtful", "2021-12-31", "on-track doubtful | 5 | 1"),
+                Is("2021=4, 2022=9 doubtful", "2022-12-31", "on-track | 4 | 1.25"),
+            ],
+            &[Is("2021=4, 2022=9 @2022-06-30 forecast", "2022-09-30", "on-track | 4 | 1.25")],
+            &[
+                With(|it| retarget(it, "2021-06-01", "at_most 4"), "2021=5", "2021-12-31", "at-risk amended | 5 | 0.8"),
+                With(|it| move_deadline(it, "2021-06-01", "2022"), "2021=4, 2022=6", "2023-02-01", "achieved amended | 5 | 1"),
+            ],
+            &[Is("2021=4, 2022=5, 2024=1", "2024-12-31", "on-track stale unclosed | 4.5 | 1.111111")],
+            &[
+                Is("2021=4, 2022H1=9", "2022-12-31", "on-track | 4 | 1.25"),
+                Is("2021Q1=4", "2021-06-30", "not-assessable (part-year-only)"),
+                With(|it| it.kind = Kind::Flow.into(), "2021H1=2, 2021H2=3, 2022H1=9", "2022-12-31", "on-track | 5 | 1"),
+            ],
+            NO_PATH,
+            NO_PARTS,
+        ],
+    },
+    Row {
         name: "every-year, floor",
         indicator: || yearly("at_least 10"),
         cells: [

@@ -867,6 +867,63 @@ fn figures_that_follow_from_others() {
 }
 
 #[test]
+fn gaps_to_be_closed() {
+    let mut gap = indicator(Measure::Level, "pp", "at_most 0", "2021/2025", Some("2020"));
+    gap.from = Some(Derivation::Difference { from: "a".into(), less: "b".into() });
+    let mut plan = plan_of(&gap);
+    plan.series = vec![series("a", "%", Kind::Ratio), series("b", "‰", Kind::Ratio)];
+    let b = "2020=800, 2023=860 preliminary, 2024=920";
+    // 12 in 2020; 6.5 of 12 in three of five years, then parity.
+    for (a, own, expected) in [
+        ("2020=92, 2023=92.5", "", "at-risk provisional"),
+        ("2020=92, 2024=92", "", "achieved early"),
+        ("2020=92, 2024=91", "", "achieved early"),
+        ("2020=92, 2024=92 lower-bound", "", "not-assessable (lower-bound)"),
+        ("2023=92.5", "2020=6.5", "off-track provisional"),
+        ("2024=92", "2020=12, 2024=3", "at-risk"),
+        ("2020=92, 2024=95 break", "", "not-assessable (break)"),
+        ("2023=92.5", "", "not-assessable (no-baseline) provisional"),
+    ] {
+        let actuals = actuals_of(&[("a", "R", a), ("b", "R", b), ("x", "R", own)]);
+        assert_eq!(said_of(&plan, &actuals, "2025-06-30"), expected, "{a}; {own}");
+    }
+}
+
+#[test]
+fn indices_chained_from_changes() {
+    let mut index = indicator(Measure::Level, "指数", "at_most 86.5", "2021/2025", Some("2020"));
+    index.from = Some(Derivation::ChainOf("a".into()));
+    let mut plan = plan_of(&index);
+    plan.series = vec![series("a", "%", Kind::Ratio)];
+    let four = "2021=-2.7, 2022=-2.8, 2023=-3.0, 2024=-2.9";
+    let early = "2019=-9.9, 2020=-9.9, 2021=-10.0";
+    let of = |changes: &[&str]| changes.join(", ");
+    let (under_way, closed) = ("2025-06-30", "2026-06-30");
+    for (changes, own, as_of, expected) in [
+        // 89.08 of 89.2 due, and at most 0.2 away from it.
+        (of(&[four]), "", under_way, "on-track provisional approximate"),
+        // 86.58 may be 86.34, or 86.82.
+        (of(&[four, "2025=-2.8"]), "", closed, "not-assessable (approximate) provisional"),
+        (of(&[four, "2025=-2.4"]), "", closed, "missed provisional approximate"),
+        (of(&[four, "2025=-3.4"]), "", closed, "achieved provisional approximate"),
+        // A printed index is what counts.
+        (of(&[four, "2025=-2.8"]), "2025=86.5", closed, "achieved"),
+        (of(&[four, "2025=-2.8"]), "2025=86.6", closed, "missed"),
+        // A break of the changes bars nothing.
+        (four.replace("-3.0", "-3.0 break"), "", under_way, "on-track provisional approximate"),
+        // What was before the baseline year does not count.
+        (early.into(), "", under_way, "ahead provisional approximate stale"),
+        ("2022=-9.9, 2023=-9.9".into(), "", under_way, "not-assessable (hole)"),
+        ("2021=-2.7, 2022=-2.8, 2024=-3.0".into(), "", under_way, "on-track provisional approximate stale hole"),
+        ("2021H1=-2.7".into(), "", under_way, "no-data"),
+        (String::new(), "", under_way, "no-data"),
+    ] {
+        let actuals = actuals_of(&[("a", "R", &changes), ("x", "R", own)]);
+        assert_eq!(said_of(&plan, &actuals, as_of), expected, "{changes}; {own}");
+    }
+}
+
+#[test]
 fn what_is_derived_on_each_day() {
     let mut rising = indicator(Measure::EveryYear, "%", "at_least 1", "2021/2025", None);
     rising.target = Goal::Direction { rising: true, or_equal: false, limit: None };

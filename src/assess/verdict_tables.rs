@@ -89,6 +89,35 @@ fn rate() {
 }
 
 #[test]
+fn mean() {
+    let mean = indicator(Measure::Mean, "%", "at_most 5.5", "2021/2023", None);
+    judge_all("mean", &mean, None, &[
+        ("no data", "", "2022-12-31", "no-data"),
+        ("before the start", "2020=5", "2021-06-30", "not-assessable (no-figure-yet)"),
+        ("a running year", "2021H1=5", "2021-09-30", "not-assessable (part-year-only)"),
+        ("met so far", "2021=5.6, 2022=5.4", "2023-06-30", "on-track"),
+        ("not met so far", "2021=5.6, 2022=5.5", "2023-06-30", "at-risk"),
+        // 5.5 / 9.2 is below 0.6.
+        ("far from it", "2021=9, 2022=9.4", "2023-06-30", "off-track"),
+        ("never early", "2021=0, 2022=0", "2023-06-30", "on-track"),
+        ("at the deadline", "2021=5.6, 2022=5.4, 2023=5.5", "2024-06-30", "achieved"),
+        ("at the deadline", "2021=5.6, 2022=5.4, 2023=5.6", "2024-06-30", "missed"),
+        ("after the deadline, no final figure", "2021=5, 2022=5", "2024-06-30", "on-track unclosed"),
+        ("a year missing", "2021=5, 2023=5", "2024-06-30", "not-assessable (hole) stale"),
+        ("the first year missing", "2022=5", "2023-06-30", "not-assessable (hole)"),
+        ("provisional", "2021=5 estimate", "2022-06-30", "on-track provisional"),
+        ("lower bound that proves", "2021=6, 2022=6, 2023=6 lower-bound", "2024-06-30", "missed"),
+        ("lower bound that decides nothing", "2021=5 lower-bound", "2022-06-30", "not-assessable (lower-bound)"),
+        ("a year that may be enough or not", "2021=5.5 approximate", "2022-06-30", "not-assessable (approximate)"),
+        ("a year that is enough", "2021=5.6, 2022=5.2 approximate", "2023-06-30", "on-track approximate"),
+        // A sum of both sides is no comparison across it.
+        ("break", "2021=5, 2022=5.2 break", "2023-06-30", "on-track"),
+    ]);
+    let held = indicator(Measure::Mean, "%", "at_most 5.5", "2021/2023", Some("2020=5.4"));
+    assert_eq!(said(&judged_with(&held, "2021=5.6", "2022-06-30", None)), "regressing lost");
+}
+
+#[test]
 fn every_year() {
     let mut every = indicator(Measure::EveryYear, "家", "at_least 10", "2021/2023", None);
     every.kind = crate::plan::Kind::Flow.into();

@@ -398,10 +398,13 @@ pub enum PlanProblem {
         [if (found.is_empty()) "`from` 没有写明如何推算" else ("`from` 有 {} 种推算：{}", found.len(), listed(found))], "须恰有一种推算",
             ("请写 {} 之一；多层推算请用 [[series]] 中转", known.join("、"))
     }
-    /// A ratio that does not have two operands.
-    RatioOperands { count: usize } = Error "ratio-operands" {
-        "a ratio has two operands, not {count}", "write ratio = [\"numerator\", \"denominator\"]";
-        "比率须有两个成分，而不是 {count} 个", "请写作 ratio = [\"分子\", \"分母\"]"
+    /// A ratio or difference that does not have two operands.
+    PairOperands { key: &'static str, count: usize } = Error "ratio-operands" {
+        "a {key} has two operands, not {count}",
+            [if (*key == "ratio") "write ratio = [\"numerator\", \"denominator\"]"
+                else "write {key} = [\"...\", \"...\"]: the first less the second"];
+        [if (*key == "ratio") "比率须有两个成分，而不是 {count} 个" else "差须有两个成分，而不是 {count} 个"],
+            [if (*key == "ratio") "请写作 ratio = [\"分子\", \"分母\"]" else "请写作 {key} = [\"…\", \"…\"]：前者减后者"]
     }
     /// A key without the key that it needs.
     /// `beside`: the keys that it needs.

@@ -1,6 +1,6 @@
 //! The equations of `explain`.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, iter};
 
 use crate::{
     assess::{
@@ -36,6 +36,27 @@ impl Words {
             Equation::Sum { parts, total } => {
                 let parts = joined(parts.iter().map(|part| self.in_full(part)), " + ");
                 format!("{actual} = {parts} = {}", self.in_full(total))
+            }
+            Equation::Average { parts, years, mean } => {
+                let parts = joined(parts.iter().map(|part| self.operand(part)), " + ");
+                let mean = valued(mean, unit.printed());
+                format!("{actual} = ({parts}) / {years} = {mean}")
+            }
+            Equation::Rest { quantity, target: goal, actual: now, years: [all, known], result } => {
+                let name = quantity.text(self);
+                let [all_word, known_word, left_word] = self.pick(
+                    ["years in total", "years known", "years left"],
+                    ["总年数", "已知年数", "剩余年数"],
+                );
+                let sum = |goal: &str, all: &str, now: &str, known: &str, left: &str| {
+                    format!("({goal} {times} {all} {minus} {now} {times} {known}) / {left}")
+                };
+                let words = sum(target, all_word, actual, known_word, left_word);
+                let [of, so_far, left] = [*all, *known, all - known].map(|it| it.to_string());
+                let mean = self.bracketed(now);
+                let numbers = sum(&self.operand(goal), &of, &mean, &so_far, &left);
+                let result = valued(result, unit.printed());
+                format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Derived { from, terms, result } => {
                 let numbers = self.derived(from, terms);
@@ -285,6 +306,8 @@ impl Words {
             | Quantity::Required
             | Quantity::Allowed
             | Quantity::Projected
+            | Quantity::NeededMean
+            | Quantity::AllowedMean
             | Quantity::Due => unit.printed(),
             Quantity::Attainment | Quantity::Progress | Quantity::Expected | Quantity::Ratio => "",
         }
@@ -298,7 +321,14 @@ impl Words {
         let second = terms.get(1).map(|it| self.operand(it)).unwrap_or_default();
         match from {
             Derivation::GrowthOf(_) => format!("({first} / {second} {minus} 1) {times} 100"),
-            Derivation::IncreaseOf { .. } => format!("{first} {minus} {second}"),
+            Derivation::IncreaseOf { .. } | Derivation::Difference { .. } => {
+                format!("{first} {minus} {second}")
+            }
+            Derivation::ChainOf(_) => {
+                let factors = terms.iter().map(|rate| self.grown(rate, &self.in_full(&rate.abs())));
+                let hundred = iter::once("100".to_owned());
+                joined(hundred.chain(factors), &format!(" {times} "))
+            }
             Derivation::Ratio { times: factor, .. } if *factor == Number::ONE => {
                 format!("{first} / {second}")
             }

@@ -113,6 +113,10 @@ impl Words {
                 format!("{above} / {below} {} {}", self.sign("×", "x"), self.number(times))
             }
             Derivation::Sum(parts) => parts.join(" + "),
+            Derivation::Difference { from, less } => format!("{from} {} {less}", self.minus()),
+            Derivation::ChainOf(of) => {
+                say!(self, "index chained from {of}", "由 {of} 逐年连乘的指数")
+            }
         }
     }
 

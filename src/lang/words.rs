@@ -11,8 +11,8 @@ use crate::{
     lang::Lang,
     number::{COMPUTED_DECIMALS, Number},
     plan::{By, Change, Comparator, Goal, Reference, Target},
-    table::{Against, GapUnit, Name, Need, Share, Shown, Sought, in_full},
-    unit::Unit,
+    table::{Against, GapUnit, Name, Need, POINTS_WORDS, Share, Shown, Sought, in_full},
+    unit::{POINTS, Unit},
     words::joined,
 };
 
@@ -225,6 +225,7 @@ impl Words {
         let one = number.trim_start_matches(|it: char| !it.is_ascii_digit()) == "1";
         match unit {
             MEMBERS_UNIT => self.pick(if one { "member" } else { unit }, "个"),
+            POINTS => self.gap_unit(&GapUnit::Points),
             _ => unit,
         }
     }
@@ -232,15 +233,15 @@ impl Words {
     /// The unit of a difference.
     pub fn gap_unit(self, unit: &GapUnit) -> &str {
         match unit {
-            GapUnit::Points => self.pick("pp", "个百分点"),
+            GapUnit::Points => self.lang.pick(POINTS_WORDS),
             GapUnit::Own(printed) => printed,
         }
     }
 
     /// What is left to do or to use, under a heading that says so: the amount, and beneath it in what time.
     pub fn need(self, need: &Need) -> Vec<String> {
-        let amount =
-            if need.allowed { self.shown(&need.amount) } else { self.signed(&need.amount) };
+        let unsigned = need.allowed || need.mean;
+        let amount = if unsigned { self.shown(&need.amount) } else { self.signed(&need.amount) };
         let amount = self.with_unit(&amount, self.gap_unit(&need.unit));
         let time = match (need.months, self.lang) {
             (None, _) => String::new(),
@@ -248,8 +249,12 @@ impl Words {
             (Some(months), Lang::En) => format!("in {months} months"),
             (Some(months), Lang::Zh) => format!("后{months}个月"),
         };
-        let allowed = if need.allowed { self.pick("allowed", "可用") } else { "" };
-        vec![amount, allowed.to_owned(), time]
+        let what = match (need.mean, need.allowed) {
+            (true, _) => self.pick("on average", "年均"),
+            (false, true) => self.pick("allowed", "可用"),
+            (false, false) => "",
+        };
+        vec![amount, what.to_owned(), time]
     }
 
     /// The goal; `resolved` is the value of a relative target, if it is known.

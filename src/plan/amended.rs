@@ -114,7 +114,9 @@ impl Path {
         let start = match indicator.measure {
             Measure::Total => Some(Number::ZERO),
             Measure::Level => indicator.baseline.as_ref().and_then(|it| it.value.clone()),
-            Measure::Rate | Measure::EveryYear | Measure::AverageGrowth => return None,
+            Measure::Rate | Measure::EveryYear | Measure::AverageGrowth | Measure::Mean => {
+                return None;
+            }
         };
         let (low, high, comparator) = match &indicator.target {
             Goal::Value(target) => {

@@ -337,6 +337,8 @@ words! {
         EveryYear     "every-year"     "every-year"     "逐年达标";
         /// Compound growth per year since the baseline year.
         AverageGrowth "average-growth" "average-growth" "年均增长";
+        /// The mean of the full years of the period, each with equal weight.
+        Mean          "mean"           "mean"           "各年平均值";
     }
 }
 
@@ -619,6 +621,8 @@ words! {
         IncreaseOf "increase_of";
         Ratio      "ratio";
         Sum        "sum";
+        Difference "difference";
+        ChainOf    "chain_of";
     }
 }
 
@@ -645,6 +649,10 @@ pub enum Derivation {
     },
     /// The sum of all.
     Sum(Vec<String>),
+    /// One less the other.
+    Difference { from: String, less: String },
+    /// An index from yearly changes in percent: 100 in the baseline year.
+    ChainOf(String),
 }
 
 impl Derivation {
@@ -655,6 +663,8 @@ impl Derivation {
             Self::IncreaseOf { .. } => Form::IncreaseOf,
             Self::Ratio { .. } => Form::Ratio,
             Self::Sum(_) => Form::Sum,
+            Self::Difference { .. } => Form::Difference,
+            Self::ChainOf(_) => Form::ChainOf,
         };
         form.word()
     }
@@ -662,8 +672,9 @@ impl Derivation {
     /// The ids it needs.
     pub fn operands(&self) -> Vec<&str> {
         match self {
-            Self::GrowthOf(of) | Self::IncreaseOf { of, .. } => vec![of],
-            Self::Ratio { above, below, .. } => vec![above, below],
+            Self::GrowthOf(of) | Self::IncreaseOf { of, .. } | Self::ChainOf(of) => vec![of],
+            Self::Ratio { above: first, below: second, .. }
+            | Self::Difference { from: first, less: second } => vec![first, second],
             Self::Sum(parts) => parts.iter().map(String::as_str).collect(),
         }
     }

@@ -1,6 +1,6 @@
 //! The figures that a plan needs: what somebody has to look up before it can be assessed.
 
-use super::{Goal, Indicator, Measure, Plan};
+use super::{Derivation, Goal, Indicator, Measure, Plan};
 use crate::period::Period;
 
 /// One figure that the plan needs.
@@ -55,7 +55,8 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
         let compared = references.any(|it| it.series == id);
         if compared || (indicator.id != id && plan.rests_on(&indicator.id).contains(&id)) {
             needed.extend(course(indicator).filter(|part| part.is_calendar_year()));
-            needed.extend(year_before(indicator.period));
+            let chained = matches!(indicator.from, Some(Derivation::ChainOf(_)));
+            needed.extend(year_before(indicator.period).filter(|_| !chained));
         }
     }
     let in_a_rule = plan.rules.iter().any(|rule| rule.all_fall.iter().any(|other| other == id));
@@ -88,6 +89,7 @@ fn periods(indicator: &Indicator) -> Vec<Period> {
             let year_end = |it: &Period| it.is_day() && it.last().number() == 12;
             whole_years.chain(Some(indicator.deadline).filter(|it| !year_end(it))).collect()
         }
+        Measure::Mean => whole_years.collect(),
         Measure::Rate => vec![indicator.deadline],
     };
     periods.extend(baseline(indicator));
@@ -103,7 +105,7 @@ fn baseline(indicator: &Indicator) -> Option<Period> {
     let compared = match indicator.measure {
         Measure::Level | Measure::AverageGrowth => true,
         Measure::EveryYear => matches!(indicator.target, Goal::Direction { .. }),
-        Measure::Total | Measure::Rate => false,
+        Measure::Total | Measure::Rate | Measure::Mean => false,
     };
     compared.then(|| year_before(indicator.period)).flatten()
 }

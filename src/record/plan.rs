@@ -264,6 +264,12 @@ const DERIVATIONS: &[Object] = forms! {
         times: Number, "What the quotient is multiplied by."
     }
     "sum" "Several series, added." { sum: List(&Text), "The ids of the series." }
+    "difference" "One series less another." {
+        difference: List(&Text), "The ids of the two series."
+    }
+    "chain-of" "An index from yearly changes, 100 in the baseline year." {
+        chain_of: Text, "The id of the series of changes in percent."
+    }
 };
 
 impl Value for Derivation {
@@ -271,10 +277,11 @@ impl Value for Derivation {
 
     fn data(&self) -> Data {
         let values = match self {
-            Self::GrowthOf(of) => vec![of.data()],
+            Self::GrowthOf(of) | Self::ChainOf(of) => vec![of.data()],
             Self::IncreaseOf { of, net } => vec![of.data(), net.data()],
             Self::Ratio { above, below, times } => vec![[above, below].data(), times.data()],
             Self::Sum(parts) => vec![parts.data()],
+            Self::Difference { from, less } => vec![[from, less].data()],
         };
         in_form(DERIVATIONS, self.word(), values)
     }

@@ -102,7 +102,7 @@ impl Bullet {
         shown.extend(&members);
         // Of what is compared directly the bands tell how far away the next one is.
         if let Stages::From(stages) = &stages
-            && matches!(indicator.measure, Measure::Rate | Measure::AverageGrowth)
+            && matches!(indicator.measure, Measure::Rate | Measure::AverageGrowth | Measure::Mean)
         {
             shown.extend(stages.iter().filter_map(|(_, from)| from.as_ref()));
         }
@@ -211,7 +211,7 @@ fn bar_from(
     let growth = match indicator.measure {
         Measure::AverageGrowth => true,
         Measure::EveryYear => !indicator.unit.is_share(),
-        Measure::Level | Measure::Total | Measure::Rate => false,
+        Measure::Level | Measure::Total | Measure::Rate | Measure::Mean => false,
     };
     let span = Span::of(shown.iter().copied())?;
     (growth || span.is_wide() || span.from == span.to).then_some(zero)

@@ -39,7 +39,7 @@ record! {
         // Nothing was compared where nothing is known.
         method: "The method used." = actual(it).map(|_| it.finding.method),
         projected: "The value at the deadline at the present pace." = computed(&it.finding.projected),
-        required_per_year: "The change per year that is needed from here." = computed(&it.finding.required_per_year),
+        required_per_year: "The change per year that is needed from here; of a mean what the years left must average, or may." = computed(&it.finding.required_per_year),
         arrival: "The month of arrival at the present pace." = it.finding.arrival,
         verdict: "The grade." = it.finding.verdict,
         reason: "Why there is no verdict." = it.finding.reason,
@@ -62,7 +62,7 @@ record! {
     "row" "An indicator with its verdict: the columns of CSV, then what no column holds."
     |it: Row<'_>| {
         ..it.0,
-        required_amount: "The change per year that is needed from here, by equal steps." = computed(&it.0.finding.required_amount),
+        required_amount: "The change per year that is needed from here, by equal steps; of a mean as `required_per_year`." = computed(&it.0.finding.required_amount),
         required_growth: "The growth per year that is needed from here, in percent." = computed(&it.0.finding.required_growth),
         verdict_before: "The verdict without an amendment that was made after the deadline." = it.0.finding.of_late_amendment(false),
         verdict_amended: "The verdict with an amendment that was made after the deadline." = it.0.finding.of_late_amendment(true),

@@ -50,7 +50,7 @@ impl<'a> SeriesView<'a> {
             sheet.fact(Heading::Concept, &series.concept);
         }
         sheet
-            .fact(Heading::Unit, series.unit.printed())
+            .fact(Heading::Unit, &series.unit)
             .fact(Heading::Kind, series.kind.kind)
             .fact(Heading::At, series.kind.at.map(show::at))
             .fact(Heading::Region, own);

@@ -166,6 +166,7 @@ words! {
         NoFigures "No figure is known on the as-of date." "至评估日期尚无数据。";
         Withdrawn "The target was withdrawn." "目标已取消。";
         Summed "The sum since the start of the period is compared." "比较的是期初以来的累计值。";
+        Averaged "The mean of the years since the start of the period is compared." "比较的是期初以来各年的平均值。";
         BehindHole "After a gap in the figures the sum is only a lower bound." "数据有缺口，缺口之后的累计值仅为下限。";
         CompoundPath
             "The path grows at the same rate every year, as the method compound requires." "序时目标按复合增长法逐年以相同比率变化。";

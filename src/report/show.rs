@@ -89,7 +89,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
     sheet.section(Section::Targets).table(table);
     let series = Table::of(&plan.series)
         .prose(Heading::Series, |it| (id_name(plan, &it.id), &it.id))
-        .word(Heading::Unit, |it| it.unit.printed())
+        .word(Heading::Unit, |it| &it.unit)
         .word(Heading::Kind, |it| it.kind.kind)
         .word(Heading::At, |it| it.kind.at.map(at))
         .word(Heading::Region, |it| &it.region)

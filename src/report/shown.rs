@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Deref;
 
 use crate::{
-    actuals::Quality,
-    assess::{Actual, Finding, MemberOutcome, Method, UsedBaseline, Verdict},
+    actuals::{Mark, Quality},
+    assess::{Actual, Finding, MemberOutcome, Method, UsedBaseline, Verdict, trace::Side},
     number::Number,
     plan::{Comparator, Goal, Indicator, Measure, Target},
     record::each,
@@ -349,12 +349,32 @@ impl Digits<'_> {
         let months = self.months_left();
         let share = months.and_then(|months| Number::fraction(i64::from(months), 12));
         let amount = share.map_or_else(|| a_year.clone(), |share| a_year * &share);
+        let unit = self.unit();
+        if indicator.measure == Measure::Mean {
+            let trace = self.finding.trace.as_deref()?;
+            let beyond = trace.upper.as_ref().is_some_and(|upper| actual.value > *upper);
+            let down = trace.side == Side::Ceiling || beyond;
+            let mark = match (down, is_strict(indicator)) {
+                (true, true) => Mark::Below,
+                (true, false) => Mark::UpperBound,
+                (false, true) => Mark::Above,
+                (false, false) => Mark::LowerBound,
+            };
+            return Some(Need {
+                amount: self.edges.distance(&amount, [&actual.value]).marked(Some(mark)),
+                unit: GapUnit::Own(unit.printed().to_owned()),
+                months: None,
+                allowed: down,
+                mean: true,
+            });
+        }
         let allowed = is_allowance(indicator);
         (!(allowed && amount.is_negative())).then(|| Need {
             amount: self.edges.distance(&amount, [&actual.value]),
-            unit: GapUnit::of(&self.unit()),
+            unit: GapUnit::of(&unit),
             months,
             allowed,
+            mean: false,
         })
     }
 }

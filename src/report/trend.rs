@@ -60,12 +60,12 @@ impl<'a> TrendView<'a> {
         let judged = &self.judged;
         let indicator = judged.indicator();
         let finding = judged.finding;
-        let unit = self.unit().printed().to_owned();
+        let unit = self.unit();
         let mut sheet = Sheet::default();
         sheet
             .of_plan(judged.plan, &indicator.id)
             .fact(Heading::Region, &finding.region)
-            .fact(Heading::Unit, indicator.every.is_none().then_some(&unit))
+            .fact(Heading::Unit, indicator.every.is_none().then_some(unit))
             .fact(Heading::Measure, indicator.measure);
         let digits = judged.digits();
         sheet.fact(Heading::Target, digits.dated_target_cell());
@@ -141,6 +141,7 @@ impl<'a> TrendView<'a> {
             _ if self.course.target.is_none() => Some(Sentence::NoTarget),
             (Measure::Level, _) => no_path.then_some(Sentence::NoPath),
             (Measure::Total, _) => Some(Sentence::Summed),
+            (Measure::Mean, _) => Some(Sentence::Averaged),
             (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
                 let growth = target.value.short_text(COMPUTED_DECIMALS);
                 sheet.say(said!(
@@ -201,8 +202,11 @@ impl<'a> TrendView<'a> {
     fn table(&self) -> (Table, usize) {
         let to_target = self.course.path == Path::None;
         let gap = if to_target { Heading::Gap } else { Heading::PathGap };
-        let sums = self.judged.in_force().measure == Measure::Total;
-        let actual = if sums { Heading::SumSoFar } else { Heading::Actual };
+        let (actual, sums) = match self.judged.in_force().measure {
+            Measure::Total => (Heading::SumSoFar, true),
+            Measure::Mean => (Heading::MeanSoFar, true),
+            _ => (Heading::Actual, false),
+        };
         let edges = self.edges();
         let path = |it: &Entry, path: &Option<Number>| {
             let beside = |path: &Number| match &it.point.actual {
@@ -413,8 +417,9 @@ impl TrendView<'_> {
     fn earlier(&self) -> Vec<Release> {
         let judged = &self.judged;
         let indicator = judged.indicator();
-        // A sum and a count have no earlier release of their own.
-        if indicator.every.is_some() || indicator.measure == Measure::Total {
+        // A sum, a mean and a count have no earlier release of their own.
+        if indicator.every.is_some() || matches!(indicator.measure, Measure::Total | Measure::Mean)
+        {
             return Vec::new();
         }
         let id = match judged.levels_of().filter(|_| self.course.levels) {

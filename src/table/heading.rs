@@ -79,6 +79,7 @@ words! {
         PathUpper       "Upper path"                     "序时目标上限";
         PathGap         "Gap\u{a0}to\u{a0}path"          "序时差距";
         SumSoFar        "Sum\u{a0}so\u{a0}far"           "累计值";
+        MeanSoFar       "Mean\u{a0}so\u{a0}far"          "平均值";
         Section         "Section"                        "章节";
         Worst           "Worst"                          "最差";
         Assessed        "Assessed"                       "已评估";

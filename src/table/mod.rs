@@ -29,7 +29,7 @@ use crate::{
     plan::{
         Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State,
     },
-    unit::Unit,
+    unit::{POINTS, Unit},
     words::Lang,
 };
 
@@ -137,6 +137,16 @@ pub enum GapUnit {
     Own(String),
 }
 
+/// Percentage points in the languages of people.
+pub const POINTS_WORDS: [&str; 2] = [POINTS, "个百分点"];
+
+/// As printed, but for percentage points.
+impl From<Unit> for Cell {
+    fn from(unit: Unit) -> Self {
+        if unit.printed() == POINTS { Self::Word(POINTS_WORDS) } else { unit.printed().into() }
+    }
+}
+
 impl GapUnit {
     /// The unit for differences of values in `unit`.
     ///
@@ -149,7 +159,7 @@ impl GapUnit {
     /// The word in machine formats.
     pub fn word(&self) -> &str {
         match self {
-            Self::Points => "pp",
+            Self::Points => POINTS,
             Self::Own(printed) => printed,
         }
     }
@@ -176,6 +186,8 @@ pub struct Need {
     pub months: Option<i32>,
     /// Is it what may still be used?
     pub allowed: bool,
+    /// Is it what the years left must come to on average, and so no change?
+    pub mean: bool,
 }
 
 impl Use {

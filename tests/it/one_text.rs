@@ -266,6 +266,7 @@ headings! {
     year      "Year"                "年份";
     period    "Period"              "时期";
     sum       "Sum so far"          "累计值";
+    mean      "Mean so far"         "平均值";
     before    "Before"              "变化前";
     after     "After"               "变化后";
     compared  "Compared with the year before" "与上年相比";
@@ -810,7 +811,8 @@ impl<'a> Batch<'a> {
 
         let tables = tables(&trend);
         let Some(years) = tables.iter().find(|it| at(it, words.period())) else { return };
-        let actual = if at(years, words.sum()) { words.sum() } else { words.actual() };
+        let so_far = [words.sum(), words.mean()].into_iter().find(|it| at(years, it));
+        let actual = so_far.unwrap_or(words.actual());
         let of = case.indicator(&key.1);
         // Levels are drawn, and their growth is the actual; of a total that cannot be assessed it is the newest figure, and not a sum.
         let is_other = of.measure == data::Measure::AverageGrowth

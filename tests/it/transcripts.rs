@@ -60,6 +60,12 @@ fn targets_beside_series_and_of_members() {
 }
 
 #[test]
+fn kinds_of_targets() {
+    run("tests/cmd/means-and-chains.trycmd");
+    run("tests/cmd/carbon-budgets.trycmd");
+}
+
+#[test]
 fn charts() {
     run("tests/cmd/chart.trycmd");
 }

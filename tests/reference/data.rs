@@ -151,6 +151,7 @@ pub enum Measure {
     Rate,
     EveryYear,
     AverageGrowth,
+    Mean,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -259,6 +260,8 @@ pub enum From {
     IncreaseOf(String, bool),
     Ratio(String, String, Q),
     Sum(Vec<String>),
+    Difference(String, String),
+    ChainOf(String),
 }
 
 #[derive(Debug, Clone)]

@@ -8,8 +8,8 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use num_traits::Signed;
 
-use super::data::{Case, From, Kind, Mark, Q, Row, Span, int, ten, year_of};
-use super::known::Known;
+use super::data::{Case, From, Kind, Mark, Q, Row, Span, int, q, ten, year_of};
+use super::known::{End, Known};
 
 #[derive(Debug, Clone)]
 pub struct Figure {
@@ -24,6 +24,8 @@ pub struct Figure {
     pub forecast: bool,
     pub from_parts: bool,
     pub of_stocks: bool,
+    /// Half of its last printed digit; nothing of what follows from others.
+    pub half: Q,
 }
 
 pub const BOUNDS: [Mark; 5] =
@@ -142,6 +144,7 @@ impl View<'_> {
             forecast: false,
             from_parts: false,
             of_stocks: kind.is_stock() && is_point(kind, row.meant),
+            half,
         };
         if figure.has(Mark::Doubtful) && !self.doubtful {
             return None;
@@ -238,6 +241,22 @@ impl View<'_> {
     fn derived(&self, own: &str, from: &From, on: NaiveDate) -> Vec<Figure> {
         match from {
             From::Sum(of) => self.sums(own, of, on),
+            From::Difference(one, less) => {
+                let (kind, other) = (self.kind(one), self.kind(less));
+                let [ones, others] = [one, less].map(|id| self.figures(id, on));
+                let [factor, other_factor] = [one, less].map(|id| self.factor(id, own));
+                let each = ones.iter().filter_map(|one| {
+                    let less =
+                        others.iter().find(|it| same_time(kind, one.span, other, it.span))?;
+                    let of = [one.known.times(&factor), less.known.times(&other_factor)];
+                    let apart = of[0].minus(&of[1]);
+                    let of = [&of[0], &of[1]];
+                    let known = Known::following(apart.value, apart.low, apart.high, &of);
+                    Some(together(one.span, known, &[one, less]))
+                });
+                each.collect()
+            }
+            From::ChainOf(id) => self.chain(own, id, on),
             From::Ratio(above, below, times) => {
                 let (kind, other) = (self.kind(above), self.kind(below));
                 let belows = self.figures(below, on);
@@ -273,6 +292,47 @@ impl View<'_> {
                 figures
             }
         }
+    }
+
+    /// From 100 at the end of the baseline year, multiplied by each year's change up to the first year without one.
+    fn chain(&self, own: &str, id: &str, on: NaiveDate) -> Vec<Figure> {
+        let of = self.case.plan.indicators.iter().find(|it| it.id == own).unwrap();
+        let base = of.baseline.as_ref().map_or(of.period.first - 1, |(span, _)| span.last);
+        let kind = self.kind(id);
+        let changes = self.figures(id, on);
+        let mut figures = Vec::new();
+        let mut links: Vec<&Figure> = Vec::new();
+        let hundred = Known::exact(int(100));
+        let mut index = hundred.clone();
+        for year in year_of(base) + 1.. {
+            let own = |it: &&Figure| closes(kind, it.span, Span::year(year));
+            let Some(change) = changes.iter().find(own) else { break };
+            if links.is_empty() {
+                let mut start = together(Span::year(year - 1), hundred.clone(), &[change]);
+                start.marks.retain(|it| *it == Mark::Doubtful);
+                figures.push(start);
+            }
+            links.push(change);
+            let mut by = change.known.clone();
+            if by.marks.is_empty() {
+                let ends = [&by.value - &change.half, &by.value + &change.half];
+                let [low, high] = ends.map(|end| Some((end, true)));
+                by = Known { low, high, ..by };
+            }
+            let by = by.plus(&hundred).times(&q(1, 100)).above_zero();
+            let product = |one: &End, other: &End| {
+                let ((one, closed), (other, too)) = (one.as_ref()?, other.as_ref()?);
+                Some((one * other, *closed && *too))
+            };
+            let of: Vec<&Known> = links.iter().map(|it| &it.known).collect();
+            let (low, high) = (product(&index.low, &by.low), product(&index.high, &by.high));
+            index = Known::following(&index.value * &by.value, low, high, &of);
+            let mut figure = together(Span::year(year), index.clone(), &links);
+            figure.marks.remove(&Mark::Break);
+            figure.marks.insert(Mark::Estimate);
+            figures.push(figure);
+        }
+        figures
     }
 
     fn changes(
@@ -351,6 +411,7 @@ fn together(span: Span, known: Known, of: &[&Figure]) -> Figure {
         forecast: of.iter().any(|it| it.forecast),
         from_parts: false,
         of_stocks: of.iter().any(|it| it.of_stocks),
+        half: int(0),
     }
 }
 

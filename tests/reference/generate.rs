@@ -602,6 +602,7 @@ pub fn measure_word(measure: Measure) -> &'static str {
         Measure::Rate => "rate",
         Measure::EveryYear => "every-year",
         Measure::AverageGrowth => "average-growth",
+        Measure::Mean => "mean",
     }
 }
 
@@ -616,6 +617,8 @@ fn from_text(from: &From) -> String {
             let of: Vec<String> = of.iter().map(|it| format!("\"{it}\"")).collect();
             format!("{{ sum = [{}] }}", of.join(", "))
         }
+        From::Difference(from, less) => format!("{{ difference = [\"{from}\", \"{less}\"] }}"),
+        From::ChainOf(of) => format!("{{ chain_of = \"{of}\" }}"),
     }
 }
 
@@ -719,6 +722,7 @@ impl Writer {
                 (16, Measure::Rate),
                 (14, Measure::EveryYear),
                 (12, Measure::AverageGrowth),
+                (12, Measure::Mean),
             ])
         } else {
             self.random.weighted(&[(40, Measure::Level), (30, Measure::Total), (30, Measure::Rate)])
@@ -735,7 +739,7 @@ impl Writer {
             Measure::Rate => {
                 self.random.weighted(&[(75, Kind::Ratio), (15, Kind::Stock), (10, Kind::Flow)])
             }
-            Measure::EveryYear => {
+            Measure::EveryYear | Measure::Mean => {
                 self.random.weighted(&[(45, Kind::Flow), (22, Kind::Stock), (33, Kind::Ratio)])
             }
             Measure::AverageGrowth => {
@@ -762,8 +766,12 @@ impl Writer {
         let mut deadline = None;
         let mut own_period = None;
         if whole_years && measure != Measure::AverageGrowth {
-            if matches!(measure, Measure::Level | Measure::Total | Measure::Rate) && self.chance(18)
-            {
+            let within = match measure {
+                Measure::Level | Measure::Total | Measure::Rate => 18,
+                Measure::Mean => 8,
+                _ => 0,
+            };
+            if self.chance(within) {
                 let year = self.random.month(first, last);
                 let end = self.random.one_of(&[3, 6, 6, 9]);
                 let at = |from, to| Span::new(month(year, from), month(year, to));
@@ -917,7 +925,7 @@ impl Writer {
         let mut baseline = None;
         let wants_baseline = match measure {
             Measure::Level => 66,
-            Measure::Rate => 35,
+            Measure::Rate | Measure::Mean => 35,
             Measure::EveryYear | Measure::Total => {
                 if relative {
                     70
@@ -1162,6 +1170,8 @@ impl Writer {
         let index: String = of.id.chars().skip(1).collect();
         let operand = |name: &str| format!("{name}{index}");
         let (mut stock, mut begun) = (1000.0, false);
+        let mut chained = 100.0;
+        let chained_from = of.baseline.as_ref().map_or(of.period.first - 1, |it| it.0.last);
         for (span, value) in values {
             let (span, value) = (*span, *value);
             if self.chance(printed) {
@@ -1194,6 +1204,25 @@ impl Writer {
                             let value = round(float(value) * share, self.decimals);
                             self.other_figure(&operand(name), region, unit, of.kind, span, value);
                         }
+                    }
+                }
+                Some(From::Difference(..)) => {
+                    let less = self.near(40.0, 30);
+                    let one = Decimal::of(value.digits + less.digits, value.decimals);
+                    for (name, value) in [("s", one), ("t", less)] {
+                        if self.chance(94) {
+                            self.other_figure(&operand(name), region, unit, of.kind, span, value);
+                        }
+                    }
+                }
+                Some(From::ChainOf(_)) => {
+                    let change = (float(value) / chained - 1.0) * 100.0;
+                    let change = round(change.clamp(-60.0, 90.0), 1);
+                    if span.last > chained_from && span.is_year() {
+                        chained *= 1.0 + float(change) / 100.0;
+                    }
+                    if self.chance(93) {
+                        self.figure(&operand("s"), region, SHARE, Kind::Ratio, span, change);
                     }
                 }
                 Some(From::Ratio(..)) => {
@@ -1316,6 +1345,7 @@ impl Writer {
                 (8, Some("not falling")),
                 (8, Some("not rising")),
             ]),
+            Measure::Mean => self.random.weighted(&[(88, None), (12, Some("times"))]),
             Measure::AverageGrowth => None,
         };
         let limit = |of: &mut Self| {
@@ -1465,6 +1495,13 @@ impl Writer {
         ]);
         let stock = self.random.one_of(&[Kind::Stock, Kind::Stock, Kind::Survey(9)]);
         let from = match (measure, kind) {
+            (
+                Measure::Level | Measure::EveryYear | Measure::Mean | Measure::AverageGrowth,
+                kind,
+            ) if kind != Kind::Ratio && self.chance(35) => From::ChainOf(one.clone()),
+            (measure, _) if measure != Measure::AverageGrowth && self.chance(20) => {
+                From::Difference(one.clone(), two.clone())
+            }
             (Measure::AverageGrowth, Kind::Ratio) => From::GrowthOf(one.clone()),
             (Measure::AverageGrowth, _) => return None,
             (_, Kind::Ratio) if self.chance(50) => From::GrowthOf(one.clone()),
@@ -1489,8 +1526,12 @@ impl Writer {
                 let other = self.other_unit(unit);
                 self.declare(&one, other, stock, None);
             }
-            From::Sum(_) => {
-                self.has("sum");
+            From::ChainOf(_) => {
+                self.has("chain_of");
+                self.declare(&one, SHARE, Kind::Ratio, None);
+            }
+            From::Sum(_) | From::Difference(..) => {
+                self.has(if matches!(from, From::Sum(_)) { "sum" } else { "difference" });
                 let other = self.other_unit(unit);
                 self.declare(&one, other, kind, None);
                 self.declare(&two, unit, kind, None);

@@ -348,7 +348,8 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
     let [own, known] = counted_and_known(view, widest, &now.id);
     let of = Of { case, target: now, view, own, known, widest, marks: Cell::default() };
     // The levels are figures of the indicator, too.
-    if of.known.is_empty() && of.levels_asked_for().is_none_or(|it| it.known.is_empty()) {
+    let nothing = of.known.is_empty() && !of.breaks_off();
+    if nothing && of.levels_asked_for().is_none_or(|it| it.known.is_empty()) {
         let answer = of.finish(graded("no-data"), Basis::default());
         return (answer, None, false, [false; 4]);
     }
@@ -360,6 +361,7 @@ fn assess(case: &Case, now: &Indicator, region: &str, doubtful: bool) -> Member 
         Measure::Rate => of.rate(&met, &settled),
         Measure::EveryYear => of.every_year(&met, &settled),
         Measure::AverageGrowth => of.average_growth(),
+        Measure::Mean => of.mean(&met, &settled),
     };
     (answer, met.get(), settled.get(), of.marks.get())
 }
@@ -513,6 +515,9 @@ impl Of<'_> {
         if out.reason.is_some_and(|reason| STEP_2.contains(&reason)) {
             flags.remove("derived-baseline");
         }
+        if actual.is_some() && out.reason != Some("hole") && self.breaks_off() {
+            flags.insert("hole");
+        }
         if rests_on.iter().any(|it| it.from_parts) {
             flags.insert("from-parts");
         }
@@ -541,8 +546,26 @@ impl Of<'_> {
         closes(self.target.kind, figure.span, period)
     }
 
+    /// Whether changes up to the deadline lie behind a missing year of an index that is chained from them.
+    fn breaks_off(&self) -> bool {
+        let Some(From::ChainOf(id)) = &self.target.from else {
+            return false;
+        };
+        let named = self.target.baseline.as_ref().map(|(period, _)| period.last);
+        let start = named.unwrap_or(self.target.period.first - 1);
+        let reached = self.own.iter().map(Figure::last).chain([start]).max().unwrap();
+        let kind = self.view.kind(id);
+        self.view.figures(id, self.case.as_of).iter().any(|it| {
+            let whole = closes(kind, it.span, Span::year(year_of(it.last())));
+            whole && it.last() > reached && it.last() <= self.target.deadline.last
+        })
+    }
+
     /// Step 2: why nothing counts. What is later begins after `start`.
     fn nothing_counts(&self, start: i32) -> &'static str {
+        if self.breaks_off() {
+            return "hole";
+        }
         if self.case.as_of < first_day_of(self.target.period.first) {
             return "not-begun";
         }
@@ -1373,16 +1396,32 @@ impl Of<'_> {
             (any, None)
         };
         let settled = self.closes(actual, self.target.deadline);
-        let stated = self.base(matches!(self.target.goal, Goal::TimesBaseline(_)));
-        let stated = stated.filter(|_| reference.is_none());
-        let mut basis = Basis {
+        let basis = Basis {
             rests_on: vec![actual],
             actual: shown(actual),
             closed: settled,
             ..Basis::default()
         };
+        let known = (&actual.known, actual.last());
+        self.directly(known, (Some(actual), reference), false, basis, is_met, settles)
+    }
+
+    /// A number against the target, or against the figure of another series; the figure that it is, if it is one alone.
+    fn directly(
+        &self,
+        (known, last): (&Known, i32),
+        (actual, reference): (Option<&Figure>, Option<Figure>),
+        hole: bool,
+        basis: Basis<'_>,
+        is_met: &Cell<Option<bool>>,
+        settles: &Cell<bool>,
+    ) -> Answer {
+        let settled = basis.closed;
+        let stated = self.base(matches!(self.target.goal, Goal::TimesBaseline(_)));
+        let stated = stated.filter(|_| reference.is_none());
+        let mut basis = basis;
         let relative = matches!(self.target.goal, Goal::TimesBaseline(_));
-        let barred = stated.as_ref().is_some_and(|it| breaks(&self.own, it.last, actual.last()));
+        let barred = stated.as_ref().is_some_and(|it| breaks(&self.own, it.last, last));
         basis.from(stated.as_ref());
         if relative {
             let reason = if stated.is_none() { "no-baseline" } else { "break" };
@@ -1390,14 +1429,17 @@ impl Of<'_> {
                 return self.finish(undecided(reason), basis);
             }
         }
+        if hole {
+            return self.finish(undecided("hole"), basis);
+        }
         basis.beside.extend(&reference);
-        let mut inputs = vec![actual.known.clone()];
+        let mut inputs = vec![known.clone()];
         inputs.extend(stated.as_ref().map(|it| it.known.clone()));
         inputs.extend(reference.as_ref().map(|it| it.known.clone()));
         let mut critical = vec![Q::zero()];
         critical.extend(inputs.iter().map(|it| it.value.clone()));
         if let (Goal::Beside(of), Some(reference)) = (&self.target.goal, &reference) {
-            critical.extend(turns_beside(of, &actual.known, &reference.known));
+            critical.extend(turns_beside(of, known, &reference.known));
         }
         let bands = &self.case.plan.bands;
         for base in
@@ -1451,7 +1493,7 @@ impl Of<'_> {
         if out.verdict == "regressing" {
             basis.flags.insert("lost");
         }
-        if is_met.get() == Some(true) && self.slips(actual) {
+        if is_met.get() == Some(true) && actual.is_some_and(|actual| self.slips(actual)) {
             basis.flags.insert("slipping");
         }
         let of_ratio = if relative { &inputs[..] } else { &inputs[..1] };
@@ -1461,6 +1503,34 @@ impl Of<'_> {
             basis.ratio = direct(&inputs[0].value, &shape);
         }
         self.finish(out, basis)
+    }
+
+    /// The mean of the full years, each with equal weight.
+    fn mean(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
+        let (period, deadline) = (self.target.period, self.target.deadline);
+        let years = year_of(period.first)..=year_of(period.last);
+        let years = years.map(Span::year);
+        let years = years.filter(|it| it.lies_in(period) && it.last <= deadline.last);
+        let years: Vec<i32> = years.map(|it| year_of(it.last)).collect();
+        let whole = |year: &i32| self.of_year(&self.own, *year).filter(|it| it.2);
+        let figures: Vec<_> = years.iter().map_while(whole).map(|it| it.3).collect();
+        let known = figures.len();
+        let hole = years[known..].iter().any(|year| whole(year).is_some());
+        if known == 0 {
+            let out = if hole { undecided("hole") } else { self.nothing_of_years() };
+            return self.finish(out, Basis::default());
+        }
+        let rests_on: Vec<&Figure> = figures.iter().flatten().collect();
+        let mean = added(&rests_on).times(&q(1, i64::try_from(known).unwrap()));
+        let last = Span::year(years[known - 1]).last;
+        let basis = Basis {
+            rests_on,
+            sum: Some(mean.clone()),
+            actual: Some((mean.value.clone(), Span::new(Span::year(years[0]).first, last))),
+            closed: known == years.len(),
+            ..Basis::default()
+        };
+        self.directly((&mean, last), (None, None), hole, basis, is_met, settles)
     }
 
     fn every_year(&self, is_met: &Cell<Option<bool>>, settles: &Cell<bool>) -> Answer {
@@ -1474,10 +1544,12 @@ impl Of<'_> {
             .collect();
         let years = year_of(period.first)..=year_of(period.last);
         let newest = years.rev().find_map(|year| self.of_year(&within, year));
+        let directed = self.target.goal.limit().is_some();
+        // What a year has so far has no year before it.
+        let newest = newest.filter(|it| it.2 || !(directed && self.breaks_off()));
         let Some((known, span, _, figures)) = newest else {
             return self.finish(self.nothing_of_years(), Basis::default());
         };
-        let directed = self.target.goal.limit().is_some();
         let shapes = if directed { Ok(Vec::new()) } else { self.shape_by_base(span.last) };
         let shapes = match shapes {
             Ok(shapes) => shapes,
@@ -1722,7 +1794,8 @@ impl Of<'_> {
         }
         let (n, all_years) = (year - base_year, last_year - base_year);
         let positive = |known: &Known| {
-            known.value.is_positive() && known.low.as_ref().is_none_or(|(at, _)| at.is_positive())
+            let above = |(at, closed): &(Q, bool)| at.is_positive() || (at.is_zero() && !closed);
+            known.value.is_positive() && known.low.as_ref().is_none_or(above)
         };
         if !positive(&from) || !positive(&actual.known) {
             return self.finish(undecided("zero-or-sign"), Basis::default());

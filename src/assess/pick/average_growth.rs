@@ -54,7 +54,7 @@ impl Course {
             .baseline
             .as_ref()
             .map_or_else(|| Interval::exactly(&Number::ONE), UsedBaseline::known);
-        positive(&self.level.known).over(&positive(&start)).unwrap_or_else(Interval::anything)
+        self.level.known.above_zero().over(&start.above_zero()).unwrap_or_else(Interval::anything)
     }
 
     fn yearly(
@@ -192,7 +192,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
         let Some(rate) = of_year(case, year) else { break };
         value = &value * &(&hundred + &rate.value).scaled(&hundredth);
         let grown = rate.interval().plus(&Interval::exactly(&hundred)).scaled(&hundredth);
-        known = known.times(&positive(&grown));
+        known = known.times(&grown.above_zero());
         rates.push(rate.clone());
     }
     let Some(grown_by) = Actual::sum(rates) else {
@@ -309,12 +309,6 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
     let doubt = doubt_with(quality, course.baseline.as_ref());
     let outcome = steps::judge(&growth, &telling(&growth.factor, due), doubt);
     case.finish(finding, outcome, course.closes)
-}
-
-/// What is known of a level, or of what a rate multiplies it by, which has no growth unless it is above zero.
-fn positive(known: &Interval) -> Interval {
-    let low = known.low.clone().filter(|low| low.value.is_positive());
-    Interval::new(low.or(Some(End::open(Number::ZERO))), known.high.clone())
 }
 
 struct Growth<'a> {

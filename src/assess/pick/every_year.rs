@@ -18,7 +18,7 @@ use crate::{
     interval::Interval,
     number::Number,
     period::Period,
-    plan::{Kind, Timed},
+    plan::{Indicator, Kind, Timed},
 };
 
 use super::{relative::Wanted, total::changed_from};
@@ -92,14 +92,14 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 
 /// The years asked for, each with what is judged of it.
 fn years(case: &Case<'_>, judged: impl Fn(Period) -> Year) -> Vec<Year> {
-    let last = case.deadline().year();
-    case.indicator
-        .period
-        .years()
-        .take_while(|year| *year <= last)
-        .filter_map(Period::year)
-        .map(judged)
-        .collect()
+    asked(case.indicator).map(judged).collect()
+}
+
+/// The years of the period, up to the deadline.
+pub(super) fn asked(indicator: &Indicator) -> impl Iterator<Item = Period> {
+    let last = indicator.deadline.last().year();
+    let years = indicator.period.years().take_while(move |year| *year <= last);
+    years.filter_map(Period::year)
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.

@@ -6,12 +6,14 @@ use crate::plan::{Goal, Measure};
 mod average_growth;
 mod every_year;
 mod level;
+mod mean;
 mod rate;
 mod relative;
 mod total;
 
 pub(super) use average_growth::per_year;
 pub(super) use every_year::figure_of;
+pub(super) use mean::{mean_of, years_of};
 
 /// Judges a case by its goal and measure.
 pub(super) fn judge(case: &Case<'_>) -> Finding {
@@ -32,6 +34,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
             Measure::Rate => rate::judge(case),
             Measure::EveryYear => every_year::judge(case),
             Measure::AverageGrowth => average_growth::judge(case),
+            Measure::Mean => mean::judge(case),
         },
     }
 }

@@ -99,28 +99,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let possible = case.points(&actual.known, baseline.as_ref());
     let outcome = steps::judge(&rate, &possible, doubt_with(actual.quality, baseline.as_ref()));
     match &run {
-        None => {
-            let relative = case.indicator.target.value().is_none();
-            let from = baseline.as_ref().filter(|_| relative);
-            if are_exact(&actual.known, from) {
-                finding.ratio = aim.direct_ratio(&actual.value);
-            }
-            if let (Some(terms), Some(trace)) =
-                (aim.direct_terms(&actual.value), &mut finding.trace)
-            {
-                let known = |(term, number): (Term, &Number)| match term {
-                    Term::Actual => actual.known.clone(),
-                    _ => case.known_edge(number, from.map(|it| (&it.value, it.known()))),
-                };
-                let ratio = &finding.ratio;
-                let exact = ratio.as_ref().map(|it| Equation::quotient(Quantity::Ratio, terms, it));
-                let within = || {
-                    let [above, below] = terms.map(known);
-                    Equation::within(Quantity::Ratio, above.over(&below)?)
-                };
-                trace.pace.extend(exact.or_else(within));
-            }
-        }
+        None => direct(case, &mut finding, (&aim, &actual), baseline.as_ref()),
         Some(run) => {
             finding.method = Method::Projection;
             finding.bands = case.bands(Method::Projection);
@@ -143,13 +122,40 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     case.finish(finding, outcome, closes)
 }
 
-struct Rate<'a> {
-    case: &'a Case<'a>,
-    actual: &'a Actual,
-    baseline: Option<&'a UsedBaseline>,
-    closes: bool,
+/// The ratio of what is compared with its target directly.
+pub(super) fn direct(
+    case: &Case<'_>,
+    finding: &mut Finding,
+    (aim, actual): (&Aim, &Actual),
+    baseline: Option<&UsedBaseline>,
+) {
+    let relative = case.indicator.target.value().is_none();
+    let from = baseline.filter(|_| relative);
+    if are_exact(&actual.known, from) {
+        finding.ratio = aim.direct_ratio(&actual.value);
+    }
+    if let (Some(terms), Some(trace)) = (aim.direct_terms(&actual.value), &mut finding.trace) {
+        let known = |(term, number): (Term, &Number)| match term {
+            Term::Actual => actual.known.clone(),
+            _ => case.known_edge(number, from.map(|it| (&it.value, it.known()))),
+        };
+        let ratio = &finding.ratio;
+        let exact = ratio.as_ref().map(|it| Equation::quotient(Quantity::Ratio, terms, it));
+        let within = || {
+            let [above, below] = terms.map(known);
+            Equation::within(Quantity::Ratio, above.over(&below)?)
+        };
+        trace.pace.extend(exact.or_else(within));
+    }
+}
+
+pub(super) struct Rate<'a> {
+    pub case: &'a Case<'a>,
+    pub actual: &'a Actual,
+    pub baseline: Option<&'a UsedBaseline>,
+    pub closes: bool,
     /// Under `projection` the annual changes decide beside the value.
-    run: Option<&'a Run>,
+    pub run: Option<&'a Run>,
 }
 
 impl Question for Rate<'_> {

@@ -40,6 +40,10 @@ words! {
         Allowed    "allowed per year from here" "此后每年可用";
         /// What the path through the milestones asks for at the end of the actual's period.
         Due        "due on the path"           "序时目标值";
+        /// What the years to come must average.
+        NeededMean "needed on average from here" "此后年均须达";
+        /// What a ceiling on a mean leaves for the years to come.
+        AllowedMean "allowed on average from here" "此后年均上限";
     }
 }
 
@@ -145,6 +149,8 @@ pub enum Grounds {
 pub enum Equation {
     /// actual = a + b + …
     Sum { parts: Vec<Number>, total: Number },
+    /// actual = (a + b + …) / years
+    Average { parts: Vec<Number>, years: usize, mean: Number },
     /// The actual from the figures that it is derived from.
     Derived { from: Derivation, terms: Vec<Number>, result: Number },
     /// target = baseline × a, or baseline ± a
@@ -189,6 +195,8 @@ pub enum Equation {
     Line { quantity: Quantity, from: Number, to: Number, months: [i32; 2], result: Number },
     /// needed, or allowed, per year = (target − actual) × 12 / months left
     Left { quantity: Quantity, target: (Term, Number), actual: Number, months: i32, result: Number },
+    /// What the years left must average: (target × all years − actual × years known) / years left
+    Rest { quantity: Quantity, target: Number, actual: Number, years: [usize; 2], result: Number },
     /// What is known of a result, where the figures are not exact.
     Within(Quantity, Interval),
 }
@@ -262,6 +270,7 @@ impl Equation {
             | Self::Quotient { quantity, .. }
             | Self::Line { quantity, .. }
             | Self::Left { quantity, .. }
+            | Self::Rest { quantity, .. }
             | Self::Within(quantity, _) => Some(*quantity),
             _ => None,
         }

@@ -117,7 +117,9 @@ impl<'a> Scale<'a> {
             }
             (_, Measure::Total) if self.trace.side == Side::Ceiling => self.budget(&edge),
             (_, Measure::Level | Measure::Total) => self.on_its_way(edge),
-            (_, Measure::Rate) if finding.method == Method::Direct => self.rate(edge),
+            (_, Measure::Rate | Measure::Mean) if finding.method == Method::Direct => {
+                self.rate(edge)
+            }
             (_, Measure::AverageGrowth) => self.growth(&edge),
             _ => Stages::None,
         }

@@ -11,8 +11,8 @@ use crate::{
     number::Number,
     period::Period,
     plan::{
-        Amendment, Baseline, Better, Catalog, Citation, Concept, Figure, Indicator, Kind, Measure,
-        Milestone, Milestones, Series, Timed, contained,
+        Amendment, Baseline, Better, Catalog, Citation, Concept, Derivation, Figure, Indicator,
+        Kind, Measure, Milestone, Milestones, Series, Timed, contained,
     },
     unit::Unit,
 };
@@ -282,6 +282,8 @@ impl SeriesTable {
             // December's is the year's anyway.
             Timed { kind, at: at.filter(|at| kind != Kind::Stock || *at < 12) }
         };
+        let apart = matches!(self.from, Some(Derivation::Difference { .. }));
+        let unit = unit.map(|unit| if apart { unit.of_differences() } else { unit });
         let figure = self.id.zip(unit).map(|(id, unit)| Figure {
             id,
             concept,

@@ -257,6 +257,10 @@ tables! {
         times: Option<Number>,
         /// all of them together
         sum: FilledIds,
+        /// the first of two less the second: a gap between them
+        difference: FilledIds,
+        /// an index from yearly changes in %, 100 in the baseline year
+        chain_of: Option<Id>,
     }
 
     /// `[[indicator.amended]]`: a later change of the target.
@@ -286,23 +290,31 @@ fn derivation(table: &Table<'_>, from: FromTable) -> Option<Derivation> {
     beside(table, "net", &["increase_of"]);
     let forms = words_of::<Form>();
     let form = only(table, forms, |found, known| PlanProblem::DerivationForm { found, known })?;
-    Some(match Form::of_word(form)? {
+    let form = Form::of_word(form)?;
+    Some(match form {
         Form::GrowthOf => Derivation::GrowthOf(from.growth_of?),
         Form::IncreaseOf => Derivation::IncreaseOf { of: from.increase_of?, net: from.net },
         Form::Sum => Derivation::Sum(from.sum),
+        Form::ChainOf => Derivation::ChainOf(from.chain_of?),
         Form::Ratio => {
-            let count = table.written("ratio")?.length()?;
-            if count != 2 {
-                table.report("ratio", PlanProblem::RatioOperands { count });
-            }
-            let mut operands = from.ratio.into_iter();
-            Derivation::Ratio {
-                above: operands.next()?,
-                below: operands.next()?,
-                times: from.times.unwrap_or(Number::ONE),
-            }
+            let (above, below) = pair(table, form, from.ratio)?;
+            Derivation::Ratio { above, below, times: from.times.unwrap_or(Number::ONE) }
+        }
+        Form::Difference => {
+            let (from, less) = pair(table, form, from.difference)?;
+            Derivation::Difference { from, less }
         }
     })
+}
+
+fn pair(table: &Table<'_>, form: Form, ids: Vec<String>) -> Option<(String, String)> {
+    let key = form.word();
+    let count = table.written(key)?.length()?;
+    if count != 2 {
+        table.report(key, PlanProblem::PairOperands { key, count });
+    }
+    let mut ids = ids.into_iter();
+    ids.next().zip(ids.next())
 }
 
 /// A change in force from a day, if the day is known, and the list of members that its target names, with its place.

@@ -180,13 +180,20 @@ impl<'a> Relations<'a> {
                 findings.add(spot(0), PlanProblem::GrowthUnit { unit: own.unit.to_string() });
             }
             Derivation::GrowthOf(_) => {}
-            Derivation::IncreaseOf { .. } | Derivation::Sum(_) => {
+            Derivation::IncreaseOf { .. } | Derivation::Sum(_) | Derivation::Difference { .. } => {
                 for (entry, operand) in operands.into_iter().enumerate() {
                     if let Some(operand) = operand
                         && operand.unit.dimension() != own.unit.dimension()
                     {
                         unlike(entry, operand, &own.unit);
                     }
+                }
+            }
+            Derivation::ChainOf(_) => {
+                if let [Some(growth)] = operands[..]
+                    && !growth.unit.is_share()
+                {
+                    unlike(0, growth, Unit::percent());
                 }
             }
             Derivation::Ratio { .. } => {
@@ -238,12 +245,13 @@ impl<'a> Relations<'a> {
         });
         for (goal, at) in std::iter::once((&indicator.target, item.whole())).chain(amended) {
             let spot = |key: &'static str| at.clone().key("target").key(key);
-            let defined = match goal {
+            let measures = match goal {
                 Goal::Change(Change { by: By::Amount | By::Percent, .. }) => &[Measure::Level][..],
                 Goal::Direction { .. } => &[Measure::Level, Measure::EveryYear],
+                Goal::Series(_) if indicator.measure == Measure::Mean => &[],
                 _ => &[indicator.measure],
             };
-            if !defined.contains(&indicator.measure) {
+            if !measures.contains(&indicator.measure) {
                 let problem = PlanProblem::GoalMeasure {
                     goal: goal.word(),
                     measure: indicator.measure.word(),

@@ -360,7 +360,11 @@ impl Words {
     }
 
     fn need_sentence(self, need: &Need) -> String {
-        let Need { amount, unit, months, allowed } = need;
+        let Need { amount, unit, months, allowed, mean } = need;
+        if *mean {
+            let size = self.inexact_amount(amount, self.gap_unit(unit));
+            return say!(self, " Needed on average from then on: {size}.", "此后年均须为{size}。");
+        }
         let size = self.tight(&self.shown(&amount.size()), self.gap_unit(unit));
         let signed = self.tight(&self.signed(amount), self.gap_unit(unit));
         let when = match months {

@@ -7,7 +7,11 @@ use chrono::NaiveDate;
 use super::way::Course;
 use crate::{
     actuals::{Actuals, Mark, Observation, Quality, Speaks, closes_its_year, speaks_for, tiling},
-    assess::{Actual, Asked, Judged, SetAsideWhy, Use, assess_one, pick::figure_of, trace::Side},
+    assess::{
+        Actual, Asked, Judged, SetAsideWhy, Use, assess_one,
+        pick::{figure_of, mean_of, years_of},
+        trace::Side,
+    },
     number::Number,
     period::Period,
     plan::{Goal, Indicator, Measure, Plan},
@@ -113,6 +117,7 @@ pub(super) fn of(basis: Judged<'_>, course: &Course) -> Vec<Point> {
     }
     match indicator.measure {
         Measure::Total => sums(basis, &indicator),
+        Measure::Mean => means(basis, &indicator),
         Measure::EveryYear => years(basis, &indicator),
         Measure::AverageGrowth if course.levels => levels(basis, course),
         Measure::Level | Measure::Rate | Measure::AverageGrowth => figures(basis),
@@ -191,6 +196,41 @@ fn sums(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
     for same_end in inside.chunk_by(|one, next| one.period.last() == next.period.last()) {
         until += same_end.len();
         points.extend(sum_of(basis, indicator, &inside[..until]));
+    }
+    points
+}
+
+/// At the end of every year of the period, the mean since its start.
+fn means(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
+    let known = basis.trusted(&indicator.id);
+    let years = years_of(&known.iter().collect::<Vec<_>>(), indicator);
+    let used: Vec<_> = years.iter().filter_map(|(_, it)| it.as_ref()).collect();
+    let of_year = |one: &Observation| {
+        let mut parts = used.iter().flat_map(|year| &year.observations);
+        parts.any(|it| it.origin == one.origin && it.period == one.period)
+    };
+    let rest = known.iter().filter(|one| !of_year(one));
+    let rest = rest.map(|one| {
+        let own = Point::of(Actual::of(one), usage_of(basis, one));
+        Point { actual: None, on_path: false, ..own }
+    });
+    let mut points: Vec<Point> = rest.collect();
+    for (index, (year, figure)) in years.iter().enumerate() {
+        let Some(figure) = figure else { continue };
+        let mean = mean_of(&years[..=index]).filter(|(_, count)| *count == index + 1);
+        let usage = match &mean {
+            None => Use::SetAside(SetAsideWhy::BehindHole),
+            Some(_) if ends_with_actual(basis, *year) => Use::Actual,
+            Some(_) => Use::InForce,
+        };
+        let own = Point::of(figure.clone(), usage);
+        let of_mean = mean.map(|(mean, _)| Point::of(mean, usage));
+        points.push(match of_mean {
+            None => Point { actual: None, period: *year, ..own },
+            Some(mean) => {
+                Point { period: *year, value: own.value, own_quality: own.own_quality, ..mean }
+            }
+        });
     }
     points
 }

@@ -162,7 +162,7 @@ impl Course {
                     |path: &Option<path::Path>| path.as_ref().map_or(Path::None, Path::along);
                 (course.path, course.path_upper) = (along(&trace.path), along(&trace.path_upper));
             }
-            (_, Measure::Rate | Measure::EveryYear) => course.must_hold(end),
+            (_, Measure::Rate | Measure::EveryYear | Measure::Mean) => course.must_hold(end),
             (_, Measure::AverageGrowth) => course.growth(basis, trace, end),
         }
         course

@@ -153,6 +153,31 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         "ratio = [\"spending\", \"budget\", \"alpha\"]",
         &["ratio-operands"],
     ),
+    (
+        "{ ratio = [\"spending\", \"budget\"], times = 100 }",
+        "{ difference = [\"beta\"] }",
+        &["ratio-operands"],
+    ),
+    (
+        "{ ratio = [\"spending\", \"budget\"], times = 100 }",
+        "{ difference = [\"spending\", \"budget\"] }",
+        &["operand-unit", "operand-unit"],
+    ),
+    (
+        "{ ratio = [\"spending\", \"budget\"], times = 100 }",
+        "{ chain_of = \"spending\" }",
+        &["operand-unit"],
+    ),
+    (
+        "measure = \"every-year\"\ntarget = { rising",
+        "measure = \"mean\"\ntarget = { rising",
+        &["goal-measure"],
+    ),
+    (
+        "measure = \"level\"\ntarget = { above_series",
+        "measure = \"mean\"\ntarget = { above_series",
+        &["goal-measure"],
+    ),
     ("sum = [\"budget\", \"alpha\"]", "sum = []", &["empty-list"]),
     ("\"budget\", \"alpha\"]", "\"budget\", \"alpha\", \"budget\"]", &["counted-twice"]),
     (
