@@ -476,7 +476,7 @@ impl Case<'_> {
     pub(super) fn is_whole(&self, period: Period) -> bool {
         let stated = self.indicator.baseline.as_ref();
         is_point(self.indicator.kind, period)
-            || period.is_calendar_year()
+            || self.indicator.kind.calendar.is_year(period)
             || self.closes(period)
             || stated.is_some_and(|baseline| period.same_span(baseline.period))
     }

@@ -56,21 +56,19 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
             _ => false,
         };
         if compared || (indicator.id != id && plan.rests_on(&indicator.id).contains(&id)) {
-            needed.extend(course(indicator).filter(|part| part.is_calendar_year()));
-            needed.extend(year_before(indicator.period));
+            let calendar = indicator.kind.calendar;
+            needed.extend(course(indicator).filter(|part| calendar.is_year(*part)));
+            needed.extend(calendar.year_before(indicator.period));
         }
     }
     let in_a_rule = plan.rules.iter().any(|rule| rule.all_fall.iter().any(|other| other == id));
     let alone = plan.series_of(id).is_some_and(|series| series.from.is_none()) && needed.is_empty();
     if in_a_rule || alone {
-        needed.extend(plan.period.years().filter_map(Period::year));
-        needed.extend(year_before(plan.period));
+        let calendar = plan.kind_of(id).calendar;
+        needed.extend(calendar.years(plan.period));
+        needed.extend(calendar.year_before(plan.period));
     }
     in_order(needed)
-}
-
-fn year_before(period: Period) -> Option<Period> {
-    Period::year(period.first().year() - 1)
 }
 
 /// Each once, by their ends.
@@ -82,12 +80,13 @@ fn in_order(mut periods: Vec<Period>) -> Vec<Period> {
 
 /// The periods whose figures an indicator needs, in order.
 fn periods(indicator: &Indicator) -> Vec<Period> {
-    let whole_years = course(indicator).filter(|part| part.is_calendar_year());
+    let calendar = indicator.kind.calendar;
+    let whole_years = course(indicator).filter(|part| calendar.is_year(*part));
     let mut periods: Vec<Period> = match indicator.measure {
         Measure::Total => course(indicator).collect(),
         Measure::Level | Measure::EveryYear | Measure::AverageGrowth => {
             // The figure of a year serves for its last day, too.
-            let year_end = |it: &Period| it.is_day() && it.last().number() == 12;
+            let year_end = |it: &Period| it.is_day() && calendar.ends_in(it.last());
             whole_years.chain(Some(indicator.deadline).filter(|it| !year_end(it))).collect()
         }
         Measure::Rate => vec![indicator.deadline],
@@ -101,7 +100,7 @@ fn baseline(indicator: &Indicator) -> Option<Period> {
     match &indicator.baseline {
         Some(baseline) => baseline.value.is_none().then_some(baseline.period),
         None if matches!(indicator.measure, Measure::Level | Measure::AverageGrowth) => {
-            year_before(indicator.period)
+            indicator.kind.calendar.year_before(indicator.period)
         }
         None => None,
     }
@@ -111,9 +110,10 @@ fn baseline(indicator: &Indicator) -> Option<Period> {
 fn course(indicator: &Indicator) -> impl Iterator<Item = Period> {
     let period = indicator.period;
     let end = period.last().min(indicator.deadline.last());
-    period.years().filter_map(move |year| {
-        let year = Period::year(year)?;
-        Period::interval(year.first().max(period.first()), year.last().min(end))
+    let calendar = indicator.kind.calendar;
+    calendar.years(period).filter_map(move |year| {
+        let part = Period::interval(year.first().max(period.first()), year.last().min(end));
+        Some(calendar.shown(part?))
     })
 }
 

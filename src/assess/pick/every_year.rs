@@ -91,14 +91,9 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 
 /// The years asked for, each with what is judged of it.
 fn years(case: &Case<'_>, judged: impl Fn(Period) -> Year) -> Vec<Year> {
-    let last = case.deadline().year();
-    case.indicator
-        .period
-        .years()
-        .take_while(|year| *year <= last)
-        .filter_map(Period::year)
-        .map(judged)
-        .collect()
+    let calendar = case.indicator.kind.calendar;
+    let years = calendar.years(case.indicator.period);
+    years.take_while(|year| year.first() <= case.deadline()).map(judged).collect()
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
@@ -223,7 +218,7 @@ fn conclude(
     finding.years = years
         .iter()
         .map(|year| YearOutcome {
-            year: year.span.last().year(),
+            year: year.span,
             value: year.actual.as_ref().map(|actual| actual.value.clone()),
             quality: year.actual.as_ref().map_or(Quality::FINAL, |actual| actual.quality),
             complete: year.complete,
