@@ -163,6 +163,11 @@ impl Period {
         rest.ends_with('周') || rest.strip_prefix(['W', 'w']).and_then(two_digits).is_some()
     }
 
+    /// Whether it is shown as years that begin in the course of a calendar year.
+    pub fn is_named_years(self) -> bool {
+        self.form == Form::Years
+    }
+
     /// Its last day, as a period.
     fn end(self) -> Self {
         let day = u8::try_from(self.last_day().day()).unwrap_or(1);

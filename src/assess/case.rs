@@ -275,7 +275,9 @@ impl<'a> Case<'a> {
     }
 
     /// Puts the actual and what follows from it alone into the finding.
-    pub(super) fn show_actual(&self, finding: &mut Finding, actual: Actual, aim: Option<&Aim>) {
+    pub(super) fn show_actual(&self, finding: &mut Finding, mut actual: Actual, aim: Option<&Aim>) {
+        // Parts may add up to a year.
+        actual.period = self.indicator.kind.calendar.shown(actual.period);
         let value = &actual.value;
         finding.gap = aim.map(|aim| aim.gap(value));
         finding.attainment = aim.and_then(|aim| aim.attainment(value));

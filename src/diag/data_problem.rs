@@ -31,7 +31,7 @@ pub enum YearFault of (written: &str) {
     }
     /// It is a month, and the name of a year.
     MonthOrYear { month: Month, year: String } = Error "month-or-year" {
-        "\"{written}\" may be the month {month} or the year {year}", "a month or a year?",
+        { format!("\"{written}\" may be {} or the year {year}", month.last_day().format("%B %Y")) }, "a month or a year?",
             { format!("write {} for the month, {year} for the year", plain_month(*month)) };
         { format!("“{written}”可指 {} 年 {} 月，也可指 {year} 年度", month.year(), month.number()) }, "月份还是年度？",
             { format!("月份请写作 {}，年度请写作 {year}", plain_month(*month)) }

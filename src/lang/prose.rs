@@ -90,6 +90,7 @@ impl Words {
         let text = period.to_string();
         let one_year = year == period.last().year();
         match self.lang {
+            _ if period.is_named_years() => text.replace('-', self.sign("–", "-")),
             Lang::En if text.contains('/') && one_year => {
                 let dash = self.sign("–", "-");
                 format!("{}{dash}{} {year}", english_month(first), english_month(last))

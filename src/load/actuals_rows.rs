@@ -38,8 +38,8 @@ pub type CellFault = (DataProblem, Option<Column>);
 pub struct Row {
     /// As printed; of a year by its name what it is, or stands for, where years are calendar years.
     period: Period,
-    /// A year by its name, whose months the calendar says.
-    year: Option<NamedYear>,
+    /// A year by its name, whose months the calendar says, and its cell.
+    year: Option<(NamedYear, String)>,
     /// Of a figure that runs from January, all of it.
     pub covered: Period,
     pub number: PrintedNumber,
@@ -121,10 +121,11 @@ impl Row {
                 None
             }
         };
-        let year = NamedYear::parse(record.cell(Column::Period));
-        let of_year = year.and_then(NamedYear::stand_in);
+        let cell = record.cell(Column::Period);
+        let year = NamedYear::parse(cell).map(|year| (year, cell.to_owned()));
+        let of_year = year.as_ref().and_then(|(year, _)| year.stand_in());
         let period = of_year
-            .map_or_else(|| read_period(record.cell(Column::Period)), Ok)
+            .map_or_else(|| read_period(cell), Ok)
             .map_err(|problem| faults.push((*problem, Some(Column::Period))))
             .ok();
         let published = read_date(record.cell(Column::Published))
@@ -298,12 +299,12 @@ impl Row {
 
     /// Its period as printed, and all of it if it runs from January, where years are those of a calendar.
     pub fn periods(&self, calendar: Calendar) -> Result<(Period, Period), Box<CellFault>> {
-        let Some(year) = self.year else { return Ok((self.period, self.covered)) };
+        let Some((year, cell)) = &self.year else { return Ok((self.period, self.covered)) };
         let fault = |unread| {
-            let problem = DataProblem::unread_period(&year.to_string(), unread);
+            let problem = DataProblem::unread_period(cell, unread);
             Box::new((problem, Some(Column::Period)))
         };
-        let period = calendar.of(year).map_err(fault)?;
+        let period = calendar.of(*year).map_err(fault)?;
         let covered = if calendar.is_common() { self.covered } else { period };
         Ok((period, covered))
     }

@@ -266,7 +266,8 @@ impl<'a> Draft<'a> {
         // Any year will do for a plan without one: it is not returned, and no lint looks at its periods.
         let period = head.period.or_else(|| Period::year(2000))?;
         let table = table.unwrap_or_else(|| root.clone());
-        if head.year_starts.is_none_or(|starts| starts > 1)
+        if context.period_known
+            && head.year_starts.is_none_or(|starts| starts > 1)
             && period.months() % 12 == 0
             && !calendar.is_whole_years(period)
         {

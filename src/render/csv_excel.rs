@@ -33,6 +33,9 @@ fn period_text(period: Period) -> String {
     if Calendar::COMMON.is_whole_years(period) {
         return period.to_string();
     }
+    if period.is_named_years() {
+        return guarded(&period.to_string());
+    }
     let words = Words { lang: Lang::Zh, ascii: false };
     words.period(period).replace(SOFT_BREAK, "")
 }
