@@ -135,22 +135,11 @@ impl Calendar {
     ///
     /// Errors: what has to be said for it to be one.
     pub fn parse(self, text: &str) -> Result<Period, Unread> {
-        let plain = Period::parse(text);
-        if let Some(year) = NamedYear::parse(text) {
-            let asks = year.is_month() && !self.is_common();
-            return if asks { Err(year.month_or_year()) } else { self.of(year) };
+        match NamedYears::parse(text) {
+            Some(years) if years.is_month && !self.is_common() => Err(years.month_or_year()),
+            Some(years) => self.of(years),
+            None => Period::parse(text).map(|it| self.shown(it)).ok_or(Unread::NoPeriod),
         }
-        let years = if self.is_common() && plain.is_some() { None } else { range(text) };
-        let Some([first, last]) = years else {
-            return plain.map(|it| self.shown(it)).ok_or(Unread::NoPeriod);
-        };
-        if plain.is_some() && first.is_month() {
-            return Err(first.month_or_year());
-        }
-        let (first, last) = (self.of(first)?, self.of(last)?);
-        Period::interval(first.first(), last.last())
-            .map(|it| self.shown(it))
-            .ok_or(Unread::NoPeriod)
     }
 
     /// The months of a year of a source that has these years, and prints them by their names or by one calendar year each, as
@@ -159,55 +148,79 @@ impl Calendar {
     /// Errors: what has to be said for it to be one.
     pub fn of_source(self, text: &str) -> Result<Option<String>, Unread> {
         let plain = || Period::parse(text).filter(|it| Self::COMMON.is_year(*it));
-        let by_one = |it: Period| NamedYear { year: it.first().year(), by_one: true, plain: None };
-        let named = NamedYear::parse(text).or_else(|| plain().map(by_one));
+        let by_one = |it: Period| NamedYears::by_one(it.first().year());
+        let named = NamedYears::parse(text).or_else(|| plain().map(by_one));
         let Some(named) = named.filter(|_| !self.is_common()) else { return Ok(None) };
         let year = self.of(named)?;
         Ok(Some(format!("{}/{}", year.first(), year.last())))
     }
 
-    /// The period of a year that is printed by its name.
+    /// The period of years that are printed by their names.
     ///
     /// Errors: what has to be said for it to be one.
-    pub fn of(self, year: NamedYear) -> Result<Period, Unread> {
-        let begins = match self.named {
-            _ if self.is_common() => return year.plain.ok_or(Unread::Starts),
-            None if year.by_one => return Err(Unread::Named),
-            Some(Named::End) if year.by_one => year.year - 1,
-            _ => year.year,
+    pub fn of(self, years: NamedYears) -> Result<Period, Unread> {
+        let back = match self.named {
+            _ if self.is_common() => return years.plain.ok_or(Unread::Starts),
+            None if years.by_one => return Err(Unread::Named),
+            Some(Named::End) if years.by_one => 1,
+            _ => 0,
         };
-        self.year(begins).ok_or(Unread::NoPeriod)
+        let first = self.year(years.first - back).map(Period::first);
+        let count = years.last - years.first + 1;
+        first.and_then(|first| Period::years_from(first, count)).ok_or(Unread::NoPeriod)
     }
 }
 
-/// A year printed by both of its calendar years (2018-19, 2018/19, 2018/2019学年), or as one of them that is no calendar year
-/// (FY2019, 2019财年).
+/// Years printed by both of their calendar years (2018-19, 2018/19, 2018/2019学年, 2021-22/2025-26), or by one of them that is no
+/// calendar year (FY2019, 2019财年).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NamedYear {
-    /// The calendar year in which it begins, or the one that it is named by.
-    year: i32,
-    /// Is it named by one?
+pub struct NamedYears {
+    /// The calendar years in which they begin, or the ones that they are named by.
+    first: i32,
+    last: i32,
+    /// Are they named by one?
     by_one: bool,
-    /// The month, or the two years, that it would be where years are calendar years.
+    /// What it would be where years are calendar years: a month, or two years.
     pub plain: Option<Period>,
+    /// Would it be a month, or months?
+    pub is_month: bool,
 }
 
 /// What stands before or behind the name of a year that is no calendar year.
 const BEFORE: [&str; 2] = ["FY", "AY"];
 const BEHIND: [&str; 5] = ["财政年度", "会计年度", "财年", "学年", "年度"];
 
-impl NamedYear {
+impl NamedYears {
+    /// A year that is named by one calendar year.
+    fn by_one(year: i32) -> Self {
+        Self { first: year, last: year, by_one: true, plain: None, is_month: false }
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
         // Most texts are plain years, and none of these is long.
-        if !(5..=40).contains(&text.len()) {
+        if !(5..=60).contains(&text.len()) {
             return None;
         }
         let text = narrow(text.trim())?;
+        Self::one(&text).or_else(|| {
+            text.match_indices(['/', '-', '~']).find_map(|(place, mark)| {
+                let first = Self::one(text.get(..place)?)?;
+                let last = Self::one(text.get(place + mark.len()..)?)?;
+                let plain = first.plain.and(last.plain).and_then(|_| Period::parse(&text));
+                let alike = first.by_one == last.by_one && first.first <= last.first;
+                let is_month = first.is_month && last.is_month;
+                alike.then_some(Self { last: last.last, plain, is_month, ..first })
+            })
+        })
+    }
+
+    /// A single year, in narrow signs.
+    fn one(text: &str) -> Option<Self> {
         let before = BEFORE.iter().find_map(|word| {
             let start = text.get(..word.len())?;
             start.eq_ignore_ascii_case(word).then(|| text.get(word.len()..))?
         });
-        let bare = before.unwrap_or(&text);
+        let bare = before.unwrap_or(text);
         let behind = BEHIND.iter().find_map(|word| Some((*word, bare.strip_suffix(word)?)));
         let bare = behind.map_or(bare, |(_, bare)| bare);
         let (year, rest) = split_year(bare)?;
@@ -215,18 +228,19 @@ impl NamedYear {
         if rest.is_empty() {
             // 2019年度 is the calendar year.
             let is_named = before.is_some() || behind.is_some_and(|(word, _)| word != "年度");
-            return is_named.then_some(Self { year, by_one: true, plain: None });
+            return is_named.then(|| Self::by_one(year));
         }
         let next = rest.strip_prefix(['-', '/', '~'])?;
         let follows = next.parse() == Ok(year + 1) && next.len() == 4
             || next.len() == 2 && next.parse() == Ok((year + 1) % 100);
-        let plain = if before.is_none() && behind.is_none() { Period::parse(&text) } else { None };
-        follows.then_some(Self { year, by_one: false, plain })
+        let plain = if before.is_none() && behind.is_none() { Period::parse(text) } else { None };
+        let is_month = plain.is_some_and(|it| it.months() == 1);
+        follows.then_some(Self { first: year, last: year, by_one: false, plain, is_month })
     }
 
-    /// The calendar year in which it begins, or by which it is named.
-    pub fn year(self) -> i32 {
-        self.year
+    /// The calendar year in which a single one begins, or by which it is named.
+    pub fn single(self) -> Option<i32> {
+        (self.first == self.last).then_some(self.first)
     }
 
     /// What has to be said where it may be meant as a month.
@@ -239,21 +253,20 @@ impl NamedYear {
         let other = Calendar::new(7, Some(Named::Start));
         self.plain.or_else(|| other.of(self).ok())
     }
-
-    /// Would it be a month where years are calendar years?
-    pub fn is_month(self) -> bool {
-        self.plain.is_some_and(|it| it.months() == 1)
-    }
 }
 
 /// As it is read again.
-impl fmt::Display for NamedYear {
+impl fmt::Display for NamedYears {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.plain {
-            Some(plain) => plain.fmt(formatter),
-            None if self.by_one => write!(formatter, "FY{:04}", self.year),
-            None => write!(formatter, "{:04}/{:04}", self.year, self.year + 1),
+        if let Some(plain) = self.plain {
+            return plain.fmt(formatter);
         }
+        let name = |year: i32| match self.by_one {
+            true => format!("FY{year:04}"),
+            false => format!("{year:04}/{:02}", (year + 1) % 100),
+        };
+        formatter.write_str(&name(self.first))?;
+        if self.last > self.first { write!(formatter, "-{}", name(self.last)) } else { Ok(()) }
     }
 }
 
@@ -264,16 +277,7 @@ pub fn is_period(text: &str) -> bool {
 
 /// The period that a text is in a calendar, or stands for.
 pub fn some_period(text: &str) -> Option<Period> {
-    Period::parse(text).or_else(|| NamedYear::parse(text)?.stand_in())
-}
-
-/// The first and the last of several years: 2021-22/2025-26, 2021/22–2025/26, FY2021-FY2025.
-fn range(text: &str) -> Option<[NamedYear; 2]> {
-    let text = narrow(text.trim()).filter(|text| text.len() <= 40)?;
-    text.match_indices(['/', '-', '~']).find_map(|(place, mark)| {
-        let ends = [text.get(..place)?, text.get(place + mark.len()..)?];
-        Some([NamedYear::parse(ends[0])?, NamedYear::parse(ends[1])?])
-    })
+    Period::parse(text).or_else(|| NamedYears::parse(text)?.stand_in())
 }
 
 #[cfg(test)]

@@ -122,7 +122,7 @@ impl<'a> Table<'a> {
         }
         // Needed for the other keys; what is wrong with these two is said where they are read.
         let text = |key| content.get(key).and_then(|it| it.get_ref().as_str());
-        let starts = text("year_starts").and_then(|it| it.parse().ok());
+        let starts = text("year_starts").filter(|it| it.len() == 2).and_then(|it| it.parse().ok());
         let calendar = around.with(starts, text("year_named").and_then(Named::of_word));
         let table =
             Self { content, keys, values, span, misspelt, has_unknown_keys, reading, calendar };

@@ -3,7 +3,7 @@
 
 use crate::{
     actuals::{Mark, Quality},
-    calendar::{Calendar, NamedYear, some_period},
+    calendar::{Calendar, NamedYears, some_period},
     period::Period,
 };
 
@@ -21,7 +21,7 @@ pub struct PeriodHead {
     /// Does the period follow from a title, or from a head to its left? Then it may be that of another head.
     pub follows: bool,
     /// The year by its name that it is.
-    pub year: Option<NamedYear>,
+    pub year: Option<NamedYears>,
 }
 
 /// What is measured in a period.
@@ -78,7 +78,7 @@ pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
             Measure::Growth => (None, true),
         };
         let follows = leading_period(cell).is_none();
-        let year = leading(cell, |text| some_period(text).map(|_| NamedYear::parse(text)));
+        let year = leading(cell, |text| some_period(text).map(|_| NamedYears::parse(text)));
         let year = year.and_then(|(year, _)| year);
         heads.push(PeriodHead { column, period, quality, growth, follows, year });
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    calendar::NamedYear,
+    calendar::NamedYears,
     diag::{DataProblem, Place},
     period::{Month, Period},
 };
@@ -64,15 +64,15 @@ impl SplitYears {
         if self.ended || text.is_empty() {
             return;
         }
-        let year = NamedYear::parse(text);
+        let year = NamedYears::parse(text).filter(|it| it.single().is_some());
         self.ended = year.is_none() && !self.asked;
-        self.starts.extend(year.map(NamedYear::year));
+        self.starts.extend(year.and_then(NamedYears::single));
         let month = |it: Period| it.months() == 1 && !it.is_day();
         let is_month = || text.contains('-') && Period::parse(text).is_some_and(month);
         self.months |= self.asked && year.is_none() && is_month();
         // What would be read as something else, and is or may be a year.
         let is_meant =
-            |year: NamedYear| if self.asked { year.is_month() } else { year.plain.is_some() };
+            |year: NamedYears| if self.asked { year.is_month } else { year.plain.is_some() };
         if self.first.is_none() && year.is_some_and(is_meant) {
             self.first = Some((text.to_owned(), place()));
         }
@@ -89,7 +89,7 @@ impl SplitYears {
         let starts = || self.starts.iter();
         if self.asked {
             let (cell, place) = self.first.filter(|_| self.months || self.starts.len() < 2)?;
-            let unread = NamedYear::parse(&cell)?.month_or_year();
+            let unread = NamedYears::parse(&cell)?.month_or_year();
             return Some((DataProblem::unread_period(&cell, unread), place));
         }
         let follow = starts().zip(starts().skip(1)).all(|(one, next)| one + 1 == *next);
@@ -122,6 +122,25 @@ mod tests {
             ("2020 2021 2022", None),
         ] {
             assert_eq!(span(days).as_deref(), first, "{days}");
+        }
+    }
+
+    #[test]
+    fn years_that_are_asked_for() {
+        for (texts, asks) in [
+            ("2009-10 2010-11 2011-12", false),
+            ("2010-11 2012-13", false),
+            ("2010-11 2011/12 2011Q1", false),
+            ("2012-13 2010-04", false),
+            ("2010-04 2010-05", false),
+            ("2010-11", true),
+            ("2010-11 2012-13 2010-04", true),
+            ("2010-04 2010-10 2010-11", true),
+        ] {
+            let mut years = SplitYears::new(true);
+            texts.split(' ').for_each(|text| years.note(text, || Place::whole_file("a.csv")));
+            let code = years.fault().map(|(problem, _)| problem.code());
+            assert_eq!(code, asks.then_some("month-or-year"), "{texts}");
         }
     }
 

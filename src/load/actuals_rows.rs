@@ -13,7 +13,7 @@ use crate::{
         Mark, Observation, Origin, Quality, known_by,
         printed_number::{Printed, PrintedNumber, is_missing, read_cell},
     },
-    calendar::{Calendar, NamedYear},
+    calendar::{Calendar, NamedYears},
     diag::{self, DataProblem, ValueFault},
     number::Number,
     period::Period,
@@ -39,7 +39,7 @@ pub struct Row {
     /// As printed; of a year by its name what it is, or stands for, where years are calendar years.
     period: Period,
     /// A year by its name, whose months the calendar says, and its cell.
-    year: Option<(NamedYear, String)>,
+    year: Option<(NamedYears, String)>,
     /// Of a figure that runs from January, all of it.
     pub covered: Period,
     pub number: PrintedNumber,
@@ -122,7 +122,7 @@ impl Row {
             }
         };
         let cell = record.cell(Column::Period);
-        let year = NamedYear::parse(cell).map(|year| (year, cell.to_owned()));
+        let year = NamedYears::parse(cell).map(|year| (year, cell.to_owned()));
         let of_year = year.as_ref().and_then(|(year, _)| year.stand_in());
         let period = of_year
             .map_or_else(|| read_period(cell), Ok)
@@ -304,7 +304,10 @@ impl Row {
             let problem = DataProblem::unread_period(cell, unread);
             Box::new((problem, Some(Column::Period)))
         };
-        let period = calendar.of(*year).map_err(fault)?;
+        // Of single ones the column tells.
+        let months = year.is_month && year.single().is_none() && !calendar.is_common();
+        let read = if months { Err(year.month_or_year()) } else { calendar.of(*year) };
+        let period = read.map_err(fault)?;
         let covered = if calendar.is_common() { self.covered } else { period };
         Ok((period, covered))
     }

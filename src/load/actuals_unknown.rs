@@ -7,7 +7,7 @@ use foldhash::HashSet;
 
 use crate::{
     actuals::printed_number::{Printed, read_cell},
-    calendar::NamedYear,
+    calendar::NamedYears,
     diag::{DataProblem, Place},
     unit::{Dimension, Unit},
 };
@@ -138,7 +138,7 @@ impl Unknown {
         let mut years = SplitYears::new(asked);
         for (column, head) in table.cells.iter().enumerate() {
             let figure = layout.figures.iter().find(|it| it.column == column);
-            let is_head = figure.is_some() || NamedYear::parse(head).is_some();
+            let is_head = figure.is_some() || NamedYears::parse(head).is_some();
             if is_head && layout.has_names_in_heads() == Some(false) {
                 let place = || figure.and_then(|it| it.place.clone());
                 years.note(head, || place().unwrap_or_else(|| Place::whole_file(&table.name)));

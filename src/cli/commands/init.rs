@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::prelude::*;
 use crate::{
-    calendar::{Calendar, NamedYear, Unread},
+    calendar::{Calendar, NamedYears, Unread},
     cli::output,
     diag::{Diagnostic, unread_period},
     lang,
@@ -39,7 +39,7 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
     let read = match &args.period {
         None => calendar.year(calendar.year_of(today)).ok_or(Unread::NoPeriod),
         // A plan of one month is as good as one of a year.
-        Some(text) => match NamedYear::parse(text).filter(|it| it.is_month()) {
+        Some(text) => match NamedYears::parse(text).filter(|it| it.is_month) {
             Some(month) => Err(month.month_or_year()),
             None => calendar.parse(text),
         },
