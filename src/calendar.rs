@@ -2,6 +2,7 @@
 //!
 //! A year is known by the calendar year in which it begins. Nobody else looks for January.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -201,7 +202,12 @@ impl NamedYears {
         if !(5..=60).contains(&text.len()) {
             return None;
         }
-        let text = narrow(text.trim())?;
+        let text = text.trim();
+        let text = if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Cow::Borrowed(text) // the usual case, without a copy
+        } else {
+            Cow::Owned(narrow(text)?)
+        };
         Self::one(&text).or_else(|| {
             text.match_indices(['/', '-', '~']).find_map(|(place, mark)| {
                 let first = Self::one(text.get(..place)?)?;

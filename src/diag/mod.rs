@@ -1,7 +1,7 @@
 //! Diagnostics: a coded problem with its texts in both languages, and its place in the input.
 //!
 //! Each problem is one entry of a `problems!` family; drawing it is the work of `render`.
-//! `handbook` reads the documentation of each code. Depends on `words`, `number` and `period`.
+//! `handbook` reads the documentation of each code. Depends on `words`, `number`, `period` and `calendar`.
 
 #[macro_use]
 mod problems;
