@@ -328,7 +328,7 @@ words! {
         Total         "total"          "total"          "累计值";
         /// The newest value of a rate or share inside the deadline period.
         Rate          "rate"           "rate"           "当期值（增速、占比）";
-        /// Each calendar year separately.
+        /// Each year separately.
         EveryYear     "every-year"     "every-year"     "逐年达标";
         /// Compound growth per year since the baseline year.
         AverageGrowth "average-growth" "average-growth" "年均增长";

@@ -213,7 +213,7 @@ record! {
 }
 
 record! {
-    "year" "A calendar year of an every-year target."
+    "year" "A year of an every-year target."
     |it: YearOutcome| {
         year: "The calendar year in which it begins." = it.year.first().year(),
         value: "Its value.",

@@ -725,13 +725,15 @@ impl<'a> Batch<'a> {
                 } else {
                     compared.strip_prefix(", ").and_then(|it| it.split_once(": "))
                 };
-                let whole = format!("{year}{}", self.words.pick("", "年"));
+                // 2018/19 stands by itself.
+                let behind = if year.contains('/') { "" } else { self.words.pick("", "年") };
+                let whole = format!("{year}{behind}");
                 let (of_period, compared) = part.unwrap_or((&whole, &compared));
                 if period != of_period {
                     continue;
                 }
                 // A rule compares what was first published, an assessment the newest.
-                if case.is_revised(id, year.parse().unwrap()) {
+                if case.is_revised(id, year.get(..4).unwrap().parse().unwrap()) {
                     continue;
                 }
                 let told = numbers(compared).into_iter().next();
