@@ -18,16 +18,16 @@ pub enum YearFault of (written: &str) {
     /// It is not said in which month such years begin.
     Starts = Error "unknown-year-start" {
         "\"{written}\" is a year that begins in the course of a calendar year, and nothing says in which month", "in which month does it begin?",
-            "write year_starts = \"04\" (or another month) in [plan], on the indicator or in [[source]]; or write the year as 2009-04/2010-03";
+            "write year_starts = \"04\" (or another month) in [plan], on the indicator or in [[source]], or give --year-starts; or write the year as 2009-04/2010-03";
         "“{written}”是跨年度（财政年度、学年），但未说明始于哪个月", "始于哪个月？",
-            "请在 [plan]、指标或 [[source]] 中写 year_starts = \"04\"（或其他月份），或把年度写作 2009-04/2010-03"
+            "请在 [plan]、指标或 [[source]] 中写 year_starts = \"04\"（或其他月份），或用 --year-starts；也可把年度写作 2009-04/2010-03"
     }
     /// It is not said which of its two calendar years such a year is named by.
     Named = Error "unknown-year-name" {
         "\"{written}\" may be the year that begins then, or the one that ends then", "which of the two?",
-            "write year_named = \"start\" or \"end\" beside year_starts; or write the year as 2018/19";
+            "write year_named = \"start\" or \"end\" beside year_starts, or give --year-named; or write the year as 2018/19";
         "“{written}”可指始于该年的年度，也可指止于该年的年度", "是哪一个？",
-            "请在 year_starts 旁写 year_named = \"start\" 或 \"end\"，或把年度写作 2018/19"
+            "请在 year_starts 旁写 year_named = \"start\" 或 \"end\"，或用 --year-named；也可把年度写作 2018/19"
     }
     /// It is a month, and the name of a year.
     MonthOrYear { month: Month, year: String } = Error "month-or-year" {
