@@ -267,10 +267,8 @@ impl fmt::Display for NamedYears {
         if let Some(plain) = self.plain {
             return plain.fmt(formatter);
         }
-        let name = |year: i32| match self.by_one {
-            true => format!("FY{year:04}"),
-            false => format!("{year:04}/{:02}", (year + 1) % 100),
-        };
+        let both = |year: i32| format!("{year:04}/{:02}", (year + 1) % 100);
+        let name = |year: i32| if self.by_one { format!("FY{year:04}") } else { both(year) };
         formatter.write_str(&name(self.first))?;
         if self.last > self.first { write!(formatter, "-{}", name(self.last)) } else { Ok(()) }
     }

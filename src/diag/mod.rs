@@ -115,8 +115,8 @@ impl Diagnostic {
 }
 
 /// The value of a key, or of an option, that is no period, or none as long as nothing more is said.
-pub fn unread_period(key: &str, written: String, unread: Unread) -> Problem {
-    match DataProblem::unread_period(&written, unread) {
+pub fn unread_period(key: &str, written: &str, unread: Unread) -> Problem {
+    match DataProblem::unread_period(written, unread) {
         DataProblem::BadPeriod { cell } => {
             PlanProblem::BadPeriod { key: key.to_owned(), written: cell }.into()
         }

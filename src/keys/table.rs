@@ -308,7 +308,7 @@ impl<'a> Written<'a> {
         let written = self.text()?;
         let read = self.calendar.parse(&written);
         let unread = |unread| {
-            let problem = unread_period(self.name, written, unread);
+            let problem = unread_period(self.name, &written, unread);
             self.reading.report(self.value.span(), problem);
         };
         read.map_err(unread).ok()
@@ -455,7 +455,7 @@ impl<'a> Written<'a> {
         let read = |(name, entry): (&Spanned<Cow<'a, str>>, Self)| {
             let period = self.calendar.parse(name.get_ref());
             if let Err(unread) = period {
-                let problem = unread_period(self.name, name.get_ref().to_string(), unread);
+                let problem = unread_period(self.name, name.get_ref(), unread);
                 self.reading.report(name.span(), problem);
             }
             period.ok().zip(entry.number())

@@ -306,7 +306,19 @@ mod tests {
             assert!(validator.is_valid(&json!(text)), "{text}");
             assert!(is_period(text), "{text}");
         }
-        for text in ["", "24", "十四五", "2024H3", "2024Q0", "2024-13", "2024-00", "2024/06", "2018-20", "FY19", "2021/22-"] {
+        for text in [
+            "",
+            "24",
+            "十四五",
+            "2024H3",
+            "2024Q0",
+            "2024-13",
+            "2024-00",
+            "2024/06",
+            "2018-20",
+            "FY19",
+            "2021/22-",
+        ] {
             assert!(!validator.is_valid(&json!(text)), "{text}");
             assert!(Period::parse(text).is_none(), "{text}");
         }

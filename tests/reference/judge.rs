@@ -485,9 +485,7 @@ impl Of<'_> {
         let counts = |it: &&Figure| it.last() > start && it.last() <= self.target.deadline.last;
         let part = |it: &Figure| match self.target.measure {
             // A year of another calendar is of parts of two years.
-            Measure::Level | Measure::AverageGrowth => {
-                it.span.months() <= 12 && !it.span.is_year()
-            }
+            Measure::Level | Measure::AverageGrowth => it.span.months() <= 12 && !it.span.is_year(),
             Measure::EveryYear => true,
             _ => it.span.lies_in(self.target.period),
         };

@@ -45,7 +45,7 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
         },
     };
     let mut unread = |unread| {
-        let written = args.period.clone().unwrap_or_default();
+        let written = args.period.as_deref().unwrap_or_default();
         let problem = unread_period("--period", written, unread);
         session.check(&[Diagnostic::new(problem, None)])
     };

@@ -27,7 +27,7 @@ pub fn run(args: &RulesArgs, session: &mut Session) -> Result<Outcome> {
             // Those that begin then.
             Ok(range) => years.extend(Calendar::COMMON.begun(range)),
             Err(unread) => {
-                let problem = unread_period("--year", text.clone(), unread);
+                let problem = unread_period("--year", text, unread);
                 session.check(&[Diagnostic::new(problem, None)])?;
             }
         }

@@ -160,7 +160,7 @@ impl Course {
             (Goal::Direction { .. }, _) => course.hold(trace, end),
             _ if course.target.is_none() => {}
             (_, Measure::Level) => {
-                course.level(trace, finding.method, (end, indicator.kind.calendar))
+                course.level(trace, finding.method, (end, indicator.kind.calendar));
             }
             (_, Measure::Total) => {
                 let along =
