@@ -503,7 +503,7 @@ impl Writer {
                 }
                 continue;
             }
-            if skipped() > 0 && self.chance(20) {
+            if skipped() > 0 && measure != Measure::Total && self.chance(20) {
                 self.has("calendar years beside years that begin in another month");
                 spans.push(Span::new(of_printed(year, 1), of_printed(year, 12)));
             }
