@@ -16,6 +16,8 @@ mod unit;
 
 mod period;
 
+mod calendar;
+
 mod diag;
 
 #[macro_use]

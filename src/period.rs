@@ -71,6 +71,8 @@ enum Form {
     Month,
     Day(u8),
     Interval,
+    /// Years that begin in the course of a calendar year.
+    Years,
 }
 
 /// A span of whole calendar months, both ends inclusive.
@@ -102,9 +104,21 @@ impl Period {
         (first <= last).then_some(Self { first, last, form })
     }
 
+    /// So many years from a month on, which are shown as years whatever month that is; `None` if they are none.
+    pub fn years_from(first: Month, years: i32) -> Option<Self> {
+        let it = Self::interval(first, first.plus(12 * years - 1))?;
+        Some(if first.number() == 1 { it } else { Self { form: Form::Years, ..it } })
+    }
+
+    /// The year from a month on.
+    pub fn year_from(first: Month) -> Option<Self> {
+        Self::years_from(first, 1)
+    }
+
     /// The same months of another year.
     pub fn years_later(self, years: i32) -> Option<Self> {
-        Self::interval(self.first.plus(12 * years), self.last.plus(12 * years))
+        let it = Self::interval(self.first.plus(12 * years), self.last.plus(12 * years))?;
+        Some(if self.form == Form::Years { Self { form: Form::Years, ..it } } else { it })
     }
 
     /// From January of its last year to its end.
@@ -149,13 +163,9 @@ impl Period {
         rest.ends_with('周') || rest.strip_prefix(['W', 'w']).and_then(two_digits).is_some()
     }
 
-    /// The calendar year in which a year begins that goes on into the next one, by its form: 2009-10, 2009/2010.
-    pub fn split_year(text: &str) -> Option<i32> {
-        let (year, rest) = split_year(text)?;
-        let next = rest.strip_prefix(['-', '/', '–'])?;
-        let is_next = |digits: &str| digits == (year + 1).to_string();
-        let is_short = next.len() == 2 && is_next(&format!("{}{next}", (year + 1) / 100));
-        (is_short || is_next(next)).then_some(year)
+    /// Whether it is shown as years that begin in the course of a calendar year.
+    pub fn is_named_years(self) -> bool {
+        self.form == Form::Years
     }
 
     /// Its last day, as a period.
@@ -178,6 +188,7 @@ impl Period {
             Form::Month => (3, 0),
             Form::Day(day) => (4, u32::from(day)),
             Form::Interval => (5, u32::try_from(self.months()).ok()?),
+            Form::Years => (6, u32::try_from(self.months()).ok()?),
         };
         let first = u32::try_from(self.first.0).ok()?;
         (detail < 64 && first < 1 << 17).then_some(first << 9 | form << 6 | detail)
@@ -192,6 +203,7 @@ impl Period {
             2 => (Form::Quarter, 3),
             3 => (Form::Month, 1),
             4 => (Form::Day(u8::try_from(detail).unwrap_or(1)), 1),
+            6 => (Form::Years, detail),
             _ => (Form::Interval, detail),
         };
         let first = Month((code >> 9 & 0x1_ffff).cast_signed());
@@ -254,26 +266,6 @@ impl Period {
     pub fn overlaps(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
-
-    /// Whether it is one calendar year, January to December.
-    pub fn is_calendar_year(self) -> bool {
-        self.first.number() == 1 && self.months() == 12
-    }
-
-    /// Whether it consists of whole calendar years.
-    pub fn is_whole_years(self) -> bool {
-        self.first.number() == 1 && self.last.number() == 12
-    }
-
-    /// The calendar year of which it is the end, or the whole: December, the fourth quarter, the last day.
-    pub fn year_ended(self) -> Option<Self> {
-        Self::year(self.last.year()).filter(|year| year.last == self.last && year.covers(self))
-    }
-
-    /// The calendar years it overlaps, in order.
-    pub fn years(self) -> impl Iterator<Item = i32> {
-        self.first.year()..=self.last.year()
-    }
 }
 
 impl fmt::Display for Period {
@@ -285,8 +277,21 @@ impl fmt::Display for Period {
             Form::Quarter => write!(formatter, "{year:04}Q{}", self.last.number() / 3),
             Form::Month => write!(formatter, "{}", self.first),
             Form::Day(day) => write!(formatter, "{}-{day:02}", self.first),
-            Form::Interval if self.is_whole_years() => {
+            Form::Interval if self.first.number() == 1 && self.last.number() == 12 => {
                 write!(formatter, "{year:04}/{:04}", self.last.year())
+            }
+            Form::Years => {
+                let last = self.last.year() - 1;
+                let name = |formatter: &mut fmt::Formatter<'_>, year: i32| match (year + 1) % 100 {
+                    0 => write!(formatter, "{year:04}/{:04}", year + 1),
+                    short => write!(formatter, "{year:04}/{short:02}"),
+                };
+                name(formatter, year)?;
+                if last > year {
+                    formatter.write_str("-")?;
+                    name(formatter, last)?;
+                }
+                Ok(())
             }
             Form::Interval => write!(formatter, "{}/{}", self.first, self.last),
         }
@@ -298,7 +303,7 @@ const LONGEST_TEXT: usize = 100;
 
 /// Full-width digits, dashes and letters as ASCII, every range mark as `~`, no spaces; `None` if a space splits a
 /// number.
-fn narrow(text: &str) -> Option<String> {
+pub fn narrow(text: &str) -> Option<String> {
     let mut narrow = String::with_capacity(text.len());
     let mut after_space = false;
     for character in text.replace("——", "~").chars() {
@@ -422,7 +427,7 @@ fn parse_chinese(year: i32, rest: &str) -> Option<Period> {
 }
 
 /// A year of exactly four digits, and what follows it.
-fn split_year(text: &str) -> Option<(i32, &str)> {
+pub fn split_year(text: &str) -> Option<(i32, &str)> {
     let (digits, rest) = text.split_at_checked(4)?;
     let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
     if !all_digits || rest.starts_with(|next: char| next.is_ascii_digit()) {
@@ -716,24 +721,20 @@ mod tests {
     #[test]
     fn a_period_knows_its_ends() {
         let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).expect("a date");
-        for (text, eve, last_day, year, whole) in [
-            ("2024", "2023-12", date(2024, 12, 31), true, true),
-            ("2024H1", "2023-12", date(2024, 6, 30), false, false),
-            ("2024-02", "2024-01", date(2024, 2, 29), false, false),
-            ("2024-06-15", "2024-05", date(2024, 6, 15), false, false),
-            ("2021/2025", "2020-12", date(2025, 12, 31), false, true),
-            ("2023-07/2024-06", "2023-06", date(2024, 6, 30), false, false),
-            ("9999", "9998-12", date(9999, 12, 31), true, true),
-            ("1000", "0999-12", date(1000, 12, 31), true, true),
+        for (text, eve, last_day) in [
+            ("2024", "2023-12", date(2024, 12, 31)),
+            ("2024H1", "2023-12", date(2024, 6, 30)),
+            ("2024-02", "2024-01", date(2024, 2, 29)),
+            ("2024-06-15", "2024-05", date(2024, 6, 15)),
+            ("2021/2025", "2020-12", date(2025, 12, 31)),
+            ("2023-07/2024-06", "2023-06", date(2024, 6, 30)),
+            ("9999", "9998-12", date(9999, 12, 31)),
+            ("1000", "0999-12", date(1000, 12, 31)),
         ] {
             let period = period(text);
             assert_eq!(period.eve().to_string(), eve, "{text}");
             assert_eq!(period.last_day(), last_day, "{text}");
-            assert_eq!(period.is_calendar_year(), year, "{text}");
-            assert_eq!(period.is_whole_years(), whole, "{text}");
         }
-        assert!(period("2021/2025").years().eq(2021..=2025));
-        assert!(period("2023-12/2024-01").years().eq(2023..=2024));
         assert!(period("2024H1").same_span(period("2024年1-6月")));
         assert_ne!(period("2024H1"), period("2024年1-6月"));
     }
@@ -817,7 +818,6 @@ mod tests {
             prop_assert_eq!(a.months(), a.last().since(a.eve()));
             prop_assert!(a.months() >= 1);
             prop_assert_eq!(Month::of(a.last_day()), a.last());
-            prop_assert_eq!(a.is_calendar_year(), a.is_whole_years() && a.months() == 12);
             let whole = Period::interval(a.first(), a.last());
             prop_assert!(whole.is_some_and(|whole| whole.same_span(a)));
             if a.months() > 1 {

@@ -257,7 +257,7 @@ fn derive(wanted: &Wanted<'_>, operands: &[Operand], sight: Sight) -> Vec<Observ
         let at_its_end = |it: &Operand| it.kind == Kind::Stock && is_point(it.kind, of);
         // What stocks give at the end of a year is the year's figure, however the release prints that end.
         if kind != Kind::Stock && operands.iter().all(at_its_end) {
-            one.period = of.year_ended().unwrap_or(of);
+            one.period = kind.calendar.year_ended(of).unwrap_or(of);
         }
         one.period = kind.period(one.period);
     }

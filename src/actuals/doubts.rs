@@ -112,7 +112,7 @@ fn adds_up(indicator: &Indicator) -> Option<Vec<Period>> {
     match (indicator.measure, indicator.kind.kind) {
         (Measure::Total, _) => Some(vec![indicator.period]),
         (Measure::EveryYear | Measure::Mean, Kind::Flow) => {
-            Some(indicator.period.years().filter_map(Period::year).collect())
+            Some(indicator.kind.calendar.years(indicator.period).collect())
         }
         _ => None,
     }
@@ -130,7 +130,7 @@ impl OfIndicator<'_> {
         let Figure { id, kind, .. } = &self.indicator.figure;
         let observations = self.actuals.series(id, region);
         // Years alone do not overlap.
-        if observations.iter().all(|one| one.period.is_calendar_year()) {
+        if observations.iter().all(|one| kind.calendar.is_year(one.period)) {
             return;
         }
         let current = View::new(observations, *kind, (self.as_of, false)).known().current;

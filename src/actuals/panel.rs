@@ -16,7 +16,7 @@ pub use unpacker::Unpacker;
 use std::sync::Arc;
 
 use super::{ActualsFile, Observation};
-use crate::period::Period;
+use crate::{calendar::Calendar, period::Period};
 
 /// One region of a panel.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +64,7 @@ impl Panel {
             let years = |packed: &Packed| Period::year_of_code(packed.period_code()).is_some();
             let others = region.others.iter();
             region.packed.iter().all(years)
-                && others.into_iter().all(|(_, other)| other.period.is_calendar_year())
+                && others.into_iter().all(|(_, other)| Calendar::COMMON.is_year(other.period))
         })
     }
 

@@ -20,7 +20,7 @@ pub enum Speaks {
 /// year's, those of all others are of parts of a year.
 pub fn is_point(kind: Timed, period: Period) -> bool {
     match kind.kind {
-        Kind::Stock => kind.at.is_none() || period.is_whole_years(),
+        Kind::Stock => kind.at.is_none() || kind.calendar.is_whole_years(period),
         Kind::Ratio => period.is_day(),
         Kind::Flow => false,
     }
@@ -48,9 +48,9 @@ pub fn speaks_for(figure: Period, kind: Timed, period: Period) -> Speaks {
     }
 }
 
-/// Whether a figure settles the calendar year in which it ends.
+/// Whether a figure settles the year in which it ends.
 pub fn closes_its_year(figure: Period, kind: Timed) -> bool {
-    let year = Period::year(figure.last().year());
+    let year = kind.calendar.last_year(figure);
     year.is_some_and(|year| speaks_for(figure, kind, year) == Speaks::Closes)
 }
 
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn the_stock_of_one_month_is_that_of_the_year() {
         use Speaks::{Closes, No, PartOf};
-        let november = Timed { kind: Kind::Stock, at: Some(11) };
+        let november = Timed { at: Some(11), ..Kind::Stock.into() };
         let printed = |text: &str| november.period(Period::parse(text).expect(text));
         for (figure, of, expected) in [
             ("2023", "2023", Closes),

@@ -278,7 +278,9 @@ impl<'a> Case<'a> {
     }
 
     /// Puts the actual and what follows from it alone into the finding.
-    pub(super) fn show_actual(&self, finding: &mut Finding, actual: Actual, aim: Option<&Aim>) {
+    pub(super) fn show_actual(&self, finding: &mut Finding, mut actual: Actual, aim: Option<&Aim>) {
+        // Parts may add up to a year.
+        actual.period = self.indicator.kind.calendar.shown(actual.period);
         let value = &actual.value;
         finding.gap = aim.map(|aim| aim.gap(value));
         finding.attainment = aim.and_then(|aim| aim.attainment(value));
@@ -507,7 +509,7 @@ impl Case<'_> {
     pub(super) fn is_whole(&self, period: Period) -> bool {
         let stated = self.indicator.baseline.as_ref();
         is_point(self.indicator.kind, period)
-            || period.is_calendar_year()
+            || self.indicator.kind.calendar.is_year(period)
             || self.closes(period)
             || stated.is_some_and(|baseline| period.same_span(baseline.period))
     }

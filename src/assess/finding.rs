@@ -20,7 +20,7 @@ use crate::{
     },
     interval::Interval,
     number::Number,
-    period::Month,
+    period::{Month, Period},
     plan::{Bands, Goal, Indicator, Measure, Method, Plan},
 };
 
@@ -76,8 +76,7 @@ pub enum Use {
 /// One year of an `every-year` target.
 #[derive(Debug, Clone)]
 pub struct YearOutcome {
-    /// The calendar year.
-    pub year: i32,
+    pub year: Period,
     /// The figure, when there is one.
     pub value: Option<Number>,
     /// How good it is.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::{Asked, Method};
 use crate::{
     actuals::panel::{DayCode, Need},
+    calendar::Calendar,
     plan::{Derivation, Goal, Indicator, Kind, Measure, Plan},
 };
 
@@ -31,14 +32,15 @@ fn newest_years(indicator: &Indicator, as_of: NaiveDate) -> Option<Need> {
     let is_level = indicator.measure == Measure::Level
         && matches!(indicator.target, Goal::Value(_) | Goal::Change(_))
         && indicator.from.is_none()
-        && indicator.every.is_none();
+        && indicator.every.is_none()
+        && indicator.kind.calendar.is_common();
     if !is_level {
         return None;
     }
     let baseline = if let Some(stated) = &indicator.baseline {
         let end = stated.period.last();
         let by_its_end = indicator.kind == Kind::Stock && end.number() == 12;
-        let is_year = stated.period.is_calendar_year() || by_its_end;
+        let is_year = Calendar::COMMON.is_year(stated.period) || by_its_end;
         if stated.value.is_some() { None } else { Some(is_year.then(|| end.year())?) }
     } else {
         // The newest figure before the period, if it is that of the year before.

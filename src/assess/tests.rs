@@ -3,7 +3,7 @@
 use super::*;
 use std::sync::Arc;
 
-use crate::{actuals::{vintages::View, Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place}, fixtures::{self, date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Comparator, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Reference, Relative, Series, Target}, unit::Unit, words::Word};
+use crate::{calendar::Calendar, actuals::{vintages::View, Actuals, Mark, Observation, Origin, Quality, derived, known_by, last_place}, fixtures::{self, date, number}, number::Number, period::Period, plan::{Amendment, Baseline, Comparator, Derivation, Every, Figure, Goal, Indicator, Kind, Measure, MemberList, Milestone, Plan, Reference, Relative, Series, Target}, unit::Unit, words::Word};
 
 fn period(text: &str) -> Period {
     Period::parse(text).unwrap()
@@ -34,8 +34,9 @@ pub(super) fn indicator(
 ) -> Indicator {
     let span = period(span);
     let unit = Unit::parse(unit);
-    let deadline = Period::year(span.last().year())
-        .filter(|_| span.is_whole_years())
+    let deadline = Calendar::COMMON
+        .last_year(span)
+        .filter(|_| Calendar::COMMON.is_whole_years(span))
         .unwrap_or(span);
     let one = fixtures::one().indicators.remove(0);
     let kind = Kind::by_default(measure, &unit);

@@ -7,9 +7,66 @@ use super::{
     problems::Severity,
 };
 use crate::{
-    period::Period,
+    calendar::Unread,
+    period::{Month, Period},
     words::Lang::{self, En, Zh},
 };
+
+problems! {
+/// Why the name of a year that is no calendar year cannot be read.
+pub enum YearFault of (written: &str) {
+    /// It is not said in which month such years begin.
+    Starts = Error "unknown-year-start" {
+        "\"{written}\" is a year that begins in the course of a calendar year, and nothing says in which month", "in which month does it begin?",
+            "write year_starts = \"04\" (or another month) in [plan], on the indicator or in [[source]], or give --year-starts; or write the year as 2009-04/2010-03";
+        "“{written}”是跨年度（财政年度、学年），但未说明始于哪个月", "始于哪个月？",
+            "请在 [plan]、指标或 [[source]] 中写 year_starts = \"04\"（或其他月份），或用 --year-starts；也可把年度写作 2009-04/2010-03"
+    }
+    /// It is not said which of its two calendar years such a year is named by.
+    Named = Error "unknown-year-name" {
+        "\"{written}\" may be the year that begins then, or the one that ends then", "which of the two?",
+            "write year_named = \"start\" or \"end\" beside year_starts, or give --year-named; or write the year as 2018/19";
+        "“{written}”可指始于该年的年度，也可指止于该年的年度", "是哪一个？",
+            "请在 year_starts 旁写 year_named = \"start\" 或 \"end\"，或用 --year-named；也可把年度写作 2018/19"
+    }
+    /// It is a month, and the name of a year.
+    MonthOrYear { month: Month, year: String } = Error "month-or-year" {
+        { format!("\"{written}\" may be {} or the year {year}", month.last_day().format("%B %Y")) }, "a month or a year?",
+            { format!("write {} for the month, {year} for the year", plain_month(*month)) };
+        { format!("“{written}”可指 {} 年 {} 月，也可指 {year} 年度", month.year(), month.number()) }, "月份还是年度？",
+            { format!("月份请写作 {}，年度请写作 {year}", plain_month(*month)) }
+    }
+}
+}
+
+/// A month as nothing else is written.
+fn plain_month(month: Month) -> String {
+    format!("{}M{:02}", month.year(), month.number())
+}
+
+impl DataProblem {
+    /// A text that is no period, or none as long as nothing more is said.
+    pub fn unread_period(cell: &str, unread: Unread) -> Self {
+        let cell = cell.to_owned();
+        match YearFault::of(unread) {
+            Some(fault) => Self::UnreadYear { cell, fault },
+            None => Self::BadPeriod { cell },
+        }
+    }
+}
+
+impl YearFault {
+    /// Of what has to be said before a text is a period; `None` if nothing would make it one.
+    pub fn of(unread: Unread) -> Option<Self> {
+        let year = |month: Month| format!("{}/{:02}", month.year(), (month.year() + 1) % 100);
+        match unread {
+            Unread::NoPeriod => None,
+            Unread::Starts => Some(Self::Starts),
+            Unread::Named => Some(Self::Named),
+            Unread::MonthOrYear(month) => Some(Self::MonthOrYear { month, year: year(month) }),
+        }
+    }
+}
 
 problems! {
 /// Why a cell is not a usable number.
@@ -460,18 +517,18 @@ pub enum DataProblem {
     BadPeriod { cell: String } = Error "bad-period-cell" {
         [if (Period::is_week(cell)) "\"{cell}\" is a week, and time is counted in whole months" else "\"{cell}\" is not a period"],
             "not a period",
-            [if (Period::split_year(cell).is_some()) "write a year that begins in the course of a calendar year as 2009-04/2010-03"
-                else "write 2024, 2024H1, 2024Q3, 2024-06, 2024-06-30, 2024-01/2024-09, 2024年上半年 or 2024年1-9月"];
+            "write 2024, 2024H1, 2024Q3, 2024-06, 2024-06-30, 2024-01/2024-09, 2024年上半年 or 2024年1-9月";
         [if (Period::is_week(cell)) "“{cell}”是一周，而这里以整月计时" else "“{cell}”不是可识别的时期"], "不是时期",
-            [if (Period::split_year(cell).is_some()) "跨年度（财政年度、学年）请写作 2009-04/2010-03"
-                else "可写作 2024、2024H1、2024Q3、2024-06、2024-06-30、2024-01/2024-09、2024年上半年、2024年1-9月"]
+            "可写作 2024、2024H1、2024Q3、2024-06、2024-06-30、2024-01/2024-09、2024年上半年、2024年1-9月"
     }
+    /// The name of a year that is no calendar year, where it is not said which months it has.
+    UnreadYear { cell: String, fault: YearFault } = Error (YearFault: fault.code()) { lang => fault.text(lang, cell) }
     /// Years that begin in the course of a calendar year, which would be read as months or as two years.
     SplitYears { first: String } = Error "split-years" {
         "{first} and the other periods of this column seem to be years that begin in the course of a calendar year, and would be read as months, or as two years each",
-            "a month?", "write such a year as 2009-04/2010-03, a month as 2009M10 and two years as 2009-01/2010-12";
+            "a month?", "say in which month they begin: year_starts = \"04\" in [plan], on the indicator or in [[source]], or --year-starts 04; write a month as 2009M10 and two years as 2009-01/2010-12";
         "{first} 等本列各时期似为跨年度（财政年度、学年），按现有写法会读作月份，或每个读作两年", "是月份吗？",
-            "跨年度请写作 2009-04/2010-03，月份写作 2009M10，两个整年写作 2009-01/2010-12"
+            "请说明年度始于哪个月：在 [plan]、指标或 [[source]] 中写 year_starts = \"04\"，或用 --year-starts 04；月份请写作 2009M10，两个整年写作 2009-01/2010-12"
     }
     /// Days under a head of days; the period that begins on this one, or none where they stay days.
     Days { day: String, period: String } = Note "days" {

@@ -1,7 +1,7 @@
 //! Diagnostics: a coded problem with its texts in both languages, and its place in the input.
 //!
 //! Each problem is one entry of a `problems!` family; drawing it is the work of `render`.
-//! `handbook` reads the documentation of each code. Depends on `words`, `number` and `period`.
+//! `handbook` reads the documentation of each code. Depends on `words`, `number`, `period` and `calendar`.
 
 #[macro_use]
 mod problems;
@@ -23,7 +23,7 @@ pub use plan_values::{Expected, Found, IdOf, NumberFault, SyntaxHint};
 pub use problems::{ProblemText, Severity};
 pub use run_problem::RunProblem;
 
-use crate::words::Lang;
+use crate::{calendar::Unread, words::Lang};
 
 /// Declares the enumeration of all families of problems, which delegates to the problem itself.
 macro_rules! families {
@@ -111,6 +111,16 @@ impl Diagnostic {
 
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+}
+
+/// The value of a key, or of an option, that is no period, or none as long as nothing more is said.
+pub fn unread_period(key: &str, written: &str, unread: Unread) -> Problem {
+    match DataProblem::unread_period(written, unread) {
+        DataProblem::BadPeriod { cell } => {
+            PlanProblem::BadPeriod { key: key.to_owned(), written: cell }.into()
+        }
+        problem => problem.into(),
     }
 }
 

@@ -83,6 +83,12 @@ pub enum PlanProblem {
         "`{key}` must be a period in quotes", "expected a string", "write {key} = \"{written}\"";
         "`{key}` 是时期，须加引号", "应为文字", "请写作 {key} = \"{written}\""
     }
+    /// A plan of years that begin in another month than its calendar says.
+    OtherYears { period: Period, starts: u32 } = Warning "other-years" {
+        "{period} is made of years that begin in month {starts:02}, but the years of the plan begin in another one",
+            "write year_starts = \"{starts:02}\" in [plan] if full years are counted from then";
+        "{period} 由自 {starts} 月起算的年度组成，而规划的年度自另一月份起算", "如全年自该月起算，请在 [plan] 中写 year_starts = \"{starts:02}\""
+    }
     /// A text without a character.
     EmptyText { key: String } = Error "empty-text" {
         "`{key}` is empty", "write what the document says, or remove the key if it is optional";

@@ -12,7 +12,10 @@ use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::shape::{Need, TableKeys, Value};
 use crate::{
-    diag::{Diagnostic, Found, NumberFault, PlanProblem, Problem, SourceText, nearest},
+    calendar::{Calendar, Named},
+    diag::{
+        Diagnostic, Found, NumberFault, PlanProblem, Problem, SourceText, nearest, unread_period,
+    },
     number::{MAX_DIGITS, NotADecimal, Number},
     period::Period,
     words::Word,
@@ -86,6 +89,8 @@ pub struct Table<'a> {
     pub has_unknown_keys: bool,
     /// The file that is being read.
     pub reading: &'a Reading<'a>,
+    /// The years of its periods.
+    pub calendar: Calendar,
 }
 
 impl<'a> Table<'a> {
@@ -95,6 +100,7 @@ impl<'a> Table<'a> {
         span: Span,
         keys: &'static TableKeys,
         reading: &'a Reading<'a>,
+        around: Calendar,
     ) -> Self {
         let known = || keys.keys.iter().map(|key| key.name);
         let mut values = vec![None; keys.keys.len()];
@@ -116,9 +122,19 @@ impl<'a> Table<'a> {
             };
             reading.report(key.span(), problem);
         }
-        let table = Self { content, keys, values, span, misspelt, has_unknown_keys, reading };
+        // Needed for the other keys; what is wrong with these two is said where they are read.
+        let text = |key| content.get(key).and_then(|it| it.get_ref().as_str());
+        let starts = text("year_starts").filter(|it| it.len() == 2).and_then(|it| it.parse().ok());
+        let calendar = around.with(starts, text("year_named").and_then(Named::of_word));
+        let table =
+            Self { content, keys, values, span, misspelt, has_unknown_keys, reading, calendar };
         table.require(Need::Required);
         table
+    }
+
+    /// The same table where years are those of another one.
+    pub fn within(&self, calendar: Calendar) -> Self {
+        Self { calendar, ..self.clone() }
     }
 
     /// Reports the keys of this need that are missing. A misspelt key is reported once, as unknown.
@@ -175,7 +191,7 @@ impl<'a> Table<'a> {
                 Step::Entry(index) => value.get_ref().get(*index),
                 Step::Period(_) | Step::Name(_) => {
                     let meant = |key: &&Spanned<Cow<'_, str>>| match step {
-                        Step::Period(period) => Period::parse(key.get_ref()) == Some(*period),
+                        Step::Period(period) => self.calendar.parse(key.get_ref()) == Ok(*period),
                         step => *step == Step::Name(key.get_ref().to_string()),
                     };
                     let table = value.get_ref().as_table();
@@ -201,7 +217,8 @@ impl<'a> Table<'a> {
     pub fn values(&self) -> impl Iterator<Item = Option<Written<'a>>> {
         self.keys.keys.iter().zip(&self.values).map(|(key, value)| {
             let name = key.name;
-            Some(Written { name, shape: key.value, value: (*value)?, reading: self.reading })
+            let Self { reading, calendar, .. } = *self;
+            Some(Written { name, shape: key.value, value: (*value)?, reading, calendar })
         })
     }
 
@@ -233,6 +250,7 @@ pub struct Written<'a> {
     value: &'a Spanned<DeValue<'a>>,
     /// The file that is being read.
     pub reading: &'a Reading<'a>,
+    calendar: Calendar,
 }
 
 impl<'a> Written<'a> {
@@ -292,8 +310,12 @@ impl<'a> Written<'a> {
             return self.report(|key| PlanProblem::PeriodNotQuoted { key, written });
         }
         let written = self.text()?;
-        Period::parse(&written)
-            .or_else(|| self.report(|key| PlanProblem::BadPeriod { key, written }))
+        let read = self.calendar.parse(&written);
+        let unread = |unread| {
+            let problem = unread_period(self.name, &written, unread);
+            self.reading.report(self.value.span(), problem);
+        };
+        read.map_err(unread).ok()
     }
 
     /// A calendar date, written as TOML writes it.
@@ -403,7 +425,7 @@ impl<'a> Written<'a> {
 
     pub fn table(&self, keys: &'static TableKeys) -> Option<Table<'a>> {
         let table = self.or_wrong_type(self.value.get_ref().as_table())?;
-        Some(Table::open(table, self.value.span(), keys, self.reading))
+        Some(Table::open(table, self.value.span(), keys, self.reading, self.calendar))
     }
 
     /// One table or a list of them; entries that are no tables are reported and left out.
@@ -449,13 +471,12 @@ impl<'a> Written<'a> {
     /// Numbers by period, in the order written.
     pub fn numbers_by_period(&self) -> Option<Vec<(Period, Number)>> {
         let read = |(name, entry): (&Spanned<Cow<'a, str>>, Self)| {
-            let period = Period::parse(name.get_ref());
-            if period.is_none() {
-                let key = self.name.to_owned();
-                let written = name.get_ref().to_string();
-                self.reading.report(name.span(), PlanProblem::BadPeriod { key, written });
+            let period = self.calendar.parse(name.get_ref());
+            if let Err(unread) = period {
+                let problem = unread_period(self.name, name.get_ref(), unread);
+                self.reading.report(name.span(), problem);
             }
-            period.zip(entry.number())
+            period.ok().zip(entry.number())
         };
         Some(self.named()?.filter_map(read).collect())
     }

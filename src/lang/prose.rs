@@ -1,6 +1,7 @@
 //! Goals, amounts and periods as a sentence says them.
 
 use crate::{
+    calendar::Calendar,
     lang::{
         Lang,
         words::{SOFT_BREAK, Words},
@@ -90,15 +91,16 @@ impl Words {
         let text = period.to_string();
         let one_year = year == period.last().year();
         match self.lang {
+            _ if period.is_named_years() => text.replace('-', self.sign("–", "-")),
             Lang::En if text.contains('/') && one_year => {
                 let dash = self.sign("–", "-");
                 format!("{}{dash}{} {year}", english_month(first), english_month(last))
             }
-            Lang::En if text.contains('/') && period.is_whole_years() => {
+            Lang::En if text.contains('/') && Calendar::COMMON.is_whole_years(period) => {
                 text.replace('/', self.sign("–", "-"))
             }
             Lang::Zh if text.len() == "2024-06-30".len() => text,
-            Lang::Zh if period.is_calendar_year() => format!("{year}年"),
+            Lang::Zh if Calendar::COMMON.is_year(period) => format!("{year}年"),
             Lang::Zh if text.contains('H') => {
                 let half = if last == 6 { "上半年" } else { "下半年" };
                 format!("{year}年{SOFT_BREAK}{half}")
@@ -109,7 +111,7 @@ impl Words {
             }
             Lang::Zh if period.months() == 1 => self.month(period.first()),
             Lang::Zh if one_year => format!("{year}年{SOFT_BREAK}{first}-{last}月"),
-            Lang::Zh if period.is_whole_years() => {
+            Lang::Zh if Calendar::COMMON.is_whole_years(period) => {
                 format!("{year}-{}年", period.last().year())
             }
             Lang::En | Lang::Zh => text,

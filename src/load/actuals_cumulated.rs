@@ -1,6 +1,9 @@
 //! Figures that run from January of their year to the period they are printed for, as their name or head says.
 
-use crate::period::{Month, Period};
+use crate::{
+    calendar::Calendar,
+    period::{Month, Period},
+};
 
 /// What a name of cumulated figures ends with, apart from months before 累计 (1-9月累计).
 const ENDINGS: [&str; 3] = ["累计值", "本年累计", "累计同比"];
@@ -23,7 +26,7 @@ pub fn period_of(name: &str, printed: Period) -> Period {
     if is_inside || first.year() != last.year() || !is_cumulated(name) {
         return printed;
     }
-    let months = months_of(without_bracket(name)).filter(|_| printed.is_calendar_year());
+    let months = months_of(without_bracket(name)).filter(|_| Calendar::COMMON.is_year(printed));
     let named = months.and_then(|months| Period::parse(&format!("{}年{months}", last.year())));
     let january = Month::new(last.year(), 1);
     named.or_else(|| Period::interval(january?, last)).unwrap_or(printed)

@@ -529,8 +529,8 @@ fn years_that_begin_in_the_course_of_one_are_no_months() {
         (rows(&many), &["split-years"]),
         (elsewhere, &["split-years"]),
         (rows(&["2001/2002", "2002/2003"]), &["split-years"]),
-        (rows(&["2011-12", "2012-13"]), &["split-years", "bad-period-cell"]),
-        (rows(&["2012-13"]), &["bad-period-cell"]),
+        (rows(&["2011-12", "2012-13"]), &["split-years", "unknown-year-start"]),
+        (rows(&["2012-13"]), &["unknown-year-start"]),
         (rows(&and_a_month), &[]),
         (rows(&["2009-10", "2011-12"]), &[]),
         (rows(&["2021/2022", "2023/2024"]), &[]),
@@ -540,7 +540,7 @@ fn years_that_begin_in_the_course_of_one_are_no_months() {
         ),
         (
             "地区,指标,单位,2011-12,2012-13\n杭州市,研发经费支出,亿元,1,2\n".to_owned(),
-            &["split-years"],
+            &["split-years", "unknown-year-start"],
         ),
         (
             "地区,指标,单位,2009-10,2010-11,2010-12\n杭州市,研发经费支出,亿元,1,2,3\n".to_owned(),

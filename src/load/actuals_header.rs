@@ -4,8 +4,8 @@ use std::ops::{Index, IndexMut};
 
 use crate::{
     actuals::matching::NearNames,
+    calendar::some_period,
     diag::{DataProblem, MissingColumn},
-    period::Period,
     plan::recipe::Recipe,
 };
 
@@ -134,7 +134,7 @@ impl Layout {
         if !has_period && found.cumulated(&cells) {
             found[Column::Value] = None;
         }
-        let period = |text: Option<String>| text.as_deref().and_then(Period::parse);
+        let period = |text: Option<String>| text.as_deref().and_then(some_period);
         let said = period(above(Column::Period).or_else(|| set(Column::Year)));
         // A year in a heading may be that of a yearbook: only the rest of a period goes with it.
         let when = said.or_else(|| period(above(Column::Year)));

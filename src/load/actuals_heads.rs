@@ -3,6 +3,7 @@
 
 use crate::{
     actuals::{Mark, Quality},
+    calendar::{Calendar, NamedYears, some_period},
     period::Period,
 };
 
@@ -19,6 +20,8 @@ pub struct PeriodHead {
     pub growth: bool,
     /// Does the period follow from a title, or from a head to its left? Then it may be that of another head.
     pub follows: bool,
+    /// The year by its name that it is.
+    pub year: Option<NamedYears>,
 }
 
 /// What is measured in a period.
@@ -75,7 +78,9 @@ pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
             Measure::Growth => (None, true),
         };
         let follows = leading_period(cell).is_none();
-        heads.push(PeriodHead { column, period, quality, growth, follows });
+        let year = leading(cell, |text| some_period(text).map(|_| NamedYears::parse(text)));
+        let year = year.and_then(|(year, _)| year);
+        heads.push(PeriodHead { column, period, quality, growth, follows, year });
     }
     // 202406 is a month, but beside periods of other forms a code.
     let is_plain = |it: &PeriodHead| {
@@ -95,13 +100,13 @@ pub fn needs_title(head: &str) -> bool {
 
 /// The longest period that a head begins with, and what stands behind it.
 pub fn leading_period(head: &str) -> Option<(Period, &str)> {
-    leading(head, Period::parse)
+    leading(head, some_period)
 }
 
 /// Characters of the longest period; a head may be of any length.
 const LONGEST_PERIOD: usize = 40;
 
-fn leading(head: &str, parse: impl Fn(&str) -> Option<Period>) -> Option<(Period, &str)> {
+fn leading<T>(head: &str, parse: impl Fn(&str) -> Option<T>) -> Option<(T, &str)> {
     let ends = head.char_indices().map(|(start, sign)| start + sign.len_utf8());
     let ends: Vec<usize> = ends.take(LONGEST_PERIOD).collect();
     ends.into_iter().rev().map(|end| head.split_at(end)).find_map(|(start, behind)| {
@@ -128,7 +133,7 @@ fn read(head: &str, title: Option<Period>) -> Option<(Option<Period>, Measure)> 
         rest = behind;
     } else if let (Some(behind), None) = (of_month, own) {
         // The last month of a whole year is hardly meant.
-        let month = title.filter(|it| !it.is_whole_years())?.last();
+        let month = title.filter(|it| !Calendar::COMMON.is_whole_years(*it))?.last();
         period = Period::interval(month, month);
         rest = behind;
     }

@@ -10,6 +10,7 @@ use crate::{
         Quality,
         printed_number::{Commas, Printed, read_cell},
     },
+    calendar::Calendar,
     diag::Place,
     period::Period,
     unit::Unit,
@@ -121,7 +122,8 @@ impl Layout {
     /// One column for each period.
     pub fn by_periods(found: Header, heads: &[PeriodHead], cells: &[&str]) -> Self {
         let figures = heads.iter().map(|head| {
-            Head::Period(head.period.to_string(), head.quality, head.growth).of(head.column)
+            let period = head.year.map_or_else(|| head.period.to_string(), |it| it.to_string());
+            Head::Period(period, head.quality, head.growth).of(head.column)
         });
         Self::new(found, figures.collect(), cells).apart()
     }
@@ -389,7 +391,7 @@ fn growth_of(name: &str, knows: Knows<'_>) -> String {
 
 /// A month, a quarter or another part of a year that stands beside it; a blank one is the year.
 fn within_year(year: &str, part: &str, quarters: bool) -> String {
-    let whole = Period::parse(year).filter(|year| year.is_calendar_year());
+    let whole = Period::parse(year).filter(|year| Calendar::COMMON.is_year(*year));
     let number = whole.map(|year| year.first().year());
     let bare = part.strip_prefix('第').unwrap_or(part);
     let forms = number.map(|number| {

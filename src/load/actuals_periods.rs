@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
+    calendar::NamedYears,
     diag::{DataProblem, Place},
     period::{Month, Period},
 };
@@ -47,30 +48,50 @@ pub struct SplitYears {
     first: Option<(String, Place)>,
     /// Are others among them?
     pub ended: bool,
+    /// Are years asked for that begin in the course of a calendar year?
+    asked: bool,
+    /// Is there a month in the same form that is the name of no year?
+    months: bool,
 }
 
 impl SplitYears {
+    pub fn new(asked: bool) -> Self {
+        Self { asked, ..Self::default() }
+    }
+
     /// One more period.
     pub fn note(&mut self, text: &str, place: impl FnOnce() -> Place) {
         if self.ended || text.is_empty() {
             return;
         }
-        let start = Period::split_year(text);
-        self.ended = start.is_none();
-        self.starts.extend(start);
-        if self.first.is_none() && start.is_some() && Period::parse(text).is_some() {
+        let year = NamedYears::parse(text).filter(|it| it.single().is_some());
+        self.ended = year.is_none() && !self.asked;
+        self.starts.extend(year.and_then(NamedYears::single));
+        let month = |it: Period| it.months() == 1 && !it.is_day();
+        let is_month = || text.contains('-') && Period::parse(text).is_some_and(month);
+        self.months |= self.asked && year.is_none() && is_month();
+        // What would be read as something else, and is or may be a year.
+        let is_meant =
+            |year: NamedYears| if self.asked { year.is_month } else { year.plain.is_some() };
+        if self.first.is_none() && year.is_some_and(is_meant) {
             self.first = Some((text.to_owned(), place()));
         }
     }
 
     /// May it have to be said?
     pub fn is_open(&self) -> bool {
-        !self.ended && !self.starts.is_empty()
+        self.asked || !self.ended && !self.starts.is_empty()
     }
 
-    /// What is to be said: at least two, each beginning a year after the last, are hardly months, nor two years each.
+    /// What is to be said: at least two, each beginning a year after the last, are hardly months, nor two years each. Where
+    /// such years are asked for they are read as these, but not beside months, nor a single one.
     pub fn fault(self) -> Option<(DataProblem, Place)> {
         let starts = || self.starts.iter();
+        if self.asked {
+            let (cell, place) = self.first.filter(|_| self.months || self.starts.len() < 2)?;
+            let unread = NamedYears::parse(&cell)?.month_or_year();
+            return Some((DataProblem::unread_period(&cell, unread), place));
+        }
         let follow = starts().zip(starts().skip(1)).all(|(one, next)| one + 1 == *next);
         let (first, place) = self.first.filter(|_| !self.ended && follow && starts().len() > 1)?;
         Some((DataProblem::SplitYears { first }, place))
@@ -101,6 +122,25 @@ mod tests {
             ("2020 2021 2022", None),
         ] {
             assert_eq!(span(days).as_deref(), first, "{days}");
+        }
+    }
+
+    #[test]
+    fn years_that_are_asked_for() {
+        for (texts, asks) in [
+            ("2009-10 2010-11 2011-12", false),
+            ("2010-11 2012-13", false),
+            ("2010-11 2011/12 2011Q1", false),
+            ("2012-13 2010-04", false),
+            ("2010-04 2010-05", false),
+            ("2010-11", true),
+            ("2010-11 2012-13 2010-04", true),
+            ("2010-04 2010-10 2010-11", true),
+        ] {
+            let mut years = SplitYears::new(true);
+            texts.split(' ').for_each(|text| years.note(text, || Place::whole_file("a.csv")));
+            let code = years.fault().map(|(problem, _)| problem.code());
+            assert_eq!(code, asks.then_some("month-or-year"), "{texts}");
         }
     }
 

@@ -122,7 +122,7 @@ impl Reading<'_> {
         }
         begin(self.taker, table)?;
         // A column that may hold regions or units is looked at row by row.
-        let mut unknown = Unknown::new(table, &self.following);
+        let mut unknown = Unknown::new(table, &self.following, self.taker.asks_for_years());
         rows.first(table, |row| {
             unknown.look(row, &self.following, self.taker);
             unknown.is_open()
@@ -175,7 +175,7 @@ impl Reading<'_> {
         let mut told = 0;
         let mut lines = Lines::default();
         let mut titles = Search::default();
-        let mut unknown = Unknown::new(table, following);
+        let mut unknown = Unknown::new(table, following, taker.asks_for_years());
         let mut brackets = Brackets::default();
         let mut part = Part::new(&table.layout);
         let mut later = Rc::new(table.clone());
@@ -232,7 +232,7 @@ impl Reading<'_> {
                 part.say(taker, following, row.table);
                 let mut next = row.table.clone();
                 next.understood(top, following);
-                let other = Unknown::new(&next, following);
+                let other = Unknown::new(&next, following, taker.asks_for_years());
                 std::mem::replace(&mut unknown, other).report(*index, taker);
                 part = Part::new(&next.layout);
                 in_block = next.layout.is_block;

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 
 use crate::{
     actuals::matching::NearNames,
+    calendar::some_period,
     diag::{DataProblem, Place},
     period::Period,
     plan::{
@@ -194,6 +195,18 @@ impl Following {
                 return false;
             }
         }
+        if let Some(calendar) = recipe.calendar() {
+            let cell = &mut cells[Column::Period as usize];
+            match calendar.of_source(cell) {
+                Ok(None) => {}
+                Ok(Some(period)) => *cell = period.into(),
+                Err(unread) => {
+                    let problem = DataProblem::unread_period(cell, unread);
+                    said.fault(table.index, problem, place(Column::Period));
+                    return false;
+                }
+            }
+        }
         for (column, text, _) in &table.says {
             // What a column says goes first.
             let _ = set(*column, text, cells);
@@ -300,10 +313,13 @@ fn set(column: Column, text: &str, cells: &mut Cells<'_>) -> Result<(), (Column,
             let dated = all.into_iter().find_map(|it| Some((Period::parse(&it)?, it)));
             dated.is_some_and(|(period, dated)| {
                 *cell = dated.into();
-                Period::parse(text).is_some_and(|year| year.years().eq(period.years()))
+                Period::parse(text).is_some_and(|year| {
+                    year.first().year() == period.first().year()
+                        && year.last().year() == period.last().year()
+                })
             })
         }
-        Column::Period => Period::parse(cell) == Period::parse(text),
+        Column::Period => some_period(cell) == some_period(text),
         // Rows with a date of their own keep it.
         Column::Published => true,
         Column::Unit => Unit::parse(cell) == Unit::parse(text),

@@ -13,7 +13,7 @@ use crate::{
         encoding::encoded,
         plan_toml::from_toml,
     },
-    plan::{Kind, Timed, Wanted},
+    plan::{Kind, Wanted},
 };
 
 fn recipe(keys: &str) -> Arc<Recipe> {
@@ -292,7 +292,7 @@ fn a_plan_reads_what_the_conversion_writes() {
         unit: Unit::parse("岁"),
         printed_units: Vec::new(),
         regions: vec!["保加利亚".to_owned()],
-        kind: Timed { kind: Kind::Ratio, at: None },
+        kind: Kind::Ratio.into(),
     }];
     let keys = format!(
         "{MAPPED}set = {{ indicator = \"寿命\" }}\nregions = {{ BG = \"保加利亚\" }}\nwhere = {{ sex = \"T\" }}"

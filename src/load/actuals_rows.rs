@@ -13,6 +13,7 @@ use crate::{
         Mark, Observation, Origin, Quality, known_by,
         printed_number::{Printed, PrintedNumber, is_missing, read_cell},
     },
+    calendar::{Calendar, NamedYears},
     diag::{self, DataProblem, ValueFault},
     number::Number,
     period::Period,
@@ -35,8 +36,10 @@ pub type CellFault = (DataProblem, Option<Column>);
 /// A row's cells, read.
 #[derive(Debug)]
 pub struct Row {
-    /// As printed.
+    /// As printed; of a year by its name what it is, or stands for, where years are calendar years.
     period: Period,
+    /// A year by its name, whose months the calendar says, and its cell.
+    year: Option<(NamedYears, String)>,
     /// Of a figure that runs from January, all of it.
     pub covered: Period,
     pub number: PrintedNumber,
@@ -118,7 +121,11 @@ impl Row {
                 None
             }
         };
-        let period = read_period(record.cell(Column::Period))
+        let cell = record.cell(Column::Period);
+        let year = NamedYears::parse(cell).map(|year| (year, cell.to_owned()));
+        let of_year = year.as_ref().and_then(|(year, _)| year.stand_in());
+        let period = of_year
+            .map_or_else(|| read_period(cell), Ok)
             .map_err(|problem| faults.push((*problem, Some(Column::Period))))
             .ok();
         let published = read_date(record.cell(Column::Published))
@@ -172,6 +179,7 @@ impl Row {
         let covered = period_of(record.name().1, period);
         let mut row = Self {
             period,
+            year,
             covered,
             value_cell: value_cell.to_owned(),
             unit: (!unit.is_empty()).then(|| shared.unit(unit)),
@@ -233,8 +241,9 @@ impl Row {
         wanted: &Wanted,
         origin: Origin,
     ) -> Result<Observation, Box<CellFault>> {
+        let (printed, covered) = self.periods(wanted.kind.calendar)?;
         // Of a stock nothing adds up.
-        let period = if wanted.kind == Kind::Stock { self.period } else { self.covered };
+        let period = if wanted.kind == Kind::Stock { printed } else { covered };
         if wanted.kind == Kind::Flow && period.is_day() {
             let problem = DataProblem::PointOfFlow { period, indicator: wanted.name() };
             return Err(Box::new((problem, Some(Column::Period))));
@@ -268,7 +277,7 @@ impl Row {
             in_own(&last_digit).unwrap_or(last_digit)
         });
         let shift = factor.as_ref().and_then(Number::exponent_of_ten).unwrap_or(0);
-        let early = self.early(wanted.kind);
+        let early = self.early(wanted.kind, printed);
         let quality =
             if early.is_some() { self.quality.with(Mark::Estimate) } else { self.quality };
         Ok(Observation {
@@ -276,7 +285,7 @@ impl Row {
             printed: self.printed(own, &value),
             value,
             known: known.map(Arc::new),
-            published: self.published.unwrap_or_else(|| self.period.last_day()),
+            published: self.published.unwrap_or_else(|| printed.last_day()),
             dated: self.published.is_some(),
             quality,
             origin,
@@ -288,6 +297,21 @@ impl Row {
         })
     }
 
+    /// Its period as printed, and all of it if it runs from January, where years are those of a calendar.
+    pub fn periods(&self, calendar: Calendar) -> Result<(Period, Period), Box<CellFault>> {
+        let Some((year, cell)) = &self.year else { return Ok((self.period, self.covered)) };
+        let fault = |unread| {
+            let problem = DataProblem::unread_period(cell, unread);
+            Box::new((problem, Some(Column::Period)))
+        };
+        // Of single ones the column tells.
+        let months = year.is_month && year.single().is_none() && !calendar.is_common();
+        let read = if months { Err(year.month_or_year()) } else { calendar.of(*year) };
+        let period = read.map_err(fault)?;
+        let covered = if calendar.is_common() { self.covered } else { period };
+        Ok((period, covered))
+    }
+
     /// The unit of the row, or the one behind its name, if that is of the kind of the indicator's own.
     fn unit_beside(&self, own: &Unit) -> Option<&Unit> {
         let in_brackets = self.in_brackets.as_deref();
@@ -296,12 +320,12 @@ impl Row {
 
     /// The last day of its period, if it was released before and nothing answers for that: neither `final`, as in a yearly
     /// list, nor a mark of a forecast, nor that a stock had already passed a number.
-    fn early(&self, kind: Timed) -> Option<NaiveDate> {
+    fn early(&self, kind: Timed, printed: Period) -> Option<NaiveDate> {
         let answers = |marks: [Mark; 2]| marks.into_iter().any(|mark| self.quality.has(mark));
         let answered = self.says_final
             || answers([Mark::Preliminary, Mark::Estimate])
             || kind == Kind::Stock && answers([Mark::LowerBound, Mark::Above]);
-        let end = kind.last_day(self.period);
+        let end = kind.last_day(printed);
         let early = !answered && self.published.is_some_and(|published| published < end);
         early.then_some(end)
     }

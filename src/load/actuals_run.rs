@@ -424,6 +424,10 @@ impl Taker for Run<'_> {
         wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::ONE))
     }
 
+    fn asks_for_years(&self) -> bool {
+        self.wanted.iter().any(|wanted| !wanted.kind.calendar.is_common())
+    }
+
     fn series(&mut self, record: &Record<'_>) -> Option<String> {
         let region = self.region_of(record);
         if region.printed.is_empty() || !region.is_taken {

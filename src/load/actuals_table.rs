@@ -297,6 +297,11 @@ pub trait Taker {
         false
     }
 
+    /// Are figures asked for of years that begin in the course of a calendar year?
+    fn asks_for_years(&self) -> bool {
+        false
+    }
+
     /// Of which indicator and region a record is, if its figure is taken.
     fn series(&mut self, record: &Record<'_>) -> Option<String>;
 

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use crate::{
+    calendar::{is_period, some_period},
     diag::{DataProblem, Place},
-    period::Period,
     plan::recipe::Recipe,
     unit::Unit,
 };
@@ -192,7 +192,7 @@ impl Search {
                     }
                 }
                 Some(Column::Period | Column::Year)
-                    if Period::parse(text).is_some_and(|period| period.months() <= 12) =>
+                    if some_period(text).is_some_and(|period| period.months() <= 12) =>
                 {
                     add(Column::Period, text);
                 }
@@ -335,7 +335,7 @@ impl Lines {
         // DATAFLOW and Units may be cells, too: a header has no numbers but periods, and half of it is known.
         let cells: Vec<&str> = row.cells().filter(|cell| !cell.is_empty()).collect();
         let count = known_heads(&cells, &known.following.recipe);
-        let periods = cells.iter().filter(|cell| Period::parse(cell).is_some()).count();
+        let periods = cells.iter().filter(|cell| is_period(cell)).count();
         let looks = (count >= 2 || count + periods == cells.len())
             && 2 * (count + periods) >= cells.len()
             && !cells.iter().any(|cell| is_number(cell));
@@ -347,7 +347,7 @@ impl Lines {
 /// Is it a number, and no period?
 fn is_number(cell: &str) -> bool {
     let digits = || cell.bytes().all(|byte| byte.is_ascii_digit() || b".,-+".contains(&byte));
-    !cell.is_empty() && digits() && Period::parse(cell).is_none()
+    !cell.is_empty() && digits() && !is_period(cell)
 }
 
 /// The unit that a line above a table names for all of it: 单位：亿元.

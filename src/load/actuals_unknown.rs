@@ -7,8 +7,8 @@ use foldhash::HashSet;
 
 use crate::{
     actuals::printed_number::{Printed, read_cell},
+    calendar::NamedYears,
     diag::{DataProblem, Place},
-    period::Period,
     unit::{Dimension, Unit},
 };
 
@@ -114,7 +114,7 @@ impl Seen {
 }
 
 impl Unknown {
-    pub fn new(table: &Table, following: &Following) -> Self {
+    pub fn new(table: &Table, following: &Following, asked: bool) -> Self {
         let layout = &table.layout;
         let found = &layout.found;
         let chosen: Vec<usize> = following.chosen_columns().collect();
@@ -134,10 +134,11 @@ impl Unknown {
             let head = head.clone();
             Suspect { column, head, region, unit, next: Some(0), figure: None }
         });
-        let mut years = SplitYears::default();
+        let asked = following.recipe.calendar().map_or(asked, |it| !it.is_common());
+        let mut years = SplitYears::new(asked);
         for (column, head) in table.cells.iter().enumerate() {
             let figure = layout.figures.iter().find(|it| it.column == column);
-            let is_head = figure.is_some() || Period::split_year(head).is_some();
+            let is_head = figure.is_some() || NamedYears::parse(head).is_some();
             if is_head && layout.has_names_in_heads() == Some(false) {
                 let place = || figure.and_then(|it| it.place.clone());
                 years.note(head, || place().unwrap_or_else(|| Place::whole_file(&table.name)));

@@ -9,6 +9,7 @@ use crate::{
         printed_number::{PrintedNumber, last_places},
         region_names::RegionIndex,
     },
+    calendar::Calendar,
     diag::{DataProblem, Diagnostic},
     period::Period,
     plan::normalised_name,
@@ -153,6 +154,13 @@ impl Taker for Conversion<'_> {
         let read = read.map(|row| self.said.note_row(row, record, None));
         let [period, value, unit, published, quality] = match read {
             Ok(Some(row)) => {
+                let covered = match row.periods(Calendar::COMMON) {
+                    Ok((_, covered)) => covered,
+                    Err(fault) => {
+                        self.fault_at(record, fault.0, fault.1);
+                        return true;
+                    }
+                };
                 let of_row = Some(text(Column::Unit)).filter(|unit| !unit.is_empty());
                 if let Some(unit) = of_row.map(Unit::parse)
                     && let Err(fault) = row.number.unit(Some(&unit), &unit)
@@ -176,7 +184,7 @@ impl Taker for Conversion<'_> {
                     word if row.says_final && word != "final" => format!("final;{word}"),
                     word => word,
                 };
-                [row.covered.to_string(), value, unit, published.unwrap_or_default(), quality]
+                [covered.to_string(), value, unit, published.unwrap_or_default(), quality]
             }
             // Without a figure nothing else is looked at, here as elsewhere.
             Ok(None) => {

@@ -1,6 +1,7 @@
 //! A new plan file with comments, for `init`.
 
 use crate::{
+    calendar::Calendar,
     keys::kebab_case,
     lang::{Lang, new_plan},
     period::Period,
@@ -16,6 +17,8 @@ pub struct NewPlan<'a> {
     pub region: Option<&'a str>,
     /// Its period.
     pub period: Period,
+    /// When its years begin, if that is to be said.
+    pub years: Option<Calendar>,
     /// The schema's file, relative to the plan's.
     pub schema: Option<&'a str>,
 }
@@ -30,11 +33,10 @@ pub fn check_id(name: &str) -> Result<(), Option<String>> {
 /// The text of the file. It loads without an error.
 pub fn text(new: &NewPlan<'_>, lang: Lang) -> String {
     let period = new.period;
-    let deadline = if period.is_whole_years() {
-        format!("{:04}", period.last().year())
-    } else {
-        period.to_string()
-    };
+    let calendar = new.years.unwrap_or_default();
+    let year = calendar.last_year(period).filter(|_| calendar.is_whole_years(period));
+    let deadline = year.unwrap_or(period).to_string();
+    let starts = new.years.map(|it| format!("year_starts = \"{:02}\"\n", it.starts()));
     let region = new.region.unwrap_or_else(|| new_plan::region(lang));
     // The region comes last, lest braces in it be filled in.
     [
@@ -43,7 +45,8 @@ pub fn text(new: &NewPlan<'_>, lang: Lang) -> String {
         ("{PLAN}", new.plan.to_owned()),
         ("{PERIOD}", period.to_string()),
         ("{FIRST}", period.first().to_string()),
-        ("{BEFORE}", format!("{:04}", period.first().year() - 1)),
+        ("{BEFORE}", calendar.name(calendar.year_of(period.first()) - 1)),
+        ("{STARTS}\n", starts.unwrap_or_default()),
         ("{DEADLINE}", deadline),
         ("{REGION}", toml::Value::String(region.to_owned()).to_string()),
     ]
@@ -54,6 +57,7 @@ pub fn text(new: &NewPlan<'_>, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::{NewPlan, check_id, text};
+    use crate::calendar::Calendar;
     use crate::lang::Lang;
     use crate::load::plan_toml::load_plan;
     use crate::period::Period;
@@ -76,13 +80,17 @@ mod tests {
     #[test]
     fn a_new_plan_loads_without_a_complaint_and_so_do_its_optional_keys() {
         for lang in [Lang::En, Lang::Zh] {
-            for period in ["2024", "2021/2025", "2024H1", "2023-07/2025-06"] {
+            for (period, starts) in
+                [("2024", 1), ("2021/2025", 1), ("2024H1", 1), ("2023-07/2025-06", 7)]
+            {
+                let calendar = Calendar::new(starts, None);
                 for region in [None, Some("杭州市"), Some("\"{ID}\" \\ {PERIOD}")] {
                     let new = NewPlan {
                         id: "new-2024",
                         plan: "new-2024",
                         region,
-                        period: Period::parse(period).unwrap(),
+                        period: calendar.shown(Period::parse(period).unwrap()),
+                        years: (!calendar.is_common()).then_some(calendar),
                         schema: None,
                     };
                     let written = text(&new, lang);
@@ -107,6 +115,7 @@ mod tests {
             plan: "new",
             region: None,
             period: Period::parse("2024").unwrap(),
+            years: None,
             schema: Some("../docs/plan.schema.json"),
         };
         let text = text(&new, Lang::Zh);

@@ -13,10 +13,11 @@ pub(super) use self::goal::{TARGET, TOLERANT};
 use super::{plan_syntax as syntax, recipe};
 use crate::{
     audit::{self, Figure},
+    calendar::{Calendar, Named},
     diag::{Diagnostic, Place, PlanProblem, Problem, SourceText},
     keys::{
-        Date, Declared, Field, Id, OrEmpty, Reading, Required, Span, Table, TableKeys, Text, Texts,
-        Value, Written,
+        Date, Declared, Field, Id, Month, OrEmpty, Reading, Required, Span, Table, TableKeys, Text,
+        Texts, Value, Written,
     },
     number::Number,
     period::Period,
@@ -57,6 +58,10 @@ tables! {
         issued: Option<Date>,
         /// "2024", or "2021/2025" with both ends included
         period: Required<Period>,
+        /// the month in which its years begin; default: 01
+        year_starts: Option<Month>,
+        /// whether FY2019 begins or ends in 2019
+        year_named: Option<Named>,
         /// default actuals, relative to this file
         actuals: Texts,
         /// default files of task states, relative to this file
@@ -187,7 +192,8 @@ pub(super) fn from_toml<T>(
         reading.report(span, problem);
     }
     // What the parser guessed past a fault is not what the encoder wrote: it is not judged.
-    let judged = || read(&Table::open(root.get_ref(), 0..0, keys, &reading), duplicates);
+    let judged =
+        || read(&Table::open(root.get_ref(), 0..0, keys, &reading, Calendar::COMMON), duplicates);
     let result = if broken { None } else { judged() };
     (result, reading.diagnostics())
 }
@@ -249,6 +255,8 @@ impl<'a> Draft<'a> {
         {
             table.report("id", PlanProblem::IdNotFileName { id: id.clone(), stem });
         }
+        let calendar = table.as_ref().map_or(Calendar::COMMON, |table| table.calendar);
+        let root = &root.within(calendar);
         let mut context = Context {
             incomplete,
             period_known: head.period.is_some(),
@@ -258,6 +266,14 @@ impl<'a> Draft<'a> {
         // Any year will do for a plan without one: it is not returned, and no lint looks at its periods.
         let period = head.period.or_else(|| Period::year(2000))?;
         let table = table.unwrap_or_else(|| root.clone());
+        if context.period_known
+            && head.year_starts.is_none_or(|starts| starts > 1)
+            && period.months() % 12 == 0
+            && !calendar.is_whole_years(period)
+        {
+            let problem = PlanProblem::OtherYears { period, starts: period.first().number() };
+            table.report("period", problem);
+        }
         let mut plan = Plan {
             file: file.to_owned(),
             id: head.id.unwrap_or_default(),
@@ -268,6 +284,7 @@ impl<'a> Draft<'a> {
             document: head.document,
             issued: head.issued,
             period,
+            calendar: calendar.with(head.year_starts, head.year_named),
             actuals: head.actuals,
             regions: catalog.map(|it| it.regions.clone()).unwrap_or_default(),
             bands: head.bands.map(|stated| bands(&table, stated, head.method)),

@@ -66,6 +66,10 @@ pub fn checked(table: &Table<'_>, plan: Option<&Plan>) -> Option<Recipe> {
     if let Some(name) = recipe.encoding.clone().filter(|name| from_label(name).is_none()) {
         table.report("encoding", RunProblem::UnknownEncoding { name });
     }
+    if recipe.year_named.is_some() && recipe.year_starts.is_none() {
+        let beside = "`year_starts`".to_owned();
+        table.report("year_named", PlanProblem::StrayKey { key: "year_named", beside });
+    }
     for (column, written) in &recipe.set {
         if !column.takes(written) {
             let key = column.word().to_owned();

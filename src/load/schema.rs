@@ -152,6 +152,7 @@ mod tests {
     use serde_json::{Map, Value as Json, json};
 
     use super::{PERIOD, definition_name, document};
+    use crate::calendar::is_period;
     use crate::keys::Need;
     use crate::load::builtin;
     use crate::load::plan_keys_tests::{Change, content, faults, tables};
@@ -290,7 +291,35 @@ mod tests {
             assert!(validator.is_valid(&json!(text)), "{text}");
             assert!(Period::parse(text).is_some(), "{text}");
         }
-        for text in ["", "24", "十四五", "2024H3", "2024Q0", "2024-13", "2024-00", "2024/06"] {
+        for text in [
+            "2018-19",
+            "2018/19",
+            "1999/00",
+            "2018/2019",
+            "2018–19学年",
+            "FY2019",
+            "FY2018-19",
+            "2019财年",
+            "2021-22/2025-26",
+            "2021/22-2025/26",
+            "FY2021-FY2025",
+        ] {
+            assert!(validator.is_valid(&json!(text)), "{text}");
+            assert!(is_period(text), "{text}");
+        }
+        for text in [
+            "",
+            "24",
+            "十四五",
+            "2024H3",
+            "2024Q0",
+            "2024-13",
+            "2024-00",
+            "2024/06",
+            "2018-20",
+            "FY19",
+            "2021/22-",
+        ] {
             assert!(!validator.is_valid(&json!(text)), "{text}");
             assert!(Period::parse(text).is_none(), "{text}");
         }

@@ -83,7 +83,8 @@ pub(super) fn apply(indicator: &mut Indicator, amendment: &Amendment) -> Vec<Mil
         // What is accumulated, or asked for in every year, ends with the deadline.
         if indicator.period.last() == indicator.deadline.last() {
             let moved = Period::interval(indicator.period.first(), deadline.last());
-            indicator.period = moved.unwrap_or(indicator.period);
+            let calendar = indicator.kind.calendar;
+            indicator.period = moved.map_or(indicator.period, |it| calendar.shown(it));
         }
         indicator.deadline = deadline;
     }

@@ -20,6 +20,7 @@ use std::ops::{Deref, DerefMut};
 use chrono::NaiveDate;
 
 use crate::{
+    calendar::Calendar,
     interval::Interval,
     number::Number,
     period::{Month, Period},
@@ -56,6 +57,8 @@ pub struct Plan {
     pub issued: Option<NaiveDate>,
     /// The plan's period; the default deadline and accumulation period of its indicators.
     pub period: Period,
+    /// When its years begin.
+    pub calendar: Calendar,
     /// Default actuals, relative to the plan file.
     pub actuals: Vec<String>,
     /// The regions of its catalogue, beside those that are always known.
@@ -111,7 +114,8 @@ impl Plan {
 
     /// The kind of an indicator or series; of what is not declared, a flow.
     pub fn kind_of(&self, id: &str) -> Timed {
-        self.figure(id).map_or(Kind::Flow.into(), |figure| figure.kind)
+        let flow = Timed { calendar: self.calendar, ..Kind::Flow.into() };
+        self.figure(id).map_or(flow, |figure| figure.kind)
     }
 
     /// The ids of the figures from which those of an id follow, its own first.
@@ -333,7 +337,7 @@ words! {
         Total         "total"          "total"          "累计值";
         /// The newest value of a rate or share inside the deadline period.
         Rate          "rate"           "rate"           "当期值（增速、占比）";
-        /// Each calendar year separately.
+        /// Each year separately.
         EveryYear     "every-year"     "every-year"     "逐年达标";
         /// Compound growth per year since the baseline year.
         AverageGrowth "average-growth" "average-growth" "年均增长";
@@ -372,11 +376,13 @@ pub struct Timed {
     pub kind: Kind,
     /// Of a stock: the month (1–12) whose figure is the year's, if it is not the last of the year.
     pub at: Option<u32>,
+    /// When its years begin.
+    pub calendar: Calendar,
 }
 
 impl From<Kind> for Timed {
     fn from(kind: Kind) -> Self {
-        Self { kind, at: None }
+        Self { kind, at: None, calendar: Calendar::COMMON }
     }
 }
 
@@ -389,16 +395,20 @@ impl PartialEq<Kind> for Timed {
 impl Timed {
     /// The period of which a figure is that is printed for another: the year, if it is of the month that stands for it.
     pub fn period(self, printed: Period) -> Period {
-        let end = printed.last();
-        let stands = self.at == Some(end.number()) && printed.months() == 1;
-        Period::year(end.year()).filter(|_| stands).unwrap_or(printed)
+        let stands = self.at == Some(printed.last().number()) && printed.months() == 1;
+        let year = self.calendar.last_year(printed).filter(|_| stands);
+        self.calendar.shown(year.unwrap_or(printed))
     }
 
     /// The day by which a figure printed for a period can be known.
     pub fn last_day(self, printed: Period) -> NaiveDate {
+        let year = self.calendar.last_year(printed);
+        let year = year.filter(|_| self.calendar.is_whole_years(printed));
         self.at
-            .filter(|_| printed.is_whole_years())
-            .and_then(|at| Month::new(printed.last().year(), at))
+            .zip(year)
+            .map(|(at, year)| {
+                year.first().plus((at + 12 - year.first().number()).cast_signed() % 12)
+            })
             .map_or_else(|| printed.last_day(), Month::last_day)
     }
 }

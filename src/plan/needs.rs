@@ -54,22 +54,20 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
         let mut references = indicator.goals().filter_map(|goal| goal.reference());
         let compared = references.any(|it| it.series == id);
         if compared || (indicator.id != id && plan.rests_on(&indicator.id).contains(&id)) {
-            needed.extend(course(indicator).filter(|part| part.is_calendar_year()));
+            let calendar = indicator.kind.calendar;
+            needed.extend(course(indicator).filter(|part| calendar.is_year(*part)));
             let chained = matches!(indicator.from, Some(Derivation::ChainOf(_)));
-            needed.extend(year_before(indicator.period).filter(|_| !chained));
+            needed.extend(calendar.year_before(indicator.period).filter(|_| !chained));
         }
     }
     let in_a_rule = plan.rules.iter().any(|rule| rule.all_fall.iter().any(|other| other == id));
     let alone = plan.series_of(id).is_some_and(|series| series.from.is_none()) && needed.is_empty();
     if in_a_rule || alone {
-        needed.extend(plan.period.years().filter_map(Period::year));
-        needed.extend(year_before(plan.period));
+        let calendar = plan.kind_of(id).calendar;
+        needed.extend(calendar.years(plan.period));
+        needed.extend(calendar.year_before(plan.period));
     }
     in_order(needed)
-}
-
-fn year_before(period: Period) -> Option<Period> {
-    Period::year(period.first().year() - 1)
 }
 
 /// Each once, by their ends.
@@ -81,12 +79,13 @@ fn in_order(mut periods: Vec<Period>) -> Vec<Period> {
 
 /// The periods whose figures an indicator needs, in order.
 fn periods(indicator: &Indicator) -> Vec<Period> {
-    let whole_years = course(indicator).filter(|part| part.is_calendar_year());
+    let calendar = indicator.kind.calendar;
+    let whole_years = course(indicator).filter(|part| calendar.is_year(*part));
     let mut periods: Vec<Period> = match indicator.measure {
         Measure::Total => course(indicator).collect(),
         Measure::Level | Measure::EveryYear | Measure::AverageGrowth => {
             // The figure of a year serves for its last day, too.
-            let year_end = |it: &Period| it.is_day() && it.last().number() == 12;
+            let year_end = |it: &Period| it.is_day() && calendar.ends_in(it.last());
             whole_years.chain(Some(indicator.deadline).filter(|it| !year_end(it))).collect()
         }
         Measure::Mean => whole_years.collect(),
@@ -107,16 +106,17 @@ fn baseline(indicator: &Indicator) -> Option<Period> {
         Measure::EveryYear => matches!(indicator.target, Goal::Direction { .. }),
         Measure::Total | Measure::Rate | Measure::Mean => false,
     };
-    compared.then(|| year_before(indicator.period)).flatten()
+    compared.then(|| indicator.kind.calendar.year_before(indicator.period)).flatten()
 }
 
 /// The indicator's period up to its deadline, year by year; the first and the last may be part of a year.
 fn course(indicator: &Indicator) -> impl Iterator<Item = Period> {
     let period = indicator.period;
     let end = period.last().min(indicator.deadline.last());
-    period.years().filter_map(move |year| {
-        let year = Period::year(year)?;
-        Period::interval(year.first().max(period.first()), year.last().min(end))
+    let calendar = indicator.kind.calendar;
+    calendar.years(period).filter_map(move |year| {
+        let part = Period::interval(year.first().max(period.first()), year.last().min(end));
+        Some(calendar.shown(part?))
     })
 }
 

@@ -1,7 +1,8 @@
 //! How files of actuals are read, as far as they do not say so themselves.
 
 use crate::{
-    keys::{ByName, Choices, Count, Defaulted, Text, Texts, Value, Written},
+    calendar::{Calendar, Named, is_period},
+    keys::{ByName, Choices, Count, Defaulted, Month, Text, Texts, Value, Written},
     period::Period,
     words::Word,
 };
@@ -63,8 +64,8 @@ impl Column {
     pub fn takes(self, text: &str) -> bool {
         let period = Period::parse(text);
         match self {
-            Self::Year => period.is_some_and(Period::is_calendar_year),
-            Self::Period => period.is_some(),
+            Self::Year => period.is_some_and(|it| Calendar::COMMON.is_year(it)),
+            Self::Period => is_period(text),
             Self::Published => text == FROM_NAME || period.is_some_and(|it| it.months() == 1),
             _ => true,
         }
@@ -131,6 +132,10 @@ tables! {
         encoding: Option<Text>,
         /// marks for a missing figure, besides the usual ones
         missing: Texts,
+        /// the month in which the years of the files begin; default: as the plan says
+        year_starts: Option<Month>,
+        /// whether 2019 and FY2019 begin or end in 2019
+        year_named: Option<Named>,
         ; line content
     }
 }
@@ -141,10 +146,15 @@ impl Recipe {
         self.set.iter().find(|(known, _)| *known == column).map(|(_, text)| text.as_str())
     }
 
+    /// The years of the files, if it says when they begin.
+    pub fn calendar(&self) -> Option<Calendar> {
+        self.year_starts.map(|starts| Calendar::new(starts, self.year_named))
+    }
+
     /// Does it make the rows of a table others than they are printed?
     pub fn changes_rows(&self) -> bool {
         let Self { filter, regions, indicators, units, missing, .. } = self;
-        !(self.set.is_empty() && missing.is_empty())
+        !(self.set.is_empty() && missing.is_empty() && self.year_starts.is_none())
             || [filter, regions, indicators, units].iter().any(|pairs| !pairs.is_empty())
     }
 }

@@ -43,6 +43,7 @@ record! {
         rule: "Rules over members and years." = &it.rules,
         set_aside: "Numbers of the document that are no targets." = &it.set_asides,
         source: "How files of actuals are read that do not say all of it themselves." = &it.sources,
+        year_starts: "The month in which its years begin." = month(it.calendar.starts()),
     }
 }
 
@@ -112,6 +113,7 @@ record! {
         line: "The line of the plan's file.",
         at: "Of a stock: the month whose figure is the year's; null: its last." = it.kind.at.map(month),
         better: "Which side of a value is good.",
+        year_starts: "The month in which its years begin." = month(it.kind.calendar.starts()),
     }
 }
 
@@ -338,6 +340,7 @@ record! {
         from: "How it is derived from other series.",
         line: "The line of the plan's file.",
         at: "Of a stock: the month whose figure is the year's; null: its last." = it.kind.at.map(month),
+        year_starts: "The month in which its years begin." = month(it.kind.calendar.starts()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Cells of a CSV for spreadsheets, which must neither run a cell as a formula nor convert its value.
 
 use crate::{
+    calendar::Calendar,
     lang::{Lang, SOFT_BREAK, Words},
     number::Number,
     period::Period,
@@ -29,8 +30,11 @@ pub fn cell(value: &Data) -> String {
 
 /// A part of a year as Chinese releases print it: a spreadsheet would turn `2024-06` into a date.
 fn period_text(period: Period) -> String {
-    if period.is_whole_years() {
+    if Calendar::COMMON.is_whole_years(period) {
         return period.to_string();
+    }
+    if period.is_named_years() {
+        return guarded(&period.to_string());
     }
     let words = Words { lang: Lang::Zh, ascii: false };
     words.period(period).replace(SOFT_BREAK, "")

@@ -212,9 +212,9 @@ record! {
 }
 
 record! {
-    "year" "A calendar year of an every-year target."
+    "year" "A year of an every-year target."
     |it: YearOutcome| {
-        year: "The year.",
+        year: "The calendar year in which it begins." = it.year.first().year(),
         value: "Its value.",
         complete: "Is the whole year in?",
         met: "Was the target met? null: not known.",

@@ -7,6 +7,7 @@ use crate::{
         Basis, Reason,
         trace::rules::{Condition, Outcomes, RuleOutcome, RuleVerdict, Where},
     },
+    calendar::Calendar,
     lang::Words,
     number::Number,
     plan::{Plan, Rule},
@@ -50,8 +51,11 @@ impl<'a> RulesView<'a> {
     /// Looks at every rule of the plan; without `years`, at the years of the plan.
     pub fn new(basis: Basis<'a>, place: Where<'_>, years: &[i32]) -> Self {
         let plan = basis.plan;
-        let mut years: Vec<i32> =
-            if years.is_empty() { plan.period.years().collect() } else { years.to_vec() };
+        let mut years: Vec<i32> = if years.is_empty() {
+            plan.calendar.begun(plan.period).collect()
+        } else {
+            years.to_vec()
+        };
         years.sort_unstable();
         years.dedup();
         let rules = plan.rules.iter().map(|rule| Outcomes::of(basis, rule, place, &years));
@@ -67,9 +71,10 @@ impl<'a> RulesView<'a> {
     pub fn tally_of(&self, it: &Outcomes<'_>) -> impl Fn(Words) -> String + use<> {
         let regions = it.regions.len();
         let years = self.years.clone();
+        let calendar = self.plan().calendar;
         let counts = it.tally();
         move |words| {
-            let years = years_said(&years, words);
+            let years = years_said(&years, calendar, words);
             let counts = words.commas(counts.iter().map(|(verdict, count)| {
                 let verdict = verdict.text(words);
                 say!(words, "{verdict} {count}", "{verdict}{count}")
@@ -111,6 +116,7 @@ impl<'a> RulesView<'a> {
             .fact(Heading::Reading, rule.reading)
             .fact(Heading::Outcome, &rule.outcome)
             .say(self.tally_of(it));
+        let calendar = self.plan().calendar;
         let compared = |outcome: &RuleOutcome| {
             let all = outcome.conditions.iter().map(|it| Cell::Comparison(self.comparison(it)));
             Cell::Stack(all.collect())
@@ -118,7 +124,7 @@ impl<'a> RulesView<'a> {
         let table =
             Table::of(in_order(&it.found).into_iter().filter(|outcome| !is_compact(outcome)))
                 .word(Heading::Region, |it| &it.region)
-                .word(Heading::Year, |it| it.year.to_string())
+                .word(Heading::Year, |it| calendar.name(it.year))
                 .word(Heading::Verdict, |it| Cell::RuleVerdict(it.verdict, it.is_revised()))
                 .prose(Heading::Compared, |it| compared(it))
                 .table();
@@ -133,7 +139,7 @@ impl<'a> RulesView<'a> {
             let of_it = |it: &&RuleOutcome| it.verdict == verdict && it.reason() == reason;
             let regions = years_of_regions(compact().filter(of_it));
             if !regions.is_empty() {
-                sheet.say(move |words| says(verdict, reason, &regions, words));
+                sheet.say(move |words| says(verdict, reason, (&regions, calendar), words));
             }
         }
     }
@@ -337,13 +343,13 @@ const COMPARES: [&str; 2] = ["value", "growth"];
 pub fn says(
     verdict: RuleVerdict,
     reason: Option<Reason>,
-    regions: &YearsOfRegions,
+    (regions, calendar): (&YearsOfRegions, Calendar),
     words: Words,
 ) -> String {
     let head = verdict.head(words);
     let heading = reason.map_or(head.to_owned(), |reason| words.remarked(head, reason.text(words)));
     let groups = words.semicolons(regions.iter().map(|(years, names)| {
-        let years = years_said(years, words);
+        let years = years_said(years, calendar, words);
         let names = words.listed(names);
         say!(words, "{years} {names}", "{years}年{names}")
     }));
@@ -351,7 +357,7 @@ pub fn says(
 }
 
 /// Years in order, runs of them as ranges.
-fn years_said(years: &[i32], words: Words) -> String {
+fn years_said(years: &[i32], calendar: Calendar, words: Words) -> String {
     let mut runs: Vec<(i32, i32)> = Vec::new();
     for &year in years {
         match runs.last_mut() {
@@ -361,6 +367,7 @@ fn years_said(years: &[i32], words: Words) -> String {
     }
     let dash = words.pick(words.sign("–", "-"), "-");
     words.listed(runs.into_iter().map(|(first, last)| {
-        if first == last { first.to_string() } else { format!("{first}{dash}{last}") }
+        let [start, end] = [first, last].map(|year| calendar.name(year));
+        if first == last { start } else { format!("{start}{dash}{end}") }
     }))
 }

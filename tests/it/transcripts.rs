@@ -50,6 +50,11 @@ fn main_screens() {
 }
 
 #[test]
+fn years_that_begin_in_another_month() {
+    run("tests/cmd/years.trycmd");
+}
+
+#[test]
 fn trends() {
     run("tests/cmd/trend*.trycmd");
 }

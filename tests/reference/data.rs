@@ -1,5 +1,6 @@
 //! What a random plan says, as plain data: the generator writes it as a plan and a table, the judge reads it.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
@@ -66,7 +67,33 @@ impl Decimal {
     }
 }
 
-/// The month `month` (1–12) of `year`, counted from January of the year 0.
+thread_local! {
+    /// Months of a calendar year before the years of the plan begin.
+    static SKIPPED: Cell<i32> = const { Cell::new(0) };
+}
+
+/// From here on years begin so many months after January: months are counted so that a year begins with a multiple of twelve,
+/// and only what is printed, and dates, know of January.
+pub fn begin_years_after(months: i32) {
+    SKIPPED.set(months);
+}
+
+pub fn skipped() -> i32 {
+    SKIPPED.get()
+}
+
+/// The calendar year and the month (1–12) of a month.
+pub fn printed(at: i32) -> (i32, i32) {
+    let at = at + skipped();
+    (year_of(at), at.rem_euclid(12) + 1)
+}
+
+/// The month that is printed as `month` (1–12) of a calendar year.
+pub fn of_printed(year: i32, number: i32) -> i32 {
+    month(year, number) - skipped()
+}
+
+/// The month `month` (1–12) of the year that begins in `year`, counted from the first of the year 0.
 pub fn month(year: i32, month: i32) -> i32 {
     year * 12 + month - 1
 }
@@ -76,12 +103,12 @@ pub fn year_of(month: i32) -> i32 {
 }
 
 pub fn month_of(date: NaiveDate) -> i32 {
-    month(date.year(), date.month().cast_signed())
+    of_printed(date.year(), date.month().cast_signed())
 }
 
 pub fn last_day_of(at: i32) -> NaiveDate {
-    let next = at + 1;
-    let first = NaiveDate::from_ymd_opt(year_of(next), next.rem_euclid(12).cast_unsigned() + 1, 1);
+    let (year, month) = printed(at + 1);
+    let first = NaiveDate::from_ymd_opt(year, month.cast_unsigned(), 1);
     first.unwrap().pred_opt().unwrap()
 }
 

@@ -7,7 +7,8 @@ use chrono::{Days, NaiveDate};
 
 use super::data::{
     Amendment, Beside, Better, Case, Decimal, From, Goal, Indicator, Kind, Mark, Measure, Plan, Q,
-    Row, Series, Span, first_day_of, int, last_day_of, month, month_of, q, ten, year_of,
+    Row, Series, Span, begin_years_after, first_day_of, int, last_day_of, month, month_of,
+    of_printed, printed, q, skipped, ten, year_of,
 };
 
 /// `SplitMix64`.
@@ -112,8 +113,8 @@ fn float(value: Decimal) -> f64 {
 
 /// A period in one of its forms.
 fn period_text(random: &mut Random, span: Span) -> String {
-    let (year, from, to) =
-        (year_of(span.first), span.first.rem_euclid(12) + 1, span.last.rem_euclid(12) + 1);
+    let (year, from) = printed(span.first);
+    let (last_year, to) = printed(span.last);
     if let Some(day) = span.day {
         if day != last_day_of(span.last) || !random.chance(50) {
             return day.to_string();
@@ -121,9 +122,14 @@ fn period_text(random: &mut Random, span: Span) -> String {
         let end = random.one_of(&['末', '底']);
         return if to == 12 { format!("{year}年{end}") } else { format!("{year}年{to}月{end}") };
     }
-    let last_year = year_of(span.last);
+    if skipped() > 0 && span.is_years() {
+        return years_text(random, year, last_year - 1);
+    }
     if last_year != year && from == 1 && to == 12 {
         return format!("{year}/{last_year}");
+    }
+    if last_year != year {
+        return format!("{year}-{from:02}/{last_year}-{to:02}");
     }
     let chinese = random.chance(25);
     match (from, to, span.months()) {
@@ -152,6 +158,26 @@ fn period_text(random: &mut Random, span: Span) -> String {
         _ => format!("{year}-{from:02}/{year}-{to:02}"),
     }
 }
+
+/// Years by their names, from one that begins in `first` to one that begins in `last`.
+fn years_text(random: &mut Random, first: i32, last: i32) -> String {
+    let form = random.within(1, 5);
+    let name = |year: i32| {
+        let next = (year + 1) % 100;
+        match form {
+            1 => format!("FY{}", if NAMED_BY_END { year + 1 } else { year }),
+            2 => format!("{year}/{}", year + 1),
+            // 2010-11 may be a month.
+            3 if next > 12 => format!("{year}-{next}"),
+            4 => format!("{year}–{next:02}学年"),
+            _ => format!("{year}/{next:02}"),
+        }
+    };
+    if first == last { name(first) } else { format!("{}~{}", name(first), name(last)) }
+}
+
+/// As Indian financial years are named.
+const NAMED_BY_END: bool = true;
 
 fn plain(span: Span) -> String {
     period_text(&mut Random(7), span)
@@ -396,7 +422,7 @@ impl Writer {
             }
             23..=32 => {
                 let at = month_of(last) + 1 + i32::try_from(vintage).unwrap() * 5;
-                let (year, month) = (year_of(at), at.rem_euclid(12) + 1);
+                let (year, month) = printed(at);
                 (last_day_of(at), format!("{year}-{month:02}"))
             }
             _ => {
@@ -504,6 +530,10 @@ impl Writer {
                 }
                 continue;
             }
+            if skipped() > 0 && measure != Measure::Total && self.chance(20) {
+                self.has("calendar years beside years that begin in another month");
+                spans.push(Span::new(of_printed(year, 1), of_printed(year, 12)));
+            }
             let whole = match measure {
                 Measure::Total => self.chance(50),
                 _ => self.chance(yearly),
@@ -589,7 +619,7 @@ impl Writer {
 fn kind_word(kind: Kind) -> String {
     match kind {
         Kind::Stock => "\"stock\"".to_owned(),
-        Kind::Survey(at) => format!("\"stock\"\nat = \"{at:02}\""),
+        Kind::Survey(at) => format!("\"stock\"\nat = \"{:02}\"", printed(at - 1).1),
         Kind::Flow => "\"flow\"".to_owned(),
         Kind::Ratio => "\"ratio\"".to_owned(),
     }
@@ -624,6 +654,13 @@ fn from_text(from: &From) -> String {
 
 /// The plan of a seed, with its figures and the day.
 pub fn case(seed: u64) -> Case {
+    // April, September, July.
+    begin_years_after(match seed % 8 {
+        0 => 3,
+        1 => 8,
+        2 => 6,
+        _ => 0,
+    });
     let mut random = Random(seed);
     let period = random.weighted(&[
         (55, Span::years(2021, 2025)),
@@ -652,6 +689,11 @@ pub fn case(seed: u64) -> Case {
         "[plan]\nid = \"t\"\ntitle = \"测试\"\nregion = \"{REGION}\"\nperiod = \"{}\"\n",
         plain(period)
     );
+    if skipped() > 0 {
+        writer.has("years that begin in another month");
+        let by = if NAMED_BY_END { "end" } else { "start" };
+        writeln!(head, "year_starts = \"{:02}\"\nyear_named = \"{by}\"", skipped() + 1).unwrap();
+    }
     if writer.chance(20) {
         writer.has("bands of the plan");
         bands = [q(12, 10), q(9, 10), q(1, 2)];

@@ -571,7 +571,9 @@ impl Of<'_> {
         }
         let counts = |it: &&Figure| it.last() > start && it.last() <= self.target.deadline.last;
         let part = |it: &Figure| match self.target.measure {
-            Measure::Level | Measure::AverageGrowth => it.span.months() < 12,
+            // A year of another calendar is of parts of two years.
+            Measure::Level | Measure::AverageGrowth => it.span.months() <= 12 && !it.span.is_year(),
+            Measure::EveryYear => true,
             _ => it.span.lies_in(self.target.period),
         };
         let counting: Vec<&Figure> = self.own.iter().filter(counts).collect();
@@ -1190,7 +1192,7 @@ impl Of<'_> {
         let lower_bound = |figures: &[Figure]| {
             let cover = best_cover(figures, period.first);
             let end = cover.last().map_or(period.first - 1, |it| it.last());
-            let gap = figures.iter().any(|it| it.last() > end);
+            let gap = figures.iter().any(|it| it.span.first > end);
             let used = if gap { stretches(figures, period.first) } else { cover };
             if gap && figures.iter().any(is_negative) {
                 return None;
@@ -1203,7 +1205,7 @@ impl Of<'_> {
             || lower_bound(&before_the_end).is_some_and(|known| proved(&known) == Some(true));
         let cover = best_cover(&within, period.first);
         let end = cover.last().map_or(period.first - 1, |it| it.last());
-        let gap = within.iter().any(|it| it.last() > end);
+        let gap = within.iter().any(|it| it.span.first > end);
         let mut basis = Basis::default();
         basis.from(base.as_ref());
         if gap

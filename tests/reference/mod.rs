@@ -25,7 +25,7 @@ mod known;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use data::{Answer, Case, Q, Span, month};
+use data::{Answer, Case, Q, Span, of_printed};
 
 use crate::assess::{Asked, Finding, assess};
 use crate::fixtures;
@@ -50,7 +50,7 @@ fn fraction(number: &Number) -> Q {
 }
 
 fn span(period: Period) -> Span {
-    let at = |of: crate::period::Month| month(of.year(), of.number().cast_signed());
+    let at = |of: crate::period::Month| of_printed(of.year(), of.number().cast_signed());
     Span::new(at(period.first()), at(period.last()))
 }
 
@@ -105,7 +105,10 @@ fn differences(reference: &Answer, program: &Answer) -> Vec<&'static str> {
 fn show(answer: &Answer) -> String {
     let number = |it: &Option<Q>| it.as_ref().map_or("–".to_owned(), ToString::to_string);
     let actual = answer.actual.as_ref().map(|(value, span)| {
-        let day = |at: i32| format!("{}-{:02}", data::year_of(at), at.rem_euclid(12) + 1);
+        let day = |at: i32| {
+            let (year, month) = data::printed(at);
+            format!("{year}-{month:02}")
+        };
         format!("{value} of {}..{}", day(span.first), day(span.last))
     });
     format!(

@@ -83,11 +83,12 @@ impl Run {
         baseline: Option<&UsedBaseline>,
     ) -> Self {
         let run = Self::back_from(case, newest, baseline);
-        if run.mean_with(&newest.value).is_ok() || newest.period.last().number() == 12 {
+        let calendar = case.indicator.kind.calendar;
+        if run.mean_with(&newest.value).is_ok() || calendar.ends_in(newest.period.last()) {
             return run;
         }
         let last = newest.period.last();
-        let annual = Period::year(last.year() - 1).and_then(|year| case.closing(year));
+        let annual = calendar.year(calendar.year_of(last) - 1).and_then(|year| case.closing(year));
         let annual = annual.filter(|annual| {
             !annual.quality.is_bound() && !case.broken(annual.period.last(), last)
         });

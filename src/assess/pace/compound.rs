@@ -15,8 +15,9 @@ use crate::{
         path::Path,
         trace::{Equation, Growth},
     },
+    calendar::Calendar,
     number::Number,
-    period::Month,
+    period::{Month, Period},
 };
 
 /// Decimals of a growth per month when the month of arrival is sought, and of its powers.
@@ -90,9 +91,10 @@ pub(in crate::assess) fn value_at(
 }
 
 /// A path that grows by the same share every year, at the end of each; `None` where growth has no meaning.
-pub(in crate::assess) fn stations(path: &Path) -> Option<Vec<(Month, Number)>> {
+pub(in crate::assess) fn stations(path: &Path, calendar: Calendar) -> Option<Vec<(Month, Number)>> {
     let factor = factor(&path.from, &path.to)?;
-    let ends = (path.start.year()..=path.end.year()).filter_map(|year| Month::new(year, 12));
+    let years = calendar.years(Period::interval(path.start, path.end)?);
+    let ends = years.map(Period::last);
     let mut stations = vec![(path.start, path.from.clone())];
     for month in ends.filter(|month| *month > path.start && *month < path.end) {
         let grown = power_of(&factor, path.elapsed(month), path.whole(), DECIMALS)?;

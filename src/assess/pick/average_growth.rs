@@ -16,7 +16,7 @@ use crate::{
     },
     interval::{End, Interval},
     number::{COMPUTED_DECIMALS, Number},
-    period::Period,
+    period::{Month, Period},
     plan::{Bands, Kind, Timed},
 };
 
@@ -105,16 +105,19 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         None => case.trace_start(&mut finding, base_level(&levels).as_ref()),
     }
     let used = judged.into_iter().flat_map(|course| &course.level.observations);
-    let start = Period::year(base + 1).map_or(case.indicator.period.first(), Period::first);
+    let own = case.indicator.kind.calendar;
+    let start = own.year(base + 1).map_or(case.indicator.period.first(), Period::first);
     let is_whole = |it: &Observation| closes_its_year(it.period, kind);
     case.set_aside(&mut finding, used, baseline, start, |it| {
         if is_whole(it) { SetAsideWhy::Older } else { SetAsideWhy::PartOfYear }
     });
     match course {
         Some(Ok(course)) => by_course(case, finding, &course, base),
-        Some(Err(outcome)) => {
-            case.finish(finding, outcome, of_year(&levels, case.deadline().year()).is_some())
-        }
+        Some(Err(outcome)) => case.finish(
+            finding,
+            outcome,
+            of_year(&levels, year_of(&levels, case.deadline())).is_some(),
+        ),
         None => {
             // Where levels are known, theirs are the figures that are missing.
             let case = if vintages.is_empty() { case } else { &levels };
@@ -135,17 +138,22 @@ fn levels<'a>(case: &Case<'a>) -> (Cow<'a, [Observation]>, Timed) {
 }
 
 fn base_year(case: &Case<'_>) -> i32 {
-    case.clock(None).year()
+    year_of(case, case.clock(None))
+}
+
+/// The year of a month, in the calendar of the figures.
+fn year_of(case: &Case<'_>, month: Month) -> i32 {
+    case.indicator.kind.calendar.year_of(month)
 }
 
 fn of_year<'a>(levels: &Case<'a>, year: i32) -> Option<&'a Observation> {
-    levels.closing(Period::year(year)?)
+    levels.closing(levels.indicator.kind.calendar.year(year)?)
 }
 
 /// The level of the baseline year, stated or published.
 fn base_level(levels: &Case<'_>) -> Option<UsedBaseline> {
     let year = base_year(levels);
-    let period = Period::year(year)?;
+    let period = levels.indicator.kind.calendar.year(year)?;
     let stated = levels.indicator.baseline.as_ref();
     let used = match stated.filter(|baseline| baseline.value.is_some()) {
         Some(_) => levels.stated_baseline()?,
@@ -156,8 +164,9 @@ fn base_level(levels: &Case<'_>) -> Option<UsedBaseline> {
 
 /// How far levels have come; `None` if none later than the baseline year's counts. Errors: what refuses their comparison.
 fn from_levels(levels: &Case<'_>) -> Option<Result<Course, Outcome>> {
-    let base = Period::year(base_year(levels))?.last();
-    let years = base.year() + 1..=levels.deadline().year();
+    let base_year = base_year(levels);
+    let base = levels.indicator.kind.calendar.year(base_year)?.last();
+    let years = base_year + 1..=year_of(levels, levels.deadline());
     let end = years.rev().find_map(|year| of_year(levels, year))?;
     let Some(baseline) = base_level(levels) else {
         return Some(Err(Outcome::refused(Step::Incomparable, Reason::NoBaseline)));
@@ -171,7 +180,7 @@ fn from_levels(levels: &Case<'_>) -> Option<Result<Course, Outcome>> {
     }
     Some(Ok(Course {
         level: Actual::of(end),
-        years: u32::try_from(end.period.last().year() - base.year()).ok()?,
+        years: u32::try_from(year_of(levels, end.period.last()) - base_year).ok()?,
         baseline: Some(baseline),
         closes: end.period.last() == levels.deadline(),
     }))
@@ -188,7 +197,7 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     let mut value = Number::ONE;
     let mut known = Interval::exactly(&Number::ONE);
     let mut rates: Vec<Observation> = Vec::new();
-    for year in base_year + 1..=case.deadline().year() {
+    for year in base_year + 1..=year_of(case, case.deadline()) {
         let Some(rate) = of_year(case, year) else { break };
         value = &value * &(&hundred + &rate.value).scaled(&hundredth);
         let grown = rate.interval().plus(&Interval::exactly(&hundred)).scaled(&hundredth);
@@ -197,8 +206,9 @@ fn chained(case: &Case<'_>) -> Option<Result<Course, Outcome>> {
     }
     let Some(grown_by) = Actual::sum(rates) else {
         let hole = case.current().map(|rate| rate.period).any(|rate| {
-            let inside = rate.first().year() > base_year && rate.last() <= case.deadline();
-            inside && closes_its_year(rate, Kind::Ratio.into())
+            let inside = year_of(case, rate.first()) > base_year && rate.last() <= case.deadline();
+            let ratio = Timed { kind: Kind::Ratio, ..case.indicator.kind };
+            inside && closes_its_year(rate, ratio)
         });
         return hole.then_some(Err(Outcome::refused(Step::Incomparable, Reason::Hole)));
     };
@@ -254,7 +264,7 @@ fn by_course(case: &Case<'_>, mut finding: Finding, course: &Course, base: i32) 
         let outcome = Outcome::refused(Step::Barred, Reason::ZeroOrSign);
         return case.finish(finding, outcome, course.closes);
     };
-    let all_years = u32::try_from(case.deadline().year() - base).unwrap_or(course.years);
+    let all_years = u32::try_from(year_of(case, case.deadline()) - base).unwrap_or(course.years);
     let known = course.factor();
     let all = course
         .level

@@ -97,9 +97,9 @@ fn years(case: &Case<'_>, judged: impl Fn(Period) -> Year) -> Vec<Year> {
 
 /// The years of the period, up to the deadline.
 pub(super) fn asked(indicator: &Indicator) -> impl Iterator<Item = Period> {
-    let last = indicator.deadline.last().year();
-    let years = indicator.period.years().take_while(move |year| *year <= last);
-    years.filter_map(Period::year)
+    let end = indicator.deadline.last();
+    let years = indicator.kind.calendar.years(indicator.period);
+    years.take_while(move |year| year.first() <= end)
 }
 
 /// The figure of a year: its own, the sum of its parts for a flow, or what is known of a running year.
@@ -224,7 +224,7 @@ fn conclude(
     finding.years = years
         .iter()
         .map(|year| YearOutcome {
-            year: year.span.last().year(),
+            year: year.span,
             value: year.actual.as_ref().map(|actual| actual.value.clone()),
             quality: year.actual.as_ref().map_or(Quality::FINAL, |actual| actual.quality),
             complete: year.complete,

@@ -10,34 +10,37 @@ use crate::{
         steps::{self, Question},
         trace::{Equation, Quantity, Term},
     },
+    calendar::Calendar,
     number::Number,
     period::{Month, Period},
-    plan::{Kind, Timed},
+    plan::Kind,
 };
 
 /// The order in which figures inside the period are preferred, the best last: the deadline's own, the newest full year, the
 /// year to date that ends last, whatever ends last. Of a stock only the end counts.
 pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> (i32, Month, i32) {
     let period = it.period;
-    let from_january =
-        period.first().number() == 1 && period.first().year() == period.last().year();
+    let calendar = case.indicator.kind.calendar;
     let rank = if case.closes(period) {
         3
-    } else if case.indicator.kind == Timed::from(Kind::Stock) {
+    } else if case.indicator.kind == Kind::Stock && case.indicator.kind.at.is_none() {
         0
-    } else if period.is_calendar_year() {
+    } else if calendar.is_year(period) {
         2
     } else {
-        i32::from(to_date && from_january)
+        i32::from(to_date && calendar.is_to_date(period))
     };
     (rank, period.last(), period.months())
 }
 
 /// Does the series have figures of the year to date, rather than of single months and quarters only?
-pub(super) fn runs_to_date<'a>(figures: impl IntoIterator<Item = &'a Observation>) -> bool {
+pub(super) fn runs_to_date<'a>(
+    calendar: Calendar,
+    figures: impl IntoIterator<Item = &'a Observation>,
+) -> bool {
     figures.into_iter().any(|it| {
         let months = it.period.months();
-        it.period.first().number() == 1 && months < 12 && months != 1 && months != 3
+        calendar.is_to_date(it.period) && months < 12 && months != 1 && months != 3
     })
 }
 
@@ -61,7 +64,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let mut finding = case.blank(value);
     let start = case.indicator.period.first();
     let inside = inside(case);
-    let to_date = runs_to_date(inside.iter().copied());
+    let to_date = runs_to_date(case.indicator.kind.calendar, inside.iter().copied());
     let chosen = inside.iter().copied().max_by_key(|it| preference(case, it, to_date));
     // Of figures with one end the longest comes last.
     let shown = chosen.or_else(|| case.current().rev().find(|it| it.period.last() < start));

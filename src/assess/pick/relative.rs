@@ -114,9 +114,10 @@ pub(super) fn judge_direction(case: &Case<'_>, wanted: &Wanted<'_>) -> Finding {
 
 /// The longest part of the running year that has a figure, beside that of the same months of the baseline's year.
 fn year_to_date<'a>(case: &Case<'a>, start: Month) -> Option<(&'a Observation, &'a Observation)> {
-    let running = Period::year(Month::of(case.basis.as_of).year())?;
+    let calendar = case.indicator.kind.calendar;
+    let running = calendar.year(calendar.year_of(Month::of(case.basis.as_of)))?;
     let compared = case.indicator.kind != Kind::Stock
-        && start.number() == 12
+        && calendar.ends_in(start)
         && start < running.first()
         && running.last() <= case.deadline();
     let back = |month: Month| month.plus(start.since(running.last()));
@@ -156,7 +157,7 @@ pub(super) fn judge_beside(case: &Case<'_>, goal: &Reference) -> Finding {
             return level::choose(case, counts);
         }
         let inside: Vec<_> = rate::inside(case).into_iter().filter(|it| counts(it)).collect();
-        let to_date = rate::runs_to_date(inside.iter().copied());
+        let to_date = rate::runs_to_date(case.indicator.kind.calendar, inside.iter().copied());
         inside.into_iter().max_by_key(|it| rate::preference(case, it, to_date)).map(|it| Chosen {
             figure: it,
             stand_in: false,

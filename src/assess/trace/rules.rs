@@ -232,7 +232,7 @@ fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition
         years.map(|year| of(year?)).collect::<Option<Vec<_>>>()
     };
     let mut condition = Condition { series: id.to_owned(), growth, ..Condition::default() };
-    let Some(this) = Period::year(year).filter(|this| this.first_day() <= as_of) else {
+    let Some(this) = kind.calendar.year(year).filter(|this| this.first_day() <= as_of) else {
         condition.reason = Some(Reason::NotBegun);
         return condition;
     };

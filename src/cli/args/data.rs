@@ -8,6 +8,7 @@ use toml::Value;
 
 use super::choice::{Choice, all_plain};
 use crate::{
+    calendar::Named,
     keys::Content,
     load::recipe,
     plan::recipe::{Decimal, Delimiter},
@@ -93,6 +94,12 @@ pub struct RecipeArgs {
     /// A mark for a missing figure, besides the usual ones; repeatable
     #[arg(long, value_name = "TEXT")]
     missing: Vec<String>,
+    /// The month in which the years of the files begin (2018-19, 2018/19, FY2019), such as 04
+    #[arg(long, value_name = "MM")]
+    year_starts: Option<String>,
+    /// Whether FY2019 is the year that begins or the one that ends in 2019
+    #[arg(long, value_parser = Choice(all_plain::<Named>))]
+    year_named: Option<Named>,
 }
 
 impl RecipeArgs {
@@ -111,12 +118,14 @@ impl RecipeArgs {
             .then_some(Decimal::Comma)
             .or(self.decimal_point.then_some(Decimal::Point));
         let missing = Some(self.missing.clone()).filter(|marks| !marks.is_empty());
-        let others: [(&str, Option<Value>); 5] = [
+        let others: [(&str, Option<Value>); 7] = [
             ("skip", self.skip.map(i64::from).map(Value::from)),
             ("decimal", sign.map(|sign| sign.word().into())),
             ("delimiter", self.delimiter.map(|sign| sign.word().into())),
             ("encoding", self.encoding.as_deref().map(Value::from)),
             ("missing", missing.map(Value::from)),
+            ("year_starts", self.year_starts.as_deref().map(Value::from)),
+            ("year_named", self.year_named.map(|named| named.word().into())),
         ];
         let others = others.into_iter();
         said.extend(others.filter_map(|(key, value)| Some((key.to_owned(), value?))));

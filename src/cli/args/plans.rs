@@ -6,10 +6,13 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::{
-    choice::{Choice, all_explained},
+    choice::{Choice, all_explained, all_plain},
     output::OutputArgs,
 };
-use crate::{period::Period, report::schema};
+use crate::{
+    calendar::{Calendar, Named, Unread},
+    report::schema,
+};
 
 #[derive(Args)]
 pub struct ListArgs {
@@ -62,7 +65,13 @@ pub struct InitArgs {
     pub region: Option<String>,
     /// Period of the plan, such as 2024 or 2021/2025 [default: this year]
     #[arg(long, value_parser = period)]
-    pub period: Option<Period>,
+    pub period: Option<String>,
+    /// The month in which its years begin, such as 04 or 09 [default: 01]
+    #[arg(long, value_name = "MM", value_parser = clap::value_parser!(u32).range(1..=12))]
+    pub year_starts: Option<u32>,
+    /// Whether FY2019 is the year that begins or the one that ends in 2019
+    #[arg(long, value_parser = Choice(all_plain::<Named>))]
+    pub year_named: Option<Named>,
     /// File to create, which must not exist; `-` is standard output [default: ID.toml in the plans folder]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
@@ -137,6 +146,7 @@ fn document() -> PossibleValuesParser {
 }
 
 /// Parses a period, written as in plan files.
-fn period(text: &str) -> Result<Period, &'static str> {
-    Period::parse(text).ok_or("not a period; write 2024 or 2021/2025")
+fn period(text: &str) -> Result<String, &'static str> {
+    let is_period = Calendar::COMMON.parse(text) != Err(Unread::NoPeriod);
+    is_period.then(|| text.to_owned()).ok_or("not a period; write 2024 or 2021/2025")
 }

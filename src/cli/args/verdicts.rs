@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     assess::{Method, Verdict},
-    period::Period,
+    calendar::{Calendar, Unread},
     render::svg::Kind,
     report::{
         diff,
@@ -293,7 +293,7 @@ pub struct RulesArgs {
     pub plan: String,
     /// A year, or a range such as 2018/2023; repeatable [default: the years of the plan]
     #[arg(long, value_parser = years)]
-    pub year: Vec<Period>,
+    pub year: Vec<String>,
     /// Apply the rules to every region of the actuals instead of the members listed in the plan
     #[arg(long, conflicts_with = "region")]
     pub each_region: bool,
@@ -304,10 +304,12 @@ pub struct RulesArgs {
 }
 
 /// Parses whole years, both ends included.
-fn years(text: &str) -> Result<Period, &'static str> {
-    Period::parse(text)
-        .filter(|period| period.is_whole_years())
-        .ok_or("write a year as 2023, a range as 2018/2023")
+fn years(text: &str) -> Result<String, &'static str> {
+    let is_years = match Calendar::COMMON.parse(text) {
+        Ok(period) => Calendar::COMMON.is_whole_years(period),
+        Err(unread) => unread == Unread::Starts,
+    };
+    is_years.then(|| text.to_owned()).ok_or("write a year as 2023, a range as 2018/2023")
 }
 
 #[derive(Args)]

@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::Datelike;
-
 use super::prelude::*;
 use crate::{
+    calendar::{Calendar, NamedYears, Unread},
     cli::output,
+    diag::{Diagnostic, unread_period},
     lang,
     load::{
         discover::folder_of,
         new_plan::{self, NewPlan},
         plan_toml,
     },
-    period::Period,
+    period::Month,
 };
 
 /// The path of the schema, relative to a plans folder.
@@ -33,14 +33,36 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
         Some(_) if !to_stdout => name.as_str(),
         _ => &args.id,
     };
-    let this_year = || Period::year(session.settings.today.year());
-    let period = args.period.or_else(this_year).ok_or(Stopped)?;
+    let starts = args.year_starts;
+    let calendar = Calendar::new(starts.unwrap_or(1), args.year_named);
+    let today = Month::of(session.settings.today);
+    let read = match &args.period {
+        None => calendar.year(calendar.year_of(today)).ok_or(Unread::NoPeriod),
+        // A plan of one month is as good as one of a year.
+        Some(text) => match NamedYears::parse(text).filter(|it| it.is_month) {
+            Some(month) => Err(month.month_or_year()),
+            None => calendar.parse(text),
+        },
+    };
+    let mut unread = |unread| {
+        let written = args.period.as_deref().unwrap_or_default();
+        let problem = unread_period("--period", written, unread);
+        session.check(&[Diagnostic::new(problem, None)])
+    };
+    let period = match read {
+        Ok(period) => period,
+        Err(fault) => return unread(fault).map(|()| Outcome::Met),
+    };
+    // A period of years that begin in another month says so.
+    let by_period = || (period.months() % 12 == 0).then(|| period.first().number());
+    let calendar = starts.or_else(by_period).map_or(calendar, |it| calendar.with(Some(it), None));
     let beside = folder_of(&path).join(SCHEMA);
     let new = NewPlan {
         id: &args.id,
         plan,
         region: args.region.as_deref(),
-        period,
+        period: calendar.shown(period),
+        years: (starts.is_some() || !calendar.is_common()).then_some(calendar),
         schema: (!to_stdout && beside.is_file()).then_some(SCHEMA),
     };
     let lang = session.settings.style.lang;

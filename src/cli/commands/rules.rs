@@ -3,6 +3,8 @@
 use super::prelude::*;
 use crate::{
     assess::{Basis, trace::rules::Where},
+    calendar::Calendar,
+    diag::{Diagnostic, unread_period},
     report::rules::RulesView,
 };
 
@@ -17,7 +19,19 @@ pub fn run(args: &RulesArgs, session: &mut Session) -> Result<Outcome> {
         None if args.each_region => Where::EachRegion,
         None => Where::Members,
     };
-    let years: Vec<i32> = args.year.iter().flat_map(|range| range.years()).collect();
+    let calendar = loaded.plan.calendar;
+    let mut years = Vec::new();
+    for text in &args.year {
+        match calendar.parse(text) {
+            Ok(range) if calendar.is_whole_years(range) => years.extend(calendar.begun(range)),
+            // Those that begin then.
+            Ok(range) => years.extend(Calendar::COMMON.begun(range)),
+            Err(unread) => {
+                let problem = unread_period("--year", text, unread);
+                session.check(&[Diagnostic::new(problem, None)])?;
+            }
+        }
+    }
     let view = RulesView::new(Basis::new(&loaded.plan, &loaded.actuals, as_of), place, &years);
     output.write(&rendering!(as_of, view))
 }

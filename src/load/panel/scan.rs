@@ -526,7 +526,7 @@ impl<'a> Worker<'a> {
             let kind = self.task.wanted.get(usize::from(*series)).map(|it| it.kind);
             let (code, quality) = read.period;
             // Of most the year's figure is at its end.
-            let of_year = kind.filter(|it| it.at.is_some());
+            let of_year = kind.filter(|it| it.at.is_some() || !it.calendar.is_common());
             let of_year = of_year.and_then(|it| it.period(Period::of_code(code)).code());
             let period = (of_year.unwrap_or(code), quality);
             let packed = Packed::new(read.value, period, read.day, (*series, read.text), line);

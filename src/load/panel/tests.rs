@@ -27,7 +27,7 @@ fn wanted() -> Vec<Wanted> {
     let people = wanted("people", &["常住人口"], "万人");
     vec![
         wanted("gdp", &["地区生产总值", "GDP"], "亿元"),
-        Wanted { kind: Timed { kind: Kind::Stock, at: Some(11) }, ..people },
+        Wanted { kind: Timed { at: Some(11), ..Kind::Stock.into() }, ..people },
         wanted("gdp-again", &["地区生产总值"], "万亿元"),
     ]
 }

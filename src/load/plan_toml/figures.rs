@@ -3,6 +3,7 @@
 
 use super::goal::{AmendedTable, FromTable, TargetTable};
 use crate::{
+    calendar::{Calendar, Named},
     diag::PlanProblem,
     keys::{
         Declared, Defaulted, Flag, Id, Ids, Inherited, Month, Need, OrEmpty, Prose, Required,
@@ -61,6 +62,10 @@ tables! {
         deadline: Option<Period>,
         /// its own accumulation period; default: the plan's
         period: Option<Period>,
+        /// the month in which its years begin; default: the plan's
+        year_starts: Option<Month>,
+        /// whether FY2019 begins or ends in 2019; default: the plan's
+        year_named: Option<Named>,
         /// its region, when not the plan's
         region: Option<Text>,
         /// coverage in words
@@ -106,6 +111,10 @@ tables! {
         region: Option<Text>,
         /// how its figures follow from others that releases print
         from: Option<FromTable>,
+        /// the month in which its years begin; default: the plan's
+        year_starts: Option<Month>,
+        /// whether FY2019 begins or ends in 2019; default: the plan's
+        year_named: Option<Named>,
         ; line
     }
 }
@@ -134,6 +143,8 @@ pub fn indicator(
         amended,
         deadline,
         period,
+        year_starts,
+        year_named,
         region,
         scope,
         aliases,
@@ -147,8 +158,21 @@ pub fn indicator(
         line,
     } = IndicatorTable::of(table).ok_or(None)?;
     let unread = id.clone();
-    let stated =
-        SeriesTable { id, concept, name, name_en, unit, kind, at, aliases, region, from, line };
+    let stated = SeriesTable {
+        id,
+        concept,
+        name,
+        name_en,
+        unit,
+        kind,
+        at,
+        aliases,
+        region,
+        from,
+        year_starts,
+        year_named,
+        line,
+    };
     let (figure, concept) = stated.figure(table, catalog, measure.unwrap_or(Measure::Level));
     if weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
         table.report("weight", PlanProblem::BadWeight);
@@ -172,16 +196,19 @@ pub fn indicator(
         }
     }
     // With an earlier deadline of its own, a target accumulates until then; without one, its last year decides.
-    let until = |deadline: Period| {
-        Period::interval(plan_period.first(), deadline.last().min(plan_period.last()))
-    };
     let kind = figure.kind;
+    let until = |deadline: Period| {
+        let end = deadline.last().min(plan_period.last());
+        Some(kind.calendar.shown(Period::interval(plan_period.first(), end)?))
+    };
     // 到2025年底: of a stock with `at`, too, that is the year.
     let of_year = |it: Period| {
-        it.year_ended().filter(|_| kind.at.is_some()).unwrap_or_else(|| kind.period(it))
+        let ended = kind.calendar.year_ended(it).filter(|_| kind.at.is_some());
+        ended.unwrap_or_else(|| kind.period(it))
     };
     let deadline = deadline.map(of_year);
-    let period = period.or_else(|| until(deadline?)).unwrap_or(plan_period);
+    let period =
+        period.or_else(|| until(deadline?)).unwrap_or_else(|| kind.calendar.shown(plan_period));
     let of_years = |it: &mut Vec<Milestone>| {
         for it in it {
             it.period = of_year(it.period);
@@ -203,7 +230,7 @@ pub fn indicator(
         citations,
         responsible,
         baseline: baseline.map(|it| Baseline { period: of_year(it.period), ..it }),
-        deadline: deadline.unwrap_or_else(|| closing_period(period)),
+        deadline: deadline.unwrap_or_else(|| closing_period(kind.calendar, period)),
         period,
         scope,
         parent,
@@ -217,9 +244,9 @@ pub fn indicator(
 }
 
 /// The period whose figure closes another: its last year when it consists of whole years, else itself.
-fn closing_period(period: Period) -> Period {
-    let last_year = || Period::year(period.last().year());
-    period.is_whole_years().then(last_year).flatten().unwrap_or(period)
+fn closing_period(calendar: Calendar, period: Period) -> Period {
+    let whole = calendar.is_whole_years(period);
+    calendar.last_year(period).filter(|_| whole).unwrap_or(period)
 }
 
 /// A series, or no more than its id without a unit.
@@ -279,8 +306,10 @@ impl SeriesTable {
         let timed = |unit: &Unit| {
             let kind = kind.unwrap_or_else(|| Kind::by_default(measure, unit));
             let at = self.at.or_else(|| entry?.at);
-            // December's is the year's anyway.
-            Timed { kind, at: at.filter(|at| kind != Kind::Stock || *at < 12) }
+            let calendar = table.calendar.with(self.year_starts, self.year_named);
+            // That of the last month is the year's anyway.
+            let last = (calendar.starts() + 10) % 12 + 1;
+            Timed { kind, at: at.filter(|at| kind != Kind::Stock || *at != last), calendar }
         };
         let apart = matches!(self.from, Some(Derivation::Difference { .. }));
         let unit = unit.map(|unit| if apart { unit.of_differences() } else { unit });

@@ -201,11 +201,12 @@ fn cases(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
             }
         }
     };
+    let calendar = one.view.plan().calendar;
     let verdict = |it: &RuleOutcome| cell(&Cell::RuleVerdict(it.verdict, it.is_revised()), words);
     let revised = all.iter().any(|it| it.is_revised());
     let table = Grid::of([(None, all)], words)
         .column(Heading::Region, |it| bidi_isolated(&it.region))
-        .column(Heading::Year, |it| html! { (it.year) })
+        .column(Heading::Year, |it| html! { (calendar.name(it.year)) })
         .column(Heading::Verdict, verdict)
         .column(Heading::Compared, compared)
         .draw(anchor, "pc-cases", words.pick("Where it fires", "触发情况"), html! {});
@@ -226,7 +227,7 @@ fn years(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
         tbody {
             @for year in &one.view.years {
                 tr {
-                    th scope="row" { (year) }
+                    th scope="row" { (one.view.plan().calendar.name(*year)) }
                     @for verdict in ORDER { td.pc-num { (count(one.count(verdict, Some(*year)))) } }
                 }
             }
@@ -240,10 +241,11 @@ fn members(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
     if one.of.regions.is_empty() {
         return html! {};
     }
+    let calendar = one.view.plan().calendar;
     let head = html! {
         tr {
             th scope="col" { (Heading::Region.text(words)) }
-            @for year in &one.view.years { th scope="col" { (year) } }
+            @for year in &one.view.years { th scope="col" { (calendar.name(*year)) } }
         }
     };
     let body = html! {

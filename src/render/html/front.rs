@@ -65,7 +65,8 @@ pub fn front(views: &[StatusView<'_>], anchor: &Anchor, words: Words) -> Markup 
 
 /// Months elapsed, their share, and the final figures still lacking.
 fn elapsed(view: &StatusView<'_>, words: Words) -> Markup {
-    let Occasion { elapsed, months, .. } = Occasion::of(view.plan.period, view.as_of, None);
+    let Occasion { elapsed, months, .. } =
+        Occasion::of(view.plan.period, view.plan.calendar, view.as_of, None);
     let lacking = view.lacking();
     html! {
         (words.percent_of(elapsed, months))

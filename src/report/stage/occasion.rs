@@ -1,8 +1,9 @@
 //! Which report it is, and how much of the plan's time has passed.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::{
+    calendar::Calendar,
     lang::Words,
     period::{Month, Period},
 };
@@ -48,6 +49,8 @@ pub struct Occasion {
     ///
     /// Figures of a year come out in the next: on any day but its last, the running year has none.
     pub year: i32,
+    /// When the years of the plan begin.
+    pub calendar: Calendar,
     /// Had the plan begun?
     pub begun: bool,
     /// Months of the plan that are over: that of the as-of date on its last day.
@@ -59,7 +62,7 @@ pub struct Occasion {
 impl Occasion {
     /// The stage asked for, or else the one that date and period call for: after the end the final account, before it
     /// the annual report of a plan of a year or less and the mid-term report of a longer one.
-    pub fn of(period: Period, as_of: NaiveDate, asked: Option<Stage>) -> Self {
+    pub fn of(period: Period, calendar: Calendar, as_of: NaiveDate, asked: Option<Stage>) -> Self {
         const ONE_YEAR: i32 = 12;
         let months = period.months();
         let (stage, chosen) = match asked {
@@ -68,15 +71,15 @@ impl Occasion {
             None if months <= ONE_YEAR => (Stage::Annual, Chosen::OneYear),
             None => (Stage::Midterm, Chosen::Running),
         };
-        let first = period.first().year();
-        let last = period.last().year();
+        let years = calendar.begun(period);
         let next_day = as_of.succ_opt().unwrap_or(as_of);
         Self {
             stage,
             chosen,
             as_of,
             last_day: period.last_day(),
-            year: (next_day.year() - 1).clamp(first, last),
+            year: (calendar.year_of(Month::of(next_day)) - 1).clamp(*years.start(), *years.end()),
+            calendar,
             begun: as_of > period.eve().last_day(),
             // The month of the next day has not ended, those before it have.
             elapsed: (Month::of(next_day).since(period.eve()) - 1).clamp(0, months),
@@ -96,7 +99,8 @@ impl Occasion {
 
     /// The kind of report and its as-of date.
     pub fn heading(&self, words: Words) -> String {
-        let Self { as_of, year, .. } = self;
+        let as_of = self.as_of;
+        let year = self.calendar.name(self.year);
         let (en, zh) = match self.stage {
             Stage::Annual => (format!("Annual report for {year}"), format!("{year}年度")),
             Stage::Midterm => ("Mid-term report".to_owned(), "中期".to_owned()),
@@ -172,10 +176,10 @@ impl Occasion {
         match self.stage {
             Stage::Annual => vec![self.year],
             Stage::Midterm => {
-                let begun = |year: &i32| *year <= self.as_of.year();
-                period.years().filter(begun).collect()
+                let begun = |year: &i32| *year <= self.calendar.year_of(Month::of(self.as_of));
+                self.calendar.begun(period).filter(begun).collect()
             }
-            Stage::Final => period.years().collect(),
+            Stage::Final => self.calendar.begun(period).collect(),
         }
     }
 }
@@ -186,7 +190,7 @@ mod tests {
 
     fn occasion(period: &str, as_of: &str, asked: Option<Stage>) -> Occasion {
         let period = Period::parse(period).unwrap();
-        Occasion::of(period, as_of.parse().unwrap(), asked)
+        Occasion::of(period, Calendar::COMMON, as_of.parse().unwrap(), asked)
     }
 
     #[test]

@@ -132,7 +132,9 @@ impl Page<'_> {
         }
         self.tallies();
         self.balance();
-        if occasion.stage == Stage::Annual && !view.status.plan.period.is_calendar_year() {
+        if occasion.stage == Stage::Annual
+            && !view.status.plan.calendar.is_year(view.status.plan.period)
+        {
             self.figure_years();
         }
         if occasion.stage == Stage::Midterm {
@@ -223,9 +225,10 @@ impl Page<'_> {
 
     /// From which years the figures are that were assessed.
     fn figure_years(&mut self) {
+        let calendar = self.view.occasion.calendar;
         let assessed = self.view.standings.iter().filter(|(_, standing)| standing.is_assessed());
         let actuals = assessed.filter_map(|(judged, _)| judged.finding.actual.as_ref());
-        let mut years = counted(actuals.map(|actual| actual.period.last().year()));
+        let mut years = counted(actuals.map(|actual| calendar.year_of(actual.period.last())));
         years.sort_unstable_by_key(|(year, _)| Reverse(*year));
         let assessed: usize = years.iter().map(|(_, count)| count).sum();
         let year = self.view.occasion.year;
@@ -235,7 +238,8 @@ impl Page<'_> {
             .map_or(0, |place| years.remove(place).1);
         let none = years.is_empty();
         self.say(|words| {
-            let others = years.iter();
+            let year = calendar.name(year);
+            let others = years.iter().map(|(year, count)| (calendar.name(*year), count));
             let others = words.listed(
                 others.map(|(year, count)| say!(words, "{year} ({count})", "{year}年（{count}项）")),
             );
@@ -452,6 +456,7 @@ impl Page<'_> {
             return;
         }
         self.part(StagePart::Rules);
+        let calendar = self.view.occasion.calendar;
         let rules = &self.view.rules;
         for (index, it) in rules.rules.iter().enumerate() {
             let Rule { id, name, outcome, .. } = it.rule;
@@ -460,7 +465,7 @@ impl Page<'_> {
             self.item(index, |words| {
                 let tally = tally(words);
                 let fires = (!fires.is_empty())
-                    .then(|| rules::says(RuleVerdict::Fires, None, &fires, words));
+                    .then(|| rules::says(RuleVerdict::Fires, None, (&fires, calendar), words));
                 let fires = say!(words, [fires ? " {fires}." : ""], [fires ? "{fires}。" : ""]);
                 say!(
                     words,

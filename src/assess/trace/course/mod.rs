@@ -12,6 +12,7 @@ use super::{Side, distance};
 use crate::{
     actuals::{Disagreement, Observation, derived::Figures, speaks::is_point, vintages::View},
     assess::{Basis, Judged, SetAsideWhy, Use, UsedBaseline},
+    calendar::Calendar,
     number::Number,
     period::{Month, Period},
     plan::{Kind, Measure, Series, Timed},
@@ -105,12 +106,12 @@ fn add_open_periods(basis: Judged<'_>, course: &Course, points: &mut Vec<Point>)
     }
     let mut wanted: Vec<Period> = Vec::new();
     if deadline.last().since(course.start) > 12 {
-        let years = course.start.year()..=deadline.last().year();
-        wanted.extend(years.filter_map(Period::year));
+        let span = Period::interval(course.start, deadline.last());
+        wanted.extend(span.into_iter().flat_map(|span| indicator.kind.calendar.years(span)));
         wanted.retain(|year| course.start < year.last() && year.last() < deadline.last());
     }
     wanted.extend(indicator.milestones.iter().map(|milestone| milestone.period));
-    wanted.push(deadline_year(deadline));
+    wanted.push(deadline_year(indicator.kind.calendar, deadline));
     for period in wanted {
         let said = |point: &Point| point.on_path && point.period.last() == period.last();
         if course.path.at(period).is_some() && !points.iter().any(said) {
@@ -120,12 +121,9 @@ fn add_open_periods(basis: Judged<'_>, course: &Course, points: &mut Vec<Point>)
 }
 
 /// A deadline of several years is named by its last one.
-fn deadline_year(deadline: Period) -> Period {
-    if deadline.months() > 12 && deadline.is_whole_years() {
-        Period::year(deadline.last().year()).unwrap_or(deadline)
-    } else {
-        deadline
-    }
+fn deadline_year(calendar: Calendar, deadline: Period) -> Period {
+    let several = deadline.months() > 12 && calendar.is_whole_years(deadline);
+    calendar.last_year(deadline).filter(|_| several).unwrap_or(deadline)
 }
 
 /// Stocks over at most so many months keep every month; over a longer time they keep the last value of a year.
@@ -231,9 +229,9 @@ pub fn comparable(
         let first = all.first_key_value().map(|(month, _)| *month);
         let last = all.last_key_value().map(|(month, _)| *month);
         let short = first.zip(last).is_none_or(|(first, last)| last.since(first) <= WITHIN_A_YEAR);
-        return if short { all } else { by_year(all) };
+        return if short { all } else { by_year(kind.calendar, all) };
     }
-    let years = of(&|one| one.period.is_calendar_year());
+    let years = of(&|one| kind.calendar.is_year(one.period));
     let Some(like) = like.filter(|_| years.len() <= 1) else {
         return if years.is_empty() { of(&|_| true) } else { years };
     };
@@ -242,16 +240,14 @@ pub fn comparable(
         one.period.months() == like.months() && one.period.last().number() == like.last().number()
     });
     let year_to_date = of(&|one| {
-        one.period.first().number() == 1
-            && one.period.last().year() == like.last().year()
-            && one.period.first().year() == like.first().year()
+        kind.calendar.is_to_date(one.period)
+            && kind.calendar.year_of(one.period.last()) == kind.calendar.year_of(like.last())
     });
     if same.len() <= 1 && year_to_date.len() > 1 { year_to_date } else { same }
 }
 
 /// The last value of every year, at its end; that of a running year too.
-fn by_year(all: BTreeMap<Month, Number>) -> BTreeMap<Month, Number> {
-    all.into_iter()
-        .filter_map(|(month, value)| Some((Month::new(month.year(), 12)?, value)))
-        .collect()
+fn by_year(calendar: Calendar, all: BTreeMap<Month, Number>) -> BTreeMap<Month, Number> {
+    let end = |month| Some(calendar.year(calendar.year_of(month))?.last());
+    all.into_iter().filter_map(|(month, value)| Some((end(month)?, value))).collect()
 }

@@ -262,15 +262,16 @@ fn sum_of(basis: Judged<'_>, indicator: &Indicator, until: &[Observation]) -> Op
     })
 }
 
-/// Each calendar year by its own figure, or for a flow by the sum of its parts.
+/// Each year by its own figure, or for a flow by the sum of its parts.
 fn years(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
     let known = basis.trusted(&indicator.id);
     let all: Vec<&Observation> = known.iter().collect();
     let relative = matches!(indicator.target, Goal::Direction { .. });
-    let mut years: Vec<i32> = known.iter().map(|one| one.period.last().year()).collect();
+    let kind = indicator.kind;
+    let mut years: Vec<Period> =
+        known.iter().filter_map(|one| kind.calendar.last_year(one.period)).collect();
     years.dedup();
-    let years = years.into_iter().filter_map(Period::year).filter_map(|year| {
-        let kind = indicator.kind;
+    let years = years.into_iter().filter_map(|year| {
         let figure = figure_of(&all, kind, year)?;
         // What a running year has so far is not compared with the whole year before.
         if relative && figure.period.last() != year.last() {
@@ -290,10 +291,11 @@ fn years(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
 
 fn of_year(basis: Judged<'_>, indicator: &Indicator, figure: Actual) -> Point {
     let last = figure.period.last();
-    let complete = last.number() == 12;
+    let calendar = indicator.kind.calendar;
+    let complete = calendar.ends_in(last);
     let usage = if last < indicator.period.first() {
         Use::SetAside(SetAsideWhy::BeforePeriod)
-    } else if last.year() > indicator.deadline.last().year() {
+    } else if calendar.year_of(last) > calendar.year_of(indicator.deadline.last()) {
         Use::SetAside(SetAsideWhy::AfterDeadline)
     } else if ends_with_actual(basis, figure.period) {
         Use::Actual
@@ -330,7 +332,7 @@ fn members(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
         .members_of(&every.list)
         .iter()
         .flat_map(|member| basis.known_in(id, member, true))
-        .filter_map(|one| Period::year(one.period.last().year()))
+        .filter_map(|one| indicator.kind.calendar.last_year(one.period))
         .collect();
     ends.into_iter().filter_map(|year| members_until(basis, indicator, year)).collect()
 }

@@ -9,6 +9,7 @@ use crate::{
         pick::per_year,
         trace::{Side, Trace},
     },
+    calendar::Calendar,
     number::Number,
     period::{Month, Period},
     plan::{Goal, Measure, Timed},
@@ -156,7 +157,9 @@ impl Course {
             }
             (Goal::Direction { .. }, _) => course.hold(trace, end),
             _ if course.target.is_none() => {}
-            (_, Measure::Level) => course.level(trace, finding.method, end),
+            (_, Measure::Level) => {
+                course.level(trace, finding.method, (end, indicator.kind.calendar));
+            }
             (_, Measure::Total) => {
                 let along =
                     |path: &Option<path::Path>| path.as_ref().map_or(Path::None, Path::along);
@@ -210,7 +213,7 @@ impl Course {
     }
 
     /// From the baseline through the milestones to the target.
-    fn level(&mut self, trace: &Trace, method: Method, end: Month) {
+    fn level(&mut self, trace: &Trace, method: Method, (end, calendar): (Month, Calendar)) {
         let Some(path) = &trace.path else {
             // What must stay inside a range needs no start.
             if self.side == Side::Range {
@@ -225,7 +228,8 @@ impl Course {
             self.must_hold(end);
             return;
         }
-        let compound = (method == Method::Compound).then(|| compound_stations(path)).flatten();
+        let stations = || compound_stations(path, calendar);
+        let compound = (method == Method::Compound).then(stations).flatten();
         self.compound = compound.is_some();
         self.path = compound.map_or_else(|| Path::along(path), Path::Stations);
     }
@@ -236,16 +240,20 @@ impl Course {
             self.must_hold(end);
             return;
         };
-        let base_year = baseline.period.last().year();
+        let calendar = basis.indicator().kind.calendar;
+        let base_year = calendar.year_of(baseline.period.last());
         self.lead(|percent| {
             let factor = per_year(percent);
-            let years = (base_year..=end.year()).filter_map(|year| {
+            let years = (base_year..=calendar.year_of(end)).filter_map(|year| {
                 let years = u32::try_from(year - base_year).ok()?;
-                Some((Month::new(year, 12)?, &baseline.value * &factor.power(years)))
+                Some((
+                    calendar.year(base_year + years.cast_signed())?.last(),
+                    &baseline.value * &factor.power(years),
+                ))
             });
             Path::Stations(years.collect())
         });
-        let due = |path: &Path| path.at(Period::year(end.year())?);
+        let due = |path: &Path| path.at(calendar.year(calendar.year_of(end))?);
         (self.target, self.target_upper) = (due(&self.path), due(&self.path_upper));
         self.start = baseline.period.last();
         self.baseline.clone_from(&trace.baseline);
