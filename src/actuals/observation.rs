@@ -34,14 +34,17 @@ words! {
         Below       "below"       "less than"   "不足";
         /// Printed as 近: from 95 % of the number to just under it.
         Near        "near"        "nearly"      "近";
+        /// An estimate made before the figure itself is out: it settles no period.
+        Interim     "interim"     "interim"     "暂估数";
     }
 }
 
 impl Mark {
     /// All of them, most trusted first.
-    const BY_TRUST: [Self; 10] = [
+    const BY_TRUST: [Self; 11] = [
         Self::Preliminary,
         Self::Estimate,
+        Self::Interim,
         Self::Approximate,
         Self::Near,
         Self::LowerBound,
@@ -180,6 +183,11 @@ impl Quality {
 
     pub fn has(self, mark: Mark) -> bool {
         self.0 & (1 << mark as u8) != 0
+    }
+
+    /// May a figure settle a period?
+    pub fn settles(self) -> bool {
+        !self.has(Mark::Interim)
     }
 
     /// Is the value known from one side only?

@@ -504,6 +504,13 @@ pub enum DataProblem {
             "the first one, by \"{cell}\"", "nothing, unless they are actual figures: then correct that column";
         "有 {count} 个数值是预测值，未予采用", "第一处，依据“{cell}”", "如确为实际值，请更正该列；否则无需处理"
     }
+    /// Figures of periods later than that of the last actual figure, up to the year of their release.
+    InterimFigures { cell: String, count: u64 } = Note "interim-figures" {
+        [count, "one figure is an estimate made before the figure itself is out: it settles no period",
+            "{count} figures are estimates made before the figures themselves are out: they settle no period"],
+            "the first one, by \"{cell}\"", "nothing, unless they are actual figures: then correct that column";
+        "有 {count} 个数值是正式数公布前的暂估数，不能结算任何时期", "第一处，依据“{cell}”", "如确为实际值，请更正该列；否则无需处理"
+    }
     /// Marks of a column such as `OBS_STATUS` that no table has.
     UnknownMark { cell: String, count: u64 } = Warning "unknown-mark" {
         [count, "\"{cell}\" is no known mark: its figure is used as if it had none",

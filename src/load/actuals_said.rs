@@ -26,6 +26,8 @@ pub enum Noted {
     Scientific,
     /// It is a forecast, and passed over.
     Forecast,
+    /// It is an estimate of a period that has no figure yet.
+    Interim,
     /// A mark is not known.
     UnknownMark,
     /// It was multiplied.
@@ -86,6 +88,7 @@ impl Said {
             let problem = match what {
                 Noted::Scientific => DataProblem::ScientificNotation { cell, count },
                 Noted::Forecast => DataProblem::Forecasts { cell, count },
+                Noted::Interim => DataProblem::InterimFigures { cell, count },
                 Noted::UnknownMark => DataProblem::UnknownMark { cell, count },
                 Noted::Scaled => DataProblem::Scaled { cell, count },
                 Noted::ScaleInUnit => DataProblem::ScaleInUnit { cell, count },

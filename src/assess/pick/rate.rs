@@ -21,7 +21,7 @@ pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> (i
     let period = it.period;
     let from_january =
         period.first().number() == 1 && period.first().year() == period.last().year();
-    let rank = if case.closes(period) {
+    let rank = if case.is_settled_by(it) {
         3
     } else if case.indicator.kind == Timed::from(Kind::Stock) {
         0
@@ -82,7 +82,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let Some(chosen) = chosen else {
         return case.without_figure(finding, case.indicator.period.eve(), |_| false);
     };
-    let closes = case.closes(chosen.period);
+    let closes = case.is_settled_by(chosen);
     let lacks = case.lacks_multiple(baseline.as_ref(), chosen.period);
     let aim = match (aim, lacks) {
         (Some(aim), None) => aim,
