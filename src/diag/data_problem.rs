@@ -324,6 +324,21 @@ pub enum DataProblem {
         ("以下各列的表头不是时期，其数值未读取：{}", some_zh(heads)),
             "表头请只写时期，如 2024 或 2024年1-9月；其他指标请另列成行"
     }
+    /// A letter behind a period that no publisher is known to put there.
+    HeadLetter { head: String, mark: String } = Error "unknown-head-mark" {
+        "the header \"{head}\" has a letter behind its period, and nothing is known of \"{mark}\"", "what does {mark} say?",
+            "write the period alone, or with p (preliminary), e (estimate) or F (forecast)";
+        "表头“{head}”的时期后有字母“{mark}”，含义不明", "{mark} 是什么意思？", "请只写时期，或在其后写 p（初步数）、e（推算数）或 F（预测值）"
+    }
+    /// The sign of a footnote behind figures or their period.
+    FootnoteSign { sign: char, quality: String, footnote: Option<String>, count: u64 } = Note "footnote-mark" {
+        [footnote
+            ? ("{} with the mark {sign}: {quality}, as a footnote says: {footnote}", counted(*count, "figure"))
+            : ("{} with the mark {sign}, which no footnote explains: taken as {quality}", counted(*count, "figure"))],
+            "the first one", "if it means something else, say so in a column `quality`, or leave the mark out";
+        [footnote ? "{count} 个数值带有标记 {sign}，按注释作 {quality}：{footnote}" : "{count} 个数值带有标记 {sign}，没有可识别的注释，按 {quality} 处理"],
+            "第一处", "如另有含义，请在“质量”列注明，或删去标记"
+    }
     /// Columns of growth beside the figures that grow.
     GrowthHeads { heads: Vec<String> } = Note "growth-head" {
         ("columns of growth over the year before are read in %, each as the series that is called after its row, such as 增速: {}", some_en(heads)),

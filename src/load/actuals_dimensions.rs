@@ -22,8 +22,10 @@ use crate::{
 
 use super::{
     actuals_columns::Column,
+    actuals_marks::{FORECAST, Status, is_sign},
     actuals_periods::{around, span_of},
     actuals_rows::{self, Shared},
+    actuals_said::Noted,
     actuals_table::{Record, Row, Table, Taker},
 };
 
@@ -44,7 +46,12 @@ pub struct Sieve<'a> {
     columns: Vec<(usize, String)>,
     shared: Shared,
     held: Vec<Held>,
+    /// Remarks among the rows that have the sign of a footnote.
+    footnotes: Vec<String>,
 }
+
+/// Footnotes remembered.
+const MAX_FOOTNOTES: usize = 100;
 
 /// A record that is held.
 struct Held {
@@ -52,6 +59,8 @@ struct Held {
     row: Rc<HeldRow>,
     /// In a wide table, its column of figures, and the cells of this one.
     cells: Option<(usize, ByteRecord)>,
+    /// The signs of footnotes that it has.
+    signs: Word,
     figure: Option<Figure>,
 }
 
@@ -100,7 +109,8 @@ impl Held {
         let row = self.row(table);
         let of_figure = self.cells.as_ref().map(|(column, cells)| {
             let mut figures = table.layout.figures.iter();
-            Record { row, cells, figure: figures.find(|figure| figure.column == *column) }
+            let figure = figures.find(|figure| figure.column == *column);
+            Record { row, cells, figure, signs: self.signs.as_deref().unwrap_or_default() }
         });
         of_figure.unwrap_or_else(|| Record::of(row))
     }
@@ -172,13 +182,23 @@ impl<'a> Sieve<'a> {
             head => (*at, head.to_owned()),
         };
         let columns = unknown.map(shown).collect();
-        Self { taker, table, columns, shared: Shared::default(), held: Vec::new() }
+        let shared = Shared::default();
+        Self { taker, table, columns, shared, held: Vec::new(), footnotes: Vec::new() }
+    }
+
+    /// Remembers a remark that explains the sign of a footnote.
+    pub fn remark(&mut self, text: &str) {
+        if text.contains(is_sign) && self.footnotes.len() < MAX_FOOTNOTES {
+            self.footnotes.push(text.to_owned());
+        }
     }
 
     /// Takes a record; `false` when it is empty.
     pub fn take(&mut self, record: &Record<'_>) -> bool {
-        let may_differ = !self.columns.is_empty() || self.table.header().has_days();
-        match may_differ.then(|| self.taker.series(record)).flatten() {
+        // What a sign says stands below the table.
+        let is_held =
+            !self.columns.is_empty() || self.table.header().has_days() || !record.signs.is_empty();
+        match is_held.then(|| self.taker.series(record)).flatten() {
             Some(series) => self.hold(record, &series),
             None => return self.taker.take(record),
         }
@@ -212,7 +232,8 @@ impl<'a> Sieve<'a> {
         };
         let row = same.map_or_else(new, |last| Rc::clone(&last.row));
         let cells = record.figure.map(|figure| (figure.column, record.cells.clone()));
-        held.push(Held { series, row, cells, figure });
+        let signs = shared.text(record.signs);
+        held.push(Held { series, row, cells, signs, figure });
     }
 
     /// The table is at its end: hands on what was held, less the sub-populations if these are to be judged, and says what was
@@ -226,18 +247,32 @@ impl<'a> Sieve<'a> {
             self.taker.said().note(DataProblem::LabelHeads { heads }, &self.table.name);
         }
         let periods = self.periods();
+        let signs = self.signs();
         for held in &self.held {
             if left_out.contains(&held.place()) || labels.contains_key(&held.place().1) {
                 continue;
             }
             let record = held.record(&self.table);
-            let period = periods.get(&held.place());
-            let changed: Option<ByteRecord> = period.map(|period| {
+            let period = periods.get(&held.place()).map(|period| (Column::Period, period.clone()));
+            let of_figure = held.signs.iter().filter(|_| held.figure.is_some());
+            let statuses = of_figure.flat_map(|all| all.chars()).filter_map(|it| signs.get(&it));
+            let marked = statuses.copied().reduce(Status::and).map(|status| {
+                if status.forecast {
+                    return (Column::Value, String::new());
+                }
+                let own = [record.cell(Column::Quality), &status.quality.word()];
+                let quality = joined(own.into_iter().filter(|it| !it.is_empty()), ";");
+                (Column::Quality, quality)
+            });
+            let said: Vec<(Column, String)> = period.into_iter().chain(marked).collect();
+            let changed: Option<ByteRecord> = (!said.is_empty()).then(|| {
                 let cells = record.cells.iter().enumerate();
-                let at = record.header()[Column::Period];
-                cells
-                    .map(|(cell, own)| if Some(cell) == at { period.as_bytes() } else { own })
-                    .collect()
+                let at = |cell, column| record.header()[column] == Some(cell);
+                let cells = cells.map(|(cell, own)| {
+                    let said = said.iter().find(|(column, _)| at(cell, *column));
+                    said.map_or(own, |(_, text)| text.as_bytes())
+                });
+                cells.collect()
             });
             self.taker.take(&Record { cells: changed.as_ref().unwrap_or(record.cells), ..record });
         }
@@ -275,6 +310,35 @@ impl<'a> Sieve<'a> {
             self.taker.said().say(problem, Some(place));
         }
         periods
+    }
+
+    /// What each sign of a footnote says, which is said once.
+    fn signs(&mut self) -> BTreeMap<char, Status> {
+        let mut all: BTreeMap<char, (Status, Option<String>, u64, Place)> = BTreeMap::new();
+        for held in self.held.iter().filter(|it| it.figure.is_some()) {
+            for sign in held.signs.iter().flat_map(|signs| signs.chars()) {
+                let new = || {
+                    let (status, footnote) = Status::of_sign(sign, &self.footnotes);
+                    let place = held.record(&self.table).place(Some(Column::Value));
+                    (status, footnote, 0, place)
+                };
+                all.entry(sign).or_insert_with(new).2 += 1;
+            }
+        }
+        let said = self.taker.said();
+        let signs = all.into_iter().map(|(sign, (status, footnote, count, place))| {
+            if status.forecast {
+                said.count(Noted::Forecast, count, || (sign.to_string(), place.clone()));
+            }
+            if sign != FORECAST {
+                let quality = status.quality.word();
+                let quality = if status.forecast { "forecast".to_owned() } else { quality };
+                let problem = DataProblem::FootnoteSign { sign, quality, footnote, count };
+                said.say(problem, Some(place));
+            }
+            (sign, status)
+        });
+        signs.collect()
     }
 
     fn is_number(&self, word: &str) -> bool {

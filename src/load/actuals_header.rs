@@ -13,7 +13,7 @@ use super::{
     actuals_columns::{
         COLUMNS, Column, DATES, cells_of, folded, given_columns, is_across, meaning_of,
     },
-    actuals_heads::{PeriodHead, needs_title, period_heads},
+    actuals_heads::{HeadMark, PeriodHead, needs_title, period_heads},
     actuals_layout::{Knows, Layout, name_and_unit},
     actuals_marks::Dialect,
 };
@@ -155,6 +155,12 @@ impl Layout {
                 // 绝对数 beside heads of growth alone: without a period it is not read, which is said.
                 found[Column::Value] = None;
                 faults.extend(Self::period_twice(&heads, &cells));
+                faults.extend(heads.iter().filter_map(|head| {
+                    let Some(HeadMark::Letter(mark)) = &head.mark else { return None };
+                    let head_text = cells.get(head.column).copied().unwrap_or_default().to_owned();
+                    let problem = DataProblem::HeadLetter { head: head_text, mark: mark.clone() };
+                    Some((problem, Some(head.column)))
+                }));
                 return ok_or(faults, || Self::by_periods(found, &heads, &cells));
             }
         }

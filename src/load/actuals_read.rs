@@ -211,6 +211,7 @@ impl Reading<'_> {
                 Line::Remark => {
                     titles.note_titles(&cells(), &place, &known);
                     taker.said().remark(|| place(None));
+                    open.remark(row.cell(Some(0)));
                     return;
                 }
                 Line::Header if own.layout.has_names_in_heads().is_none() => {
@@ -334,7 +335,8 @@ impl Part {
             for cell in &cells {
                 self.cells.push_field(cell.as_bytes());
             }
-            sieve.take(&Record { row: *row, cells: &self.cells, figure: Some(figure) });
+            let signs = &layout.signs(row, figure);
+            sieve.take(&Record { row: *row, cells: &self.cells, figure: Some(figure), signs });
         }
         count
     }

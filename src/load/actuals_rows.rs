@@ -21,9 +21,8 @@ use crate::{
 };
 
 use super::{
-    actuals_columns::Column,
+    actuals_columns::{Column, in_brackets},
     actuals_cumulated::period_of,
-    actuals_layout::in_brackets,
     actuals_marks::{Dialect, Status, flagged, scale_of},
     actuals_said::Noted,
     actuals_table::Record,

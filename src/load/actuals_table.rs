@@ -18,6 +18,7 @@ use super::{
     actuals_file::{FileFault, Rows},
     actuals_header::Header,
     actuals_layout::{Figure, Layout},
+    actuals_marks::is_sign,
     actuals_recipe::Following,
     actuals_said::Said,
     actuals_top::Top,
@@ -192,12 +193,14 @@ pub struct Record<'a> {
     pub cells: &'a ByteRecord,
     /// The column of figures from which it was taken, where rows are taken apart.
     pub figure: Option<&'a Figure>,
+    /// The signs of footnotes that its figure has.
+    pub signs: &'a str,
 }
 
 impl<'a> Record<'a> {
     /// A row of a long table.
     pub fn of(row: Row<'a>) -> Self {
-        Self { row, cells: row.cells, figure: None }
+        Self { row, cells: row.cells, figure: None, signs: "" }
     }
 
     pub fn header(&self) -> &'a Header {
@@ -256,7 +259,7 @@ const REMARKS: [&str; 9] =
 
 /// 注：…, 注1：…, Source: …, *…
 pub fn begins_as_remark(text: &str) -> bool {
-    if text.starts_with(['*', '＊', '①', '¹']) {
+    if text.chars().next().is_some_and(is_sign) {
         return true;
     }
     let Some((head, _)) = text.split_once([':', '：']) else {
