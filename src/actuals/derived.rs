@@ -433,6 +433,7 @@ impl Formula<'_> {
             printed: None,
             published: newest.unwrap_or_default(),
             dated: operands.iter().all(|operand| operand.dated),
+            unitless: false,
             origin: first.origin,
             source: first.source.clone(),
             note: None,

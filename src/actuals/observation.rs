@@ -272,6 +272,8 @@ pub struct Observation {
     pub published: NaiveDate,
     /// Whether the file gives the release date.
     pub dated: bool,
+    /// Does its row not say in which unit it is?
+    pub unitless: bool,
     /// Its quality.
     pub quality: Quality,
     /// Where it was read.

@@ -308,6 +308,7 @@ mod tests {
                 printed: None,
                 published,
                 dated: true,
+                unitless: false,
                 quality,
                 origin: Origin::of_line(0, u32::try_from(line).unwrap()),
                 source: None,

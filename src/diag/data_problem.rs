@@ -78,6 +78,15 @@ pub enum ValueFault of (cell: &str) {
 }
 }
 
+words! {
+    /// What a figure is held against.
+    pub enum Beside {
+        Baseline "the baseline" "基数";
+        Target   "the target"   "目标值";
+        Others   "its other figures" "其他各期";
+    }
+}
+
 /// A required column that the header lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingColumn {
@@ -777,6 +786,18 @@ pub enum DataProblem {
         "\"{indicator}\" of {region} for {period} is {value}, more than \"{whole}\", of which it is a part: {whole_value} ({place})", "a part",
             "check both values and units, and that the part is one of this whole";
         "{region}“{indicator}”{period} 为 {value}，大于其所属的“{whole}” {whole_value}（{place}）", "部分", "请核对两者的数值和单位，以及前者是否确为后者的一部分"
+    }
+    /// A figure that lies off what it is compared with by a power of ten between units.
+    ImplausibleValue {
+        indicator: String, region: String, period: String, value: String, meant: String, beside: Beside, than: String
+    } = Warning "implausible-value" {
+        ("\"{indicator}\" of {region} for {period} is {value}, while {} {}: {meant} may be meant", beside.text(En), match beside {
+                Beside::Others => format!("are about {than}"),
+                _ => format!("is {than}"),
+            }),
+            "in which unit?", "write the unit of the figures in a column `unit`, or with --set unit=... (a part of 1 is `ratio`); if the value is right, nothing needs to be done";
+        ("{region}“{indicator}”{period} 为 {value}，而{}为 {than}：可能应为 {meant}", beside.text(Zh)),
+            "是什么单位？", "请在“单位”列或用 --set unit=… 写明数值的单位（以 1 为整体的比重写 ratio）；如数值无误，则无需处理"
     }
     /// A release that prints another value than the plan for the period of its baseline.
     BaselineDiffers { indicator: String, region: String, period: String, stated: String, printed: String } = Warning "baseline-differs" {

@@ -284,6 +284,7 @@ impl Row {
             known: known.map(Arc::new),
             published: self.published.unwrap_or_else(|| self.period.last_day()),
             dated: self.published.is_some(),
+            unitless: self.unit_beside(own).is_none() && !number.percent && self.scale == 0,
             quality,
             origin,
             source: self.source.clone(),
