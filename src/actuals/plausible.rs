@@ -42,14 +42,16 @@ fn are_near(one: &Number, other: &Number) -> bool {
     one.scaled(&five) >= other && other.scaled(&five) >= one
 }
 
-/// The middle one of the other figures that last as long as this one, if there are at least two.
+/// The middle one of the other figures that last as long as this one, if there are at least two, of which most are near it.
 fn others(figure: &Observation, all: &[&Observation]) -> Option<Number> {
     let alike = all
         .iter()
         .filter(|it| it.origin != figure.origin && it.period.months() == figure.period.months());
     let mut values: Vec<Number> = alike.map(|it| it.value.abs()).collect();
     values.sort();
-    (values.len() > 1).then(|| values.swap_remove(values.len() / 2))
+    let middle = values.get(values.len() / 2)?;
+    let near = values.iter().filter(|value| are_near(value, middle)).count();
+    (values.len() > 1 && near * 2 > values.len()).then(|| middle.clone())
 }
 
 /// The first of these figures that is off.

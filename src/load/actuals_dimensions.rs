@@ -13,10 +13,11 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use crate::{
-    actuals::printed_number::{Printed, read_cell},
+    actuals::printed_number::{Commas, Printed, is_ambiguous, proven, read_cell},
     diag::{DataProblem, Diagnostic, Place},
     number::Number,
     period::Period,
+    plan::recipe::Recipe,
     words::joined,
 };
 
@@ -48,6 +49,8 @@ pub struct Sieve<'a> {
     held: Vec<Held>,
     /// Remarks among the rows that have the sign of a footnote.
     footnotes: Vec<String>,
+    /// What figures prove a comma to mean, as long as that is open.
+    proofs: Vec<Commas>,
 }
 
 /// Footnotes remembered.
@@ -130,6 +133,16 @@ impl Held {
     }
 }
 
+/// The figure of a record; whatever is to be said of one that has none is said when it is handed on.
+fn figure_of(record: &Record<'_>, series: &Word, shared: &mut Shared) -> Option<Figure> {
+    let row = actuals_rows::Row::read(record, shared).ok()??;
+    Some(Figure {
+        key: (series.clone(), row.covered, row.published),
+        value: row.number.value,
+        unit: shared.text(record.cell(Column::Unit)),
+    })
+}
+
 /// Do records differ in a column?
 fn differ(group: &[&Held], dimension: &Dimension) -> bool {
     group.windows(2).any(|pair| pair[0].word(dimension) != pair[1].word(dimension))
@@ -182,8 +195,15 @@ impl<'a> Sieve<'a> {
             head => (*at, head.to_owned()),
         };
         let columns = unknown.map(shown).collect();
-        let shared = Shared::default();
-        Self { taker, table, columns, shared, held: Vec::new(), footnotes: Vec::new() }
+        Self {
+            taker,
+            table,
+            columns,
+            shared: Shared::default(),
+            held: Vec::new(),
+            footnotes: Vec::new(),
+            proofs: Vec::new(),
+        }
     }
 
     /// Remembers a remark that explains the sign of a footnote.
@@ -195,9 +215,16 @@ impl<'a> Sieve<'a> {
 
     /// Takes a record; `false` when it is empty.
     pub fn take(&mut self, record: &Record<'_>) -> bool {
-        // What a sign says stands below the table.
-        let is_held =
-            !self.columns.is_empty() || self.table.header().has_days() || !record.signs.is_empty();
+        let mut is_held = !self.columns.is_empty()
+            || self.table.header().has_days()
+            // What a sign says stands below the table.
+            || !record.signs.is_empty();
+        if self.table.commas_open {
+            let cell = record.cell(Column::Value);
+            self.proofs.extend(proven(cell));
+            self.proofs.dedup();
+            is_held |= is_ambiguous(cell);
+        }
         match is_held.then(|| self.taker.series(record)).flatten() {
             Some(series) => self.hold(record, &series),
             None => return self.taker.take(record),
@@ -208,15 +235,7 @@ impl<'a> Sieve<'a> {
     fn hold(&mut self, record: &Record<'_>, series: &str) {
         let Self { table, columns, shared, held, .. } = self;
         let series = shared.text(series);
-        let figure = match actuals_rows::Row::read(record, shared) {
-            Ok(Some(row)) => Some(Figure {
-                key: (series.clone(), row.covered, row.published),
-                value: row.number.value,
-                unit: shared.text(record.cell(Column::Unit)),
-            }),
-            // Whatever is to be said of it is said when it is handed on.
-            _ => None,
-        };
+        let figure = figure_of(record, &series, shared);
         let row = &record.row;
         let same = held.last().filter(|last| last.row.line == row.line);
         let new = || {
@@ -239,6 +258,7 @@ impl<'a> Sieve<'a> {
     /// The table is at its end: hands on what was held, less the sub-populations if these are to be judged, and says what was
     /// left out.
     pub fn finish(mut self, judged: bool) -> &'a mut dyn Taker {
+        self.decide_commas();
         let (left_out, problems) = if judged { self.judge() } else { Default::default() };
         self.taker.said().diagnostics.extend(problems);
         let labels = self.labels();
@@ -279,6 +299,22 @@ impl<'a> Sieve<'a> {
         self.taker
     }
 
+    /// What a comma means is decided by all figures of the table, also by those that nobody asked for.
+    fn decide_commas(&mut self) {
+        if !self.table.commas_open {
+            return;
+        }
+        let table = Rc::make_mut(&mut self.table);
+        table.commas = match self.proofs.as_slice() {
+            [proven] => *proven,
+            _ => Table::commas(&Recipe::default(), table.delimiter),
+        };
+        for held in &mut self.held {
+            let figure = figure_of(&held.record(&self.table), &held.series, &mut self.shared);
+            held.figure = figure;
+        }
+    }
+
     /// The periods that begin on days, in the place of these; what is done with days is said.
     fn periods(&mut self) -> BTreeMap<(u32, usize), String> {
         let mut periods = BTreeMap::new();
@@ -295,10 +331,13 @@ impl<'a> Sieve<'a> {
         }
         for held in &self.held {
             let Some(day) = day_of(held).filter(|day| day.is_day()) else { continue };
-            let span = days.get(&(&held.series, name_of(held))).and_then(span_of);
+            let span = days
+                .get(&(&held.series, name_of(held)))
+                .and_then(|days| span_of(days, self.table.dates));
             let period = span.map(|span| around(day, span));
-            // Rather those that are read as something else.
-            if first.as_ref().is_none_or(|_| periods.is_empty() && period.is_some()) {
+            // Rather those that are read as something else, unless that was told.
+            let is_said = self.table.dates.is_none() || period.is_none();
+            if is_said && first.as_ref().is_none_or(|_| periods.is_empty() && period.is_some()) {
                 first = Some((held, day, period.clone().unwrap_or_default()));
             }
             periods.extend(period.map(|period| (held.place(), period)));

@@ -6,7 +6,7 @@ use crate::{
     actuals::matching::NearNames,
     diag::{DataProblem, MissingColumn},
     period::Period,
-    plan::recipe::Recipe,
+    plan::recipe::{Dates, Recipe},
 };
 
 use super::{
@@ -185,7 +185,13 @@ impl Layout {
                 .collect();
             let some = |fits: &dyn Fn(&str) -> bool| names.iter().any(|name| fits(cells[*name]));
             let asked_for = some(&|cell| Self::is_known(cell, knows));
-            let looks_wide = some(&|cell| Self::has_unit(cell))
+            // 学校/专任教师, 学校/学生: several heads below one.
+            let group = |cell: &str| cell.split_once('/').map(|(group, _)| group.to_owned());
+            let shares = |cell: &str| {
+                let own = group(cell);
+                own.is_some() && names.iter().filter(|it| group(cells[**it]) == own).count() > 1
+            };
+            let looks_wide = some(&|cell| Self::has_unit(cell) || shares(cell))
                 || (found[Column::Region].is_some() || found.has_days())
                     && found[Column::Value].is_none();
             let slip = || absent(&found).is_some_and(|(problem, _)| has_nearest(&problem));
@@ -278,7 +284,7 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     // Beside a year, or below periods, a day is that of something else.
     if days && (found[Column::Year].is_some() || !period_heads(cells, None).is_empty()) {
         found[Column::Period] = None;
-    } else if days {
+    } else if recipe.dates.map_or(days, |it| it != Dates::Day) {
         found.periods = Periods::Days;
     } else if head.contains('季') || head == "quarter" {
         found.periods = Periods::Quarters;

@@ -8,7 +8,7 @@ use csv::ByteRecord;
 use crate::{
     actuals::{Origin, printed_number::Commas},
     diag::{DataProblem, Place},
-    plan::recipe::{Decimal, Recipe},
+    plan::recipe::{Dates, Decimal, Recipe},
     unit::Unit,
     words::joined,
 };
@@ -48,6 +48,10 @@ pub struct Table {
     pub says: Vec<Title>,
     /// Does a number that is shown as a percentage have its sign?
     pub has_formats: bool,
+    /// What its days stand for, where that is told.
+    pub dates: Option<Dates>,
+    /// Is it not decided yet what a comma means, as no figure has proven it?
+    pub commas_open: bool,
 }
 
 /// What a line above a table says of a column for all of its rows, and where.
@@ -67,6 +71,8 @@ impl Table {
             titles: Vec::new(),
             says: Vec::new(),
             has_formats: true,
+            dates: recipe.dates,
+            commas_open: false,
         }
     }
 
