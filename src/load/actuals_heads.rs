@@ -104,7 +104,12 @@ pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
 
 /// A head of figures without the unit behind its period, and that unit: `2024年(亿元)`.
 fn unit_of(head: &str, title: Option<Period>) -> Option<(&str, Option<String>)> {
-    let (bare, inner) = in_brackets(head).filter(|(_, inner)| Unit::parse(inner).is_known())?;
+    let (bare, inner) = in_brackets(head)?;
+    // Of 2024(年) the year is no unit.
+    let is_unit = Unit::parse(inner).is_known() && !["年", "月", "日", "天"].contains(&inner);
+    if !is_unit {
+        return None;
+    }
     let is_figure = matches!(read(bare, title)?, (Some(_), Measure::Figure(_)));
     is_figure.then(|| (bare, Some(inner.to_owned())))
 }
