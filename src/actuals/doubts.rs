@@ -8,7 +8,7 @@ use super::{
     Actuals, Disagreement, Observation, Origin,
     cumulated::looks_cumulated,
     derived, last_place,
-    plausible::{Off, off},
+    plausible::{Off, may_be_off, off},
     speaks::same_slot,
     tiling::{Contradiction, contradictions},
     vintages::{self, Conflict, View},
@@ -103,6 +103,9 @@ fn implausible(
     as_of: NaiveDate,
 ) -> Option<Doubt> {
     let observations = actuals.series(&figure.id, region);
+    if !observations.iter().any(|it| may_be_off(figure, it)) {
+        return None;
+    }
     let current = View::new(observations, figure.kind, (as_of, false)).known().current;
     // Baseline and target are those of the plan's own region.
     let own = plan.indicator(&figure.id).filter(|it| plan.region_of(it) == region);

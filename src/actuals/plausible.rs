@@ -54,6 +54,11 @@ fn others(figure: &Observation, all: &[&Observation]) -> Option<Number> {
     (values.len() > 1 && near * 2 > values.len()).then(|| middle.clone())
 }
 
+/// May a figure be in another unit than it is read in: has it none, or is it a share below 1?
+pub fn may_be_off(of: &Figure, figure: &Observation) -> bool {
+    figure.unitless || of.unit.is_share() && figure.value.abs() < Number::ONE
+}
+
 /// The first of these figures that is off.
 pub fn off(of: &Figure, indicator: Option<&Indicator>, all: &[&Observation]) -> Option<Off> {
     let all: Vec<&Observation> = all.iter().copied().filter(|it| !it.value.is_zero()).collect();
@@ -61,9 +66,7 @@ pub fn off(of: &Figure, indicator: Option<&Indicator>, all: &[&Observation]) -> 
     let direct = indicator.filter(|it| matches!(it.measure, Measure::Level | Measure::Rate));
     let baseline = direct.and_then(|it| it.baseline.as_ref()?.value.clone());
     let target = direct.and_then(|it| Some(it.target.value()?.value.clone()));
-    let is_share = of.unit.is_share();
     all.iter().find_map(|figure| {
-        let small = is_share && figure.value.abs() < Number::ONE;
         let beside = [
             (Beside::Baseline, baseline.clone()),
             (Beside::Target, target.clone()),
@@ -71,8 +74,7 @@ pub fn off(of: &Figure, indicator: Option<&Indicator>, all: &[&Observation]) -> 
         ];
         let known = beside.into_iter().filter_map(|(beside, than)| Some((beside, than?)));
         let known: Vec<(Beside, Number)> = known.filter(|it| !it.1.is_zero()).collect();
-        let may_be = figure.unitless || small;
-        if !may_be || known.iter().any(|(_, than)| are_near(&figure.value, than)) {
+        if !may_be_off(of, figure) || known.iter().any(|(_, than)| are_near(&figure.value, than)) {
             return None;
         }
         known.into_iter().find_map(|(beside, than)| {
