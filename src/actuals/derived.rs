@@ -165,7 +165,8 @@ fn base_year(plan: &Plan, id: &str) -> i32 {
     let indicator = plan.indicator(id);
     let stated = indicator.and_then(|it| it.baseline.as_ref());
     let start = stated.map(|it| it.period.last());
-    start.unwrap_or_else(|| indicator.map_or(plan.period, |it| it.period).eve()).year()
+    let start = start.unwrap_or_else(|| indicator.map_or(plan.period, |it| it.period).eve());
+    plan.kind_of(id).calendar.year_of(start)
 }
 
 /// The figures of one operand.
@@ -300,7 +301,7 @@ fn chain(of: &Operand, base: i32, sight: Sight) -> Option<Vec<Observation>> {
     let mut links: Vec<&Observation> = Vec::new();
     let mut all = Vec::new();
     for year in base.saturating_add(1).. {
-        let year = Period::year(year)?;
+        let year = of.kind.calendar.year(year)?;
         let Some(link) = closing(current.iter().copied(), of.kind, year) else { break };
         if links.is_empty() {
             let start = (hundred.clone(), None);
@@ -500,6 +501,7 @@ fn following(
         printed: None,
         published: newest.unwrap_or_default(),
         dated: operands.iter().all(|operand| operand.dated),
+        unitless: false,
         origin: first.origin,
         source: first.source.clone(),
         note: None,

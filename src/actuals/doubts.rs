@@ -8,6 +8,7 @@ use super::{
     Actuals, Disagreement, Observation, Origin,
     cumulated::looks_cumulated,
     derived, last_place,
+    plausible::{Off, may_be_off, off},
     speaks::same_slot,
     tiling::{Contradiction, contradictions},
     vintages::{self, Conflict, View},
@@ -36,6 +37,8 @@ pub enum Doubt {
     Part { id: String, region: String, figure: Observation, whole_id: String, whole: Observation },
     /// Figures of a year that look as if they ran from January, and the one after them.
     Cumulated { id: String, region: String, figures: Vec<Observation>, next: Observation },
+    /// A figure that is off by a power of ten between units.
+    Implausible { id: String, region: String, off: Off },
     /// A printed figure of the period of a baseline, for which the plan has another value.
     Baseline { id: String, region: String, figure: Observation, stated: Number },
 }
@@ -84,7 +87,30 @@ pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
         regions.filter_map(move |region| cumulated(figure, region, actuals, as_of))
     });
     found.extend(cumulated.filter(|doubt| seen.is_new(doubt.figures())));
+    let implausible = plan.figures().flat_map(|figure| {
+        let regions = actuals.regions(&figure.id);
+        regions.filter_map(move |region| implausible(plan, figure, region, actuals, as_of))
+    });
+    found.extend(implausible.filter(|doubt| seen.is_new(doubt.figures())));
     found
+}
+
+fn implausible(
+    plan: &Plan,
+    figure: &Figure,
+    region: &str,
+    actuals: &Actuals,
+    as_of: NaiveDate,
+) -> Option<Doubt> {
+    let observations = actuals.series(&figure.id, region);
+    if !observations.iter().any(|it| may_be_off(figure, it)) {
+        return None;
+    }
+    let current = View::new(observations, figure.kind, (as_of, false)).known().current;
+    // Baseline and target are those of the plan's own region.
+    let own = plan.indicator(&figure.id).filter(|it| plan.region_of(it) == region);
+    let off = off(figure, own, &current)?;
+    Some(Doubt::Implausible { id: figure.id.clone(), region: region.to_owned(), off })
 }
 
 fn cumulated(figure: &Figure, region: &str, actuals: &Actuals, as_of: NaiveDate) -> Option<Doubt> {
@@ -249,6 +275,7 @@ impl Doubt {
             Self::Conflict { conflict, .. } => vec![&conflict.loser, &conflict.winner],
             Self::Early { figure, .. } | Self::Baseline { figure, .. } => vec![figure],
             Self::Derived(found) => vec![&found.printed],
+            Self::Implausible { off, .. } => vec![&off.figure],
             Self::Cumulated { figures, next, .. } => figures.iter().chain([next]).collect(),
             Self::Sums { sums, .. } => sums.used.iter().chain(&sums.other).collect(),
             Self::Parts { whole, parts, .. } => parts.iter().chain([whole]).collect(),

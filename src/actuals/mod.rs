@@ -8,6 +8,7 @@ pub mod doubts;
 pub mod matching;
 pub mod observation;
 pub mod panel;
+pub mod plausible;
 pub mod printed_number;
 pub mod region_names;
 pub mod speaks;

@@ -34,14 +34,17 @@ words! {
         Below       "below"       "less than"   "不足";
         /// Printed as 近: from 95 % of the number to just under it.
         Near        "near"        "nearly"      "近";
+        /// An estimate made before the figure itself is out: it settles no period.
+        Interim     "interim"     "interim"     "暂估数";
     }
 }
 
 impl Mark {
     /// All of them, most trusted first.
-    const BY_TRUST: [Self; 10] = [
+    const BY_TRUST: [Self; 11] = [
         Self::Preliminary,
         Self::Estimate,
+        Self::Interim,
         Self::Approximate,
         Self::Near,
         Self::LowerBound,
@@ -182,6 +185,11 @@ impl Quality {
         self.0 & (1 << mark as u8) != 0
     }
 
+    /// May a figure settle a period?
+    pub fn settles(self) -> bool {
+        !self.has(Mark::Interim)
+    }
+
     /// Is the value known from one side only?
     pub fn is_bound(self) -> bool {
         !self.without(Mark::Approximate).is_exact()
@@ -264,6 +272,8 @@ pub struct Observation {
     pub published: NaiveDate,
     /// Whether the file gives the release date.
     pub dated: bool,
+    /// Does its row not say in which unit it is?
+    pub unitless: bool,
     /// Its quality.
     pub quality: Quality,
     /// Where it was read.

@@ -68,6 +68,11 @@ impl Panel {
         })
     }
 
+    /// Whether the rows of any text name no unit.
+    pub fn lacks_units(&self) -> bool {
+        self.texts.iter().any(|texts| texts.unit.is_empty())
+    }
+
     /// For each series, whether any region has an observation of it.
     pub fn present(&self) -> Vec<bool> {
         let mut present = vec![false; self.series.len()];

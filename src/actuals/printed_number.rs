@@ -110,6 +110,11 @@ pub fn proven(cell: &str) -> Option<Commas> {
     ways.next().filter(|_| ways.next().is_none())
 }
 
+/// Does it depend on the file what a comma or a point in a cell means?
+pub fn is_ambiguous(cell: &str) -> bool {
+    read_cell(cell, Commas::Refused) == Err(ValueFault::CommaInSemicolonFile)
+}
+
 /// What a cell of a spreadsheet has instead of a value: a formula that was not computed, or the error that it gave.
 pub fn no_value(text: &str) -> Option<ValueFault> {
     let is_error = || text.starts_with('#') && text.ends_with(['!', '?', 'A']);

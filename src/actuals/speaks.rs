@@ -54,13 +54,15 @@ pub fn closes_its_year(figure: Period, kind: Timed) -> bool {
     year.is_some_and(|year| speaks_for(figure, kind, year) == Speaks::Closes)
 }
 
-/// The newest of figures in order of time that closes a period.
+/// The newest of figures in order of time that closes a period, which an interim estimate does not.
 pub fn closing<'a>(
     figures: impl DoubleEndedIterator<Item = &'a Observation>,
     kind: Timed,
     period: Period,
 ) -> Option<&'a Observation> {
-    figures.rev().find(|it| speaks_for(it.period, kind, period) == Speaks::Closes)
+    figures
+        .rev()
+        .find(|it| it.quality.settles() && speaks_for(it.period, kind, period) == Speaks::Closes)
 }
 
 /// Whether figures of the two periods are of one and the same thing, so that one replaces the other.

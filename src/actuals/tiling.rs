@@ -39,7 +39,8 @@ impl Tiled {
     }
 }
 
-/// Tiles a period with those of `values` that are inside it; at most one of them has the same span.
+/// Tiles a period with those of `values` that are inside it; at most one of them has the same span. Interim estimates are not
+/// added up: their sum would prove something.
 ///
 /// From the start of the period, and after every gap from the first figure that starts there, the longest cover without a gap.
 /// Of several covers with the same end, the first of these that decides:
@@ -105,6 +106,11 @@ impl Contradiction {
     }
 }
 
+/// Is a figure one of those that add up to a period?
+pub fn may_add(figure: &Observation, period: Period) -> bool {
+    figure.quality.settles() && period.covers(figure.period)
+}
+
 /// One way to reach the end of a month from the start of a stretch: its last part, and the way to the start of that part.
 #[derive(Debug, Clone, Copy)]
 struct Way<'a> {
@@ -135,7 +141,7 @@ impl<'a> Ways<'a> {
         mut arrived: impl FnMut(&Self, &[usize], bool),
     ) {
         let mut tiles: Vec<&Observation> =
-            values.iter().copied().filter(|value| period.covers(value.period)).collect();
+            values.iter().copied().filter(|it| may_add(it, period)).collect();
         tiles.sort_by_key(|tile| (tile.period.first(), tile.origin));
         let from = |month: Month| tiles.partition_point(|tile| tile.period.first() < month);
         let mut next = tiles.first();
@@ -302,6 +308,7 @@ mod tests {
                 printed: None,
                 published,
                 dated: true,
+                unitless: false,
                 quality,
                 origin: Origin::of_line(0, u32::try_from(line).unwrap()),
                 source: None,

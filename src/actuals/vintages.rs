@@ -43,10 +43,12 @@ pub struct Conflict {
     pub winner: Observation,
 }
 
-/// A printed value wins over a derived one; then the later release, then the more trusted one, then the later line.
+/// An interim estimate loses to any other; a printed value wins over a derived one; then the later release, then the more trusted
+/// one, then the later line.
 fn precedence(observation: &Observation) -> impl Ord + use<> {
-    let trust = usize::MAX - observation.quality.rank();
-    (observation.derived.is_none(), observation.published, trust, observation.origin)
+    let Observation { quality, published, origin, .. } = observation;
+    let trust = usize::MAX - quality.rank();
+    (quality.settles(), observation.derived.is_none(), *published, trust, *origin)
 }
 
 /// A series as seen on a day.

@@ -195,6 +195,11 @@ impl<'a> Case<'a> {
         speaks_for(period, self.indicator.kind, self.indicator.deadline) == Speaks::Closes
     }
 
+    /// Does this figure settle the deadline?
+    pub(super) fn is_settled_by(&self, figure: &Observation) -> bool {
+        figure.quality.settles() && self.closes(figure.period)
+    }
+
     pub(super) fn deadline(&self) -> Month {
         self.indicator.deadline.last()
     }
@@ -391,6 +396,8 @@ impl<'a> Case<'a> {
                 SetAsideWhy::AfterDeadline
             } else if it.period.last() < start {
                 SetAsideWhy::BeforePeriod
+            } else if !it.quality.settles() {
+                SetAsideWhy::Interim
             } else {
                 why(it)
             };
@@ -534,7 +541,7 @@ impl Case<'_> {
         let found = self.current().rev().find(|it| {
             let end = it.period.last();
             let near = end <= eve && end > eve.plus(-BASELINE_WINDOW);
-            near && self.is_whole(it.period) && !it.quality.is_bound()
+            near && self.is_whole(it.period) && !it.quality.is_bound() && it.quality.settles()
         });
         found.map(|it| UsedBaseline::of(it, true))
     }

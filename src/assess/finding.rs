@@ -39,6 +39,8 @@ words! {
         Replaced       "replaced"        "replaced by a newer or better figure"    "已被更新或更可靠的数据取代";
         /// Published before its period ended, which it has not done yet.
         Forecast       "forecast"        "published before its period ends"        "期末之前发布，尚属预测";
+        /// An estimate that settles no period.
+        Interim        "interim"         "an estimate that settles no period"      "暂估数，不能结算任何时期";
         /// Doubtful, and there are figures that are not.
         Doubtful       "doubtful"        "doubtful, and there are better figures"  "数据存疑，另有可靠数据";
         /// Its period ends after the deadline.

@@ -81,6 +81,7 @@ pub(super) fn observations(text: &str) -> Vec<Observation> {
                 printed: None,
                 published,
                 dated: true,
+                unitless: false,
                 quality,
                 origin: Origin::of_line(0, u32::try_from(index).unwrap() + 2),
                 source: None,

@@ -197,6 +197,18 @@ impl Words<'_> {
                 };
                 (problem, figures.last().map_or(next.origin, |last| last.origin), Some(next.origin))
             }
+            Doubt::Implausible { id, region, off } => {
+                let problem = DataProblem::ImplausibleValue {
+                    period: off.figure.period.to_string(),
+                    value: self.value(&id, &off.figure.value),
+                    meant: self.value(&id, &off.meant),
+                    beside: off.beside,
+                    than: self.value(&id, &off.than),
+                    indicator: self.name_of(&id),
+                    region,
+                };
+                (problem, off.figure.origin, None)
+            }
             Doubt::Baseline { id, region, figure, stated } => {
                 let problem = DataProblem::BaselineDiffers {
                     period: figure.period.to_string(),
@@ -370,6 +382,7 @@ mod tests {
         const TOTAL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"total\"\ntarget = { at_least = 100 }\ncite = { section = \"一\", figure = \"100\" }";
         const EVERY: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"every-year\"\nkind = \"flow\"\ntarget = { at_least = 100 }\ncite = { section = \"一\", figure = \"100\" }";
         const LEVEL: &str = "id = \"x\"\nname = \"投资\"\nunit = \"亿元\"\nmeasure = \"level\"\nkind = \"flow\"\ntarget = { at_least = 100 }\ncite = { section = \"一\", figure = \"100\" }\nbaseline = { period = \"2020\", value = 61.5 }";
+        const SHARE: &str = "id = \"x\"\nname = \"占比\"\nunit = \"%\"\nmeasure = \"level\"\ntarget = { at_least = 3.5 }\ncite = { section = \"一\", figure = \"3.5%\" }";
         let family = format!(
             "{TOTAL}\nparts = [\"a\", \"b\"]\n[[indicator]]\n{}\n[[indicator]]\n{}",
             TOTAL.replace("\"x\"", "\"a\"").replace("投资", "甲").replace("100", "60"),
@@ -478,6 +491,29 @@ mod tests {
                 "baseline-differs: the plan starts \"投资\" of 测试市 from 61.5 亿元 in 2020, but this release prints 61.2 亿元",
             ),
             ("a rounded one", LEVEL, "投资,2020,62,,2021-02-01", ""),
+            (
+                "in another unit",
+                LEVEL,
+                "投资,2024,9900,,2025-02-01",
+                "implausible-value: \"投资\" of 测试市 for 2024 is 9900 亿元, while the target is 100 亿元: 99 亿元 may be meant",
+            ),
+            ("which it says", LEVEL, "投资,2024,9900,亿元,2025-02-01", ""),
+            ("the baseline is near", LEVEL, "投资,2024,13,,2025-02-01", ""),
+            ("a total grows", TOTAL, "投资,2024,1,,2025-02-01", ""),
+            (
+                "beside other years",
+                TOTAL,
+                "投资,2022,25,,2023-02-01|投资,2023,26,,2024-02-01|投资,2024,260000,,2025-02-01",
+                "implausible-value: \"投资\" of 测试市 for 2024 is 260000 亿元, while its other figures are about 26 亿元: 26 亿元 may be meant",
+            ),
+            (
+                "a part of 1",
+                SHARE,
+                "占比,2023,0.0365,%,2024-02-01",
+                "implausible-value: \"占比\" of 测试市 for 2023 is 0.0365 %, while the target is 3.5 %: 3.65 % may be meant",
+            ),
+            ("a small share", SHARE, "占比,2023,0.365,%,2024-02-01", ""),
+            ("said to be one", SHARE, "占比,2023,0.0365,ratio,2024-02-01", ""),
             ("of another period", LEVEL, "投资,2020H1,30,,2021-02-01|投资,2019,55,,2020-02-01", ""),
             ("replaced", LEVEL, "投资,2020,61.2,,2021-02-01|投资,2020,61.5,,2022-02-01", ""),
             (

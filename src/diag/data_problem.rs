@@ -135,6 +135,15 @@ pub enum ValueFault of (cell: &str) {
 }
 }
 
+words! {
+    /// What a figure is held against.
+    pub enum Beside {
+        Baseline "the baseline" "基数";
+        Target   "the target"   "目标值";
+        Others   "its other figures" "其他各期";
+    }
+}
+
 /// A required column that the header lacks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingColumn {
@@ -381,6 +390,21 @@ pub enum DataProblem {
         ("以下各列的表头不是时期，其数值未读取：{}", some_zh(heads)),
             "表头请只写时期，如 2024 或 2024年1-9月；其他指标请另列成行"
     }
+    /// A letter behind a period that no publisher is known to put there.
+    HeadLetter { head: String, mark: String } = Error "unknown-head-mark" {
+        "the header \"{head}\" has a letter behind its period, and nothing is known of \"{mark}\"", "what does {mark} say?",
+            "write the period alone, or with p (preliminary), e (estimate) or F (forecast)";
+        "表头“{head}”的时期后有字母“{mark}”，含义不明", "{mark} 是什么意思？", "请只写时期，或在其后写 p（初步数）、e（推算数）或 F（预测值）"
+    }
+    /// The sign of a footnote behind figures or their period.
+    FootnoteSign { sign: char, quality: String, footnote: Option<String>, count: u64 } = Note "footnote-mark" {
+        [footnote
+            ? ("{} with the mark {sign}: {quality}, as a footnote says: {footnote}", counted(*count, "figure"))
+            : ("{} with the mark {sign}, which no footnote explains: taken as {quality}", counted(*count, "figure"))],
+            "the first one", "if it means something else, say so in a column `quality`, or leave the mark out";
+        [footnote ? "{count} 个数值带有标记 {sign}，按注释作 {quality}：{footnote}" : "{count} 个数值带有标记 {sign}，没有可识别的注释，按 {quality} 处理"],
+            "第一处", "如另有含义，请在“质量”列注明，或删去标记"
+    }
     /// Columns of growth beside the figures that grow.
     GrowthHeads { heads: Vec<String> } = Note "growth-head" {
         ("columns of growth over the year before are read in %, each as the series that is called after its row, such as 增速: {}", some_en(heads)),
@@ -560,6 +584,13 @@ pub enum DataProblem {
         [count, "one figure is a forecast, and not used", "{count} figures are forecasts, and not used"],
             "the first one, by \"{cell}\"", "nothing, unless they are actual figures: then correct that column";
         "有 {count} 个数值是预测值，未予采用", "第一处，依据“{cell}”", "如确为实际值，请更正该列；否则无需处理"
+    }
+    /// Figures of periods later than that of the last actual figure, up to the year of their release.
+    InterimFigures { cell: String, count: u64 } = Note "interim-figures" {
+        [count, "one figure is an estimate made before the figure itself is out: it settles no period",
+            "{count} figures are estimates made before the figures themselves are out: they settle no period"],
+            "the first one, by \"{cell}\"", "nothing, unless they are actual figures: then correct that column";
+        "有 {count} 个数值是正式数公布前的暂估数，不能结算任何时期", "第一处，依据“{cell}”", "如确为实际值，请更正该列；否则无需处理"
     }
     /// Marks of a column such as `OBS_STATUS` that no table has.
     UnknownMark { cell: String, count: u64 } = Warning "unknown-mark" {
@@ -812,6 +843,18 @@ pub enum DataProblem {
         "\"{indicator}\" of {region} for {period} is {value}, more than \"{whole}\", of which it is a part: {whole_value} ({place})", "a part",
             "check both values and units, and that the part is one of this whole";
         "{region}“{indicator}”{period} 为 {value}，大于其所属的“{whole}” {whole_value}（{place}）", "部分", "请核对两者的数值和单位，以及前者是否确为后者的一部分"
+    }
+    /// A figure that lies off what it is compared with by a power of ten between units.
+    ImplausibleValue {
+        indicator: String, region: String, period: String, value: String, meant: String, beside: Beside, than: String
+    } = Warning "implausible-value" {
+        ("\"{indicator}\" of {region} for {period} is {value}, while {} {}: {meant} may be meant", beside.text(En), match beside {
+                Beside::Others => format!("are about {than}"),
+                _ => format!("is {than}"),
+            }),
+            "in which unit?", "write the unit of the figures in a column `unit`, or with --set unit=... (a part of 1 is `ratio`); if the value is right, nothing needs to be done";
+        ("{region}“{indicator}”{period} 为 {value}，而{}为 {than}：可能应为 {meant}", beside.text(Zh)),
+            "是什么单位？", "请在“单位”列或用 --set unit=… 写明数值的单位（以 1 为整体的比重写 ratio）；如数值无误，则无需处理"
     }
     /// A release that prints another value than the plan for the period of its baseline.
     BaselineDiffers { indicator: String, region: String, period: String, stated: String, printed: String } = Warning "baseline-differs" {

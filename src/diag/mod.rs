@@ -16,7 +16,7 @@ mod plan_values;
 mod run_problem;
 
 pub use audit_problem::AuditProblem;
-pub use data_problem::{DataProblem, MissingColumn, ValueFault};
+pub use data_problem::{Beside, DataProblem, MissingColumn, ValueFault};
 pub use place::{Excerpt, Place, SourceText, cell_name};
 pub use plan_problem::PlanProblem;
 pub use plan_values::{Expected, Found, IdOf, NumberFault, SyntaxHint};

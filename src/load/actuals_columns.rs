@@ -208,6 +208,19 @@ pub(super) fn folded(cell: &str) -> String {
     normalised_name(cell).replace(['_', '-', '/'], "")
 }
 
+/// A name and what stands behind it in brackets.
+pub fn in_brackets(printed: &str) -> Option<(&str, &str)> {
+    let pairs = [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］'), ('【', '】')];
+    pairs.iter().find_map(|(open, close)| {
+        let (name, inner) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
+        let name = name.trim();
+        let inner = inner.trim();
+        let inner = inner.strip_prefix("单位").unwrap_or(inner);
+        let inner = inner.trim_start_matches([':', '：', ' ']);
+        (!name.is_empty() && !inner.is_empty()).then_some((name, inner))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

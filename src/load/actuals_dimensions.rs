@@ -13,17 +13,20 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use crate::{
-    actuals::printed_number::{Printed, read_cell},
+    actuals::printed_number::{Commas, Printed, is_ambiguous, proven, read_cell},
     diag::{DataProblem, Diagnostic, Place},
     number::Number,
     period::Period,
+    plan::recipe::Recipe,
     words::joined,
 };
 
 use super::{
     actuals_columns::Column,
+    actuals_marks::{FORECAST, Status, is_sign},
     actuals_periods::{around, span_of},
     actuals_rows::{self, Shared},
+    actuals_said::Noted,
     actuals_table::{Record, Row, Table, Taker},
 };
 
@@ -44,7 +47,14 @@ pub struct Sieve<'a> {
     columns: Vec<(usize, String)>,
     shared: Shared,
     held: Vec<Held>,
+    /// Remarks among the rows that have the sign of a footnote.
+    footnotes: Vec<String>,
+    /// What figures prove a comma to mean, as long as that is open.
+    proofs: Vec<Commas>,
 }
+
+/// Footnotes remembered.
+const MAX_FOOTNOTES: usize = 100;
 
 /// A record that is held.
 struct Held {
@@ -52,6 +62,8 @@ struct Held {
     row: Rc<HeldRow>,
     /// In a wide table, its column of figures, and the cells of this one.
     cells: Option<(usize, ByteRecord)>,
+    /// The signs of footnotes that it has.
+    signs: Word,
     figure: Option<Figure>,
 }
 
@@ -100,7 +112,8 @@ impl Held {
         let row = self.row(table);
         let of_figure = self.cells.as_ref().map(|(column, cells)| {
             let mut figures = table.layout.figures.iter();
-            Record { row, cells, figure: figures.find(|figure| figure.column == *column) }
+            let figure = figures.find(|figure| figure.column == *column);
+            Record { row, cells, figure, signs: self.signs.as_deref().unwrap_or_default() }
         });
         of_figure.unwrap_or_else(|| Record::of(row))
     }
@@ -118,6 +131,16 @@ impl Held {
     fn is_total(&self, columns: &BTreeMap<usize, &Dimension>) -> bool {
         columns.values().all(|column| column.totals.contains(self.word(column)))
     }
+}
+
+/// The figure of a record; whatever is to be said of one that has none is said when it is handed on.
+fn figure_of(record: &Record<'_>, series: &Word, shared: &mut Shared) -> Option<Figure> {
+    let row = actuals_rows::Row::read(record, shared).ok()??;
+    Some(Figure {
+        key: (series.clone(), row.covered, row.published),
+        value: row.number.value,
+        unit: shared.text(record.cell(Column::Unit)),
+    })
 }
 
 /// Do records differ in a column?
@@ -172,13 +195,37 @@ impl<'a> Sieve<'a> {
             head => (*at, head.to_owned()),
         };
         let columns = unknown.map(shown).collect();
-        Self { taker, table, columns, shared: Shared::default(), held: Vec::new() }
+        Self {
+            taker,
+            table,
+            columns,
+            shared: Shared::default(),
+            held: Vec::new(),
+            footnotes: Vec::new(),
+            proofs: Vec::new(),
+        }
+    }
+
+    /// Remembers a remark that explains the sign of a footnote.
+    pub fn remark(&mut self, text: &str) {
+        if text.contains(is_sign) && self.footnotes.len() < MAX_FOOTNOTES {
+            self.footnotes.push(text.to_owned());
+        }
     }
 
     /// Takes a record; `false` when it is empty.
     pub fn take(&mut self, record: &Record<'_>) -> bool {
-        let may_differ = !self.columns.is_empty() || self.table.header().has_days();
-        match may_differ.then(|| self.taker.series(record)).flatten() {
+        let mut is_held = !self.columns.is_empty()
+            || self.table.header().has_days()
+            // What a sign says stands below the table.
+            || !record.signs.is_empty();
+        if self.table.commas_open {
+            let cell = record.cell(Column::Value);
+            self.proofs.extend(proven(cell));
+            self.proofs.dedup();
+            is_held |= is_ambiguous(cell);
+        }
+        match is_held.then(|| self.taker.series(record)).flatten() {
             Some(series) => self.hold(record, &series),
             None => return self.taker.take(record),
         }
@@ -188,15 +235,7 @@ impl<'a> Sieve<'a> {
     fn hold(&mut self, record: &Record<'_>, series: &str) {
         let Self { table, columns, shared, held, .. } = self;
         let series = shared.text(series);
-        let figure = match actuals_rows::Row::read(record, shared) {
-            Ok(Some(row)) => Some(Figure {
-                key: (series.clone(), row.covered, row.published),
-                value: row.number.value,
-                unit: shared.text(record.cell(Column::Unit)),
-            }),
-            // Whatever is to be said of it is said when it is handed on.
-            _ => None,
-        };
+        let figure = figure_of(record, &series, shared);
         let row = &record.row;
         let same = held.last().filter(|last| last.row.line == row.line);
         let new = || {
@@ -212,12 +251,14 @@ impl<'a> Sieve<'a> {
         };
         let row = same.map_or_else(new, |last| Rc::clone(&last.row));
         let cells = record.figure.map(|figure| (figure.column, record.cells.clone()));
-        held.push(Held { series, row, cells, figure });
+        let signs = shared.text(record.signs);
+        held.push(Held { series, row, cells, signs, figure });
     }
 
     /// The table is at its end: hands on what was held, less the sub-populations if these are to be judged, and says what was
     /// left out.
     pub fn finish(mut self, judged: bool) -> &'a mut dyn Taker {
+        self.decide_commas();
         let (left_out, problems) = if judged { self.judge() } else { Default::default() };
         self.taker.said().diagnostics.extend(problems);
         let labels = self.labels();
@@ -226,22 +267,52 @@ impl<'a> Sieve<'a> {
             self.taker.said().note(DataProblem::LabelHeads { heads }, &self.table.name);
         }
         let periods = self.periods();
+        let signs = self.signs();
         for held in &self.held {
             if left_out.contains(&held.place()) || labels.contains_key(&held.place().1) {
                 continue;
             }
             let record = held.record(&self.table);
-            let period = periods.get(&held.place());
-            let changed: Option<ByteRecord> = period.map(|period| {
+            let period = periods.get(&held.place()).map(|period| (Column::Period, period.clone()));
+            let of_figure = held.signs.iter().filter(|_| held.figure.is_some());
+            let statuses = of_figure.flat_map(|all| all.chars()).filter_map(|it| signs.get(&it));
+            let marked = statuses.copied().reduce(Status::and).map(|status| {
+                if status.forecast {
+                    return (Column::Value, String::new());
+                }
+                let own = [record.cell(Column::Quality), &status.quality.word()];
+                let quality = joined(own.into_iter().filter(|it| !it.is_empty()), ";");
+                (Column::Quality, quality)
+            });
+            let said: Vec<(Column, String)> = period.into_iter().chain(marked).collect();
+            let changed: Option<ByteRecord> = (!said.is_empty()).then(|| {
                 let cells = record.cells.iter().enumerate();
-                let at = record.header()[Column::Period];
-                cells
-                    .map(|(cell, own)| if Some(cell) == at { period.as_bytes() } else { own })
-                    .collect()
+                let at = |cell, column| record.header()[column] == Some(cell);
+                let cells = cells.map(|(cell, own)| {
+                    let said = said.iter().find(|(column, _)| at(cell, *column));
+                    said.map_or(own, |(_, text)| text.as_bytes())
+                });
+                cells.collect()
             });
             self.taker.take(&Record { cells: changed.as_ref().unwrap_or(record.cells), ..record });
         }
         self.taker
+    }
+
+    /// What a comma means is decided by all figures of the table, also by those that nobody asked for.
+    fn decide_commas(&mut self) {
+        if !self.table.commas_open {
+            return;
+        }
+        let table = Rc::make_mut(&mut self.table);
+        table.commas = match self.proofs.as_slice() {
+            [proven] => *proven,
+            _ => Table::commas(&Recipe::default(), table.delimiter),
+        };
+        for held in &mut self.held {
+            let figure = figure_of(&held.record(&self.table), &held.series, &mut self.shared);
+            held.figure = figure;
+        }
     }
 
     /// The periods that begin on days, in the place of these; what is done with days is said.
@@ -260,10 +331,13 @@ impl<'a> Sieve<'a> {
         }
         for held in &self.held {
             let Some(day) = day_of(held).filter(|day| day.is_day()) else { continue };
-            let span = days.get(&(&held.series, name_of(held))).and_then(span_of);
+            let span = days
+                .get(&(&held.series, name_of(held)))
+                .and_then(|days| span_of(days, self.table.dates));
             let period = span.map(|span| around(day, span));
-            // Rather those that are read as something else.
-            if first.as_ref().is_none_or(|_| periods.is_empty() && period.is_some()) {
+            // Rather those that are read as something else, unless that was told.
+            let is_said = self.table.dates.is_none() || period.is_none();
+            if is_said && first.as_ref().is_none_or(|_| periods.is_empty() && period.is_some()) {
                 first = Some((held, day, period.clone().unwrap_or_default()));
             }
             periods.extend(period.map(|period| (held.place(), period)));
@@ -275,6 +349,35 @@ impl<'a> Sieve<'a> {
             self.taker.said().say(problem, Some(place));
         }
         periods
+    }
+
+    /// What each sign of a footnote says, which is said once.
+    fn signs(&mut self) -> BTreeMap<char, Status> {
+        let mut all: BTreeMap<char, (Status, Option<String>, u64, Place)> = BTreeMap::new();
+        for held in self.held.iter().filter(|it| it.figure.is_some()) {
+            for sign in held.signs.iter().flat_map(|signs| signs.chars()) {
+                let new = || {
+                    let (status, footnote) = Status::of_sign(sign, &self.footnotes);
+                    let place = held.record(&self.table).place(Some(Column::Value));
+                    (status, footnote, 0, place)
+                };
+                all.entry(sign).or_insert_with(new).2 += 1;
+            }
+        }
+        let said = self.taker.said();
+        let signs = all.into_iter().map(|(sign, (status, footnote, count, place))| {
+            if status.forecast {
+                said.count(Noted::Forecast, count, || (sign.to_string(), place.clone()));
+            }
+            if sign != FORECAST {
+                let quality = status.quality.word();
+                let quality = if status.forecast { "forecast".to_owned() } else { quality };
+                let problem = DataProblem::FootnoteSign { sign, quality, footnote, count };
+                said.say(problem, Some(place));
+            }
+            (sign, status)
+        });
+        signs.collect()
     }
 
     fn is_number(&self, word: &str) -> bool {

@@ -271,6 +271,64 @@ fn growth_stands_beside_figures() {
     assert_eq!(codes(&loaded), ["no-region-column", "growth-head", "head-not-read"]);
 }
 
+/// Invented: what stands behind a period or a figure, and the footnotes that explain it.
+#[test]
+fn marks_and_units_behind_periods_and_figures() {
+    let plan = plan_of("杭州市", vec![indicator("retail", "零售额", "亿元", &[])]);
+    for (text, expected) in [
+        ("指标,单位,2023年,2024年*\n零售额,亿元,80,90\n", "80 final, 90 preliminary"),
+        ("指标,单位,2023年,2024年*\n零售额,亿元,80,90\n*为推算数。\n", "80 final, 90 estimate"),
+        (
+            "指标,单位,2023年①,2024年②\n零售额,亿元,80,90\n注：①口径有调整；②为快报数。\n",
+            "80 break, 90 preliminary",
+        ),
+        ("指标,单位,2023年,2024年\n零售额,亿元,80,90.5¹\n¹ Estimate.\n", "80 final, 90.5 estimate"),
+        ("指标,单位,2023年,2024年\n零售额,亿元,80*,90\n注：带*号的为预测数。\n", "90 final"),
+        ("指标,单位,2023年*,2024年\n零售额,亿元,80,—\n注：*含个体户。\n", "80 preliminary"),
+        ("指标,单位,2023,2024F,2024\n零售额,亿元,80,95,90\n", "80 final, 90 final"),
+        (
+            "指标,单位,2023r,2024估,2025(预)\n零售额,亿元,80,95,90\n",
+            "80 final, 95 estimate, 90 preliminary",
+        ),
+        ("指标,单位,2023,2024A\n零售额,亿元,80,90\n", "unknown-head-mark"),
+        ("指标,单位,2023(x),2024\n零售额,亿元,80,90\n", "unknown-head-mark"),
+        ("年份,零售额（亿元）\n2023,80\n2024,90①\n①为初步数\n", "80 final, 90 preliminary"),
+        ("指标,2023年(万元),2024年（单位：亿元）\n零售额,800000,90\n", "80 final, 90 final"),
+        ("指标,2023年(年),2024年\n零售额,80,90\n", "period-head-not-read 90 final"),
+        // A long table has a column for it.
+        ("指标,年份,数值\n零售额,2023,80*\n", "value-not-a-number"),
+    ] {
+        let loaded = read_for(&plan, vec![input("a.csv", text)], &Options::default());
+        let said = loaded.diagnostics.iter().filter(|it| it.severity != Severity::Note);
+        let codes = said.map(|it| it.problem.code().to_owned());
+        let figures = loaded.actuals.series("retail", "杭州市").iter();
+        let mut figures: Vec<_> =
+            figures.map(|it| (it.period, format!("{} {}", it.value, it.quality.word()))).collect();
+        figures.sort();
+        let figures: Vec<String> = figures.into_iter().map(|it| it.1).collect();
+        let got: Vec<String> =
+            codes.chain((!figures.is_empty()).then(|| figures.join(", "))).collect();
+        assert_eq!(got.join(" "), expected, "{text}");
+        if !expected.contains('-') {
+            let (long, _) =
+                convert(vec![input("a.csv", text)], Some("杭州市"), &Options::default());
+            let again = read_for(
+                &plan,
+                vec![input("b.csv", String::from_utf8(long).unwrap())],
+                &Options::default(),
+            );
+            let of = |loaded: &LoadedActuals| {
+                let series = loaded.actuals.series("retail", "杭州市").iter();
+                let mut series: Vec<_> =
+                    series.map(|it| (it.period, it.value.clone(), it.quality.word())).collect();
+                series.sort();
+                series
+            };
+            assert_eq!(of(&again), of(&loaded), "{text}");
+        }
+    }
+}
+
 #[test]
 fn a_percentage_or_a_bound_keeps_its_meaning_when_it_is_converted() {
     let text = "region,indicator,period,value,unit\n\

@@ -6,14 +6,14 @@ use crate::{
     actuals::matching::NearNames,
     calendar::some_period,
     diag::{DataProblem, MissingColumn},
-    plan::recipe::Recipe,
+    plan::recipe::{Dates, Recipe},
 };
 
 use super::{
     actuals_columns::{
         COLUMNS, Column, DATES, cells_of, folded, given_columns, is_across, meaning_of,
     },
-    actuals_heads::{PeriodHead, needs_title, period_heads},
+    actuals_heads::{HeadMark, PeriodHead, needs_title, period_heads},
     actuals_layout::{Knows, Layout, name_and_unit},
     actuals_marks::Dialect,
 };
@@ -155,6 +155,12 @@ impl Layout {
                 // 绝对数 beside heads of growth alone: without a period it is not read, which is said.
                 found[Column::Value] = None;
                 faults.extend(Self::period_twice(&heads, &cells));
+                faults.extend(heads.iter().filter_map(|head| {
+                    let Some(HeadMark::Letter(mark)) = &head.mark else { return None };
+                    let head_text = cells.get(head.column).copied().unwrap_or_default().to_owned();
+                    let problem = DataProblem::HeadLetter { head: head_text, mark: mark.clone() };
+                    Some((problem, Some(head.column)))
+                }));
                 return ok_or(faults, || Self::by_periods(found, &heads, &cells));
             }
         }
@@ -179,7 +185,13 @@ impl Layout {
                 .collect();
             let some = |fits: &dyn Fn(&str) -> bool| names.iter().any(|name| fits(cells[*name]));
             let asked_for = some(&|cell| Self::is_known(cell, knows));
-            let looks_wide = some(&|cell| Self::has_unit(cell))
+            // 学校/专任教师, 学校/学生: several heads below one.
+            let group = |cell: &str| cell.split_once('/').map(|(group, _)| group.to_owned());
+            let shares = |cell: &str| {
+                let own = group(cell);
+                own.is_some() && names.iter().filter(|it| group(cells[**it]) == own).count() > 1
+            };
+            let looks_wide = some(&|cell| Self::has_unit(cell) || shares(cell))
                 || (found[Column::Region].is_some() || found.has_days())
                     && found[Column::Value].is_none();
             let slip = || absent(&found).is_some_and(|(problem, _)| has_nearest(&problem));
@@ -272,7 +284,7 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     // Beside a year, or below periods, a day is that of something else.
     if days && (found[Column::Year].is_some() || !period_heads(cells, None).is_empty()) {
         found[Column::Period] = None;
-    } else if days {
+    } else if recipe.dates.map_or(days, |it| it != Dates::Day) {
         found.periods = Periods::Days;
     } else if head.contains('季') || head == "quarter" {
         found.periods = Periods::Quarters;

@@ -2,20 +2,27 @@
 //! or their growth over the year before.
 
 use crate::{
-    actuals::{Mark, Quality},
+    actuals::Mark,
     calendar::{Calendar, NamedYears, some_period},
     period::Period,
+    unit::Unit,
 };
 
-use super::actuals_rows::read_quality;
+use super::{
+    actuals_columns::in_brackets,
+    actuals_marks::{FORECAST, is_footnote},
+    actuals_rows::read_quality,
+};
 
 /// A head that is understood.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PeriodHead {
     pub column: usize,
     pub period: Period,
     /// How final the figures are, where the head has a mark of it.
-    pub quality: Option<Quality>,
+    pub mark: Option<HeadMark>,
+    /// The unit behind the period in brackets.
+    pub unit: Option<String>,
     /// Are the figures the growth over the year before, in %?
     pub growth: bool,
     /// Does the period follow from a title, or from a head to its left? Then it may be that of another head.
@@ -24,10 +31,21 @@ pub struct PeriodHead {
     pub year: Option<NamedYears>,
 }
 
+/// What a head says behind its period.
+#[derive(Debug, Clone, PartialEq)]
+pub enum HeadMark {
+    /// A word of the column `quality`.
+    Quality(&'static str),
+    /// The sign of a footnote, or [`FORECAST`].
+    Sign(String),
+    /// A letter of which nothing is known.
+    Letter(String),
+}
+
 /// What is measured in a period.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 enum Measure {
-    Figure(Option<Quality>),
+    Figure(Option<HeadMark>),
     Growth,
 }
 
@@ -69,18 +87,19 @@ const MONTH: [&str; 2] = ["本月", "当月"];
 pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
     let mut heads: Vec<PeriodHead> = Vec::new();
     for (column, cell) in cells.iter().enumerate() {
-        let Some((own, measure)) = read(cell, title) else { continue };
+        let (bare, unit) = unit_of(cell, title).unwrap_or((cell, None));
+        let Some((own, measure)) = read(bare, title) else { continue };
         let before = heads.iter().filter(|it| !it.growth).map(|it| it.period);
         let newest = before.max_by_key(|it| (it.last(), it.months()));
         let Some(period) = own.or(newest).or(title) else { continue };
-        let (quality, growth) = match measure {
-            Measure::Figure(quality) => (quality, false),
+        let (mark, growth) = match measure {
+            Measure::Figure(mark) => (mark, false),
             Measure::Growth => (None, true),
         };
         let follows = leading_period(cell).is_none();
         let year = leading(cell, |text| some_period(text).map(|_| NamedYears::parse(text)));
         let year = year.and_then(|(year, _)| year);
-        heads.push(PeriodHead { column, period, quality, growth, follows, year });
+        heads.push(PeriodHead { column, period, mark, unit, growth, follows, year });
     }
     // 202406 is a month, but beside periods of other forms a code.
     let is_plain = |it: &PeriodHead| {
@@ -90,6 +109,18 @@ pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
         heads.retain(|it| !is_plain(it));
     }
     heads
+}
+
+/// A head of figures without the unit behind its period, and that unit: `2024年(亿元)`.
+fn unit_of(head: &str, title: Option<Period>) -> Option<(&str, Option<String>)> {
+    let (bare, inner) = in_brackets(head)?;
+    // Of 2024(年) the year is no unit.
+    let is_unit = Unit::parse(inner).is_known() && !["年", "月", "日", "天"].contains(&inner);
+    if !is_unit {
+        return None;
+    }
+    let is_figure = matches!(read(bare, title)?, (Some(_), Measure::Figure(_)));
+    is_figure.then(|| (bare, Some(inner.to_owned())))
 }
 
 /// Is it a head of a period that only a title can tell, such as 1-9月?
@@ -150,8 +181,8 @@ fn measure_of(words: &str) -> Option<Measure> {
     if words.is_empty() {
         return Some(Measure::Figure(None));
     }
-    if let Some(quality) = mark_of(words) {
-        return Some(Measure::Figure(Some(quality)));
+    if let Some(mark) = mark_of(words) {
+        return Some(Measure::Figure(Some(mark)));
     }
     let folded = words.to_lowercase();
     if FIGURE.contains(&folded.as_str()) {
@@ -170,18 +201,31 @@ fn says_growth(words: &str) -> bool {
     GROWTH.iter().any(|word| words.contains(word))
 }
 
-/// The quality that a mark behind a period stands for, with or without brackets: a word of the column `quality` that says how
-/// final a figure is, a letter of yearbooks, or the star of a footnote.
-fn mark_of(mark: &str) -> Option<Quality> {
+/// What a mark behind a period says, with or without brackets: a word of the column `quality` that says how final a figure is,
+/// a letter of yearbooks, or the sign of a footnote.
+fn mark_of(mark: &str) -> Option<HeadMark> {
     let word =
         mark.trim_matches(|sign: char| sign.is_whitespace() || "()（）[]［］【】".contains(sign));
-    let quality = match word {
-        "p" | "P" | "*" | "＊" => Quality::FINAL.with(Mark::Preliminary),
-        "e" | "E" => Quality::FINAL.with(Mark::Estimate),
-        _ => read_quality(word).ok().filter(|_| !word.is_empty())?.0,
-    };
-    let says_how_final = |mark| matches!(mark, Mark::Preliminary | Mark::Estimate);
-    quality.marks().all(says_how_final).then_some(quality)
+    let folded = word.to_lowercase();
+    Some(match folded.as_str() {
+        "p" | "预" => HeadMark::Quality(Mark::Preliminary.word()),
+        "e" | "估" => HeadMark::Quality(Mark::Estimate.word()),
+        "r" => HeadMark::Quality("final"),
+        "f" | "预测" | "预测数" | "forecast" => HeadMark::Sign(FORECAST.to_string()),
+        _ if is_footnote(word) => HeadMark::Sign(word.to_owned()),
+        letter if letter.len() == 1 && letter.chars().all(char::is_alphabetic) => {
+            HeadMark::Letter(word.to_owned())
+        }
+        _ => {
+            let quality = read_quality(word).ok().filter(|_| !word.is_empty())?.0;
+            let says = |mark| matches!(mark, Mark::Preliminary | Mark::Estimate | Mark::Interim);
+            if !quality.marks().all(says) {
+                return None;
+            }
+            let mark = quality.marks().last();
+            HeadMark::Quality(mark.map_or("final", Mark::word))
+        }
+    })
 }
 
 #[cfg(test)]
@@ -190,10 +234,25 @@ mod tests {
 
     #[test]
     fn marks_behind_a_period() {
-        let mark = |text| mark_of(text).map(Quality::word);
+        let mark = |text| {
+            mark_of(text).map(|mark| match mark {
+                HeadMark::Quality(word) => word.to_owned(),
+                HeadMark::Sign(sign) => format!("sign {sign}"),
+                HeadMark::Letter(letter) => format!("letter {letter}"),
+            })
+        };
         for (text, word) in [
             ("(p)", Some("preliminary")),
-            ("*", Some("preliminary")),
+            ("*", Some("sign *")),
+            ("(①)", Some("sign ①")),
+            ("¹", Some("sign ¹")),
+            ("预", Some("preliminary")),
+            ("估", Some("estimate")),
+            ("r", Some("final")),
+            ("F", Some("sign F")),
+            ("预测", Some("sign F")),
+            ("A", Some("letter A")),
+            ("（暂估）", Some("interim")),
             ("（初步）", Some("preliminary")),
             ("快报数", Some("preliminary")),
             ("E", Some("estimate")),
@@ -201,7 +260,8 @@ mod tests {
             ("(final)", Some("final")),
             ("()", None),
             ("以上", None),
-            ("F", None),
+            ("男", None),
+            ("AB", None),
             ("同比增长", None),
         ] {
             assert_eq!(mark(text).as_deref(), word, "{text}");

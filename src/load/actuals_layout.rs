@@ -6,10 +6,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    actuals::{
-        Quality,
-        printed_number::{Commas, Printed, read_cell},
-    },
+    actuals::printed_number::{Commas, Printed, read_cell},
     calendar::Calendar,
     diag::Place,
     period::Period,
@@ -18,9 +15,10 @@ use crate::{
 };
 
 use super::{
-    actuals_columns::{COLUMNS, Column, folded, meaning_of},
+    actuals_columns::{COLUMNS, Column, folded, in_brackets, meaning_of},
     actuals_header::{Header, HeaderFault, Periods, duplicate},
-    actuals_heads::PeriodHead,
+    actuals_heads::{HeadMark, PeriodHead},
+    actuals_marks::{FORECAST, with_footnote},
     actuals_periods::around,
     actuals_table::{Row, Title},
 };
@@ -109,9 +107,8 @@ impl Figure {
 /// What the head of a column of figures says.
 #[derive(Debug, Clone)]
 enum Head {
-    /// The period of its figures, their quality where the head has a mark of it, and whether they are the growth of what the
-    /// row names.
-    Period(String, Option<Quality>, bool),
+    /// The period of its figures, as text and with all that it says.
+    Period(String, PeriodHead),
     /// Their indicator, with the unit that stands behind it in brackets.
     Name(String, Option<String>),
     /// Nothing: a row of a long table has one figure, and says itself what it is. Does it count from January on?
@@ -123,7 +120,7 @@ impl Layout {
     pub fn by_periods(found: Header, heads: &[PeriodHead], cells: &[&str]) -> Self {
         let figures = heads.iter().map(|head| {
             let period = head.year.map_or_else(|| head.period.to_string(), |it| it.to_string());
-            Head::Period(period, head.quality, head.growth).of(head.column)
+            Head::Period(period, head.clone()).of(head.column)
         });
         Self::new(found, figures.collect(), cells).apart()
     }
@@ -194,13 +191,14 @@ impl Layout {
     /// With records that have a cell for each column there is, in their order.
     pub fn apart(mut self) -> Self {
         let Self { header, found, figures, .. } = &mut self;
-        let marked = figures.iter().any(|it| matches!(it.head, Head::Period(_, Some(_), _)));
+        let by_names = found.names().next().is_none();
+        let is_wide = figures.iter().any(|it| !matches!(it.head, Head::Value { .. }));
         for (cell, column) in Column::ALL.iter().copied().enumerate() {
             let always = match column {
                 // A table of indicators has one name in the head of each column.
-                Column::Indicator => found.names().next().is_none(),
+                Column::Indicator => by_names,
                 Column::Period | Column::Value | Column::Unit => true,
-                Column::Quality => marked,
+                Column::Quality => is_wide,
                 _ => false,
             };
             header[column] = (always || found[column].is_some()).then_some(cell);
@@ -211,7 +209,9 @@ impl Layout {
 
     /// Two columns of one period.
     pub fn period_twice(heads: &[PeriodHead], cells: &[&str]) -> Option<HeaderFault> {
-        let own = || heads.iter().filter(|head| !head.growth && !head.follows);
+        let is_forecast = |head: &PeriodHead| matches!(&head.mark, Some(HeadMark::Sign(sign)) if sign.contains(FORECAST));
+        let own =
+            || heads.iter().filter(|head| !head.growth && !head.follows && !is_forecast(head));
         let twice = own().enumerate().find_map(|(place, second)| {
             let first = own().take(place).find(|first| first.period == second.period)?;
             Some((first.column, second.column))
@@ -223,7 +223,9 @@ impl Layout {
     /// The periods whose heads have a mark of quality.
     pub fn marked_periods(&self) -> impl Iterator<Item = String> {
         self.figures.iter().filter_map(|figure| match &figure.head {
-            Head::Period(period, Some(_), _) => Some(period.clone()),
+            Head::Period(period, PeriodHead { mark: Some(HeadMark::Quality(_)), .. }) => {
+                Some(period.clone())
+            }
             _ => None,
         })
     }
@@ -239,8 +241,8 @@ impl Layout {
 
     /// The columns whose figures are growth.
     pub fn growth(&self) -> impl Iterator<Item = usize> {
-        let growth = self.figures.iter().filter(|it| matches!(it.head, Head::Period(.., true)));
-        growth.map(|figure| figure.column)
+        let is_growth = |it: &&Figure| matches!(&it.head, Head::Period(_, head) if head.growth);
+        self.figures.iter().filter(is_growth).map(|figure| figure.column)
     }
 
     /// Is the head of a column, as it is or without a unit in brackets, the name of an indicator that is asked for?
@@ -285,6 +287,17 @@ impl Layout {
         self.figure_columns().any(|column| !row.cell(Some(column)).is_empty())
     }
 
+    /// The signs of footnotes that one figure of a row has, behind it or behind its period.
+    pub fn signs(&self, row: &Row<'_>, figure: &Figure) -> String {
+        let of_head = match &figure.head {
+            Head::Value { .. } => return String::new(),
+            Head::Period(_, PeriodHead { mark: Some(HeadMark::Sign(sign)), .. }) => sign,
+            _ => "",
+        };
+        let (_, own) = with_footnote(row.cell(Some(figure.column)));
+        format!("{of_head}{own}").replace('＊', "*")
+    }
+
     /// The cells of one figure of a row.
     pub fn take_apart<'a>(
         &'a self,
@@ -293,13 +306,17 @@ impl Layout {
         knows: Knows<'_>,
     ) -> Cells<'a> {
         let of_row = |column| row.cell(self.found[column]);
-        let value = row.cell(Some(figure.column));
+        let mut value = row.cell(Some(figure.column));
+        if !matches!(figure.head, Head::Value { .. }) {
+            (value, _) = with_footnote(value);
+        }
         let mut cells: Cells<'a> = std::array::from_fn(|at| of_row(Column::ALL[at]).into());
         let mut unit = of_row(Column::Unit);
-        if let Head::Period(_, Some(mark), _) = &figure.head
+        if let Head::Period(_, PeriodHead { mark: Some(HeadMark::Quality(word)), .. }) =
+            &figure.head
             && !value.is_empty()
         {
-            let both = [of_row(Column::Quality), &mark.word()];
+            let both = [of_row(Column::Quality), word];
             let quality = joined(both.into_iter().filter(|it| !it.is_empty()), ";");
             cells[Column::Quality as usize] = quality.into();
         }
@@ -308,8 +325,9 @@ impl Layout {
                 cells[Column::Indicator as usize] = name.into();
                 unit = of_head.as_deref().unwrap_or(unit);
             }
-            Head::Period(period, _, growth) => {
+            Head::Period(period, PeriodHead { growth, unit: of_head, .. }) => {
                 cells[Column::Period as usize] = period.into();
+                unit = of_head.as_deref().unwrap_or(unit);
                 for column in Column::NAMES {
                     let (bare, of_name) = name_and_unit(of_row(column), knows);
                     if *growth && !bare.is_empty() {
@@ -359,7 +377,8 @@ impl Layout {
         let at = match (column, &figure.head) {
             (Some(Column::Value), _) => Some(figure.column),
             (Some(Column::Period), Head::Period(..))
-            | (Some(Column::Unit), Head::Period(.., true) | Head::Name(_, Some(_))) => {
+            | (Some(Column::Unit), Head::Name(_, Some(_))) => return of_head(),
+            (Some(Column::Unit), Head::Period(_, head)) if head.growth || head.unit.is_some() => {
                 return of_head();
             }
             (Some(Column::Unit), head) => {
@@ -427,19 +446,6 @@ pub fn name_and_unit<'a>(printed: &'a str, knows: Knows<'_>) -> (&'a str, Option
     // Of 万平方米 the power of ten says that it is a unit.
     let is_unit = unit.is_known() || unit.has_magnitude() || knows(name, Some(&unit));
     if is_unit { (name, Some(inner)) } else { (printed, None) }
-}
-
-/// A name and what stands behind it in brackets.
-pub fn in_brackets(printed: &str) -> Option<(&str, &str)> {
-    let pairs = [('(', ')'), ('（', '）'), ('[', ']'), ('［', '］'), ('【', '】')];
-    pairs.iter().find_map(|(open, close)| {
-        let (name, inner) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
-        let name = name.trim();
-        let inner = inner.trim();
-        let inner = inner.strip_prefix("单位").unwrap_or(inner);
-        let inner = inner.trim_start_matches([':', '：', ' ']);
-        (!name.is_empty() && !inner.is_empty()).then_some((name, inner))
-    })
 }
 
 #[cfg(test)]

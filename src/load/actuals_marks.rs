@@ -45,12 +45,18 @@ enum Says {
 /// of the Australian Bureau are one, `E` and `e` are not of one dialect. `N` of the United Nations is that of regional sums,
 /// and `Undefined` of Open SDG that of no mark.
 const MARKS: [(Says, [&str; 4]); 7] = [
-    (Says::Final, ["A R r", "r", "C CA G N NA", "normal|revised|undefined|country|global"]),
-    (Says::Marked(Mark::Preliminary), ["P", "p", "", "provisional|preliminary"]),
-    (Says::Marked(Mark::Estimate), ["E I", "e s", "E M", "estimate|imputed|model"]),
-    (Says::Marked(Mark::Break), ["B D", "b d", "", "break|definition differs"]),
-    (Says::Marked(Mark::Doubtful), ["U S", "u", "", "reliab|uncertain|strike"]),
-    (Says::Forecast, ["F", "f", "", "forecast|projection"]),
+    (
+        Says::Final,
+        ["A R r", "r", "C CA G N NA", "normal|revised|undefined|country|global|最终|修订"],
+    ),
+    (Says::Marked(Mark::Preliminary), ["P", "p", "", "provisional|preliminary|初步|快报|预计"]),
+    (
+        Says::Marked(Mark::Estimate),
+        ["E I", "e s", "E M", "estimate|imputed|model|估计|估算|推算|暂估"],
+    ),
+    (Says::Marked(Mark::Break), ["B D", "b d", "", "break|definition differs|口径"]),
+    (Says::Marked(Mark::Doubtful), ["U S", "u", "", "reliab|uncertain|strike|存疑"]),
+    (Says::Forecast, ["F", "f", "", "forecast|projection|预测"]),
     (Says::NoFigure, ["M L O H Q", "c z", "", "missing|suppressed|confidential|not applicable"]),
 ];
 
@@ -80,23 +86,77 @@ impl Status {
             }
             _ => cell.split([';', ',', ' ']).map(of_code).collect(),
         };
-        let of_label = || {
-            let label = cell.to_lowercase();
-            let has = |stems: &str| stems.split('|').any(|stem| label.contains(stem));
-            // Estimated; suppressed: what says more stands further down.
-            MARKS.iter().rev().find(|(_, [.., stems])| has(stems)).map(|it| vec![it])
-        };
+        let codes = codes.map(|codes| codes.into_iter().map(|it| it.0).collect());
+        Some(Self::of(codes.or_else(|| Some(vec![said_in(cell)?]))?))
+    }
+
+    fn of(said: Vec<Says>) -> Self {
         let mut status = Self::default();
-        for (says, _) in codes.or_else(of_label)? {
+        for says in said {
             match says {
                 Says::Final => {}
-                Says::Marked(mark) => status.quality = status.quality.with(*mark),
+                Says::Marked(mark) => status.quality = status.quality.with(mark),
                 Says::Forecast => status.forecast = true,
                 Says::NoFigure => status.no_figure = true,
             }
         }
-        Some(status)
+        status
     }
+
+    /// What both say.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            quality: self.quality.and(other.quality),
+            forecast: self.forecast || other.forecast,
+            no_figure: self.no_figure || other.no_figure,
+        }
+    }
+
+    /// What a sign behind a period or a figure says, and the footnote with that sign that says so; without one that is
+    /// understood it is preliminary.
+    pub fn of_sign(sign: char, footnotes: &[String]) -> (Self, Option<String>) {
+        if sign == FORECAST {
+            return (Self::of(vec![Says::Forecast]), Some(sign.to_string()));
+        }
+        let said = |text: &String| {
+            let behind = text.replace('＊', "*").split(sign).nth(1)?.to_owned();
+            let own = behind.split(is_sign).next()?.to_owned();
+            Some((said_in(&own).filter(|says| *says != Says::NoFigure)?, text.clone()))
+        };
+        match footnotes.iter().find_map(said) {
+            Some((says, text)) => (Self::of(vec![says]), Some(text)),
+            None => (Self::of(vec![Says::Marked(Mark::Preliminary)]), None),
+        }
+    }
+}
+
+/// What words say: those of a label, or of a footnote.
+fn said_in(words: &str) -> Option<Says> {
+    let words = words.to_lowercase();
+    let has = |stems: &str| stems.split('|').any(|stem| words.contains(stem));
+    // Estimated; suppressed: what says more stands further down.
+    MARKS.iter().rev().find(|(_, [.., stems])| has(stems)).map(|it| it.0)
+}
+
+/// Behind a period: its figures are forecasts.
+pub const FORECAST: char = 'F';
+
+/// The signs of footnotes.
+pub fn is_sign(sign: char) -> bool {
+    matches!(sign, '*' | '＊' | '†' | '‡' | '¹' | '²' | '³' | '⁴'..='⁹' | '①'..='⑳')
+}
+
+/// Is it the sign of a footnote?
+pub fn is_footnote(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(is_sign)
+}
+
+/// A figure and the sign of a footnote behind it, or an empty one: `27956.3*`.
+pub fn with_footnote(cell: &str) -> (&str, &str) {
+    let figure = cell.trim_end_matches(is_sign);
+    let is_number =
+        figure.ends_with(|last: char| last.is_ascii_digit() || "%％万亿".contains(last));
+    if is_number { (figure, &cell[figure.len()..]) } else { (cell, "") }
 }
 
 /// A figure and the flags behind it, as Eurostat prints them: `1796 b`.

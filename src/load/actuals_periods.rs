@@ -7,22 +7,28 @@ use crate::{
     calendar::NamedYears,
     diag::{DataProblem, Place},
     period::{Month, Period},
+    plan::recipe::Dates,
 };
 
 /// Months of a year, a quarter and a month.
 const SPANS: [i32; 3] = [12, 3, 1];
 
 /// How many months last the periods that begin on the days of a series: all days are first days of such periods, and at
-/// least three of these follow each other.
-pub fn span_of(days: &BTreeSet<Period>) -> Option<i32> {
-    let begins = |day: &Period| day.is_day() && day.first_day() == day.last_day();
+/// least three of these follow each other, unless it is told that they begin them, or that they end them.
+pub fn span_of(days: &BTreeSet<Period>, told: Option<Dates>) -> Option<i32> {
+    let ends = told == Some(Dates::End);
+    let begins = |day: &Period| {
+        let edge = if ends { day.last().last_day() } else { day.first_day() };
+        day.is_day() && edge == day.last_day()
+    };
     let months: BTreeSet<Month> =
         days.iter().filter(|day| begins(day)).map(|day| day.first()).collect();
     SPANS.into_iter().filter(|_| days.iter().all(begins)).find(|span| {
         let follow =
             |month: &Month| [1, 2].iter().all(|spans| months.contains(&month.plus(spans * span)));
-        let starts = |month: &Month| month.number().cast_signed() % span == 1 % span;
-        months.iter().all(starts) && months.iter().any(follow)
+        let edge = if ends { 0 } else { 1 % span };
+        let starts = |month: &Month| month.number().cast_signed() % span == edge;
+        months.iter().all(starts) && (told.is_some() || months.iter().any(follow))
     })
 }
 
@@ -107,7 +113,7 @@ mod tests {
         let span = |days: &str| {
             let days = days.split(' ').map(|day| Period::parse(day).expect(day));
             let days: BTreeSet<Period> = days.collect();
-            span_of(&days).map(|span| around(*days.first().unwrap(), span))
+            span_of(&days, None).map(|span| around(*days.first().unwrap(), span))
         };
         for (days, first) in [
             ("2020-01-01 2021-01-01 2022-01-01", Some("2020")),
@@ -141,6 +147,26 @@ mod tests {
             texts.split(' ').for_each(|text| years.note(text, || Place::whole_file("a.csv")));
             let code = years.fault().map(|(problem, _)| problem.code());
             assert_eq!(code, asks.then_some("month-or-year"), "{texts}");
+        }
+    }
+
+    #[test]
+    fn days_of_which_it_is_told_what_they_are() {
+        for (told, days, first) in [
+            (Dates::Start, "2020-01-01", Some("2020")),
+            (Dates::Start, "2020-01-01 2020-04-01", Some("2020Q1")),
+            (Dates::Start, "2020-02-01 2022-07-01", Some("2020-02")),
+            (Dates::Start, "2020-01-01 2020-12-31", None),
+            (Dates::End, "2020-12-31 2023-12-31", Some("2020")),
+            (Dates::End, "2020-06-30 2020-12-31", Some("2020Q2")),
+            (Dates::End, "2020-02-29 2020-03-31", Some("2020-02")),
+            (Dates::End, "2020-02-28 2020-03-31", None),
+        ] {
+            let days: BTreeSet<Period> =
+                days.split(' ').map(|day| Period::parse(day).expect(day)).collect();
+            let span = span_of(&days, Some(told));
+            let read = span.map(|span| around(*days.first().unwrap(), span));
+            assert_eq!(read.as_deref(), first, "{told:?} {days:?}");
         }
     }
 

@@ -116,9 +116,13 @@ impl Reading<'_> {
         file.say_encoding(self.said());
         let TextFile { table, rows, .. } = &mut file;
         table.understood(top, &self.following);
-        if table.commas == Commas::Refused {
+        let mut needs_proof = false;
+        if recipe.decimal.is_none() && matches!(table.delimiter, b';' | b'\t') {
             let figures: Vec<usize> = table.layout.figure_columns().collect();
-            table.commas = rows.commas(table, &figures);
+            let (proven, is_ambiguous) = rows.commas(table, &figures);
+            table.commas = proven.unwrap_or(table.commas);
+            table.commas_open = proven.is_none();
+            needs_proof = is_ambiguous;
         }
         begin(self.taker, table)?;
         // A column that may hold regions or units is looked at row by row.
@@ -129,11 +133,17 @@ impl Reading<'_> {
         });
         let Layout { is_apart, unknown: columns, header, .. } = &table.layout;
         let is_plain = !is_apart && !header.has_days() && columns.is_empty();
-        let in_blocks = is_plain && !unknown.is_suspicious();
+        let in_blocks = is_plain && !needs_proof && !unknown.is_suspicious();
         let in_blocks = in_blocks.then(|| self.taker.take_blocks(table, rows)).flatten();
         let count = match in_blocks {
             Some(count) => count?,
-            None => self.each_row(table, |take| rows.each(table, take))?,
+            None => {
+                if table.commas_open {
+                    table.commas = Commas::Refused;
+                }
+                let table = &*table;
+                self.each_row(table, |take| rows.each(table, take))?
+            }
         };
         self.said().end(count);
         Ok(())
@@ -211,6 +221,7 @@ impl Reading<'_> {
                 Line::Remark => {
                     titles.note_titles(&cells(), &place, &known);
                     taker.said().remark(|| place(None));
+                    open.remark(row.cell(Some(0)));
                     return;
                 }
                 Line::Header if own.layout.has_names_in_heads().is_none() => {
@@ -325,7 +336,7 @@ impl Part {
             let knows = |name: &str, unit: Option<&Unit>| following.knows(name, unit, sieve.taker);
             let mut cells = layout.take_apart(row, figure, &knows);
             let place = |column| layout.place(row, figure, Some(column));
-            if !following.change(&mut cells, row.table, &place, sieve.taker.said()) {
+            if !following.change(&mut cells, row, &place, sieve.taker.said()) {
                 continue;
             }
             let [value, unit] = [Column::Value, Column::Unit].map(|it| &cells[it as usize]);
@@ -334,7 +345,8 @@ impl Part {
             for cell in &cells {
                 self.cells.push_field(cell.as_bytes());
             }
-            sieve.take(&Record { row: *row, cells: &self.cells, figure: Some(figure) });
+            let signs = &layout.signs(row, figure);
+            sieve.take(&Record { row: *row, cells: &self.cells, figure: Some(figure), signs });
         }
         count
     }

@@ -22,11 +22,11 @@ use crate::{
 };
 
 use super::{
-    actuals_columns::{cells_of, is_head},
+    actuals_columns::{cells_of, is_head, meaning_of},
     actuals_header::HeaderFault,
     actuals_layout::{Cells, Layout},
     actuals_said::Said,
-    actuals_table::{Row, Table, Taker, Title},
+    actuals_table::{Row, Taker, Title},
 };
 
 /// Heads, or other values of a chosen column, remembered to find the one that was meant.
@@ -41,6 +41,8 @@ pub struct Following {
     /// The heads of all headers.
     heads: Vec<String>,
     choices: Vec<Choice>,
+    /// Columns of regions and of units in the table being read: the code of a label may stand beside it.
+    codes: Vec<(Column, usize)>,
     /// Has any row been read?
     any: bool,
     /// The release date in the name of the file being read.
@@ -110,6 +112,12 @@ impl Following {
             remember(&mut self.heads, head);
         }
         self.of_name = date_in(file);
+        let codes = heads.iter().enumerate().filter_map(|(at, head)| match meaning_of(head)?.0 {
+            Column::Region | Column::RegionCode => Some((Column::Region, at)),
+            Column::Unit => Some((Column::Unit, at)),
+            _ => None,
+        });
+        self.codes = codes.collect();
         let mut faults = Vec::new();
         if self.recipe.sets(Column::Published) == Some(FROM_NAME) && self.of_name.is_none() {
             faults.push((DataProblem::NoDateInName, None));
@@ -167,7 +175,7 @@ impl Following {
     pub fn change(
         &mut self,
         cells: &mut Cells<'_>,
-        table: &Table,
+        row: &Row<'_>,
         place: &dyn Fn(Column) -> Place,
         said: &mut Said,
     ) -> bool {
@@ -177,10 +185,14 @@ impl Following {
             cells[value] = "".into();
         }
         for (key, columns, names) in renames(&recipe) {
-            for cell in columns.iter().map(|column| *column as usize) {
-                if let Some((index, name)) = renamed(names, &cells[cell]) {
+            for column in columns {
+                let cell = &mut cells[*column as usize];
+                let codes = self.codes.iter().filter(|(of, _)| of == column);
+                let mut codes = codes.map(|(_, code)| row.cell(Some(*code)));
+                let by_code = || codes.find_map(|code| renamed(names, code));
+                if let Some((index, name)) = renamed(names, cell).or_else(by_code) {
                     self.used.insert((key, index));
-                    cells[cell] = name.to_owned().into();
+                    *cell = name.to_owned().into();
                 }
             }
         }
@@ -191,7 +203,7 @@ impl Following {
                 let name = column.word();
                 let text = text.clone();
                 let problem = DataProblem::SetAgainstCell { column: name, cell, text };
-                said.fault(table.index, problem, place(column));
+                said.fault(row.table.index, problem, place(column));
                 return false;
             }
         }
@@ -202,12 +214,12 @@ impl Following {
                 Ok(Some(period)) => *cell = period.into(),
                 Err(unread) => {
                     let problem = DataProblem::unread_period(cell, unread);
-                    said.fault(table.index, problem, place(Column::Period));
+                    said.fault(row.table.index, problem, place(Column::Period));
                     return false;
                 }
             }
         }
-        for (column, text, _) in &table.says {
+        for (column, text, _) in &row.table.says {
             // What a column says goes first.
             let _ = set(*column, text, cells);
         }

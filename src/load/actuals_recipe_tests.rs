@@ -324,3 +324,103 @@ fn dates_in_the_names_of_files() {
         assert_eq!(date_in(name).as_deref(), date, "{name}");
     }
 }
+
+#[test]
+fn what_files_leave_open_is_told_or_proven() {
+    for (name, keys, text, rows, said) in [
+        (
+            "days begin years",
+            "dates = \"start\"",
+            "指标,时间,数值\nA,2020-01-01,1\nA,2021-01-01,2\n",
+            "全国,A,2020,1,, 全国,A,2021,2,,",
+            "",
+        ),
+        (
+            "days end quarters",
+            "dates = \"end\"",
+            "指标,时间,数值\nA,2020-06-30,1\nA,2020-12-31,2\n",
+            "全国,A,2020Q2,1,, 全国,A,2020Q4,2,,",
+            "",
+        ),
+        (
+            "days that end nothing",
+            "dates = \"end\"",
+            "指标,时间,数值\nA,2020-06-29,1\nA,2020-12-31,2\n",
+            "全国,A,2020-06-29,1,, 全国,A,2020-12-31,2,,",
+            "days 2:3",
+        ),
+        (
+            "days stay days",
+            "dates = \"day\"",
+            "DATE,A（%）\n2020-01-01,1\n2021-01-01,2\n2022-01-01,3\n",
+            "全国,A,2020-01-01,1,%, 全国,A,2021-01-01,2,%, 全国,A,2022-01-01,3,%,",
+            "",
+        ),
+        (
+            "a code beside the label of a unit",
+            "units = { PT_B1GQ = \"%\" }",
+            "Indicator,Year,OBS_VALUE,UNIT_MEASURE,Unit of measure\nA,2020,3,PT_B1GQ,Share of something\nA,2021,4,X,%\n",
+            "全国,A,2020,3,%, 全国,A,2021,4,%,",
+            "",
+        ),
+        (
+            "codes beside labels of regions",
+            "regions = { CHN = \"中国\" }",
+            "REF_AREA,Reference area,Indicator,Year,Value\nCHN,China (People's Republic of),A,2020,3\n",
+            "中国,A,2020,3,,",
+            "",
+        ),
+        (
+            "a comma is proven further down",
+            "",
+            "指标;年份;数值\nA;2020;1,234\nB;2020;5,67\n",
+            "全国,A,2020,1.234,, 全国,B,2020,5.67,,",
+            "",
+        ),
+        (
+            "and by tabs",
+            "",
+            "指标\t年份\t数值\nA\t2020\t1,234\nB\t2020\t5,67\n",
+            "全国,A,2020,1.234,, 全国,B,2020,5.67,,",
+            "",
+        ),
+        (
+            "without a proof by tabs",
+            "",
+            "指标\t年份\t数值\nA\t2020\t1,234\nB\t2020\t1.456\n",
+            "全国,A,2020,1234,, 全国,B,2020,1.456,,",
+            "",
+        ),
+        (
+            "not proven",
+            "",
+            "指标;年份;数值\nA;2020;1,234\n",
+            "",
+            "value-comma-in-semicolon-file 2:8",
+        ),
+        (
+            "brackets that say more than a unit",
+            "",
+            "指标,2020,2021\nForest area (% of land area),20,21\nGDP (亿元),5,6\n",
+            "全国,Forest area (% of land area),2020,20,% of land area, 全国,Forest area (% of land area),2021,21,% of land area, 全国,GDP,2020,5,亿元, 全国,GDP,2021,6,亿元,",
+            "",
+        ),
+        (
+            "names in two lines",
+            "",
+            "年份,学校,\n,小学,中学\n2020,5,6\n",
+            "全国,学校/小学,2020,5,, 全国,学校/中学,2020,6,,",
+            "",
+        ),
+    ] {
+        let (found, diagnosed) = converted(keys, &[text.as_bytes().to_vec()]);
+        let found = if said.starts_with("value") { String::new() } else { found };
+        assert_eq!((found.as_str(), diagnosed.as_str()), (rows, said), "{name}");
+    }
+    // Beyond the first block, and whatever its size.
+    let ambiguous: String = (0..60_000).map(|row| format!("N{row};2020;1,234\n")).collect();
+    let text = format!("指标;年份;数值\n{ambiguous}B;2020;5,67\n");
+    assert!(text.len() > 1 << 20);
+    let (found, said) = converted("", &[text.into_bytes()]);
+    assert!(found.contains("N0,2020,1.234") && said.is_empty(), "{said}");
+}

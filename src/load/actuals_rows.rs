@@ -5,7 +5,7 @@ use std::iter;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use foldhash::HashMap;
 
 use crate::{
@@ -22,9 +22,8 @@ use crate::{
 };
 
 use super::{
-    actuals_columns::Column,
+    actuals_columns::{Column, in_brackets},
     actuals_cumulated::period_of,
-    actuals_layout::in_brackets,
     actuals_marks::{Dialect, Status, flagged, scale_of},
     actuals_said::Noted,
     actuals_table::Record,
@@ -134,6 +133,7 @@ impl Row {
         let mut quality = Quality::FINAL;
         let mut says_final = false;
         let mut noted = Vec::new();
+        let known_in = published.flatten().map(|day| day.year());
         let marks = Column::MARKS.into_iter().zip(header.dialects);
         let marks = marks.map(|(column, dialect)| (column, dialect, record.cell(column)));
         for (column, dialect, cell) in marks.chain([(Column::Value, Dialect::Eurostat, flags)]) {
@@ -165,7 +165,13 @@ impl Row {
         let last_actual = last_actual.map(read_period).transpose();
         match (last_actual, period) {
             (Ok(Some(last)), Some(period)) if period.last() > last.last() => {
-                noted.push((Noted::Forecast, Column::LastActual));
+                // Of a year that was not over when it was released, or not yet counted.
+                let is_interim = known_in.is_some_and(|year| period.last().year() <= year);
+                if is_interim {
+                    quality = quality.with(Mark::Estimate).with(Mark::Interim);
+                }
+                let what = if is_interim { Noted::Interim } else { Noted::Forecast };
+                noted.push((what, Column::LastActual));
             }
             (Err(problem), _) => faults.push((*problem, Some(Column::LastActual))),
             _ => {}
@@ -287,6 +293,7 @@ impl Row {
             known: known.map(Arc::new),
             published: self.published.unwrap_or_else(|| printed.last_day()),
             dated: self.published.is_some(),
+            unitless: self.unit_beside(own).is_none() && !number.percent && self.scale == 0,
             quality,
             origin,
             source: self.source.clone(),
@@ -397,13 +404,14 @@ pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
 }
 
 /// The Chinese words for the marks; `None` is final.
-const QUALITY_WORDS: [(Option<Mark>, &[&str]); 11] = [
+const QUALITY_WORDS: [(Option<Mark>, &[&str]); 12] = [
     (None, &["终值", "最终"]),
     (
         Some(Mark::Preliminary),
         &["初步", "初步数", "初步核算", "初步核算数", "预计", "预计数", "快报", "快报数"],
     ),
     (Some(Mark::Estimate), &["估计", "估计数", "推算", "推算数"]),
+    (Some(Mark::Interim), &["暂估", "暂估数"]),
     (Some(Mark::Approximate), &["约数", "近似", "约"]),
     (Some(Mark::Near), &["近", "接近"]),
     (Some(Mark::LowerBound), &["下限", "以上"]),
@@ -433,6 +441,9 @@ pub fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
     for word in words {
         let folded = word.to_lowercase();
         match known().find(|(known, _)| *known == folded) {
+            Some((_, Some(Mark::Interim))) => {
+                quality = quality.with(Mark::Estimate).with(Mark::Interim);
+            }
             Some((_, Some(mark))) => quality = quality.with(mark),
             Some((_, None)) => says_final = true,
             None => {

@@ -26,6 +26,8 @@ pub enum Noted {
     Scientific,
     /// It is a forecast, and passed over.
     Forecast,
+    /// It is an estimate of a period that has no figure yet.
+    Interim,
     /// A mark is not known.
     UnknownMark,
     /// It was multiplied.
@@ -86,6 +88,7 @@ impl Said {
             let problem = match what {
                 Noted::Scientific => DataProblem::ScientificNotation { cell, count },
                 Noted::Forecast => DataProblem::Forecasts { cell, count },
+                Noted::Interim => DataProblem::InterimFigures { cell, count },
                 Noted::UnknownMark => DataProblem::UnknownMark { cell, count },
                 Noted::Scaled => DataProblem::Scaled { cell, count },
                 Noted::ScaleInUnit => DataProblem::ScaleInUnit { cell, count },
@@ -130,6 +133,16 @@ impl Said {
         found
     }
 
+    /// Counts so many more rows of which this is to be said, with the cell of the first.
+    pub fn count(&mut self, what: Noted, more: u64, first: impl FnOnce() -> (String, Place)) {
+        if let Some((_, count, ..)) = self.noted.iter_mut().find(|it| it.0 == what) {
+            *count += more;
+        } else {
+            let (cell, place) = first();
+            self.noted.push((what, more, cell, place));
+        }
+    }
+
     /// Counts what there is to say of a row, whose figure is in `unit` when it has none of its own; a forecast is no figure.
     pub fn note_row(
         &mut self,
@@ -152,13 +165,8 @@ impl Said {
             row.noted.push((Noted::Scientific, Column::Value));
         }
         for (what, column) in &row.noted {
-            if let Some((_, count, ..)) = self.noted.iter_mut().find(|it| it.0 == *what) {
-                *count += 1;
-            } else {
-                let cell = record.cell(*column);
-                let place = record.place(Some(*column));
-                self.noted.push((*what, 1, cell.to_owned(), place));
-            }
+            let first = || (record.cell(*column).to_owned(), record.place(Some(*column)));
+            self.count(*what, 1, first);
         }
         Some(row).filter(|row| row.noted.iter().all(|it| it.0 != Noted::Forecast))
     }

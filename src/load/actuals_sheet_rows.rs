@@ -309,3 +309,28 @@ impl<'a> Carried<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    /// The limit of a workbook, scaled.
+    #[test]
+    fn all_parts_together_may_unpack_to_so_much() {
+        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+        for part in ["a.xml", "b.xml"] {
+            archive.start_file(part, SimpleFileOptions::default()).unwrap();
+            archive.write_all(&[b' '; 5000]).unwrap();
+        }
+        let bytes = archive.finish().unwrap().into_inner();
+        assert!(bytes.len() < 1000, "{}", bytes.len());
+        let fault = |most| parts(&bytes, most).err().map(|it| it.0);
+        assert_eq!(fault(10_000), None);
+        let message = "it unpacks to more than 512 MiB".to_owned();
+        assert_eq!(fault(9_999), Some(DataProblem::DamagedWorkbook { message }));
+    }
+}

@@ -8,7 +8,7 @@ use csv::ByteRecord;
 use crate::{
     actuals::{Origin, printed_number::Commas},
     diag::{DataProblem, Place},
-    plan::recipe::{Decimal, Recipe},
+    plan::recipe::{Dates, Decimal, Recipe},
     unit::Unit,
     words::joined,
 };
@@ -18,6 +18,7 @@ use super::{
     actuals_file::{FileFault, Rows},
     actuals_header::Header,
     actuals_layout::{Figure, Layout},
+    actuals_marks::is_sign,
     actuals_recipe::Following,
     actuals_said::Said,
     actuals_top::Top,
@@ -47,6 +48,10 @@ pub struct Table {
     pub says: Vec<Title>,
     /// Does a number that is shown as a percentage have its sign?
     pub has_formats: bool,
+    /// What its days stand for, where that is told.
+    pub dates: Option<Dates>,
+    /// Is it not decided yet what a comma means, as no figure has proven it?
+    pub commas_open: bool,
 }
 
 /// What a line above a table says of a column for all of its rows, and where.
@@ -66,6 +71,8 @@ impl Table {
             titles: Vec::new(),
             says: Vec::new(),
             has_formats: true,
+            dates: recipe.dates,
+            commas_open: false,
         }
     }
 
@@ -192,12 +199,14 @@ pub struct Record<'a> {
     pub cells: &'a ByteRecord,
     /// The column of figures from which it was taken, where rows are taken apart.
     pub figure: Option<&'a Figure>,
+    /// The signs of footnotes that its figure has.
+    pub signs: &'a str,
 }
 
 impl<'a> Record<'a> {
     /// A row of a long table.
     pub fn of(row: Row<'a>) -> Self {
-        Self { row, cells: row.cells, figure: None }
+        Self { row, cells: row.cells, figure: None, signs: "" }
     }
 
     pub fn header(&self) -> &'a Header {
@@ -256,7 +265,7 @@ const REMARKS: [&str; 9] =
 
 /// 注：…, 注1：…, Source: …, *…
 pub fn begins_as_remark(text: &str) -> bool {
-    if text.starts_with(['*', '＊', '①', '¹']) {
+    if text.chars().next().is_some_and(is_sign) {
         return true;
     }
     let Some((head, _)) = text.split_once([':', '：']) else {

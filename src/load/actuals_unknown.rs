@@ -13,8 +13,8 @@ use crate::{
 };
 
 use super::{
-    actuals_columns::Column,
-    actuals_layout::{in_brackets, name_and_unit},
+    actuals_columns::{Column, in_brackets},
+    actuals_layout::name_and_unit,
     actuals_periods::SplitYears,
     actuals_recipe::Following,
     actuals_table::{MAX_SPELLINGS, Row, Table, Taker},

@@ -17,7 +17,7 @@ use crate::{
 };
 
 use super::{
-    actuals_columns::Column,
+    actuals_columns::{Column, in_brackets},
     actuals_csv::{Input, Options},
     actuals_read::read_all,
     actuals_rows::{Row, Shared},
@@ -106,8 +106,15 @@ impl<'a> Conversion<'a> {
 }
 
 impl Taker for Conversion<'_> {
-    fn knows(&self, _name: &str, _unit: Option<&Unit>) -> bool {
-        false
+    /// A name keeps a bracket that says more than the unit: (% of land area), (current US$). Whoever reads it asks for it with
+    /// the bracket or without.
+    fn knows(&self, name: &str, _unit: Option<&Unit>) -> bool {
+        in_brackets(name).is_some_and(|(_, inner)| {
+            let unit = Unit::parse(inner);
+            let is_share = unit.is_share() && inner.contains(" of ");
+            let is_money = ["current ", "constant "].iter().any(|word| inner.starts_with(word));
+            unit.is_known() && (is_share || is_money)
+        })
     }
 
     fn asks_for(&self, _name: &str) -> bool {

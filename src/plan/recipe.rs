@@ -84,6 +84,18 @@ words! {
 }
 
 words! {
+    /// What days stand for, where that is told.
+    pub enum Dates {
+        /// For the periods that they begin.
+        Start "start";
+        /// For the periods that they end.
+        End "end";
+        /// For themselves.
+        Day "day";
+    }
+}
+
+words! {
     /// What separates the cells of a row.
     pub enum Delimiter {
         Comma ",";
@@ -128,6 +140,8 @@ tables! {
         decimal: Option<Decimal>,
         /// what separates the cells, instead of the sign that is detected
         delimiter: Option<Delimiter>,
+        /// what days are, instead of guessing: first or last days of years, quarters or months, or days
+        dates: Option<Dates>,
         /// the encoding, instead of the one that is detected: utf-8, gb18030, utf-16le
         encoding: Option<Text>,
         /// marks for a missing figure, besides the usual ones

@@ -92,6 +92,7 @@ const PLANS: &[(&str, &str, &str)] = &[
     ("parts-disagree", "test.toml", PARTS),
     ("part-above-whole", "test.toml", PARTS),
     ("baseline-differs", "test.toml", STARTED),
+    ("implausible-value", "test.toml", STARTED),
     ("unknown-region-column", "test.toml", OF_ANOTHER),
     ("no-actuals", "plans/my-plan.toml", PLAN),
     ("nothing-to-check", "plans/my-plan.toml", ASPIRATIONAL),

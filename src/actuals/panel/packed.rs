@@ -188,6 +188,7 @@ impl Packed {
             printed: conversion.shown(decimal),
             published,
             dated: self.day & 32 != 0,
+            unitless: conversion.unitless,
             quality,
             origin,
             source,
@@ -239,6 +240,8 @@ pub struct Conversion {
     shift: i32,
     /// The unit to show with the value as printed; `None` if it is the indicator's.
     shown: Option<String>,
+    /// Is no unit printed?
+    unitless: bool,
 }
 
 impl Conversion {
@@ -246,7 +249,8 @@ impl Conversion {
     pub fn new(printed: &str, wanted: &Wanted) -> Option<Self> {
         let own = &wanted.unit;
         if printed.is_empty() || printed == own.printed() {
-            return Some(Self { factor: None, shift: 0, shown: None });
+            let unitless = printed.is_empty();
+            return Some(Self { factor: None, shift: 0, shown: None, unitless });
         }
         let unit = Unit::parse(printed);
         let means_own = wanted.printed_units.iter().any(|other| {
@@ -258,6 +262,7 @@ impl Conversion {
             shift: factor.as_ref().and_then(Number::exponent_of_ten).unwrap_or(0),
             factor,
             shown: (unit.printed() != own.printed()).then(|| unit.printed().to_owned()),
+            unitless: false,
         })
     }
 

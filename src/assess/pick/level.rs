@@ -36,11 +36,11 @@ pub(super) fn choose<'a>(
     let deadline = case.deadline();
     let whole = || case.current().filter(|it| case.is_whole(it.period) && counts(it));
     let newest = whole().rev().find(|it| it.period.last() <= deadline);
-    if let Some(figure) = newest.filter(|it| case.closes(it.period)) {
+    if let Some(figure) = newest.filter(|it| case.is_settled_by(it)) {
         return Some(Chosen { figure, stand_in: false, closes: true });
     }
     let stand_in = whole()
-        .find(|it| it.period.last() > deadline)
+        .find(|it| it.period.last() > deadline && it.quality.settles())
         .filter(|it| it.period.last().since(deadline) <= STAND_IN_MONTHS);
     let figure = stand_in.or(newest)?;
     let stand_in = stand_in.is_some();
@@ -204,7 +204,7 @@ impl<'a> Question for Level<'a> {
     }
 
     fn now(&self, way: &Way<'a>) -> Option<Result<Verdict, Reason>> {
-        let must_hold = way.aim.side == Side::Range;
+        let must_hold = way.aim.side == Side::Range || !self.newest.quality.settles();
         way.met.then_some(Ok(if must_hold { Verdict::OnTrack } else { Verdict::Achieved }))
     }
 

@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn preference(case: &Case<'_>, it: &Observation, to_date: bool) -> (i32, Month, i32) {
     let period = it.period;
     let calendar = case.indicator.kind.calendar;
-    let rank = if case.closes(period) {
+    let rank = if case.is_settled_by(it) {
         3
     } else if case.indicator.kind == Kind::Stock && case.indicator.kind.at.is_none() {
         0
@@ -85,7 +85,7 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
     let Some(chosen) = chosen else {
         return case.without_figure(finding, case.indicator.period.eve(), |_| false);
     };
-    let closes = case.closes(chosen.period);
+    let closes = case.is_settled_by(chosen);
     let lacks = case.lacks_change(baseline.as_ref(), chosen.period);
     let aim = match (aim, lacks) {
         (Some(aim), None) => aim,

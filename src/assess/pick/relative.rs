@@ -161,7 +161,7 @@ pub(super) fn judge_beside(case: &Case<'_>, goal: &Reference) -> Finding {
         inside.into_iter().max_by_key(|it| rate::preference(case, it, to_date)).map(|it| Chosen {
             figure: it,
             stand_in: false,
-            closes: case.closes(it.period),
+            closes: case.is_settled_by(it),
         })
     };
     let chosen = choose(&|it| partner(it).is_some()).or_else(|| choose(&|_| true));

@@ -24,7 +24,8 @@ pub(super) fn judge(case: &Case<'_>) -> Finding {
         trace.path_upper = trace.upper.clone().map(|upper| path(case, upper));
     }
     let period = case.indicator.period;
-    let inside: Vec<&Observation> = case.current().filter(|it| period.covers(it.period)).collect();
+    let inside: Vec<&Observation> =
+        case.current().filter(|it| tiling::may_add(it, period)).collect();
     let tiled = tiling::cover(&inside, period);
     if inside.is_empty() {
         case.set_aside(&mut finding, [], None, period.first(), |_| SetAsideWhy::Overlaps);

@@ -237,7 +237,8 @@ fn condition(view: View<'_>, id: &str, reading: Reading, year: i32) -> Condition
         return condition;
     };
     // Everything as it was known when the year itself was first published; later vintages of it belong to later comparisons.
-    if let Some(like) = of_years(this, &|wanted| alike(wanted, this)) {
+    let settles = |it: &Vec<Observation>| it.iter().all(|it| it.quality.settles());
+    if let Some(like) = of_years(this, &|wanted| alike(wanted, this)).filter(settles) {
         let naive = of_years(this, &closing).map(|naive| fell(&naive, &newest));
         let answer = fell(&like, &newest);
         condition.revised = answer.is_ok_and(|answer| naive != Some(Ok(answer)));

@@ -11,7 +11,7 @@ use crate::{
     calendar::Named,
     keys::Content,
     load::recipe,
-    plan::recipe::{Decimal, Delimiter},
+    plan::recipe::{Dates, Decimal, Delimiter},
 };
 
 #[derive(Clone, Args)]
@@ -88,6 +88,9 @@ pub struct RecipeArgs {
     /// What separates the cells, instead of the sign that is detected
     #[arg(long, value_name = "SIGN", value_parser = Choice(all_plain::<Delimiter>))]
     delimiter: Option<Delimiter>,
+    /// What days are, instead of guessing: first or last days of years, quarters or months, or days
+    #[arg(long, value_name = "WHICH", value_parser = Choice(all_plain::<Dates>))]
+    dates: Option<Dates>,
     /// Encoding of the files, instead of the detected one (utf-8, gb18030, utf-16le …)
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
@@ -118,10 +121,11 @@ impl RecipeArgs {
             .then_some(Decimal::Comma)
             .or(self.decimal_point.then_some(Decimal::Point));
         let missing = Some(self.missing.clone()).filter(|marks| !marks.is_empty());
-        let others: [(&str, Option<Value>); 7] = [
+        let others: [(&str, Option<Value>); 8] = [
             ("skip", self.skip.map(i64::from).map(Value::from)),
             ("decimal", sign.map(|sign| sign.word().into())),
             ("delimiter", self.delimiter.map(|sign| sign.word().into())),
+            ("dates", self.dates.map(|dates| dates.word().into())),
             ("encoding", self.encoding.as_deref().map(Value::from)),
             ("missing", missing.map(Value::from)),
             ("year_starts", self.year_starts.as_deref().map(Value::from)),

@@ -18,10 +18,10 @@ use crate::{
         region_names::RegionIndex,
     },
     load::{
+        actuals_columns::in_brackets,
         actuals_columns::{Column, meaning_of},
         actuals_cumulated::is_cumulated,
         actuals_header::Header,
-        actuals_layout::in_brackets,
         actuals_rows::{read_date, read_period, read_quality},
         actuals_table::{begins_as_remark, is_conflict},
         text::{Block, Cells, End, Mark, Records, same},

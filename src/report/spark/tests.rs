@@ -55,6 +55,7 @@ fn periods_of_one_kind_are_compared() {
         printed: None,
         published: fixtures::date("2025-01-01"),
         dated: true,
+        unitless: false,
         quality: crate::actuals::Quality::FINAL,
         origin: crate::actuals::Origin::of_line(0, 1),
         source: None,

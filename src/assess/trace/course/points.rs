@@ -182,7 +182,7 @@ fn levels(basis: Judged<'_>, course: &Course) -> Vec<Point> {
 fn sums(basis: Judged<'_>, indicator: &Indicator) -> Vec<Point> {
     let known = basis.trusted(&indicator.id);
     let (inside, outside): (Vec<Observation>, Vec<Observation>) =
-        known.into_iter().partition(|one| indicator.period.covers(one.period));
+        known.into_iter().partition(|one| tiling::may_add(one, indicator.period));
     let mut points: Vec<Point> = outside
         .iter()
         .map(|one| Point {

@@ -302,6 +302,7 @@ mod tests {
             printed: None,
             published: "2024-01-15".parse().unwrap(),
             dated: true,
+            unitless: false,
             quality,
             origin: Origin::of_line(0, 2),
             source: None,

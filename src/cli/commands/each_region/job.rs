@@ -109,7 +109,8 @@ impl<'a> Job<'a> {
             asked,
             indicators,
             request,
-            may_contradict: may_contradict(&loaded.plan, loaded.panel.has_only_years()),
+            may_contradict: may_contradict(&loaded.plan, loaded.panel.has_only_years())
+                || loaded.panel.lacks_units(),
         }
     }
 
