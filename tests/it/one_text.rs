@@ -707,6 +707,10 @@ impl<'a> Batch<'a> {
             let of = case.indicator(id);
             // The growth, or how many members meet the target, is another fact than the figure.
             let is_own = of.measure != data::Measure::AverageGrowth && of.every.is_none();
+            // How many digits tell a figure from that of another series, a rule does not know.
+            if matches!(of.goal, data::Goal::Beside(_)) {
+                continue;
+            }
             for row in &table.rows {
                 let year = table.cell(row, self.words.year());
                 let region = table.cell(row, self.words.region());
@@ -777,7 +781,12 @@ impl<'a> Batch<'a> {
         for members in of_explain.iter().filter(|it| it.columns[0] == words.region()) {
             for row in &members.rows {
                 let cell = table.members.iter().find(|it| it.0 == row[0]).unwrap();
-                let told = numbers(&format!("{} {}", row[1], row[2]));
+                let [actual, period] = [words.actual(), words.period()];
+                let told = numbers(&format!(
+                    "{} {}",
+                    members.cell(row, actual),
+                    members.cell(row, period)
+                ));
                 book.same(["explain", "member"], key, [told, numbers(&cell.1)]);
             }
         }
