@@ -87,9 +87,12 @@ const fn ten(exponent: i32) -> Size {
     (1, 1, exponent)
 }
 
+/// Names of units of one size.
+type Names = (Size, &'static [&'static str]);
+
 /// Every unit without a power of ten: of a dimension examples and, of one size after the other, the names in normalised form,
 /// English ones in the singular.
-const LISTED: &[(Dimension, &str, &[(Size, &[&str])])] = &[
+const LISTED: &[(Dimension, &str, &[Names])] = &[
     (
         Dimension::Count,
         "家, 个, 件, 项, 人, 万家, 万人, 亿件",

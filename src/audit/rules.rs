@@ -8,7 +8,7 @@
 //! | enumerator | `1.` `1、` `(1)` `（1）` `1)` `专栏1` `附件1` at the start of a paragraph (一、 一是 have no digits); Target 9, Chapter 4 anywhere |
 //! | ordinal | 第14位, 第3期, 2nd |
 //! | age | aged 15, ages 25 to 34, under 5s |
-//! | formula | CO2, MtCO2e, CH4, PM2.5 |
+//! | formula | CO2, `MtCO2e`, CH4, PM2.5 |
 //!
 //! White space between the parts of a date and of a year is ignored. Durations (10年, 30日内, 3个月) are ordinary numbers.
 

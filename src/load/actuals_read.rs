@@ -135,15 +135,14 @@ impl Reading<'_> {
         let is_plain = !is_apart && !header.has_days() && columns.is_empty();
         let in_blocks = is_plain && !needs_proof && !unknown.is_suspicious();
         let in_blocks = in_blocks.then(|| self.taker.take_blocks(table, rows)).flatten();
-        let count = match in_blocks {
-            Some(count) => count?,
-            None => {
-                if table.commas_open {
-                    table.commas = Commas::Refused;
-                }
-                let table = &*table;
-                self.each_row(table, |take| rows.each(table, take))?
+        let count = if let Some(count) = in_blocks {
+            count?
+        } else {
+            if table.commas_open {
+                table.commas = Commas::Refused;
             }
+            let table = &*table;
+            self.each_row(table, |take| rows.each(table, take))?
         };
         self.said().end(count);
         Ok(())

@@ -258,6 +258,7 @@ impl Goal {
     }
 
     /// Is there nothing but a direction, and the natural bound of that?
+    #[expect(clippy::option_option, reason = "a direction, and its natural bound")]
     pub fn limit(&self) -> Option<Option<Q>> {
         match self {
             Self::Rising(limit)

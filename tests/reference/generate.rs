@@ -238,10 +238,11 @@ fn printed_number(goal: &Goal) -> String {
         | Goal::Budget(at)
         | Goal::About(at, _)
         | Goal::Between(at, _)
-        | Goal::Within(at, _) => at.text(),
+        | Goal::Within(at, _)
+        | Goal::RiseBy(at, false)
+        | Goal::FallBy(at, false) => at.text(),
         Goal::TimesBaseline(at) => format!("{}倍", at.text()),
         Goal::RiseBy(at, true) | Goal::FallBy(at, true) => format!("{}%", at.text()),
-        Goal::RiseBy(at, false) | Goal::FallBy(at, false) => at.text(),
         Goal::Beside(of) if of.margin.digits != 0 => of.margin.text().replace('-', ""),
         _ => String::new(),
     }
