@@ -573,7 +573,7 @@ impl Of<'_> {
         let part = |it: &Figure| match self.target.measure {
             // A year of another calendar is of parts of two years.
             Measure::Level | Measure::AverageGrowth => it.span.months() <= 12 && !it.span.is_year(),
-            Measure::EveryYear => true,
+            Measure::EveryYear | Measure::Mean => true,
             _ => it.span.lies_in(self.target.period),
         };
         let counting: Vec<&Figure> = self.own.iter().filter(counts).collect();
@@ -669,12 +669,17 @@ impl Of<'_> {
             }
             let earlier = self.own.iter().filter(|it| self.is_compared(it) && it.last() <= start);
             let newest = earlier.max_by_key(|it| it.last());
-            let basis = Basis {
+            let reason = self.nothing_counts(start);
+            let mut basis = Basis {
                 rests_on: newest.into_iter().collect(),
                 actual: newest.map(|it| (it.known.value.clone(), it.span)),
                 ..Basis::default()
             };
-            return self.finish(undecided(self.nothing_counts(start)), basis);
+            // A hole is met at step 3, where the baseline is chosen.
+            if reason == "hole" && base.is_some_and(|it| it.derived) {
+                basis.flags.insert("derived-baseline");
+            }
+            return self.finish(undecided(reason), basis);
         };
         let common: Vec<&Figure> =
             later.iter().filter(|it| other.is_none() || others(it).is_some()).copied().collect();
