@@ -309,9 +309,14 @@ const LISTED: &[(Dimension, &str, &[Names])] = &[
 impl Unit {
     /// Reads a printed unit. Every text is a unit; an unknown one is [`Dimension::Other`].
     pub fn parse(printed: &str) -> Self {
-        let name = code(printed.trim()).map_or_else(|| normalised(printed), str::to_owned);
-        let (dimension, size, magnitude) = read(&name);
-        Self { printed: printed.trim().to_owned(), dimension, size, magnitude }
+        let printed = printed.trim();
+        let (dimension, size, magnitude) = if let Some((dimension, size)) = listed(printed, 0) {
+            // Most are printed by their names in the list.
+            (dimension, size, 0)
+        } else {
+            read(&code(printed).map_or_else(|| normalised(printed), str::to_owned))
+        };
+        Self { printed: printed.to_owned(), dimension, size, magnitude }
     }
 
     /// Percent.
@@ -515,8 +520,8 @@ fn magnitude(name: &str) -> (i32, &str) {
 /// How a share of something begins, whatever that is.
 const SHARES_OF: [&str; 3] = ["percentof", "percentageof", "%of"];
 
-/// Units without a power of ten.
-fn plain(name: &str) -> Option<(Dimension, Number)> {
+/// A unit of the list by its name, in the plural too, and with a power of ten before it.
+fn listed(name: &str, exponent: i32) -> Option<(Dimension, Number)> {
     static BY_NAME: LazyLock<HashMap<&str, (&Dimension, Size)>> = LazyLock::new(|| {
         let sizes = LISTED
             .iter()
@@ -527,15 +532,17 @@ fn plain(name: &str) -> Option<(Dimension, Number)> {
             })
             .collect()
     });
+    let singular = || BY_NAME.get(name.strip_suffix('s').filter(|it| it.len() > 1)?);
+    let (dimension, (above, below, own)) = BY_NAME.get(name).or_else(singular)?;
+    let size = Number::fraction(*above, *below)?.scaled(&Number::power_of_ten(own + exponent));
+    Some(((*dimension).clone(), size))
+}
+
+/// Units without a power of ten.
+fn plain(name: &str) -> Option<(Dimension, Number)> {
     if SHARES_OF.iter().any(|share| name.starts_with(share)) || name.ends_with("percentchange") {
         return Some((Dimension::Share, Number::ONE));
     }
-    let listed = |name: &str, exponent| {
-        let singular = || BY_NAME.get(name.strip_suffix('s').filter(|it| it.len() > 1)?);
-        let (dimension, (above, below, own)) = BY_NAME.get(name).or_else(singular)?;
-        let size = Number::fraction(*above, *below)?.scaled(&Number::power_of_ten(own + exponent));
-        Some(((*dimension).clone(), size))
-    };
     let prefixed = || {
         let (prefix, exponent) = PREFIXES.iter().find(|(prefix, _)| name.starts_with(*prefix))?;
         let symbol = name.strip_prefix(*prefix)?;
