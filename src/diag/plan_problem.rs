@@ -442,6 +442,20 @@ pub enum PlanProblem {
             "compare both units with the document; only values of the same kind can be added or compared";
         "`{operand}` 的单位是 {unit}，不能换算为 {own}", "请核对两者的单位；同类的数才能相加、比较"
     }
+    /// A target that compares a figure with itself.
+    BesideItself { goal: &'static str } = Error "beside-itself" {
+        "`{goal}` compares the figure with itself", "name another indicator or series, or add in_region = \"...\" for another region's";
+        "`{goal}` 将数据与其自身比较", "请写另一指标或数列；与其他地区比较请加 in_region = \"...\""
+    }
+    /// A key that says of a chain of changes what it cannot be.
+    NotOfAChain { key: &'static str, written: String } = Error "not-of-a-chain" {
+        "`chain_of` makes an index, 100 in the baseline year, but `{key}` is {written}",
+            [if (*key == "unit") "write unit = \"index\"; a reduction of 13.5 per cent in all is fall_by = \"13.5%\""
+                else [if (*key == "value") "remove it, or write value = 100" else "write the year before the first change"]];
+        "`chain_of` 得出以基期年为 100 的指数，而 `{key}` 为 {written}",
+            [if (*key == "unit") "请写作 unit = \"指数\"；累计降低13.5%写作 fall_by = \"13.5%\""
+                else [if (*key == "value") "请删去，或写作 value = 100" else "请写首个增速的上一年"]]
+    }
     /// A growth that is not in percent.
     GrowthUnit { unit: String } = Error "growth-unit" {
         "growth is in %, but the unit is {unit}", "write unit = \"%\", or increase_of for a change in {unit}";
@@ -514,9 +528,11 @@ pub enum PlanProblem {
     GoalMeasure { goal: &'static str, measure: &'static str } = Error "goal-measure" {
         "`{goal}` is not defined for the measure `{measure}`",
             [if (goal.ends_with("_by")) "write measure = \"level\" (against the baseline)"
-                else "write measure = \"level\" (against the baseline) or \"every-year\" (against the year before)"];
+                else [if (goal.ends_with("_series")) "write measure = \"level\" (the newest figure) or \"rate\" (the newest within the period)"
+                    else "write measure = \"level\" (against the baseline) or \"every-year\" (against the year before)"]];
         "`{goal}` 不适用于 measure `{measure}`", [if (goal.ends_with("_by")) "请写作 measure = \"level\"（与基期比）"
-            else "请写作 measure = \"level\"（与基期比）或 \"every-year\"（与上年比）"]
+            else [if (goal.ends_with("_series")) "请写作 measure = \"level\"（最新数据）或 \"rate\"（期内最新数据）"
+                else "请写作 measure = \"level\"（与基期比）或 \"every-year\"（与上年比）"]]
     }
     /// An average growth of figures that have none.
     AverageGrowthUnit { unit: String } = Error "average-growth-unit" {

@@ -166,7 +166,24 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "{ ratio = [\"spending\", \"budget\"], times = 100 }",
         "{ chain_of = \"spending\" }",
-        &["operand-unit"],
+        &["not-of-a-chain", "operand-unit"],
+    ),
+    (
+        "unit = \"%\"\nmeasure = \"every-year\"\ntarget = { rising = true, limit = 100 }\nfrom = { ratio = [\"spending\", \"budget\"], times = 100 }",
+        "unit = \"指数\"\nmeasure = \"level\"\ntarget = { rising = true }\nfrom = { chain_of = \"epsilon\" }\nbaseline = { period = \"2020-06\", value = 200 }",
+        &["not-of-a-chain", "not-of-a-chain", "operand-unit"],
+    ),
+    (
+        "measure = \"level\"\ntarget = { above_series",
+        "measure = \"every-year\"\ntarget = { above_series",
+        &["goal-measure"],
+    ),
+    ("\"gamma\", in_region = \"全国\"", "\"delta\"", &["beside-itself"]),
+    ("\"gamma\", in_region = \"全国\"", "\"delta\", in_region = \"全国\"", &[]),
+    (
+        "\"gamma\", in_region = \"全国\"",
+        "\"delta\", in_region = \"杭州市\", every = \"cities\"",
+        &[],
     ),
     (
         "measure = \"every-year\"\ntarget = { rising",
