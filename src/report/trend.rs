@@ -203,7 +203,10 @@ impl<'a> TrendView<'a> {
     fn table(&self) -> (Table, usize) {
         let to_target = self.course.path == Path::None;
         let gap = if to_target { Heading::Gap } else { Heading::PathGap };
-        let (actual, sums) = match self.judged.in_force().measure {
+        let indicator = self.judged.in_force();
+        let (actual, sums) = match indicator.measure {
+            // How many members meet it is counted, whatever the measure.
+            _ if indicator.every.is_some() => (Heading::Actual, false),
             Measure::Total => (Heading::SumSoFar, true),
             Measure::Mean => (Heading::MeanSoFar, true),
             _ => (Heading::Actual, false),
