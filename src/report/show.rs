@@ -7,7 +7,7 @@ use crate::{
     plan::{Amendment, Goal, Indicator, Plan},
     record::{Data, Flat, Record, Value, each, plan::keys_of},
     report::{
-        Note, Section, Sheet, derivation_cell, id_name, name_of, sought, tasks,
+        Note, Section, Sheet, derivation_cell, id_name, name_of, shown::own_mark, sought, tasks,
         title_of,
     },
     table::{Cell, Heading, Name, Shown, Table},
@@ -189,7 +189,7 @@ pub fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
 fn own_targets<'i>(indicator: &'i Indicator, goal: &'i Goal) -> impl Iterator<Item = Cell> {
     let own = goal.value().map_or(&[][..], |target| &target.own);
     own.iter().map(|(region, target)| {
-        let value = Shown::as_printed(&target.value);
+        let value = Shown::as_printed(&target.value).marked(own_mark(target));
         Cell::amount(value, indicator.target_unit()).above(region)
     })
 }
