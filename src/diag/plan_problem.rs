@@ -601,6 +601,17 @@ pub enum PlanProblem {
                 else "阶段目标 {milestone} 为 {value} {unit}，低于起点与目标之间的最低值 {bound} {unit}"],
             "请对照文件核对阶段目标、基期值和目标值；文件确实如此的，无须改动"
     }
+    /// Milestones of a target to which no path leads.
+    MilestonesUnused = Warning "milestones-unused" {
+        "`milestones` have no effect: this target is compared directly, not by its pace",
+            "remove them, or write an indicator for each with its own deadline";
+        "`milestones` 不起作用：该目标直接比较，不看进度", "请删去，或各写一个指标并注明期限"
+    }
+    /// A mean of years of which there is none.
+    NoFullYear { period: Period } = Warning "no-full-year" {
+        "no full year lies in {period}, so there is no mean", "write a period of whole years, and year_starts where they do not begin in January";
+        "{period} 内没有完整年度，无从平均", "请写整年的期间；年度不从1月起的请写 year_starts"
+    }
     /// An amendment after which earlier milestones no longer apply.
     /// `milestones`: those that fall away.
     MilestonesLapse { milestones: Vec<(Period, Number)>, unit: String } = Warning "milestones-lapse" {

@@ -179,6 +179,12 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         &["goal-measure"],
     ),
     ("\"gamma\", in_region = \"全国\"", "\"delta\"", &["beside-itself"]),
+    ("超全国平均\" }", "超全国平均\" }\nmilestones = { \"2023\" = 3 }", &["milestones-unused"]),
+    (
+        "measure = \"every-year\"\ntarget = { rising = true, limit = 100 }",
+        "measure = \"mean\"\nperiod = \"2021-04/2022-03\"\ntarget = { at_least = 5 }",
+        &["figure-without-number", "no-full-year"],
+    ),
     ("\"gamma\", in_region = \"全国\"", "\"delta\", in_region = \"全国\"", &[]),
     (
         "\"gamma\", in_region = \"全国\"",
