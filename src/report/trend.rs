@@ -127,8 +127,8 @@ impl<'a> TrendView<'a> {
         }
         if let Some(members) = &finding.members {
             let all = members.all.len();
-            sheet.say(said!("The actual is how many of {all} members meet the target, by their newest figure up to the end of each year.",
-                    "实际值为{all}个成员中按截至各年末最新数据达标的个数。"));
+            sheet.say(said!("The actual is how many of {all} members meet the target, by their figures up to the end of each year.",
+                    "实际值为{all}个成员中按截至各年末的数据达标的个数。"));
         } else if self.course.side == Side::Ceiling {
             sheet.note(Sentence::LowerIsBetter);
         } else if self.course.target_upper.is_some() && self.course.side == Side::Range {

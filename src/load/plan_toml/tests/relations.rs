@@ -183,7 +183,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "measure = \"every-year\"\ntarget = { rising = true, limit = 100 }",
         "measure = \"mean\"\nperiod = \"2021-04/2022-03\"\ntarget = { at_least = 5 }",
-        &["figure-without-number", "no-full-year"],
+        &["no-full-year", "figure-without-number"],
     ),
     ("\"gamma\", in_region = \"全国\"", "\"delta\", in_region = \"全国\"", &[]),
     (
@@ -341,7 +341,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         "{ rising = true, limit = 1, above_series = \"gamma\" }",
         &["target-comparator"],
     ),
-    ("{ at_least = 30 }", "{ above_series = \"gamma\" }", &["operand-unit"]),
+    ("{ at_least = 30 }", "{ above_series = \"gamma\" }", &["operand-unit", "milestones-unused"]),
     ("on = 2022-06-01\n", "on = 2022-06-01\nretroactive = true\n", &[]),
     ("on = 2022-06-01\n", "on = 2022-06-01\nretroactive = 1\n", &["wrong-type"]),
     // series, tasks, rules
