@@ -448,7 +448,7 @@ pub enum PlanProblem {
         "`{goal}` 将数据与其自身比较", "请写另一指标或数列；与其他地区比较请加 in_region = \"...\""
     }
     /// A key that says of a chain of changes what it cannot be.
-    NotOfAChain { key: &'static str, written: String } = Error "not-of-a-chain" {
+    NotOfAChain { key: &'static str, written: String } = Warning "not-of-a-chain" {
         "`chain_of` makes an index, 100 in the baseline year, but `{key}` is {written}",
             [if (*key == "unit") "write unit = \"index\"; a reduction of 13.5 per cent in all is fall_by = \"13.5%\""
                 else [if (*key == "value") "remove it, or write value = 100" else "write the year before the first change"]];
