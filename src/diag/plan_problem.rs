@@ -442,6 +442,20 @@ pub enum PlanProblem {
             "compare both units with the document; only values of the same kind can be added or compared";
         "`{operand}` 的单位是 {unit}，不能换算为 {own}", "请核对两者的单位；同类的数才能相加、比较"
     }
+    /// A target that compares a figure with itself.
+    BesideItself { goal: &'static str } = Error "beside-itself" {
+        "`{goal}` compares the figure with itself", "name another indicator or series, or add in_region = \"...\" for another region's";
+        "`{goal}` 将数据与其自身比较", "请写另一指标或数列；与其他地区比较请加 in_region = \"...\""
+    }
+    /// A key that says of a chain of changes what it cannot be.
+    NotOfAChain { key: &'static str, written: String } = Warning "not-of-a-chain" {
+        "`chain_of` makes an index, 100 in the baseline year, but `{key}` is {written}",
+            [if (*key == "unit") "write unit = \"index\"; a reduction of 13.5 per cent in all is fall_by = \"13.5%\""
+                else [if (*key == "value") "remove it, or write value = 100" else "write the year before the first change"]];
+        "`chain_of` 得出以基期年为 100 的指数，而 `{key}` 为 {written}",
+            [if (*key == "unit") "请写作 unit = \"指数\"；累计降低13.5%写作 fall_by = \"13.5%\""
+                else [if (*key == "value") "请删去，或写作 value = 100" else "请写首个增速的上一年"]]
+    }
     /// A growth that is not in percent.
     GrowthUnit { unit: String } = Error "growth-unit" {
         "growth is in %, but the unit is {unit}", "write unit = \"%\", or increase_of for a change in {unit}";
@@ -514,9 +528,11 @@ pub enum PlanProblem {
     GoalMeasure { goal: &'static str, measure: &'static str } = Error "goal-measure" {
         "`{goal}` is not defined for the measure `{measure}`",
             [if (goal.ends_with("_by")) "write measure = \"level\" (against the baseline)"
-                else "write measure = \"level\" (against the baseline) or \"every-year\" (against the year before)"];
+                else [if (goal.ends_with("_series")) "write measure = \"level\" (the newest figure) or \"rate\" (the newest within the period)"
+                    else "write measure = \"level\" (against the baseline) or \"every-year\" (against the year before)"]];
         "`{goal}` 不适用于 measure `{measure}`", [if (goal.ends_with("_by")) "请写作 measure = \"level\"（与基期比）"
-            else "请写作 measure = \"level\"（与基期比）或 \"every-year\"（与上年比）"]
+            else [if (goal.ends_with("_series")) "请写作 measure = \"level\"（最新数据）或 \"rate\"（期内最新数据）"
+                else "请写作 measure = \"level\"（与基期比）或 \"every-year\"（与上年比）"]]
     }
     /// An average growth of figures that have none.
     AverageGrowthUnit { unit: String } = Error "average-growth-unit" {
@@ -584,6 +600,17 @@ pub enum PlanProblem {
         [if above "阶段目标 {milestone} 为 {value} {unit}，高于起点与目标之间的最高值 {bound} {unit}"
                 else "阶段目标 {milestone} 为 {value} {unit}，低于起点与目标之间的最低值 {bound} {unit}"],
             "请对照文件核对阶段目标、基期值和目标值；文件确实如此的，无须改动"
+    }
+    /// Milestones of a target to which no path leads.
+    MilestonesUnused = Warning "milestones-unused" {
+        "`milestones` have no effect: this target is compared directly, not by its pace",
+            "remove them, or write an indicator for each with its own deadline";
+        "`milestones` 不起作用：该目标直接比较，不看进度", "请删去，或各写一个指标并注明期限"
+    }
+    /// A mean of years of which there is none.
+    NoFullYear { period: Period } = Warning "no-full-year" {
+        "no full year lies in {period}, so there is no mean", "write a period of whole years, and year_starts where they do not begin in January";
+        "{period} 内没有完整年度，无从平均", "请写整年的期间；年度不从1月起的请写 year_starts"
     }
     /// An amendment after which earlier milestones no longer apply.
     /// `milestones`: those that fall away.

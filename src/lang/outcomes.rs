@@ -94,28 +94,29 @@ impl Words {
         )
     }
 
-    /// How a series is derived from others; ids as in the plan.
-    pub fn derivation(self, from: &Derivation) -> String {
+    /// How a series is derived from others, which have these names.
+    pub fn derivation(self, from: &Derivation, names: &[Name]) -> String {
+        let names: Vec<&str> = names.iter().map(|name| self.name(name)).collect();
+        let between = |sign: &str| names.join(&format!(" {sign} "));
+        let of = between("");
         match from {
-            Derivation::GrowthOf(of) => say!(self, "growth of {of}", "{of} 的增幅"),
-            Derivation::IncreaseOf { of, net: true } => {
-                say!(self, "net increase of {of}", "{of} 的净增量")
+            Derivation::GrowthOf(_) => say!(self, "growth of {of}", "{of}的增幅"),
+            Derivation::IncreaseOf { net: true, .. } => {
+                say!(self, "net increase of {of}", "{of}的净增量")
             }
-            Derivation::IncreaseOf { of, net: false } => say!(
+            Derivation::IncreaseOf { net: false, .. } => say!(
                 self,
                 "increase of {of}, a lower bound of the additions",
-                "{of} 的增量（新增量的下限）"
+                "{of}的增量（新增量的下限）"
             ),
-            Derivation::Ratio { above, below, times } if *times == Number::ONE => {
-                format!("{above} / {below}")
+            Derivation::Ratio { times, .. } if *times == Number::ONE => between("/"),
+            Derivation::Ratio { times, .. } => {
+                format!("{} {} {}", between("/"), self.sign("×", "x"), self.number(times))
             }
-            Derivation::Ratio { above, below, times } => {
-                format!("{above} / {below} {} {}", self.sign("×", "x"), self.number(times))
-            }
-            Derivation::Sum(parts) => parts.join(" + "),
-            Derivation::Difference { from, less } => format!("{from} {} {less}", self.minus()),
-            Derivation::ChainOf(of) => {
-                say!(self, "index chained from {of}", "由 {of} 逐年连乘的指数")
+            Derivation::Sum(_) => between("+"),
+            Derivation::Difference { .. } => between(self.minus()),
+            Derivation::ChainOf(_) => {
+                say!(self, "index chained from {of}", "由{of}逐年连乘的指数")
             }
         }
     }

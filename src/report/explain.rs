@@ -47,7 +47,10 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {
             Cell::Stack(vec![
                 id_name(judged.plan, series).into(),
                 in_region.into(),
-                Cell::amount(edges.amount(&reference.value), unit),
+                Cell::amount(
+                    edges.amount(&reference.value).marked(reference.quality.inexact()),
+                    unit,
+                ),
                 reference.period.into(),
             ]),
         );

@@ -162,6 +162,15 @@ pub fn id_name(plan: &Plan, id: &str) -> Name {
     plan.figure(id).map_or_else(|| Name::untranslated(id), name_of)
 }
 
+/// How an indicator or series is derived from others.
+pub fn derivation_cell(plan: &Plan, figure: &Figure) -> Cell {
+    let cell = |from: &Derivation| {
+        let names = from.operands().into_iter().map(|id| id_name(plan, id)).collect();
+        Cell::Derivation(from.clone(), names)
+    };
+    figure.from.as_ref().map(cell).into()
+}
+
 /// Series without a figure, each with its region where that is not `own`.
 fn missing<'m>(
     plan: &Plan,

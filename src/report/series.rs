@@ -5,7 +5,10 @@ use crate::{
     assess::{Basis, SetAsideWhy, trace::course::Uses},
     plan::Series,
     record::{Flat, each},
-    report::{Plot, Section, Sentence, Sheet, explain, missing, row::Figure, show, value_cell},
+    report::{
+        Plot, Section, Sentence, Sheet, derivation_cell, explain, missing, row::Figure, show,
+        value_cell,
+    },
     table::{Heading, Missing, Shown, Table, Use},
     unit::Unit,
     words::words_of,
@@ -58,7 +61,7 @@ impl<'a> SeriesView<'a> {
         if picture.is_none() {
             let place = format!("{}:{}", self.basis.plan.file, series.line);
             sheet
-                .fact(Heading::Derivation, &series.from)
+                .fact(Heading::Derivation, derivation_cell(self.basis.plan, series))
                 .fact(Heading::Aliases, &series.aliases)
                 .fact(Heading::Place, place);
         }

@@ -6,7 +6,10 @@ use crate::{
     number::Number,
     plan::{Amendment, Goal, Indicator, Plan},
     record::{Data, Flat, Record, Value, each, plan::keys_of},
-    report::{Note, Section, Sheet, id_name, name_of, sought, tasks, title_of},
+    report::{
+        Note, Section, Sheet, derivation_cell, id_name, name_of, shown::own_mark, sought, tasks,
+        title_of,
+    },
     table::{Cell, Heading, Name, Shown, Table},
 };
 
@@ -95,7 +98,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         .word(Heading::At, |it| it.kind.at.map(at))
         .word(Heading::YearStarts, |it| year_starts(it.kind.calendar))
         .word(Heading::Region, |it| &it.region)
-        .prose(Heading::Derivation, |it| &it.from)
+        .prose(Heading::Derivation, |it| derivation_cell(plan, it))
         .table();
     let members = Table::of(&plan.members)
         .word(Heading::Members, |it| &it.name)
@@ -146,7 +149,7 @@ pub fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
         sheet.fact(Heading::Members, own);
     }
     sheet
-        .fact(Heading::Derivation, &indicator.from)
+        .fact(Heading::Derivation, derivation_cell(plan, indicator))
         .fact(Heading::Measure, indicator.measure)
         .fact(Heading::Kind, indicator.kind.kind)
         .fact(Heading::At, indicator.kind.at.map(at))
@@ -186,7 +189,7 @@ pub fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
 fn own_targets<'i>(indicator: &'i Indicator, goal: &'i Goal) -> impl Iterator<Item = Cell> {
     let own = goal.value().map_or(&[][..], |target| &target.own);
     own.iter().map(|(region, target)| {
-        let value = Shown::as_printed(&target.value);
+        let value = Shown::as_printed(&target.value).marked(own_mark(target));
         Cell::amount(value, indicator.target_unit()).above(region)
     })
 }

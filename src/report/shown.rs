@@ -70,18 +70,28 @@ impl<'a> Judged<'a> {
         let figures = self.finding.members.iter().flat_map(|members| {
             let of = |member: &'a MemberOutcome| {
                 let actual = member.actual.as_ref().map(|actual| &actual.value);
-                actual.into_iter().chain(members.own_target(member))
+                actual.into_iter().chain(self.sought_of(member))
             };
             members.all.iter().flat_map(of)
         });
         Edges::new(decimals, numbers.into_iter().chain(figures))
     }
 
-    /// The target of a member, where members have different ones.
+    /// The number that a member must reach, unless the target of the list says it: where members have different ones, or
+    /// where it follows from another series.
+    fn sought_of<'m>(&self, member: &'m MemberOutcome) -> Option<&'m Number> {
+        let members = self.finding.members.as_ref()?;
+        let is_said = self.in_force().target.value().is_some();
+        if is_said { members.own_target(member) } else { member.target.as_ref() }
+    }
+
+    /// The target of a member, where that of the list does not say it.
     pub fn member_target(&self, member: &MemberOutcome) -> Option<Cell> {
-        let target = self.finding.members.as_ref()?.own_target(member)?;
+        let target = self.sought_of(member)?;
         let indicator = self.in_force();
-        Some(Cell::amount(self.member_edges().amount(target), indicator.target_unit()))
+        let mark = indicator.target.value().and_then(own_mark);
+        let value = self.member_edges().amount(target).marked(mark);
+        Some(Cell::amount(value, indicator.target_unit()))
     }
 
     /// The growth needed per year from here. Of an average growth there is no amount: what is needed is a growth itself.
@@ -411,6 +421,11 @@ pub fn figure_cell(edges: &Edges, actual: Option<&Actual>) -> Cell {
 /// A value, with a sign before it where it is not exact.
 pub fn value_cell(value: Shown, quality: Quality) -> Cell {
     Cell::Number(value.marked(quality.inexact()))
+}
+
+/// The sign before the number of a member's own: that of 左右, since a smaller number may meet it.
+pub fn own_mark(target: &Target) -> Option<Mark> {
+    (target.comparator == Comparator::About).then_some(Mark::Approximate)
 }
 
 /// Does equality fall short?

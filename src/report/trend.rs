@@ -127,8 +127,8 @@ impl<'a> TrendView<'a> {
         }
         if let Some(members) = &finding.members {
             let all = members.all.len();
-            sheet.say(said!("The actual is how many of {all} members meet the target, by their newest figure up to the end of each year.",
-                    "实际值为{all}个成员中按截至各年末最新数据达标的个数。"));
+            sheet.say(said!("The actual is how many of {all} members meet the target, by their figures up to the end of each year.",
+                    "实际值为{all}个成员中按截至各年末的数据达标的个数。"));
         } else if self.course.side == Side::Ceiling {
             sheet.note(Sentence::LowerIsBetter);
         } else if self.course.target_upper.is_some() && self.course.side == Side::Range {
@@ -203,7 +203,10 @@ impl<'a> TrendView<'a> {
     fn table(&self) -> (Table, usize) {
         let to_target = self.course.path == Path::None;
         let gap = if to_target { Heading::Gap } else { Heading::PathGap };
-        let (actual, sums) = match self.judged.in_force().measure {
+        let indicator = self.judged.in_force();
+        let (actual, sums) = match indicator.measure {
+            // How many members meet it is counted, whatever the measure.
+            _ if indicator.every.is_some() => (Heading::Actual, false),
             Measure::Total => (Heading::SumSoFar, true),
             Measure::Mean => (Heading::MeanSoFar, true),
             _ => (Heading::Actual, false),

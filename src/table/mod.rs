@@ -363,8 +363,8 @@ pub enum Cell {
     Each(Sought, String),
     /// The list whose members must each meet the target.
     Every(Every),
-    /// How figures are derived from others.
-    Derivation(Derivation),
+    /// How figures are derived from others, and the names of these.
+    Derivation(Derivation, Vec<Name>),
     /// Something without a figure.
     Missing(Missing),
     /// The numbers of indicators, of binding ones, of tasks and rules.
@@ -416,7 +416,7 @@ macro_rules! cells {
 
 cells! {
     Text(String) Name(Name) Count(usize) Number(Shown) Word([&'static str; 2]) Need(Need) Share(Share) Period(Period)
-    Month(Month) Date(NaiveDate) Every(Every) Derivation(Derivation) Missing(Missing) Quality(Quality) Bands(Bands)
+    Month(Month) Date(NaiveDate) Every(Every) Missing(Missing) Quality(Quality) Bands(Bands)
     Yes(bool) Why(Why) Names(Vec<String>) Verdicts(Vec<(Verdict, usize)>) Weights(Weights);
     Better GapRemark Kind Measure Method Reading Reason Use
 }

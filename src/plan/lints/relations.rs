@@ -167,6 +167,9 @@ impl<'a> Relations<'a> {
         if let Derivation::Sum(ids) = from {
             self.counted_twice(ids, spot, findings);
         }
+        if let Derivation::ChainOf(_) = from {
+            self.index(item, own, findings);
+        }
         let mut unlike = |entry: usize, operand: &Figure, wanted: &Unit| {
             let problem = PlanProblem::OperandUnit {
                 operand: operand.id.clone(),
@@ -204,6 +207,27 @@ impl<'a> Relations<'a> {
                     unlike(1, below, &above.unit);
                 }
             }
+        }
+    }
+
+    /// A chain has no unit, and is 100 at the end of the year from which it starts.
+    fn index(&self, item: Item, own: &Figure, findings: &mut Findings) {
+        let mut not = |spot: Spot, key, written| {
+            findings.add(spot, PlanProblem::NotOfAChain { key, written });
+        };
+        if !matches!(own.unit.dimension(), Dimension::Pure | Dimension::Other(_)) {
+            not(item.key("unit"), "unit", own.unit.to_string());
+        }
+        let indicator = self.indicator(&own.id).map(|(_, indicator)| indicator);
+        let Some(baseline) = indicator.and_then(|it| it.baseline.as_ref()) else { return };
+        let spot = |key| item.key("baseline").key(key);
+        if own.kind.calendar.year_ended(baseline.period).is_none() {
+            not(spot("period"), "period", baseline.period.to_string());
+        }
+        if let Some(value) = &baseline.value
+            && *value != Number::from(100)
+        {
+            not(spot("value"), "value", value.to_string());
         }
     }
 
@@ -248,7 +272,7 @@ impl<'a> Relations<'a> {
             let measures = match goal {
                 Goal::Change(Change { by: By::Amount | By::Percent, .. }) => &[Measure::Level][..],
                 Goal::Direction { .. } => &[Measure::Level, Measure::EveryYear],
-                Goal::Series(_) if indicator.measure == Measure::Mean => &[],
+                Goal::Series(_) => &[Measure::Level, Measure::Rate],
                 _ => &[indicator.measure],
             };
             if !measures.contains(&indicator.measure) {
@@ -265,6 +289,14 @@ impl<'a> Relations<'a> {
                     contained(&indicator.name, indicator.name_en.as_deref(), LOWER_MAY_BE_BETTER)
             {
                 findings.add(spot("about"), PlanProblem::AboutWithoutBetter { word });
+            }
+            if let Some(it) = goal.reference()
+                && it.series == indicator.id
+                && it.in_region.as_ref().is_none_or(|region| {
+                    indicator.every.is_none() && region == self.plan.region_of(indicator)
+                })
+            {
+                findings.add(spot(goal.word()), PlanProblem::BesideItself { goal: goal.word() });
             }
             if let Some(Reference { series, .. }) = goal.reference()
                 && let Some(other) = self.known(series, spot(goal.word()), findings)

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{
     super::{
-        Indicator, Milestone, Plan,
+        Goal, Indicator, Measure, Milestone, Plan,
         amended::{self, Path},
     },
     finding::{Findings, Item, Spot},
@@ -39,6 +39,10 @@ pub fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findin
                 PlanProblem::BaselineInsidePeriod { baseline: baseline.period, period: own },
             );
         }
+    }
+    let is_of_it = |year: Period| own.covers(year) && year.last() <= deadline.last();
+    if indicator.measure == Measure::Mean && !indicator.kind.calendar.years(own).any(is_of_it) {
+        findings.add(at.key("measure"), PlanProblem::NoFullYear { period: own });
     }
     milestones(indicator, &indicator.milestones, &at.whole(), findings);
     amendments(plan, indicator, at, findings);
@@ -105,6 +109,12 @@ fn milestones(indicator: &Indicator, milestones: &[Milestone], at: &Spot, findin
         .as_ref()
         .map_or(indicator.period.eve(), |baseline| baseline.period.last());
     let deadline = indicator.deadline;
+    let has_path = matches!(indicator.measure, Measure::Level | Measure::Total)
+        && matches!(indicator.target, Goal::Value(_) | Goal::Change(_))
+        && indicator.every.is_none();
+    if !has_path && !milestones.is_empty() {
+        findings.add(at.clone().key("milestones"), PlanProblem::MilestonesUnused);
+    }
     let way = Path::of(indicator);
     let mut before: Option<Period> = None;
     for milestone in milestones {

@@ -105,7 +105,7 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             words.each_goal(goal, &text)
         }
         Cell::Every(every) => words.every(every),
-        Cell::Derivation(from) => words.derivation(from),
+        Cell::Derivation(from, names) => words.derivation(from, names),
         Cell::Contents(contents) => words.contents(*contents),
         Cell::Why(why) => words.why(why),
         Cell::Missing(missing) => words.missing(missing),

@@ -166,7 +166,30 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "{ ratio = [\"spending\", \"budget\"], times = 100 }",
         "{ chain_of = \"spending\" }",
-        &["operand-unit"],
+        &["not-of-a-chain", "operand-unit"],
+    ),
+    (
+        "unit = \"%\"\nmeasure = \"every-year\"\ntarget = { rising = true, limit = 100 }\nfrom = { ratio = [\"spending\", \"budget\"], times = 100 }",
+        "unit = \"指数\"\nmeasure = \"level\"\ntarget = { rising = true }\nfrom = { chain_of = \"epsilon\" }\nbaseline = { period = \"2020-06\", value = 200 }",
+        &["not-of-a-chain", "not-of-a-chain", "operand-unit"],
+    ),
+    (
+        "measure = \"level\"\ntarget = { above_series",
+        "measure = \"every-year\"\ntarget = { above_series",
+        &["goal-measure"],
+    ),
+    ("\"gamma\", in_region = \"全国\"", "\"delta\"", &["beside-itself"]),
+    ("超全国平均\" }", "超全国平均\" }\nmilestones = { \"2023\" = 3 }", &["milestones-unused"]),
+    (
+        "measure = \"every-year\"\ntarget = { rising = true, limit = 100 }",
+        "measure = \"mean\"\nperiod = \"2021-04/2022-03\"\ntarget = { at_least = 5 }",
+        &["no-full-year", "figure-without-number"],
+    ),
+    ("\"gamma\", in_region = \"全国\"", "\"delta\", in_region = \"全国\"", &[]),
+    (
+        "\"gamma\", in_region = \"全国\"",
+        "\"delta\", in_region = \"杭州市\", every = \"cities\"",
+        &[],
     ),
     (
         "measure = \"every-year\"\ntarget = { rising",
@@ -318,7 +341,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         "{ rising = true, limit = 1, above_series = \"gamma\" }",
         &["target-comparator"],
     ),
-    ("{ at_least = 30 }", "{ above_series = \"gamma\" }", &["operand-unit"]),
+    ("{ at_least = 30 }", "{ above_series = \"gamma\" }", &["operand-unit", "milestones-unused"]),
     ("on = 2022-06-01\n", "on = 2022-06-01\nretroactive = true\n", &[]),
     ("on = 2022-06-01\n", "on = 2022-06-01\nretroactive = 1\n", &["wrong-type"]),
     // series, tasks, rules
