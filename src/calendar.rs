@@ -100,7 +100,12 @@ impl Calendar {
 
     /// Whether it is the last month of a year.
     pub fn ends_in(self, month: Month) -> bool {
-        month.plus(-self.skipped).number() == 12
+        self.since_year_end(month) == 0
+    }
+
+    /// How many months after the last month of a year a month is, at most 11.
+    pub fn since_year_end(self, month: Month) -> i32 {
+        month.plus(1 - self.skipped).number().cast_signed() - 1
     }
 
     /// Whether a period consists of whole years.
