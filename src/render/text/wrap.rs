@@ -107,11 +107,17 @@ fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
 
 /// Whether a line may end within names of years: not within one of them (2018/19), but between two (2018/19–2020/21).
 fn at_year_names(before: &str, after: &str) -> Option<bool> {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let follow = digits(after);
+    let follow = after.bytes().take_while(u8::is_ascii_digit).count();
     if let Some(before) = before.strip_suffix('/') {
         let precede = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-        return (precede == 4 && matches!(follow, 2 | 4)).then_some(false);
+        let year: Option<u32> = before.get(before.len() - precede.min(4)..)?.parse().ok();
+        let next: Option<u32> = after.get(..follow)?.parse().ok();
+        let is_next = match follow {
+            2 => year.map(|year| (year + 1) % 100) == next,
+            4 => year.map(|year| year + 1) == next,
+            _ => false,
+        };
+        return (precede == 4 && is_next).then_some(false);
     }
     let between = before.ends_with('–') && follow == 4;
     (between && after.get(follow..)?.starts_with('/')).then_some(true)
@@ -190,6 +196,7 @@ mod tests {
         assert_eq!(wrapped("below 2020/21", 11), ["below", "2020/21"]);
         assert_eq!(wrapped("1999/2000", 9), ["1999/2000"]);
         assert_eq!(wrapped("2021-04/2023-09", 9), ["2021-04/", "2023-09"]);
+        assert_eq!(wrapped("2025/01/27", 6), ["2025/", "01/27"]);
     }
 
     #[test]
