@@ -110,9 +110,10 @@ fn baseline(indicator: &Indicator) -> Option<Period> {
     compared.then(|| indicator.kind.calendar.year_before(indicator.period)).flatten()
 }
 
-/// The indicator's period up to its deadline, year by year; the first and the last may be part of a year.
+/// The indicator's period up to its deadline, in years of a calendar; the first and the last may be part of a year.
 fn course(indicator: &Indicator, calendar: Calendar) -> impl Iterator<Item = Period> {
-    let period = indicator.period;
+    let is_own = calendar == indicator.kind.calendar;
+    let period = if is_own { indicator.period } else { calendar.ending_in(indicator.period) };
     let end = period.last().min(indicator.deadline.last());
     calendar.years(period).filter_map(move |year| {
         let part = Period::interval(year.first().max(period.first()), year.last().min(end));
