@@ -93,6 +93,18 @@ impl Calendar {
         self.year(self.year_of(period.last()))
     }
 
+    /// Of whole years that begin in other months, the years that end in them; of any other period, itself.
+    pub fn ending_in(self, period: Period) -> Period {
+        let is_of_others = period.months() % 12 == 0 && !self.is_whole_years(period);
+        let mut ended =
+            self.years(period).filter(|year| is_of_others && year.last() <= period.last());
+        let first = ended.next();
+        let last = ended.next_back().or(first);
+        let whole =
+            first.zip(last).and_then(|(first, last)| Period::interval(first.first(), last.last()));
+        self.shown(whole.unwrap_or(period))
+    }
+
     /// The year before the one in which a period begins.
     pub fn year_before(self, period: Period) -> Option<Period> {
         self.year(self.year_of(period.first()) - 1)
@@ -100,7 +112,12 @@ impl Calendar {
 
     /// Whether it is the last month of a year.
     pub fn ends_in(self, month: Month) -> bool {
-        month.plus(-self.skipped).number() == 12
+        self.since_year_end(month) == 0
+    }
+
+    /// How many months after the last month of a year a month is, at most 11.
+    pub fn since_year_end(self, month: Month) -> i32 {
+        month.plus(1 - self.skipped).number().cast_signed() - 1
     }
 
     /// Whether a period consists of whole years.
@@ -401,6 +418,15 @@ mod tests {
         }
         assert!(Calendar::COMMON.begun(period("2021/2025")).eq(2021..=2025));
         assert!(Calendar::COMMON.begun(period("2023-12/2024-01")).eq(2023..=2024));
+        for (calendar, of_plan, own) in [
+            (Calendar::COMMON, "2021-04/2024-03", "2021/2023"),
+            (Calendar::COMMON, "2021-04/2022-03", "2021"),
+            (april, "2021/2023", "2020-04/2023-03"),
+            (april, "2021-04/2024-03", "2021-04/2024-03"),
+            (april, "2021H1", "2021H1"),
+        ] {
+            assert!(calendar.ending_in(period(of_plan)).same_span(period(own)), "{of_plan}");
+        }
         let ended = |text| april.year_ended(period(text)).map(|it| it.to_string());
         assert_eq!(ended("2019-03-31").as_deref(), Some("2018/19"));
         assert_eq!(ended("2019Q1").as_deref(), Some("2018/19"));

@@ -550,8 +550,8 @@ pub enum DataProblem {
     /// Years that begin in the course of a calendar year, which would be read as months or as two years.
     SplitYears { first: String } = Error "split-years" {
         "{first} and the other periods of this column seem to be years that begin in the course of a calendar year, and would be read as months, or as two years each",
-            "a month?", "say in which month they begin: year_starts = \"04\" in [plan], on the indicator or in [[source]], or --year-starts 04; write a month as 2009M10 and two years as 2009-01/2010-12";
-        "{first} 等本列各时期似为跨年度（财政年度、学年），按现有写法会读作月份，或每个读作两年", "是月份吗？",
+            "in which month does it begin?", "say in which month they begin: year_starts = \"04\" in [plan], on the indicator or in [[source]], or --year-starts 04; write a month as 2009M10 and two years as 2009-01/2010-12";
+        "{first} 等本列各时期似为跨年度（财政年度、学年），按现有写法会读作月份，或每个读作两年", "始于哪个月？",
             "请说明年度始于哪个月：在 [plan]、指标或 [[source]] 中写 year_starts = \"04\"，或用 --year-starts 04；月份请写作 2009M10，两个整年写作 2009-01/2010-12"
     }
     /// Days under a head of days; the period that begins on this one, or none where they stay days.

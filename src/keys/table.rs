@@ -122,10 +122,14 @@ impl<'a> Table<'a> {
             };
             reading.report(key.span(), problem);
         }
-        // Needed for the other keys; what is wrong with these two is said where they are read.
-        let text = |key| content.get(key).and_then(|it| it.get_ref().as_str());
-        let starts = text("year_starts").filter(|it| it.len() == 2).and_then(|it| it.parse().ok());
-        let calendar = around.with(starts, text("year_named").and_then(Named::of_word));
+        // Needed for the other keys; what is wrong with these two is said where they are read, and not once more where a
+        // period is: until then any will do that is not the usual.
+        let text = |key| content.get(key).map(|it| it.get_ref().as_str().unwrap_or_default());
+        let month =
+            |it: &str| it.parse().ok().filter(|month| it.len() == 2 && (1..=12).contains(month));
+        let starts = text("year_starts").map(|it| month(it).unwrap_or(7));
+        let named = text("year_named").map(|it| Named::of_word(it).unwrap_or(Named::Start));
+        let calendar = around.with(starts, named);
         let table =
             Self { content, keys, values, span, misspelt, has_unknown_keys, reading, calendar };
         table.require(Need::Required);

@@ -267,7 +267,7 @@ impl<'a> Draft<'a> {
         let period = head.period.or_else(|| Period::year(2000))?;
         let table = table.unwrap_or_else(|| root.clone());
         if context.period_known
-            && head.year_starts.is_none_or(|starts| starts > 1)
+            && head.year_starts.map_or(calendar.is_common(), |starts| starts > 1)
             && period.months() % 12 == 0
             && !calendar.is_whole_years(period)
         {

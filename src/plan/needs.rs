@@ -1,6 +1,7 @@
 //! The figures that a plan needs: what somebody has to look up before it can be assessed.
 
 use super::{Derivation, Goal, Indicator, Measure, Plan};
+use crate::calendar::Calendar;
 use crate::period::Period;
 
 /// One figure that the plan needs.
@@ -54,8 +55,8 @@ fn periods_of(plan: &Plan, id: &str) -> Vec<Period> {
         let mut references = indicator.goals().filter_map(|goal| goal.reference());
         let compared = references.any(|it| it.series == id);
         if compared || (indicator.id != id && plan.rests_on(&indicator.id).contains(&id)) {
-            let calendar = indicator.kind.calendar;
-            needed.extend(course(indicator).filter(|part| calendar.is_year(*part)));
+            let calendar = plan.kind_of(id).calendar;
+            needed.extend(course(indicator, calendar).filter(|part| calendar.is_year(*part)));
             let chained = matches!(indicator.from, Some(Derivation::ChainOf(_)));
             needed.extend(calendar.year_before(indicator.period).filter(|_| !chained));
         }
@@ -80,9 +81,9 @@ fn in_order(mut periods: Vec<Period>) -> Vec<Period> {
 /// The periods whose figures an indicator needs, in order.
 fn periods(indicator: &Indicator) -> Vec<Period> {
     let calendar = indicator.kind.calendar;
-    let whole_years = course(indicator).filter(|part| calendar.is_year(*part));
+    let whole_years = course(indicator, calendar).filter(|part| calendar.is_year(*part));
     let mut periods: Vec<Period> = match indicator.measure {
-        Measure::Total => course(indicator).collect(),
+        Measure::Total => course(indicator, calendar).collect(),
         Measure::Level | Measure::EveryYear | Measure::AverageGrowth => {
             // The figure of a year serves for its last day, too.
             let year_end = |it: &Period| it.is_day() && calendar.ends_in(it.last());
@@ -109,11 +110,11 @@ fn baseline(indicator: &Indicator) -> Option<Period> {
     compared.then(|| indicator.kind.calendar.year_before(indicator.period)).flatten()
 }
 
-/// The indicator's period up to its deadline, year by year; the first and the last may be part of a year.
-fn course(indicator: &Indicator) -> impl Iterator<Item = Period> {
-    let period = indicator.period;
+/// The indicator's period up to its deadline, in years of a calendar; the first and the last may be part of a year.
+fn course(indicator: &Indicator, calendar: Calendar) -> impl Iterator<Item = Period> {
+    let is_own = calendar == indicator.kind.calendar;
+    let period = if is_own { indicator.period } else { calendar.ending_in(indicator.period) };
     let end = period.last().min(indicator.deadline.last());
-    let calendar = indicator.kind.calendar;
     calendar.years(period).filter_map(move |year| {
         let part = Period::interval(year.first().max(period.first()), year.last().min(end));
         Some(calendar.shown(part?))

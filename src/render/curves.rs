@@ -1,6 +1,7 @@
 //! What charts of every format share: what their curves mean, and the round times of their axes.
 
 use crate::{
+    calendar::Calendar,
     lang::Words,
     period::Month,
     record::each,
@@ -83,24 +84,25 @@ pub fn counts_things(plot: &Plot) -> bool {
 
 /// The months whose ends are labelled on the time axis, with their labels, in order: ends of years, or of quarters and months
 /// for up to a year and a half, as dense as `columns` allow.
-pub fn ticks(first: Month, last: Month, columns: usize, yearly: bool) -> Vec<(Month, String)> {
+pub fn ticks(plot: &Plot, first: Month, last: Month, columns: usize) -> Vec<(Month, String)> {
     let whole = last.since(first);
-    let by_year = yearly || whole > 18;
+    let by_year = plot.is_yearly() || whole > 18;
+    let years = if by_year { plot.calendar } else { Calendar::COMMON };
     let strides: &[i32] = if by_year {
         &[12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000]
     } else {
         &[1, 3, 6, 12]
     };
-    let wide = if by_year { 5 } else { 8 };
+    let wide = if by_year && years.is_common() { 5 } else { 8 };
     let room = i32::try_from(columns).unwrap_or(i32::MAX);
     let fits = |stride: &i32| i64::from(*stride) * i64::from(room) >= i64::from(whole) * wide;
     let stride = strides.iter().copied().find(fits).unwrap_or(12000);
     // Counted back from the last year end, so that the deadline has a label.
     let rounding = if by_year { 12 } else { stride };
-    let anchor = last.plus(-(last.plus(1).number().cast_signed() - 1).rem_euclid(rounding));
+    let anchor = last.plus(-years.since_year_end(last).rem_euclid(rounding));
     let count = anchor.since(first).div_euclid(stride);
     let months = (0..=count.max(-1)).rev().map(|index| anchor.plus(-index * stride));
     each(months, |month| {
-        (month, if by_year { month.year().to_string() } else { month.to_string() })
+        (month, if by_year { years.name(years.year_of(month)) } else { month.to_string() })
     })
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     actuals::{Mark, Observation},
     assess::Method,
+    calendar::Calendar,
     number::Number,
     period::{Month, Period},
     table::{Edges, Name, Span},
@@ -84,6 +85,8 @@ pub struct Plot {
     pub unit: String,
     /// The digits in which values are written.
     pub edges: Edges,
+    /// The years on the axis of time.
+    pub calendar: Calendar,
     /// The curves, the lowest layer first.
     pub lines: Vec<Line>,
     /// Does the axis of values start at zero, as that of a sum does?
@@ -118,7 +121,7 @@ impl Plot {
 
     /// Does every value stand for a year of its own?
     pub fn is_yearly(&self) -> bool {
-        !self.from_zero && self.spots().all(|spot| spot.at.number() == 12)
+        !self.from_zero && self.spots().all(|spot| self.calendar.ends_in(spot.at))
     }
 
     /// The first and the last month; `None` when there is nothing to draw.

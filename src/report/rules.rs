@@ -86,7 +86,7 @@ impl<'a> RulesView<'a> {
                     "{regions} region, {years}: {counts}",
                     "{regions} regions, {years}: {counts}"
                 ],
-                "{regions}个地区，{years}年：{counts}"
+                "{regions}个地区，{years}：{counts}"
             )
         }
     }
@@ -351,12 +351,13 @@ pub fn says(
     let groups = words.semicolons(regions.iter().map(|(years, names)| {
         let years = years_said(years, calendar, words);
         let names = words.listed(names);
-        say!(words, "{years} {names}", "{years}年{names}")
+        let gap = if calendar.is_common() { "" } else { " " };
+        say!(words, "{years} {names}", "{years}{gap}{names}")
     }));
     format!("{heading}{}{groups}", words.colon())
 }
 
-/// Years in order, runs of them as ranges.
+/// Years in order, runs of them as ranges, as a sentence tells them: in Chinese calendar years are 2018-2020年, others 2018/19–2020/21.
 fn years_said(years: &[i32], calendar: Calendar, words: Words) -> String {
     let mut runs: Vec<(i32, i32)> = Vec::new();
     for &year in years {
@@ -365,9 +366,12 @@ fn years_said(years: &[i32], calendar: Calendar, words: Words) -> String {
             _ => runs.push((year, year)),
         }
     }
-    let dash = words.pick(words.sign("–", "-"), "-");
-    words.listed(runs.into_iter().map(|(first, last)| {
+    let dash = words.sign("–", "-");
+    let (dash, word) =
+        if calendar.is_common() { words.pick((dash, ""), ("-", "年")) } else { (dash, "") };
+    let years = words.listed(runs.into_iter().map(|(first, last)| {
         let [start, end] = [first, last].map(|year| calendar.name(year));
         if first == last { start } else { format!("{start}{dash}{end}") }
-    }))
+    }));
+    years + word
 }

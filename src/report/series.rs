@@ -56,7 +56,7 @@ impl<'a> SeriesView<'a> {
             .fact(Heading::Unit, &series.unit)
             .fact(Heading::Kind, series.kind.kind)
             .fact(Heading::At, series.kind.at.map(show::at))
-            .fact(Heading::YearStarts, show::year_starts(series.kind.calendar))
+            .fact(Heading::YearStarts, show::year_starts(self.basis.plan, series.kind.calendar))
             .fact(Heading::Region, own);
         if picture.is_none() {
             let place = format!("{}:{}", self.basis.plan.file, series.line);

@@ -96,7 +96,7 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         .word(Heading::Unit, |it| &it.unit)
         .word(Heading::Kind, |it| it.kind.kind)
         .word(Heading::At, |it| it.kind.at.map(at))
-        .word(Heading::YearStarts, |it| year_starts(it.kind.calendar))
+        .word(Heading::YearStarts, |it| year_starts(plan, it.kind.calendar))
         .word(Heading::Region, |it| &it.region)
         .prose(Heading::Derivation, |it| derivation_cell(plan, it))
         .table();
@@ -153,7 +153,7 @@ pub fn indicator_facts(sheet: &mut Sheet, plan: &Plan, indicator: &Indicator) {
         .fact(Heading::Measure, indicator.measure)
         .fact(Heading::Kind, indicator.kind.kind)
         .fact(Heading::At, indicator.kind.at.map(at))
-        .fact(Heading::YearStarts, year_starts(indicator.kind.calendar))
+        .fact(Heading::YearStarts, year_starts(plan, indicator.kind.calendar))
         .fact(Heading::Better, indicator.better)
         .fact(Heading::Region, plan.region_of(indicator))
         .fact(Heading::Period, indicator.period)
@@ -218,9 +218,10 @@ pub fn at(month: u32) -> String {
     format!("{month:02}")
 }
 
-/// The month in which years begin that are no calendar years.
-pub fn year_starts(calendar: Calendar) -> Option<String> {
-    (!calendar.is_common()).then(|| at(calendar.starts()))
+/// The month in which years begin, where these or those of the plan are no calendar years.
+pub fn year_starts(plan: &Plan, calendar: Calendar) -> Option<String> {
+    let all_common = calendar.is_common() && plan.calendar.is_common();
+    (!all_common).then(|| at(calendar.starts()))
 }
 
 fn rules(sheet: &mut Sheet, plan: &Plan) {

@@ -398,6 +398,7 @@ impl TrendView<'_> {
         let mut plot = Plot {
             unit: self.unit().printed().to_owned(),
             edges: self.edges(),
+            calendar: indicator.kind.calendar,
             from_zero: indicator.measure == Measure::Total || indicator.every.is_some(),
             as_of: Some(judged.as_of),
             newest: judged.finding.actual.as_ref().map(|it| it.period.last()),
@@ -517,6 +518,7 @@ impl SeriesView<'_> {
     pub fn plot(&self) -> Plot {
         let mut plot = Plot {
             unit: self.series.unit.printed().to_owned(),
+            calendar: self.series.kind.calendar,
             as_of: Some(self.basis.as_of),
             ..Plot::default()
         };

@@ -173,6 +173,7 @@ pub fn indicator(
         year_named,
         line,
     };
+    let has_own_years = stated.year_starts.is_some();
     let (figure, concept) = stated.figure(table, catalog, measure.unwrap_or(Measure::Level));
     if weight.as_ref().is_some_and(|weight| !weight.is_positive()) {
         table.report("weight", PlanProblem::BadWeight);
@@ -197,9 +198,14 @@ pub fn indicator(
     }
     // With an earlier deadline of its own, a target accumulates until then; without one, its last year decides.
     let kind = figure.kind;
+    let whole = if has_own_years {
+        kind.calendar.ending_in(plan_period)
+    } else {
+        kind.calendar.shown(plan_period)
+    };
     let until = |deadline: Period| {
-        let end = deadline.last().min(plan_period.last());
-        Some(kind.calendar.shown(Period::interval(plan_period.first(), end)?))
+        let end = deadline.last().min(whole.last());
+        Some(kind.calendar.shown(Period::interval(whole.first(), end)?))
     };
     // 到2025年底: of a stock with `at`, too, that is the year.
     let of_year = |it: Period| {
@@ -207,8 +213,7 @@ pub fn indicator(
         ended.unwrap_or_else(|| kind.period(it))
     };
     let deadline = deadline.map(of_year);
-    let period =
-        period.or_else(|| until(deadline?)).unwrap_or_else(|| kind.calendar.shown(plan_period));
+    let period = period.or_else(|| until(deadline?)).unwrap_or(whole);
     let of_years = |it: &mut Vec<Milestone>| {
         for it in it {
             it.period = of_year(it.period);

@@ -127,6 +127,12 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("\"2021/2025\"", "\"FY2021/FY2025\"\nyear_starts = \"04\"", &["unknown-year-name"]),
     ("\"2021/2025\"", "\"2009-10/2010-11\"\nyear_starts = \"04\"", &["month-or-year"]),
     ("\"2021/2025\"", "\"2021/2025\"\nyear_starts = \"4\"", &["unknown-word"]),
+    ("\"2021/2025\"", "\"2021-22/2025-26\"\nyear_starts = 4", &["wrong-type"]),
+    (
+        "\"2021/2025\"",
+        "\"FY2021/FY2025\"\nyear_starts = \"4\"\nyear_named = \"both\"",
+        &["unknown-word", "unknown-word"],
+    ),
     ("\"2021/2025\"", "2025", &["period-not-quoted"]),
     ("\"2021/2025\"", "2025-01-01", &["period-not-quoted"]),
     ("\"杭州市\"", "\" \"", &["empty-text"]),

@@ -14,16 +14,20 @@ use crate::{diag::PlanProblem, keys::Step, period::Period};
 pub fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
     let own = indicator.period;
     let deadline = indicator.deadline;
-    if !plan.period.covers(deadline) {
+    // Years of its own are those that end in the plan's.
+    let calendar = indicator.kind.calendar;
+    let others = (calendar != plan.calendar).then(|| calendar.ending_in(plan.period));
+    let holds = |it| plan.period.covers(it) || others.is_some_and(|others| others.covers(it));
+    if !holds(deadline) {
         // A default deadline is wrong because the indicator's period is, which is reported instead.
-        if deadline.last() != own.last() || plan.period.covers(own) {
+        if deadline.last() != own.last() || holds(own) {
             findings.add(
                 at.key("deadline"),
                 PlanProblem::DeadlineOutsidePlan { deadline, period: plan.period },
             );
         }
     }
-    if !plan.period.covers(own) {
+    if !holds(own) {
         findings.add(at.key("period"), PlanProblem::PeriodOutsidePlan { own, period: plan.period });
     }
     if let Some(baseline) = &indicator.baseline {

@@ -143,7 +143,7 @@ impl<'a> Layout<'a> {
     fn year_labels(&mut self, page: &Rect) {
         let columns = usize::try_from((self.time.to - self.time.from).0 / 85).unwrap_or(1);
         let Time { first, last, .. } = self.time;
-        let ticks = ticks(first, last, columns.max(1), self.plot.is_yearly());
+        let ticks = ticks(self.plot, first, last, columns.max(1));
         let mut taken: Option<Rect> = None;
         for (month, name) in ticks.iter().rev() {
             let at = (self.time.at(*month), self.area.bottom + px(16));

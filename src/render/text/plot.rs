@@ -62,7 +62,7 @@ pub fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Option<Vec
         let rule = if tick.is_some() { words.sign("┤", "+") } else { words.sign("│", "|") };
         lines.push(format!("{padding}{label} {rule}{drawn}").trim_end().to_owned());
     }
-    let ticks = curves::ticks(first, last, room - MARGIN.0 - MARGIN.1, plot.is_yearly());
+    let ticks = curves::ticks(plot, first, last, room - MARGIN.0 - MARGIN.1);
     let placed = each(&ticks, |(month, label)| (frame.column(*month), label.as_str()));
     let rule: String = (0..room)
         .map(|column| {

@@ -91,7 +91,8 @@ fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
     let mut before: (Option<char>, Option<char>) = (None, None);
     for (index, character) in text.char_indices() {
         if let Some(previous) = before.1
-            && may_break(before.0, previous, character, breaks)
+            && at_year_names(&text[..index], &text[index..])
+                .unwrap_or_else(|| may_break(before.0, previous, character, breaks))
         {
             pieces.push(&text[start..index]);
             start = index;
@@ -102,6 +103,24 @@ fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
         pieces.push(&text[start..]);
     }
     pieces
+}
+
+/// Whether a line may end within names of years: not within one of them (2018/19), but between two (2018/19–2020/21).
+fn at_year_names(before: &str, after: &str) -> Option<bool> {
+    let follow = after.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some(before) = before.strip_suffix('/') {
+        let precede = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let year: Option<u32> = before.get(before.len() - precede.min(4)..)?.parse().ok();
+        let next: Option<u32> = after.get(..follow)?.parse().ok();
+        let is_next = match follow {
+            2 => year.map(|year| (year + 1) % 100) == next,
+            4 => year.map(|year| year + 1) == next,
+            _ => false,
+        };
+        return (precede == 4 && is_next).then_some(false);
+    }
+    let between = before.ends_with('–') && follow == 4;
+    (between && after.get(follow..)?.starts_with('/')).then_some(true)
 }
 
 /// Whether a line may end after `left` (itself after `earlier`) and the next begin with `right`.
@@ -168,6 +187,16 @@ mod tests {
         assert_eq!(wrap("终值未出、推定基期", 12, 0, Breaks::Words), ["终值未出、", "推定基期"]);
         let hard = format!("≥{HARD_SPACE}8,500 亿元");
         assert_eq!(wrap(&hard, 8, 0, Breaks::Words), ["≥ 8,500", "亿元"]);
+    }
+
+    #[test]
+    fn names_of_years_stay_whole() {
+        let wrapped = |text, width| wrap(text, width, 0, Breaks::Words);
+        assert_eq!(wrapped("2021/22–2022/23", 9), ["2021/22–", "2022/23"]);
+        assert_eq!(wrapped("below 2020/21", 11), ["below", "2020/21"]);
+        assert_eq!(wrapped("1999/2000", 9), ["1999/2000"]);
+        assert_eq!(wrapped("2021-04/2023-09", 9), ["2021-04/", "2023-09"]);
+        assert_eq!(wrapped("2025/01/27", 6), ["2025/", "01/27"]);
     }
 
     #[test]

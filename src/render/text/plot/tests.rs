@@ -171,3 +171,16 @@ fn a_single_year_has_months_below() {
         assert!(below.contains(label), "{below}");
     }
 }
+
+#[test]
+fn years_that_begin_in_another_month_are_named() {
+    let calendar = crate::calendar::Calendar::new(4, None);
+    let mut years = Plot { calendar, ..Plot::default() };
+    let at = |year| Spot::sure(Month::new(year, 3).unwrap(), number("1.5"));
+    years.line(Curve::Actual, vec![at(2021), at(2022)]);
+    let lines = draw(&years, EN, 80, false).unwrap();
+    let below = &lines[lines.len() - 2];
+    for label in ["2020/21", "2021/22"] {
+        assert!(below.contains(label), "{below}");
+    }
+}
