@@ -462,6 +462,12 @@ fn a_column_of_regions_or_units_is_never_passed_over() {
             &[],
         ),
         ("地区,指标,年份,数值,级别\n杭州市,研发经费支出,2024,7,1000\n", &[]),
+        // Units by their words, but of other things.
+        ("地区,指标,时期,频率,数值\n杭州市,研发经费支出,2024年,年,7\n", &[]),
+        ("地区,指标,时期,Periodicity,数值\n杭州市,研发经费支出,2024年,Year,7\n", &[]),
+        ("地区,指标,年份,Sex,数值\n杭州市,研发经费支出,2024,T,7\n", &[]),
+        ("地区,指标,年份,Sector,数值\n杭州市,研发经费支出,2024,Households,7\n", &[]),
+        ("地区,指标,年份,数值,计价\n杭州市,研发经费支出,2024,7,美元\n", &["unknown-unit-column"]),
         ("地区,指标,年份,数值,单位,\n杭州市,研发经费支出,2024,7,亿元,9\n", &["blank-header"]),
         ("地区,指标,年份,数值,单位,\n杭州市,研发经费支出,2024,7,亿元,\n", &[]),
         // Cells may be words that heads are, too.
