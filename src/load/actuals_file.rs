@@ -6,7 +6,7 @@ use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_8};
 
 use crate::{
-    actuals::printed_number::{Commas, is_ambiguous, proven},
+    actuals::printed_number::{Commas, proven},
     diag::{DataProblem, Place},
     plan::recipe::Delimiter,
 };
@@ -161,27 +161,22 @@ impl Rows {
         Ok(())
     }
 
-    /// What a comma means in these columns of figures, as far as the cells of the first block prove it, and whether any of them
-    /// needs a proof.
-    pub fn commas(&self, table: &Table, figures: &[usize]) -> (Option<Commas>, bool) {
+    /// What a comma means in these columns of figures, if the cells of the first block prove it.
+    pub fn commas(&self, table: &Table, figures: &[usize]) -> Option<Commas> {
         let (text, _) = self.block.checked(table.delimiter);
         let mut records = Records::new(text, table.delimiter);
         let mut cells = ByteRecord::new();
         let mut proofs = Vec::new();
-        let mut is_open = false;
         while records.next().is_some() {
             records.read(&mut cells);
             let cells = figures.iter().filter_map(|cell| cells.get(*cell));
-            for cell in cells.filter_map(|cell| std::str::from_utf8(cell).ok()) {
-                proofs.extend(proven(cell));
-                is_open |= is_ambiguous(cell);
-            }
+            let cells = cells.filter_map(|cell| std::str::from_utf8(cell).ok());
+            proofs.extend(cells.filter_map(proven));
             proofs.dedup();
         }
         match proofs.as_slice() {
-            [commas] => (Some(*commas), false),
-            [] => (None, is_open),
-            _ => (None, false),
+            [commas] => Some(*commas),
+            _ => None,
         }
     }
 

@@ -411,6 +411,25 @@ proptest! {
 }
 
 #[test]
+fn what_a_comma_means_is_proven_by_any_row() {
+    let whole = "杭州市\t研发经费支出\t2020\t5\n".repeat(9);
+    let with = |rows: &str| format!("地区\t指标\t年份\t数值\n{whole}{rows}");
+    let later = "杭州市\t研发经费支出\t2024\t1,234\n";
+    for (text, value) in [
+        (with(&format!("{later}丽水市\t别的\t2024\t5,67\n")), "1.234"),
+        (with(&format!("{later}丽水市\t别的\t2024\t5.67\n")), "1234"),
+        (with(later), "1234"),
+    ] {
+        for block_size in [None, Some(1), Some(64)] {
+            let options = Options { block_size, ..Options::default() };
+            let loaded = read_for(&plan(), vec![input("a.tsv", text.clone())], &options);
+            let values = values(&loaded, "rd");
+            assert_eq!(values.last().map(String::as_str), Some(value), "{text} {block_size:?}");
+        }
+    }
+}
+
+#[test]
 fn a_column_of_regions_or_units_is_never_passed_over() {
     let errors = |text: &str| {
         let of_sizes = [None, Some(1), Some(64)].map(|block_size| {
@@ -443,6 +462,12 @@ fn a_column_of_regions_or_units_is_never_passed_over() {
             &[],
         ),
         ("地区,指标,年份,数值,级别\n杭州市,研发经费支出,2024,7,1000\n", &[]),
+        // Units by their words, but of other things.
+        ("地区,指标,时期,频率,数值\n杭州市,研发经费支出,2024年,年,7\n", &[]),
+        ("地区,指标,时期,Periodicity,数值\n杭州市,研发经费支出,2024年,Year,7\n", &[]),
+        ("地区,指标,年份,Sex,数值\n杭州市,研发经费支出,2024,T,7\n", &[]),
+        ("地区,指标,年份,Sector,数值\n杭州市,研发经费支出,2024,Households,7\n", &[]),
+        ("地区,指标,年份,数值,计价\n杭州市,研发经费支出,2024,7,美元\n", &["unknown-unit-column"]),
         ("地区,指标,年份,数值,单位,\n杭州市,研发经费支出,2024,7,亿元,9\n", &["blank-header"]),
         ("地区,指标,年份,数值,单位,\n杭州市,研发经费支出,2024,7,亿元,\n", &[]),
         // Cells may be words that heads are, too.

@@ -151,12 +151,12 @@ pub fn is_footnote(word: &str) -> bool {
     !word.is_empty() && word.chars().all(is_sign)
 }
 
-/// A figure and the sign of a footnote behind it, or an empty one: `27956.3*`.
+/// A figure and the sign of a footnote behind it, or an empty one: `27956.3*`, `27956.3 *`.
 pub fn with_footnote(cell: &str) -> (&str, &str) {
-    let figure = cell.trim_end_matches(is_sign);
+    let figure = cell.trim_end_matches(is_sign).trim_end();
     let is_number =
         figure.ends_with(|last: char| last.is_ascii_digit() || "%％万亿".contains(last));
-    if is_number { (figure, &cell[figure.len()..]) } else { (cell, "") }
+    if is_number { (figure, cell[figure.len()..].trim_start()) } else { (cell, "") }
 }
 
 /// A figure and the flags behind it, as Eurostat prints them: `1796 b`.
@@ -225,6 +225,16 @@ mod tests {
                     Status { quality, .. } => quality.word(),
                 });
             assert_eq!(said.as_deref().unwrap_or("unknown"), word, "{head}: {cell}");
+        }
+    }
+
+    #[test]
+    fn signs_behind_a_figure() {
+        for cell in ["27956.3*", "27956.3 *", "27956.3\u{a0}*"] {
+            assert_eq!(with_footnote(cell), ("27956.3", "*"), "{cell}");
+        }
+        for cell in ["27956.3", "*", "- *", "x *"] {
+            assert_eq!(with_footnote(cell), (cell, ""));
         }
     }
 

@@ -116,13 +116,11 @@ impl Reading<'_> {
         file.say_encoding(self.said());
         let TextFile { table, rows, .. } = &mut file;
         table.understood(top, &self.following);
-        let mut needs_proof = false;
         if recipe.decimal.is_none() && matches!(table.delimiter, b';' | b'\t') {
             let figures: Vec<usize> = table.layout.figure_columns().collect();
-            let (proven, is_ambiguous) = rows.commas(table, &figures);
+            let proven = rows.commas(table, &figures);
             table.commas = proven.unwrap_or(table.commas);
             table.commas_open = proven.is_none();
-            needs_proof = is_ambiguous;
         }
         begin(self.taker, table)?;
         // A column that may hold regions or units is looked at row by row.
@@ -133,7 +131,8 @@ impl Reading<'_> {
         });
         let Layout { is_apart, unknown: columns, header, .. } = &table.layout;
         let is_plain = !is_apart && !header.has_days() && columns.is_empty();
-        let in_blocks = is_plain && !needs_proof && !unknown.is_suspicious();
+        // A proof may stand in a row that nobody asked for, at which blocks do not look.
+        let in_blocks = is_plain && !table.commas_open && !unknown.is_suspicious();
         let in_blocks = in_blocks.then(|| self.taker.take_blocks(table, rows)).flatten();
         let count = if let Some(count) = in_blocks {
             count?

@@ -419,6 +419,10 @@ impl Taker for Run<'_> {
         self.region_index.is_of(text, self.default_region)
     }
 
+    fn converts(&self, name: &str, unit: &Unit) -> Option<bool> {
+        Some(self.knows(name, Some(unit)))
+    }
+
     fn is_in(&self, name: &str, unit: &Unit) -> bool {
         let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
         wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::ONE))

@@ -301,6 +301,11 @@ pub trait Taker {
         None
     }
 
+    /// Can the figures of this name be in this unit, if it is known which are asked for?
+    fn converts(&self, _name: &str, _unit: &Unit) -> Option<bool> {
+        None
+    }
+
     /// Are the figures of this name, if it is asked for, taken in this unit where no column has units?
     fn is_in(&self, _name: &str, _unit: &Unit) -> bool {
         false

@@ -81,6 +81,21 @@ struct Suspect {
     figure: Option<Place>,
 }
 
+/// Does the word for a unit say something else where no head says that it is one? Beside figures that cannot be in it, 年 is a
+/// frequency, T the total of both sexes, and Households are a sector. `converts`: can they, if that is known?
+fn is_other_word(unit: &Unit, converts: Option<bool>) -> bool {
+    let text = unit.printed();
+    let is_other = match unit.dimension() {
+        _ if unit.has_magnitude() => return false,
+        Dimension::Quantity("years" | "time" | "points") => true,
+        Dimension::Quantity("mass") => text == "T",
+        // Without a plan nothing is known of the figures, and persons may well be what they count.
+        Dimension::Count => text.is_ascii() && converts.is_some(),
+        _ => false,
+    };
+    is_other && converts != Some(true)
+}
+
 /// What was seen of one meaning that a column may have.
 #[derive(Default)]
 struct Seen {
@@ -186,12 +201,16 @@ impl Unknown {
             }
             if !unit.ended {
                 let printed = Unit::parse(text);
+                let name = self.names.iter().map(|name| row.cell(Some(*name)));
+                let name = name.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
+                let name = following.indicator(name);
+                if is_other_word(&printed, taker.converts(name, &printed)) {
+                    continue;
+                }
                 let fits = printed.is_known()
                     && *printed.dimension() != Dimension::Pure
                     && !text.bytes().all(|byte| byte.is_ascii_digit());
-                let name = self.names.iter().map(|name| row.cell(Some(*name)));
-                let name = name.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
-                let same = || taker.is_in(following.indicator(name), &printed);
+                let same = || taker.is_in(name, &printed);
                 unit.note(text, fits, same, place);
             }
         }
