@@ -7,8 +7,7 @@ use super::Observation;
 use crate::{
     diag::Beside,
     number::Number,
-    plan::Measure,
-    plan::{Figure, Indicator},
+    plan::{Figure, Indicator, Measure},
 };
 
 /// A figure that is off.
@@ -66,7 +65,9 @@ pub fn off(of: &Figure, indicator: Option<&Indicator>, all: &[&Observation]) -> 
     let direct = indicator.filter(|it| matches!(it.measure, Measure::Level | Measure::Rate));
     let baseline = direct.and_then(|it| it.baseline.as_ref()?.value.clone());
     let target = direct.and_then(|it| Some(it.target.value()?.value.clone()));
-    all.iter().find_map(|figure| {
+    // To look at all others costs the most: only of a figure that may be off.
+    let mut suspects = all.iter().filter(|figure| may_be_off(of, figure));
+    suspects.find_map(|figure| {
         let beside = [
             (Beside::Baseline, baseline.clone()),
             (Beside::Target, target.clone()),
@@ -74,7 +75,7 @@ pub fn off(of: &Figure, indicator: Option<&Indicator>, all: &[&Observation]) -> 
         ];
         let known = beside.into_iter().filter_map(|(beside, than)| Some((beside, than?)));
         let known: Vec<(Beside, Number)> = known.filter(|it| !it.1.is_zero()).collect();
-        if !may_be_off(of, figure) || known.iter().any(|(_, than)| are_near(&figure.value, than)) {
+        if known.iter().any(|(_, than)| are_near(&figure.value, than)) {
             return None;
         }
         known.into_iter().find_map(|(beside, than)| {

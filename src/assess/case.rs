@@ -546,6 +546,14 @@ impl Case<'_> {
         found.map(|it| UsedBaseline::of(it, true))
     }
 
+    /// The baseline of a target that is compared directly: one that is a value needs none, and has only what the plan states.
+    pub(super) fn baseline_beside(&self) -> Option<UsedBaseline> {
+        match self.indicator.target.value() {
+            Some(_) => self.stated_baseline(),
+            None => self.baseline(),
+        }
+    }
+
     /// The end of the baseline's period, from which time is counted, also where no figure is known for it.
     pub(super) fn clock(&self, baseline: Option<&UsedBaseline>) -> Month {
         let stated = self.indicator.baseline.as_ref().map(|stated| stated.period.last());

@@ -49,10 +49,7 @@ pub(in crate::assess) fn mean_of(years: &[(Period, Option<Actual>)]) -> Option<(
 }
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
-    let baseline = match case.indicator.target.value() {
-        Some(_) => case.stated_baseline(),
-        None => case.baseline(),
-    };
+    let baseline = case.baseline_beside();
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     let mut finding = case.blank(value);
     let aim = case.aim(value);

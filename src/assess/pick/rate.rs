@@ -56,10 +56,7 @@ pub(super) fn inside<'a>(case: &Case<'a>) -> Vec<&'a Observation> {
 }
 
 pub(super) fn judge(case: &Case<'_>) -> Finding {
-    let baseline = match case.indicator.target.value() {
-        Some(_) => case.stated_baseline(),
-        None => case.baseline(),
-    };
+    let baseline = case.baseline_beside();
     let value = baseline.as_ref().map(|baseline| &baseline.value);
     let mut finding = case.blank(value);
     let start = case.indicator.period.first();
