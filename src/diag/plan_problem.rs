@@ -442,13 +442,19 @@ pub enum PlanProblem {
             "compare both units with the document; only values of the same kind can be added or compared";
         "`{operand}` 的单位是 {unit}，不能换算为 {own}", "请核对两者的单位；同类的数才能相加、比较"
     }
+    /// Figures are added or compared whose years are not the same time.
+    OperandYears { operand: String, starts: u32, own: u32 } = Warning "operand-years" {
+        "years of `{operand}` begin in month {starts}, but here in month {own}: none is the same time",
+            "write year_starts = \"{own:02}\" for `{operand}` too if its years are the same; otherwise only its months and quarters are used";
+        "`{operand}` 的年度自 {starts} 月起，而此处自 {own} 月起：年度起讫不同", "如年度相同，请为 `{operand}` 也写 year_starts = \"{own:02}\"；否则仅用其月度、季度数据"
+    }
     /// A target that compares a figure with itself.
     BesideItself { goal: &'static str } = Error "beside-itself" {
         "`{goal}` compares the figure with itself", "name another indicator or series, or add in_region = \"...\" for another region's";
         "`{goal}` 将数据与其自身比较", "请写另一指标或数列；与其他地区比较请加 in_region = \"...\""
     }
     /// A key that says of a chain of changes what it cannot be.
-    NotOfAChain { key: &'static str, written: String } = Warning "not-of-a-chain" {
+    NotOfAChain { key: &'static str, written: String } = Error "not-of-a-chain" {
         "`chain_of` makes an index, 100 in the baseline year, but `{key}` is {written}",
             [if (*key == "unit") "write unit = \"index\"; a reduction of 13.5 per cent in all is fall_by = \"13.5%\""
                 else [if (*key == "value") "remove it, or write value = 100" else "write the year before the first change"]];

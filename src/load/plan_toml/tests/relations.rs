@@ -217,6 +217,16 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     ),
     ("unit = \"万元\"", "unit = \"万人\"", &["operand-unit", "operand-unit"]),
     (
+        "unit = \"万元\"",
+        "unit = \"万元\"\nyear_starts = \"04\"",
+        &["operand-years", "operand-years"],
+    ),
+    (
+        "name = \"丁指标\"\nunit = \"%\"",
+        "name = \"丁指标\"\nunit = \"%\"\nyear_starts = \"09\"",
+        &["operand-years"],
+    ),
+    (
         "unit = \"亿元\"\nfrom = { increase_of",
         "unit = \"家\"\nfrom = { increase_of",
         &["operand-unit"],
