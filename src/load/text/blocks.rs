@@ -343,6 +343,9 @@ impl Blocks {
         let before = end;
         while !self.ended && end < wanted {
             let length = bytes.len().max((end * 2).max(MOST_FILES)).min(wanted);
+            if bytes.is_empty() {
+                *bytes = vec![0; length]; // The system's pages are cleared already.
+            }
             bytes.resize(bytes.len().max(length), 0);
             match self.input.read(&mut bytes[end..length]) {
                 Ok(0) => self.ended = true,
