@@ -71,6 +71,11 @@ fn kinds_of_targets() {
 }
 
 #[test]
+fn units_in_english() {
+    run("tests/cmd/units.trycmd");
+}
+
+#[test]
 fn charts() {
     run("tests/cmd/chart.trycmd");
 }
