@@ -76,6 +76,11 @@ fn national_plans() {
 }
 
 #[test]
+fn units_in_english() {
+    run("tests/cmd/units.trycmd");
+}
+
+#[test]
 fn charts() {
     run("tests/cmd/chart.trycmd");
 }
