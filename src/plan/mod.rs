@@ -14,6 +14,7 @@ pub mod regions;
 mod tables;
 pub mod tasks;
 mod wanted;
+pub mod wording;
 
 use std::ops::{Deref, DerefMut};
 
