@@ -2,15 +2,18 @@
 
 use proptest::prelude::*;
 
-use super::{Audit, Cover, Figure, Finding, Quantity, Role, Rule, TargetNumbers, audit};
+use super::{Audit, Cover, Figure, Finding, Role, Rule, TargetNumbers, audit};
 use crate::{
     number::Number,
-    plan::lints::{Item, Spot},
+    plan::{
+        Quantity,
+        lints::{Item, Spot},
+    },
     unit::Unit,
 };
 
 fn quantity(value: &str, unit: &str) -> Quantity {
-    Quantity { value: Number::parse_decimal(value).unwrap(), unit: Unit::parse(unit) }
+    Quantity::new(&Number::parse_decimal(value).unwrap(), &Unit::parse(unit))
 }
 
 fn spot(item: Item) -> Spot {

@@ -33,6 +33,7 @@ pub use catalog::{Catalog, Concept};
 pub use change::{By, Change};
 pub use names::{contained, normalised_name};
 pub use needs::Need;
+pub use printed::Quantity;
 pub use regions::Region;
 pub use tables::{Baseline, Citation, Milestone, Milestones, Reading, Rule, SetAside, Task};
 pub use wanted::Wanted;
@@ -480,6 +481,12 @@ impl Relative {
             _ => None,
         }
     }
+
+    /// The key that compares so with another series.
+    pub fn of_comparator(comparator: Comparator) -> Option<Self> {
+        let mut keys = Self::ALL.iter().copied();
+        keys.find(|key| key.beside_series() == Some(comparator))
+    }
 }
 
 /// What must be reached.
@@ -573,15 +580,15 @@ impl Goal {
         }
     }
 
-    /// The numbers that the document prints for it, each in its unit; `own` is that of the target.
-    pub fn printed(&self, own: &Unit) -> Vec<(&Number, Unit)> {
+    /// The numbers that the document prints for it; `own` is the unit of the target.
+    pub fn printed(&self, own: &Unit) -> Vec<Quantity> {
         match self {
             Self::Value(target) => {
-                target.numbers().into_iter().map(|value| (value, own.clone())).collect()
+                target.numbers().into_iter().map(|value| Quantity::new(value, own)).collect()
             }
             Self::Change(change) => change.printed(own).into_iter().collect(),
             Self::Series(Reference { margin, .. }) if !margin.is_zero() => {
-                vec![(margin, own.clone())]
+                vec![Quantity::new(margin, own)]
             }
             _ => Vec::new(),
         }

@@ -23,6 +23,7 @@ mod gate;
 mod league;
 mod one_text;
 mod panel_forms;
+mod phrases;
 mod plans;
 mod readme;
 mod reference;
