@@ -196,7 +196,8 @@ impl Printed {
     /// Whether the words before it make it what is added or taken away (true), or what it comes to (false).
     fn is_step(&self, text: &[char]) -> Option<bool> {
         let before = text.get(..self.start)?;
-        if before.ends_with(&['的']) {
+        // 降至60%, but 增幅达到60%.
+        if matches!(before, [.., '的' | '到' | '至']) && !before.ends_with(&['达', '到']) {
             return Some(false);
         }
         let found = wording::found_in(before);
@@ -615,6 +616,9 @@ mod tests {
             ("增长三分之二", "66.7% more"),
             ("较2020年下降16%", "16% less"),
             ("降至2020年的84%", "16% less"),
+            ("降至84%", "16% less"),
+            ("降幅达到16%以上", "16% less"),
+            ("增速为40%", "1.4 times"),
             ("困难群众减半", "50% less"),
             ("增长1倍", "100% more"),
             ("减少500家", "500 less"),
@@ -638,6 +642,7 @@ mod tests {
             ("增长2倍", "2 times"),
             ("增长150%", "1.5 times"),
             ("降至2020年的84%", "84% less"),
+            ("降至60%", "60% less"),
             ("reduce emissions to 60%", "60% less"),
             ("reduce emissions by 60%", "40% less"),
             ("3家", "3 times"),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use super::{Comparator, Measure, Relative};
+use super::terms::{Comparator, Measure, Relative};
 
 /// A word of documents; its script tells the language. One that ends in `-` is the beginning of words.
 pub struct Wording {

@@ -90,7 +90,7 @@ fn indicator(plan: &mut String, number: usize, phrase: &str, encoded: &Encoded, 
         target = {{ {target} }}\ncite = {{ section = \"一\", figure = \"{phrase}\" }}\n{year}{also}"
     )
     .unwrap();
-    let of_series = if unit.is_empty() { "%" } else { unit };
+    let of_series = if unit == "指数" { "%" } else { unit };
     for series in ["one", "other"].map(|series| format!("{series}-{number}")) {
         if target.contains(&series) || also.contains(&series) {
             write!(
@@ -119,7 +119,7 @@ fn every_wording_is_judged_as_it_is_encoded() {
                 indicator(&mut plan, number, phrase, &encoded, &row.unit);
                 for [of, period, value] in &row.figures {
                     let (region, name, unit) = match of.as_str() {
-                        "one" | "other" if row.unit.is_empty() => {
+                        "one" | "other" if row.unit == "指数" => {
                             ("浙江省", format!("{of}-{number}"), "%")
                         }
                         "one" | "other" => ("浙江省", format!("{of}-{number}"), row.unit.as_str()),
@@ -262,7 +262,7 @@ fn another_encoding_is_answered_with_the_key_that_the_words_say() {
         let problems = said["plans"][0]["problems"].as_array().unwrap();
         let found = problems.iter().find(|it| it["code"] == *code);
         let found = found.unwrap_or_else(|| panic!("{phrase}: no {code} in {problems:?}"));
-        let help = found["help"].as_str().unwrap();
-        assert!(help.contains(named), "{phrase}: {help}");
+        let text = ["message", "help"].map(|it| found[it].as_str().unwrap()).join("; ");
+        assert!(text.contains(named), "{phrase}: {text}");
     }
 }
