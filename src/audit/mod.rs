@@ -18,7 +18,9 @@
 //!
 //! Pure: text and figures in, findings out. Depends on `plan`.
 
+mod draft;
 pub mod rules;
+mod sections;
 mod text;
 
 use std::ops::Range;
@@ -33,6 +35,7 @@ use crate::{
     unit::Unit,
 };
 
+pub use draft::{Draft, Drafts, drafts};
 pub use rules::Rule;
 
 use text::Text;

@@ -36,7 +36,9 @@ pub use names::{contained, normalised_name};
 pub use needs::Need;
 pub use printed::Quantity;
 pub use regions::Region;
-pub use tables::{Baseline, Citation, Milestone, Milestones, Reading, Rule, SetAside, Task};
+pub use tables::{
+    Baseline, Citation, Milestone, Milestones, Reading, Rule, SetAside, Task, figure_limit,
+};
 pub use terms::{Comparator, Measure, Relative};
 pub use wanted::Wanted;
 

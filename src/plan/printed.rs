@@ -33,11 +33,11 @@ pub struct Printed {
     /// Its value, without 万 and 亿; `None` if it has too many digits.
     pub value: Option<Number>,
     /// The unit that it says itself; empty if it is the one that follows.
-    unit: &'static str,
+    pub unit: &'static str,
     /// Where it starts.
     pub start: usize,
     /// One past its digits or numeral.
-    digits_end: usize,
+    pub digits_end: usize,
     /// One past all of it, 万, 亿 and % included.
     pub end: usize,
 }

@@ -25,6 +25,12 @@ pub enum Says {
     Falls,
     /// How observations become the actual.
     Measured(Measure),
+    /// What is done: of what is counted, each period adds to it.
+    Added,
+    /// A number in existence.
+    Stock,
+    /// An amount of a period: a total, or a year's volume.
+    Amount,
     /// The number counts percentage points.
     Points,
     /// 力争: aspirational rather than committed.
@@ -117,7 +123,7 @@ const WORDS: &[(Says, &str)] = &[
     (
         Says::Key(AT_MOST),
         "以内; 以下; 之内; 不超过; 不高于; 不大于; 不多于; 至多; 最多; at most; no more than; not more than; no higher than; \
-        not exceed-; or less; or fewer; up to",
+        not exceed-; or less; or fewer; up to; carbon budget-",
     ),
     (
         Says::Key(LESS_THAN),
@@ -180,6 +186,22 @@ const WORDS: &[(Says, &str)] = &[
         "年均增长; 年均增速; average annual growth; grow on average",
     ),
     (Says::Measured(Measure::Mean), "年均; 年平均; annual average; on average"),
+    (
+        Says::Added,
+        "新建; 新引; 新设; 新培; 培育; 引进; 引育; 招引; 招收; 招聘; 吸引; 建设; 建成; 创建; 打造; 实施; 取得; 完成; 改造; 认定; 办理; 派遣; 选派; \
+        谋划; 开展; 举办; 培训; 设立; 布局; 攻克; 组织; build-; built; creat-; deliver-; train-; recruit-; install-; plant-; \
+        construct-",
+    ),
+    (
+        Says::Stock,
+        "总数; 拥有量; 保有量; 存量; 总规模; 规模; 达标率; 覆盖率; 普及率; stock; number of",
+    ),
+    (
+        Says::Amount,
+        "支出; 投资额; 投资; 交易额; 成交额; 产值; 销售额; 收入; 出口额; 排放量; expenditure; spending; investment; output; sales; \
+        emissions",
+    ),
+    (Says::Key(Key::Compared(Comparator::Budget)), "预算; 预算安排"),
     (Says::Points, "个百分点; 百分点; percentage point-; pp"),
     (Says::Aspirational, "力争; 争取; 争创; aim-; striv-; seek-"),
     (Says::Binding, "约束性; binding"),
@@ -273,7 +295,7 @@ mod tests {
         for (text, expected) in [
             ("不低于上年", &["不低于上年"][..]),
             ("不低于5%", &["不低于"]),
-            ("耕地保有量不减少", &["不减少"]),
+            ("耕地面积不减少", &["不减少"]),
             ("只增不减", &["只增不减"]),
             ("实现正增长", &["正增长"]),
             ("年均增长5%以上", &["年均增长", "以上"]),

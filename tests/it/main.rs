@@ -14,6 +14,7 @@ mod ci_examples;
 mod cli;
 mod completion;
 mod differences;
+mod drafts;
 mod encoder;
 #[cfg(target_os = "linux")]
 mod examples_of_codes;
