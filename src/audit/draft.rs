@@ -114,7 +114,7 @@ pub fn drafts(document: &str, one_year: bool) -> Drafts {
         let figure = page.figure(&local, &unit, at, upper.unwrap_or(at));
         let citation = Citation { section: section.unwrap_or_default(), figure };
         let bare = super::is_bare(&citation.figure);
-        let Some(mut draft) = page.draft(at, upper, &local, unit, one_year, bare) else {
+        let Some(mut draft) = page.draft(at, upper, &local, &unit, one_year, bare) else {
             if !bare && !drafts.set_asides.contains(&citation.figure) {
                 drafts.set_asides.push(citation.figure);
             }
@@ -502,7 +502,7 @@ impl<'a> Page<'a> {
         first: usize,
         upper: Option<usize>,
         local: &Local,
-        unit: Unit,
+        unit: &Unit,
         one_year: bool,
         bare: bool,
     ) -> Option<Draft> {
@@ -514,7 +514,7 @@ impl<'a> Page<'a> {
         let own = self.words(local.around.start..number.start);
         let before = if table { format!("{} {own}", heads.join(" ")) } else { own };
         let clause = self.words(local.clause..number.start);
-        let words = Words { words: said_in(&before), text: &before, table };
+        let words = Words { said: said_in(&before), text: &before, table };
         let of_number = self.words(number.start..number.end);
         let key = said_in(&of_number).into_iter().find_map(|it| match it.says {
             Says::Number(worth) => Some(worth.key),
@@ -526,11 +526,11 @@ impl<'a> Page<'a> {
         let mut read_from = Vec::new();
 
         let change = words.change();
-        let compares = |says| matches!(says, Says::Key(Key::Compared(_)));
+        let by_key = |says| matches!(says, Says::Key(Key::Compared(_)));
         // Of the heads of a table the last word counts.
         let later = |it: &Said<'_>| !table || change.is_none_or(|(change, _)| change.at < it.at);
-        let before_it = || words.near(compares).filter(later);
-        let following = self.compared_behind(upper.unwrap_or(first), &unit, local.around.end);
+        let before_it = || words.near(by_key).filter(later);
+        let following = self.compared_behind(upper.unwrap_or(first), unit, local.around.end);
         let following = following.map(|(word, says, _)| (word, says));
 
         let compared = following.or_else(|| before_it().map(|it| (it.text.to_owned(), it.says)));
@@ -547,8 +547,7 @@ impl<'a> Page<'a> {
         let points = points.first().is_some_and(|it| it.at < 4 && it.says == Says::Points);
         let by = change.filter(|(found, level)| {
             let growth = found.says == Says::Rises && share && !points && !found.text.is_ascii();
-            !level
-                && !(growth && years.baseline.is_none())
+            !(*level || growth && years.baseline.is_none())
                 && matches!(comparator, None | Some(Comparator::AtLeast | Comparator::MoreThan))
         });
         let lower = change.is_some_and(|(found, level)| level && found.says == Says::Falls);
@@ -633,7 +632,7 @@ impl<'a> Page<'a> {
         let name = if table {
             joined(heads.iter().map(|it| it.trim()).filter(|it| !it.is_empty()), ", ")
         } else {
-            self.name(local, &unit, first, upper.unwrap_or(first))
+            self.name(local, unit, first, upper.unwrap_or(first))
         };
         let verb = carried.map(|it| it.text).filter(|_| !name.is_empty()).unwrap_or_default();
         Some(Draft {
@@ -724,7 +723,7 @@ struct Years {
 
 /// The words before a number.
 struct Words<'a> {
-    words: Vec<Said<'a>>,
+    said: Vec<Said<'a>>,
     text: &'a str,
     /// Whether they are heads, which are all about the number.
     table: bool,
@@ -736,7 +735,7 @@ impl<'a> Words<'a> {
         let end = |found: &Said<'_>| found.at + found.text.len();
         let mut gap = String::new();
         let mut at = end(found);
-        for other in self.words.iter().filter(|it| it.at > found.at) {
+        for other in self.said.iter().filter(|it| it.at > found.at) {
             gap += self.text.get(at..other.at).unwrap_or_default();
             at = end(other);
         }
@@ -751,13 +750,13 @@ impl<'a> Words<'a> {
             let other = gap.trim_start().starts_with(|it: char| it.is_ascii_digit());
             !other && (self.table || stripped(&gap).is_empty())
         };
-        self.words.iter().rev().filter(|it| kind(it.says)).find(near).copied()
+        self.said.iter().rev().filter(|it| kind(it.says)).find(near).copied()
     }
 
     /// The rise or fall that the number states, and whether it is the level reached (提高到).
     fn change(&self) -> Option<(Said<'a>, bool)> {
         let found =
-            self.words.iter().rev().find(|it| matches!(it.says, Says::Rises | Says::Falls))?;
+            self.said.iter().rev().find(|it| matches!(it.says, Says::Rises | Says::Falls))?;
         let gap = self.gap(found);
         let gap = gap.trim();
         let ends = |word: &str| gap == word || gap.ends_with(&format!(" {word}"));
@@ -772,7 +771,7 @@ impl<'a> Words<'a> {
         let says = |it: &&Said<'_>| {
             matches!(it.says, Says::Measured(_) | Says::Stock | Says::Amount | Says::Added)
         };
-        self.words.iter().rev().find(says).copied()
+        self.said.iter().rev().find(says).copied()
     }
 }
 

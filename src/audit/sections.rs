@@ -58,7 +58,8 @@ pub fn sections(text: &[char]) -> Vec<Section> {
         // Boxes and headings in words are named by themselves.
         let own = open.iter().rposition(|it| !it.signs[0].is_ascii() && it.signs[0] != "第");
         let name = open[own.unwrap_or(0)..].iter().fold(String::new(), |name, it| {
-            let words = name.ends_with(|last: char| last.is_ascii_alphanumeric());
+            let words = name.ends_with(|last: char| last.is_ascii_alphanumeric())
+                && it.label.starts_with(|first: char| first.is_ascii_alphanumeric());
             name + if words { " " } else { "" } + &it.label
         });
         sections.push(Section { start, end: at, name });
@@ -81,15 +82,14 @@ fn numbered(line: &str, first: bool) -> Option<Heading> {
     let sign = after.next().unwrap_or_default();
     let fits = match (before, sign) {
         ("第", sign) => "章节编篇".contains(sign),
-        ("(", ')') => numeral || first,
-        ("", '、') => numeral || first,
+        ("(", ')') | ("", '、') => numeral || first,
         ("", '.' | ')') => first && !numeral && !after.next().is_some_and(|it| it.is_ascii_digit()),
         (_, _) => label.is_some() && first && !numeral,
     };
     if number.is_empty() || !numeral && digits > 3 || !fits {
         return None;
     }
-    let closed = matches!((before, sign), ("第", _) | ("(", _)) || before.is_empty();
+    let closed = matches!(before, "" | "第" | "(");
     let sign = if closed { sign.to_string() } else { String::new() };
     let label = match before {
         "" => number.clone(),

@@ -65,16 +65,23 @@ pub fn text(new: &NewPlan<'_>, lang: Lang) -> String {
     };
     let (indicators, rest) = new_plan::text(lang).split_once("{DRAFTS}\n").unwrap_or_default();
     let Some(drafts) = new.drafts else { return filled(indicators) + &filled(rest) };
-    let head = indicators.split_once("[[indicator]]\n").map_or(indicators, |(head, _)| head);
-    let mut text = filled(head) + new_plan::drafted(lang);
-    let mut names = BTreeSet::new();
+    let head = indicators.split_once("[[indicator]]\n").filter(|_| !drafts.targets.is_empty());
+    // A plan has an indicator, and if it is the example.
+    let mut text =
+        head.map_or_else(|| filled(indicators), |(head, _)| filled(head) + new_plan::drafted(lang));
+    let mut taken = BTreeSet::new();
     for (number, draft) in (1..).zip(&drafts.targets) {
-        text += &drafted(draft, number, new, &mut names, lang);
+        text += &drafted(draft, number, new, &mut taken, lang);
     }
     text += &filled(rest);
     for figure in &drafts.set_asides {
         let why = new_plan::counts_nothing(lang);
-        text += &format!("\n[[set_aside]]\nfigure = {}\nwhy = {}\n", quoted(figure), quoted(why));
+        let lines = [
+            "\n[[set_aside]]",
+            &format!("figure = {}", quoted(figure)),
+            &format!("why = {}\n", quoted(why)),
+        ];
+        text += &lines.join("\n");
     }
     text
 }
@@ -94,7 +101,7 @@ fn drafted(
     draft: &Draft,
     number: usize,
     new: &NewPlan<'_>,
-    names: &mut BTreeSet<String>,
+    taken: &mut BTreeSet<String>,
     lang: Lang,
 ) -> String {
     let mark = new_plan::replace(lang);
@@ -103,16 +110,15 @@ fn drafted(
         Some(start) => start.rsplit_once('-').map_or(start, |(words, _)| words).to_owned(),
         None => id,
     });
-    let id = named.filter(|id| !names.contains(id));
+    let id = named.filter(|id| !taken.contains(id));
     let remark = if id.is_some() { String::new() } else { format!("  # {mark}") };
     let id = id.unwrap_or_else(|| format!("indicator-{number}"));
     let mut lines = vec!["\n[[indicator]]".to_owned(), format!("id = \"{id}\"{remark}")];
-    names.insert(id);
+    taken.insert(id);
     // No two may have one name.
-    let mut name = if draft.name.is_empty() { mark.to_owned() } else { draft.name.clone() };
-    if draft.name.is_empty() || !names.insert(normalised_name(&name)) {
-        name += &format!(" ({number})");
-    }
+    let name = if draft.name.is_empty() { mark } else { &draft.name };
+    let only = !draft.name.is_empty() && taken.insert(normalised_name(name));
+    let name = if only { name.to_owned() } else { format!("{name} ({number})") };
     lines.push(format!("name = {}", quoted(&name)));
     lines.push(match draft.unit.as_str() {
         "" => format!("unit = \"-\"  # {mark}"),
@@ -151,10 +157,10 @@ fn drafted(
     };
     lines.push(match &draft.citations[..] {
         [one] => format!("cite = {}", cited(one)),
-        all => format!(
-            "cite = [{}\n]",
-            all.iter().map(|it| format!("\n  {},", cited(it))).collect::<String>()
-        ),
+        all => {
+            let all: Vec<String> = all.iter().map(|it| format!("  {},\n", cited(it))).collect();
+            format!("cite = [\n{}]", all.concat())
+        }
     });
     let flags =
         [("aspirational", draft.aspirational), ("binding", draft.binding && !draft.aspirational)];
