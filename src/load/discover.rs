@@ -230,6 +230,11 @@ pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
 /// The endings of the files of actuals that a folder is searched for, workbooks last.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
 
+/// Does the name end as that of a file of actuals?
+pub fn is_of_actuals(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| has_ending(Path::new(name), ending))
+}
+
 /// `file.xlsx#sheet`, where no file has that very name.
 fn sheet_of(path: &Path) -> Option<ActualsSource> {
     let text = path.to_str().filter(|_| !path.exists())?;
