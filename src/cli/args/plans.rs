@@ -72,6 +72,12 @@ pub struct InitArgs {
     /// Whether FY2019 is the year that begins or the one that ends in 2019
     #[arg(long, value_parser = Choice(all_plain::<Named>))]
     pub year_named: Option<Named>,
+    /// Draft an indicator for every number of this document: plain text in UTF-8 or GB18030, or `-` for standard input
+    #[arg(long, value_name = "TEXT|-")]
+    pub from: Option<String>,
+    /// Encoding of the document, instead of the detected one (utf-8, gb18030, utf-16le …)
+    #[arg(long, value_name = "NAME", requires = "from")]
+    pub encoding: Option<String>,
     /// File to create, which must not exist; `-` is standard output [default: ID.toml in the plans folder]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
