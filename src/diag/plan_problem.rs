@@ -595,6 +595,12 @@ pub enum PlanProblem {
             "correct the unit or the concept; list a unit that releases print instead under printed_units in the catalogue";
         "目录中 `{concept}` 的单位是 {catalogue}，不能与 {unit} 换算", "请更正单位或概念；统计发布另行印出的单位写在目录的 printed_units 中"
     }
+    /// English words for a unit that mean another one.
+    OtherUnitInEnglish { unit: String, english: String } = Error "other-unit-in-english" {
+        "English readers would see `{english}`, which is another unit than {unit}",
+            "write what {unit} means in English: numbers are shown in it and not converted";
+        "英文读者看到的是 `{english}`，与 {unit} 不是同一单位", "请写 {unit} 的英文说法：数字照此显示，不作换算"
+    }
     /// A concept whose name is similar to one of the catalogue.
     UnknownConcept { concept: String, suggestion: String } = Warning "unknown-concept" {
         "the catalogue has no concept `{concept}`", "did you mean `{suggestion}`? Ignore this if it is something else";
