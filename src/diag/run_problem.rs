@@ -122,6 +122,11 @@ pub enum RunProblem {
         "no diagnostic has the code `{code}`", [nearest ? "did you mean `{nearest}`?" : "`plancheck explain-code` lists all codes"];
         "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`？" : "`plancheck explain-code` 列出全部代码"]
     }
+    /// The id of a new plan that another has.
+    KnownPlan { id: String, file: String } = Error "known-plan" {
+        "there is a plan `{id}` already: {file}", "choose another id; with --force the new plan hides that one";
+        "已有规划 `{id}`：{file}", "请另取 id；用 --force 则新规划取代原规划"
+    }
     /// An invalid id of a new plan.
     NoPlanId { name: String, suggestion: Option<String> } = Error "no-plan-id" {
         "`{name}` cannot be the id of a plan",

@@ -93,7 +93,7 @@ impl PlanFolders {
         on_disk
             .map(PlanFile::Disk)
             .chain(builtin::PLANS.iter().copied().map(PlanFile::Builtin))
-            .filter(|plan| wanted(&plan.id()) && plan.id() != "catalog")
+            .filter(|plan| wanted(&plan.id()) && !plan.is_catalog())
             .collect()
     }
 }
@@ -138,6 +138,17 @@ impl PlanFile {
             Self::Disk(path) => shown(path),
             Self::Builtin(file) => file.path.to_owned(),
         }
+    }
+
+    /// Is it a catalogue rather than a plan?
+    pub fn is_catalog(&self) -> bool {
+        self.id() == "catalog"
+    }
+
+    /// The plans and catalogues of a folder, if it has any.
+    pub fn all_in(folder: &Path) -> Option<Vec<Self>> {
+        let files = files_in(folder, "toml").ok().filter(|files| !files.is_empty())?;
+        Some(files.into_iter().map(Self::Disk).collect())
     }
 
     /// Is it inside the binary?

@@ -32,7 +32,7 @@ pub struct ShowArgs {
 
 #[derive(Args)]
 pub struct ValidateArgs {
-    /// Plans by id, file, title or region [default: all available plans]
+    /// Plans by id, file, title or region, catalogues by file, or folders of both [default: all available plans]
     #[arg(value_name = "PLAN")]
     pub plans: Vec<String>,
     /// All available plans
@@ -78,6 +78,9 @@ pub struct InitArgs {
     /// Encoding of the document, instead of the detected one (utf-8, gb18030, utf-16le …)
     #[arg(long, value_name = "NAME", requires = "from")]
     pub encoding: Option<String>,
+    /// Also under the id of a plan that there is already, which it hides
+    #[arg(long)]
+    pub force: bool,
     /// File to create, which must not exist; `-` is standard output [default: ID.toml in the plans folder]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
