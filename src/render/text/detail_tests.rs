@@ -115,7 +115,8 @@ fn a_derived_figure_names_the_places_of_its_operands() {
     let places: Vec<&str> = page.lines().filter(|line| line.contains("counties.csv:")).collect();
     insta::assert_snapshot!(places.join("\n"), @r"
     actual   2022     5.66  2022-12-31  final    counties.csv:27, counties.csv:29
-    not a single year; full years  2021     5.25  2021-12-31  final    counties.csv:
+    not a single year; full  2021     5.25  2021-12-31  final    counties.csv:26,
+      years are compared                                           counties.csv:28
     ");
 }
 
