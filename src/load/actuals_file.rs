@@ -15,7 +15,7 @@ use super::{
     actuals_csv::Input,
     actuals_said::Said,
     actuals_table::{Row, Table, cell},
-    encoding::{Text, problem_of, shown_name},
+    encoding::{FileFault, Text, shown_name},
     text::{
         Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, place_in, record_of,
         too_many_cells,
@@ -24,9 +24,6 @@ use super::{
 
 /// The size of a block.
 const BLOCK: usize = 1 << 20;
-
-/// What stops the reading of a file.
-pub type FileFault = Box<(DataProblem, Option<Place>)>;
 
 /// Looks at the cells of a line, and is told the place of each, and of the line: is it the header?
 type LooksAt<'a> = dyn FnMut(&[&str], &dyn Fn(Option<usize>) -> Place) -> bool + 'a;
@@ -62,16 +59,14 @@ impl TextFile {
         is_header: &mut LooksAt<'_>,
         block_size: Option<usize>,
     ) -> Result<Option<Self>, FileFault> {
-        let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
         let Input { name, reader, recipe, .. } = input;
-        let mut text = Text::open(reader, encoding).map_err(whole)?;
+        let mut text = Text::open(reader, encoding)?;
         let encoding = text.encoding;
         let skip = recipe.skip.unwrap_or_default();
         if skip > 0 {
             let mut behind = BufReader::new(text.input);
             for _ in 0..skip {
-                let length = behind.skip_until(b'\n');
-                text.mark += length.map_err(|error| whole(problem_of(&error)))? as u64;
+                text.mark += behind.skip_until(b'\n')? as u64;
             }
             text.input = Box::new(behind);
         }
@@ -85,13 +80,13 @@ impl TextFile {
         };
         let given = recipe.delimiter.map(Delimiter::byte);
         let size = block_size.unwrap_or(BLOCK);
-        let opened = Blocks::open(text, size, given, &mut look).map_err(whole)?;
+        let opened = Blocks::open(text, size, given, &mut look)?;
         let Some((mut blocks, line)) = opened else { return Ok(None) };
         let line = line + skip;
         let delimiter = blocks.delimiter;
         let mut table = Table::new(&name, index, &recipe, delimiter);
         let mut block = Block::default();
-        blocks.next(&mut block).map_err(|stopped| table.fault(*stopped, line))?;
+        blocks.next(&mut block).map_err(|stopped| table.fault(stopped, line))?;
         let (text, stopped) = block.checked(delimiter);
         let mut records = Records::new(text, delimiter);
         let stopped = match records.next() {
@@ -100,7 +95,7 @@ impl TextFile {
             _ => stopped,
         };
         if let Some(stopped) = stopped {
-            return Err(table.fault(*stopped, line));
+            return Err(table.fault(stopped, line));
         }
         let text = records.record().to_vec();
         let mut cells = ByteRecord::new();
@@ -108,7 +103,7 @@ impl TextFile {
         if cells.len() > MAX_COLUMNS {
             let problem = too_many_cells(MAX_COLUMNS, block.start);
             let place = Place { line, ..Place::whole_file(&table.name) };
-            return Err(Box::new((problem, Some(place))));
+            return Err(FileFault(problem, Some(place)));
         }
         table.layout.header.cells = cells.len();
         let behind = records.behind();
@@ -156,7 +151,7 @@ impl Rows {
     /// Hands out block after block as long as more are wanted.
     ///
     /// Errors: what stops the reading behind the last one.
-    pub fn each_block(&mut self, mut look: impl FnMut(&Block) -> bool) -> Result<(), Box<Stopped>> {
+    pub fn each_block(&mut self, mut look: impl FnMut(&Block) -> bool) -> Result<(), Stopped> {
         while look(&self.block) && self.blocks.next(&mut self.block)? {}
         Ok(())
     }
@@ -206,7 +201,7 @@ impl Rows {
             stopped.is_none()
         });
         match read.err().or(stopped) {
-            Some(stopped) => Err(table.fault(*stopped, start)),
+            Some(stopped) => Err(table.fault(stopped, start)),
             None => Ok(()),
         }
     }

@@ -17,7 +17,7 @@ use super::{
     actuals_columns::Column,
     actuals_csv::{Input, Options},
     actuals_dimensions::Sieve,
-    actuals_file::{FileFault, TextFile},
+    actuals_file::TextFile,
     actuals_heads::leading_period,
     actuals_layout::Layout,
     actuals_recipe::Following,
@@ -26,7 +26,7 @@ use super::{
     actuals_top::{Known, Line, Lines, Search, Top, apart},
     actuals_unknown::{Brackets, Unknown},
     actuals_xlsx,
-    encoding::{Faulty, from_label, problem_of},
+    encoding::{Faulty, FileFault, from_label},
     formats::{HEAD, is_workbook, other_format},
     text::{decompressed, small},
 };
@@ -44,8 +44,7 @@ pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
         let line = Some(input.recipe.line).filter(|line| *line > 0);
         reading.said().begin(&name, line);
         if let Err(fault) = reading.file(input) {
-            let (problem, place) = *fault;
-            reading.fault(problem, place.unwrap_or_else(|| Place::whole_file(&name)));
+            reading.fault(fault.0, fault.1.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
     std::mem::take(&mut reading.following).report(reading.said());
@@ -77,8 +76,7 @@ impl Reading<'_> {
     }
 
     fn file(&mut self, mut input: Input) -> Result<(), FileFault> {
-        let unreadable = |error| Box::new((*problem_of(&error), None));
-        input.reader = decompressed(input.reader).map_err(unreadable)?;
+        input.reader = decompressed(input.reader)?;
         let mut start = Vec::new();
         let read = input.reader.by_ref().take(HEAD as u64).read_to_end(&mut start);
         let is_workbook = is_workbook(&start);
@@ -90,10 +88,10 @@ impl Reading<'_> {
             return actuals_xlsx::read(self, input);
         }
         if let Some(problem) = other {
-            return Err(Box::new((problem, None)));
+            return Err(problem.into());
         }
         if let Some(sheet) = input.sheet {
-            return Err(Box::new((DataProblem::SheetOfText { sheet }, None)));
+            return Err(DataProblem::SheetOfText { sheet }.into());
         }
         self.text(input)
     }
@@ -110,7 +108,7 @@ impl Reading<'_> {
         let file = TextFile::open(self.index, input, encoding, &mut look, size)?;
         let Some(mut file) = file else {
             let skip = recipe.skip.unwrap_or_default();
-            return Err(Box::new((DataProblem::EmptyFile { skip }, None)));
+            return Err(DataProblem::EmptyFile { skip }.into());
         };
         let Some(top) = self.top(search, &file.table.name) else { return Ok(()) };
         file.say_encoding(self.said());
@@ -151,10 +149,7 @@ impl Reading<'_> {
     pub fn top(&mut self, search: Search, file: &str) -> Option<Top> {
         let (heads, place, top, faults) = match search.end() {
             Ok(top) => (top.heads.clone(), Some(top.place.clone()), Some(top), Vec::new()),
-            Err(misread) => {
-                let (heads, place, faults) = *misread;
-                (heads, place, None, faults)
-            }
+            Err((heads, place, faults)) => (heads, place, None, faults),
         };
         let place = place.unwrap_or_else(|| Place::whole_file(file));
         let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
@@ -290,7 +285,7 @@ pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
         taker.said().note(DataProblem::NoUnitColumn, &table.name);
     }
     let place = Some(Place::whole_file(&table.name));
-    taker.header(table).map_err(|problem| Box::new((*problem, place)))
+    taker.header(table).map_err(|problem| FileFault(problem, place))
 }
 
 /// A table on its way to the taker.

@@ -91,7 +91,7 @@ impl Run<'_> {
                 }
             }
         }
-        for (kept, asked) in std::mem::take(&mut self.kept).into_iter().zip(names) {
+        for (kept, asked) in std::mem::take(&mut self.kept).into_values().zip(names) {
             self.store(kept, &asked, actuals, regions);
         }
         self.report_left_out(left_out);
@@ -102,20 +102,20 @@ impl Run<'_> {
     /// The regions of the data that fit one asked for best, as they are kept. There should be one.
     fn fitting(&self, asked: usize) -> Vec<usize> {
         let best = (asked, self.best[asked]);
-        let kept = self.kept.iter().enumerate().filter(|(_, kept)| kept.fits.contains(&best));
+        let kept = self.kept.values().enumerate().filter(|(_, kept)| kept.fits.contains(&best));
         kept.map(|(at, _)| at).collect()
     }
 
     /// The short name whose rows are left out because the full name is present, and the number of rows.
     fn left_out(&self, asked: usize) -> Option<(String, u64)> {
         let length = normalised_name(self.regions[asked]).len();
-        let is_short = |it: &&KeptRegion| {
+        let is_short = |(name, it): &(&String, &KeptRegion)| {
             let mut fits = it.fits.iter();
-            it.length < length && fits.any(|it| it.0 == asked && it.1 != RegionRank::Same)
+            name.len() < length && fits.any(|it| it.0 == asked && it.1 != RegionRank::Same)
         };
         let mut short = self.kept.iter().filter(is_short).peekable();
-        let first = short.peek().filter(|_| self.best[asked] == RegionRank::Same)?;
-        Some((first.printed.clone(), short.map(|it| it.rows).sum()))
+        let (_, first) = short.peek().filter(|_| self.best[asked] == RegionRank::Same)?;
+        Some((first.printed.clone(), short.map(|(_, it)| it.rows).sum()))
     }
 
     /// Says which names are taken for those asked for, once a file; where nothing tells that they mean these, it is an error.
@@ -274,8 +274,8 @@ impl Run<'_> {
         self.said.say(summary, None);
         let near = NearNames::of_wanted(self.wanted);
         let mut count = 0;
-        for unmatched in std::mem::take(&mut self.unmatched) {
-            let Unmatched { name, rows, place, regions } = unmatched;
+        for (name, unmatched) in std::mem::take(&mut self.unmatched) {
+            let Unmatched { rows, place, regions } = unmatched;
             // What no region of these rows needs was not meant.
             let nearest = near.nearest(&name).filter(|nearest| {
                 let meant = self.names.find(nearest);

@@ -125,10 +125,10 @@ impl Row {
         let of_year = year.as_ref().and_then(|(year, _)| year.stand_in());
         let period = of_year
             .map_or_else(|| read_period(cell), Ok)
-            .map_err(|problem| faults.push((*problem, Some(Column::Period))))
+            .map_err(|problem| faults.push((problem, Some(Column::Period))))
             .ok();
         let published = read_date(record.cell(Column::Published))
-            .map_err(|problem| faults.push((*problem, Some(Column::Published))))
+            .map_err(|problem| faults.push((problem, Some(Column::Published))))
             .ok();
         let mut quality = Quality::FINAL;
         let mut says_final = false;
@@ -143,7 +143,7 @@ impl Row {
                         quality = quality.and(marks);
                         says_final |= says;
                     }
-                    Err(problem) => faults.push((*problem, Some(column))),
+                    Err(problem) => faults.push((problem, Some(column))),
                 }
                 continue;
             }
@@ -173,7 +173,7 @@ impl Row {
                 let what = if is_interim { Noted::Interim } else { Noted::Forecast };
                 noted.push((what, Column::LastActual));
             }
-            (Err(problem), _) => faults.push((*problem, Some(Column::LastActual))),
+            (Err(problem), _) => faults.push((problem, Some(Column::LastActual))),
             _ => {}
         }
         let (Some(number), Some(period), Some(published), true) =
@@ -201,18 +201,18 @@ impl Row {
             noted,
             scale: 0,
         };
-        let fault = |problem: Box<DataProblem>| vec![(*problem, Some(Column::Multiplier))];
+        let fault = |problem| vec![(problem, Some(Column::Multiplier))];
         row.multiply(record.cell(Column::Multiplier), header.scale_is_sure).map_err(fault)?;
         Ok(Some(row))
     }
 
     /// Multiplies it as its column of multipliers says, which by its head may be one of something else unless that is sure.
-    fn multiply(&mut self, cell: &str, is_sure: bool) -> Result<(), Box<DataProblem>> {
+    fn multiply(&mut self, cell: &str, is_sure: bool) -> Result<(), DataProblem> {
         let scale = scale_of(cell);
         let own = self.unit.as_deref().map_or(0, Unit::magnitude);
         let noted = match scale {
             None if is_sure => {
-                return Err(Box::new(DataProblem::BadScale { cell: cell.to_owned() }));
+                return Err(DataProblem::BadScale { cell: cell.to_owned() });
             }
             None => Noted::NoScale,
             Some(0) => return Ok(()),
@@ -222,7 +222,7 @@ impl Row {
                 let unit = self.unit.as_ref().filter(|_| own != 0);
                 let unit = unit.map_or(&*self.value_cell, |unit| unit.printed());
                 let fault = ValueFault::MagnitudeTwice { unit: unit.to_owned() };
-                return Err(Box::new(DataProblem::BadValue { cell: cell.to_owned(), fault }));
+                return Err(DataProblem::BadValue { cell: cell.to_owned(), fault });
             }
             Some(scale) => {
                 self.scale = scale;
@@ -242,17 +242,13 @@ impl Row {
     }
 
     /// The observation that the row is of something wanted, in its unit.
-    pub fn observation(
-        &self,
-        wanted: &Wanted,
-        origin: Origin,
-    ) -> Result<Observation, Box<CellFault>> {
+    pub fn observation(&self, wanted: &Wanted, origin: Origin) -> Result<Observation, CellFault> {
         let (printed, covered) = self.periods(wanted.kind.calendar)?;
         // Of a stock nothing adds up.
         let period = if wanted.kind == Kind::Stock { printed } else { covered };
         if wanted.kind == Kind::Flow && period.is_day() {
             let problem = DataProblem::PointOfFlow { period, indicator: wanted.name() };
-            return Err(Box::new((problem, Some(Column::Period))));
+            return Err((problem, Some(Column::Period)));
         }
         let own = &wanted.unit;
         let of_row = self.unit_beside(own).map(|unit| {
@@ -267,13 +263,13 @@ impl Row {
         let of_row = of_row.or(bare.as_ref());
         let unit = self.number.unit(of_row, own).map_err(|fault| {
             let cell = self.value_cell.clone();
-            Box::new((DataProblem::BadValue { cell, fault }, Some(Column::Value)))
+            (DataProblem::BadValue { cell, fault }, Some(Column::Value))
         })?;
         let factor = if unit == *own {
             None
         } else {
             let factor = unit.factor_to(own);
-            Some(factor.ok_or_else(|| Box::new(self.mismatch(&unit, wanted)))?)
+            Some(factor.ok_or_else(|| self.mismatch(&unit, wanted))?)
         };
         let number = &self.number;
         let in_own = |number: &Number| factor.as_ref().map(|factor| number.scaled(factor));
@@ -305,11 +301,11 @@ impl Row {
     }
 
     /// Its period as printed, and all of it if it runs from January, where years are those of a calendar.
-    pub fn periods(&self, calendar: Calendar) -> Result<(Period, Period), Box<CellFault>> {
+    pub fn periods(&self, calendar: Calendar) -> Result<(Period, Period), CellFault> {
         let Some((year, cell)) = &self.year else { return Ok((self.period, self.covered)) };
         let fault = |unread| {
             let problem = DataProblem::unread_period(cell, unread);
-            Box::new((problem, Some(Column::Period)))
+            (problem, Some(Column::Period))
         };
         // Of single ones the column tells.
         let months = year.is_month && year.single().is_none() && !calendar.is_common();
@@ -376,18 +372,18 @@ impl Row {
     }
 }
 
-pub fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
+pub fn read_period(cell: &str) -> Result<Period, DataProblem> {
     if cell.is_empty() {
-        return Err(Box::new(DataProblem::EmptyCell { column: "period" }));
+        return Err(DataProblem::EmptyCell { column: "period" });
     }
-    Period::parse(cell).ok_or_else(|| Box::new(DataProblem::BadPeriod { cell: cell.to_owned() }))
+    Period::parse(cell).ok_or_else(|| DataProblem::BadPeriod { cell: cell.to_owned() })
 }
 
 /// `/`, narrow and full-width.
 const STROKES: [char; 2] = ['/', '\u{ff0f}'];
 
 /// A day, or a month (its last day); `None` when the cell is empty.
-pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
+pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, DataProblem> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -400,7 +396,7 @@ pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
     Period::parse(&text)
         .filter(|period| period.months() == 1 && !text.contains(STROKES))
         .map(|period| Some(period.last_day()))
-        .ok_or_else(|| Box::new(DataProblem::BadDate { cell: cell.to_owned() }))
+        .ok_or_else(|| DataProblem::BadDate { cell: cell.to_owned() })
 }
 
 /// The Chinese words for the marks; `None` is final.
@@ -423,7 +419,7 @@ const QUALITY_WORDS: [(Option<Mark>, &[&str]); 12] = [
 ];
 
 /// A list of marks, and whether `final` is among them; empty is final without saying so.
-pub fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
+pub fn read_quality(cell: &str) -> Result<(Quality, bool), DataProblem> {
     let mut quality = Quality::FINAL;
     let mut says_final = false;
     let words = cell
@@ -447,12 +443,12 @@ pub fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
             Some((_, Some(mark))) => quality = quality.with(mark),
             Some((_, None)) => says_final = true,
             None => {
-                return Err(Box::new(DataProblem::BadQuality {
+                return Err(DataProblem::BadQuality {
                     word: word.to_owned(),
                     nearest: diag::nearest(word, known().map(|(word, _)| word)),
                     known: english().map(|(word, _)| word).collect(),
                     known_zh: QUALITY_WORDS.iter().map(|(_, words)| words[0]).collect(),
-                }));
+                });
             }
         }
     }
@@ -507,7 +503,7 @@ mod tests {
         {
             assert_eq!(read_quality(cell).map(|(_, said)| said), Ok(says_final), "{cell}");
         }
-        let misspelt = *read_quality("prelimnary").unwrap_err();
+        let misspelt = read_quality("prelimnary").unwrap_err();
         let DataProblem::BadQuality { word: written, nearest, .. } = misspelt else { panic!() };
         assert_eq!((written.as_str(), nearest), ("prelimnary", Some("preliminary")));
         assert_eq!(word("???"), Err("bad-quality"));

@@ -14,7 +14,7 @@ use crate::{actuals::printed_number::Commas, diag::DataProblem};
 
 use super::{
     actuals_cells::{Form, forms, one_line, text_of},
-    actuals_file::FileFault,
+    encoding::FileFault,
     formats::{COMPOUND, other_format},
     text::{MAX_COLUMNS, small},
 };
@@ -64,7 +64,7 @@ impl Book {
                 }
                 _ => None,
             };
-            Box::new((problem.unwrap_or_else(|| damaged(error).0), None))
+            problem.map_or_else(|| damaged(error), FileFault::from)
         });
         Ok(Self { sheets: sheets?, asks_to_compute })
     }
@@ -182,7 +182,7 @@ fn whole(file: &[u8]) -> Result<(Vec<u8>, bool), FileFault> {
 
 /// What keeps a workbook from being read.
 fn damaged(error: impl Display) -> FileFault {
-    Box::new((DataProblem::DamagedWorkbook { message: error.to_string() }, None))
+    DataProblem::DamagedWorkbook { message: error.to_string() }.into()
 }
 
 /// Where a cell stands, of an area that starts at this row and column.

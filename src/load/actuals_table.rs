@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     actuals_columns::Column,
-    actuals_file::{FileFault, Rows},
+    actuals_file::Rows,
     actuals_header::Header,
     actuals_layout::{Figure, Layout},
     actuals_marks::is_sign,
@@ -23,6 +23,7 @@ use super::{
     actuals_said::Said,
     actuals_top::Top,
     actuals_xlsx::place_in_sheet,
+    encoding::FileFault,
     text::{Stopped, place_in, small},
 };
 
@@ -104,7 +105,7 @@ impl Table {
 
     /// What stops the reading in a block that starts on this line.
     pub fn fault(&self, stopped: Stopped, line: u32) -> FileFault {
-        Box::new(stopped.at(&self.name, line, self.delimiter))
+        stopped.at(&self.name, line, self.delimiter)
     }
 }
 
@@ -323,7 +324,7 @@ pub trait Taker {
     fn said(&mut self) -> &mut Said;
 
     /// The header of the file is read; a fault of it stops the reading.
-    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>>;
+    fn header(&mut self, table: &Table) -> Result<(), DataProblem>;
 
     /// A record; `false` when it is empty.
     fn take(&mut self, record: &Record<'_>) -> bool;

@@ -214,9 +214,8 @@ impl Search {
     }
 
     /// The header, or the heads of the line that looks most like one, and what is wrong with that.
-    pub fn end(self) -> Result<Top, Box<Misread>> {
-        let misread = || Box::new(self.best.map(|(_, misread)| misread).unwrap_or_default());
-        self.found.ok_or_else(misread)
+    pub fn end(self) -> Result<Top, Misread> {
+        self.found.ok_or_else(|| self.best.map(|(_, misread)| misread).unwrap_or_default())
     }
 
     /// What the titles say of a column. Two that differ are those of some of the rows: nobody knows of which.

@@ -16,13 +16,12 @@ use crate::{
 
 use super::{
     actuals_csv::Input,
-    actuals_file::FileFault,
     actuals_layout::Layout,
     actuals_read::{Reading, begin},
     actuals_sheet_rows::{Book, Carried, Sheet},
     actuals_table::{Row, Table},
     actuals_top::{Known, Search, Top},
-    encoding::problem_of,
+    encoding::FileFault,
     text::{MAX_SHOWN, TOP, small},
 };
 
@@ -32,8 +31,7 @@ const BETWEEN: &str = " | ";
 /// Reads one sheet of a workbook: the one that is named, else the first that is understood.
 pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault> {
     let mut bytes = Vec::new();
-    let read = input.reader.read_to_end(&mut bytes);
-    read.map_err(|error| Box::new((*problem_of(&error), None)))?;
+    input.reader.read_to_end(&mut bytes)?;
     let mut book = Book::open(bytes)?;
     let file = match &input.sheet {
         Some(sheet) => input.name.strip_suffix(&format!("#{sheet}")),
@@ -94,7 +92,7 @@ fn choose(
                 nearest: diag::nearest(wanted, names()).map(str::to_owned),
                 sheets: names().map(str::to_owned).collect(),
             };
-            return Err(Box::new((problem, Some(Place::whole_file(file)))));
+            return Err(FileFault(problem, Some(Place::whole_file(file))));
         };
         return look_at(sheet);
     }
@@ -110,7 +108,7 @@ fn choose(
             _ => chosen = Some(next),
         }
     }
-    let empty = || Box::new((DataProblem::EmptyFile { skip: 0 }, Some(Place::whole_file(file))));
+    let empty = || FileFault(DataProblem::EmptyFile { skip: 0 }, Some(Place::whole_file(file)));
     chosen.ok_or_else(empty)
 }
 

@@ -135,12 +135,12 @@ impl Taker for Conversion<'_> {
         &mut self.said
     }
 
-    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
+    fn header(&mut self, table: &Table) -> Result<(), DataProblem> {
         self.own_region = table.header()[Column::Region].is_some();
         if self.own_region || self.region.is_some() {
             Ok(())
         } else {
-            Err(Box::new(DataProblem::RegionNeeded))
+            Err(DataProblem::RegionNeeded)
         }
     }
 

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::diag::DataProblem;
+use crate::diag::{DataProblem, Place};
 
 use super::formats::{is_workbook, other_format};
 
@@ -35,10 +35,25 @@ pub fn from_label(label: &str) -> Option<&'static Encoding> {
 }
 
 /// The problem that an error of a reader stands for.
-pub fn problem_of(error: &io::Error) -> Box<DataProblem> {
+pub fn problem_of(error: &io::Error) -> DataProblem {
     let problem = error.get_ref().and_then(|inner| inner.downcast_ref::<DataProblem>());
     let unreadable = || DataProblem::Unreadable { message: error.to_string() };
-    Box::new(problem.cloned().unwrap_or_else(unreadable))
+    problem.cloned().unwrap_or_else(unreadable)
+}
+
+/// What stops the reading of a file, and where, unless that is said of all of it.
+pub struct FileFault(pub DataProblem, pub Option<Place>);
+
+impl From<DataProblem> for FileFault {
+    fn from(problem: DataProblem) -> Self {
+        Self(problem, None)
+    }
+}
+
+impl From<io::Error> for FileFault {
+    fn from(error: io::Error) -> Self {
+        problem_of(&error).into()
+    }
 }
 
 /// A reader that has nothing but, once, an error.
@@ -65,7 +80,7 @@ impl Text {
     pub(super) fn open(
         mut input: Box<dyn Read + Send>,
         wanted: Option<&'static Encoding>,
-    ) -> Result<Self, Box<DataProblem>> {
+    ) -> Result<Self, DataProblem> {
         let mut head = Vec::with_capacity(MOST_FILES);
         // Why reading fails behind the head is told there.
         let fault = Faulty(input.by_ref().take(HEAD).read_to_end(&mut head).err());
@@ -209,12 +224,12 @@ impl Read for Decoded {
 pub fn read_text(
     input: Box<dyn Read + Send>,
     wanted: Option<&'static Encoding>,
-) -> Result<(String, &'static Encoding), Box<DataProblem>> {
+) -> Result<(String, &'static Encoding), DataProblem> {
     let mut text = Text::open(input, wanted)?;
     let mut bytes = Vec::new();
     text.input.read_to_end(&mut bytes).map_err(|error| problem_of(&error))?;
     match valid(&bytes, memchr::memchr(0, &bytes), (0, text.mark), true) {
-        (_, Some(problem)) => Err(Box::new(problem)),
+        (_, Some(problem)) => Err(problem),
         (valid, None) => Ok((String::from_utf8_lossy(valid).into_owned(), text.encoding)),
     }
 }
@@ -225,11 +240,11 @@ pub fn shown_name(encoding: &'static Encoding) -> &'static str {
 }
 
 /// The encoding of a file without BOM: the first bytes that are not ASCII show it, wherever they stand.
-fn guess(head: &[u8]) -> Result<&'static Encoding, Box<DataProblem>> {
+fn guess(head: &[u8]) -> Result<&'static Encoding, DataProblem> {
     if is_workbook(head)
         && let Some(problem) = other_format(head)
     {
-        return Err(Box::new(problem));
+        return Err(problem);
     }
     // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.
     if let Some(encoding) = utf_16_by_zeros(head) {
@@ -252,7 +267,7 @@ fn guess(head: &[u8]) -> Result<&'static Encoding, Box<DataProblem>> {
     } else if characters > 0 {
         Ok(UTF_8)
     } else {
-        Err(Box::new(DataProblem::UnclearEncoding { offset }))
+        Err(DataProblem::UnclearEncoding { offset })
     }
 }
 
@@ -324,7 +339,7 @@ mod tests {
     fn read(
         bytes: &[u8],
         wanted: Option<&'static Encoding>,
-    ) -> Result<(String, &'static str), Box<DataProblem>> {
+    ) -> Result<(String, &'static str), DataProblem> {
         let input = Box::new(Cursor::new(bytes.to_vec()));
         let (text, encoding) = read_text(input, wanted)?;
         Ok((text, encoding.name()))
@@ -375,7 +390,7 @@ mod tests {
         bytes.extend(b"\xff\xff\n");
         assert_eq!(
             read(&bytes, None),
-            Err(Box::new(DataProblem::UndecodableByte { encoding: "UTF-8", offset }))
+            Err(DataProblem::UndecodableByte { encoding: "UTF-8", offset })
         );
     }
 
@@ -396,7 +411,7 @@ mod tests {
         let bytes = "指标,杭".as_bytes();
         assert_eq!(
             read(&bytes[..bytes.len() - 1], None),
-            Err(Box::new(DataProblem::TruncatedFile { encoding: "UTF-8", offset: 7 }))
+            Err(DataProblem::TruncatedFile { encoding: "UTF-8", offset: 7 })
         );
     }
 
@@ -406,7 +421,7 @@ mod tests {
         let offset = bytes.len() as u64 - 2;
         assert_eq!(
             read(&bytes[..bytes.len() - 1], None),
-            Err(Box::new(DataProblem::TruncatedFile { encoding: "gb18030", offset }))
+            Err(DataProblem::TruncatedFile { encoding: "gb18030", offset })
         );
     }
 
@@ -414,7 +429,7 @@ mod tests {
     fn a_workbook_is_no_text() {
         let problem = read(b"PK\x03\x04\x14\x00\x06\x00", None);
         let zip = DataProblem::OtherFormat { name: "zip", way: Some("unzip") };
-        assert_eq!(problem, Err(Box::new(zip)));
+        assert_eq!(problem, Err(zip));
     }
 
     #[test]
@@ -424,7 +439,7 @@ mod tests {
         bytes.extend(b"\xff\nrest\n");
         assert_eq!(
             read(&bytes, None),
-            Err(Box::new(DataProblem::UndecodableByte { encoding: "UTF-8", offset }))
+            Err(DataProblem::UndecodableByte { encoding: "UTF-8", offset })
         );
     }
 

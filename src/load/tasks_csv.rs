@@ -20,12 +20,12 @@ use crate::{
 
 use super::{
     actuals_csv::Input,
-    actuals_file::{FileFault, TextFile},
+    actuals_file::TextFile,
     actuals_header::{HeaderFault, duplicate},
     actuals_rows::read_date,
     actuals_said::{MAX_ERRORS, Said},
     actuals_table::Row,
-    encoding::read_text,
+    encoding::{FileFault, read_text},
     text::small,
 };
 
@@ -53,8 +53,7 @@ pub fn read_tasks(inputs: Vec<Input>, plan: &str, tasks: &[&str]) -> (TaskStates
         let name = input.name.clone();
         run.states.files.push(name.clone());
         if let Err(fault) = run.read_file(index, input) {
-            let (problem, place) = *fault;
-            run.said.fault(index, problem, place.unwrap_or_else(|| Place::whole_file(&name)));
+            run.said.fault(index, fault.0, fault.1.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
     (run.states, run.said.finish())
@@ -75,12 +74,11 @@ type Columns = [Option<usize>; HEADS.len()];
 impl Run<'_> {
     fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
         // Read whole: of a damaged file nothing else is said.
-        let text = read_text(input.reader, None);
-        let (text, encoding) = text.map_err(|problem| Box::new((*problem, None)))?;
+        let (text, encoding) = read_text(input.reader, None)?;
         let input = Input { reader: Box::new(Cursor::new(text)), ..input };
         let file = TextFile::open(index, input, Some(UTF_8), &mut |_, _| true, None)?;
         let Some(mut file) = file else {
-            return Err(Box::new((DataProblem::EmptyTasks, None)));
+            return Err(DataProblem::EmptyTasks.into());
         };
         file.encoding = encoding;
         file.say_encoding(&mut self.said);
