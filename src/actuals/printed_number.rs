@@ -179,6 +179,12 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
     }))
 }
 
+/// A figure as it is shown with a unit.
+pub fn with_unit(figure: &str, unit: &str) -> String {
+    let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{figure}{gap}{unit}")
+}
+
 /// The powers of ten of the last digit of a plain decimal, and of the last one that counts in a round number: zeros at the end
 /// of a whole number count up to its second digit.
 pub fn last_places(plain: &str) -> (i32, i32) {

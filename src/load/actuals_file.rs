@@ -107,7 +107,7 @@ impl TextFile {
         }
         table.layout.header.cells = cells.len();
         let behind = records.behind();
-        let lines = line_feeds(block.text().get(..behind).unwrap_or_default());
+        let lines = line_feeds(&block.text()[..behind]);
         block.skip(behind);
         blocks.behind_header = true;
         let rows = Rows { block, blocks, line: line + lines };

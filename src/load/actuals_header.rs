@@ -390,7 +390,7 @@ const LONGEST_SHOWN: usize = 30;
 
 fn shortened(cell: &str) -> String {
     match cell.char_indices().nth(LONGEST_SHOWN) {
-        Some((end, _)) => format!("{}…", cell.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", &cell[..end]),
         None => cell.to_owned(),
     }
 }

@@ -28,14 +28,13 @@ use super::{
     actuals_xlsx,
     encoding::{Faulty, FileFault, from_label},
     formats::{HEAD, is_workbook, other_format},
-    text::{decompressed, small},
+    text::decompressed,
 };
 
 /// Reads every input, one after the other.
 pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
-    let mut reading = Reading { taker, options, index: 0, following: Following::default() };
-    for (index, input) in inputs.into_iter().enumerate() {
-        reading.index = small(index as u64);
+    let mut reading = Reading { taker, options, following: Following::default() };
+    for input in inputs {
         if !Arc::ptr_eq(&reading.following.recipe, &input.recipe) {
             let next = Following::new(Arc::clone(&input.recipe));
             std::mem::replace(&mut reading.following, next).report(reading.said());
@@ -44,7 +43,8 @@ pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
         let line = Some(input.recipe.line).filter(|line| *line > 0);
         reading.said().begin(&name, line);
         if let Err(fault) = reading.file(input) {
-            reading.fault(fault.0, fault.1.unwrap_or_else(|| Place::whole_file(&name)));
+            let place = fault.1.unwrap_or_else(|| Place::whole_file(&name));
+            reading.said().fault(fault.0, place);
         }
     }
     std::mem::take(&mut reading.following).report(reading.said());
@@ -54,8 +54,6 @@ pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
 pub struct Reading<'a> {
     pub taker: &'a mut dyn Taker,
     pub options: &'a Options,
-    /// Of the file being read.
-    pub index: u32,
     /// The recipe of the file being read, with what its files have of it; files of one recipe follow each other.
     pub following: Following,
 }
@@ -67,12 +65,6 @@ impl Reading<'_> {
     /// What is said of the files.
     pub fn said(&mut self) -> &mut Said {
         self.taker.said()
-    }
-
-    /// Something is wrong with the file being read.
-    pub fn fault(&mut self, problem: DataProblem, place: Place) {
-        let index = self.index;
-        self.said().fault(index, problem, place);
     }
 
     fn file(&mut self, mut input: Input) -> Result<(), FileFault> {
@@ -102,10 +94,11 @@ impl Reading<'_> {
         let encoding = recipe.encoding.as_deref().and_then(from_label);
         let size = self.options.block_size;
         let mut search = Search::default();
+        let index = self.said().file();
         let known = Known::of(&self.following, self.taker);
         let mut look =
             |cells: &[&str], place: &dyn Fn(_) -> Place| search.look(cells, place, &known);
-        let file = TextFile::open(self.index, input, encoding, &mut look, size)?;
+        let file = TextFile::open(index, input, encoding, &mut look, size)?;
         let Some(mut file) = file else {
             let skip = recipe.skip.unwrap_or_default();
             return Err(DataProblem::EmptyFile { skip }.into());
@@ -162,7 +155,7 @@ impl Reading<'_> {
             faults.push((DataProblem::EmptyFile { skip: 0 }, place));
         }
         for (problem, place) in faults {
-            self.fault(problem, place);
+            self.said().fault(problem, place);
         }
         top
     }
@@ -173,7 +166,7 @@ impl Reading<'_> {
         table: &Table,
         rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
     ) -> Result<u64, FileFault> {
-        let Self { taker, options, following, index } = self;
+        let Self { taker, options, following } = self;
         let mut count = 0;
         let mut told = 0;
         let mut lines = Lines::default();
@@ -218,7 +211,7 @@ impl Reading<'_> {
                     return;
                 }
                 Line::Header if own.layout.has_names_in_heads().is_none() => {
-                    taker.said().fault(*index, DataProblem::SecondHeader, place(None));
+                    taker.said().fault(DataProblem::SecondHeader, place(None));
                     return;
                 }
                 Line::Header => titles.look(&cells(), &place, &known),
@@ -237,7 +230,7 @@ impl Reading<'_> {
                 let mut next = row.table.clone();
                 next.understood(top, following);
                 let other = Unknown::new(&next, following, taker.asks_for_years());
-                std::mem::replace(&mut unknown, other).report(*index, taker);
+                std::mem::replace(&mut unknown, other).report(taker);
                 part = Part::new(&next.layout);
                 in_block = next.layout.is_block;
                 fault = fault.take().or(begin(taker, &next).err());
@@ -246,11 +239,11 @@ impl Reading<'_> {
             } else if keys != own.joined && !row.is_blank() {
                 let expected = own.header().cells;
                 let found = row.cells.len() + keys;
-                taker.said().fault(*index, DataProblem::CellCount { expected, found }, place(None));
+                taker.said().fault(DataProblem::CellCount { expected, found }, place(None));
             } else if fault.is_none() {
                 unknown.look(row, following, taker);
                 if let Some((column, problem)) = brackets.note(row, following, taker) {
-                    taker.said().fault(*index, problem, place(Some(column)));
+                    taker.said().fault(problem, place(Some(column)));
                 }
                 count += part.take(open, following, row);
             }
@@ -263,7 +256,7 @@ impl Reading<'_> {
         let sieve = sieve.map(|sieve| sieve.finish(!unknown.is_fault()));
         read?;
         if let Some(taker) = sieve {
-            unknown.report(*index, taker);
+            unknown.report(taker);
             part.say(taker, following, &later);
         }
         fault.map_or(Ok(count), Err)

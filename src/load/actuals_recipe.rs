@@ -203,7 +203,7 @@ impl Following {
                 let name = column.word();
                 let text = text.clone();
                 let problem = DataProblem::SetAgainstCell { column: name, cell, text };
-                said.fault(row.table.index, problem, place(column));
+                said.fault(problem, place(column));
                 return false;
             }
         }
@@ -214,7 +214,7 @@ impl Following {
                 Ok(Some(period)) => *cell = period.into(),
                 Err(unread) => {
                     let problem = DataProblem::unread_period(cell, unread);
-                    said.fault(row.table.index, problem, place(Column::Period));
+                    said.fault(problem, place(Column::Period));
                     return false;
                 }
             }
@@ -229,7 +229,7 @@ impl Following {
     /// Says what of the recipe fits nothing in all of its files.
     pub fn report(self, said: &mut Said) {
         let Some(file) = self.file else { return };
-        let mut fault = |problem| said.fault(0, problem, Place::whole_file(&file));
+        let mut fault = |problem| said.faults.add(0, || (problem, Some(Place::whole_file(&file))));
         let heads: Vec<&str> = self.heads.iter().map(String::as_str).collect();
         for (column, header) in &self.recipe.columns {
             if cells_of(header, &heads).is_empty() {

@@ -85,8 +85,7 @@ impl Run<'_> {
                     places.sort_by_key(Option::is_none);
                     let [place, related] = places;
                     let problem = DataProblem::AmbiguousRegion { region, first, second, own };
-                    let mut diagnostic = Diagnostic::new(problem, place);
-                    diagnostic.related.extend(related);
+                    let diagnostic = Diagnostic::new(problem, place).with_related(related);
                     self.said.diagnostics.push(diagnostic);
                 }
             }
@@ -199,10 +198,9 @@ impl Run<'_> {
 
     /// Says what a region lacks, with every file that was looked through.
     fn say_absent(&mut self, problem: DataProblem) {
-        let mut files = self.said.files.iter().filter(|file| file.rows > 0);
-        let first = files.next().map(|file| Place::whole_file(&file.name));
-        let mut diagnostic = Diagnostic::new(problem, first);
-        diagnostic.related = files.map(|file| Place::whole_file(&file.name)).collect();
+        let files = self.said.files.iter().filter(|file| file.rows > 0);
+        let mut places = files.map(|file| Place::whole_file(&file.name));
+        let diagnostic = Diagnostic::new(problem, places.next()).with_related(places);
         self.said.diagnostics.push(diagnostic);
     }
 

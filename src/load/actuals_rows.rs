@@ -11,13 +11,13 @@ use foldhash::HashMap;
 use crate::{
     actuals::{
         Mark, Observation, Origin, Quality, known_by,
-        printed_number::{Printed, PrintedNumber, is_missing, read_cell},
+        printed_number::{Printed, PrintedNumber, is_missing, read_cell, with_unit},
     },
     calendar::{Calendar, NamedYears},
     diag::{self, DataProblem, ValueFault},
     number::Number,
     period::Period,
-    plan::{Kind, Timed, Wanted, normalised_name},
+    plan::{Kind, Timed, Wanted},
     unit::Unit,
 };
 
@@ -251,13 +251,8 @@ impl Row {
             return Err((problem, Some(Column::Period)));
         }
         let own = &wanted.unit;
-        let of_row = self.unit_beside(own).map(|unit| {
-            let means_own = wanted.printed_units.iter().any(|other| {
-                other.printed() == unit.printed()
-                    || normalised_name(other.printed()) == normalised_name(unit.printed())
-            });
-            if means_own { own } else { unit }
-        });
+        let of_row =
+            self.unit_beside(own).map(|unit| if wanted.takes_for_own(unit) { own } else { unit });
         // A multiplier is that of the plain unit.
         let bare = (of_row.is_none() && self.scale != 0).then(|| own.bare());
         let of_row = of_row.or(bare.as_ref());
@@ -347,10 +342,8 @@ impl Row {
             None if self.scale != 0 => "",
             None => own.printed(),
         };
-        let gap =
-            if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
         let scale = if self.scale == 0 { String::new() } else { format!(" × 10^{}", self.scale) };
-        Some(Arc::from(format!("{}{scale}{gap}{unit}", self.value_cell)))
+        Some(with_unit(&format!("{}{scale}", self.value_cell), unit).into())
     }
 
     fn mismatch(&self, unit: &Unit, wanted: &Wanted) -> CellFault {

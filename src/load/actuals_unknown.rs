@@ -229,9 +229,9 @@ impl Unknown {
     }
 
     /// Says what was found.
-    pub fn report(self, file: u32, taker: &mut dyn Taker) {
+    pub fn report(self, taker: &mut dyn Taker) {
         if let Some((problem, place)) = self.years.fault() {
-            taker.said().fault(file, problem, place);
+            taker.said().fault(problem, place);
         }
         for Suspect { head, region, unit, figure, .. } in self.columns {
             let other = |seen: Seen| seen.other.filter(|_| !seen.ended);
@@ -241,7 +241,7 @@ impl Unknown {
                 .map(|(text, place)| (DataProblem::UnitsWithoutHead { head, text }, place));
             let figure = figure.map(|place| (DataProblem::FiguresWithoutHead, place));
             for (problem, place) in [region, unit, figure].into_iter().flatten() {
-                taker.said().fault(file, problem, place);
+                taker.said().fault(problem, place);
             }
         }
     }

@@ -166,7 +166,7 @@ fn read_sheet(
 ) -> Result<(), FileFault> {
     let mut table = Table {
         has_formats: book.has_formats(),
-        ..Table::new(name, reading.index, &reading.following.recipe, b',')
+        ..Table::new(name, reading.said().file(), &reading.following.recipe, b',')
     };
     table.understood(top, &reading.following);
     begin(reading.taker, &table)?;
@@ -219,7 +219,7 @@ fn read_sheet(
         Ok(())
     })?;
     for (problem, place) in faults {
-        reading.fault(problem, place);
+        reading.said().fault(problem, place);
     }
     reading.said().end(count);
     Ok(())

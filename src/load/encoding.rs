@@ -109,7 +109,7 @@ pub(super) fn valid(
     (start, mark): (u64, u64),
     is_last: bool,
 ) -> (&[u8], Option<DataProblem>) {
-    let text = bytes.get(..zero.unwrap_or(bytes.len())).unwrap_or_default();
+    let text = &bytes[..zero.unwrap_or(bytes.len())];
     let offset = start + text.len() as u64;
     let zero = zero.map(|_| DataProblem::ZeroByte { offset });
     if simdutf8::basic::from_utf8(text).is_ok() {
@@ -291,7 +291,7 @@ fn is_gb18030(head: &[u8]) -> bool {
     loop {
         piece.clear();
         let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, false);
-        rest = rest.get(read..).unwrap_or_default();
+        rest = &rest[read..];
         match result {
             DecoderResult::Malformed(..) => return false,
             DecoderResult::InputEmpty => return true,

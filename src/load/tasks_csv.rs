@@ -53,7 +53,7 @@ pub fn read_tasks(inputs: Vec<Input>, plan: &str, tasks: &[&str]) -> (TaskStates
         let name = input.name.clone();
         run.states.files.push(name.clone());
         if let Err(fault) = run.read_file(index, input) {
-            run.said.fault(index, fault.0, fault.1.unwrap_or_else(|| Place::whole_file(&name)));
+            run.said.fault(fault.0, fault.1.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
     (run.states, run.said.finish())
@@ -122,7 +122,7 @@ impl Run<'_> {
             };
             if let Some((problem, at)) = fault {
                 columns = None;
-                self.said.faults.add(head.table.index, || (problem, Some(head.place(at))));
+                self.said.fault(problem, head.place(at));
             } else if let Some(columns) = &mut columns {
                 columns[column] = first;
             }
@@ -132,10 +132,7 @@ impl Run<'_> {
 
     fn read_row(&mut self, row: &Row<'_>, columns: Columns) {
         let [plan, task, state, updated, evidence] = columns;
-        let index = row.table.index;
-        let mut fault = |problem, column| {
-            self.said.faults.add(index, || (problem, Some(row.place(column))));
-        };
+        let mut fault = |problem, column| self.said.fault(problem, row.place(column));
         if let Some(problem) = row.cell_count() {
             return fault(problem, None);
         }
@@ -177,7 +174,7 @@ impl Run<'_> {
             state: known,
             updated: day,
             evidence: (!evidence.is_empty()).then(|| evidence.to_owned()),
-            file: index as usize,
+            file: row.table.index as usize,
             line: row.line,
         };
         let before = self.seen.insert((id.to_owned(), day), self.states.all.len());

@@ -225,14 +225,14 @@ impl Absorber<'_, '_, '_> {
                     let fault = self.brackets.note(&row, &following, self.run);
                     if let Some((column, problem)) = fault {
                         let place = row.place(Some(column));
-                        self.run.said.fault(self.table.index, problem, place);
+                        self.run.said.fault(problem, place);
                     }
                     self.rows += u64::from(self.run.take(&Record::of(row)));
                 }
                 Line::Remark => self.run.said.remark(|| row.place(None)),
                 Line::Header => {
                     let place = row.place(None);
-                    self.run.said.fault(self.table.index, DataProblem::SecondHeader, place);
+                    self.run.said.fault(DataProblem::SecondHeader, place);
                 }
             }
         }

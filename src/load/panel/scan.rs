@@ -296,15 +296,14 @@ impl<'a> Worker<'a> {
         let mut line = 0_u32;
         let mut series = Series::default();
         while at < text.len() {
-            let rest = text.get(at..).unwrap_or_default();
+            let rest = &text[at..];
             // Rows of one series usually follow each other.
             if !series.prefix.begins(rest) {
                 series = self.series(&series, rest, line, harvest);
             }
             let keys_end = series.prefix.len();
-            let row_end = line_end
-                .first(rest.get(keys_end..).unwrap_or_default())
-                .map_or(rest.len(), |end| keys_end + end);
+            let row_end =
+                line_end.first(&rest[keys_end..]).map_or(rest.len(), |end| keys_end + end);
             match series.fate {
                 Fate::Skipped => harvest.rows += 1,
                 Fate::Unmatched(name) => {
@@ -312,14 +311,14 @@ impl<'a> Worker<'a> {
                     self.count(name, line);
                 }
                 Fate::Matched { region, name } => {
-                    let row = without_cr(rest.get(..row_end).unwrap_or_default());
+                    let row = without_cr(&rest[..row_end]);
                     let start =
                         if self.keys_first { (keys_end, self.last_key + 1) } else { (0, 0) };
                     self.cells.split_plain(rest, start, row.len(), delimiter);
                     self.matched(rest, row, (region, name), line, harvest);
                 }
                 Fate::General => {
-                    let row = without_cr(rest.get(..row_end).unwrap_or_default());
+                    let row = without_cr(&rest[..row_end]);
                     if !row.is_empty() {
                         harvest.push_odd(row, line);
                     }
@@ -344,9 +343,9 @@ impl<'a> Worker<'a> {
         let (mut region, mut name): (&[u8], &[u8]) = (&[], &[]);
         let mut from = 0;
         for column in 0..=self.last_key {
-            let cells = text.get(from..).unwrap_or_default();
+            let cells = &text[from..];
             let end = memchr2(delimiter, b'\n', cells).unwrap_or(cells.len());
-            let cell = cells.get(..end).unwrap_or_default();
+            let cell = &cells[..end];
             if cells.get(end) != Some(&delimiter) {
                 // A row that ends too soon; the next one is looked at anew.
                 return Series { prefix: Prefix::default(), fate: Fate::General, ..*before };
@@ -359,7 +358,7 @@ impl<'a> Worker<'a> {
             }
             from += end + 1;
         }
-        let prefix = Prefix::new(text.get(..from).unwrap_or_default());
+        let prefix = Prefix::new(&text[..from]);
         let region = match before.region {
             Some(known) if same(known.0, region) => known,
             _ => (region, self.region(region, harvest)),
@@ -371,7 +370,7 @@ impl<'a> Worker<'a> {
                     Some(known) if same(known.0, name) => known,
                     _ => {
                         let row_end = memchr(b'\n', text).unwrap_or(text.len());
-                        let row = text.get(..row_end).unwrap_or_default();
+                        let row = &text[..row_end];
                         (name, self.name(name, row, line, harvest))
                     }
                 };
@@ -527,7 +526,7 @@ impl<'a> Worker<'a> {
             let packed = Packed::new(read.value, period, read.day, (*series, read.text), line);
             harvest.kept.push(packed);
             if read.text.own {
-                let own = self.key.get(self.key_ends.0 + 1..).unwrap_or_default();
+                let own = &self.key[self.key_ends.0 + 1..];
                 own_texts::add(&mut harvest.own_texts, &self.own_text, own);
                 self.own_text.clear();
                 self.own_text.extend_from_slice(own);

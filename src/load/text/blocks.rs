@@ -93,7 +93,7 @@ impl Stopped {
                 | DataProblem::ZeroByte { .. }
         );
         let text = if is_byte { text } else { &[] };
-        let in_line = String::from_utf8_lossy(text.get(last_line(text)..).unwrap_or_default());
+        let in_line = String::from_utf8_lossy(&text[last_line(text)..]);
         let column = in_line.chars().count() as u64 + 1;
         Self { problem, lines: line_feeds(text), column, record: None }
     }
@@ -116,7 +116,7 @@ fn last_line(text: &[u8]) -> usize {
 
 impl Block {
     pub fn text(&self) -> &[u8] {
-        self.bytes.get(self.begin..self.end).unwrap_or_default()
+        &self.bytes[self.begin..self.end]
     }
 
     /// The records before the first thing that cannot be read, and that.
@@ -130,7 +130,7 @@ impl Block {
         };
         let mut stopped = problem.map(|problem| Stopped::new(problem, text));
         if stopped.is_some() {
-            text = text.get(..last_line(text)).unwrap_or_default();
+            text = &text[..last_line(text)];
         }
         // Only a block beyond the ordinary size can have a row with too many cells.
         let mut records = Records::new(text, delimiter);
@@ -139,7 +139,7 @@ impl Block {
                 let problem = too_many_cells(MAX_CELLS, self.start + records.start as u64);
                 let lines = records.line;
                 stopped = Some(Stopped { problem, lines, column: 1, record: None });
-                text = text.get(..records.start).unwrap_or_default();
+                text = &text[..records.start];
                 break;
             }
         }
@@ -217,10 +217,10 @@ impl Blocks {
             // Nothing more will tell where a line ends.
             let whole = blocks.ended && fault.is_none() || carry.len() > blocks.longest();
             while found.is_none() && seen < TOP {
-                let behind = text.get(at..).unwrap_or_default();
+                let behind = &text[at..];
                 let gap = behind.iter().position(|byte| !is_end(*byte)).unwrap_or(behind.len());
                 let start = at + gap;
-                let rest = behind.get(gap..).unwrap_or_default();
+                let rest = &behind[gap..];
                 let end = rest.iter().position(|byte| is_end(*byte));
                 // One byte behind the line's end tells CR from CRLF.
                 let end = end.filter(|end| whole || rest.len() > end + 1);
@@ -248,7 +248,7 @@ impl Blocks {
                     _ => records.record(),
                 };
                 first.get_or_insert((start, delimiter));
-                let before = text.get(..start).unwrap_or_default();
+                let before = &text[..start];
                 let number = if blocks.lone_cr {
                     small(memchr::memchr_iter(b'\r', before).count() as u64)
                 } else {
@@ -330,7 +330,7 @@ impl Blocks {
             }
             wanted = (wanted * 2).min(most);
         };
-        self.carry.extend_from_slice(block.text().get(end..).unwrap_or_default());
+        self.carry.extend_from_slice(&block.text()[end..]);
         block.end = end;
         self.start += end as u64;
         Ok(true)

@@ -21,11 +21,11 @@ pub fn place_in(
     };
     let span = cell.and_then(|cell| cells(text.as_bytes(), delimiter).nth(cell));
     let (start, end) = span.map_or_else(|| (0, line_end(0)), |(start, end, _)| (start, end));
-    let before = text.get(..start).unwrap_or_default();
+    let before = &text[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line_end = line_end(start);
-    let shown = text.get(line_start..line_end).unwrap_or_default();
-    let in_line = before.get(line_start..).unwrap_or_default();
+    let shown = &text[line_start..line_end];
+    let in_line = &before[line_start..];
     Place {
         file: file.to_owned(),
         line: line.saturating_add(line_feeds(before.as_bytes())),
