@@ -140,8 +140,8 @@ impl Column {
     /// The other heads that a message names: they can mean nothing else.
     pub(super) fn accepted(self) -> Vec<&'static str> {
         let first = |column: Self| HEADS[column as usize].1.first().copied().unwrap_or_default();
-        let chinese = first(self).iter().copied().filter(|it| !it.is_ascii());
-        let mut all: Vec<&str> = chinese.take(2).collect();
+        let mut all: Vec<&str> =
+            first(self).iter().copied().filter(|it| !it.is_ascii()).take(2).collect();
         if self == Self::Period {
             // A year alone is a period, too.
             all.splice(1..1, first(Self::Year).first().copied());
@@ -215,8 +215,8 @@ pub fn in_brackets(printed: &str) -> Option<(&str, &str)> {
         let (name, inner) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
         let name = name.trim();
         let inner = inner.trim();
-        let inner = inner.strip_prefix("单位").unwrap_or(inner);
-        let inner = inner.trim_start_matches([':', '：', ' ']);
+        let inner =
+            inner.strip_prefix("单位").unwrap_or(inner).trim_start_matches([':', '：', ' ']);
         (!name.is_empty() && !inner.is_empty()).then_some((name, inner))
     })
 }

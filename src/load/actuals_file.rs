@@ -33,10 +33,6 @@ pub struct TextFile {
     /// The header's columns are for whoever understands it.
     pub table: Table,
     pub encoding: &'static Encoding,
-    /// The header.
-    cells: ByteRecord,
-    text: Vec<u8>,
-    line: u32,
     pub rows: Rows,
 }
 
@@ -97,27 +93,19 @@ impl TextFile {
         if let Some(stopped) = stopped {
             return Err(table.fault(stopped, line));
         }
-        let text = records.record().to_vec();
-        let mut cells = ByteRecord::new();
-        record_of(&text, delimiter, &mut cells);
-        if cells.len() > MAX_COLUMNS {
+        let cells = records.cells.count;
+        if cells > MAX_COLUMNS {
             let problem = too_many_cells(MAX_COLUMNS, block.start);
             let place = Place { line, ..Place::whole_file(&table.name) };
             return Err(FileFault(problem, Some(place)));
         }
-        table.layout.header.cells = cells.len();
+        table.layout.header.cells = cells;
         let behind = records.behind();
         let lines = line_feeds(&block.text()[..behind]);
         block.skip(behind);
         blocks.behind_header = true;
         let rows = Rows { block, blocks, line: line + lines };
-        Ok(Some(Self { table, encoding, cells, text, line, rows }))
-    }
-
-    /// The header.
-    pub fn head(&self) -> Row<'_> {
-        let Self { table, cells, text, line, .. } = self;
-        Row { table, cells, line: *line, text: Some(text) }
+        Ok(Some(Self { table, encoding, rows }))
     }
 
     /// Says when it is not in UTF-8.
@@ -164,8 +152,10 @@ impl Rows {
         let mut proofs = Vec::new();
         while records.next().is_some() {
             records.read(&mut cells);
-            let cells = figures.iter().filter_map(|cell| cells.get(*cell));
-            let cells = cells.filter_map(|cell| std::str::from_utf8(cell).ok());
+            let cells = figures
+                .iter()
+                .filter_map(|cell| cells.get(*cell))
+                .filter_map(|cell| std::str::from_utf8(cell).ok());
             proofs.extend(cells.filter_map(proven));
             proofs.dedup();
         }

@@ -75,8 +75,7 @@ impl Status {
         let cell = cell.split_once(": ").map_or(cell, |(code, _)| code);
         let column = (dialect as usize).saturating_sub(1);
         let of_code = |code: &str| {
-            let mut all = MARKS.iter();
-            all.find(|(_, codes)| codes[column].split(' ').any(|known| known == code))
+            MARKS.iter().find(|(_, codes)| codes[column].split(' ').any(|known| known == code))
         };
         let mut letters = [0; 4];
         let codes: Option<Vec<_>> = match dialect {
@@ -119,8 +118,14 @@ impl Status {
             return (Self::of(vec![Says::Forecast]), Some(sign.to_string()));
         }
         let said = |text: &String| {
-            let behind = text.replace('＊', "*").split(sign).nth(1)?.to_owned();
-            let own = behind.split(is_sign).next()?.to_owned();
+            let own = text
+                .replace('＊', "*")
+                .split(sign)
+                .nth(1)?
+                .to_owned()
+                .split(is_sign)
+                .next()?
+                .to_owned();
             Some((said_in(&own).filter(|says| *says != Says::NoFigure)?, text.clone()))
         };
         match footnotes.iter().find_map(said) {

@@ -140,14 +140,15 @@ impl Reading<'_> {
 
     /// The header that was found; what is wrong with the line that looks most like one is said.
     pub fn top(&mut self, search: Search, file: &str) -> Option<Top> {
-        let (heads, place, top, faults) = match search.end() {
-            Ok(top) => (top.heads.clone(), Some(top.place.clone()), Some(top), Vec::new()),
-            Err((heads, place, faults)) => (heads, place, None, faults),
-        };
+        let ((heads, place, faults), top) = search.end();
         let place = place.unwrap_or_else(|| Place::whole_file(file));
         let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-        let own = self.following.begin(file, &heads).into_iter();
-        let own: Vec<_> = own.map(|(problem, _)| (problem, place.clone())).collect();
+        let own: Vec<_> = self
+            .following
+            .begin(file, &heads)
+            .into_iter()
+            .map(|problem| (problem, place.clone()))
+            .collect();
         let top = top.filter(|_| own.is_empty());
         // What the recipe asks for and the file lacks tells more than what is wrong with its header.
         let mut faults = if own.is_empty() { faults } else { own };
@@ -221,7 +222,7 @@ impl Reading<'_> {
                     titles.look(&heads, &place, &known)
                 }
             };
-            if another && let Ok(top) = std::mem::take(&mut titles).end() {
+            if another && let (_, Some(top)) = std::mem::take(&mut titles).end() {
                 // The rows of the table above are judged by themselves.
                 let Some(taker) = sieve.take().map(|it| it.finish(!unknown.is_fault())) else {
                     return;

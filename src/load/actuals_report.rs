@@ -76,16 +76,19 @@ impl Run<'_> {
                     names[*only].push(asked);
                 }
                 several => {
-                    let printed = several.iter().map(|kept| self.kept[*kept].printed.clone());
-                    let printed: BTreeSet<String> = printed.collect();
+                    let printed: BTreeSet<String> =
+                        several.iter().map(|kept| self.kept[*kept].printed.clone()).collect();
                     let mut printed = printed.into_iter();
                     let [first, second] =
                         [printed.next(), printed.next()].map(Option::unwrap_or_default);
                     let mut places = [&first, &second].map(|name| self.region_place(name));
                     places.sort_by_key(Option::is_none);
                     let [place, related] = places;
-                    let problem = DataProblem::AmbiguousRegion { region, first, second, own };
-                    let diagnostic = Diagnostic::new(problem, place).with_related(related);
+                    let diagnostic = Diagnostic::new(
+                        DataProblem::AmbiguousRegion { region, first, second, own },
+                        place,
+                    )
+                    .with_related(related);
                     self.said.diagnostics.push(diagnostic);
                 }
             }
@@ -101,8 +104,12 @@ impl Run<'_> {
     /// The regions of the data that fit one asked for best, as they are kept. There should be one.
     fn fitting(&self, asked: usize) -> Vec<usize> {
         let best = (asked, self.best[asked]);
-        let kept = self.kept.values().enumerate().filter(|(_, kept)| kept.fits.contains(&best));
-        kept.map(|(at, _)| at).collect()
+        self.kept
+            .values()
+            .enumerate()
+            .filter(|(_, kept)| kept.fits.contains(&best))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// The short name whose rows are left out because the full name is present, and the number of rows.
@@ -128,11 +135,16 @@ impl Run<'_> {
                 let region = self.regions[fit.0].to_owned();
                 let printed = row.printed.clone();
                 let beside = self.region_places.iter().filter(|(it, _)| it.file == row.file);
-                let others = self.other_regions.iter().filter(|(file, _)| *file == row.file);
-                let others = others.map(|(_, name)| name).chain(beside.map(|(it, _)| &it.printed));
+                let others = self
+                    .other_regions
+                    .iter()
+                    .filter(|(file, _)| *file == row.file)
+                    .map(|(_, name)| name)
+                    .chain(beside.map(|(it, _)| &it.printed));
                 if self.region_index.is_doubtful(*fit, &row.name, others) {
-                    let problem = DataProblem::RegionDoubtful { printed, region };
-                    self.said.faults.add(row.file, || (problem, Some(place.clone())));
+                    self.said.faults.add(row.file, || {
+                        (DataProblem::RegionDoubtful { printed, region }, Some(place.clone()))
+                    });
                 } else if normalised_name(&printed) != normalised_name(&region) {
                     let (taken, _) = taken.entry(row.file).or_insert_with(|| (Vec::new(), place));
                     taken.push(format!("{printed} = {region}"));
@@ -146,8 +158,9 @@ impl Run<'_> {
 
     /// The first row of a region as it is printed; of the first file, when it has no column of regions.
     fn region_place(&self, printed: &str) -> Option<Place> {
-        let known = self.region_places.iter().find(|(row, _)| row.printed == printed);
-        known
+        self.region_places
+            .iter()
+            .find(|(row, _)| row.printed == printed)
             .map(|(_, place)| place.clone())
             .or_else(|| self.said.files.first().map(|file| Place::whole_file(&file.name)))
     }
@@ -188,20 +201,22 @@ impl Run<'_> {
         }
         self.said.faults.take(gathered.faults);
         for (index, observation) in gathered.observations {
-            let Some(wanted) = self.wanted.get(index) else { continue };
             let needed = |asked: usize| every_region || self.is_needed(index, asked);
             for (_, name) in names.iter().filter(|(asked, _)| asked.is_none_or(needed)) {
-                actuals.add(&wanted.id, name, observation.clone());
+                actuals.add(&self.wanted[index].id, name, observation.clone());
             }
         }
     }
 
     /// Says what a region lacks, with every file that was looked through.
     fn say_absent(&mut self, problem: DataProblem) {
-        let files = self.said.files.iter().filter(|file| file.rows > 0);
-        let mut places = files.map(|file| Place::whole_file(&file.name));
-        let diagnostic = Diagnostic::new(problem, places.next()).with_related(places);
-        self.said.diagnostics.push(diagnostic);
+        let mut places = self
+            .said
+            .files
+            .iter()
+            .filter(|file| file.rows > 0)
+            .map(|file| Place::whole_file(&file.name));
+        self.said.diagnostics.push(Diagnostic::new(problem, places.next()).with_related(places));
     }
 
     fn report_left_out(&mut self, left_out: Vec<(bool, String, String, u64)>) {
@@ -210,14 +225,12 @@ impl Run<'_> {
         let (single, many) = if one { (others, Vec::new()) } else { (Vec::new(), others) };
         for (_, region, left_out, rows) in own.into_iter().chain(single) {
             let place = self.region_place(&left_out);
-            let problem = DataProblem::RegionLeftOut { region, left_out, rows };
-            self.said.say(problem, place);
+            self.said.say(DataProblem::RegionLeftOut { region, left_out, rows }, place);
         }
         if !many.is_empty() {
             let rows = many.iter().map(|(.., rows)| rows).sum();
             let left_out = many.into_iter().map(|(_, _, left_out, _)| left_out);
-            let problem = DataProblem::RegionsLeftOut { left_out: left_out.collect(), rows };
-            self.said.say(problem, None);
+            self.said.say(DataProblem::RegionsLeftOut { left_out: left_out.collect(), rows }, None);
         }
     }
 
@@ -256,8 +269,7 @@ impl Run<'_> {
             .filter_map(|region| Some((region.clone(), self.nearest_region(&near, region)?)))
             .take(MAX_NEAREST_REGIONS)
             .collect();
-        let problem = DataProblem::AbsentRegions { regions: absent, nearest, listed: false };
-        self.say_absent(problem);
+        self.say_absent(DataProblem::AbsentRegions { regions: absent, nearest, listed: false });
     }
 
     fn report_unmatched(&mut self) {
@@ -286,8 +298,8 @@ impl Run<'_> {
             let diagnostic = match nearest {
                 Some(nearest) if count <= MAX_NEAR || self.options.all_unmatched => {
                     let nearest = nearest.to_owned();
-                    let problem = DataProblem::NearName { name, rows, nearest };
-                    Diagnostic::new(problem, Some(place)).as_error_if(self.options.strict)
+                    Diagnostic::new(DataProblem::NearName { name, rows, nearest }, Some(place))
+                        .as_error_if(self.options.strict)
                 }
                 None if self.options.all_unmatched => {
                     Diagnostic::new(DataProblem::UnmatchedName { name, rows }, Some(place))
@@ -297,8 +309,7 @@ impl Run<'_> {
             self.said.diagnostics.push(diagnostic);
         }
         if count > MAX_NEAR && !self.options.all_unmatched {
-            let problem = DataProblem::MoreNearNames { count: count - MAX_NEAR };
-            self.said.say(problem, None);
+            self.said.say(DataProblem::MoreNearNames { count: count - MAX_NEAR }, None);
         }
     }
 }

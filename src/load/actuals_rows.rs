@@ -122,8 +122,9 @@ impl Row {
         };
         let cell = record.cell(Column::Period);
         let year = NamedYears::parse(cell).map(|year| (year, cell.to_owned()));
-        let of_year = year.as_ref().and_then(|(year, _)| year.stand_in());
-        let period = of_year
+        let period = year
+            .as_ref()
+            .and_then(|(year, _)| year.stand_in())
             .map_or_else(|| read_period(cell), Ok)
             .map_err(|problem| faults.push((problem, Some(Column::Period))))
             .ok();
@@ -134,8 +135,10 @@ impl Row {
         let mut says_final = false;
         let mut noted = Vec::new();
         let known_in = published.flatten().map(|day| day.year());
-        let marks = Column::MARKS.into_iter().zip(header.dialects);
-        let marks = marks.map(|(column, dialect)| (column, dialect, record.cell(column)));
+        let marks = Column::MARKS
+            .into_iter()
+            .zip(header.dialects)
+            .map(|(column, dialect)| (column, dialect, record.cell(column)));
         for (column, dialect, cell) in marks.chain([(Column::Value, Dialect::Eurostat, flags)]) {
             if dialect == Dialect::Own {
                 match read_quality(cell) {
@@ -161,8 +164,10 @@ impl Row {
                 noted.push((Noted::Forecast, column));
             }
         }
-        let last_actual = Some(record.cell(Column::LastActual)).filter(|cell| !is_missing(cell));
-        let last_actual = last_actual.map(read_period).transpose();
+        let last_actual = Some(record.cell(Column::LastActual))
+            .filter(|cell| !is_missing(cell))
+            .map(read_period)
+            .transpose();
         match (last_actual, period) {
             (Ok(Some(last)), Some(period)) if period.last() > last.last() => {
                 // Of a year that was not over when it was released, or not yet counted.
@@ -247,8 +252,10 @@ impl Row {
         // Of a stock nothing adds up.
         let period = if wanted.kind == Kind::Stock { printed } else { covered };
         if wanted.kind == Kind::Flow && period.is_day() {
-            let problem = DataProblem::PointOfFlow { period, indicator: wanted.name() };
-            return Err((problem, Some(Column::Period)));
+            return Err((
+                DataProblem::PointOfFlow { period, indicator: wanted.name() },
+                Some(Column::Period),
+            ));
         }
         let own = &wanted.unit;
         let of_row =
@@ -348,20 +355,24 @@ impl Row {
 
     fn mismatch(&self, unit: &Unit, wanted: &Wanted) -> CellFault {
         if self.number.percent {
-            let problem = DataProblem::BadValue {
-                cell: self.value_cell.clone(),
-                fault: ValueFault::PercentBesideUnit { unit: wanted.unit.printed().to_owned() },
-            };
-            return (problem, Some(Column::Value));
+            return (
+                DataProblem::BadValue {
+                    cell: self.value_cell.clone(),
+                    fault: ValueFault::PercentBesideUnit { unit: wanted.unit.printed().to_owned() },
+                },
+                Some(Column::Value),
+            );
         }
-        let problem = DataProblem::UnitMismatch {
-            unit: unit.printed().to_owned(),
-            known: unit.is_known(),
-            indicator: wanted.name(),
-            expected: wanted.unit.printed().to_owned(),
-            convertible: wanted.unit.convertible().to_owned(),
-        };
-        (problem, Some(Column::Unit))
+        (
+            DataProblem::UnitMismatch {
+                unit: unit.printed().to_owned(),
+                known: unit.is_known(),
+                indicator: wanted.name(),
+                expected: wanted.unit.printed().to_owned(),
+                convertible: wanted.unit.convertible().to_owned(),
+            },
+            Some(Column::Unit),
+        )
     }
 }
 

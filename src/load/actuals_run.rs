@@ -56,7 +56,11 @@ pub struct Gathered {
 impl Gathered {
     /// So many rows of a file matched.
     pub fn count_matched(&mut self, file: u32, rows: u64) {
-        count(&mut self.matched, file, rows);
+        let file = file as usize;
+        if self.matched.len() <= file {
+            self.matched.resize(file + 1, 0);
+        }
+        self.matched[file] += rows;
     }
 
     /// Takes what a row gives for some of what is wanted.
@@ -67,7 +71,7 @@ impl Gathered {
         record: &Record<'_>,
     ) {
         let file = record.file();
-        count(&mut self.matched, file, 1);
+        self.count_matched(file, 1);
         let place = |column| Some(record.place(column));
         let row = match row {
             Ok(Some(row)) => row,
@@ -86,17 +90,6 @@ impl Gathered {
                 Err((problem, column)) => self.faults.add(file, || (problem, place(column))),
             }
         }
-    }
-}
-
-/// So many more rows of a file.
-fn count(rows: &mut Vec<u64>, file: u32, more: u64) {
-    let file = file as usize;
-    if rows.len() <= file {
-        rows.resize(file + 1, 0);
-    }
-    if let Some(count) = rows.get_mut(file) {
-        *count += more;
     }
 }
 
@@ -208,8 +201,7 @@ impl<'a> Run<'a> {
 
     /// Is a thing wanted for a region?
     pub fn is_needed(&self, wanted: usize, region: usize) -> bool {
-        let needed = self.needed.get(wanted);
-        needed.is_some_and(|needed| needed.binary_search(&region).is_ok())
+        self.needed[wanted].binary_search(&region).is_ok()
     }
 
     /// Is a thing wanted for a region of the data?
@@ -232,8 +224,8 @@ impl<'a> Run<'a> {
         named: &[usize],
     ) -> Result<Option<Row>, Vec<CellFault>> {
         let row = Row::read(record, &mut self.shared)?;
-        let wanted = named.first().and_then(|first| self.wanted.get(*first));
-        Ok(self.said.note_row(row, record, wanted.map(|wanted| &wanted.unit)))
+        let unit = named.first().map(|first| &self.wanted[*first].unit);
+        Ok(self.said.note_row(row, record, unit))
     }
 
     /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.
@@ -365,7 +357,7 @@ impl<'a> Run<'a> {
 
 impl Taker for Run<'_> {
     fn knows(&self, name: &str, unit: Option<&Unit>) -> bool {
-        let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
+        let mut wanted = self.names.find(name).iter().map(|it| &self.wanted[*it]);
         wanted.any(|wanted| unit.is_none_or(|unit| unit.factor_to(&wanted.unit).is_some()))
     }
 
@@ -378,7 +370,7 @@ impl Taker for Run<'_> {
     }
 
     fn is_in(&self, name: &str, unit: &Unit) -> bool {
-        let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
+        let mut wanted = self.names.find(name).iter().map(|it| &self.wanted[*it]);
         wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::ONE))
     }
 
@@ -429,15 +421,15 @@ impl Taker for Run<'_> {
             return true;
         }
         // Of regions that fit worse than another nothing is used.
-        let is_best = |(asked, rank): &(usize, RegionRank)| self.best.get(*asked) == Some(rank);
-        let asked = named.iter().copied().filter(|series| self.is_asked(*series, &region));
-        let asked: Vec<usize> = asked.collect();
+        let is_best = |(asked, rank): &(usize, RegionRank)| self.best[*asked] == *rank;
+        let asked: Vec<usize> =
+            named.iter().copied().filter(|series| self.is_asked(*series, &region)).collect();
         if !asked.is_empty() && (every_region || region.fits.iter().any(is_best)) {
             let row = self.read_cells(record, &named);
             let add = || self.kept_region(region.name.compared(), &region.printed);
             let kept = region.kept.unwrap_or_else(add);
             let all = self.wanted;
-            let wanted = asked.into_iter().filter_map(|series| Some((series, all.get(series)?)));
+            let wanted = asked.into_iter().map(|series| (series, &all[series]));
             self.kept[kept].gathered.take(&row, wanted, record);
         }
         true

@@ -162,8 +162,10 @@ impl Said {
             let (_, name) = record.name();
             let column = Column::Value;
             let first = || (record.cell(column).to_owned(), record.place(Some(column)));
-            let known = self.shares.entry(name.to_owned()).or_insert_with(|| Some(first()));
-            known.take_if(|_| number.value.abs() > Number::ONE);
+            self.shares
+                .entry(name.to_owned())
+                .or_insert_with(|| Some(first()))
+                .take_if(|_| number.value.abs() > Number::ONE);
         }
         if number.scientific {
             row.noted.push((Noted::Scientific, Column::Value));

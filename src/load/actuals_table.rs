@@ -227,8 +227,11 @@ impl<'a> Record<'a> {
 
     /// The first of its names that is not empty, and the column of that, else of the first.
     pub fn name(&self) -> (Option<Column>, &'a str) {
-        let mut all = self.header().names().map(|column| (Some(column), self.cell(column)));
-        all.find(|it| !it.1.is_empty()).unwrap_or_else(|| (self.header().names().next(), ""))
+        self.header()
+            .names()
+            .map(|column| (Some(column), self.cell(column)))
+            .find(|it| !it.1.is_empty())
+            .unwrap_or_else(|| (self.header().names().next(), ""))
     }
 
     /// The text in a column, trimmed; empty when it is not there.

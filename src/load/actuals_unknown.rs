@@ -201,8 +201,12 @@ impl Unknown {
             }
             if !unit.ended {
                 let printed = Unit::parse(text);
-                let name = self.names.iter().map(|name| row.cell(Some(*name)));
-                let name = name.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
+                let name = self
+                    .names
+                    .iter()
+                    .map(|name| row.cell(Some(*name)))
+                    .find(|it| !it.is_empty())
+                    .unwrap_or_default();
                 let name = following.indicator(name);
                 if is_other_word(&printed, taker.converts(name, &printed)) {
                     continue;

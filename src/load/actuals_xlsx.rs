@@ -44,8 +44,9 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
     reading.said().is_sheet(&name);
     let Some(top) = reading.top(search, &name) else { return Ok(()) };
     if !others.is_empty() {
-        let problem = DataProblem::SheetsPassedOver { file, sheet: sheet.clone(), others };
-        reading.said().note(problem, &name);
+        reading
+            .said()
+            .note(DataProblem::SheetsPassedOver { file, sheet: sheet.clone(), others }, &name);
     }
     read_sheet(reading, &mut book, (&sheet, &cells), &name, (row, top))
 }
@@ -67,8 +68,9 @@ fn choose(
     file: &str,
     wanted: Option<&str>,
 ) -> Result<Chosen, FileFault> {
-    let all = book.sheets.sheets_metadata();
-    let sheets: Vec<(String, bool)> = all
+    let sheets: Vec<(String, bool)> = book
+        .sheets
+        .sheets_metadata()
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
@@ -87,12 +89,14 @@ fn choose(
             .find(|name| *name == wanted)
             .or_else(|| names().find(|name| normalised_name(name) == normalised_name(wanted)));
         let Some(sheet) = sheet else {
-            let problem = DataProblem::NoSuchSheet {
-                sheet: wanted.to_owned(),
-                nearest: diag::nearest(wanted, names()).map(str::to_owned),
-                sheets: names().map(str::to_owned).collect(),
-            };
-            return Err(FileFault(problem, Some(Place::whole_file(file))));
+            return Err(FileFault(
+                DataProblem::NoSuchSheet {
+                    sheet: wanted.to_owned(),
+                    nearest: diag::nearest(wanted, names()).map(str::to_owned),
+                    sheets: names().map(str::to_owned).collect(),
+                },
+                Some(Place::whole_file(file)),
+            ));
         };
         return look_at(sheet);
     }
@@ -190,9 +194,10 @@ fn read_sheet(
         let place = place_in_sheet(name, line, &[text], Some(0)).at(column);
         Some((DataProblem::BadValue { cell: text.to_owned(), fault }, place))
     };
-    let heads = formulas.unsaved_in(first);
-    let mut faults: Vec<(DataProblem, Place)> =
-        heads.filter_map(|(column, text)| fault_of(first, column, text)).collect();
+    let mut faults: Vec<(DataProblem, Place)> = formulas
+        .unsaved_in(first)
+        .filter_map(|(column, text)| fault_of(first, column, text))
+        .collect();
     // Without its keys a figure would be another's, or none.
     let says: Vec<usize> = layout.saying_columns().collect();
     let mut record = ByteRecord::new();

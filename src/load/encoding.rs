@@ -20,9 +20,6 @@ pub const MOST_FILES: usize = 1 << 17;
 /// So many whole characters of several bytes do not come about by chance.
 const SURELY_UTF_8: usize = 8;
 
-/// Bytes decoded at a time.
-const CHUNK: usize = 1 << 14;
-
 /// Bytes that are decoded together.
 const PIECE: usize = 1 << 19;
 
@@ -286,18 +283,10 @@ fn is_gb18030(head: &[u8]) -> bool {
         return false;
     }
     let mut decoder = GB18030.new_decoder_without_bom_handling();
-    let mut piece = String::with_capacity(CHUNK);
-    let mut rest = head;
-    loop {
-        piece.clear();
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, false);
-        rest = &rest[read..];
-        match result {
-            DecoderResult::Malformed(..) => return false,
-            DecoderResult::InputEmpty => return true,
-            DecoderResult::OutputFull => {}
-        }
-    }
+    let most = decoder.max_utf8_buffer_length_without_replacement(head.len());
+    let mut text = String::with_capacity(most.unwrap_or_default());
+    let (result, _) = decoder.decode_to_string_without_replacement(head, &mut text, false);
+    result == DecoderResult::InputEmpty
 }
 
 /// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends.

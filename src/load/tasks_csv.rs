@@ -25,6 +25,7 @@ use super::{
     actuals_rows::read_date,
     actuals_said::{MAX_ERRORS, Said},
     actuals_table::Row,
+    actuals_top::PlacedFaults,
     encoding::{FileFault, read_text},
     text::small,
 };
@@ -76,15 +77,23 @@ impl Run<'_> {
         // Read whole: of a damaged file nothing else is said.
         let (text, encoding) = read_text(input.reader, None)?;
         let input = Input { reader: Box::new(Cursor::new(text)), ..input };
-        let file = TextFile::open(index, input, Some(UTF_8), &mut |_, _| true, None)?;
+        let mut head = None;
+        let mut look = |cells: &[&str], place: &dyn Fn(_) -> Place| {
+            head = Some(columns_of(cells, place));
+            true
+        };
+        let file = TextFile::open(index, input, Some(UTF_8), &mut look, None)?;
         let Some(mut file) = file else {
             return Err(DataProblem::EmptyTasks.into());
         };
         file.encoding = encoding;
         file.say_encoding(&mut self.said);
-        let Some(columns) = self.read_header(&file.head()) else {
+        let (columns, faults) = head.unwrap_or_default();
+        let is_read = faults.is_empty();
+        faults.into_iter().for_each(|(problem, place)| self.said.fault(problem, place));
+        if !is_read {
             return Ok(());
-        };
+        }
         let mut rows = 0;
         let mut own = 0_u64;
         let mut others = Vec::new();
@@ -107,29 +116,6 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Finds the columns; `None` when one is missing, which is said.
-    fn read_header(&mut self, head: &Row<'_>) -> Option<Columns> {
-        let cells: Vec<&str> = head.cells().collect();
-        let mut columns = Some(Columns::default());
-        for (column, (name, chinese, required)) in HEADS.iter().enumerate() {
-            let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(name));
-            let first = fits.next();
-            let second = fits.next();
-            let fault = match (first, second) {
-                (Some(first), Some(second)) => Some(duplicate(name, &cells, first, second)),
-                (None, _) if *required => Some(missing(name, chinese, &cells)),
-                _ => None,
-            };
-            if let Some((problem, at)) = fault {
-                columns = None;
-                self.said.fault(problem, head.place(at));
-            } else if let Some(columns) = &mut columns {
-                columns[column] = first;
-            }
-        }
-        columns
-    }
-
     fn read_row(&mut self, row: &Row<'_>, columns: Columns) {
         let [plan, task, state, updated, evidence] = columns;
         let mut fault = |problem, column| self.said.fault(problem, row.place(column));
@@ -144,12 +130,14 @@ impl Run<'_> {
         let id = row.cell(task);
         if !self.tasks.contains(&id) {
             let nearest = diag::nearest(id, self.tasks.iter().copied());
-            let problem = DataProblem::UnknownTask {
-                task: id.to_owned(),
-                plan: self.plan.to_owned(),
-                nearest: nearest.map(str::to_owned),
-            };
-            self.said.say(problem, Some(row.place(task)));
+            self.said.say(
+                DataProblem::UnknownTask {
+                    task: id.to_owned(),
+                    plan: self.plan.to_owned(),
+                    nearest: nearest.map(str::to_owned),
+                },
+                Some(row.place(task)),
+            );
             return;
         }
         let word = row.cell(state);
@@ -179,14 +167,16 @@ impl Run<'_> {
         };
         let before = self.seen.insert((id.to_owned(), day), self.states.all.len());
         if let Some(first) = before.and_then(|before| self.states.all.get(before)) {
-            let problem = DataProblem::TaskTwice {
-                task: id.to_owned(),
-                updated: day.map(|day| day.to_string()),
-                first: self.states.place(first),
-                first_state: first.state.word(),
-                second_state: known.word(),
-            };
-            self.said.say(problem, Some(row.place(state)));
+            self.said.say(
+                DataProblem::TaskTwice {
+                    task: id.to_owned(),
+                    updated: day.map(|day| day.to_string()),
+                    first: self.states.place(first),
+                    first_state: first.state.word(),
+                    second_state: known.word(),
+                },
+                Some(row.place(state)),
+            );
         }
         self.states.all.push(report);
     }
@@ -197,12 +187,14 @@ impl Run<'_> {
             self.said.say(DataProblem::HeaderOnly, place);
         } else if own == 0 {
             let nearest = diag::nearest(self.plan, others);
-            let problem = DataProblem::NoTaskOfPlan {
-                plan: self.plan.to_owned(),
-                rows,
-                nearest: nearest.cloned(),
-            };
-            self.said.say(problem, place);
+            self.said.say(
+                DataProblem::NoTaskOfPlan {
+                    plan: self.plan.to_owned(),
+                    rows,
+                    nearest: nearest.cloned(),
+                },
+                place,
+            );
         }
     }
 }
@@ -225,6 +217,23 @@ fn read_state(word: &str) -> Result<State, Option<&'static str>> {
         .ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
 }
 
+/// Finds the columns, and what is wrong with them.
+fn columns_of(cells: &[&str], place: &dyn Fn(Option<usize>) -> Place) -> (Columns, PlacedFaults) {
+    let mut columns = Columns::default();
+    let mut faults = Vec::new();
+    for (column, (name, chinese, required)) in HEADS.iter().enumerate() {
+        let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(name));
+        columns[column] = fits.next();
+        let fault = match (columns[column], fits.next()) {
+            (Some(first), Some(second)) => Some(duplicate(name, cells, first, second)),
+            (None, _) if *required => Some(missing(name, chinese, cells)),
+            _ => None,
+        };
+        faults.extend(fault.map(|(problem, at)| (problem, place(at))));
+    }
+    (columns, faults)
+}
+
 fn column_of(cell: &str) -> Option<&'static str> {
     let name = normalised_name(cell);
     HEADS
@@ -242,12 +251,14 @@ fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> HeaderFault {
         accepted: chinese.to_owned(),
         nearest: nearest.map(str::to_owned),
     };
-    let problem = DataProblem::MissingColumns {
-        missing: vec![missing],
-        found: cells.join(", "),
-        mappable: false,
-    };
-    (problem, nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest)))
+    (
+        DataProblem::MissingColumns {
+            missing: vec![missing],
+            found: cells.join(", "),
+            mappable: false,
+        },
+        nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest)),
+    )
 }
 
 #[cfg(test)]

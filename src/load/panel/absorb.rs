@@ -166,9 +166,8 @@ impl Absorber<'_, '_, '_> {
             let own_texts = &harvest.own_texts[own_start..run.own_texts];
             own_start = run.own_texts;
             if numbers.plain.len() == numbers.texts.len() {
-                let number = |packed: &Packed| numbers.plain.get(usize::from(packed.text()));
-                let own =
-                    own.iter().filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));
+                let number = |packed: &Packed| numbers.plain[usize::from(packed.text())];
+                let own = own.iter().map(|packed| packed.moved(lines, number(packed)));
                 make_room(&mut gathered.packed, run.observations);
                 gathered.packed.extend(own);
                 make_room(&mut gathered.own_texts, own_texts.len());
@@ -180,14 +179,14 @@ impl Absorber<'_, '_, '_> {
             let mut texts_of_rows = texts_of_rows.into_iter();
             for packed in own {
                 let own = if packed.has_own_text() { texts_of_rows.next() } else { None };
-                match numbers.texts.get(usize::from(packed.text())) {
-                    Some(Ok(text)) => {
+                match &numbers.texts[usize::from(packed.text())] {
+                    Ok(text) => {
                         gathered.packed.push(packed.moved(lines, *text));
                         if let Some(own) = own {
                             own_texts::add(&mut gathered.own_texts, &[], &own);
                         }
                     }
-                    Some(Err(texts)) => {
+                    Err(texts) => {
                         let line = self.line.saturating_add(packed.line());
                         let origin = Origin::of_line(self.table.index, line);
                         let wanted = self.run.wanted;
@@ -199,7 +198,6 @@ impl Absorber<'_, '_, '_> {
                         });
                         gathered.observations.extend(packed.unpack(&texts, wanted, origin));
                     }
-                    None => {}
                 }
             }
         }

@@ -304,26 +304,10 @@ impl<'a> Worker<'a> {
             let keys_end = series.prefix.len();
             let row_end =
                 line_end.first(&rest[keys_end..]).map_or(rest.len(), |end| keys_end + end);
-            match series.fate {
-                Fate::Skipped => harvest.rows += 1,
-                Fate::Unmatched(name) => {
-                    harvest.rows += 1;
-                    self.count(name, line);
-                }
-                Fate::Matched { region, name } => {
-                    let row = without_cr(&rest[..row_end]);
-                    let start =
-                        if self.keys_first { (keys_end, self.last_key + 1) } else { (0, 0) };
-                    self.cells.split_plain(rest, start, row.len(), delimiter);
-                    self.matched(rest, row, (region, name), line, harvest);
-                }
-                Fate::General => {
-                    let row = without_cr(&rest[..row_end]);
-                    if !row.is_empty() {
-                        harvest.push_odd(row, line);
-                    }
-                }
-            }
+            let row = without_cr(&rest[..row_end]);
+            let start = if self.keys_first { (keys_end, self.last_key + 1) } else { (0, 0) };
+            let split = |cells: &mut Cells| cells.split_plain(rest, start, row.len(), delimiter);
+            self.follow(series.fate, (rest, row, line), split, harvest);
             line += u32::from(row_end < rest.len());
             at += row_end + 1;
         }
@@ -408,20 +392,34 @@ impl<'a> Worker<'a> {
                     Region::General => Fate::General,
                 }
             };
-            match fate {
-                Fate::Skipped => harvest.rows += 1,
-                Fate::Unmatched(name) => {
-                    harvest.rows += 1;
-                    self.count(name, line);
-                }
-                Fate::Matched { region, name } => {
-                    std::mem::swap(&mut self.cells, &mut records.cells);
-                    self.matched(text, row, (region, name), line, harvest);
-                }
-                Fate::General => harvest.push_odd(row, line),
-            }
+            let split = |own: &mut Cells| std::mem::swap(own, &mut records.cells);
+            self.follow(fate, (text, row, line), split, harvest);
         }
         harvest.lines = records.line;
+    }
+
+    /// Does with a row what is to become of it; its cells, which are spans of `text`, are split only if they are read.
+    #[inline]
+    fn follow(
+        &mut self,
+        fate: Fate,
+        (text, row, line): (&[u8], &[u8], u32),
+        split: impl FnOnce(&mut Cells),
+        harvest: &mut Harvest,
+    ) {
+        match fate {
+            Fate::Skipped => harvest.rows += 1,
+            Fate::Unmatched(name) => {
+                harvest.rows += 1;
+                self.count(name, line);
+            }
+            Fate::Matched { region, name } => {
+                split(&mut self.cells);
+                self.matched(text, row, (region, name), line, harvest);
+            }
+            Fate::General if row.is_empty() => {}
+            Fate::General => harvest.push_odd(row, line),
+        }
     }
 
     /// The number of a region.
@@ -452,8 +450,13 @@ impl<'a> Worker<'a> {
             return known;
         }
         let printed = trimmed(spelling);
-        let feeds = self.task.names.find(printed).iter();
-        let feeds: Vec<u16> = feeds.filter_map(|index| u16::try_from(*index).ok()).collect();
+        let feeds: Vec<u16> = self
+            .task
+            .names
+            .find(printed)
+            .iter()
+            .filter_map(|index| u16::try_from(*index).ok())
+            .collect();
         harvest.names.push(SeenName {
             printed: printed.to_owned(),
             row: feeds.is_empty().then(|| (row.to_vec(), line)),
@@ -517,12 +520,12 @@ impl<'a> Worker<'a> {
             return;
         }
         for series in &self.names[name].series {
-            let kind = self.task.wanted.get(usize::from(*series)).map(|it| it.kind);
+            let kind = self.task.wanted[usize::from(*series)].kind;
             let (code, quality) = read.period;
             // Of most the year's figure is at its end.
-            let of_year = kind.filter(|it| it.at.is_some() || !it.calendar.is_common());
-            let of_year = of_year.and_then(|it| it.period(Period::of_code(code)).code());
-            let period = (of_year.unwrap_or(code), quality);
+            let is_other = kind.at.is_some() || !kind.calendar.is_common();
+            let of_year = || kind.period(Period::of_code(code)).code();
+            let period = (is_other.then(of_year).flatten().unwrap_or(code), quality);
             let packed = Packed::new(read.value, period, read.day, (*series, read.text), line);
             harvest.kept.push(packed);
             if read.text.own {
@@ -590,8 +593,8 @@ impl<'a> Worker<'a> {
             let converts = &self.texts[usize::from(text.number)];
             let fits = |series: &u16| {
                 let series = usize::from(*series);
-                let flow = || self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
-                converts.get(series) == Some(&true) && !(is_point && flow())
+                let flow = || self.task.wanted[series].kind == Kind::Flow;
+                converts[series] && !(is_point && flow())
             };
             if !self.names[name].series.iter().all(fits) {
                 return None;

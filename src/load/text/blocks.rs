@@ -93,8 +93,7 @@ impl Stopped {
                 | DataProblem::ZeroByte { .. }
         );
         let text = if is_byte { text } else { &[] };
-        let in_line = String::from_utf8_lossy(&text[last_line(text)..]);
-        let column = in_line.chars().count() as u64 + 1;
+        let column = String::from_utf8_lossy(&text[last_line(text)..]).chars().count() as u64 + 1;
         Self { problem, lines: line_feeds(text), column, record: None }
     }
 

@@ -19,8 +19,9 @@ pub fn place_in(
         let end = text.get(start..).and_then(|rest| rest.find(['\n', '\r']));
         end.map_or(text.len(), |end| start + end)
     };
-    let span = cell.and_then(|cell| cells(text.as_bytes(), delimiter).nth(cell));
-    let (start, end) = span.map_or_else(|| (0, line_end(0)), |(start, end, _)| (start, end));
+    let (start, end) = cell
+        .and_then(|cell| cells(text.as_bytes(), delimiter).nth(cell))
+        .map_or_else(|| (0, line_end(0)), |(start, end, _)| (start, end));
     let before = &text[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line_end = line_end(start);
