@@ -162,10 +162,9 @@ struct Wanted<'a> {
 /// The year of an indicator's baseline, else the one before its period; of a series the one before that of the plan.
 fn base_year(plan: &Plan, id: &str) -> i32 {
     let indicator = plan.indicator(id);
-    let start = indicator
-        .and_then(|it| it.baseline.as_ref())
-        .map(|it| it.period.last())
-        .unwrap_or_else(|| indicator.map_or(plan.period, |it| it.period).eve());
+    let stated = indicator.and_then(|it| it.baseline.as_ref());
+    let start = stated
+        .map_or_else(|| indicator.map_or(plan.period, |it| it.period).eve(), |it| it.period.last());
     plan.kind_of(id).calendar.year_of(start)
 }
 

@@ -163,9 +163,9 @@ pub(super) fn given_columns(cells: &[&str], recipe: &Recipe) -> Vec<Option<Colum
 
 /// The cells of a header that a head of the user's means: those of exactly its spelling, else those that differ in what is
 /// folded only.
-pub(super) fn cells_of(head: &str, cells: &[&str]) -> Vec<usize> {
+pub(super) fn cells_of(head: &str, cells: &[impl AsRef<str>]) -> Vec<usize> {
     let those = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        (0..cells.len()).filter(|cell| fits(cells[*cell])).collect()
+        (0..cells.len()).filter(|cell| fits(cells[*cell].as_ref())).collect()
     };
     let exact = those(&|cell| cell == head.trim());
     if exact.is_empty() { those(&|cell| is_head(head, cell)) } else { exact }

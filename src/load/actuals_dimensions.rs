@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use crate::{
-    actuals::printed_number::{Commas, Printed, is_ambiguous, proven, read_cell},
+    actuals::printed_number::{Commas, is_ambiguous, proven, read_cell},
     diag::{DataProblem, Diagnostic, Place},
     number::Number,
     period::Period,
@@ -244,8 +244,8 @@ impl<'a> Sieve<'a> {
         let same = held.last().filter(|last| last.row.line == row.line);
         let new = || {
             let words = columns.iter().map(|(column, _)| {
-                let cell = row.cell(Some(*column));
-                let is_missing = matches!(read_cell(cell, table.commas), Ok(Printed::Missing));
+                let cell = row.cell(*column);
+                let is_missing = matches!(read_cell(cell, table.commas), Ok(None));
                 shared.text(if is_missing { "" } else { cell })
             });
             let words = words.collect();
@@ -293,17 +293,11 @@ impl<'a> Sieve<'a> {
                 (Column::Quality, quality)
             });
             let said: Vec<(Column, String)> = period.into_iter().chain(marked).collect();
-            let changed: Option<ByteRecord> = (!said.is_empty()).then(|| {
-                let cells = record.cells.iter().enumerate();
-                let at = |cell, column| record.header()[column] == Some(cell);
-                let cells = cells.map(|(cell, own)| {
-                    said.iter()
-                        .find(|(column, _)| at(cell, *column))
-                        .map_or(own, |(_, text)| text.as_bytes())
-                });
-                cells.collect()
+            let cells = record.cells.iter().enumerate().map(|(cell, own)| {
+                let said = said.iter().find(|(column, _)| record.header()[*column] == Some(cell));
+                said.map_or(own, |(_, text)| text.as_bytes())
             });
-            self.taker.take(&Record { cells: changed.as_ref().unwrap_or(record.cells), ..record });
+            self.taker.take(&Record { cells: &cells.collect(), ..record });
         }
         self.taker
     }
@@ -352,7 +346,7 @@ impl<'a> Sieve<'a> {
             periods.extend(period.map(|period| (held.place(), period)));
         }
         if let Some((held, day, period)) = first {
-            let place = held.record(&self.table).place(Some(Column::Period));
+            let place = held.record(&self.table).place(Column::Period);
             self.taker.said().say(DataProblem::Days { day: day.to_string(), period }, Some(place));
         }
         periods
@@ -365,7 +359,7 @@ impl<'a> Sieve<'a> {
             for sign in held.signs.iter().flat_map(|signs| signs.chars()) {
                 let new = || {
                     let (status, footnote) = Status::of_sign(sign, &self.footnotes);
-                    let place = held.record(&self.table).place(Some(Column::Value));
+                    let place = held.record(&self.table).place(Column::Value);
                     (status, footnote, 0, place)
                 };
                 all.entry(sign).or_insert_with(new).2 += 1;
@@ -517,7 +511,7 @@ impl<'a> Sieve<'a> {
     }
 
     fn at(&self, problem: DataProblem, held: &Held, at: usize) -> Diagnostic {
-        Diagnostic::new(problem, Some(held.row(&self.table).place(Some(self.columns[at].0))))
+        Diagnostic::new(problem, Some(held.row(&self.table).place(self.columns[at].0)))
     }
 
     /// A series that has other values in a column in one period than in the next.

@@ -14,7 +14,7 @@ use crate::{
 use super::{
     actuals_csv::Input,
     actuals_said::Said,
-    actuals_table::{Row, Table, cell},
+    actuals_table::{Places, Row, Table, cell},
     encoding::{FileFault, Text, shown_name},
     text::{
         Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, place_in, record_of,
@@ -26,7 +26,7 @@ use super::{
 const BLOCK: usize = 1 << 20;
 
 /// Looks at the cells of a line, and is told the place of each, and of the line: is it the header?
-type LooksAt<'a> = dyn FnMut(&[&str], &dyn Fn(Option<usize>) -> Place) -> bool + 'a;
+type LooksAt<'a> = dyn FnMut(&[&str], Places<'_>) -> bool + 'a;
 
 /// A file of which the header is read.
 pub struct TextFile {

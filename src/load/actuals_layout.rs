@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    actuals::printed_number::{Commas, Printed, read_cell},
+    actuals::printed_number::{Commas, is_number},
     calendar::Calendar,
     diag::Place,
     period::Period,
@@ -20,7 +20,7 @@ use super::{
     actuals_heads::{HeadMark, PeriodHead},
     actuals_marks::{FORECAST, with_footnote},
     actuals_periods::around,
-    actuals_table::{Row, Title},
+    actuals_table::{Places, Row, Title},
 };
 
 /// What there is of one figure, by column.
@@ -167,12 +167,12 @@ impl Layout {
     /// Is it a row between head and figures, rather than the first of these?
     pub fn is_between(cells: &[&str], commas: Commas) -> bool {
         let [first, others @ ..] = cells else { return true };
-        let is_number = |cell: &&str| matches!(read_cell(cell, commas), Ok(Printed::Number(_)));
-        Period::parse(first).is_none() && (is_label(first) || !others.iter().any(is_number))
+        Period::parse(first).is_none()
+            && (is_label(first) || !others.iter().any(|cell| is_number(cell, commas)))
     }
 
     /// Takes up what a row of the block says of the figures.
-    pub fn say(&mut self, cells: &[&str], place: &dyn Fn(Option<usize>) -> Place) {
+    pub fn say(&mut self, cells: &[&str], place: Places<'_>) {
         let Some(column) = cells.first().and_then(|cell| said_by(cell)) else { return };
         for figure in &mut self.figures {
             let text = cells.get(figure.column).filter(|text| !text.is_empty());
@@ -290,7 +290,7 @@ impl Layout {
 
     /// Has the row of a table any figure? A row without one is a remark, or a line between groups.
     pub fn has_figures(&self, row: &Row<'_>) -> bool {
-        self.figure_columns().any(|column| !row.cell(Some(column)).is_empty())
+        self.figure_columns().any(|column| !row.cell(column).is_empty())
     }
 
     /// The signs of footnotes that one figure of a row has, behind it or behind its period.
@@ -300,7 +300,7 @@ impl Layout {
             Head::Period(_, PeriodHead { mark: Some(HeadMark::Sign(sign)), .. }) => sign,
             _ => "",
         };
-        let (_, own) = with_footnote(row.cell(Some(figure.column)));
+        let (_, own) = with_footnote(row.cell(figure.column));
         format!("{of_head}{own}").replace('＊', "*")
     }
 
@@ -312,7 +312,7 @@ impl Layout {
         knows: Knows<'_>,
     ) -> Cells<'a> {
         let of_row = |column| row.cell(self.found[column]);
-        let mut value = row.cell(Some(figure.column));
+        let mut value = row.cell(figure.column);
         if !matches!(figure.head, Head::Value { .. }) {
             (value, _) = with_footnote(value);
         }
@@ -349,7 +349,7 @@ impl Layout {
                 let period = &mut cells[Column::Period as usize];
                 if let Some(year) = self.found[Column::Year] {
                     let quarters = self.found.periods == Periods::Quarters;
-                    *period = within_year(row.cell(Some(year)), period, quarters).into();
+                    *period = within_year(row.cell(year), period, quarters).into();
                 }
                 if let Some(from_january) = Period::parse(period).filter(|_| *cumulated) {
                     *period = from_january.year_to_date().to_string().into();

@@ -89,7 +89,7 @@ impl Status {
         Some(Self::of(codes.or_else(|| Some(vec![said_in(cell)?]))?))
     }
 
-    fn of(said: Vec<Says>) -> Self {
+    fn of(said: impl IntoIterator<Item = Says>) -> Self {
         let mut status = Self::default();
         for says in said {
             match says {
@@ -115,22 +115,16 @@ impl Status {
     /// understood it is preliminary.
     pub fn of_sign(sign: char, footnotes: &[String]) -> (Self, Option<String>) {
         if sign == FORECAST {
-            return (Self::of(vec![Says::Forecast]), Some(sign.to_string()));
+            return (Self::of([Says::Forecast]), Some(sign.to_string()));
         }
         let said = |text: &String| {
-            let own = text
-                .replace('＊', "*")
-                .split(sign)
-                .nth(1)?
-                .to_owned()
-                .split(is_sign)
-                .next()?
-                .to_owned();
-            Some((said_in(&own).filter(|says| *says != Says::NoFigure)?, text.clone()))
+            let narrow = text.replace('＊', "*");
+            let own = narrow.split(sign).nth(1)?.split(is_sign).next()?;
+            Some((said_in(own).filter(|says| *says != Says::NoFigure)?, text.clone()))
         };
         match footnotes.iter().find_map(said) {
-            Some((says, text)) => (Self::of(vec![says]), Some(text)),
-            None => (Self::of(vec![Says::Marked(Mark::Preliminary)]), None),
+            Some((says, text)) => (Self::of([says]), Some(text)),
+            None => (Self::of([Says::Marked(Mark::Preliminary)]), None),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use csv::ByteRecord;
 
 use crate::{
-    actuals::printed_number::{Commas, Printed, read_cell},
+    actuals::printed_number::{Commas, is_number},
     diag::{DataProblem, Place},
     unit::Unit,
 };
@@ -22,7 +22,7 @@ use super::{
     actuals_layout::Layout,
     actuals_recipe::Following,
     actuals_said::Said,
-    actuals_table::{Record, Row, Table, Taker},
+    actuals_table::{Places, Record, Row, Table, Taker},
     actuals_top::{Known, Line, Lines, Search, Top, apart},
     actuals_unknown::{Brackets, Unknown},
     actuals_xlsx,
@@ -96,8 +96,7 @@ impl Reading<'_> {
         let mut search = Search::default();
         let index = self.said().file();
         let known = Known::of(&self.following, self.taker);
-        let mut look =
-            |cells: &[&str], place: &dyn Fn(_) -> Place| search.look(cells, place, &known);
+        let mut look = |cells: &[&str], place: Places<'_>| search.look(cells, place, &known);
         let file = TextFile::open(index, input, encoding, &mut look, size)?;
         let Some(mut file) = file else {
             let skip = recipe.skip.unwrap_or_default();
@@ -142,7 +141,6 @@ impl Reading<'_> {
     pub fn top(&mut self, search: Search, file: &str) -> Option<Top> {
         let ((heads, place, faults), top) = search.end();
         let place = place.unwrap_or_else(|| Place::whole_file(file));
-        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
         let own: Vec<_> = self
             .following
             .begin(file, &heads)
@@ -186,7 +184,7 @@ impl Reading<'_> {
                 return;
             }
             let own = Rc::clone(&later);
-            let keys = if own.joined > 0 { row.cell(Some(0)).matches(',').count() } else { 0 };
+            let keys = if own.joined > 0 { row.cell(0).matches(',').count() } else { 0 };
             let keys_apart: Option<ByteRecord> = (keys > 0 && keys == own.joined)
                 .then(|| apart(row.cells(), keys).map(str::as_bytes).collect());
             let cells = keys_apart.as_ref().unwrap_or(row.cells);
@@ -208,7 +206,7 @@ impl Reading<'_> {
                 Line::Remark => {
                     titles.note_titles(&cells(), &place, &known);
                     taker.said().remark(|| place(None));
-                    open.remark(row.cell(Some(0)));
+                    open.remark(row.cell(0));
                     return;
                 }
                 Line::Header if own.layout.has_names_in_heads().is_none() => {
@@ -313,8 +311,7 @@ impl Part {
             return count;
         }
         for ((column, _), number) in layout.unknown.iter().zip(&mut self.numbers) {
-            let cell = || read_cell(row.cell(Some(*column)), row.table.commas);
-            *number = *number || matches!(cell(), Ok(Printed::Number(_)));
+            *number = *number || is_number(row.cell(*column), row.table.commas);
         }
         if row.cell_count().is_none() && !layout.has_figures(row) {
             return 1;

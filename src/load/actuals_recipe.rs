@@ -65,7 +65,7 @@ struct Choice {
 impl Choice {
     /// Does the column have one of the values, as its code or its label?
     fn takes(&mut self, row: &Row<'_>) -> bool {
-        let cells = || self.cells.iter().map(|cell| row.cell(Some(*cell)));
+        let cells = || self.cells.iter().map(|cell| row.cell(*cell));
         let fits = self.values.iter().any(|value| match value.as_str() {
             "" => cells().all(str::is_empty),
             value => cells().any(|cell| parts(cell).contains(&value)),
@@ -105,7 +105,7 @@ impl Following {
     /// A table with these heads is read next.
     ///
     /// Errors: columns by which rows are to be chosen, and which it lacks.
-    pub fn begin(&mut self, file: &str, heads: &[&str]) -> Vec<DataProblem> {
+    pub fn begin(&mut self, file: &str, heads: &[String]) -> Vec<DataProblem> {
         self.file.get_or_insert_with(|| file.to_owned());
         for head in heads {
             remember(&mut self.heads, head);
@@ -123,7 +123,7 @@ impl Following {
         }
         for Choice { head, cells, .. } in &mut self.choices {
             // A label stands beside its code under the same head.
-            *cells = (0..heads.len()).filter(|cell| is_head(head, heads[*cell])).collect();
+            *cells = (0..heads.len()).filter(|cell| is_head(head, &heads[*cell])).collect();
             if cells.is_empty() {
                 faults.push(unknown("where", head, heads));
             }
@@ -190,7 +190,7 @@ impl Following {
                     .codes
                     .iter()
                     .filter(|(of, _)| of == column)
-                    .map(|(_, code)| row.cell(Some(*code)));
+                    .map(|(_, code)| row.cell(*code));
                 let by_code = || codes.find_map(|code| renamed(names, code));
                 if let Some((index, name)) = renamed(names, cell).or_else(by_code) {
                     self.used.insert((key, index));
@@ -230,10 +230,9 @@ impl Following {
     pub fn report(self, said: &mut Said) {
         let Some(file) = self.file else { return };
         let mut fault = |problem| said.faults.add(0, || (problem, Some(Place::whole_file(&file))));
-        let heads: Vec<&str> = self.heads.iter().map(String::as_str).collect();
         for (column, header) in &self.recipe.columns {
-            if cells_of(header, &heads).is_empty() {
-                fault(unknown(column.word(), header, &heads));
+            if cells_of(header, &self.heads).is_empty() {
+                fault(unknown(column.word(), header, &self.heads));
             }
         }
         // Of the rows that the columns before choose none has a value of this one.
@@ -268,7 +267,7 @@ fn remember(seen: &mut Vec<String>, text: &str) {
 }
 
 /// A head of the recipe is none of the table.
-fn unknown(column: &'static str, header: &str, heads: &[&str]) -> DataProblem {
+fn unknown(column: &'static str, header: &str, heads: &[String]) -> DataProblem {
     let nearest = nearest(header, heads);
     DataProblem::UnknownHeader { column, header: header.to_owned(), nearest }
 }

@@ -173,7 +173,9 @@ impl Run<'_> {
         actuals: &mut Actuals,
         regions: &mut Vec<PanelRegion>,
     ) {
-        let KeptRegion { printed, mut gathered, .. } = kept;
+        let KeptRegion {
+            printed, packed: own, own_texts, mut observations, matched, faults, ..
+        } = kept;
         let Options { every_region, packed, .. } = *self.options;
         if asked.is_empty() && !every_region {
             return;
@@ -184,23 +186,23 @@ impl Run<'_> {
             names.push((None, &printed));
         }
         // Where all stay packed, this is one region of many; what the plan asks for is there for the others too.
-        if packed || !gathered.packed.is_empty() {
-            let others = if packed { gathered.observations.clone() } else { Vec::new() };
+        if packed || !own.is_empty() {
+            let others = if packed { observations.clone() } else { Vec::new() };
             regions.push(PanelRegion {
                 name: names[0].1.to_owned(),
-                packed: std::mem::take(&mut gathered.packed),
-                own_texts: std::mem::take(&mut gathered.own_texts),
+                packed: own,
+                own_texts,
                 others,
             });
         }
         if packed && asked.is_empty() {
-            gathered.observations.clear();
+            observations.clear();
         }
-        for (file, count) in self.said.files.iter_mut().zip(&gathered.matched) {
+        for (file, count) in self.said.files.iter_mut().zip(&matched) {
             file.matched += count;
         }
-        self.said.faults.take(gathered.faults);
-        for (index, observation) in gathered.observations {
+        self.said.faults.take(faults);
+        for (index, observation) in observations {
             let needed = |asked: usize| every_region || self.is_needed(index, asked);
             for (_, name) in names.iter().filter(|(asked, _)| asked.is_none_or(needed)) {
                 actuals.add(&self.wanted[index].id, name, observation.clone());
@@ -220,10 +222,10 @@ impl Run<'_> {
     }
 
     fn report_left_out(&mut self, left_out: Vec<(bool, String, String, u64)>) {
-        let (own, others): (Vec<_>, Vec<_>) = left_out.into_iter().partition(|(own, ..)| *own);
-        let one = others.len() == 1;
-        let (single, many) = if one { (others, Vec::new()) } else { (Vec::new(), others) };
-        for (_, region, left_out, rows) in own.into_iter().chain(single) {
+        let several = left_out.iter().filter(|(own, ..)| !own).count() > 1;
+        let (single, many): (Vec<_>, Vec<_>) =
+            left_out.into_iter().partition(|(own, ..)| *own || !several);
+        for (_, region, left_out, rows) in single {
             let place = self.region_place(&left_out);
             self.said.say(DataProblem::RegionLeftOut { region, left_out, rows }, place);
         }

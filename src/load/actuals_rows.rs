@@ -11,7 +11,7 @@ use foldhash::HashMap;
 use crate::{
     actuals::{
         Mark, Observation, Origin, Quality, known_by,
-        printed_number::{Printed, PrintedNumber, is_missing, read_cell, with_unit},
+        printed_number::{PrintedNumber, is_missing, read_cell, with_unit},
     },
     calendar::{Calendar, NamedYears},
     diag::{self, DataProblem, ValueFault},
@@ -108,8 +108,8 @@ impl Row {
         let value_cell = record.cell(Column::Value);
         let (value_cell, flags) = if header.flags { flagged(value_cell) } else { (value_cell, "") };
         let number = match read_cell(value_cell, record.row.table.commas) {
-            Ok(Printed::Missing) => return Ok(None),
-            Ok(Printed::Number(number)) => Some(number),
+            Ok(None) => return Ok(None),
+            Ok(Some(number)) => Some(number),
             Err(mut fault) => {
                 // Where no spreadsheet computes, `="1000"` is just no number.
                 if fault == ValueFault::Formula && record.row.text.is_some() {

@@ -39,21 +39,7 @@ use super::{
 /// Other regions remembered, to find the one that was meant.
 const MAX_OTHER_REGIONS: usize = 1000;
 
-/// What the rows of one printed region gave.
-#[derive(Debug, Default)]
-pub struct Gathered {
-    /// With the index of what is wanted.
-    pub observations: Vec<(usize, Observation)>,
-    pub faults: Faults,
-    /// Matched rows, by file.
-    pub matched: Vec<u64>,
-    /// Those that came in blocks.
-    pub packed: Vec<Packed>,
-    /// Their texts that no number stands for.
-    pub own_texts: Vec<u8>,
-}
-
-impl Gathered {
+impl KeptRegion {
     /// So many rows of a file matched.
     pub fn count_matched(&mut self, file: u32, rows: u64) {
         let file = file as usize;
@@ -116,7 +102,15 @@ pub struct KeptRegion {
     pub fits: Vec<(usize, RegionRank)>,
     /// All of its rows.
     pub rows: u64,
-    pub gathered: Gathered,
+    /// With the index of what is wanted.
+    pub observations: Vec<(usize, Observation)>,
+    pub faults: Faults,
+    /// Matched rows, by file.
+    pub matched: Vec<u64>,
+    /// Those observations that came in blocks.
+    pub packed: Vec<Packed>,
+    /// Their texts that no number stands for.
+    pub own_texts: Vec<u8>,
 }
 
 /// A name that matched nothing.
@@ -235,7 +229,7 @@ impl<'a> Run<'a> {
         }
         if !self.named(record).is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            let place = || Some(record.place(Some(Column::Region)));
+            let place = || Some(record.place(Column::Region));
             self.said.faults.add(record.file(), || (problem, place()));
         }
         true
@@ -282,7 +276,7 @@ impl<'a> Run<'a> {
             if !is_own && region.fits.is_empty() {
                 self.note_other_region(region.file, &region.printed);
             } else if !is_own {
-                let place = record.place(Some(Column::Region));
+                let place = record.place(Column::Region);
                 self.region_places.push((Rc::clone(&region), place));
             }
         }
@@ -430,7 +424,7 @@ impl Taker for Run<'_> {
             let kept = region.kept.unwrap_or_else(add);
             let all = self.wanted;
             let wanted = asked.into_iter().map(|series| (series, &all[series]));
-            self.kept[kept].gathered.take(&row, wanted, record);
+            self.kept[kept].take(&row, wanted, record);
         }
         true
     }

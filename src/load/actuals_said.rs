@@ -161,7 +161,7 @@ impl Said {
         if is_bare && row.unit().or(unit).is_some_and(in_percent) {
             let (_, name) = record.name();
             let column = Column::Value;
-            let first = || (record.cell(column).to_owned(), record.place(Some(column)));
+            let first = || (record.cell(column).to_owned(), record.place(column));
             self.shares
                 .entry(name.to_owned())
                 .or_insert_with(|| Some(first()))
@@ -171,7 +171,7 @@ impl Said {
             row.noted.push((Noted::Scientific, Column::Value));
         }
         for (what, column) in &row.noted {
-            let first = || (record.cell(*column).to_owned(), record.place(Some(*column)));
+            let first = || (record.cell(*column).to_owned(), record.place(*column));
             self.count(*what, 1, first);
         }
         Some(row).filter(|row| row.noted.iter().all(|it| it.0 != Noted::Forecast))

@@ -28,7 +28,7 @@ use super::{
 };
 
 /// A table while it is read: how its records are to be understood.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Table {
     /// The file as the user knows it; of a sheet `file#sheet`.
     pub name: String,
@@ -55,6 +55,9 @@ pub struct Table {
     pub commas_open: bool,
 }
 
+/// The place of each cell of a line, and of the line.
+pub type Places<'a> = &'a dyn Fn(Option<usize>) -> Place;
+
 /// What a line above a table says of a column for all of its rows, and where.
 pub type Title = (Column, String, Place);
 
@@ -64,16 +67,11 @@ impl Table {
         Self {
             name: name.to_owned(),
             index,
-            layout: Layout::default(),
             commas: Self::commas(recipe, delimiter),
             delimiter,
-            joined: 0,
-            cells: Vec::new(),
-            titles: Vec::new(),
-            says: Vec::new(),
             has_formats: true,
             dates: recipe.dates,
-            commas_open: false,
+            ..Self::default()
         }
     }
 
@@ -170,18 +168,18 @@ impl<'a> Row<'a> {
 
     /// Its cells, trimmed.
     pub fn cells(self) -> impl Iterator<Item = &'a str> {
-        (0..self.cells.len()).map(move |index| self.cell(Some(index)))
+        (0..self.cells.len()).map(move |index| self.cell(index))
     }
 
     /// A cell, trimmed; empty when the column or the cell is not there.
-    pub fn cell(&self, column: Option<usize>) -> &'a str {
-        cell(self.cells, column)
+    pub fn cell(&self, column: impl Into<Option<usize>>) -> &'a str {
+        cell(self.cells, column.into())
     }
 
     /// The place of a cell; of the row without one.
-    pub fn place(&self, column: Option<usize>) -> Place {
+    pub fn place(&self, column: impl Into<Option<usize>>) -> Place {
         let table = self.table;
-        let column = column.map(|column| column.saturating_sub(table.joined));
+        let column = column.into().map(|column| column.saturating_sub(table.joined));
         if let Some(text) = self.text {
             return place_in(&table.name, (text, self.line), table.delimiter, column);
         }
@@ -240,12 +238,13 @@ impl<'a> Record<'a> {
     }
 
     /// The place of what is in a column; of the row without one.
-    pub fn place(&self, column: Option<Column>) -> Place {
+    pub fn place(&self, column: impl Into<Option<Column>>) -> Place {
+        let column = column.into();
         match (self.figure, column) {
             (Some(figure), _) => self.row.table.layout.place(&self.row, figure, column),
             // Without a column of units the unit is that of the number.
             (None, Some(Column::Unit)) if self.header()[Column::Unit].is_none() => {
-                self.place(Some(Column::Value))
+                self.place(Column::Value)
             }
             _ => self.row.place(column.and_then(|column| self.header()[column])),
         }

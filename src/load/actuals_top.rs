@@ -16,7 +16,7 @@ use super::{
     actuals_heads::leading_period,
     actuals_layout::{Layout, is_label, name_and_unit},
     actuals_recipe::Following,
-    actuals_table::{MAX_SPELLINGS, Row, Taker, Title},
+    actuals_table::{MAX_SPELLINGS, Places, Row, Taker, Title},
 };
 
 /// Bytes of a title in which a period is looked for: a paragraph is none.
@@ -87,16 +87,11 @@ impl Search {
     }
 
     /// Looks at one more line: is it the header?
-    pub fn look(
-        &mut self,
-        cells: &[&str],
-        place: &dyn Fn(Option<usize>) -> Place,
-        known: &Known<'_>,
-    ) -> bool {
+    pub fn look(&mut self, cells: &[&str], place: Places<'_>, known: &Known<'_>) -> bool {
         let keys = cells.first().copied().unwrap_or_default();
         let joined_keys = if is_across(keys) { keys.matches(',').count() } else { 0 };
         let apart: Vec<&str> = apart(cells.iter().copied(), joined_keys).collect();
-        let (cells, place): (&[&str], &dyn Fn(Option<usize>) -> Place) =
+        let (cells, place): (&[&str], Places<'_>) =
             (&apart, &|column| place(column.map(|it| it.saturating_sub(joined_keys))));
         let owned: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         let joined = joined(&self.before, &owned);
@@ -157,12 +152,7 @@ impl Search {
 
     /// Remembers what a line says for the table below it: 单位：亿元, 指标：地区生产总值(亿元), 时间：2023年, or a heading with a
     /// period in it.
-    pub fn note_titles(
-        &mut self,
-        cells: &[&str],
-        place: &dyn Fn(Option<usize>) -> Place,
-        known: &Known<'_>,
-    ) {
+    pub fn note_titles(&mut self, cells: &[&str], place: Places<'_>, known: &Known<'_>) {
         let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
         for (index, cell) in cells.iter().enumerate() {
             let mut add = |column, text: &str| {
@@ -221,12 +211,7 @@ impl Search {
         of_column.all(|other| other.1 == first.1).then_some(first)
     }
 
-    fn says(
-        &self,
-        layout: &Layout,
-        recipe: &Recipe,
-        place: &dyn Fn(Option<usize>) -> Place,
-    ) -> Vec<Title> {
+    fn says(&self, layout: &Layout, recipe: &Recipe, place: Places<'_>) -> Vec<Title> {
         let in_head =
             layout.found.unit.clone().map(|(cell, text)| (Column::Unit, text, place(Some(cell))));
         [Column::Unit, Column::Indicator, Column::Period]
@@ -307,7 +292,7 @@ pub struct Lines {
 
 impl Lines {
     pub fn tell(&mut self, row: &Row<'_>, known: &Known<'_>) -> Line {
-        let first = row.cell(Some(0));
+        let first = row.cell(0);
         let heads = &row.table.cells;
         let begun = std::mem::replace(&mut self.begun, true);
         if row.is_remark() || row.cells().eq(heads.iter().map(String::as_str)) {

@@ -33,10 +33,8 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
     let mut bytes = Vec::new();
     input.reader.read_to_end(&mut bytes)?;
     let mut book = Book::open(bytes)?;
-    let file = match &input.sheet {
-        Some(sheet) => input.name.strip_suffix(&format!("#{sheet}")),
-        None => None,
-    };
+    let file = input.sheet.as_ref();
+    let file = file.and_then(|sheet| input.name.strip_suffix(&format!("#{sheet}")));
     let file = file.unwrap_or(&input.name).to_owned();
     let Chosen { sheet, cells, search, row, others } =
         choose(reading, &mut book, &file, input.sheet.as_deref())?;

@@ -24,7 +24,7 @@ use super::{
     actuals_header::{HeaderFault, duplicate},
     actuals_rows::read_date,
     actuals_said::{MAX_ERRORS, Said},
-    actuals_table::Row,
+    actuals_table::{Places, Row},
     actuals_top::PlacedFaults,
     encoding::{FileFault, read_text},
     text::small,
@@ -78,7 +78,7 @@ impl Run<'_> {
         let (text, encoding) = read_text(input.reader, None)?;
         let input = Input { reader: Box::new(Cursor::new(text)), ..input };
         let mut head = None;
-        let mut look = |cells: &[&str], place: &dyn Fn(_) -> Place| {
+        let mut look = |cells: &[&str], place: Places<'_>| {
             head = Some(columns_of(cells, place));
             true
         };
@@ -89,9 +89,10 @@ impl Run<'_> {
         file.encoding = encoding;
         file.say_encoding(&mut self.said);
         let (columns, faults) = head.unwrap_or_default();
-        let is_read = faults.is_empty();
-        faults.into_iter().for_each(|(problem, place)| self.said.fault(problem, place));
-        if !is_read {
+        if !faults.is_empty() {
+            for (problem, place) in faults {
+                self.said.fault(problem, place);
+            }
             return Ok(());
         }
         let mut rows = 0;
@@ -218,7 +219,7 @@ fn read_state(word: &str) -> Result<State, Option<&'static str>> {
 }
 
 /// Finds the columns, and what is wrong with them.
-fn columns_of(cells: &[&str], place: &dyn Fn(Option<usize>) -> Place) -> (Columns, PlacedFaults) {
+fn columns_of(cells: &[&str], place: Places<'_>) -> (Columns, PlacedFaults) {
     let mut columns = Columns::default();
     let mut faults = Vec::new();
     for (column, (name, chinese, required)) in HEADS.iter().enumerate() {

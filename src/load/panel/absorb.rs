@@ -159,7 +159,7 @@ impl Absorber<'_, '_, '_> {
             let at =
                 *at.get_or_insert_with(|| self.run.kept_region(&normalised_name(printed), printed));
             let lines = self.first_line.saturating_add(self.line);
-            let gathered = &mut self.run.kept[at].gathered;
+            let gathered = &mut self.run.kept[at];
             gathered.count_matched(self.table.index, run.matched);
             let (own, others) = kept.split_at(run.observations);
             kept = others;
@@ -208,11 +208,10 @@ impl Absorber<'_, '_, '_> {
         counted.fetch_add(read, Ordering::Relaxed);
         self.run.store.later += harvest.later;
         let mut cells = ByteRecord::new();
-        for odd in &harvest.odd {
-            let text = &harvest.odd_text[odd.text.0..odd.text.1];
+        for (text, line) in &harvest.odd {
             record_of(text, self.table.delimiter, &mut cells);
-            let line = self.line.saturating_add(odd.line);
-            let row = Row { table: self.table, cells: &cells, line, text: Some(text) };
+            let line = self.line.saturating_add(*line);
+            let row = Row { table: self.table, cells: &cells, line, text: Some(text.as_slice()) };
             if self.run.said.conflict(&row) {
                 continue;
             }
@@ -222,7 +221,7 @@ impl Absorber<'_, '_, '_> {
                 Line::Row | Line::Half(_) => {
                     let fault = self.brackets.note(&row, &following, self.run);
                     if let Some((column, problem)) = fault {
-                        let place = row.place(Some(column));
+                        let place = row.place(column);
                         self.run.said.fault(problem, place);
                     }
                     self.rows += u64::from(self.run.take(&Record::of(row)));

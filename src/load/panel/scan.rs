@@ -86,10 +86,8 @@ pub struct Harvest {
     pub runs: Vec<Run>,
     /// Rows published later.
     pub later: u64,
-    /// Rows for the general code.
-    pub odd: Vec<Odd>,
-    /// The text of these rows.
-    pub odd_text: Vec<u8>,
+    /// Rows for the general code, with their lines.
+    pub odd: Vec<(Vec<u8>, u32)>,
     /// Where the text ended inside a quoted cell: start of the record, and its line.
     pub open_quote: Option<(usize, u32)>,
 }
@@ -120,14 +118,6 @@ pub struct SeenName {
     pub printed: String,
     /// Its first row, when it matches nothing, until that is counted.
     pub row: Option<(Vec<u8>, u32)>,
-}
-
-/// A row for the general code.
-#[derive(Debug, Clone, Copy)]
-pub struct Odd {
-    /// Where it starts and ends in the text of such rows.
-    pub text: (usize, usize),
-    pub line: u32,
 }
 
 /// What becomes of the rows of a region.
@@ -212,16 +202,8 @@ impl<'a> Worker<'a> {
     pub fn new(task: &'a Task<'a>) -> Self {
         let header = task.table.header();
         let last_key = task.region.max(task.name);
-        let read = [
-            Column::Unit,
-            Column::Published,
-            Column::Quality,
-            Column::Source,
-            Column::Note,
-            Column::Period,
-            Column::Value,
-        ];
-        let mut read = read.into_iter().filter_map(|column| header[column]);
+        // All but region and name.
+        let mut read = Column::OWN[2..].iter().filter_map(|column| header[*column]);
         Self {
             keys_first: read.all(|column| column > last_key),
             last_key,
@@ -418,7 +400,7 @@ impl<'a> Worker<'a> {
                 self.matched(text, row, (region, name), line, harvest);
             }
             Fate::General if row.is_empty() => {}
-            Fate::General => harvest.push_odd(row, line),
+            Fate::General => harvest.odd.push((row.to_vec(), line)),
         }
     }
 
@@ -499,7 +481,7 @@ impl<'a> Worker<'a> {
         harvest: &mut Harvest,
     ) {
         let Some(figure) = self.read(text, name, harvest) else {
-            harvest.push_odd(row, line);
+            harvest.odd.push((row.to_vec(), line));
             return;
         };
         harvest.rows += 1;
@@ -683,14 +665,6 @@ struct Read {
     period: (u32, Quality),
     day: (DayCode, bool),
     text: TextOf,
-}
-
-impl Harvest {
-    fn push_odd(&mut self, row: &[u8], line: u32) {
-        let from = self.odd_text.len();
-        self.odd_text.extend_from_slice(row);
-        self.odd.push(Odd { text: (from, self.odd_text.len()), line });
-    }
 }
 
 /// A row without the CR of its line end.

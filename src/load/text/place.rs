@@ -15,10 +15,8 @@ pub fn place_in(
     cell: Option<usize>,
 ) -> Place {
     let text: &str = &String::from_utf8_lossy(text);
-    let line_end = |start: usize| {
-        let end = text.get(start..).and_then(|rest| rest.find(['\n', '\r']));
-        end.map_or(text.len(), |end| start + end)
-    };
+    let line_end =
+        |start: usize| text[start..].find(['\n', '\r']).map_or(text.len(), |end| start + end);
     let (start, end) = cell
         .and_then(|cell| cells(text.as_bytes(), delimiter).nth(cell))
         .map_or_else(|| (0, line_end(0)), |(start, end, _)| (start, end));

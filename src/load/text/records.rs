@@ -23,11 +23,6 @@ pub struct Cells {
 }
 
 impl Cells {
-    fn clear(&mut self) {
-        self.count = 0;
-        self.intricate = false;
-    }
-
     fn push(&mut self, start: usize, end: usize) {
         if let Some(span) = self.spans.get_mut(self.count) {
             *span = (small(start as u64), small(end as u64));
@@ -58,8 +53,7 @@ impl Cells {
         end: usize,
         delimiter: Mark,
     ) {
-        self.clear();
-        self.count = before;
+        (self.count, self.intricate) = (before, false);
         let mut from = start;
         let mut at = start;
         while at < end {
@@ -82,7 +76,7 @@ impl Cells {
 
     /// Splits the record that starts at `start`.
     fn split(&mut self, text: &[u8], start: usize, delimiter: u8) -> End {
-        self.clear();
+        (self.count, self.intricate) = (0, false);
         let rest = &text[start..];
         let mut end = End::OfText;
         for (from, to, quotes) in cells(rest, delimiter) {
