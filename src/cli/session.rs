@@ -251,7 +251,7 @@ impl Session {
                 }
                 Ok(text)
             }
-            Err(problem) => match *problem {
+            Err(problem) => match problem {
                 DataProblem::UnclearEncoding { offset } => bail!(not_text(offset)),
                 // A zip archive: for a document, a word processor file.
                 DataProblem::OtherFormat { .. } => bail!(not_text(0)),

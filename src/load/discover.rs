@@ -88,9 +88,9 @@ impl PlanFolders {
     }
 
     fn all_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<PlanFile> {
-        let on_disk =
-            self.folders.iter().flat_map(|folder| files_in(folder, "toml").unwrap_or_default());
-        on_disk
+        self.folders
+            .iter()
+            .flat_map(|folder| files_in(folder, "toml").unwrap_or_default())
             .map(PlanFile::Disk)
             .chain(builtin::PLANS.iter().copied().map(PlanFile::Builtin))
             .filter(|plan| wanted(&plan.id()) && !plan.is_catalog())
@@ -300,23 +300,23 @@ impl ActualsSource {
         }
     }
 
-    /// Its file on disk, all links resolved.
-    pub fn resolved(&self) -> Option<PathBuf> {
+    /// Its file on disk.
+    fn path(&self) -> Option<&Path> {
         match self {
-            Self::File(path, _) => std::fs::canonicalize(path).ok(),
+            Self::File(path, _) => Some(path),
             Self::Builtin(_) | Self::Stdin(_) => None,
         }
     }
 
+    /// Its file on disk, all links resolved.
+    pub fn resolved(&self) -> Option<PathBuf> {
+        std::fs::canonicalize(self.path()?).ok()
+    }
+
     /// Its bytes as they are stored, where that is known before they are read.
     pub fn size(&self) -> Option<u64> {
-        match self {
-            Self::File(path, _) => {
-                let found = std::fs::metadata(path).ok()?;
-                found.is_file().then_some(found.len())
-            }
-            Self::Builtin(_) | Self::Stdin(_) => None,
-        }
+        let found = std::fs::metadata(self.path()?).ok()?;
+        found.is_file().then_some(found.len())
     }
 
     /// Opens it.
