@@ -40,6 +40,7 @@ pub enum Dimension {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unit {
     printed: String,
+    english: Option<String>,
     dimension: Dimension,
     size: Number,
     magnitude: i32,
@@ -318,7 +319,7 @@ impl Unit {
         } else {
             read(&code(printed).map_or_else(|| normalised(printed), str::to_owned))
         };
-        Self { printed: printed.to_owned(), dimension, size, magnitude }
+        Self { printed: printed.to_owned(), english: None, dimension, size, magnitude }
     }
 
     /// Percent.
@@ -327,16 +328,39 @@ impl Unit {
         &PERCENT
     }
 
-    /// That of differences: of per cent percentage points.
+    /// That of a bare number.
+    pub fn none() -> &'static Self {
+        static NONE: LazyLock<Unit> = LazyLock::new(|| Unit::parse(""));
+        &NONE
+    }
+
+    /// The same with what English readers see of it.
     #[must_use]
-    pub fn of_differences(self) -> Self {
+    pub fn with_english(self, english: Option<String>) -> Self {
+        Self { english, ..self }
+    }
+
+    /// That of differences: of per cent percentage points, of per mille per mille.
+    #[must_use]
+    pub fn of_differences(&self) -> Self {
         let percent = self.dimension == Dimension::Share && self.size == Number::ONE;
-        if percent { Self::parse(POINTS) } else { self }
+        if percent { Self::parse(POINTS) } else { self.clone() }
     }
 
     /// The unit as it was printed.
     pub fn printed(&self) -> &str {
         &self.printed
+    }
+
+    /// Is what English readers would see another known unit?
+    pub fn contradicts(&self, english: &str) -> bool {
+        let meant = Self::parse(english);
+        meant.is_known() && meant.factor_to(self) != Some(Number::ONE)
+    }
+
+    /// What English readers see of it.
+    pub fn english(&self) -> Option<&str> {
+        self.english.as_deref()
     }
 
     /// What it measures.
@@ -408,6 +432,13 @@ impl Unit {
     /// `value` of this unit in `target`; `None` across dimensions.
     pub fn convert(&self, value: &Number, target: &Self) -> Option<Number> {
         self.factor_to(target).map(|factor| value.scaled(&factor))
+    }
+}
+
+/// That of a bare number.
+impl Default for Unit {
+    fn default() -> Self {
+        Self::none().clone()
     }
 }
 

@@ -230,11 +230,11 @@ pub enum PlanProblem {
     /// A cited figure without any number, for a target that has one.
     /// `key`: what its words say instead.
     NoNumberToHold { figure: String, key: Option<&'static str> } = Error "no-number-to-hold" {
-        "the figure `{figure}` says no number to which the target can be held", "no number, and no word for one",
-            [key ? "its words say `{key}`, a target without a number of its own"
+        "the figure `{figure}` contains no number that could be the target's", "no number, and no word for one",
+            [key ? "its words say `{key}`, which has no number of its own: write that"
                 : "cite the words that say the number; work without a number is a [[task]]"];
         "引文“{figure}”中没有可供考核的数字", "没有数字，也没有表示数量的词",
-            [key ? "所写为 {key}，该目标本身不含数字" : "请摘录写明数字的词句；没有量化目标的工作写作 [[task]]"]
+            [key ? "原文所写是不含数字的目标，请写 {key}" : "请摘录写明数字的词句；没有量化目标的工作写作 [[task]]"]
     }
     /// Another key than the one that the words say.
     /// `word`: the words of the figure.
@@ -594,6 +594,12 @@ pub enum PlanProblem {
         "`{concept}` is in {catalogue} in the catalogue, which does not convert to {unit}",
             "correct the unit or the concept; list a unit that releases print instead under printed_units in the catalogue";
         "目录中 `{concept}` 的单位是 {catalogue}，不能与 {unit} 换算", "请更正单位或概念；统计发布另行印出的单位写在目录的 printed_units 中"
+    }
+    /// English words for a unit that mean another one.
+    OtherUnitInEnglish { unit: String, english: String } = Error "other-unit-in-english" {
+        "English readers would see `{english}`, which is another unit than {unit}",
+            "write what {unit} means in English: numbers are shown in it and not converted";
+        "英文读者看到的是 `{english}`，与 {unit} 不是同一单位", "请写 {unit} 的英文说法：数字照此显示，不作换算"
     }
     /// A concept whose name is similar to one of the catalogue.
     UnknownConcept { concept: String, suggestion: String } = Warning "unknown-concept" {

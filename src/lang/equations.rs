@@ -11,7 +11,6 @@ use crate::{
     lang::words::{HARD_SPACE, Words},
     number::Number,
     plan::{By, Derivation},
-    table::GapUnit,
     unit::Unit,
     words::joined,
 };
@@ -30,8 +29,18 @@ impl Words {
         let baseline = self.pick("baseline", "基期值");
         let times = self.sign("×", "*");
         let mean_name = self.pick("mean change per year", "年均变化");
-        let points = GapUnit::of(unit);
-        let valued = |number: &Number, unit: &str| self.with_unit(&self.result(number), unit);
+        let points = unit.of_differences();
+        let valued = |number: &Number, unit: &Unit| self.with_unit(&self.result(number), unit);
+        // Shares have none.
+        let unit_of = |quantity| match quantity {
+            Quantity::Gap | Quantity::Required | Quantity::Allowed => &points,
+            Quantity::Projected | Quantity::NeededMean | Quantity::AllowedMean | Quantity::Due => {
+                unit
+            }
+            Quantity::Attainment | Quantity::Progress | Quantity::Expected | Quantity::Ratio => {
+                Unit::none()
+            }
+        };
         match equation {
             Equation::Sum { parts, total } => {
                 let parts = joined(parts.iter().map(|part| self.in_full(part)), " + ");
@@ -39,7 +48,7 @@ impl Words {
             }
             Equation::Average { parts, years, mean } => {
                 let parts = joined(parts.iter().map(|part| self.operand(part)), " + ");
-                let mean = valued(mean, unit.printed());
+                let mean = valued(mean, unit);
                 format!("{actual} = ({parts}) / {years} = {mean}")
             }
             Equation::Rest { quantity, target: goal, actual: now, years: [all, known], result } => {
@@ -55,12 +64,12 @@ impl Words {
                 let [of, so_far, left] = [*all, *known, all - known].map(|it| it.to_string());
                 let mean = self.bracketed(now);
                 let numbers = sum(&self.operand(goal), &of, &mean, &so_far, &left);
-                let result = valued(result, unit.printed());
+                let result = valued(result, unit);
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Derived { from, terms, result } => {
                 let numbers = self.derived(from, terms);
-                let result = valued(result, unit.printed());
+                let result = valued(result, unit);
                 format!("{actual} = {numbers} = {result}")
             }
             Equation::Chain { rates, factor } => {
@@ -116,14 +125,14 @@ impl Words {
                     By::Percent => format!("{start} {times} (1 {sign} {number}%)"),
                     By::Amount => format!("{start} {sign} {number}"),
                 };
-                let goal = valued(goal, unit.printed());
+                let goal = valued(goal, unit);
                 format!("{target} = {} = {} = {goal}", from(baseline), from(&self.in_full(start)))
             }
             Equation::Margin { reference, margin, target } => {
                 let [name, words] = self
                     .pick(["target", "figure compared with + margin"], ["目标值", "对比值 + 幅度"]);
                 let numbers = format!("{} + {}", self.in_full(reference), self.operand(margin));
-                let result = valued(target, unit.printed());
+                let result = valued(target, unit);
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Edge(edge) => say!(
@@ -136,7 +145,7 @@ impl Words {
                 let words = format!("{} {minus} {}", name_of(from.0), name_of(less.0));
                 let numbers =
                     format!("{} {minus} {}", self.in_full(&from.1), self.operand(&less.1));
-                let result = self.with_unit(&self.signed_in_full(gap), self.gap_unit(&points));
+                let result = self.with_unit(&self.signed_in_full(gap), &points);
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Share { quantity, at, baseline: start, target: goal, result } => {
@@ -192,7 +201,7 @@ impl Words {
                 let words = format!("{actual} {times} (1 + {growth})^({left} / 12)");
                 let grown = self.grown(achieved, &self.result(&achieved.abs()));
                 let numbers = format!("{} {times} {grown}^({months} / 12)", self.in_full(now));
-                let result = valued(result, unit.printed());
+                let result = valued(result, unit);
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Thresholds { coefficient } => self.thresholds(coefficient.as_ref()),
@@ -200,7 +209,7 @@ impl Words {
             Equation::Mean { changes, mean } => {
                 let sum = joined(changes.iter().map(|change| self.operand(change)), " + ");
                 let count = changes.len();
-                let result = valued(mean, self.gap_unit(&points));
+                let result = valued(mean, &points);
                 format!("{mean_name} = ({sum}) / {count} = {result}")
             }
             Equation::Carried { actual: now, mean, months, result } => {
@@ -209,7 +218,7 @@ impl Words {
                 let words = format!("{actual} + {mean_name} {times} {left} / 12");
                 let mean = self.bracketed(mean);
                 let numbers = format!("{} + {mean} {times} {months} / 12", self.in_full(now));
-                let result = valued(result, unit.printed());
+                let result = valued(result, unit);
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Miss { target: goal, projected, actual: now, miss, ratio } => {
@@ -243,7 +252,7 @@ impl Words {
                     "{} + ({end} {minus} {start}) {times} {of} / {in_all}",
                     self.in_full(from)
                 );
-                let result = valued(result, self.unit_of(*quantity, unit));
+                let result = valued(result, unit_of(*quantity));
                 format!("{} = {words} = {numbers} = {result}", quantity.text(self))
             }
             Equation::Left { quantity, target: goal, actual: now, months, result } => {
@@ -255,13 +264,13 @@ impl Words {
                     self.in_full(&goal.1),
                     self.operand(now)
                 );
-                let result = valued(result, self.unit_of(*quantity, unit));
+                let result = valued(result, unit_of(*quantity));
                 format!("{name} = {words} = {numbers} = {result}")
             }
             Equation::Within(quantity, known) => {
                 let end = |end: &Option<End>, signs: [&'static str; 2]| {
                     let end = end.as_ref()?;
-                    let value = valued(&end.value, self.unit_of(*quantity, unit));
+                    let value = valued(&end.value, unit_of(*quantity));
                     Some((signs[usize::from(end.open)], value))
                 };
                 let name = called(*quantity);
@@ -293,23 +302,6 @@ impl Words {
             self.pick(["level due", "level reached"], ["应达水平", "实际水平"])
         } else {
             self.pick(["multiple due", "multiple reached"], ["应达倍数", "实际倍数"])
-        }
-    }
-
-    /// The unit of a quantity; shares have none.
-    fn unit_of(self, quantity: Quantity, unit: &Unit) -> &str {
-        match quantity {
-            Quantity::Gap | Quantity::Required | Quantity::Allowed if unit.is_share() => {
-                self.gap_unit(&GapUnit::Points)
-            }
-            Quantity::Gap
-            | Quantity::Required
-            | Quantity::Allowed
-            | Quantity::Projected
-            | Quantity::NeededMean
-            | Quantity::AllowedMean
-            | Quantity::Due => unit.printed(),
-            Quantity::Attainment | Quantity::Progress | Quantity::Expected | Quantity::Ratio => "",
         }
     }
 
@@ -383,14 +375,14 @@ impl Words {
     }
 
     /// `change 2022 to 2023 = 60.1 − 59.0 = +1.1 pp`, and the present figure of 2022 if it was revised.
-    fn change(self, change: &AnnualChange, unit: &GapUnit) -> String {
+    fn change(self, change: &AnnualChange, unit: &Unit) -> String {
         let minus = self.minus();
         let from = self.period(change.from);
         let to = self.period(change.to);
         let name = say!(self, "change {from} to {to}", "{from}至{to}变化");
         let numbers =
             format!("{} {minus} {}", self.in_full(&change.later), self.operand(&change.earlier));
-        let result = self.with_unit(&self.signed_in_full(&change.by()), self.gap_unit(unit));
+        let result = self.with_unit(&self.signed_in_full(&change.by()), unit);
         let revised = if change.earlier == change.earlier_now {
             String::new()
         } else {

@@ -145,6 +145,7 @@ mod tests {
     use crate::lang::words::{SOFT_BREAK, Words};
     use crate::period::Period;
     use crate::table::{Comparison, Name};
+    use crate::unit::Unit;
 
     #[test]
     fn a_comparison_of_part_of_a_year_names_it() {
@@ -152,7 +153,7 @@ mod tests {
             name: Name { printed: "产值".to_owned(), english: None },
             growth: false,
             part: Some(Period::parse("2024H1").unwrap()),
-            unit: "亿元".to_owned(),
+            unit: Unit::parse("亿元"),
             compared: Some((number("6").into(), number("4").into())),
             fell: None,
             reason: Some(Reason::PartYearOnly),

@@ -10,6 +10,7 @@ use crate::{
     period::{Month, Period},
     plan::{Comparator, Goal, Target},
     table::{Shown, Sought},
+    unit::Unit,
 };
 
 impl Words {
@@ -23,7 +24,7 @@ impl Words {
     }
 
     /// The goal inside a sentence; `resolved` is the value of a relative target.
-    pub fn goal_prose(self, sought: &Sought, resolved: Option<&Shown>, unit: &str) -> String {
+    pub fn goal_prose(self, sought: &Sought, resolved: Option<&Shown>, unit: &Unit) -> String {
         if let Goal::Value(target) = &sought.goal {
             return self.target_prose(target, unit);
         }
@@ -31,11 +32,11 @@ impl Words {
         self.relative(sought, resolved, ("at least ", unit))
     }
 
-    fn target_prose(self, target: &Target, unit: &str) -> String {
+    fn target_prose(self, target: &Target, unit: &Unit) -> String {
         let (lower, upper) = target.ends();
         let range = upper.map(|upper| {
             // A percent sign belongs to both.
-            let lower = if unit.starts_with(['%', '‰']) {
+            let lower = if self.unit("", unit).starts_with(['%', '‰']) {
                 self.amount(lower, unit)
             } else {
                 self.printed(lower)
@@ -46,7 +47,7 @@ impl Words {
             Some((lower, upper)) => say!(self, "{lower} to {upper}", "{lower}至{upper}"),
             None => self.amount(lower, unit),
         };
-        let is_rank = unit == "位";
+        let is_rank = unit.is_rank();
         let (en, zh) = match (target.comparator, range) {
             (Comparator::Within, Some((lower, upper))) => {
                 (format!("between {lower} and {upper}"), format!("介于{lower}至{upper}之间"))
@@ -67,16 +68,16 @@ impl Words {
     }
 
     /// A number of the document with its unit.
-    fn amount(self, number: &Number, unit: &str) -> String {
+    fn amount(self, number: &Number, unit: &Unit) -> String {
         self.tight(&self.printed(number), unit)
     }
 
-    pub fn shown_amount(self, number: &Shown, unit: &str) -> String {
+    pub fn shown_amount(self, number: &Shown, unit: &Unit) -> String {
         self.tight(&self.shown(number), unit)
     }
 
     /// A number text with its unit; Chinese has no space between the two.
-    pub fn tight(self, number: &str, unit: &str) -> String {
+    pub fn tight(self, number: &str, unit: &Unit) -> String {
         match self.lang {
             Lang::En => self.with_unit(number, unit),
             Lang::Zh => format!("{number}{}", self.unit(number, unit)),

@@ -11,7 +11,7 @@ use crate::{
     lang::Lang,
     number::{COMPUTED_DECIMALS, Number},
     plan::{By, Change, Comparator, Goal, Reference, Target},
-    table::{Against, GapUnit, Name, Need, POINTS_WORDS, Share, Shown, Sought, in_full},
+    table::{Against, Name, Need, Share, Shown, Sought, in_full},
     unit::{POINTS, Unit},
     words::joined,
 };
@@ -214,27 +214,24 @@ impl Words {
     }
 
     /// A number text with its unit; a line may break between the two, except before a percent sign.
-    pub fn with_unit(self, number: &str, unit: &str) -> String {
+    pub fn with_unit(self, number: &str, unit: &Unit) -> String {
         let unit = self.unit(number, unit);
-        let tight = unit.is_empty() || unit.starts_with(['%', '‰']);
-        format!("{number}{}{unit}", if tight { "" } else { " " })
+        let between = match unit.chars().next() {
+            None | Some('%' | '‰') => "",
+            Some('0'..='9') => self.sign(" × ", " * "),
+            Some(_) => " ",
+        };
+        format!("{number}{between}{unit}")
     }
 
-    /// The unit as it stands beside a number: as printed, but for members, whom no plan prints.
-    pub fn unit<'u>(self, number: &str, unit: &'u str) -> &'u str {
+    /// The unit as it stands beside a number: as printed or in English, but for members, whom no plan prints.
+    pub fn unit<'u>(self, number: &str, unit: &'u Unit) -> &'u str {
         let one = number.trim_start_matches(|it: char| !it.is_ascii_digit()) == "1";
-        match unit {
-            MEMBERS_UNIT => self.pick(if one { "member" } else { unit }, "个"),
-            POINTS => self.gap_unit(&GapUnit::Points),
-            _ => unit,
-        }
-    }
-
-    /// The unit of a difference.
-    pub fn gap_unit(self, unit: &GapUnit) -> &str {
-        match unit {
-            GapUnit::Points => self.lang.pick(POINTS_WORDS),
-            GapUnit::Own(printed) => printed,
+        let printed = unit.printed();
+        match printed {
+            MEMBERS_UNIT => self.pick(if one { "member" } else { printed }, "个"),
+            POINTS => self.pick(POINTS, "个百分点"),
+            _ => self.pick(unit.english().unwrap_or(printed), printed),
         }
     }
 
@@ -242,7 +239,7 @@ impl Words {
     pub fn need(self, need: &Need) -> Vec<String> {
         let unsigned = need.allowed || need.mean;
         let amount = if unsigned { self.shown(&need.amount) } else { self.signed(&need.amount) };
-        let amount = self.with_unit(&amount, self.gap_unit(&need.unit));
+        let amount = self.with_unit(&amount, &need.unit);
         let time = match (need.months, self.lang) {
             (None, _) => String::new(),
             (Some(1), Lang::En) => "in 1 month".to_owned(),
@@ -258,7 +255,7 @@ impl Words {
     }
 
     /// The goal; `resolved` is the value of a relative target, if it is known.
-    pub fn goal(self, sought: &Sought, resolved: Option<&Shown>, unit: &str) -> String {
+    pub fn goal(self, sought: &Sought, resolved: Option<&Shown>, unit: &Unit) -> String {
         let resolved = resolved.map(|number| self.with_unit(&self.shown(number), unit));
         match &sought.goal {
             Goal::Value(target) => self.target(target, unit),
@@ -267,12 +264,12 @@ impl Words {
     }
 
     /// What a quantity does that changes.
-    pub fn changes(self, unit: &GapUnit, falls: bool) -> &'static str {
-        match (unit, falls) {
-            (GapUnit::Points, false) => "提高",
-            (GapUnit::Points, true) => "降低",
-            (GapUnit::Own(_), false) => "增加",
-            (GapUnit::Own(_), true) => "减少",
+    pub fn changes(self, unit: &Unit, falls: bool) -> &'static str {
+        match (unit.printed() == POINTS, falls) {
+            (true, false) => "提高",
+            (true, true) => "降低",
+            (false, false) => "增加",
+            (false, true) => "减少",
         }
     }
 
@@ -282,7 +279,7 @@ impl Words {
         self,
         sought: &Sought,
         resolved: Option<String>,
-        (least, unit): (&str, &str),
+        (least, unit): (&str, &Unit),
     ) -> String {
         let against = match &sought.against {
             Some(Against::Series(name)) => self.breakable(name),
@@ -297,10 +294,10 @@ impl Words {
                 say!(self, "{times}{HARD_SPACE}times the baseline", "基期值的{times}倍")
             }
             Goal::Change(Change { by, number, falls }) => {
-                let points = GapUnit::of(&Unit::parse(unit));
+                let points = &unit.of_differences();
                 let (unit, verb) = match by {
-                    By::Percent => ("%", if *falls { "下降" } else { "增长" }),
-                    _ => (self.gap_unit(&points), self.changes(&points, *falls)),
+                    By::Percent => (Unit::percent(), if *falls { "下降" } else { "增长" }),
+                    _ => (points, self.changes(points, *falls)),
                 };
                 let step = self.tight(&self.printed(number), unit);
                 let side = if *falls { "below" } else { "above" };
@@ -330,15 +327,15 @@ impl Words {
     }
 
     /// `at least 2 pp above growth in 全国`.
-    fn beside_series(self, it: &Reference, name: &str, unit: &str) -> String {
+    fn beside_series(self, it: &Reference, name: &str, unit: &Unit) -> String {
         let region = it.in_region.as_ref();
         let other = say!(
             self,
             [region ? "{name} in {region}" : "{name}"],
             [region ? "{region}{name}" : "{name}"]
         );
-        let unit = GapUnit::of(&Unit::parse(unit));
-        let amount = |number: &Number| self.tight(&self.printed(number), self.gap_unit(&unit));
+        let unit = unit.of_differences();
+        let amount = |number: &Number| self.tight(&self.printed(number), &unit);
         let by = amount(&it.margin.abs());
         let below = it.margin.is_negative();
         let side =
@@ -378,7 +375,7 @@ impl Words {
     }
 
     /// A target with its sign and unit; of members' own the lowest and the highest.
-    pub fn target(self, target: &Target, unit: &str) -> String {
+    pub fn target(self, target: &Target, unit: &Unit) -> String {
         let (lower, upper) = target.ends();
         let value = self.printed(lower);
         let range = |upper: &Number| {
@@ -411,7 +408,7 @@ impl Words {
     }
 
     /// An amount as a sentence says it, with what is known where it is not the value itself.
-    pub fn inexact_amount(self, number: &Shown, unit: &str) -> String {
+    pub fn inexact_amount(self, number: &Shown, unit: &Unit) -> String {
         let amount = self.shown_amount(&number.clone().marked(None), unit);
         let [before, after] = match number.mark {
             None => return amount,
@@ -546,8 +543,8 @@ mod tests {
             ("−1", "−1 member", "−1 个"),
             ("11", "11 members", "11 个"),
         ] {
-            assert_eq!(EN.with_unit(number, MEMBERS_UNIT), en);
-            assert_eq!(ZH.with_unit(number, MEMBERS_UNIT), zh);
+            assert_eq!(EN.with_unit(number, &Unit::parse(MEMBERS_UNIT)), en);
+            assert_eq!(ZH.with_unit(number, &Unit::parse(MEMBERS_UNIT)), zh);
         }
     }
 
@@ -564,7 +561,7 @@ mod tests {
             ..Target::of(comparator, number(value))
         };
         let shown = |words: Words, target: &Target, unit| {
-            words.target(target, unit).replace(HARD_SPACE, " ")
+            words.target(target, &Unit::parse(unit)).replace(HARD_SPACE, " ")
         };
         let at_least = target(Comparator::AtLeast, "5", None);
         assert_eq!(shown(EN, &at_least, "%"), "≥ 5%");

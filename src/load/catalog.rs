@@ -70,7 +70,7 @@ fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnost
         let tables = root.tables("concept");
         let read = tables.iter().filter_map(|table| Some((Concept::of(table)?, table)));
         let concepts: Vec<(Concept, &Table<'_>)> = read.collect();
-        ids_and_months(&concepts);
+        each_concept(&concepts);
         if names {
             unique_names(&concepts);
         }
@@ -81,8 +81,8 @@ fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnost
     })
 }
 
-/// No id stands twice; a concept without a kind leaves it to its indicators, and so does its `at`.
-fn ids_and_months(concepts: &[(Concept, &Table<'_>)]) {
+/// No id stands twice; a concept without a kind leaves it to its indicators, and so does its `at`; English readers see the same unit.
+fn each_concept(concepts: &[(Concept, &Table<'_>)]) {
     let mut seen: BTreeMap<&str, &Table<'_>> = BTreeMap::new();
     for (concept, table) in concepts {
         if let Some(first) = seen.insert(&concept.id, table) {
@@ -92,6 +92,7 @@ fn ids_and_months(concepts: &[(Concept, &Table<'_>)]) {
         if let (Some(_), Some(kind)) = (concept.at, concept.kind.filter(|it| *it != Kind::Stock)) {
             table.report("at", PlanProblem::AtWithoutStock { kind: kind.word() });
         }
+        plan_toml::same_in_english(table, Some(&concept.unit), concept.unit_en.as_ref());
     }
 }
 

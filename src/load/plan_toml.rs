@@ -8,6 +8,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
+pub(super) use self::figures::same_in_english;
 use self::figures::{IndicatorTable, SeriesTable};
 pub(super) use self::goal::{TARGET, TOLERANT};
 use super::{plan_syntax as syntax, recipe};

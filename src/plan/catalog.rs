@@ -29,6 +29,8 @@ tables! {
         name_en: Option<Text>,
         /// unit of its values
         unit: Unit,
+        /// unit as English readers see it
+        unit_en: Option<Text>,
         /// what one observation is
         kind: Option<Kind>,
         /// of a stock: the month whose figure is the year's; default: the last of the year

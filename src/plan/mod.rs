@@ -3,6 +3,7 @@
 //! Plain data with simple queries.
 
 pub mod amended;
+pub mod called;
 mod catalog;
 mod change;
 pub mod lints;

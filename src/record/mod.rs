@@ -18,7 +18,6 @@ use crate::{
     number::Number,
     period::{Month, Period},
     plan::{Better, Kind, Measure, Method, Reading},
-    table::GapUnit,
     unit::Unit,
     words::words_of,
 };
@@ -363,7 +362,6 @@ values! {
     u32: Shape::Count, |it| Data::count(*it);
     u64: Shape::Count, |it| Data::count(*it);
     i32: Shape::Whole, |it| Data::count(*it);
-    GapUnit: Shape::Text, |it| Data::text(it.word());
     Number: Shape::Number, |it| Data::exact(it);
     Period: Shape::Period, |it| Data::Period(*it);
     NaiveDate: Shape::Date, |it| Data::Date(*it);

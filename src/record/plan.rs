@@ -114,6 +114,7 @@ record! {
         at: "Of a stock: the month whose figure is the year's; null: its last." = it.kind.at.map(month),
         better: "Which side of a value is good.",
         year_starts: "The month in which its years begin." = month(it.kind.calendar.starts()),
+        unit_en: "Its unit as English readers see it." = it.unit.english(),
     }
 }
 
@@ -341,6 +342,7 @@ record! {
         line: "The line of the plan's file.",
         at: "Of a stock: the month whose figure is the year's; null: its last." = it.kind.at.map(month),
         year_starts: "The month in which its years begin." = month(it.kind.calendar.starts()),
+        unit_en: "Its unit as English readers see it." = it.unit.english(),
     }
 }
 

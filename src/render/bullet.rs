@@ -19,6 +19,7 @@ use crate::{
     record::each,
     report::Judged,
     table::{Edges, Span},
+    unit::Unit,
 };
 
 /// The values at which a verdict holds, from the left end of the axis to the right.
@@ -36,7 +37,7 @@ pub struct Band {
 #[derive(Debug, Clone)]
 pub struct Bullet {
     /// The unit of every value, as printed.
-    pub unit: String,
+    pub unit: Unit,
     /// The digits in which values are written.
     pub edges: Edges,
     /// Where it is better.
@@ -113,7 +114,7 @@ impl Bullet {
         let axis = if reversed { axis.reversed() } else { axis };
 
         let mut bullet = Self {
-            unit: judged.unit().printed().to_owned(),
+            unit: judged.unit(),
             edges: judged.edges(),
             side,
             axis,

@@ -229,9 +229,9 @@ fn pieces_of(judged: &Judged<'_>) -> Vec<Piece> {
         pieces.push(match kind {
             Kind::FixedWithGap => {
                 // This finding may have no gap where the next one has.
-                let unit = crate::table::GapUnit::of(&judged.unit());
+                let unit = judged.unit().of_differences();
                 let mut cell = Vec::new();
-                write_cell(&Data::text(unit.word()).plain(), &mut cell);
+                write_cell(&Data::text(unit.printed()).plain(), &mut cell);
                 Piece::FixedWithGap(cell)
             }
             kind => Piece::Cell(column, kind),

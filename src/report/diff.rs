@@ -22,6 +22,7 @@ use crate::{
         sheet, tallied,
     },
     table::{Cell, Edges, Heading, Table, Vintage, Why},
+    unit::Unit,
     words::{joined, words_of},
 };
 
@@ -273,8 +274,8 @@ fn side_note(after: bool, side: JudgedPlan<'_>, same_files: bool) -> Note {
 }
 
 /// The unit of an indicator's or series' figures.
-fn unit_of(plan: &Plan, id: &str) -> String {
-    plan.figure(id).map_or_else(String::new, |it| it.unit.to_string())
+fn unit_of(plan: &Plan, id: &str) -> Unit {
+    plan.figure(id).map_or_else(Unit::default, |it| it.unit.clone())
 }
 
 /// A figure as it was known on either side.

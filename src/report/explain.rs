@@ -132,7 +132,7 @@ pub fn derivation(judged: &Judged<'_>, sheet: &mut Sheet) {
 
 /// What is said of a printed figure that its operands contradict.
 pub fn disagreeing(it: Disagreement, unit: &Unit) -> Note {
-    let unit = unit.printed().to_owned();
+    let unit = unit.clone();
     Note::plain(move |words| {
         let period = words.period(it.printed.period);
         let printed = words.with_unit(&words.number(&it.printed.value), &unit);

@@ -19,7 +19,8 @@ use crate::{
     plan::{Indicator, Plan},
     record::{Entries, each},
     report::{Judged, Line, Note, Sentence, Sheet, Tally, name_of, shown::Digits, tallied},
-    table::{Cell, Column, GapUnit, Heading, Name, Shown, Table},
+    table::{Cell, Column, Heading, Name, Shown, Table},
+    unit::Unit,
 };
 
 use small::Small;
@@ -416,11 +417,12 @@ impl League<'_> {
     /// A mean as people read it: shares in percent, ratios with a few decimals.
     pub fn figure_cell(&self, figure: &Number) -> Cell {
         let percent = || Shown::percent(figure, PERCENT_DECIMALS);
-        let sign = || "%".to_owned();
         match self.setting.ranking.by {
             RankBy::Ratio => Cell::Number(Shown::at(figure, RATIO_DECIMALS)),
-            RankBy::Progress => Cell::Amount(percent(), sign()),
-            RankBy::Gap | RankBy::RelativeGap => Cell::Difference(percent(), GapUnit::Own(sign())),
+            RankBy::Progress => Cell::Amount(percent(), Unit::percent().clone()),
+            RankBy::Gap | RankBy::RelativeGap => {
+                Cell::Difference(percent(), Unit::percent().clone())
+            }
         }
     }
 

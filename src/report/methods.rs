@@ -13,7 +13,7 @@ use crate::{
     plan::Bands,
     record::{Computed, Optional, computed, each},
     report::{Judged, Line, Section, Sheet},
-    table::{Cell, Edges, GapUnit, Heading, Shown, Table},
+    table::{Cell, Edges, Heading, Shown, Table},
     unit::Unit,
 };
 
@@ -270,8 +270,8 @@ impl Words {
         format!("{}%", percent.replace('-', self.minus()))
     }
 
-    fn per_year(self, change: &Number, unit: &GapUnit) -> String {
-        let amount = self.with_unit(&self.signed(&Shown::alone(change)), self.gap_unit(unit));
+    fn per_year(self, change: &Number, unit: &Unit) -> String {
+        let amount = self.with_unit(&self.signed(&Shown::alone(change)), unit);
         say!(self, "{amount} a year", "每年{amount}")
     }
 
@@ -287,7 +287,7 @@ impl Words {
 
     /// Why methods contradict each other.
     fn contrast(self, contrast: &Contrast, unit: &Unit) -> String {
-        let unit = &GapUnit::of(unit);
+        let unit = &unit.of_differences();
         let [schedule, compound, projection, direct] =
             [Method::Schedule, Method::Compound, Method::Projection, Method::Direct]
                 .map(|method| method.text(self));
@@ -367,9 +367,8 @@ impl Words {
             }
             Contrast::Changes { mean, last, since_baseline } => {
                 let mean = self.per_year(mean, unit);
-                let [last, since] = [last, since_baseline].map(|one| {
-                    self.with_unit(&self.signed(&Shown::alone(one)), self.gap_unit(unit))
-                });
+                let [last, since] = [last, since_baseline]
+                    .map(|one| self.with_unit(&self.signed(&Shown::alone(one)), unit));
                 say!(
                     self,
                     "{direct} versus {projection}: the change since the baseline is {since}; the last annual changes average {mean}, the latest is {last}.",

@@ -11,6 +11,7 @@ use crate::{
     number::Number,
     period::{Month, Period},
     table::{Edges, Name, Span},
+    unit::Unit,
 };
 
 /// What a curve shows, in the order in which curves cover one another: the last stands on top.
@@ -82,7 +83,7 @@ pub struct Release {
 #[derive(Debug, Clone, Default)]
 pub struct Plot {
     /// The unit of every value, as printed.
-    pub unit: String,
+    pub unit: Unit,
     /// The digits in which values are written.
     pub edges: Edges,
     /// The years on the axis of time.

@@ -7,7 +7,6 @@ use crate::{
     plan::{Comparator, Goal},
     record::{Computed, Data, Digits, Flat, Record, Shape, computed, each},
     report::{Judged, distinct},
-    table::GapUnit,
     words::words_of,
 };
 
@@ -31,7 +30,7 @@ record! {
         actual_period: "The actual's period." = actual(it).map(|actual| actual.period),
         quality: "The actual's quality; several marks are joined by a semicolon." = actual(it).map(|actual| actual.quality),
         gap: "The distance from the target; negative: short of it, for every comparator." = it.finding.told_gap().map(Computed),
-        gap_unit: "The unit of the gap; pp: percentage points." = it.finding.told_gap().map(|_| GapUnit::of(&it.unit())),
+        gap_unit: "The unit of the gap; pp: percentage points." = it.finding.told_gap().map(|_| it.unit().of_differences()),
         attainment: "actual / target, for floors and budgets." = computed(&it.finding.attainment),
         progress: "(actual - baseline) / (target - baseline)." = computed(&it.finding.progress),
         expected: "The share that should be done by the date of the actual." = computed(&it.finding.expected),

@@ -14,6 +14,7 @@ use crate::{
     record::{Data, Flat, Shape, each},
     report::{Note, Sentence, Sheet, distinct, grouped, id_name, shown::edges_of},
     table::{Cell, Comparison, Heading, Name, Table},
+    unit::Unit,
     words::words_of,
 };
 
@@ -275,8 +276,8 @@ impl RulesView<'_> {
         let plan = self.plan();
         let growth = condition.growth;
         let unit = match plan.figure(&condition.series) {
-            Some(it) if !growth => it.unit.to_string(),
-            _ => "%".to_owned(),
+            Some(it) if !growth => &it.unit,
+            _ => Unit::percent(),
         };
         let shown = |(value, before): &(Number, Number)| {
             // The figures of an indicator look as they do beside its target.
@@ -296,7 +297,7 @@ impl RulesView<'_> {
             name: id_name(plan, &condition.series),
             growth,
             part: part.map(|it| it.period),
-            unit,
+            unit: unit.clone(),
             compared: condition.compared.as_ref().map(shown),
             fell: condition.fell,
             reason: condition.reason,

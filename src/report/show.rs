@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The columns of the CSV of `show`, named as those of `status`.
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 24] = [
     "plan",
     "region",
     "indicator",
@@ -38,6 +38,7 @@ const COLUMNS: [&str; 23] = [
     "note",
     "at",
     "better",
+    "unit_en",
 ];
 
 /// The values of an indicator: those that the JSON of `show` has under the same name, and those that it has in another
@@ -244,7 +245,7 @@ fn rules(sheet: &mut Sheet, plan: &Plan) {
 
 /// What the plan says must be reached.
 fn target_cell(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Cell {
-    Cell::Target(sought(plan, indicator, goal), None, indicator.target_unit().printed().to_owned())
+    Cell::Target(sought(plan, indicator, goal), None, indicator.target_unit().clone())
 }
 
 /// A plan that was found.

@@ -10,7 +10,8 @@ use crate::{
     plan::{Comparator, Goal, Indicator, Measure, Target},
     record::each,
     report::{Judged, MEMBERS_UNIT},
-    table::{Cell, Edges, GapRemark, GapUnit, Heading, Need, Share, Shown},
+    table::{Cell, Edges, GapRemark, Heading, Need, Share, Shown},
+    unit::Unit,
 };
 
 /// A distance from the target, as it is told.
@@ -19,7 +20,7 @@ pub struct Distance {
     /// How far; negative is short of it. Of a target with a tolerance it is the distance from the printed number.
     pub gap: Shown,
     /// In what unit.
-    pub unit: GapUnit,
+    pub unit: Unit,
     /// What qualifies it.
     pub remark: Option<GapRemark>,
     /// Is the actual below the printed number?
@@ -194,12 +195,12 @@ impl Digits<'_> {
     /// The target with its unit; the deadline below it, unless it is the plan's.
     pub fn target_cell(&self) -> Cell {
         let indicator = &self.indicator;
-        let unit = indicator.target_unit().printed().to_owned();
+        let unit = indicator.target_unit().clone();
         let mut cells = match (&indicator.every, self.target()) {
             (None, target) => vec![Cell::Target(self.sought(), target, unit)],
             (Some(_), target) => {
                 let count = target.map(|required| {
-                    Cell::Target(at_least(required.exact).into(), None, MEMBERS_UNIT.to_owned())
+                    Cell::Target(at_least(required.exact).into(), None, Unit::parse(MEMBERS_UNIT))
                 });
                 vec![count.into(), Cell::Each(self.sought(), unit)]
             }
@@ -300,7 +301,7 @@ impl Digits<'_> {
             Some(Comparator::Within | Comparator::About) => gap.exact.is_negative(),
             _ => false,
         };
-        Some(Distance { gap, unit: GapUnit::of(&self.unit()), remark, below, sided })
+        Some(Distance { gap, unit: self.unit().of_differences(), remark, below, sided })
     }
 
     /// The distance from the target.
@@ -372,7 +373,7 @@ impl Digits<'_> {
             };
             return Some(Need {
                 amount: self.edges.distance(&amount, [&actual.value]).marked(Some(mark)),
-                unit: GapUnit::Own(unit.printed().to_owned()),
+                unit,
                 months: None,
                 allowed: down,
                 mean: true,
@@ -381,7 +382,7 @@ impl Digits<'_> {
         let allowed = is_allowance(indicator);
         (!(allowed && amount.is_negative())).then(|| Need {
             amount: self.edges.distance(&amount, [&actual.value]),
-            unit: GapUnit::of(&unit),
+            unit: unit.of_differences(),
             months,
             allowed,
             mean: false,

@@ -29,8 +29,8 @@ use crate::{
         series::{SeriesView, uses},
         show, sought, value_cell,
     },
-    table::{Cell, Edges, GapUnit, Heading, Name, Table, Use},
-    unit::Unit,
+    table::{Cell, Edges, Heading, Name, Table, Use},
+    unit::{POINTS, Unit},
 };
 
 /// More rows than these are folded to one a year in the table for people.
@@ -114,7 +114,7 @@ impl<'a> TrendView<'a> {
             return;
         }
         if in_force.target != indicator.target {
-            let unit = indicator.target_unit().printed().to_owned();
+            let unit = indicator.target_unit().clone();
             let first = sought(judged.plan, indicator, &indicator.target);
             sheet.say(move |words| {
                 let first = words.goal(&first, None, &unit);
@@ -175,9 +175,9 @@ impl<'a> TrendView<'a> {
             && in_force.every.is_none()
         {
             let limit = goal.tolerance.clone();
-            let unit = GapUnit::of(self.unit());
+            let unit = self.unit().of_differences();
             sheet.say(move |words| {
-                let limit = words.tight(&words.number(&limit), words.gap_unit(&unit));
+                let limit = words.tight(&words.number(&limit), &unit);
                 say!(
                     words,
                     "What is worse by up to {limit} counts as met.",
@@ -260,11 +260,9 @@ impl<'a> TrendView<'a> {
     }
 
     /// Percentage points are said; any other unit stands at the head of the page.
-    fn short_gap_unit(&self) -> GapUnit {
-        match GapUnit::of(self.unit()) {
-            GapUnit::Points => GapUnit::Points,
-            GapUnit::Own(_) => GapUnit::Own(String::new()),
-        }
+    fn short_gap_unit(&self) -> Unit {
+        let unit = self.unit().of_differences();
+        if unit.printed() == POINTS { unit } else { Unit::default() }
     }
 
     fn note_cell(&self, point: &Point) -> Cell {
@@ -342,7 +340,7 @@ record! {
             = it.entry.point.value.as_ref().or(it.entry.point.actual.as_ref()).map(|_| it.entry.point.quality),
         gap: "The distance from the path; negative: behind it." = computed(&it.entry.gap),
         gap_unit: "The unit of the gaps; pp: percentage points."
-            = it.entry.gap.as_ref().or(it.entry.target_gap.as_ref()).map(|_| GapUnit::of(it.unit)),
+            = it.entry.gap.as_ref().or(it.entry.target_gap.as_ref()).map(|_| it.unit.of_differences()),
         target: "The target." = computed(it.target[0]),
         target_upper: "The upper value of between and within." = computed(it.target[1]),
         target_gap: "The distance from the target; negative: short of it." = computed(&it.entry.target_gap),
@@ -396,7 +394,7 @@ impl TrendView<'_> {
         let judged = &self.judged;
         let indicator = judged.in_force();
         let mut plot = Plot {
-            unit: self.unit().printed().to_owned(),
+            unit: self.unit().clone(),
             edges: self.edges(),
             calendar: indicator.kind.calendar,
             from_zero: indicator.measure == Measure::Total || indicator.every.is_some(),
@@ -517,7 +515,7 @@ impl SeriesView<'_> {
     /// The values in force in the first region that has any.
     pub fn plot(&self) -> Plot {
         let mut plot = Plot {
-            unit: self.series.unit.printed().to_owned(),
+            unit: self.series.unit.clone(),
             calendar: self.series.kind.calendar,
             as_of: Some(self.basis.as_of),
             ..Plot::default()

@@ -29,7 +29,7 @@ use crate::{
     plan::{
         Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State,
     },
-    unit::{POINTS, Unit},
+    unit::Unit,
     words::Lang,
 };
 
@@ -128,43 +128,6 @@ impl Column {
     }
 }
 
-/// The unit of a difference.
-#[derive(Debug, Clone)]
-pub enum GapUnit {
-    /// Percentage points.
-    Points,
-    /// The indicator's own unit, as printed.
-    Own(String),
-}
-
-/// Percentage points in the languages of people.
-pub const POINTS_WORDS: [&str; 2] = [POINTS, "个百分点"];
-
-/// As printed, but for percentage points.
-impl From<Unit> for Cell {
-    fn from(unit: Unit) -> Self {
-        if unit.printed() == POINTS { Self::Word(POINTS_WORDS) } else { unit.printed().into() }
-    }
-}
-
-impl GapUnit {
-    /// The unit for differences of values in `unit`.
-    ///
-    /// Only percentages have percentage points; differences of per mille are in per mille.
-    pub fn of(unit: &Unit) -> Self {
-        let percent = unit.factor_to(Unit::percent()).is_some_and(|factor| factor == Number::ONE);
-        if percent { Self::Points } else { Self::Own(unit.printed().to_owned()) }
-    }
-
-    /// The word in machine formats.
-    pub fn word(&self) -> &str {
-        match self {
-            Self::Points => POINTS,
-            Self::Own(printed) => printed,
-        }
-    }
-}
-
 words! {
     /// What qualifies a distance from a target.
     pub enum GapRemark {
@@ -181,7 +144,7 @@ pub struct Need {
     /// How much: of a ceiling the rest of it, else a change.
     pub amount: Shown,
     /// In what unit.
-    pub unit: GapUnit,
+    pub unit: Unit,
     /// In so many months, all of it; a year where there is more time.
     pub months: Option<i32>,
     /// Is it what may still be used?
@@ -232,7 +195,7 @@ pub struct Comparison {
     /// The part of the year that is compared, if not all of it is known.
     pub part: Option<Period>,
     /// The unit of both.
-    pub unit: String,
+    pub unit: Unit,
     /// The value of the year and of the one before; `None` if one is unknown.
     pub compared: Option<(Shown, Shown)>,
     /// Whether it fell.
@@ -247,7 +210,7 @@ pub struct Vintage {
     /// The value.
     pub value: Shown,
     /// Its unit.
-    pub unit: String,
+    pub unit: Unit,
     /// The release date.
     pub published: NaiveDate,
     /// Its quality.
@@ -294,14 +257,16 @@ pub enum Cell {
     Text(String),
     /// A name in the reader's language.
     Name(Name),
+    /// A unit by itself.
+    Unit(Unit),
     /// A count.
     Count(usize),
     /// A number.
     Number(Shown),
     /// A number with its unit.
-    Amount(Shown, String),
+    Amount(Shown, Unit),
     /// A signed difference.
-    Difference(Shown, GapUnit),
+    Difference(Shown, Unit),
     /// A word, in both languages.
     Word([&'static str; 2]),
     /// What is left to do, or to use.
@@ -311,7 +276,7 @@ pub enum Cell {
     /// A share.
     Share(Share),
     /// What must be reached, what a relative target comes to, and the unit.
-    Target(Sought, Option<Shown>, String),
+    Target(Sought, Option<Shown>, Unit),
     /// A period.
     Period(Period),
     /// A month.
@@ -360,7 +325,7 @@ pub enum Cell {
         aspirational: bool,
     },
     /// What each member of a list must reach, and the unit.
-    Each(Sought, String),
+    Each(Sought, Unit),
     /// The list whose members must each meet the target.
     Every(Every),
     /// How figures are derived from others, and the names of these.
@@ -415,7 +380,7 @@ macro_rules! cells {
 }
 
 cells! {
-    Text(String) Name(Name) Count(usize) Number(Shown) Word([&'static str; 2]) Need(Need) Share(Share) Period(Period)
+    Text(String) Name(Name) Unit(Unit) Count(usize) Number(Shown) Word([&'static str; 2]) Need(Need) Share(Share) Period(Period)
     Month(Month) Date(NaiveDate) Every(Every) Missing(Missing) Quality(Quality) Bands(Bands)
     Yes(bool) Why(Why) Names(Vec<String>) Verdicts(Vec<(Verdict, usize)>) Weights(Weights);
     Better GapRemark Kind Measure Method Reading Reason Use
@@ -478,7 +443,7 @@ impl Cell {
 
     /// A number with its unit, as printed.
     pub fn amount(number: Shown, unit: &Unit) -> Self {
-        Self::Amount(number, unit.printed().to_owned())
+        Self::Amount(number, unit.clone())
     }
 
     /// Is a target met?

@@ -29,7 +29,7 @@ struct Case {
 
 fn encoded() -> Vec<Encoded> {
     let text = read("docs/encoding.md");
-    let (_, section) = text.split_once("\n## 8. Words and keys\n").unwrap();
+    let (_, section) = text.split_once(". Words and keys\n").unwrap();
     let section = section.split("\n## ").next().unwrap();
     let rows = section.lines().filter(|line| line.starts_with('|'));
     let cells = rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect());

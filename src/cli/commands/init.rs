@@ -28,6 +28,13 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
         Some(path) => path.clone(),
         None => folder(session).join(format!("{}.toml", args.id)),
     };
+    if args.output.is_none()
+        && !args.force
+        && !path.exists()
+        && let Some(known) = session.settings.folders.find(&args.id)
+    {
+        bail!(RunProblem::KnownPlan { id: args.id.clone(), file: known.shown() });
+    }
     let to_stdout = path == Path::new("-");
     let name = super::shown(&path);
     let plan = match &args.output {

@@ -38,6 +38,8 @@ tables! {
         name_en: Option<Text>,
         /// unit of figures, baseline and target; the target of an average growth is in %
         unit: Inherited<Unit>,
+        /// unit as English readers see it
+        unit_en: Option<Text>,
         /// how observations become the actual
         measure: Required<Measure>,
         /// what one observation is
@@ -101,6 +103,8 @@ tables! {
         name_en: Option<Text>,
         /// unit of its values
         unit: Inherited<Unit>,
+        /// unit as English readers see it
+        unit_en: Option<Text>,
         /// what one observation is
         kind: Option<Kind>,
         /// of a stock: the month whose figure is the year's; default: the last of the year
@@ -131,6 +135,7 @@ pub fn indicator(
         name,
         name_en,
         unit,
+        unit_en,
         measure,
         kind,
         at,
@@ -164,6 +169,7 @@ pub fn indicator(
         name,
         name_en,
         unit,
+        unit_en,
         kind,
         at,
         aliases,
@@ -293,6 +299,10 @@ impl SeriesTable {
         let name = self.name.or_else(|| Some(entry?.name.clone())).unwrap_or_default();
         let name_en = self.name_en.or_else(|| entry?.name_en.clone());
         let unit = self.unit.or_else(|| Some(entry?.unit.clone()));
+        same_in_english(table, unit.as_ref(), self.unit_en.as_ref());
+        // The catalogue's is that of its own unit.
+        let same = entry.filter(|it| Some(&it.unit) == unit.as_ref());
+        let english = self.unit_en.or_else(|| same?.unit_en.clone());
         let kind = self.kind.or_else(|| entry?.kind);
         if kind.is_none()
             && unit.as_ref().is_some_and(Unit::is_ratio)
@@ -327,12 +337,22 @@ impl SeriesTable {
             own_aliases,
             printed_units: entry.map(|it| it.printed_units_beside(&unit)).unwrap_or_default(),
             kind: timed(&unit),
-            unit,
+            unit: unit.with_english(english),
             region: self.region,
             from: self.from,
             line: self.line,
         });
         (figure, entry)
+    }
+}
+
+/// English readers must see the same unit.
+pub fn same_in_english(table: &Table<'_>, unit: Option<&Unit>, english: Option<&String>) {
+    if let (Some(unit), Some(english)) = (unit, english)
+        && unit.contradicts(english)
+    {
+        let (unit, english) = (unit.to_string(), english.clone());
+        table.report("unit_en", PlanProblem::OtherUnitInEnglish { unit, english });
     }
 }
 

@@ -359,6 +359,11 @@ const CASES: &[(&str, &str, &[&str])] = &[
         "[[series]]\nid = \"sum\"\nname = \"合计\"\nunit = \"亿元\"\nfrom = { sum = [\"gamma\", \"gamma\"] }\n[[set_aside]]",
         &["counted-twice"],
     ),
+    // the unit in English
+    ("unit = \"亿元\"", "unit = \"亿元\"\nunit_en = \"100 million yuan\"", &[]),
+    ("unit = \"家\"", "unit = \"家\"\nunit_en = \"makers of machine tools\"", &[]),
+    ("unit = \"亿元\"", "unit = \"亿元\"\nunit_en = \"billion yuan\"", &["other-unit-in-english"]),
+    ("unit = \"家\"", "unit = \"家\"\nunit_en = \"%\"", &["other-unit-in-english"]),
     // the month of a stock, and the good side
     ("unit = \"家\"", "unit = \"家\"\nat = \"11\"", &[]),
     ("unit = \"家\"", "unit = \"家\"\nkind = \"flow\"\nat = \"11\"", &["at-without-stock"]),

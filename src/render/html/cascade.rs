@@ -221,7 +221,7 @@ pub struct Bar {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// The unit of the scale, as printed.
-    pub unit: String,
+    pub unit: Unit,
     /// Zero is on it.
     pub span: Span,
     /// The bars, in the order of the legs.
@@ -363,11 +363,10 @@ fn picture(legs: &[Row<'_>]) -> Option<Picture> {
         let bars: Vec<Bar> = bars.collect();
         (bars.len() > 1).then_some((bars, scale))
     });
-    let (bars, scale) = found?;
+    let (bars, unit) = found?;
     let zero = Number::ZERO;
     let values = bars.iter().flat_map(|bar| bar.actual.iter().chain(&bar.target));
     let span = Span::of(values.chain([&zero]))?;
-    let unit = scale.printed().to_owned();
     (span.from != span.to).then_some(Picture { unit, span, bars })
 }
 
@@ -442,7 +441,7 @@ mod tests {
         let view = shared(&[source(&city), source(&province)]);
         let picture = view[1].picture.as_ref().unwrap();
         // The province stands first, so its unit is the scale's: 155 thousand of 310, the city's target at the same place.
-        assert_eq!((picture.unit.as_str(), &picture.span.to), ("千件", &number("310")));
+        assert_eq!((picture.unit.printed(), &picture.span.to), ("千件", &number("310")));
         assert_eq!(picture.bars[0].actual, Some(number("155")));
         assert_eq!(picture.bars[1].target, Some(number("155")));
 

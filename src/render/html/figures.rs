@@ -192,8 +192,8 @@ mod tests {
     use crate::actuals::Mark;
     use crate::fixtures::number;
     use crate::lang::Lang;
-    use crate::table::GapUnit;
     use crate::table::Shown;
+    use crate::unit::{POINTS, Unit};
 
     const WORDS: Words = Words { lang: Lang::En, ascii: false };
 
@@ -204,7 +204,7 @@ mod tests {
             (Cell::Count(3), "3", "3"),
             (Cell::Number(number("12345.60").into()), "12345.60", "12,345.60"),
             (Cell::Number(Shown::from(number("30")).marked(Some(Mark::LowerBound))), "30", "≥30"),
-            (Cell::Difference(third.into(), GapUnit::Points), "0.333333", "+0.33 pp"),
+            (Cell::Difference(third.into(), Unit::parse(POINTS)), "0.333333", "+0.33 pp"),
         ] {
             let shown = format!("<data value=\"{exact}\">{shown}</data>");
             assert_eq!(cell(&given, WORDS).into_string(), shown);

@@ -16,6 +16,7 @@ use crate::{
         plot::{Curve, Release, Spot},
         trend::TrendView,
     },
+    unit::Unit,
 };
 
 const EN: Words = Words { lang: Lang::En, ascii: false };
@@ -344,7 +345,7 @@ prop_compose! {
     fn any_plot()(
         spots in proptest::collection::vec(any_spots(), 6),
         from_zero in any::<bool>(),
-        unit in "[a-z亿元<&]{0,30}",
+        unit in "[a-z亿元<&]{0,30}".prop_map(|it| Unit::parse(&it)),
         year in 1990..2060_i32,
     ) -> Plot {
         let mut plot = Plot { unit, from_zero, as_of: NaiveDate::from_ymd_opt(year, 6, 30), ..Plot::default() };

@@ -168,7 +168,7 @@ impl<'a> Layout<'a> {
         let until = date.as_ref().map_or(page.right, |date| date.room().left - px(8));
         let room = until.max(px(0));
         let label = Label::cut(&named, room, (px(0), px(11)), Anchor::Start, "pc-q");
-        if !self.plot.unit.is_empty() && label.room().right <= until {
+        if !named.is_empty() && label.room().right <= until {
             self.labels.push(label);
         }
         self.labels.extend(date);

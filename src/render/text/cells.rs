@@ -68,12 +68,11 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         }
         Cell::Text(text) => text.clone(),
         Cell::Name(name) => words.name(name).to_owned(),
+        Cell::Unit(unit) => words.unit("", unit).to_owned(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) => words.shown(number),
         Cell::Amount(number, unit) => words.with_unit(&words.shown(number), unit),
-        Cell::Difference(number, unit) => {
-            words.with_unit(&words.signed(number), words.gap_unit(unit))
-        }
+        Cell::Difference(number, unit) => words.with_unit(&words.signed(number), unit),
         Cell::Growth(growth) => {
             let growth = words.signed(growth);
             say!(words, "{growth}% a{HARD_SPACE}year", "年均{growth}%")

@@ -51,8 +51,8 @@ pub fn draw(plot: &Plot, words: Words, width: usize, colour: bool) -> Option<Vec
     }
 
     let mut lines = Vec::new();
-    if !plot.unit.is_empty() {
-        let unit = super::cells::safe(words.unit("", &plot.unit));
+    let unit = super::cells::safe(words.unit("", &plot.unit));
+    if !unit.is_empty() {
         lines.push(format!("{:>label_width$} {unit}", "").trim_end().to_owned());
     }
     for (row, drawn) in canvas.rows(colour).into_iter().enumerate() {

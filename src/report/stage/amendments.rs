@@ -37,7 +37,7 @@ impl AmendmentLine<'_> {
             say!(words, [document ? " ({document})" : ""], [document ? "（{document}）" : ""]);
         let mut changes = Vec::new();
         if let Some([from, to]) = &self.target {
-            let unit = indicator.target_unit().printed();
+            let unit = indicator.target_unit();
             let [from, to] = [from, to].map(|sought| words.goal_prose(sought, None, unit));
             changes.push(say!(
                 words,

@@ -9,10 +9,11 @@ use crate::{
     period::Month,
     plan::Measure,
     report::{
-        Judged,
+        Judged, name_of,
         shown::{Digits, Distance, Usage},
     },
     table::{GapRemark, Need, Share, Shown},
+    unit::Unit,
 };
 
 use super::{Stage, Standing};
@@ -89,13 +90,13 @@ impl Item<'_> {
         let indicator = self.in_force();
         let binding = indicator.binding.then(|| words.pick("binding", "约束性"));
         let remarks = words.listed(self.region.into_iter().chain(binding));
-        let name = self.name();
+        let name = name_of(&indicator);
         let name = words.name(&name);
         let name =
             if remarks.is_empty() { name.to_owned() } else { words.remarked(name, &remarks) };
         let required = self.finding.members.as_ref().map(|members| members.required);
         let resolved = self.target().filter(|_| required.is_none());
-        let unit = indicator.target_unit().printed();
+        let unit = indicator.target_unit();
         let goal = words.goal_prose(&self.sought(), resolved.as_ref(), unit);
         let goal = match required {
             None => goal,
@@ -120,9 +121,9 @@ impl Item<'_> {
         if let (Some(usage), Some((gap, bound))) = (&usage, &gap)
             && !usage.budget
         {
-            return Some(words.allowance(usage, gap, *bound, &value, unit.printed(), &period));
+            return Some(words.allowance(usage, gap, *bound, &value, &unit, &period));
         }
-        let value = words.inexact_amount(&value, unit.printed());
+        let value = words.inexact_amount(&value, &unit);
         let newest = matches!(
             self.standing,
             Standing::LacksFinal | Standing::NotDue | Standing::NotAssessable
@@ -190,7 +191,7 @@ impl Item<'_> {
         let mut pace = Vec::new();
         if let Some(projected) = self.projected().filter(|_| self.is_projection_real()) {
             let unit = self.unit();
-            let amount = |value: &Shown| words.shown_amount(value, unit.printed());
+            let amount = |value: &Shown| words.shown_amount(value, &unit);
             let projected = amount(&projected);
             let budget = self.usage().is_some_and(|usage| usage.budget);
             let overrun = self.overrun().map(|overrun| amount(&overrun));
@@ -276,7 +277,7 @@ impl Words {
         gap: &Distance,
         bound: Bound,
         value: &Shown,
-        unit: &str,
+        unit: &Unit,
         period: &str,
     ) -> String {
         let of = self.shown_amount(&usage.of, unit);
@@ -286,14 +287,14 @@ impl Words {
             [a_year ? "{period}, {a_year} a year" : "{period}"],
             [a_year ? "{period}，年均{a_year}" : "{period}"]
         );
-        let rest = self.tight(&self.shown(&gap.gap.size()), self.gap_unit(&gap.unit));
+        let rest = self.tight(&self.shown(&gap.gap.size()), &gap.unit);
         let over = gap.gap.is_negative();
         let share = usage.share.as_ref().map(|share| self.share(share));
         let limit = self.limit(bound, !over);
         match self.lang {
             Lang::En => {
                 let rest = part!([if (over) "{rest} too many" else "{rest} left"]);
-                let used = self.inexact_amount(value, "");
+                let used = self.inexact_amount(value, Unit::none());
                 format!("{used} of {of} used ({period}), {limit}{rest}")
             }
             Lang::Zh => {
@@ -331,7 +332,7 @@ impl Words {
                 .then(|| self.pick("all of the budget", "与预算相等"));
             return all.unwrap_or_else(|| bound.text(self)).to_owned();
         }
-        let size = self.tight(&self.shown(&gap.size()), self.gap_unit(unit));
+        let size = self.tight(&self.shown(&gap.size()), unit);
         let short = gap.is_negative();
         if let Some(remark) = remark {
             let remark = remark.text(self);
@@ -362,11 +363,11 @@ impl Words {
     fn need_sentence(self, need: &Need) -> String {
         let Need { amount, unit, months, allowed, mean } = need;
         if *mean {
-            let size = self.inexact_amount(amount, self.gap_unit(unit));
+            let size = self.inexact_amount(amount, unit);
             return say!(self, " Needed on average from then on: {size}.", "此后年均须为{size}。");
         }
-        let size = self.tight(&self.shown(&amount.size()), self.gap_unit(unit));
-        let signed = self.tight(&self.signed(amount), self.gap_unit(unit));
+        let size = self.tight(&self.shown(&amount.size()), unit);
+        let signed = self.tight(&self.signed(amount), unit);
         let when = match months {
             None => say!(self, "per year from then on", "此后每年"),
             Some(months) => say!(

@@ -571,6 +571,12 @@ fn every_mistake_of_a_catalogue_has_its_code() {
         ("unit = \"万件\"\n", "", vec!["missing-key"]),
         ("kind = \"flow\"", "kind = \"flows\"", vec!["unknown-word"]),
         ("kind = \"flow\"", "kind = \"flow\"\nat = \"11\"", vec!["at-without-stock"]),
+        ("unit = \"万件\"", "unit = \"万件\"\nunit_en = \"10,000 patents\"", vec![]),
+        (
+            "unit = \"万件\"",
+            "unit = \"万件\"\nunit_en = \"patents\"",
+            vec!["other-unit-in-english"],
+        ),
         ("kind = \"flow\"", "at = \"11\"\nbetter = \"higher\"", vec![]),
         ("kind = \"flow\"", "better = \"up\"", vec!["unknown-word"]),
         ("[\"件\"]", "\"件\"", vec!["wrong-type"]),

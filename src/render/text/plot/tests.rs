@@ -1,5 +1,5 @@
 use super::*;
-use crate::{assess::Method, fixtures::number, lang::Lang, report::plot::Spot};
+use crate::{assess::Method, fixtures::number, lang::Lang, report::plot::Spot, unit::Unit};
 
 const EN: Words = Words { lang: Lang::En, ascii: false };
 
@@ -12,7 +12,7 @@ fn spots(values: &[(i32, &str)]) -> Vec<Spot> {
 }
 
 fn plot(curve: Curve, values: &[(i32, &str)]) -> Plot {
-    let mut plot = Plot { unit: "亿元".to_owned(), ..Plot::default() };
+    let mut plot = Plot { unit: Unit::parse("亿元"), ..Plot::default() };
     plot.line(curve, spots(values));
     plot
 }
