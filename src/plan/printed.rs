@@ -196,6 +196,9 @@ impl Printed {
     /// Whether the words before it make it what is added or taken away (true), or what it comes to (false).
     fn is_step(&self, text: &[char]) -> Option<bool> {
         let before = text.get(..self.start)?;
+        // In a document, those of the same line, cell and sentence.
+        let sentence = before.iter().rposition(|sign| "\n\r\t|。；;".contains(*sign));
+        let before = &before[sentence.map_or(0, |end| end + 1)..];
         // 降至60%, but 增幅达到60%.
         if matches!(before, [.., '的' | '到' | '至']) && !before.ends_with(&['达', '到']) {
             return Some(false);
