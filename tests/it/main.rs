@@ -24,6 +24,7 @@ mod league;
 mod one_text;
 mod panel_forms;
 mod plans;
+mod plantings;
 mod readme;
 mod reference;
 mod report;
