@@ -26,6 +26,7 @@ mod one_text;
 mod panel_forms;
 mod phrases;
 mod plans;
+mod plantings;
 mod readme;
 mod reference;
 mod report;
