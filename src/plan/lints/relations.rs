@@ -298,11 +298,14 @@ impl<'a> Relations<'a> {
                 };
                 findings.add(spot(goal.word()), problem);
             }
+            let texts = || {
+                let names = [&indicator.name].into_iter().chain(&indicator.name_en);
+                names.chain(indicator.citations.iter().map(|it| &it.figure))
+            };
             if let Some(Comparator::About) = goal.value().map(|target| target.comparator)
                 && indicator.better.is_none()
                 && indicator.measure != Measure::Level
-                && let Some(word) =
-                    contained(&indicator.name, indicator.name_en.as_deref(), LOWER_MAY_BE_BETTER)
+                && let Some(word) = contained(texts(), LOWER_MAY_BE_BETTER)
             {
                 findings.add(spot("about"), PlanProblem::AboutWithoutBetter { word });
             }
