@@ -336,6 +336,10 @@ impl<'a> Page<'a> {
     fn unit(&self, index: usize, local: &Local) -> Unit {
         let number = &self.numbers[index];
         let behind = self.words(number.digits_end..number.digits_end + LONGEST_UNIT);
+        // A unit stands in one line and one cell.
+        let ends =
+            |it: char| is_blank(it) && it != ' ' || CELLS.contains(&it) || STOPS.contains(it);
+        let behind = behind.split(ends).next().unwrap_or_default();
         let gap = behind.len() - behind.trim_start().len();
         let known = |text: &str| {
             let unit = Unit::parse(text);
