@@ -551,7 +551,9 @@ impl<'a> Page<'a> {
         let points = points.first().is_some_and(|it| it.at < 4 && it.says == Says::Points);
         let by = change.filter(|(found, level)| {
             let growth = found.says == Says::Rises && share && !points && !found.text.is_ascii();
-            !(*level || growth && years.baseline.is_none())
+            // By nothing is no change.
+            let none = number.value.as_ref().is_some_and(Number::is_zero);
+            !(*level || none || growth && years.baseline.is_none())
                 && matches!(comparator, None | Some(Comparator::AtLeast | Comparator::MoreThan))
         });
         let lower = change.is_some_and(|(found, level)| level && found.says == Says::Falls);
