@@ -28,13 +28,20 @@ fn cited(index: usize, text: &str, values: &[&str], unit: &str) -> Figure {
             indicator: format!("indicator-{index}"),
             numbers: values.iter().map(|value| quantity(value, unit)).collect(),
             others: Vec::new(),
+            every: false,
         }),
+        section: String::new(),
         spot: spot(Item::Indicator(index)),
     }
 }
 
 fn set_aside(text: &str) -> Figure {
-    Figure { text: text.to_owned(), role: Role::SetAside, spot: spot(Item::SetAside(0)) }
+    Figure {
+        text: text.to_owned(),
+        section: String::new(),
+        role: Role::SetAside,
+        spot: spot(Item::SetAside(0)),
+    }
 }
 
 /// The numbers that nothing covers.
@@ -169,7 +176,11 @@ fn a_wrong_value_is_found() {
     assert_eq!(
         audit.findings,
         [
-            Finding::NumberOutsideFigure { figure: 0, number: quantity("200", "家") },
+            Finding::NumberOutsideFigure {
+                figure: 0,
+                number: quantity("200", "家"),
+                printed: Some(start..start + 4)
+            },
             Finding::NumberUncovered { number: start..start + 4, inside: Some(0) },
         ]
     );
@@ -180,7 +191,11 @@ fn a_wrong_upper_value_is_found() {
     let audit = changed(3, cited(3, "引进博士1—2名", &["1", "3"], "名"));
     assert_eq!(
         audit.findings[0],
-        Finding::NumberOutsideFigure { figure: 3, number: quantity("3", "名") }
+        Finding::NumberOutsideFigure {
+            figure: 3,
+            number: quantity("3", "名"),
+            printed: Some(DOCUMENT.find("2名").map(|at| at..at + 1).unwrap())
+        }
     );
 }
 
