@@ -424,7 +424,8 @@ impl Page<'_> {
         let said = wording::found_in(&before[clause..]);
         let is_compared = |says| matches!(says, Says::Key(wording::Key::Compared(_)));
         let is_added = |says| matches!(says, Says::Added | Says::Measured(Measure::Total));
-        let length = before.len() - clause;
+        let blanks = before.iter().rev().take_while(|it| is_blank(**it)).count();
+        let length = (before.len() - blanks).saturating_sub(clause);
         let leads = said.iter().any(|word| {
             is_compared(word.says) && word.end == length
                 || is_added(word.says) && !before[..clause + word.at].ends_with(&['已'])

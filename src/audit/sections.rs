@@ -175,7 +175,7 @@ fn in_words(line: &str) -> Option<Heading> {
 
 #[cfg(test)]
 mod tests {
-    use super::sections;
+    use super::{other_section, sections};
 
     #[test]
     fn sections_are_named_as_the_document_numbers_them() {
@@ -196,5 +196,47 @@ mod tests {
             let found: Vec<String> = sections(&narrow).into_iter().map(|it| it.name).collect();
             assert_eq!(found.join("|"), names, "{text}");
         }
+    }
+
+    #[test]
+    fn a_figure_is_in_the_section_that_its_citation_names() {
+        let text = "前言1家。\n一、甲\n(一)乙2家\n(二)丙3家\n8.丁4家\n第五章 戊\n一、己5家\n专栏16:庚6家\nPlan\n\nWater\n\n7 homes\n\nFood\n\n2家";
+        let narrow: Vec<char> = text.chars().collect();
+        let sections = sections(&narrow);
+        for (figure, cited, other) in [
+            ("1家", "一", None),
+            ("2家", "一(一)", None),
+            ("2家", "一(二)", Some("一(一)")),
+            ("2家", "Food", None),
+            ("3家", "(二)", None),
+            ("3家", "一（ 二 ）", None),
+            ("3家", "三(四)", Some("一(二)")),
+            ("3家", "二(二)", Some("一(二)")),
+            ("4家", "一(二)8", None),
+            ("4家", "一(二)", None),
+            ("4家", "一(二)7", Some("一(二)8")),
+            ("4家", "一8", None),
+            ("4家", "3.2", None),
+            ("4家", "附表", None),
+            ("4家", "", None),
+            ("5家", "第五章一", None),
+            ("5家", "五一", None),
+            ("5家", "第六章一", Some("第五章一")),
+            ("6家", "专栏16", None),
+            ("6家", "专栏17", Some("专栏16")),
+            ("7 homes", "Water", None),
+            ("7 homes", "Food", Some("Water")),
+            ("7 homes", "Soil", None),
+        ] {
+            let narrow_figure: Vec<char> = figure.chars().collect();
+            let length = narrow_figure.len();
+            let places: Vec<_> = (0..narrow.len())
+                .filter(|at| narrow[*at..].starts_with(&narrow_figure))
+                .map(|at| at..at + length)
+                .collect();
+            let found = other_section(&sections, &places, cited).map(|it| it.name.as_str());
+            assert_eq!(found, other, "{figure} {cited}");
+        }
+        assert!(other_section(&[], &[0..2], "一").is_none());
     }
 }
