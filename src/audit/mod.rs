@@ -14,7 +14,10 @@
 //!      milestones) and the words. Another number in the same figure (高新技术企业2万家和中小企业6万家, cited for 2万) is not
 //!      covered: it may be a target that was not encoded.
 //!    - *Skipped* are years, dates, document numbers, enumerators and ordinals ([`rules`]).
-//! 4. **A set-aside contains more than the bare number**, because otherwise it would hide every equal number.
+//! 4. **A set-aside contains more than the bare number**, because otherwise it would hide every equal number, and does not
+//!    read like a target (新增2000家, 全覆盖), unless the number only says which things are meant (达300万元的项目).
+//! 5. **A citation names the section that the figure is in** ([`sections`]), as far as the headings of the document tell.
+//! 6. **Several things under one figure** (国家、省、市重点项目各100项) are cited by more than one indicator.
 //!
 //! Pure: text and figures in, findings out. Depends on `plan`.
 
@@ -28,9 +31,10 @@ use std::ops::Range;
 use crate::{
     number::Number,
     plan::{
-        Citation, Indicator, Plan, Quantity,
+        Citation, Indicator, Measure, Plan, Quantity,
         lints::{Item, Spot},
         printed::{self, Form, Printed},
+        wording::{self, Says},
     },
     unit::Unit,
 };
@@ -38,13 +42,15 @@ use crate::{
 pub use draft::{Draft, Drafts, drafts};
 pub use rules::Rule;
 
-use text::Text;
+use text::{Text, is_blank};
 
 /// A figure of the plan.
 #[derive(Debug, Clone)]
 pub struct Figure {
     /// As quoted in the plan.
     pub text: String,
+    /// The section that is cited for it; empty: none.
+    pub section: String,
     pub role: Role,
     /// Its place in the plan.
     pub spot: Spot,
@@ -70,6 +76,8 @@ pub struct TargetNumbers {
     pub numbers: Vec<Quantity>,
     /// Other numbers that they may contain: baseline, milestones, share of members.
     pub others: Vec<Quantity>,
+    /// Whether each member must reach the target.
+    pub every: bool,
 }
 
 /// What covers a number of the document.
@@ -137,6 +145,31 @@ pub enum Finding {
         figure: usize,
         /// The number.
         number: Quantity,
+        /// The number that the document has there instead, if there is one.
+        printed: Option<Range<usize>>,
+    },
+    /// The document has the figure only in another section than the cited one.
+    OtherSection {
+        /// Which.
+        figure: usize,
+        /// The name of the section.
+        section: String,
+        /// The figure there.
+        place: Range<usize>,
+    },
+    /// A word of the figure gives its number to several things, and a single indicator cites it.
+    OneOfSeveral {
+        /// Which.
+        figure: usize,
+        /// The word: 各, 分别.
+        word: Range<usize>,
+    },
+    /// A set-aside in the words of a target.
+    TargetSetAside {
+        /// Which.
+        figure: usize,
+        /// Its number.
+        number: Range<usize>,
     },
     /// A set-aside that is only a number.
     ShortSetAside {
@@ -179,15 +212,30 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
         .map(|rule| rule.map_or(Cover::Open(None), Cover::Skipped))
         .collect();
     let mut audit = Audit::default();
+    let mut places = Vec::new();
     for (index, figure) in figures.iter().enumerate() {
-        let places = text.places_of(&figure.text);
-        let (cut, whole): (Vec<_>, Vec<_>) = places
+        let (cut, whole): (Vec<_>, Vec<_>) = text
+            .places_of(&figure.text)
             .into_iter()
             .map(|place| (cuts(&numbers, &place), place))
             .partition(|(cut, _)| cut.is_some());
+        let whole: Vec<_> = whole.into_iter().map(|(_, place)| place).collect();
+        for place in &whole {
+            for at in within(&numbers, place) {
+                let number = &numbers[at];
+                cover[at] = covered(cover[at], index, &figure.role, number.form, |meant| {
+                    number.denotes(&text.narrow, place.start, meant)
+                });
+            }
+        }
+        places.push((cut.into_iter().find_map(|(cut, _)| cut), whole));
+    }
+    let page = Page { text: &text, numbers: &numbers, cover: &cover, figures, places: &places };
+    let sections = sections::sections(&text.narrow);
+    for (index, (cut, whole)) in places.iter().enumerate() {
         if !whole.is_empty() {
             audit.found += 1;
-        } else if let Some(number) = cut.into_iter().find_map(|(cut, _)| cut) {
+        } else if let Some(number) = cut {
             audit.findings.push(Finding::FigureCutsNumber {
                 figure: index,
                 number: text.bytes(number.start..number.end),
@@ -195,19 +243,18 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
         } else {
             audit.findings.push(Finding::FigureNotFound {
                 figure: index,
-                nearest: text.nearest(&figure.text),
+                nearest: text.nearest(&figures[index].text),
             });
         }
-        for (_, place) in whole {
-            let first = numbers.partition_point(|number| number.start < place.start);
-            let inside = numbers.iter().zip(&mut cover).skip(first);
-            for (number, cover) in inside.take_while(|(number, _)| number.end <= place.end) {
-                *cover = covered(*cover, index, &figure.role, number.form, |meant| {
-                    number.denotes(&text.narrow, place.start, meant)
-                });
-            }
-        }
-        audit.findings.extend(inner_findings(figures, index));
+        audit.findings.extend(page.inner_findings(index));
+        let other = sections::other_section(&sections, whole, &figures[index].section);
+        audit.findings.extend(other.map(|section| Finding::OtherSection {
+            figure: index,
+            section: section.name.clone(),
+            place: text.bytes(whole[0].clone()),
+        }));
+        audit.findings.extend(page.one_of_several(index));
+        audit.findings.extend(page.target_set_aside(index));
     }
     audit.numbers = numbers
         .iter()
@@ -260,31 +307,154 @@ fn covered(
     }
 }
 
-/// What is wrong with a figure regardless of the document.
-fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
-    let Some(figure) = figures.get(index) else {
-        return Vec::new();
-    };
-    let target = match &figure.role {
-        Role::Work => return Vec::new(),
-        Role::SetAside => {
-            let short = is_bare(&figure.text);
-            return short.then_some(Finding::ShortSetAside { figure: index }).into_iter().collect();
-        }
-        Role::Target(target) => target,
-    };
-    let of_same = |other: &&Figure| other.spot.item == figure.spot.item;
-    let has = |figure: &Figure, number: &Quantity| printed::prints(&figure.text, number);
-    let first = figures.iter().position(|other| of_same(&other)) == Some(index);
-    let none_here = !target.numbers.iter().any(|number| has(figure, number));
-    let missing = target.numbers.iter().enumerate().filter(|(at, number)| {
-        let nowhere = || !figures.iter().filter(of_same).any(|other| has(other, number));
-        (none_here && *at == 0) || (first && nowhere())
-    });
-    let findings = missing
-        .map(|(_, number)| Finding::NumberOutsideFigure { figure: index, number: number.clone() });
-    findings.collect()
+/// The indices of the numbers inside a place.
+fn within(numbers: &[Printed], place: &Range<usize>) -> Range<usize> {
+    let first = numbers.partition_point(|number| number.start < place.start);
+    first..first.max(numbers.partition_point(|number| number.end <= place.end))
 }
+
+/// A document with the places of the figures.
+struct Page<'a> {
+    text: &'a Text<'a>,
+    numbers: &'a [Printed],
+    cover: &'a [Cover],
+    figures: &'a [Figure],
+    /// For each figure the number that it cuts somewhere, and its whole places.
+    places: &'a [(Option<&'a Printed>, Vec<Range<usize>>)],
+}
+
+impl Page<'_> {
+    /// Whether a target number is in its figure, and a set-aside more than a number.
+    fn inner_findings(&self, index: usize) -> Vec<Finding> {
+        let figure = &self.figures[index];
+        let target = match &figure.role {
+            Role::Work => return Vec::new(),
+            Role::SetAside => {
+                let short = is_bare(&figure.text);
+                return short
+                    .then_some(Finding::ShortSetAside { figure: index })
+                    .into_iter()
+                    .collect();
+            }
+            Role::Target(target) => target,
+        };
+        let of_same = |other: &&Figure| other.spot.item == figure.spot.item;
+        let has = |figure: &Figure, number: &Quantity| printed::prints(&figure.text, number);
+        let first = self.figures.iter().position(|other| of_same(&other)) == Some(index);
+        let none_here = !target.numbers.iter().any(|number| has(figure, number));
+        let missing = target.numbers.iter().enumerate().filter(|(at, number)| {
+            let nowhere = || !self.figures.iter().filter(of_same).any(|other| has(other, number));
+            (none_here && *at == 0) || (first && nowhere())
+        });
+        let findings = missing.map(|(_, number)| Finding::NumberOutsideFigure {
+            figure: index,
+            number: number.clone(),
+            printed: self.printed_there(index),
+        });
+        findings.collect()
+    }
+
+    /// The number in a figure that nothing is cited for, or else the nearest such number of its line.
+    fn printed_there(&self, index: usize) -> Option<Range<usize>> {
+        let place = self.places[index].1.first()?;
+        let gap = |number: &Printed| {
+            if number.start >= place.end {
+                place.end..number.start
+            } else {
+                number.end.min(place.start)..place.start
+            }
+        };
+        let open = self.numbers.iter().zip(self.cover);
+        let open = open.filter(|(_, cover)| matches!(cover, Cover::Open(_)));
+        let near = open.map(|(number, _)| (gap(number), number)).filter(|(gap, _)| {
+            !self.text.narrow[gap.clone()].iter().any(|it| rules::is_line_end(*it))
+        });
+        let (_, number) = near.min_by_key(|(gap, _)| gap.len())?;
+        Some(self.text.bytes(number.start..number.end))
+    }
+
+    /// Whether a figure is of several things by its words (国家、省、市各100项, 均超过50%), and of one by the plan.
+    fn one_of_several(&self, index: usize) -> Option<Finding> {
+        let figure = &self.figures[index];
+        let place = self.places[index].1.first()?;
+        let text = &self.text.narrow[place.clone()];
+        let is_of_one = matches!(&figure.role, Role::Target(target) if !target.every);
+        let is_shared = || {
+            self.figures.iter().zip(self.places).any(|(other, (_, places))| {
+                let indicator = matches!(other.role, Role::Target(_));
+                indicator
+                    && other.spot.item != figure.spot.item
+                    && places.iter().any(|it| it.start < place.end && place.start < it.end)
+            })
+        };
+        let words = wording::found_in(text);
+        let begins = |at: usize| {
+            words.iter().any(|word| word.at == at)
+                || printed::numbers_of(text).iter().any(|number| number.start == at)
+        };
+        let several = words.iter().find(|word| match word.says {
+            // Of 平均 and 人均 there is one number, and of 各县 too.
+            Says::Each => {
+                let average =
+                    word.at.checked_sub(1).is_some_and(|it| "平人户地".contains(text[it]));
+                let alone = matches!(text[word.at], '分' | 'a'..='z' | 'A'..='Z');
+                alone || !average && begins(word.end)
+            }
+            Says::Number(_) => text[word.at..word.end].starts_with(&['双', '覆']),
+            _ => false,
+        })?;
+        (is_of_one && !is_shared()).then(|| Finding::OneOfSeveral {
+            figure: index,
+            word: self.text.bytes(place.start + several.at..place.start + several.end),
+        })
+    }
+
+    /// A number that a set-aside covers, with a word of a target beside it.
+    fn target_set_aside(&self, index: usize) -> Option<Finding> {
+        let place = self.places[index].1.first()?;
+        let own = within(self.numbers, place);
+        let skipped = rules::skipped(&self.text.narrow, self.numbers);
+        let mut own = own.filter(|at| {
+            matches!(self.cover[*at], Cover::SetAside(by) if by == index) && skipped[*at].is_none()
+        });
+        let at = own.find(|at| self.reads_like_target(&self.numbers[*at], place))?;
+        let number = &self.numbers[at];
+        let number = self.text.bytes(number.start..number.end);
+        Some(Finding::TargetSetAside { figure: index, number })
+    }
+
+    fn reads_like_target(&self, number: &Printed, figure: &Range<usize>) -> bool {
+        let before = &self.text.narrow[figure.start..number.start];
+        let behind = &self.text.narrow[number.end..figure.end];
+        let is_stop = |it: &char| !it.is_alphanumeric() && !is_blank(*it);
+        let clause = before.iter().rposition(is_stop).map_or(0, |stop| stop + 1);
+        let said = wording::found_in(&before[clause..]);
+        let is_compared = |says| matches!(says, Says::Key(wording::Key::Compared(_)));
+        let is_added = |says| matches!(says, Says::Added | Says::Measured(Measure::Total));
+        let blanks = before.iter().rev().take_while(|it| is_blank(**it)).count();
+        let length = (before.len() - blanks).saturating_sub(clause);
+        let leads = said.iter().any(|word| {
+            is_compared(word.says) && word.end == length
+                || is_added(word.says) && !before[..clause + word.at].ends_with(&['已'])
+        });
+        // 300 or more: a word whose number is not the next one.
+        let after: Vec<char> = behind.iter().copied().take_while(|it| !is_stop(it)).collect();
+        let follows = wording::found_in(&after).first().is_some_and(|word| {
+            let next = after[word.end..].iter().find(|it| !is_blank(**it));
+            is_compared(word.says)
+                && word.at <= LONGEST_UNIT
+                && !next.is_some_and(char::is_ascii_digit)
+        });
+        let covers = wording::worth_at(&self.text.narrow, number.start, false)
+            .is_some_and(|(worth, _)| worth.unit == "%" && worth.key != wording::FALL_BY);
+        // Of 达300万元的项目 the number only says which.
+        let tells_which = after.contains(&'的');
+        !tells_which && (leads || follows || covers)
+    }
+}
+
+/// Characters between a number and the word that compares it.
+const LONGEST_UNIT: usize = 6;
 
 /// Whether the figure consists only of numbers and signs.
 fn is_bare(figure: &str) -> bool {
@@ -306,9 +476,13 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let targets = indicators.flat_map(|(item, indicator)| {
         cited(item, &indicator.citations, Role::Target(target_numbers(indicator)))
     });
-    let set_asides = (0..).map(Item::SetAside).zip(&plan.set_asides).map(|(item, set_aside)| {
-        Figure { text: set_aside.figure.clone(), role: Role::SetAside, spot: item.key("figure") }
-    });
+    let set_asides =
+        (0..).map(Item::SetAside).zip(&plan.set_asides).map(|(item, set_aside)| Figure {
+            text: set_aside.figure.clone(),
+            section: String::new(),
+            role: Role::SetAside,
+            spot: item.key("figure"),
+        });
     let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.citations));
     let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.citations));
     let work = tasks.chain(rules).flat_map(|(item, cites)| cited(item, cites, Role::Work));
@@ -320,6 +494,7 @@ fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item =
     let citations = citations.iter().enumerate();
     citations.map(move |(entry, citation)| Figure {
         text: citation.figure.clone(),
+        section: citation.section.clone(),
         role: role.clone(),
         spot: item.key("cite").entry(entry).key("figure"),
     })
@@ -339,6 +514,7 @@ fn target_numbers(indicator: &Indicator) -> TargetNumbers {
         indicator: indicator.id.clone(),
         numbers,
         others: baseline.chain(milestones).map(own).chain(share).collect(),
+        every: indicator.every.is_some(),
     }
 }
 

@@ -2,12 +2,15 @@
 //! between blank lines.
 //!
 //! A numbering that comes again closes what was opened since: (二) after 一, (一), 8 is 一(二), however a document nests them.
+//! The section of a citation may leave out levels: 二(三), (三)8, and 五 for 第五章.
+
+use std::ops::Range;
 
 use super::{
     rules::{LABELS, is_line_end},
     text::is_blank,
 };
-use crate::number::chinese_numeral;
+use crate::{number::chinese_numeral, plan::printed::narrow};
 
 /// A section, from its heading to the next.
 pub struct Section {
@@ -17,6 +20,8 @@ pub struct Section {
     pub end: usize,
     /// From the outermost heading to this one: 二(三)8.
     pub name: String,
+    /// The label of every heading that it is under, and its own.
+    labels: Vec<String>,
 }
 
 /// A heading: the signs around its number, its label, and the characters of both.
@@ -62,9 +67,62 @@ pub fn sections(text: &[char]) -> Vec<Section> {
                 && it.label.starts_with(|first: char| first.is_ascii_alphanumeric());
             name + if words { " " } else { "" } + &it.label
         });
-        sections.push(Section { start, end: at, name });
+        let labels = open.iter().map(|it| it.label.clone()).collect();
+        sections.push(Section { start, end: at, name, labels });
     }
     sections
+}
+
+/// The section that a figure is in, if none of its places is in the one that is cited for it. None too where the headings of
+/// the document do not tell: it has none before the figure, or none of the form that is cited.
+pub fn other_section<'a>(
+    sections: &'a [Section],
+    places: &[Range<usize>],
+    cited: &str,
+) -> Option<&'a Section> {
+    let cited: String = cited.chars().filter(|it| !is_blank(*it)).map(narrow).collect();
+    let of_place = |place: &Range<usize>| {
+        let behind = sections.partition_point(|it| it.start <= place.start);
+        sections.get(behind.checked_sub(1)?)
+    };
+    let places: Option<Vec<_>> = places.iter().map(of_place).collect();
+    let form = form(&cited);
+    let told = |it: &Section| is_named(it.labels.iter().map(|label| self::form(label)), &form);
+    let places = places.filter(|places| {
+        let named = |it: &&Section| is_named(it.labels.iter().cloned(), &cited);
+        !cited.is_empty() && !places.iter().any(named) && sections.iter().any(told)
+    });
+    places?.first().copied()
+}
+
+/// Whether a name consists of labels, in their order.
+fn is_named(labels: impl Iterator<Item = String>, name: &str) -> bool {
+    let rest = labels.fold(name, |rest, label| {
+        let label: String = label.chars().filter(|it| !is_blank(*it)).collect();
+        let bare = label.trim_start_matches('第').trim_end_matches(['章', '节', '编', '篇']);
+        rest.strip_prefix(&*label).or_else(|| rest.strip_prefix(bare)).unwrap_or(rest)
+    });
+    rest.is_empty()
+}
+
+/// A label or a name of several, whatever its numbers: 一(一)1.
+fn form(label: &str) -> String {
+    let mut form = String::new();
+    let mut rest = label;
+    while let Some(first) = rest.chars().next() {
+        let numeral = chinese_numeral(rest.chars()).map_or(0, |(_, count)| count);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        form.push(if numeral > 0 {
+            '一'
+        } else if digits > 0 {
+            '1'
+        } else {
+            first
+        });
+        let length = numeral.max(digits).max(1);
+        rest = rest.char_indices().nth(length).map_or("", |(at, _)| &rest[at..]);
+    }
+    form
 }
 
 /// The numbering that a line begins with; digits and boxes only at its `first`.
@@ -117,7 +175,7 @@ fn in_words(line: &str) -> Option<Heading> {
 
 #[cfg(test)]
 mod tests {
-    use super::sections;
+    use super::{other_section, sections};
 
     #[test]
     fn sections_are_named_as_the_document_numbers_them() {
@@ -138,5 +196,47 @@ mod tests {
             let found: Vec<String> = sections(&narrow).into_iter().map(|it| it.name).collect();
             assert_eq!(found.join("|"), names, "{text}");
         }
+    }
+
+    #[test]
+    fn a_figure_is_in_the_section_that_its_citation_names() {
+        let text = "前言1家。\n一、甲\n(一)乙2家\n(二)丙3家\n8.丁4家\n第五章 戊\n一、己5家\n专栏16:庚6家\nPlan\n\nWater\n\n7 homes\n\nFood\n\n2家";
+        let narrow: Vec<char> = text.chars().collect();
+        let sections = sections(&narrow);
+        for (figure, cited, other) in [
+            ("1家", "一", None),
+            ("2家", "一(一)", None),
+            ("2家", "一(二)", Some("一(一)")),
+            ("2家", "Food", None),
+            ("3家", "(二)", None),
+            ("3家", "一（ 二 ）", None),
+            ("3家", "三(四)", Some("一(二)")),
+            ("3家", "二(二)", Some("一(二)")),
+            ("4家", "一(二)8", None),
+            ("4家", "一(二)", None),
+            ("4家", "一(二)7", Some("一(二)8")),
+            ("4家", "一8", None),
+            ("4家", "3.2", None),
+            ("4家", "附表", None),
+            ("4家", "", None),
+            ("5家", "第五章一", None),
+            ("5家", "五一", None),
+            ("5家", "第六章一", Some("第五章一")),
+            ("6家", "专栏16", None),
+            ("6家", "专栏17", Some("专栏16")),
+            ("7 homes", "Water", None),
+            ("7 homes", "Food", Some("Water")),
+            ("7 homes", "Soil", None),
+        ] {
+            let narrow_figure: Vec<char> = figure.chars().collect();
+            let length = narrow_figure.len();
+            let places: Vec<_> = (0..narrow.len())
+                .filter(|at| narrow[*at..].starts_with(&narrow_figure))
+                .map(|at| at..at + length)
+                .collect();
+            let found = other_section(&sections, &places, cited).map(|it| it.name.as_str());
+            assert_eq!(found, other, "{figure} {cited}");
+        }
+        assert!(other_section(&[], &[0..2], "一").is_none());
     }
 }

@@ -28,13 +28,20 @@ fn cited(index: usize, text: &str, values: &[&str], unit: &str) -> Figure {
             indicator: format!("indicator-{index}"),
             numbers: values.iter().map(|value| quantity(value, unit)).collect(),
             others: Vec::new(),
+            every: false,
         }),
+        section: String::new(),
         spot: spot(Item::Indicator(index)),
     }
 }
 
 fn set_aside(text: &str) -> Figure {
-    Figure { text: text.to_owned(), role: Role::SetAside, spot: spot(Item::SetAside(0)) }
+    Figure {
+        text: text.to_owned(),
+        section: String::new(),
+        role: Role::SetAside,
+        spot: spot(Item::SetAside(0)),
+    }
 }
 
 /// The numbers that nothing covers.
@@ -178,7 +185,11 @@ fn a_wrong_value_is_found() {
     assert_eq!(
         audit.findings,
         [
-            Finding::NumberOutsideFigure { figure: 0, number: quantity("200", "家") },
+            Finding::NumberOutsideFigure {
+                figure: 0,
+                number: quantity("200", "家"),
+                printed: Some(start..start + 4)
+            },
             Finding::NumberUncovered { number: start..start + 4, inside: Some(0) },
         ]
     );
@@ -189,7 +200,11 @@ fn a_wrong_upper_value_is_found() {
     let audit = changed(3, cited(3, "引进博士1—2名", &["1", "3"], "名"));
     assert_eq!(
         audit.findings[0],
-        Finding::NumberOutsideFigure { figure: 3, number: quantity("3", "名") }
+        Finding::NumberOutsideFigure {
+            figure: 3,
+            number: quantity("3", "名"),
+            printed: Some(DOCUMENT.find("2名").map(|at| at..at + 1).unwrap())
+        }
     );
 }
 
@@ -258,7 +273,7 @@ fn each_citation_contains_a_number_of_its_target() {
     let figures = [cited(0, "企业达20家", &["20"], "家"), cited(0, "企业家队伍", &["20"], "家")];
     assert_eq!(
         audit("企业达20家,企业家队伍", &figures).findings,
-        [Finding::NumberOutsideFigure { figure: 1, number: quantity("20", "家") }]
+        [Finding::NumberOutsideFigure { figure: 1, number: quantity("20", "家"), printed: None }]
     );
 }
 
@@ -291,6 +306,91 @@ fn a_set_aside_covers_every_place_but_is_not_a_bare_number() {
         let audit = audit(figure, &[set_aside(figure)]);
         let found = audit.findings == [Finding::ShortSetAside { figure: 0 }];
         assert_eq!(found, short, "{figure}");
+    }
+}
+
+/// The word that gives a number of the figure to several things.
+fn several(document: &str, figures: &[Figure]) -> Option<String> {
+    audit(document, figures).findings.into_iter().find_map(|finding| match finding {
+        Finding::OneOfSeveral { word, .. } => Some(document[word].to_owned()),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_figure_of_several_things_has_several_indicators() {
+    for (figure, number, unit, word) in [
+        ("国家、省、市重点项目各100项以上", "100", "项", Some("各")),
+        ("增加值、企业数占比均超过50%", "50", "%", Some("均")),
+        ("企业和平台分别达到20家", "20", "家", Some("分别")),
+        ("企业研究院“双覆盖”", "100", "%", Some("双覆盖")),
+        ("集群“两个全覆盖”", "100", "%", Some("两个")),
+        ("both grow by 5%", "5", "%", Some("both")),
+        ("hospitals and schools reach 90% respectively", "90", "%", Some("respectively")),
+        ("各县孵化器全覆盖", "100", "%", None),
+        ("年均增长5%以上", "5", "%", None),
+        ("全市平均达到5件", "5", "件", None),
+        ("人均达到5件", "5", "件", None),
+        ("提高均质化水平10%", "10", "%", None),
+        ("“双一流”高校10所", "10", "所", None),
+        ("两位数增长", "10", "%", None),
+    ] {
+        let own = cited(0, figure, &[number], unit);
+        assert_eq!(several(figure, std::slice::from_ref(&own)).as_deref(), word, "{figure}");
+        let other = cited(1, figure, &[number], unit);
+        assert_eq!(several(figure, &[own.clone(), other]), None, "{figure}");
+        let mut members = own;
+        let Role::Target(target) = &mut members.role else { panic!() };
+        target.every = true;
+        assert_eq!(several(figure, &[members]), None, "{figure}");
+    }
+}
+
+#[test]
+fn a_set_aside_does_not_read_like_a_target() {
+    for (figure, number) in [
+        ("引进博士2000名以上", Some("2000")),
+        ("企业达到2万家", Some("2万")),
+        ("支出控制在30亿元以内", Some("30亿")),
+        ("新增企业10家", Some("10")),
+        ("培育形成100家领军企业", Some("100")),
+        ("实现各县孵化器全覆盖", Some("全覆盖")),
+        ("at least 300 homes", Some("300")),
+        ("300 homes or more", Some("300")),
+        ("build 300 homes", Some("300")),
+        ("支付金额达300万元的项目", None),
+        ("已建成100家", None),
+        ("现有12家孵化器", None),
+        ("35周岁以下", None),
+        ("44% below 1990 levels", None),
+        ("“双倍增”行动", None),
+        ("平均为5件", None),
+    ] {
+        let found = audit(figure, &[set_aside(figure)]).findings;
+        let found = found.into_iter().find_map(|finding| match finding {
+            Finding::TargetSetAside { number, .. } => Some(figure[number].to_owned()),
+            _ => None,
+        });
+        assert_eq!(found.as_deref(), number, "{figure}");
+    }
+    let figures = [set_aside("引进博士2000名以上"), cited(0, "博士2000名", &["2000"], "名")];
+    assert_eq!(audit("引进博士2000名以上", &figures).findings, []);
+}
+
+#[test]
+fn the_number_that_is_printed_is_named() {
+    for (document, figure, printed) in [
+        ("培育企业2000家", "培育企业2000家", Some("2000")),
+        ("培育企业达2000家,平台10个", "培育企业", Some("2000")),
+        ("平台10个,培育企业", "培育企业", Some("10")),
+        ("平台10个\n培育企业", "培育企业", None),
+        ("到2030年培育企业", "培育企业", None),
+    ] {
+        let found = audit(document, &[cited(0, figure, &["200"], "家")]).findings;
+        let Finding::NumberOutsideFigure { printed: there, .. } = &found[0] else {
+            panic!("{document}: {found:?}")
+        };
+        assert_eq!(there.clone().map(|it| &document[it]), printed, "{document}");
     }
 }
 

@@ -18,10 +18,30 @@ pub enum AuditProblem {
         "引文 `{figure}` 截断了数字 {number}", "引于此处", "请引用完整的数字，连同其后的万、亿或 %"
     }
     /// No figure of the indicator prints a number of its target.
-    NumberOutsideFigure { figure: String, number: Number, unit: String, indicator: String } = Error "number-outside-figure" {
+    NumberOutsideFigure { figure: String, number: Number, unit: String, indicator: String, printed: Option<String> } = Error "number-outside-figure" {
         "the target of `{indicator}`, {number} {unit}, is not in its figure `{figure}`", "this figure",
-            "correct the target or its unit, or cite the words that contain the number";
-        "引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}", "此引文", "请改正目标值或单位，或引用印有该数字的文字"
+            [printed ? "the document prints {printed} there: correct the target or its unit, or cite the words that contain the number"
+                : "correct the target or its unit, or cite the words that contain the number"];
+        "引文 `{figure}` 中没有 `{indicator}` 的目标值 {number} {unit}", "此引文",
+            [printed ? "该处原文为 {printed}：请改正目标值或单位，或引用印有该数字的文字" : "请改正目标值或单位，或引用印有该数字的文字"]
+    }
+    /// The document has the figure only in another section.
+    OtherSection { figure: String, cited: String, section: String } = Warning "other-section" {
+        "the figure `{figure}` is cited from section `{cited}`, but is in section `{section}`", "cited here",
+            "write section = \"{section}\", or quote the words of the other place";
+        "引文 `{figure}` 注明出自“{cited}”，原文在“{section}”", "引于此处", "请写 section = \"{section}\"，或改引另一处的文字"
+    }
+    /// The number of a figure holds for several things, and one indicator cites it.
+    OneOfSeveral { figure: String, word: String, indicator: String } = Note "one-of-several" {
+        "`{word}` in `{figure}` seems to set a target for several things, but `{indicator}` alone cites it", "cited once",
+            "add an indicator for each of the others, with the same figure";
+        "`{figure}` 中的“{word}”似为多项事物各设目标，但只有 `{indicator}` 引用", "仅引用一次", "请为其余各项另编指标，引用同一段文字"
+    }
+    /// A set-aside in the words of a target.
+    TargetSetAside { figure: String, number: String } = Note "target-set-aside" {
+        "`{figure}` is set aside, but {number} reads like a target", "set aside here",
+            "if it is a target, encode it as an indicator; if not, quote only the words that name the number";
+        "`{figure}` 列为非目标数字，但 {number} 读来像目标", "排除于此处", "若为目标，请编为指标；若不是，请只引用指明该数字的文字"
     }
     /// A set-aside that is only a number.
     ShortSetAside { figure: String } = Error "short-set-aside" {

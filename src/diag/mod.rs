@@ -43,7 +43,8 @@ macro_rules! families {
                 match self { $(Self::$family(problem) => problem.text(lang),)+ }
             }
 
-            fn severity(&self) -> Severity {
+            /// How grave it is.
+            pub fn severity(&self) -> Severity {
                 match self { $(Self::$family(problem) => problem.severity(),)+ }
             }
         }

@@ -14,7 +14,8 @@ use super::shape::{Need, TableKeys, Value};
 use crate::{
     calendar::{Calendar, Named},
     diag::{
-        Diagnostic, Found, NumberFault, PlanProblem, Problem, SourceText, nearest, unread_period,
+        Diagnostic, Found, NumberFault, PlanProblem, Problem, Severity, SourceText, nearest,
+        unread_period,
     },
     number::{MAX_DIGITS, NotADecimal, Number},
     period::Period,
@@ -61,6 +62,11 @@ impl<'a> Reading<'a> {
     /// Reports a problem with other places that belong to it.
     pub fn report_beside(&self, span: Span, problem: impl Into<Problem>, related: Vec<Span>) {
         self.problems.borrow_mut().push((span, problem.into(), related));
+    }
+
+    /// Whether there is an error so far.
+    pub fn is_faulty(&self) -> bool {
+        self.problems.borrow().iter().any(|(_, problem, _)| problem.severity() == Severity::Error)
     }
 
     /// All problems, in the order of their places.

@@ -246,7 +246,7 @@ mod tests {
             let loaded = load_figures("new.toml", written.as_bytes(), None);
             let errors: Vec<_> = loaded.diagnostics.iter().filter(|it| it.is_error()).collect();
             prop_assert!(errors.is_empty(), "{:?}\n{}", errors, written);
-            let figures: Vec<_> = loaded.figures.into_iter().map(|(figure, _)| figure).collect();
+            let figures: Vec<_> = loaded.figures.unwrap().into_iter().map(|(figure, _)| figure).collect();
             let audit = audit::audit(&text, &figures);
             // Without a target there is the example.
             let examples = usize::from(drafts.targets.is_empty());

@@ -143,8 +143,8 @@ pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedP
 pub struct LoadedFigures {
     /// The plan's id.
     pub id: String,
-    /// Its figures; none unless the plan can be read.
-    pub figures: Vec<(Figure, Place)>,
+    /// Its figures; none unless all of the plan can be read, whatever the lints say of it.
+    pub figures: Option<Vec<(Figure, Place)>>,
     /// Everything else found, in the order of the file: what the audit itself says of figures is left to it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -158,7 +158,10 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
             (figure, place)
         });
         let figures = figures.collect();
-        Some((draft.linted(root.reading).id, figures))
+        // A table that could not be read would leave its numbers out.
+        let whole = !root.reading.is_faulty();
+        let id = draft.linted(root.reading).id;
+        whole.then_some((id, figures))
     });
     diagnostics.retain(|diagnostic| {
         let problem = &diagnostic.problem;
@@ -171,7 +174,8 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
             )
         )
     });
-    let (id, figures) = read.unwrap_or_default();
+    let (id, figures) = read.unzip();
+    let id = id.unwrap_or_default();
     LoadedFigures { id, figures, diagnostics }
 }
 

@@ -39,6 +39,8 @@ pub enum Says {
     Binding,
     /// In step with another series, but for a tolerance that they do not say.
     Roughly,
+    /// A number holds for several things.
+    Each,
 }
 
 impl Says {
@@ -102,7 +104,7 @@ const LESS_THAN: Key = Key::Compared(Comparator::LessThan);
 const ABOUT: Key = Key::Compared(Comparator::About);
 const WITHIN: Key = Key::Compared(Comparator::Within);
 const TIMES: Key = Key::Relative(Relative::TimesBaseline);
-const FALL_BY: Key = Key::Relative(Relative::FallBy);
+pub const FALL_BY: Key = Key::Relative(Relative::FallBy);
 const RISING: Key = Key::Relative(Relative::Rising);
 const FALLING: Key = Key::Relative(Relative::Falling);
 const NOT_FALLING: Key = Key::Relative(Relative::NotFalling);
@@ -205,6 +207,7 @@ const WORDS: &[(Says, &str)] = &[
     (Says::Points, "个百分点; 百分点; percentage point-; pp"),
     (Says::Aspirational, "力争; 争取; 争创; aim-; striv-; seek-"),
     (Says::Binding, "约束性; binding"),
+    (Says::Each, "各; 均; 分别; 双; 两个; both; each; respectively"),
 ];
 
 /// A word of the list where a text has it.

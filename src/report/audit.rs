@@ -44,8 +44,8 @@ impl<'a> AuditView<'a> {
         Self { plan, document: SourceText::new(source.0, source.1), source, figures, audit }
     }
 
-    /// Every finding as an error, with the words of the document around it: what is wrong with a figure stands in the
-    /// plan, a number left out in the document.
+    /// Every finding, with the words of the document around it: what is wrong with a figure has its place in the plan, a
+    /// number left out in the document.
     pub fn findings(&self) -> Vec<Found> {
         let findings = self.audit.findings.iter();
         each(findings, |finding| (self.diagnostic(finding), self.around(finding)))
@@ -73,7 +73,7 @@ impl<'a> AuditView<'a> {
                 in_plan(*figure),
                 Some(number.clone()),
             ),
-            Finding::NumberOutsideFigure { figure: index, number } => {
+            Finding::NumberOutsideFigure { figure: index, number, printed: there } => {
                 let indicator = figure(*index).and_then(indicator_of);
                 (
                     AuditProblem::NumberOutsideFigure {
@@ -81,11 +81,35 @@ impl<'a> AuditView<'a> {
                         number: number.value.clone(),
                         unit: number.unit.printed().to_owned(),
                         indicator: indicator.unwrap_or_default().to_owned(),
+                        printed: there.as_ref().map(printed),
                     },
                     in_plan(*index),
-                    None,
+                    there.clone(),
                 )
             }
+            Finding::OtherSection { figure: index, section, place } => (
+                AuditProblem::OtherSection {
+                    figure: quoted(*index),
+                    cited: figure(*index).map(|it| it.section.clone()).unwrap_or_default(),
+                    section: section.clone(),
+                },
+                in_plan(*index),
+                Some(place.clone()),
+            ),
+            Finding::OneOfSeveral { figure: index, word } => (
+                AuditProblem::OneOfSeveral {
+                    figure: quoted(*index),
+                    word: printed(word),
+                    indicator: figure(*index).and_then(indicator_of).unwrap_or_default().to_owned(),
+                },
+                in_plan(*index),
+                Some(word.clone()),
+            ),
+            Finding::TargetSetAside { figure, number } => (
+                AuditProblem::TargetSetAside { figure: quoted(*figure), number: printed(number) },
+                in_plan(*figure),
+                Some(number.clone()),
+            ),
             Finding::ShortSetAside { figure } => {
                 (AuditProblem::ShortSetAside { figure: quoted(*figure) }, in_plan(*figure), None)
             }
@@ -109,10 +133,13 @@ impl<'a> AuditView<'a> {
     fn around(&self, finding: &Finding) -> Option<String> {
         let range = match finding {
             Finding::FigureNotFound { nearest, .. } => nearest.as_ref()?,
-            Finding::FigureCutsNumber { number, .. } | Finding::NumberUncovered { number, .. } => {
-                number
-            }
-            Finding::NumberOutsideFigure { .. } | Finding::ShortSetAside { .. } => return None,
+            Finding::NumberOutsideFigure { printed, .. } => printed.as_ref()?,
+            Finding::FigureCutsNumber { number: range, .. }
+            | Finding::NumberUncovered { number: range, .. }
+            | Finding::TargetSetAside { number: range, .. }
+            | Finding::OtherSection { place: range, .. }
+            | Finding::OneOfSeveral { word: range, .. } => range,
+            Finding::ShortSetAside { .. } => return None,
         };
         let text = |range| self.source.1.get(range).unwrap_or_default();
         let visible = |character: &char| !character.is_whitespace();

@@ -55,6 +55,8 @@ const BESIDE: &[(&str, &str, &str)] = &[
     ("source-encoding", "document.pdf", "PK\u{3}\u{4}"),
     ("number-outside-figure", "document.txt", "新增企业2000家\n"),
     ("short-set-aside", "document.txt", "1.5万\n"),
+    ("one-of-several", "document.txt", "国家、省级企业各1000家\n"),
+    ("target-set-aside", "document.txt", "培育平台100家以上\n"),
 ];
 
 /// The text before and after the bytes of an example.

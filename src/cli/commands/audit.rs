@@ -1,18 +1,25 @@
-//! `audit`: a plan against the text of its document. The findings are the result, so they go to stdout.
+//! `audit`: a plan against the text of its document. The findings are the result, so they go to stdout. What contradicts
+//! itself in the plan goes to stderr and does not end the run: the document may tell which number is right.
 
 use super::prelude::*;
-use crate::{audit, cli::rendering::problems, report::audit::AuditView};
+use crate::{
+    audit,
+    cli::{exit::Stopped, rendering::problems},
+    diag::Diagnostic,
+    report::audit::AuditView,
+};
 
-/// Runs the command: not met if there is a finding.
+/// Runs the command: not met if there is an error.
 pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let file = session.find(&args.plan)?;
     let loaded = session.load_figures(&file)?;
-    session.check(&loaded.diagnostics)?;
+    session.print(&loaded.diagnostics);
+    let Some(of_plan) = loaded.figures else { return Err(Stopped.into()) };
     let text = session.text(&args.source, args.encoding.as_deref())?;
-    let figures: Vec<_> = loaded.figures.iter().map(|(figure, _)| figure.clone()).collect();
+    let figures: Vec<_> = of_plan.iter().map(|(figure, _)| figure.clone()).collect();
     let audit = audit::audit(&text, &figures);
-    let view = AuditView::new(&loaded.id, (&args.source, &text), &loaded.figures, &audit);
+    let view = AuditView::new(&loaded.id, (&args.source, &text), &of_plan, &audit);
     let found = view.findings();
     let summary = || view.summary(output.style.words());
     let audited = (&view, &*found, output.style.lang);
@@ -22,5 +29,6 @@ pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
         Flat::of(found.iter().map(|one| (one, output.style.lang))),
         audited.data()
     ))?;
-    Ok(Outcome::of(found.is_empty()))
+    let mut all = found.iter().map(|(it, _)| it).chain(&loaded.diagnostics);
+    Ok(Outcome::of(!all.any(Diagnostic::is_error)))
 }
