@@ -57,6 +57,8 @@ const ENGLISH_MAGNITUDES: &[(&str, i32)] = &[
     ("thousandsof", 3),
     ("millionsof", 6),
     ("billionsof", 9),
+    ("bn", 9),
+    ("mn", 6),
     ("thousand", 3),
     ("million", 6),
     ("billion", 9),
@@ -546,6 +548,12 @@ fn magnitude(name: &str) -> (i32, &str) {
         }
     }
     found
+}
+
+/// The power of ten of an English word: million, bn.
+pub fn english_magnitude(word: &str) -> Option<i32> {
+    let mut listed = ENGLISH_MAGNITUDES.iter();
+    listed.find(|(name, _)| *name == word).map(|(_, exponent)| *exponent)
 }
 
 /// How a share of something begins, whatever that is.

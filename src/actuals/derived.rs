@@ -88,8 +88,7 @@ fn figures_within<'a>(
         return Figures { missing: vec![(id.to_owned(), region.to_owned())], ..Figures::default() };
     };
     // A series with its own region may have been read for another one, if the user requested that.
-    let own = own.filter(|own| !actuals.series(id, own).is_empty());
-    let region = own.unwrap_or(region);
+    let region = own.filter(|own| !actuals.series(id, own).is_empty()).unwrap_or(region);
     let printed = actuals.series(id, region);
     let from_parts = definition.from.is_none()
         && !parts.is_empty()
@@ -164,8 +163,8 @@ struct Wanted<'a> {
 fn base_year(plan: &Plan, id: &str) -> i32 {
     let indicator = plan.indicator(id);
     let stated = indicator.and_then(|it| it.baseline.as_ref());
-    let start = stated.map(|it| it.period.last());
-    let start = start.unwrap_or_else(|| indicator.map_or(plan.period, |it| it.period).eve());
+    let start = stated
+        .map_or_else(|| indicator.map_or(plan.period, |it| it.period).eve(), |it| it.period.last());
     plan.kind_of(id).calendar.year_of(start)
 }
 
@@ -184,9 +183,7 @@ impl Operand {
 
 /// Whether the difference is larger than the rounding of the printed figure.
 fn beyond_rounding(printed: &Number, derived: &Number) -> bool {
-    let exponent = i32::try_from(printed.decimals()).unwrap_or(i32::MAX);
-    let half_a_digit = Number::power_of_ten(-exponent.min(60));
-    (printed - derived).abs() > half_a_digit
+    (printed - derived).abs() > Number::power_of_ten(last_place(printed))
 }
 
 /// Every vintage of what is derived: as known on each day on which an operand was released, without doubtful figures and with
@@ -467,8 +464,11 @@ impl Formula<'_> {
             _ => known,
         };
         // Two figures of one series have one factor.
-        let factors = values.iter().zip(self.factors.iter().cycle());
-        let terms = factors.map(|(it, factor)| it.scaled(factor)).collect();
+        let terms = values
+            .iter()
+            .zip(self.factors.iter().cycle())
+            .map(|(it, factor)| it.scaled(factor))
+            .collect();
         following(operands, period, (value, known), terms)
     }
 }

@@ -69,8 +69,8 @@ pub fn of_rows(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
 
 /// What a plan makes of figures, and what contradicts it.
 pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
-    let derived = derived::disagreements(plan, actuals, as_of).into_iter().map(Doubt::Derived);
-    let mut found: Vec<Doubt> = derived.collect();
+    let mut found: Vec<Doubt> =
+        derived::disagreements(plan, actuals, as_of).into_iter().map(Doubt::Derived).collect();
     let mut seen = Seen::default();
     for indicator in &plan.indicators {
         let mut all = Vec::new();
@@ -82,41 +82,35 @@ pub fn of_plan(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> Vec<Doubt> {
         own.baseline(&mut all);
         found.extend(all.into_iter().filter(|doubt| seen.is_new(doubt.figures())));
     }
-    let cumulated = plan.figures().filter(|it| it.kind == Kind::Flow).flat_map(|figure| {
-        let regions = actuals.regions(&figure.id);
-        regions.filter_map(move |region| cumulated(figure, region, actuals, as_of))
-    });
-    found.extend(cumulated.filter(|doubt| seen.is_new(doubt.figures())));
-    let implausible = plan.figures().flat_map(|figure| {
-        let regions = actuals.regions(&figure.id);
-        regions.filter_map(move |region| implausible(plan, figure, region, actuals, as_of))
-    });
-    found.extend(implausible.filter(|doubt| seen.is_new(doubt.figures())));
+    for look in [cumulated, implausible] {
+        let doubts = plan.figures().flat_map(|figure| {
+            let regions = actuals.regions(&figure.id);
+            regions.filter_map(move |region| {
+                let observations = actuals.series(&figure.id, region);
+                look(plan, figure, region, View::new(observations, figure.kind, (as_of, false)))
+            })
+        });
+        found.extend(doubts.filter(|doubt| seen.is_new(doubt.figures())));
+    }
     found
 }
 
-fn implausible(
-    plan: &Plan,
-    figure: &Figure,
-    region: &str,
-    actuals: &Actuals,
-    as_of: NaiveDate,
-) -> Option<Doubt> {
-    let observations = actuals.series(&figure.id, region);
-    if !observations.iter().any(|it| may_be_off(figure, it)) {
+fn implausible(plan: &Plan, figure: &Figure, region: &str, series: View<'_>) -> Option<Doubt> {
+    if !series.observations.iter().any(|it| may_be_off(figure, it)) {
         return None;
     }
-    let current = View::new(observations, figure.kind, (as_of, false)).known().current;
+    let current = series.known().current;
     // Baseline and target are those of the plan's own region.
     let own = plan.indicator(&figure.id).filter(|it| plan.region_of(it) == region);
     let off = off(figure, own, &current)?;
     Some(Doubt::Implausible { id: figure.id.clone(), region: region.to_owned(), off })
 }
 
-fn cumulated(figure: &Figure, region: &str, actuals: &Actuals, as_of: NaiveDate) -> Option<Doubt> {
-    let observations = actuals.series(&figure.id, region);
-    let current = View::new(observations, figure.kind, (as_of, false)).known().current;
-    let (figures, next) = looks_cumulated(&current)?;
+fn cumulated(_: &Plan, figure: &Figure, region: &str, series: View<'_>) -> Option<Doubt> {
+    if figure.kind != Kind::Flow {
+        return None;
+    }
+    let (figures, next) = looks_cumulated(&series.known().current)?;
     Some(Doubt::Cumulated {
         id: figure.id.clone(),
         region: region.to_owned(),

@@ -47,21 +47,28 @@ impl Actuals {
 
     /// Adds an observation of an indicator in a region (the region as the plan names it).
     pub fn add(&mut self, indicator: &str, region: &str, observation: Observation) {
-        if let Some(known) = self.own_mut(indicator, region) {
-            known.push(observation);
-        } else {
-            self.put(&indicator.into(), &region.into(), vec![observation]);
+        match self.series.get_mut(indicator).and_then(|regions| regions.get_mut(region)) {
+            Some(known) => known.push(observation),
+            None => self.put(&indicator.into(), &region.into(), vec![observation]),
+        }
+    }
+
+    /// Adds all observations of others.
+    pub fn append(&mut self, others: Self) {
+        for (indicator, regions) in others.series {
+            let own = self.series.entry(indicator).or_default();
+            for (region, observations) in regions {
+                own.entry(region).or_default().extend(observations);
+            }
         }
     }
 
     /// Sets the whole series of an indicator in a region.
     pub fn put(&mut self, indicator: &Arc<str>, region: &Arc<str>, observations: Vec<Observation>) {
-        let regions = self.series.entry(Arc::clone(indicator)).or_default();
-        regions.insert(Arc::clone(region), observations);
-    }
-
-    fn own_mut(&mut self, indicator: &str, region: &str) -> Option<&mut Vec<Observation>> {
-        self.series.get_mut(indicator)?.get_mut(region)
+        self.series
+            .entry(Arc::clone(indicator))
+            .or_default()
+            .insert(Arc::clone(region), observations);
     }
 
     /// The observations of an indicator in a region, in the order read; empty if nothing matched.
@@ -76,15 +83,13 @@ impl Actuals {
 
     /// The regions for which an indicator has observations, in order.
     pub fn regions<'a>(&'a self, indicator: &str) -> impl Iterator<Item = &'a str> {
-        let regions = self.series.get(indicator).into_iter().flatten();
-        regions.map(|(region, _)| &**region)
+        self.series.get(indicator).into_iter().flatten().map(|(region, _)| &**region)
     }
 
     /// Every series: indicator id, region and observations, in the order of ids and regions.
     pub fn all(&self) -> impl Iterator<Item = (&str, &str, &[Observation])> {
         self.series.iter().flat_map(|(indicator, regions)| {
-            let regions = regions.iter();
-            regions.map(|(region, own)| (&**indicator, &**region, own.as_slice()))
+            regions.iter().map(|(region, own)| (&**indicator, &**region, own.as_slice()))
         })
     }
 }

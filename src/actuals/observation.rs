@@ -115,15 +115,9 @@ impl Quality {
     pub const FINAL: Self = Self(0);
 
     /// The bits of [`Mark::INEXACT`].
-    const INEXACT: u16 = {
-        let mut bits = 0;
-        let mut index = 0;
-        while index < Mark::INEXACT.len() {
-            bits |= 1 << Mark::INEXACT[index] as u8;
-            index += 1;
-        }
-        bits
-    };
+    fn of_inexact() -> u16 {
+        Mark::INEXACT.into_iter().fold(Self::FINAL, Self::with).0
+    }
 
     /// The marks as six bits; `None` if it has a mark that they do not hold.
     pub fn bits(self) -> Option<u32> {
@@ -137,7 +131,7 @@ impl Quality {
 
     /// Whether the number printed is the value itself.
     pub fn is_exact(self) -> bool {
-        self.0 & Self::INEXACT == 0
+        self.0 & Self::of_inexact() == 0
     }
 
     /// The mark by which the number printed is not the value itself.
@@ -149,7 +143,7 @@ impl Quality {
     /// The same quality without the marks by which a number printed is not the value itself.
     #[must_use]
     pub fn as_exact(self) -> Self {
-        Self(self.0 & !Self::INEXACT)
+        Self(self.0 & !Self::of_inexact())
     }
 
     /// The quality of a figure that was computed from others, by what is known of it.
@@ -211,8 +205,10 @@ impl Quality {
         if self.0 == 0 {
             return 0;
         }
-        let least = Mark::BY_TRUST.iter().rposition(|mark| self.without(Mark::Break).has(*mark));
-        least.map_or(0, |place| place + 1)
+        Mark::BY_TRUST
+            .iter()
+            .rposition(|mark| self.without(Mark::Break).has(*mark))
+            .map_or(0, |place| place + 1)
     }
 
     /// `final`, or the marks joined by `;`.
@@ -314,8 +310,12 @@ impl Observation {
     /// Where it was read: `file:line`; if it is derived, that of every operand.
     pub fn places(&self, files: &[ActualsFile]) -> Vec<String> {
         let own = std::slice::from_ref(&self.origin);
-        let origins = self.derived.as_ref().map_or(own, |it| &it.operands);
-        origins.iter().map(|origin| origin.place(files)).collect()
+        self.derived
+            .as_ref()
+            .map_or(own, |it| &it.operands)
+            .iter()
+            .map(|origin| origin.place(files))
+            .collect()
     }
 
     /// Every value that the true one may have.

@@ -76,19 +76,13 @@ impl Panel {
     /// For each series, whether any region has an observation of it.
     pub fn present(&self) -> Vec<bool> {
         let mut present = vec![false; self.series.len()];
-        let mut absent = present.len();
         for region in &self.regions {
             let packed = region.packed.iter().map(Packed::series);
             for series in packed.chain(region.others.iter().map(|(series, _)| *series)) {
-                if let Some(present) = present.get_mut(series)
-                    && !*present
-                {
-                    *present = true;
-                    absent -= 1;
-                }
+                present[series] = true;
             }
             // The first regions usually have all series.
-            if absent == 0 {
+            if !present.contains(&false) {
                 break;
             }
         }

@@ -30,8 +30,7 @@ fn power(value: &Number, than: &Number) -> Option<i32> {
         let than = than.abs();
         value >= than.scaled(&Number::from(2)) && value <= than.scaled(&Number::from(4))
     };
-    let both = POWERS.into_iter().flat_map(|power| [power, -power]);
-    both.into_iter().find(|power| near(*power))
+    POWERS.into_iter().flat_map(|power| [power, -power]).find(|power| near(*power))
 }
 
 /// Do two values differ by less than a factor of five?
@@ -43,10 +42,11 @@ fn are_near(one: &Number, other: &Number) -> bool {
 
 /// The middle one of the other figures that last as long as this one, if there are at least two, of which most are near it.
 fn others(figure: &Observation, all: &[&Observation]) -> Option<Number> {
-    let alike = all
+    let mut values: Vec<Number> = all
         .iter()
-        .filter(|it| it.origin != figure.origin && it.period.months() == figure.period.months());
-    let mut values: Vec<Number> = alike.map(|it| it.value.abs()).collect();
+        .filter(|it| it.origin != figure.origin && it.period.months() == figure.period.months())
+        .map(|it| it.value.abs())
+        .collect();
     values.sort();
     let middle = values.get(values.len() / 2)?;
     let near = values.iter().filter(|value| are_near(value, middle)).count();
@@ -73,8 +73,11 @@ pub fn off(of: &Figure, indicator: Option<&Indicator>, all: &[&Observation]) -> 
             (Beside::Target, target.clone()),
             (Beside::Others, others(figure, &all)),
         ];
-        let known = beside.into_iter().filter_map(|(beside, than)| Some((beside, than?)));
-        let known: Vec<(Beside, Number)> = known.filter(|it| !it.1.is_zero()).collect();
+        let known: Vec<(Beside, Number)> = beside
+            .into_iter()
+            .filter_map(|(beside, than)| Some((beside, than?)))
+            .filter(|it| !it.1.is_zero())
+            .collect();
         if known.iter().any(|(_, than)| are_near(&figure.value, than)) {
             return None;
         }

@@ -12,22 +12,15 @@ use crate::{
 use super::Mark;
 
 /// What a comma means in the numbers of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Commas {
     /// It groups digits by three; the point is the decimal sign.
+    #[default]
     Group,
     /// It is the decimal sign; the point groups digits by three.
     Decimal,
     /// It could be either (files with the delimiter `;`), so it is rejected.
     Refused,
-}
-
-/// A cell of the value column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Printed {
-    /// The release has no figure.
-    Missing,
-    Number(PrintedNumber),
 }
 
 /// A figure with what was printed around its digits.
@@ -103,10 +96,15 @@ const MAGNITUDES: [(&str, i32); 6] =
 /// Larger exponents are an error of the file.
 const MAX_EXPONENT: i32 = 28;
 
+/// Is it a figure?
+pub fn is_number(cell: &str, commas: Commas) -> bool {
+    matches!(read_cell(cell, commas), Ok(Some(_)))
+}
+
 /// What a comma means in a cell that can be read in one way only.
 pub fn proven(cell: &str) -> Option<Commas> {
     let ways = [Commas::Group, Commas::Decimal].into_iter();
-    let mut ways = ways.filter(|way| matches!(read_cell(cell, *way), Ok(Printed::Number(_))));
+    let mut ways = ways.filter(|way| is_number(cell, *way));
     ways.next().filter(|_| ways.next().is_none())
 }
 
@@ -125,12 +123,12 @@ pub fn no_value(text: &str) -> Option<ValueFault> {
     }
 }
 
-/// Reads a cell of the value column.
-pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
+/// Reads a cell of the value column; `None` where the release has no figure.
+pub fn read_cell(cell: &str, commas: Commas) -> Result<Option<PrintedNumber>, ValueFault> {
     let narrow = narrow(cell);
     let text = narrow.trim();
     if is_missing(text) {
-        return Ok(Printed::Missing);
+        return Ok(None);
     }
     if let Some(fault) = no_value(text) {
         return Err(fault);
@@ -168,7 +166,7 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
     let shift = exponent + power.unwrap_or(0);
     let (place, round_place) = last_places(&plain);
     let value = if shift == 0 { value } else { value.scaled(&Number::power_of_ten(shift)) };
-    Ok(Printed::Number(PrintedNumber {
+    Ok(Some(PrintedNumber {
         place: place + shift,
         round_place: round_place + shift,
         value,
@@ -177,6 +175,12 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Printed, ValueFault> {
         scientific,
         mark,
     }))
+}
+
+/// A figure as it is shown with a unit.
+pub fn with_unit(figure: &str, unit: &str) -> String {
+    let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{figure}{gap}{unit}")
 }
 
 /// The powers of ten of the last digit of a plain decimal, and of the last one that counts in a round number: zeros at the end
@@ -314,7 +318,7 @@ mod tests {
 
     fn number(cell: &str) -> PrintedNumber {
         match read_cell(cell, Commas::Group) {
-            Ok(Printed::Number(number)) => number,
+            Ok(Some(number)) => number,
             other => panic!("{cell}: {other:?}"),
         }
     }
@@ -430,7 +434,7 @@ mod tests {
             "", "  ", "\u{3000}", "-", "－", "−", "—", "——", "…", "……", "...", "NA", "n/a", "/",
             "：",
         ] {
-            assert_eq!(read_cell(cell, Commas::Group), Ok(Printed::Missing), "{cell:?}");
+            assert_eq!(read_cell(cell, Commas::Group), Ok(None), "{cell:?}");
         }
     }
 
@@ -479,8 +483,8 @@ mod tests {
     #[test]
     fn commas_by_convention() {
         let read = |cell, commas| match read_cell(cell, commas) {
-            Ok(Printed::Number(number)) => Ok(number.value.to_string()),
-            Ok(Printed::Missing) => Ok(String::new()),
+            Ok(Some(number)) => Ok(number.value.to_string()),
+            Ok(None) => Ok(String::new()),
             Err(fault) => Err(fault),
         };
         assert_eq!(read("1,5", Commas::Decimal), Ok("1.5".to_owned()));

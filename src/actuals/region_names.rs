@@ -103,8 +103,8 @@ impl RegionIndex {
     /// Of the requested regions; `regions` are known beside those that always are.
     pub fn new<'a>(printed: impl IntoIterator<Item = &'a str>, regions: &[Region]) -> Self {
         let known = Gazetteer::with(regions);
-        let names = printed.into_iter().map(|printed| RegionName::new(printed, &known));
-        let names: Vec<RegionName> = names.collect();
+        let names: Vec<RegionName> =
+            printed.into_iter().map(|printed| RegionName::new(printed, &known)).collect();
         let mut by_form: HashMap<String, Vec<usize>> = HashMap::new();
         let mut by_region: HashMap<usize, Vec<usize>> = HashMap::new();
         for (index, name) in names.iter().enumerate() {
@@ -126,16 +126,15 @@ impl RegionIndex {
     pub fn find(&self, printed: &str) -> (RegionName, Vec<(usize, RegionRank)>) {
         let printed = RegionName::new(printed, &self.known);
         let of_forms = printed.forms().filter_map(|form| self.by_form.get(form));
-        let regions = printed.meant.regions.iter();
-        let of_regions = regions.filter_map(|region| self.by_region.get(region));
+        let of_regions =
+            printed.meant.regions.iter().filter_map(|region| self.by_region.get(region));
         let mut near: Vec<usize> = of_forms.chain(of_regions).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
-        let rank = |at: usize| Some((at, self.names.get(at)?.rank(&printed)?));
+        let rank = |at: usize| Some((at, self.names[at].rank(&printed)?));
         let fits: Vec<(usize, RegionRank)> = near.into_iter().filter_map(rank).collect();
         let own = fits.iter().find(|(_, rank)| *rank == RegionRank::Same);
-        let own = own.and_then(|(at, _)| self.names.get(*at).cloned());
-        (own.unwrap_or(printed), fits)
+        (own.map_or(printed, |(at, _)| self.names[*at].clone()), fits)
     }
 
     /// Of the name of a region that is known: is it this one? A number is no name.
@@ -158,14 +157,15 @@ impl RegionIndex {
     ) -> bool {
         let known = |it: &RegionName| !it.meant.regions.is_empty();
         let level = |name: &str| self.known.level(&normalised_name(name));
-        self.names.get(at).is_some_and(|asked| match rank {
+        let asked = &self.names[at];
+        match rank {
             RegionRank::Bare => known(asked) && !known(printed),
             RegionRank::Presumed => {
                 let of_asked = level(&asked.name);
                 known(asked) || known(printed) || !others.any(|other| level(other) == of_asked)
             }
             RegionRank::Same | RegionRank::End => false,
-        })
+        }
     }
 }
 

@@ -68,8 +68,11 @@ pub fn contradictions(values: &[&Observation], period: Period) -> Vec<Contradict
     let mut found: Vec<Contradiction> = Vec::new();
     Ways::default().all_stretches(values, period, |ways, arrivals, _| {
         let Some(best) = ways.best(arrivals) else { return };
-        let others = arrivals.iter().filter(|way| **way != best);
-        let pair = others.map(|other| ways.apart(best, *other)).find(Contradiction::holds);
+        let pair = arrivals
+            .iter()
+            .filter(|way| **way != best)
+            .map(|other| ways.apart(best, *other))
+            .find(Contradiction::holds);
         // A longer sum with the same parts contradicts in the same way.
         if let Some(pair) = pair
             && !found.iter().any(|known| known.is(&pair))
@@ -92,8 +95,12 @@ impl Contradiction {
         if used.0 > other.1 || other.0 > used.1 {
             return false;
         }
-        let halves = self.used.iter().chain(&self.other).map(Observation::half);
-        let rounding = halves.fold(Number::ZERO, |sum, half| &sum + &half);
+        let rounding = self
+            .used
+            .iter()
+            .chain(&self.other)
+            .map(Observation::half)
+            .fold(Number::ZERO, |sum, half| &sum + &half);
         sum_of(&self.used).is_apart(&sum_of(&self.other), &rounding)
     }
 
@@ -160,8 +167,7 @@ impl<'a> Ways<'a> {
                 let Some((end, arrivals)) = ends.pop_first() else { break };
                 month = end;
                 let last = ends.is_empty() && {
-                    let after = tiles.get(from(month));
-                    after.is_none_or(|tile| tile.period.first() != month)
+                    tiles.get(from(month)).is_none_or(|tile| tile.period.first() != month)
                 };
                 arrived(&self, &arrivals, last);
                 reached = self.best_of_each(&arrivals);
@@ -275,8 +281,8 @@ impl<'a> Ways<'a> {
 /// Sorts, and adds up what has the same key; the first sum that is not zero.
 fn first_surplus<K: Ord>(mut counted: Vec<(K, i32)>) -> i32 {
     counted.sort_by(|one, other| one.0.cmp(&other.0));
-    let groups = counted.chunk_by(|one, other| one.0 == other.0);
-    groups
+    counted
+        .chunk_by(|one, other| one.0 == other.0)
         .map(|group| group.iter().map(|(_, count)| count).sum())
         .find(|sum| *sum != 0)
         .unwrap_or(0)

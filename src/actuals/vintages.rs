@@ -125,8 +125,9 @@ impl<'a> View<'a> {
     pub fn as_known(self, period: Period, day: NaiveDate) -> Option<&'a Observation> {
         let counts = || self.of_period(period).filter(|it| !it.withdrawn_by(day));
         let day = counts().map(Observation::known_from).min()?.max(day);
-        let known = counts().filter(|it| it.known_from() <= day);
-        known.max_by_key(|it| (!it.quality.has(Mark::Doubtful), precedence(it)))
+        counts()
+            .filter(|it| it.known_from() <= day)
+            .max_by_key(|it| (!it.quality.has(Mark::Doubtful), precedence(it)))
     }
 
     /// The day on which a period first had a value.

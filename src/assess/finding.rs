@@ -53,7 +53,7 @@ words! {
         /// It belongs to a time before the period or at the baseline.
         BeforePeriod   "before-period"   "before the period"                       "早于评估时段";
         /// A figure for part of a year, where full years are compared.
-        PartOfYear     "part-of-year"    "part of a year; full years are compared" "非全年数据，只比较全年";
+        PartOfYear     "part-of-year"    "not a single year; full years are compared" "非全年数据，只比较全年";
         /// A newer or longer figure is compared.
         Older          "older"           "a newer or longer figure is used"        "已有更新或更长时段的数据";
         /// It overlaps the figures that were added up.

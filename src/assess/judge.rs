@@ -73,7 +73,10 @@ impl Judge<'_> {
                     let members = self.basis.plan.members_of(&every.list).iter();
                     let judged = members.map(|member| {
                         alone.target = indicator.target.of_member(member);
-                        self.judge_in(&alone, index, member)
+                        let mut judged = self.judge_in(&alone, index, member);
+                        // A member without a figure of its own is counted as unknown.
+                        judged.missing.retain(|(id, of)| *id != alone.id || of != member);
+                        judged
                     });
                     let mut finding = Finding::blank(indicator, index, region);
                     finding.trace = (!self.asked.rows_only).then(Box::default);

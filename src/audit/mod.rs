@@ -6,9 +6,9 @@
 //!    a line break. A figure that would begin or end inside a number (`达5` in 达55件) does not count.
 //! 2. **Every target number is in its figure**: each figure contains one of its indicator's numbers, and each of
 //!    those (both for `between`) is contained in one of its figures. 万 亿 % and units are converted as the lints do
-//!    ([`crate::plan::printed`]): 全覆盖 and 全部 are 100 %, 倍增 and 翻番 are 2, and Chinese numerals are read as numbers.
+//!    ([`crate::plan::printed`]): 全覆盖 and 全部 are 100 %, 倍增 and 翻番 are 2, and numerals of both languages are read as numbers.
 //! 3. **Every number of the document is cited, set aside or skipped.** A number is a run of digits with its decimals
-//!    and 万 亿 %, or one of the words 全覆盖 双覆盖 倍增 翻番 翻一番 翻两番 百强 千亿.
+//!    and 万 亿 %, million and billion, a fraction (三分之二), or a word such as 全覆盖 倍增 减半 两位数 正增长 百强 千亿 halve.
 //!    - A *set-aside* covers every number in every place where its figure occurs.
 //!    - A *citation* covers, in every place where its figure occurs, the numbers it is cited for (target, baseline,
 //!      milestones) and the words. Another number in the same figure (高新技术企业2万家和中小企业6万家, cited for 2万) is not
@@ -18,7 +18,9 @@
 //!
 //! Pure: text and figures in, findings out. Depends on `plan`.
 
+mod draft;
 pub mod rules;
+mod sections;
 mod text;
 
 use std::ops::Range;
@@ -26,13 +28,14 @@ use std::ops::Range;
 use crate::{
     number::Number,
     plan::{
-        Citation, Indicator, Plan,
+        Citation, Indicator, Plan, Quantity,
         lints::{Item, Spot},
         printed::{self, Form, Printed},
     },
     unit::Unit,
 };
 
+pub use draft::{Draft, Drafts, drafts};
 pub use rules::Rule;
 
 use text::Text;
@@ -67,15 +70,6 @@ pub struct TargetNumbers {
     pub numbers: Vec<Quantity>,
     /// Other numbers that they may contain: baseline, milestones, share of members.
     pub others: Vec<Quantity>,
-}
-
-/// A number with its unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quantity {
-    /// The number.
-    pub value: Number,
-    /// Its unit.
-    pub unit: Unit,
 }
 
 /// What covers a number of the document.
@@ -248,7 +242,7 @@ fn covered(before: Cover, figure: usize, role: &Role, number: &Printed, narrow: 
         Role::Target(target) => {
             let meant = target.numbers.iter().chain(&target.others);
             number.form == Form::Word
-                || meant.into_iter().any(|meant| number.denotes(narrow, &meant.value, &meant.unit))
+                || meant.into_iter().any(|meant| number.denotes(narrow, meant))
         }
     };
     match (before, role) {
@@ -274,9 +268,7 @@ fn inner_findings(figures: &[Figure], index: usize) -> Vec<Finding> {
         Role::Target(target) => target,
     };
     let of_same = |other: &&Figure| other.spot.item == figure.spot.item;
-    let has = |figure: &Figure, number: &Quantity| {
-        printed::prints(&figure.text, &number.value, &number.unit)
-    };
+    let has = |figure: &Figure, number: &Quantity| printed::prints(&figure.text, number);
     let first = figures.iter().position(|other| of_same(&other)) == Some(index);
     let none_here = !target.numbers.iter().any(|number| has(figure, number));
     let missing = target.numbers.iter().enumerate().filter(|(at, number)| {
@@ -329,17 +321,14 @@ fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item =
 
 /// The numbers of an indicator: those of its target (2 for a doubling), and others that its figures may contain.
 fn target_numbers(indicator: &Indicator) -> TargetNumbers {
-    let in_unit =
-        |value: &Number, unit: &Unit| Quantity { value: value.clone(), unit: unit.clone() };
-    let own = |value: &Number| in_unit(value, &indicator.unit);
-    let printed = indicator.target.printed(indicator.target_unit()).into_iter();
-    let numbers = printed.map(|(value, unit)| in_unit(value, &unit)).collect();
+    let own = |value: &Number| Quantity::new(value, &indicator.unit);
+    let numbers = indicator.target.printed(indicator.target_unit());
     let baseline = indicator.baseline.iter();
     let baseline = baseline.filter_map(|baseline| baseline.value.as_ref());
     let milestones = indicator.milestones.iter().map(|milestone| &milestone.value);
     let every = indicator.every.iter();
     let share = every.filter_map(|every| every.share.as_ref());
-    let share = share.map(|share| in_unit(&(share * &Number::from(100)), Unit::percent()));
+    let share = share.map(|share| Quantity::new(&(share * &Number::from(100)), Unit::percent()));
     TargetNumbers {
         indicator: indicator.id.clone(),
         numbers,

@@ -2,13 +2,14 @@
 //!
 //! | rule | examples |
 //! |---|---|
-//! | year | 2025年, 2021—2025年, 2021、2022年, 〔2024〕, (2021-2025), by 2030, below 1990 levels, 2018 to 2022, Act 2008; only 1949 to 2100 |
-//! | date | 3月, 1-9月, 3月12日, 12-15日 after a month, 2024-03-12, 2024/3/12, 2024.3.12, with its time 17:12 |
+//! | year | 2025年, 2021—2025年, 2021、2022年, 〔2024〕, (2021-2025), by 2030, below 1990 levels, the 2050 target, 2018 to 2022, 2018-19, FY2019, the 1990s, Act 2008; only 1949 to 2100 |
+//! | date | 3月, 1-9月, 3月12日, 12-15日 after a month, 2024-03-12, 2024/3/12, 2024.3.12, with its time 17:12; 31 March, March 31 |
 //! | document number | 杭科领办〔2024〕1号 |
-//! | enumerator | `1.` `1、` `(1)` `（1）` `1)` `专栏1` `附件1` at the start of a paragraph (一、 一是 have no digits); Target 9, Chapter 4 anywhere |
+//! | enumerator | `1.` `1、` `(1)` `（1）` `1)` `专栏1` `附件1` at the start of a paragraph (一、 一是 have no digits); Target 9, Chapter 4, No. 12 anywhere |
 //! | ordinal | 第14位, 第3期, 2nd |
-//! | age | aged 15, ages 25 to 34, under 5s |
+//! | age | aged 15, ages 25 to 34, under 5s, 16-year-olds, 35周岁, 5岁以下, 65岁及以上 |
 //! | formula | CO2, `MtCO2e`, CH4, PM2.5 |
+//! | per | per 100,000, 每100户 |
 //!
 //! White space between the parts of a date and of a year is ignored. Durations (10年, 30日内, 3个月) are ordinary numbers.
 
@@ -34,6 +35,8 @@ words! {
         Age            "age"             "age"             "年龄" "ages"             "年龄";
         /// A digit of a symbol: CO2, PM2.5.
         Formula        "formula"         "part of a symbol" "符号" "parts of symbols" "符号";
+        /// Of what a unit counts: per 100,000.
+        Per            "per"             "part of a unit"  "单位" "parts of units"   "单位";
     }
 }
 
@@ -47,32 +50,22 @@ const DASHES: &[char] = &['-', '–', '—', '~', '～', '〜', '−', '至', '�
 const LIST: &[char] = &['、', '和', '及', '与', '/', ','];
 
 /// Labels that may precede the number of a paragraph.
-const LABELS: [&str; 6] = ["专栏", "附件", "附表", "附录", "表", "图"];
+pub(super) const LABELS: [&str; 6] = ["专栏", "附件", "附表", "附录", "表", "图"];
 
 /// Words between the two ends of a range, or the years of a list.
 const JOINING: [&str; 3] = ["to", "and", "or"];
 
 /// Words before a year that is not bracketed.
 const BEFORE_YEARS: &[&str] = &[
-    "by",
-    "in",
-    "of",
-    "from",
-    "since",
-    "until",
-    "till",
-    "before",
-    "after",
-    "during",
-    "between",
-    "end",
-    "year",
-    "fy",
-    "act",
-    "below",
-    "above",
-    "for",
-    "than",
+    "by", "in", "of", "from", "since", "until", "till", "before", "after", "during", "between",
+    "end", "year", "fy", "act", "below", "above", "for", "than",
+];
+
+/// Words behind a year that `the` or `a` introduces.
+const BEHIND_YEARS: &[&str] =
+    &["level", "levels", "baseline", "target", "targets", "goal", "goals"];
+
+const MONTHS: &[&str] = &[
     "january",
     "february",
     "march",
@@ -117,6 +110,7 @@ const PARTS: &[&str] = &[
     "Priority",
     "Step",
     "Phase",
+    "SDG",
     "No",
 ];
 
@@ -146,11 +140,15 @@ pub(super) fn skipped(text: &[char], numbers: &[Printed]) -> Vec<Option<Rule>> {
         }
     }
     for chain in around.chains(|around, index| around.integer(index, 3).is_some(), false) {
-        if matches!(around.word_before(chain.start).0.as_str(), "aged" | "ages" | "age") {
+        if around.closes_ages(&chain) {
             rules[chain].fill(Some(Rule::Age));
         }
     }
     for index in 0..numbers.len() {
+        for place in around.split_year(index).chain(around.english_date(index)) {
+            let rule = if around.is_year(place) || place > index { Rule::Year } else { Rule::Date };
+            rules[place] = Some(rule);
+        }
         for place in around.full_date(index) {
             let rule = if place == index { Rule::Year } else { Rule::Date };
             rules[place] = Some(rule);
@@ -163,6 +161,8 @@ pub(super) fn skipped(text: &[char], numbers: &[Printed]) -> Vec<Option<Rule>> {
             rules[index] = rules[index].or(Some(Rule::Enumerator));
         } else if around.is_symbol(index) {
             rules[index] = Some(Rule::Formula);
+        } else if around.is_per(index) {
+            rules[index] = Some(Rule::Per);
         }
     }
     rules
@@ -232,25 +232,33 @@ impl Around<'_> {
     fn word_before(&self, index: usize) -> (String, bool) {
         let end = self.numbers.get(index).map_or(0, |number| number.start);
         let before = self.text.get(..end).unwrap_or_default();
+        // No. 12
         let gap = before.iter().rev().take_while(|sign| is_blank(**sign)).count();
-        let letters = before.iter().rev().skip(gap).take_while(|sign| sign.is_ascii_alphabetic());
+        let point = usize::from(gap > 0 && before.iter().rev().nth(gap) == Some(&'.'));
+        let letters = before.iter().rev().skip(gap + point);
+        let letters = letters.take_while(|sign| sign.is_ascii_alphabetic());
         let letters: Vec<char> = letters.take(LONGEST_WORD).copied().collect();
         (letters.into_iter().rev().collect(), gap == 0)
     }
 
-    /// Is what follows a number no unit and nothing that it counts?
-    fn is_bare(&self, index: usize) -> bool {
+    /// The word or sign behind a number, none on a new line, and whether it touches the number.
+    fn word_behind(&self, index: usize) -> (String, bool) {
         let end = self.numbers.get(index).map_or(0, |number| number.end);
         let behind = self.text.get(end..).unwrap_or_default();
         let gap = behind.iter().take_while(|sign| is_blank(**sign)).count();
-        let word: String = behind
+        let new_line = behind.iter().take(gap).any(|sign| is_line_end(*sign));
+        let word = behind
             .iter()
             .skip(gap)
             .take_while(|sign| sign.is_alphanumeric() || "%‰°$€£".contains(**sign))
-            .take(LONGEST_WORD)
-            .collect();
-        let new_line = behind.iter().take(gap).any(|sign| is_line_end(*sign));
-        word.is_empty() || new_line || gap > 0 && BEHIND_BARE.contains(&word.as_str())
+            .take(if new_line { 0 } else { LONGEST_WORD });
+        (word.collect(), gap == 0)
+    }
+
+    /// Is what follows a number no unit and nothing that it counts?
+    fn is_bare(&self, index: usize) -> bool {
+        let (word, touches) = self.word_behind(index);
+        word.is_empty() || !touches && BEHIND_BARE.contains(&word.as_str())
     }
 
     /// Maximal runs of members joined by single or double dashes, words or, with `lists`, by the signs of a list.
@@ -291,11 +299,58 @@ impl Around<'_> {
         let brackets = [('〔', '〕'), ('[', ']'), ('【', '】'), ('(', ')')];
         let bracketed =
             brackets.iter().any(|(open, close)| before == Some(*open) && after == Some(*close));
-        let named = || {
-            let (word, touches) = self.word_before(chain.start);
-            !touches && BEFORE_YEARS.contains(&word.to_lowercase().as_str())
-        };
-        after == Some('年') || bracketed || named() && self.is_bare(chain.end - 1)
+        let (word, touches) = self.word_before(chain.start);
+        let word = word.to_lowercase();
+        let word = Some(word.as_str()).filter(|word| !touches || *word == "fy").unwrap_or_default();
+        let named = [BEFORE_YEARS, MONTHS].concat().contains(&word);
+        let (behind, _) = self.word_behind(chain.end - 1);
+        let of_level = ["the", "a"].contains(&word) && BEHIND_YEARS.contains(&behind.as_str());
+        let decade = behind == "s" && self.integer(chain.end - 1, 4).is_some_and(|it| it % 10 == 0);
+        let bare = self.is_bare(chain.end - 1);
+        after == Some('年') || bracketed || decade || of_level || named && bare
+    }
+
+    /// 2018-19, 2018/19: a year and the next in two digits.
+    fn split_year(&self, index: usize) -> Range<usize> {
+        let joined = self.between(index, 1).is_some_and(|signs| match signs[..] {
+            [sign] => sign == '/' || DASHES.contains(&sign),
+            _ => false,
+        });
+        let year = self.integer(index, 4).filter(|year| joined && YEARS.contains(year));
+        let next = self.integer(index + 1, 2);
+        let two = year.is_some_and(|year| next == Some((year + 1) % 100));
+        index..index + if two { 2 } else { 0 }
+    }
+
+    /// 31 March, March 31, 2025: the day, and the year that a comma parts from it.
+    fn english_date(&self, index: usize) -> Range<usize> {
+        let month = |word: &str| MONTHS.contains(&word.to_lowercase().as_str());
+        let before = month(&self.word_before(index).0) && self.is_bare(index);
+        if !self.is_day(index) || !before && !month(&self.word_behind(index).0) {
+            return index..index;
+        }
+        let comma = self.between(index, 1).is_some_and(|signs| signs[..] == [',']);
+        index..index + 1 + usize::from(before && comma && self.is_year(index + 1))
+    }
+
+    /// aged 15 to 24, under 5s, 16-year-olds, 35周岁, 65岁及以上: of whom the text speaks.
+    fn closes_ages(&self, chain: &Range<usize>) -> bool {
+        let (before, touches) = self.word_before(chain.start);
+        let before = before.to_lowercase();
+        let (behind, _) = self.word_behind(chain.end - 1);
+        let end = self.numbers.get(chain.end - 1).map_or(0, |number| number.end);
+        let following: String = self.after(end).take(9).collect();
+        !touches
+            && (matches!(before.as_str(), "aged" | "ages" | "age")
+                || behind == "s" && matches!(before.as_str(), "under" | "over"))
+            || following.strip_prefix('-').unwrap_or(&following).starts_with("year-old")
+            || ["周岁", "岁以下", "岁及以"].iter().any(|age| following.starts_with(age))
+    }
+
+    /// per 100,000, 每100户.
+    fn is_per(&self, index: usize) -> bool {
+        let (word, touches) = self.word_before(index);
+        !touches && word == "per" || self.precedes(index) == Some('每')
     }
 
     fn closes_months(&self, chain: &Range<usize>) -> bool {
@@ -389,6 +444,6 @@ impl Around<'_> {
     }
 }
 
-fn is_line_end(character: char) -> bool {
+pub(super) fn is_line_end(character: char) -> bool {
     matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

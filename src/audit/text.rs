@@ -8,7 +8,8 @@ use crate::plan::printed::narrow;
 const COMPARED_CHARACTERS: usize = 64;
 
 /// A text prepared for searching.
-pub struct Text {
+pub struct Text<'a> {
+    printed: &'a str,
     /// The characters, full-width forms as ASCII.
     pub narrow: Vec<char>,
     /// The byte at which each character starts, and the end of the text.
@@ -26,8 +27,8 @@ pub fn is_blank(character: char) -> bool {
     no_width || character.is_whitespace()
 }
 
-impl Text {
-    pub fn new(text: &str) -> Self {
+impl<'a> Text<'a> {
+    pub fn new(text: &'a str) -> Self {
         let mut dense = String::with_capacity(text.len());
         let mut dense_starts = Vec::new();
         for (number, character) in text.chars().enumerate() {
@@ -38,11 +39,17 @@ impl Text {
         }
         let starts = text.char_indices().map(|(start, _)| start);
         Self {
+            printed: text,
             narrow: text.chars().map(narrow).collect(),
             starts: starts.chain([text.len()]).collect(),
             dense,
             dense_starts,
         }
+    }
+
+    /// A range of characters as printed.
+    pub fn original(&self, characters: Range<usize>) -> &str {
+        self.printed.get(self.bytes(characters)).unwrap_or_default()
     }
 
     /// The bytes of a range of characters.

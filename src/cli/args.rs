@@ -41,6 +41,12 @@ Additional formats:
 
 If GITHUB_STEP_SUMMARY is set, the failures are also appended to that file as Markdown, whatever the format.";
 
+/// The end of `init --help`.
+const INIT_EXAMPLE: &str = "\
+Example: drafts to be compared with the document, then what they leave out
+  plancheck init city-2030 --period 2026/2030 --from plan.txt
+  plancheck audit city-2030 --source plan.txt";
+
 /// Checks government plans against published statistics: gap, pace and verdict for every target.
 #[derive(Parser)]
 #[command(name = "plancheck", version, after_help = AFTER_HELP, max_term_width = 110)]
@@ -109,7 +115,8 @@ pub enum Command {
     Validate(ValidateArgs),
     /// Check that a plan covers its document: figures not found, numbers left out
     Audit(AuditArgs),
-    /// Create a commented plan file to fill in
+    /// Create a commented plan file to fill in, or one of drafts from the text of a document
+    #[command(after_help = INIT_EXAMPLE)]
     Init(InitArgs),
     /// Create a CSV of the actuals that a plan needs, to fill in
     Template(TemplateArgs),

@@ -1,12 +1,12 @@
 //! Shell completion. The script that a shell loads asks this program for candidates, so that ids of plans and indicators are
 //! those that a command would find.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::CommandFactory;
-use clap_complete::engine::{ArgValueCandidates, CompletionCandidate};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
         discover::{PlanFile, PlanFolders},
         plan_toml,
     },
-    plan::Plan,
+    plan::{Figure, Plan},
 };
 
 /// The environment variable that the script sets to ask for candidates.
@@ -53,7 +53,7 @@ fn command() -> clap::Command {
         command.mut_subcommand(name, |command| {
             command.mut_args(|argument| match argument.get_id().as_str() {
                 "plan" | "plans" => argument.add(ArgValueCandidates::new(plans)),
-                "indicator" => argument.add(ArgValueCandidates::new(indicators)),
+                "indicator" => argument.add(ArgValueCompleter::new(indicators)),
                 _ => argument,
             })
         })
@@ -64,8 +64,8 @@ fn plans() -> Vec<CompletionCandidate> {
     folders().all().iter().map(|plan| CompletionCandidate::new(plan.id())).collect()
 }
 
-/// The indicators of the plans on the command line, or of all plans.
-fn indicators() -> Vec<CompletionCandidate> {
+/// The indicators and series of the plans on the command line, or of all plans: their ids, or the names that begin so.
+fn indicators(begun: &OsStr) -> Vec<CompletionCandidate> {
     let all = folders().all();
     let typed: Vec<PlanFile> = words()
         .iter()
@@ -73,14 +73,28 @@ fn indicators() -> Vec<CompletionCandidate> {
         .filter_map(|word| all.iter().find(|plan| plan.id() == word).cloned())
         .collect();
     let plans = if typed.is_empty() { all } else { typed };
-    let mut candidates: Vec<CompletionCandidate> = plans.iter().flat_map(ids_of).collect();
+    let all: Vec<Figure> = plans.iter().flat_map(figures_of).collect();
+    let begun = begun.to_string_lossy();
+    let begins = |text: &String| text.starts_with(&*begun);
+    let by = |value: &String, help: &String| {
+        CompletionCandidate::new(value).help(Some(help.clone().into()))
+    };
+    let ids = all.iter().filter(|it| begins(&it.id)).map(|it| by(&it.id, &it.name));
+    let mut candidates: Vec<CompletionCandidate> = ids.collect();
+    if candidates.is_empty() {
+        let names = |it: &Figure| {
+            let names = std::iter::once(&it.name).chain(&it.name_en).filter(|it| begins(it));
+            names.map(|name| by(name, &it.id)).collect::<Vec<_>>()
+        };
+        candidates = all.iter().flat_map(names).collect();
+    }
     candidates.sort();
     candidates.dedup();
     candidates
 }
 
-/// The ids and names of a plan's indicators and series, even if the plan has errors.
-fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
+/// A plan's indicators and series, even if the plan has errors.
+fn figures_of(file: &PlanFile) -> Vec<Figure> {
     let catalog = file.catalog().and_then(|catalog| {
         let bytes = catalog.read().ok()?;
         crate::load::catalog::load_catalog(&catalog.shown(), &bytes).0
@@ -89,10 +103,7 @@ fn ids_of(file: &PlanFile) -> Vec<CompletionCandidate> {
         return Vec::new();
     };
     let plan = plan_toml::load_plan(&file.shown(), &bytes, catalog.as_ref()).plan;
-    plan.iter()
-        .flat_map(Plan::figures)
-        .map(|it| CompletionCandidate::new(&it.id).help(Some(it.name.clone().into())))
-        .collect()
+    plan.iter().flat_map(Plan::figures).cloned().collect()
 }
 
 /// The plan folders, including the `--plans-dir` of the line being typed.

@@ -5,12 +5,14 @@ pub mod commands;
 pub mod completion;
 pub mod contradictions;
 pub mod exit;
+pub mod named;
 pub mod output;
 pub mod parallel;
 pub mod progress;
 pub mod rendering;
 pub mod session;
 pub mod settings;
+pub mod usage;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -35,7 +37,15 @@ pub fn main() -> ExitCode {
         Ok(false) => {}
         Err(_) => return ExitCode::from(COULD_NOT_RUN),
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let typed: Vec<_> = std::env::args_os().map(|it| it.to_string_lossy().into()).collect();
+            let Some((problem, settings)) = usage::problem(&error, &typed) else { error.exit() };
+            Session::new(settings).print(&[Diagnostic::new(problem, None)]);
+            return ExitCode::from(COULD_NOT_RUN);
+        }
+    };
     let mut session = Session::new(Settings::new(&cli.general));
     match run(&cli.command, &mut session) {
         Ok(outcome) => outcome.into(),

@@ -14,6 +14,7 @@ use super::{
     args::{ConvertArgs, DataArgs},
     contradictions::{self, Contradictions},
     exit::Stopped,
+    named,
     progress::{Counts, Progress},
     settings::Settings,
 };
@@ -68,6 +69,8 @@ pub struct Session {
     stdin: Option<Vec<u8>>,
     /// Whether standard input is read only once and need not be kept.
     pub reads_stdin_once: bool,
+    /// Whether plans and indicators are named by their ids only, so that what a script means never depends on other plans.
+    pub ids_only: bool,
     /// Diagnostics printed before: the problems of a file read for two plans are printed once.
     printed: HashSet<String>,
     /// Warnings since the last call of `take_warnings`.
@@ -82,6 +85,7 @@ impl Session {
             settings,
             stdin: None,
             reads_stdin_once: false,
+            ids_only: false,
             printed: HashSet::new(),
             warnings: Vec::new(),
             catalogs: HashMap::new(),
@@ -128,12 +132,19 @@ impl Session {
 
     /// The plan file with this id or path.
     pub fn find(&mut self, name: &str) -> Result<PlanFile> {
-        if let Some(found) = self.settings.folders.find(name) {
+        let folders = &self.settings.folders;
+        if let Some(found) = folders.find(name) {
+            return Ok(found);
+        }
+        if !self.ids_only
+            && let Some(found) = named::plan(name, folders)?
+        {
             return Ok(found);
         }
         let known: Vec<String> = self.settings.folders.all().iter().map(PlanFile::id).collect();
         let nearest = nearest(name, &known).cloned();
-        bail!(RunProblem::UnknownPlan { name: name.to_owned(), nearest, known })
+        let (name, figures) = (name.to_owned(), discover::is_of_actuals(name));
+        bail!(RunProblem::UnknownPlan { name, figures, nearest, known })
     }
 
     /// The plan of a file with its diagnostics. A catalogue that cannot be read stops the run: without it the plan would have
@@ -240,7 +251,7 @@ impl Session {
                 }
                 Ok(text)
             }
-            Err(problem) => match *problem {
+            Err(problem) => match problem {
                 DataProblem::UnclearEncoding { offset } => bail!(not_text(offset)),
                 // A zip archive: for a document, a word processor file.
                 DataProblem::OtherFormat { .. } => bail!(not_text(0)),

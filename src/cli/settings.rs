@@ -99,8 +99,8 @@ fn today() -> NaiveDate {
 /// The extension of a file, in lower case, and the format that it stands for.
 fn implied(path: Option<&Path>) -> Option<(String, Option<Format>)> {
     let extension = path.and_then(Path::extension)?.to_string_lossy().to_lowercase();
-    let format = Format::EXTENSIONS.iter().find(|(known, _)| *known == extension);
-    Some((extension, format.map(|(_, format)| *format)))
+    let format = Format::of_extension(&extension);
+    Some((extension, format))
 }
 
 fn no_such_format(format: Format, known: &[Format]) -> RunProblem {

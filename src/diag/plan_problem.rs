@@ -227,9 +227,26 @@ pub enum PlanProblem {
         [if (others.is_empty()) "引文“{figure}”中没有目标值 {value}"
                 else ("引文“{figure}”中没有 {value}，也没有 {}", joined(others, "、", |it| it))], "此处没有目标值", "请对照文件核对目标值、单位和引文，其中必有一处笔误"
     }
+    /// A cited figure without any number, for a target that has one.
+    /// `key`: what its words say instead.
+    NoNumberToHold { figure: String, key: Option<&'static str> } = Error "no-number-to-hold" {
+        "the figure `{figure}` contains no number that could be the target's", "no number, and no word for one",
+            [key ? "its words say `{key}`, which has no number of its own: write that"
+                : "cite the words that say the number; work without a number is a [[task]]"];
+        "引文“{figure}”中没有可供考核的数字", "没有数字，也没有表示数量的词",
+            [key ? "原文所写是不含数字的目标，请写 {key}" : "请摘录写明数字的词句；没有量化目标的工作写作 [[task]]"]
+    }
+    /// Another key than the one that the words say.
+    /// `word`: the words of the figure.
+    /// `remedy`: what they say, as written in a plan.
+    OtherKeyMeant { goal: &'static str, figure: String, word: String, remedy: String } = Warning "other-key-meant" {
+        "`{goal}` is not what the figure `{figure}` says", "the words say `{word}`",
+            "write {remedy}, or cite the words that say what the target says";
+        "`{goal}` 与引文“{figure}”的含义不符", "引文写的是“{word}”", "请写作 {remedy}，或引用与目标含义一致的词句"
+    }
     /// A target that leads away from where its words lead.
     /// `word`: what the figure says.
-    OppositeWords { goal: &'static str, word: &'static str, figure: String, other: &'static str } = Error "opposite-words" {
+    OppositeWords { goal: &'static str, word: String, figure: String, other: &'static str } = Error "opposite-words" {
         "`{goal}` is the opposite of what the figure `{figure}` says", "the words say `{word}`",
             "write {other}, or cite the words that say what the target says";
         "`{goal}` 与引文“{figure}”方向相反", "引文写的是“{word}”", "请写作 {other}，或引用与目标方向一致的词句"
@@ -442,13 +459,19 @@ pub enum PlanProblem {
             "compare both units with the document; only values of the same kind can be added or compared";
         "`{operand}` 的单位是 {unit}，不能换算为 {own}", "请核对两者的单位；同类的数才能相加、比较"
     }
+    /// Figures are added or compared whose years are not the same time.
+    OperandYears { operand: String, starts: u32, own: u32 } = Warning "operand-years" {
+        "years of `{operand}` begin in month {starts}, but here in month {own}: none is the same time",
+            "write year_starts = \"{own:02}\" for `{operand}` too if its years are the same; otherwise only its months and quarters are used";
+        "`{operand}` 的年度自 {starts} 月起，而此处自 {own} 月起：年度起讫不同", "如年度相同，请为 `{operand}` 也写 year_starts = \"{own:02}\"；否则仅用其月度、季度数据"
+    }
     /// A target that compares a figure with itself.
     BesideItself { goal: &'static str } = Error "beside-itself" {
         "`{goal}` compares the figure with itself", "name another indicator or series, or add in_region = \"...\" for another region's";
         "`{goal}` 将数据与其自身比较", "请写另一指标或数列；与其他地区比较请加 in_region = \"...\""
     }
     /// A key that says of a chain of changes what it cannot be.
-    NotOfAChain { key: &'static str, written: String } = Warning "not-of-a-chain" {
+    NotOfAChain { key: &'static str, written: String } = Error "not-of-a-chain" {
         "`chain_of` makes an index, 100 in the baseline year, but `{key}` is {written}",
             [if (*key == "unit") "write unit = \"index\"; a reduction of 13.5 per cent in all is fall_by = \"13.5%\""
                 else [if (*key == "value") "remove it, or write value = 100" else "write the year before the first change"]];
@@ -593,7 +616,7 @@ pub enum PlanProblem {
     AboutWithoutBetter { word: &'static str } = Error "about-without-better" {
         "`about` needs `better` here: of “{word}”, less may be as good as the value", "add better = \"lower\", \"higher\" or \"near\"",
             "lower: a lower value counts as met; higher: a higher one does; near: neither, beyond the tolerance";
-        "名称含“{word}”的指标用 about 时须写 better：低于该值可能同样算达到", "请写 better = \"lower\"、\"higher\" 或 \"near\"",
+        "名称或引文含“{word}”的指标用 about 时须写 better：低于该值可能同样算达到", "请写 better = \"lower\"、\"higher\" 或 \"near\"",
             "lower：低于亦算达到；higher：高于亦算达到；near：超出容许偏差都不算达到"
     }
     /// A milestone that is not between the start and the target.

@@ -1,5 +1,7 @@
 //! Problems of a run: an unknown name, a missing file.
 
+use crate::words::joined;
+
 problems! {
 /// A problem of a run. The fields are the arguments of the texts.
 pub enum RunProblem {
@@ -10,9 +12,39 @@ pub enum RunProblem {
         "{named_by} 指定的 `{path}` 不是文件夹", "请写明规划所在的文件夹，或不用 {named_by}"
     }
     /// `known`: all available ids.
-    UnknownPlan { name: String, nearest: Option<String>, known: Vec<String> } = Error "unknown-plan" {
-        "there is no plan `{name}`", [nearest ? "did you mean `{nearest}`?" : ("the plans found are: {}", known.join(", "))];
-        "没有名为 `{name}` 的规划", [nearest ? "是否指 `{nearest}`？" : ("可用的规划：{}", known.join(", "))]
+    /// `figures`: is it a file of figures?
+    UnknownPlan { name: String, figures: bool, nearest: Option<String>, known: Vec<String> } = Error "unknown-plan" {
+        "there is no plan `{name}`", [if (*figures) "a file of figures is given by --actuals {name}, after the plan"
+            else [nearest ? "did you mean `{nearest}`?" : ("the plans found are: {}", known.join(", "))]];
+        "没有名为 `{name}` 的规划", [if (*figures) "数据文件请写在规划之后：--actuals {name}"
+            else [nearest ? "是否指 `{nearest}`？" : ("可用的规划：{}", known.join(", "))]]
+    }
+    /// A plan where a command stands.
+    NoCommand { plan: String } = Error "no-command" {
+        "`{plan}` is a plan, not a command", "`plancheck status {plan}` judges it, `plancheck show {plan}` shows its targets";
+        "`{plan}` 是规划，不是命令", "`plancheck status {plan}` 评估该规划，`plancheck show {plan}` 列出其目标"
+    }
+    /// A command without a plan.
+    NoPlanNamed { known: Vec<String> } = Error "no-plan-named" {
+        "the command needs a plan", ("name one by id or file; the plans found are: {}", known.join(", "));
+        "该命令须写明规划", ("请写规划的 id 或文件；可用的规划：{}", known.join(", "))
+    }
+    /// A plan without an indicator, for a command that needs one.
+    NoIndicatorNamed { plan: String } = Error "no-indicator-named" {
+        "the command needs an indicator of `{plan}`", "name one by id or name; `plancheck show {plan}` lists them";
+        "该命令须写明 `{plan}` 的一项指标", "请写指标的 id 或名称；`plancheck show {plan}` 列出全部指标"
+    }
+    /// A format written as a flag.
+    FormatAsFlag { flag: String, format: &'static str } = Error "format-as-flag" {
+        "there is no flag `{flag}`", "write --format {format}";
+        "没有选项 `{flag}`", "请写 --format {format}"
+    }
+    /// A name or part of one that several plans or indicators have.
+    /// `found`: each as it is listed in English and in Chinese. `more`: so many besides.
+    SeveralFit { name: String, found: Vec<[String; 2]>, more: usize } = Error "several-fit" {
+        "`{name}` fits several",
+            ("write the id of one: {}", listed(found, 0, [", ", " and {} more"], *more));
+        "`{name}` 符合多项", ("请写其中一项的 id：{}", listed(found, 1, ["、", "等，另有 {} 项"], *more))
     }
     /// `typed`: the plan as typed, an id or a path.
     UnknownIndicator { name: String, plan: String, typed: String, nearest: Option<String> } = Error "unknown-indicator" {
@@ -89,6 +121,11 @@ pub enum RunProblem {
     UnknownCode { code: String, nearest: Option<&'static str> } = Error "unknown-code" {
         "no diagnostic has the code `{code}`", [nearest ? "did you mean `{nearest}`?" : "`plancheck explain-code` lists all codes"];
         "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`？" : "`plancheck explain-code` 列出全部代码"]
+    }
+    /// The id of a new plan that another has.
+    KnownPlan { id: String, file: String } = Error "known-plan" {
+        "there is a plan `{id}` already: {file}", "choose another id; with --force the new plan hides that one";
+        "已有规划 `{id}`：{file}", "请另取 id；用 --force 则新规划取代原规划"
     }
     /// An invalid id of a new plan.
     NoPlanId { name: String, suggestion: Option<String> } = Error "no-plan-id" {
@@ -196,4 +233,10 @@ pub enum RunProblem {
         "{format} 格式没有 --sparkline 一列", "该列供人阅读：table、markdown；程序可用 `plancheck trend` 取得历史数据"
     }
 }
+}
+
+/// What is found, in one of two languages, and how many more there are.
+fn listed(found: &[[String; 2]], side: usize, [joint, rest]: [&str; 2], more: usize) -> String {
+    let rest = if more > 0 { rest.replace("{}", &more.to_string()) } else { String::new() };
+    joined(found.iter().map(|it| &it[side]), joint) + &rest
 }

@@ -6,7 +6,7 @@
 
 use calamine::{Data, ExcelDateTime, Style};
 
-use crate::actuals::printed_number::Commas;
+use crate::{actuals::printed_number::Commas, number::Number};
 
 /// Digits of a number that a spreadsheet holds for certain, less the first.
 const MORE_DIGITS: usize = 14;
@@ -15,16 +15,8 @@ const MORE_DIGITS: usize = 14;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Form {
     percent: bool,
-    date: DateForm,
-}
-
-/// The parts of a date that are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum DateForm {
-    #[default]
-    Day,
-    Month,
-    Year,
+    /// Characters at the end of a date that are not shown: those of its day, or of month and day.
+    hidden: usize,
 }
 
 /// Formats of the system, in Chinese 2024年6月; their numbers have no text in the file.
@@ -38,13 +30,13 @@ impl Form {
         let code = bare_code(&format.format_code);
         let has = |letter: char| code.contains(letter);
         let by_number = format.format_id.is_some_and(|number| MONTHS_BY_NUMBER.contains(&number));
-        let date = match (has('y'), has('m'), has('d')) {
-            (true, false, false) => DateForm::Year,
-            (true, true, false) => DateForm::Month,
-            (false, false, false) if by_number => DateForm::Month,
-            _ => DateForm::Day,
+        let hidden = match (has('y'), has('m'), has('d')) {
+            (true, false, false) => "-MM-DD".len(),
+            (true, true, false) => "-DD".len(),
+            (false, false, false) if by_number => "-DD".len(),
+            _ => 0,
         };
-        Self { percent: has('%'), date }
+        Self { percent: has('%'), hidden }
     }
 }
 
@@ -94,10 +86,10 @@ pub fn text_of(value: &Data, form: Form, commas: Commas) -> String {
         Data::String(text) => one_line(text),
         Data::Bool(true) => "TRUE".to_owned(),
         Data::Bool(false) => "FALSE".to_owned(),
-        Data::DateTime(date) => date_text(date, form.date),
+        Data::DateTime(date) => date_text(date, form),
         Data::DateTimeIso(text) => {
             let day = text.split('T').next().unwrap_or_default();
-            shown_date(day, form.date)
+            shown_date(day, form)
         }
         Data::DurationIso(text) => text.clone(),
         Data::Error(error) => error.to_string(),
@@ -110,7 +102,7 @@ pub fn one_line(text: &str) -> String {
     text.trim().replace(['\r', '\n'], " ")
 }
 
-fn date_text(date: &ExcelDateTime, form: DateForm) -> String {
+fn date_text(date: &ExcelDateTime, form: Form) -> String {
     if date.is_duration() {
         return decimal_text(date.as_f64(), 0);
     }
@@ -119,46 +111,20 @@ fn date_text(date: &ExcelDateTime, form: DateForm) -> String {
 }
 
 /// YYYY-MM-DD, without the parts that are not shown.
-fn shown_date(day: &str, form: DateForm) -> String {
-    let length = match form {
-        DateForm::Day => 10,
-        DateForm::Month => 7,
-        DateForm::Year => 4,
-    };
-    day.get(..length).unwrap_or(day).to_owned()
+fn shown_date(day: &str, form: Form) -> String {
+    day.get(.."YYYY-MM-DD".len() - form.hidden).unwrap_or(day).to_owned()
 }
 
 /// A number of a sheet in decimals, the point moved to the right by so many places.
 fn decimal_text(value: f64, places: i32) -> String {
     let scientific = format!("{value:.MORE_DIGITS$e}");
-    let parts = scientific
-        .split_once('e')
-        .and_then(|(digits, power)| Some((digits, power.parse::<i32>().ok()?)));
+    let exact = scientific.split_once('e').and_then(|(digits, power)| {
+        let digits = digits.trim_end_matches('0').trim_end_matches('.');
+        let power = Number::power_of_ten(power.parse::<i32>().ok()? + places);
+        Number::parse_decimal(digits).ok()?.scaled(&power).exact_text()
+    });
     // No number at all.
-    let Some((digits, power)) = parts else {
-        return scientific;
-    };
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", digits),
-    };
-    let digits: String = digits.chars().filter(|sign| *sign != '.').collect();
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() {
-        return "0".to_owned();
-    }
-    // Digits before the point.
-    let whole = power + places + 1;
-    let Ok(before) = usize::try_from(whole) else {
-        let zeros = usize::try_from(-whole).unwrap_or_default();
-        return format!("{sign}0.{}{digits}", "0".repeat(zeros));
-    };
-    match digits.get(..before).zip(digits.get(before..)) {
-        Some(("", part)) => format!("{sign}0.{part}"),
-        Some((whole, "")) => format!("{sign}{whole}"),
-        Some((whole, part)) => format!("{sign}{whole}.{part}"),
-        None => format!("{sign}{digits}{}", "0".repeat(before - digits.len())),
-    }
+    exact.unwrap_or(scientific)
 }
 
 #[cfg(test)]
@@ -192,25 +158,25 @@ mod tests {
     #[test]
     fn formats() {
         for (code, percent, date) in [
-            ("General", false, DateForm::Day),
-            ("0.00%", true, DateForm::Day),
-            ("0.00%;[Red]-0.00%", true, DateForm::Day),
-            ("0.0\"%\"", false, DateForm::Day),
-            ("0.0\\%", false, DateForm::Day),
-            ("yyyy", false, DateForm::Year),
-            ("yyyy\"年\"", false, DateForm::Year),
-            ("yyyy\"年\"m\"月\"", false, DateForm::Month),
-            ("[$-804]YYYY-MM", false, DateForm::Month),
-            ("yyyy-mm-dd", false, DateForm::Day),
-            ("0;0%", false, DateForm::Day),
+            ("General", false, ""),
+            ("0.00%", true, ""),
+            ("0.00%;[Red]-0.00%", true, ""),
+            ("0.0\"%\"", false, ""),
+            ("0.0\\%", false, ""),
+            ("yyyy", false, "y"),
+            ("yyyy\"年\"", false, "y"),
+            ("yyyy\"年\"m\"月\"", false, "ym"),
+            ("[$-804]YYYY-MM", false, "ym"),
+            ("yyyy-mm-dd", false, "ymd"),
+            ("0;0%", false, ""),
         ] {
             let bare = bare_code(code);
-            let date_form = match (bare.contains('y'), bare.contains('m'), bare.contains('d')) {
-                (true, false, false) => DateForm::Year,
-                (true, true, false) => DateForm::Month,
-                _ => DateForm::Day,
-            };
-            assert_eq!((bare.contains('%'), date_form), (percent, date), "{code}");
+            let parts = ['%', 'y', 'm', 'd'].map(|sign| bare.contains(sign));
+            assert_eq!(
+                parts,
+                [percent, date.contains('y'), date.contains('m'), date.contains('d')],
+                "{code}"
+            );
         }
     }
 
@@ -225,7 +191,7 @@ mod tests {
             "R&D 经费"
         );
         assert_eq!(text_of(&Data::Bool(true), Form::default(), Commas::Group), "TRUE");
-        let month = Form { date: DateForm::Month, ..Form::default() };
+        let month = Form { hidden: 3, ..Form::default() };
         let date = Data::DateTimeIso("2024-06-30T00:00:00".to_owned());
         assert_eq!(text_of(&date, month, Commas::Group), "2024-06");
     }

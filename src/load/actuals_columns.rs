@@ -140,8 +140,8 @@ impl Column {
     /// The other heads that a message names: they can mean nothing else.
     pub(super) fn accepted(self) -> Vec<&'static str> {
         let first = |column: Self| HEADS[column as usize].1.first().copied().unwrap_or_default();
-        let chinese = first(self).iter().copied().filter(|it| !it.is_ascii());
-        let mut all: Vec<&str> = chinese.take(2).collect();
+        let mut all: Vec<&str> =
+            first(self).iter().copied().filter(|it| !it.is_ascii()).take(2).collect();
         if self == Self::Period {
             // A year alone is a period, too.
             all.splice(1..1, first(Self::Year).first().copied());
@@ -163,9 +163,9 @@ pub(super) fn given_columns(cells: &[&str], recipe: &Recipe) -> Vec<Option<Colum
 
 /// The cells of a header that a head of the user's means: those of exactly its spelling, else those that differ in what is
 /// folded only.
-pub(super) fn cells_of(head: &str, cells: &[&str]) -> Vec<usize> {
+pub(super) fn cells_of(head: &str, cells: &[impl AsRef<str>]) -> Vec<usize> {
     let those = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-        (0..cells.len()).filter(|cell| fits(cells[*cell])).collect()
+        (0..cells.len()).filter(|cell| fits(cells[*cell].as_ref())).collect()
     };
     let exact = those(&|cell| cell == head.trim());
     if exact.is_empty() { those(&|cell| is_head(head, cell)) } else { exact }
@@ -215,8 +215,8 @@ pub fn in_brackets(printed: &str) -> Option<(&str, &str)> {
         let (name, inner) = printed.strip_suffix(*close)?.rsplit_once(*open)?;
         let name = name.trim();
         let inner = inner.trim();
-        let inner = inner.strip_prefix("单位").unwrap_or(inner);
-        let inner = inner.trim_start_matches([':', '：', ' ']);
+        let inner =
+            inner.strip_prefix("单位").unwrap_or(inner).trim_start_matches([':', '：', ' ']);
         (!name.is_empty() && !inner.is_empty()).then_some((name, inner))
     })
 }

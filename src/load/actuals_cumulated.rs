@@ -42,9 +42,9 @@ fn without_bracket(name: &str) -> &str {
 /// The months of a name that ends in them and 累计: `1-9月`.
 fn months_of(name: &str) -> Option<&str> {
     let rest = name.strip_suffix(CUMULATED)?;
-    let front = rest.strip_suffix('月')?;
-    let front =
-        front.trim_end_matches(|sign: char| sign.is_ascii_digit() || "-—–~～至".contains(sign));
+    let front = rest
+        .strip_suffix('月')?
+        .trim_end_matches(|sign: char| sign.is_ascii_digit() || "-—–~～至".contains(sign));
     rest.get(front.len()..).filter(|months| Period::parse(&format!("2000年{months}")).is_some())
 }
 

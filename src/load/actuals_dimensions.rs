@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use csv::ByteRecord;
 
 use crate::{
-    actuals::printed_number::{Commas, Printed, is_ambiguous, proven, read_cell},
+    actuals::printed_number::{Commas, is_ambiguous, proven, read_cell},
     diag::{DataProblem, Diagnostic, Place},
     number::Number,
     period::Period,
@@ -111,8 +111,7 @@ impl Held {
     fn record<'h>(&'h self, table: &'h Table) -> Record<'h> {
         let row = self.row(table);
         let of_figure = self.cells.as_ref().map(|(column, cells)| {
-            let mut figures = table.layout.figures.iter();
-            let figure = figures.find(|figure| figure.column == *column);
+            let figure = table.layout.figures.iter().find(|figure| figure.column == *column);
             Record { row, cells, figure, signs: self.signs.as_deref().unwrap_or_default() }
         });
         of_figure.unwrap_or_else(|| Record::of(row))
@@ -124,7 +123,7 @@ impl Held {
     }
 
     fn word(&self, dimension: &Dimension) -> &Word {
-        self.row.words.get(dimension.at).unwrap_or(&None)
+        &self.row.words[dimension.at]
     }
 
     /// Is it the total in all of the columns?
@@ -158,10 +157,11 @@ fn contradict(group: &[&Held]) -> bool {
 /// that a row has besides. Those that can say total stay before others.
 fn telling<'d>(all: &'d [Dimension], groups: &[&Vec<&Held>]) -> Vec<&'d Dimension> {
     let told = |columns: &[&Dimension], group: &[&Held]| -> usize {
-        let words = group
+        group
             .iter()
-            .map(|held| -> Vec<&Word> { columns.iter().map(|column| held.word(column)).collect() });
-        words.collect::<BTreeSet<_>>().len()
+            .map(|held| -> Vec<&Word> { columns.iter().map(|column| held.word(column)).collect() })
+            .collect::<BTreeSet<_>>()
+            .len()
     };
     let mut kept: Vec<&Dimension> = all.iter().collect();
     kept.sort_by_key(|it| (it.totals.is_empty(), it.values.len(), it.at));
@@ -186,8 +186,12 @@ fn shown(values: &BTreeSet<Word>) -> String {
 impl<'a> Sieve<'a> {
     pub fn new(taker: &'a mut dyn Taker, table: Rc<Table>) -> Self {
         let is_asked_for = |column: usize| {
-            let mut names = table.layout.figures.iter().filter(|it| it.column == column);
-            names.any(|it| it.name().is_some_and(|name| taker.knows(name, None)))
+            table
+                .layout
+                .figures
+                .iter()
+                .filter(|it| it.column == column)
+                .any(|it| it.name().is_some_and(|name| taker.knows(name, None)))
         };
         let unknown = table.layout.unknown.iter().filter(|(column, _)| !is_asked_for(*column));
         let shown = |(at, head): &(usize, String)| match head.as_str() {
@@ -240,8 +244,8 @@ impl<'a> Sieve<'a> {
         let same = held.last().filter(|last| last.row.line == row.line);
         let new = || {
             let words = columns.iter().map(|(column, _)| {
-                let cell = row.cell(Some(*column));
-                let is_missing = matches!(read_cell(cell, table.commas), Ok(Printed::Missing));
+                let cell = row.cell(*column);
+                let is_missing = matches!(read_cell(cell, table.commas), Ok(None));
                 shared.text(if is_missing { "" } else { cell })
             });
             let words = words.collect();
@@ -274,8 +278,12 @@ impl<'a> Sieve<'a> {
             }
             let record = held.record(&self.table);
             let period = periods.get(&held.place()).map(|period| (Column::Period, period.clone()));
-            let of_figure = held.signs.iter().filter(|_| held.figure.is_some());
-            let statuses = of_figure.flat_map(|all| all.chars()).filter_map(|it| signs.get(&it));
+            let statuses = held
+                .signs
+                .iter()
+                .filter(|_| held.figure.is_some())
+                .flat_map(|all| all.chars())
+                .filter_map(|it| signs.get(&it));
             let marked = statuses.copied().reduce(Status::and).map(|status| {
                 if status.forecast {
                     return (Column::Value, String::new());
@@ -285,16 +293,11 @@ impl<'a> Sieve<'a> {
                 (Column::Quality, quality)
             });
             let said: Vec<(Column, String)> = period.into_iter().chain(marked).collect();
-            let changed: Option<ByteRecord> = (!said.is_empty()).then(|| {
-                let cells = record.cells.iter().enumerate();
-                let at = |cell, column| record.header()[column] == Some(cell);
-                let cells = cells.map(|(cell, own)| {
-                    let said = said.iter().find(|(column, _)| at(cell, *column));
-                    said.map_or(own, |(_, text)| text.as_bytes())
-                });
-                cells.collect()
+            let cells = record.cells.iter().enumerate().map(|(cell, own)| {
+                let said = said.iter().find(|(column, _)| record.header()[*column] == Some(cell));
+                said.map_or(own, |(_, text)| text.as_bytes())
             });
-            self.taker.take(&Record { cells: changed.as_ref().unwrap_or(record.cells), ..record });
+            self.taker.take(&Record { cells: &cells.collect(), ..record });
         }
         self.taker
     }
@@ -343,10 +346,8 @@ impl<'a> Sieve<'a> {
             periods.extend(period.map(|period| (held.place(), period)));
         }
         if let Some((held, day, period)) = first {
-            let record = held.record(&self.table);
-            let place = record.place(Some(Column::Period));
-            let problem = DataProblem::Days { day: day.to_string(), period };
-            self.taker.said().say(problem, Some(place));
+            let place = held.record(&self.table).place(Column::Period);
+            self.taker.said().say(DataProblem::Days { day: day.to_string(), period }, Some(place));
         }
         periods
     }
@@ -358,7 +359,7 @@ impl<'a> Sieve<'a> {
             for sign in held.signs.iter().flat_map(|signs| signs.chars()) {
                 let new = || {
                     let (status, footnote) = Status::of_sign(sign, &self.footnotes);
-                    let place = held.record(&self.table).place(Some(Column::Value));
+                    let place = held.record(&self.table).place(Column::Value);
                     (status, footnote, 0, place)
                 };
                 all.entry(sign).or_insert_with(new).2 += 1;
@@ -372,8 +373,7 @@ impl<'a> Sieve<'a> {
             if sign != FORECAST {
                 let quality = status.quality.word();
                 let quality = if status.forecast { "forecast".to_owned() } else { quality };
-                let problem = DataProblem::FootnoteSign { sign, quality, footnote, count };
-                said.say(problem, Some(place));
+                said.say(DataProblem::FootnoteSign { sign, quality, footnote, count }, Some(place));
             }
             (sign, status)
         });
@@ -388,8 +388,8 @@ impl<'a> Sieve<'a> {
     fn labels(&self) -> BTreeMap<usize, String> {
         let figures: BTreeSet<usize> = self.held.iter().map(|held| held.place().1).collect();
         let columns = self.columns.iter().enumerate().filter(|(at, (column, _))| {
-            let words = self.held.iter().filter_map(|held| held.row.words.get(*at)?.as_deref());
-            let mut words = words.peekable();
+            let mut words =
+                self.held.iter().filter_map(|held| held.row.words[*at].as_deref()).peekable();
             figures.contains(column)
                 && words.peek().is_some()
                 && !words.any(|word| self.is_number(word))
@@ -403,7 +403,7 @@ impl<'a> Sieve<'a> {
         let mut first: BTreeMap<&Word, (&Key, bool)> = BTreeMap::new();
         for (key, group) in groups {
             for held in group {
-                let known = first.entry(held.row.words.get(at)?).or_insert((key, false));
+                let known = first.entry(&held.row.words[at]).or_insert((key, false));
                 known.1 |= known.0 != *key;
             }
         }
@@ -418,8 +418,8 @@ impl<'a> Sieve<'a> {
         };
         let says_total =
             |word: &Word| word.as_deref().map_or(self.table.header().open_sdg, is_total);
-        let totals = first.keys().filter(|word| says_total(word));
-        let totals: BTreeSet<Word> = totals.map(|word| (*word).clone()).collect();
+        let totals: BTreeSet<Word> =
+            first.keys().filter(|word| says_total(word)).map(|word| (*word).clone()).collect();
         let is_of_parts = !totals.is_empty() || HALVES.iter().any(|it| it.iter().all(has));
         let recurs = first.iter().any(|(word, (_, again))| word.is_some() && *again);
         let is_label = !recurs && !is_of_parts && !first.contains_key(&None) && groups.len() > 1;
@@ -440,11 +440,13 @@ impl<'a> Sieve<'a> {
                 groups.entry(&figure.key).or_default().push(held);
             }
         }
-        let all = (0..self.columns.len()).filter_map(|at| self.dimension(at, &groups));
-        let all: Vec<Dimension> = all.collect();
-        let crowds = groups.values().filter(|it| contradict(it));
-        let crowds: Vec<&Vec<&Held>> =
-            crowds.filter(|group| all.iter().any(|column| differ(group, column))).collect();
+        let all: Vec<Dimension> =
+            (0..self.columns.len()).filter_map(|at| self.dimension(at, &groups)).collect();
+        let crowds: Vec<&Vec<&Held>> = groups
+            .values()
+            .filter(|it| contradict(it))
+            .filter(|group| all.iter().any(|column| differ(group, column)))
+            .collect();
         let telling = telling(&all, &crowds);
         // What tells the rows of a series apart anywhere does so everywhere.
         let mut apart: BTreeMap<&Word, BTreeMap<usize, &Dimension>> = BTreeMap::new();
@@ -509,8 +511,7 @@ impl<'a> Sieve<'a> {
     }
 
     fn at(&self, problem: DataProblem, held: &Held, at: usize) -> Diagnostic {
-        let column = self.columns.get(at).map(|(column, _)| *column);
-        Diagnostic::new(problem, Some(held.row(&self.table).place(column)))
+        Diagnostic::new(problem, Some(held.row(&self.table).place(self.columns[at].0)))
     }
 
     /// A series that has other values in a column in one period than in the next.
@@ -523,8 +524,11 @@ impl<'a> Sieve<'a> {
         for (Figure { key: (series, period, _), .. }, held) in taken {
             let word = held.word(column);
             if word.is_some() || self.table.header().open_sdg {
-                let known = periods.entry((series, *period));
-                known.or_insert_with(|| (held, BTreeSet::new())).1.insert(word.clone());
+                periods
+                    .entry((series, *period))
+                    .or_insert_with(|| (held, BTreeSet::new()))
+                    .1
+                    .insert(word.clone());
             }
         }
         let mut steps = periods.iter().zip(periods.iter().skip(1));

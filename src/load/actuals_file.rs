@@ -14,8 +14,8 @@ use crate::{
 use super::{
     actuals_csv::Input,
     actuals_said::Said,
-    actuals_table::{Row, Table, cell},
-    encoding::{Text, problem_of, shown_name},
+    actuals_table::{Places, Row, Table, cell},
+    encoding::{FileFault, Text, shown_name},
     text::{
         Block, Blocks, End, MAX_COLUMNS, Records, Stopped, line_feeds, place_in, record_of,
         too_many_cells,
@@ -25,21 +25,14 @@ use super::{
 /// The size of a block.
 const BLOCK: usize = 1 << 20;
 
-/// What stops the reading of a file.
-pub type FileFault = Box<(DataProblem, Option<Place>)>;
-
 /// Looks at the cells of a line, and is told the place of each, and of the line: is it the header?
-type LooksAt<'a> = dyn FnMut(&[&str], &dyn Fn(Option<usize>) -> Place) -> bool + 'a;
+type LooksAt<'a> = dyn FnMut(&[&str], Places<'_>) -> bool + 'a;
 
 /// A file of which the header is read.
 pub struct TextFile {
     /// The header's columns are for whoever understands it.
     pub table: Table,
     pub encoding: &'static Encoding,
-    /// The header.
-    cells: ByteRecord,
-    text: Vec<u8>,
-    line: u32,
     pub rows: Rows,
 }
 
@@ -62,16 +55,14 @@ impl TextFile {
         is_header: &mut LooksAt<'_>,
         block_size: Option<usize>,
     ) -> Result<Option<Self>, FileFault> {
-        let whole = |problem: Box<DataProblem>| Box::new((*problem, None));
         let Input { name, reader, recipe, .. } = input;
-        let mut text = Text::open(reader, encoding).map_err(whole)?;
+        let mut text = Text::open(reader, encoding)?;
         let encoding = text.encoding;
         let skip = recipe.skip.unwrap_or_default();
         if skip > 0 {
             let mut behind = BufReader::new(text.input);
             for _ in 0..skip {
-                let length = behind.skip_until(b'\n');
-                text.mark += length.map_err(|error| whole(problem_of(&error)))? as u64;
+                text.mark += behind.skip_until(b'\n')? as u64;
             }
             text.input = Box::new(behind);
         }
@@ -85,13 +76,13 @@ impl TextFile {
         };
         let given = recipe.delimiter.map(Delimiter::byte);
         let size = block_size.unwrap_or(BLOCK);
-        let opened = Blocks::open(text, size, given, &mut look).map_err(whole)?;
+        let opened = Blocks::open(text, size, given, &mut look)?;
         let Some((mut blocks, line)) = opened else { return Ok(None) };
         let line = line + skip;
         let delimiter = blocks.delimiter;
         let mut table = Table::new(&name, index, &recipe, delimiter);
         let mut block = Block::default();
-        blocks.next(&mut block).map_err(|stopped| table.fault(*stopped, line))?;
+        blocks.next(&mut block).map_err(|stopped| table.fault(stopped, line))?;
         let (text, stopped) = block.checked(delimiter);
         let mut records = Records::new(text, delimiter);
         let stopped = match records.next() {
@@ -100,29 +91,21 @@ impl TextFile {
             _ => stopped,
         };
         if let Some(stopped) = stopped {
-            return Err(table.fault(*stopped, line));
+            return Err(table.fault(stopped, line));
         }
-        let text = records.record().to_vec();
-        let mut cells = ByteRecord::new();
-        record_of(&text, delimiter, &mut cells);
-        if cells.len() > MAX_COLUMNS {
+        let cells = records.cells.count;
+        if cells > MAX_COLUMNS {
             let problem = too_many_cells(MAX_COLUMNS, block.start);
             let place = Place { line, ..Place::whole_file(&table.name) };
-            return Err(Box::new((problem, Some(place))));
+            return Err(FileFault(problem, Some(place)));
         }
-        table.layout.header.cells = cells.len();
+        table.layout.header.cells = cells;
         let behind = records.behind();
-        let lines = line_feeds(block.text().get(..behind).unwrap_or_default());
+        let lines = line_feeds(&block.text()[..behind]);
         block.skip(behind);
         blocks.behind_header = true;
         let rows = Rows { block, blocks, line: line + lines };
-        Ok(Some(Self { table, encoding, cells, text, line, rows }))
-    }
-
-    /// The header.
-    pub fn head(&self) -> Row<'_> {
-        let Self { table, cells, text, line, .. } = self;
-        Row { table, cells, line: *line, text: Some(text) }
+        Ok(Some(Self { table, encoding, rows }))
     }
 
     /// Says when it is not in UTF-8.
@@ -156,7 +139,7 @@ impl Rows {
     /// Hands out block after block as long as more are wanted.
     ///
     /// Errors: what stops the reading behind the last one.
-    pub fn each_block(&mut self, mut look: impl FnMut(&Block) -> bool) -> Result<(), Box<Stopped>> {
+    pub fn each_block(&mut self, mut look: impl FnMut(&Block) -> bool) -> Result<(), Stopped> {
         while look(&self.block) && self.blocks.next(&mut self.block)? {}
         Ok(())
     }
@@ -169,8 +152,10 @@ impl Rows {
         let mut proofs = Vec::new();
         while records.next().is_some() {
             records.read(&mut cells);
-            let cells = figures.iter().filter_map(|cell| cells.get(*cell));
-            let cells = cells.filter_map(|cell| std::str::from_utf8(cell).ok());
+            let cells = figures
+                .iter()
+                .filter_map(|cell| cells.get(*cell))
+                .filter_map(|cell| std::str::from_utf8(cell).ok());
             proofs.extend(cells.filter_map(proven));
             proofs.dedup();
         }
@@ -206,7 +191,7 @@ impl Rows {
             stopped.is_none()
         });
         match read.err().or(stopped) {
-            Some(stopped) => Err(table.fault(*stopped, start)),
+            Some(stopped) => Err(table.fault(stopped, start)),
             None => Ok(()),
         }
     }

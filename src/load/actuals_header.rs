@@ -117,8 +117,8 @@ impl Layout {
             (found[Column::Period], found.periods) = (None, Periods::Any);
         }
         let is_weak = |column: Column| ranks[column as usize] > 0;
-        let chosen = recipe.filter.iter().flat_map(|(head, _)| cells_of(head, &cells));
-        let chosen: Vec<usize> = chosen.collect();
+        let chosen: Vec<usize> =
+            recipe.filter.iter().flat_map(|(head, _)| cells_of(head, &cells)).collect();
         let forget = |found: &mut Header, weak: &dyn Fn(Column, usize) -> bool| {
             for column in Column::NAMES.into_iter().chain([Column::Value]) {
                 if found[column].is_some_and(|cell| is_weak(column) && weak(column, cell)) {
@@ -157,9 +157,11 @@ impl Layout {
                 faults.extend(Self::period_twice(&heads, &cells));
                 faults.extend(heads.iter().filter_map(|head| {
                     let Some(HeadMark::Letter(mark)) = &head.mark else { return None };
-                    let head_text = cells.get(head.column).copied().unwrap_or_default().to_owned();
-                    let problem = DataProblem::HeadLetter { head: head_text, mark: mark.clone() };
-                    Some((problem, Some(head.column)))
+                    let text = cells[head.column].to_owned();
+                    Some((
+                        DataProblem::HeadLetter { head: text, mark: mark.clone() },
+                        Some(head.column),
+                    ))
                 }));
                 return ok_or(faults, || Self::by_periods(found, &heads, &cells));
             }
@@ -202,8 +204,7 @@ impl Layout {
         }
         faults.extend(match cells.iter().position(|cell| needs_title(cell)) {
             Some(cell) if is_header && when.is_none() && !has_period => {
-                let problem = DataProblem::HeadNeedsYear { head: cells[cell].to_owned() };
-                Some((problem, Some(cell)))
+                Some((DataProblem::HeadNeedsYear { head: cells[cell].to_owned() }, Some(cell)))
             }
             _ => absent(&found),
         });
@@ -278,8 +279,7 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
             }
         }
     }
-    let head = found[Column::Period].and_then(|index| cells.get(index));
-    let head = head.map_or_else(String::new, |head| folded(head));
+    let head = found[Column::Period].map_or_else(String::new, |index| folded(cells[index]));
     let days = DATES.contains(&head.as_str());
     // Beside a year, or below periods, a day is that of something else.
     if days && (found[Column::Year].is_some() || !period_heads(cells, None).is_empty()) {
@@ -298,7 +298,7 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     }
     faults.sort_by_key(|(_, second)| *second);
     let folded: Vec<String> = cells.iter().map(|cell| folded(cell)).collect();
-    let head = |column| found[column].and_then(|cell| folded.get(cell)).map_or("", String::as_str);
+    let head = |column| found[column].map_or("", |cell| folded[cell].as_str());
     let dialects = Column::MARKS.map(|column| Dialect::of(column, head(column)));
     (found.scale_is_sure, found.dialects) = (head(Column::Multiplier) != "scale", dialects);
     found.flags = cells.iter().any(|cell| is_across(cell));
@@ -310,17 +310,17 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
 
 /// Two columns of one meaning.
 pub fn duplicate(column: &'static str, cells: &[&str], first: usize, second: usize) -> HeaderFault {
-    let shown = |index: usize| cells.get(index).copied().unwrap_or_default().to_owned();
-    let first = shown(first);
-    let second_head = shown(second);
-    let problem = DataProblem::DuplicateColumn { column, first, second: second_head };
-    (problem, Some(second))
+    let [first, other] = [first, second].map(|index| cells[index].to_owned());
+    (DataProblem::DuplicateColumn { column, first, second: other }, Some(second))
 }
 
 /// How many cells are heads of columns.
 pub fn known_heads(cells: &[&str], recipe: &Recipe) -> usize {
-    let all = cells.iter().zip(given_columns(cells, recipe));
-    all.filter(|(cell, given)| given.is_some() || meaning_of(cell).is_some()).count()
+    cells
+        .iter()
+        .zip(given_columns(cells, recipe))
+        .filter(|(cell, given)| given.is_some() || meaning_of(cell).is_some())
+        .count()
 }
 
 /// Is there a head that may be meant for a missing column?
@@ -340,8 +340,11 @@ fn missing(
     found: &Header,
 ) -> Option<HeaderFault> {
     let unknown = || {
-        let all = cells.iter().copied().enumerate();
-        all.filter(|(index, cell)| !found.has(*index) && meaning_of(cell).is_none())
+        cells
+            .iter()
+            .copied()
+            .enumerate()
+            .filter(|(index, cell)| !found.has(*index) && meaning_of(cell).is_none())
             .map(|(_, cell)| cell)
     };
     let near = NearNames::among(unknown());
@@ -377,8 +380,7 @@ fn missing(
     }
     (!missing.is_empty()).then(|| {
         let found = found.join(", ");
-        let problem = DataProblem::MissingColumns { missing, found, mappable: true };
-        (problem, place)
+        (DataProblem::MissingColumns { missing, found, mappable: true }, place)
     })
 }
 
@@ -390,7 +392,7 @@ const LONGEST_SHOWN: usize = 30;
 
 fn shortened(cell: &str) -> String {
     match cell.char_indices().nth(LONGEST_SHOWN) {
-        Some((end, _)) => format!("{}…", cell.get(..end).unwrap_or_default()),
+        Some((end, _)) => format!("{}…", &cell[..end]),
         None => cell.to_owned(),
     }
 }

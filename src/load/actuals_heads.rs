@@ -89,8 +89,11 @@ pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
     for (column, cell) in cells.iter().enumerate() {
         let (bare, unit) = unit_of(cell, title).unwrap_or((cell, None));
         let Some((own, measure)) = read(bare, title) else { continue };
-        let before = heads.iter().filter(|it| !it.growth).map(|it| it.period);
-        let newest = before.max_by_key(|it| (it.last(), it.months()));
+        let newest = heads
+            .iter()
+            .filter(|it| !it.growth)
+            .map(|it| it.period)
+            .max_by_key(|it| (it.last(), it.months()));
         let Some(period) = own.or(newest).or(title) else { continue };
         let (mark, growth) = match measure {
             Measure::Figure(mark) => (mark, false),
@@ -103,7 +106,8 @@ pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
     }
     // 202406 is a month, but beside periods of other forms a code.
     let is_plain = |it: &PeriodHead| {
-        cells.get(it.column).is_some_and(|cell| cell.len() == 6 && cell.parse::<u32>().is_ok())
+        let cell = cells[it.column];
+        cell.len() == 6 && cell.parse::<u32>().is_ok()
     };
     if !heads.iter().all(is_plain) {
         heads.retain(|it| !is_plain(it));
@@ -138,8 +142,11 @@ pub fn leading_period(head: &str) -> Option<(Period, &str)> {
 const LONGEST_PERIOD: usize = 40;
 
 fn leading<T>(head: &str, parse: impl Fn(&str) -> Option<T>) -> Option<(T, &str)> {
-    let ends = head.char_indices().map(|(start, sign)| start + sign.len_utf8());
-    let ends: Vec<usize> = ends.take(LONGEST_PERIOD).collect();
+    let ends: Vec<usize> = head
+        .char_indices()
+        .map(|(start, sign)| start + sign.len_utf8())
+        .take(LONGEST_PERIOD)
+        .collect();
     ends.into_iter().rev().map(|end| head.split_at(end)).find_map(|(start, behind)| {
         // 20 of 2024 is none of it.
         let in_number = behind.starts_with(|sign: char| sign.is_ascii_digit());

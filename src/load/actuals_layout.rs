@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    actuals::printed_number::{Commas, Printed, read_cell},
+    actuals::printed_number::{Commas, is_number},
     calendar::Calendar,
     diag::Place,
     period::Period,
@@ -20,7 +20,7 @@ use super::{
     actuals_heads::{HeadMark, PeriodHead},
     actuals_marks::{FORECAST, with_footnote},
     actuals_periods::around,
-    actuals_table::{Row, Title},
+    actuals_table::{Places, Row, Title},
 };
 
 /// What there is of one figure, by column.
@@ -136,12 +136,11 @@ impl Layout {
     /// One column for each indicator.
     pub fn by_names(found: Header, columns: &[usize], cells: &[&str], knows: Knows<'_>) -> Self {
         let figures = columns.iter().map(|column| {
-            let printed = cells.get(*column).copied().unwrap_or_default();
+            let printed = cells[*column];
             let (mut name, unit) = name_and_unit(printed, knows);
             // Names that differ only in their brackets keep them.
             let mut others = columns.iter().filter(|other| *other != column);
-            if others.any(|it| cells.get(*it).is_some_and(|it| name_and_unit(it, knows).0 == name))
-            {
+            if others.any(|it| name_and_unit(cells[*it], knows).0 == name) {
                 name = printed;
             }
             Head::Name(name.to_owned(), unit.map(str::to_owned)).of(*column)
@@ -155,20 +154,25 @@ impl Layout {
         let mut found = Header::default();
         found.cells = names.len();
         found[Column::Period] = Some(0);
-        let filled = names.iter().enumerate().skip(1).filter(|(_, name)| !name.is_empty());
-        let columns: Vec<usize> = filled.map(|(column, _)| column).collect();
+        let columns: Vec<usize> = names
+            .iter()
+            .enumerate()
+            .skip(1)
+            .filter(|(_, name)| !name.is_empty())
+            .map(|(column, _)| column)
+            .collect();
         Self { is_block: true, ..Self::by_names(found, &columns, names, knows) }
     }
 
     /// Is it a row between head and figures, rather than the first of these?
     pub fn is_between(cells: &[&str], commas: Commas) -> bool {
         let [first, others @ ..] = cells else { return true };
-        let is_number = |cell: &&str| matches!(read_cell(cell, commas), Ok(Printed::Number(_)));
-        Period::parse(first).is_none() && (is_label(first) || !others.iter().any(is_number))
+        Period::parse(first).is_none()
+            && (is_label(first) || !others.iter().any(|cell| is_number(cell, commas)))
     }
 
     /// Takes up what a row of the block says of the figures.
-    pub fn say(&mut self, cells: &[&str], place: &dyn Fn(Option<usize>) -> Place) {
+    pub fn say(&mut self, cells: &[&str], place: Places<'_>) {
         let Some(column) = cells.first().and_then(|cell| said_by(cell)) else { return };
         for figure in &mut self.figures {
             let text = cells.get(figure.column).filter(|text| !text.is_empty());
@@ -183,8 +187,11 @@ impl Layout {
             let mut of_column = figures.iter().filter(|it| it.column == column);
             found.has(column) || of_column.any(|it| it.name().is_none())
         };
-        let unknown = (0..).zip(cells).filter(|(at, head)| !is_known(*at) && **head != ROW_NUMBER);
-        let unknown = unknown.map(|(column, head)| (column, (*head).to_owned())).collect();
+        let unknown = (0..)
+            .zip(cells)
+            .filter(|(at, head)| !is_known(*at) && **head != ROW_NUMBER)
+            .map(|(column, head)| (column, (*head).to_owned()))
+            .collect();
         Self { header: found.clone(), found, figures, unknown, is_apart: false, is_block: false }
     }
 
@@ -263,8 +270,7 @@ impl Layout {
     /// The columns that say of a figure what it is: all that are read, but for its source and a remark.
     pub fn saying_columns(&self) -> impl Iterator<Item = usize> {
         let aside = [Column::Value, Column::Source, Column::Note];
-        let said = Column::ALL.iter().filter(move |it| !aside.contains(it));
-        said.filter_map(|it| self.found[*it])
+        Column::ALL.iter().filter(move |it| !aside.contains(it)).filter_map(|it| self.found[*it])
     }
 
     /// Does neither a column nor a head of figures say this?
@@ -284,7 +290,7 @@ impl Layout {
 
     /// Has the row of a table any figure? A row without one is a remark, or a line between groups.
     pub fn has_figures(&self, row: &Row<'_>) -> bool {
-        self.figure_columns().any(|column| !row.cell(Some(column)).is_empty())
+        self.figure_columns().any(|column| !row.cell(column).is_empty())
     }
 
     /// The signs of footnotes that one figure of a row has, behind it or behind its period.
@@ -294,7 +300,7 @@ impl Layout {
             Head::Period(_, PeriodHead { mark: Some(HeadMark::Sign(sign)), .. }) => sign,
             _ => "",
         };
-        let (_, own) = with_footnote(row.cell(Some(figure.column)));
+        let (_, own) = with_footnote(row.cell(figure.column));
         format!("{of_head}{own}").replace('＊', "*")
     }
 
@@ -306,7 +312,7 @@ impl Layout {
         knows: Knows<'_>,
     ) -> Cells<'a> {
         let of_row = |column| row.cell(self.found[column]);
-        let mut value = row.cell(Some(figure.column));
+        let mut value = row.cell(figure.column);
         if !matches!(figure.head, Head::Value { .. }) {
             (value, _) = with_footnote(value);
         }
@@ -343,7 +349,7 @@ impl Layout {
                 let period = &mut cells[Column::Period as usize];
                 if let Some(year) = self.found[Column::Year] {
                     let quarters = self.found.periods == Periods::Quarters;
-                    *period = within_year(row.cell(Some(year)), period, quarters).into();
+                    *period = within_year(row.cell(year), period, quarters).into();
                 }
                 if let Some(from_january) = Period::parse(period).filter(|_| *cumulated) {
                     *period = from_january.year_to_date().to_string().into();
@@ -404,8 +410,7 @@ const GROWTH: [&str; 6] = ["增速", "同比增长", "增长率", "增长", "同
 /// The name of the growth of an indicator: the one that is asked for, else the usual one.
 fn growth_of(name: &str, knows: Knows<'_>) -> String {
     let mut names = GROWTH.iter().map(|word| format!("{name}{word}"));
-    let wanted = names.clone().find(|name| knows(name, None));
-    wanted.or_else(|| names.next()).unwrap_or_default()
+    names.clone().find(|name| knows(name, None)).or_else(|| names.next()).unwrap_or_default()
 }
 
 /// A month, a quarter or another part of a year that stands beside it; a blank one is the year.
@@ -422,11 +427,13 @@ fn within_year(year: &str, part: &str, quarters: bool) -> String {
         [complete, format!("{number}年{bare}"), format!("{number}{bare}")]
     });
     let within = |text: &String| {
-        let period = Period::parse(text)?;
-        whole?.covers(period).then_some(())
+        whole.zip(Period::parse(text)).is_some_and(|(it, period)| it.covers(period))
     };
-    let found = forms.into_iter().flatten().find(|text| within(text).is_some());
-    found.unwrap_or_else(|| format!("{year} {part}").trim().to_owned())
+    forms
+        .into_iter()
+        .flatten()
+        .find(within)
+        .unwrap_or_else(|| format!("{year} {part}").trim().to_owned())
 }
 
 /// Is this the name of an indicator that is asked for, and, of a unit, can its figures be in that?

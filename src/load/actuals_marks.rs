@@ -75,8 +75,7 @@ impl Status {
         let cell = cell.split_once(": ").map_or(cell, |(code, _)| code);
         let column = (dialect as usize).saturating_sub(1);
         let of_code = |code: &str| {
-            let mut all = MARKS.iter();
-            all.find(|(_, codes)| codes[column].split(' ').any(|known| known == code))
+            MARKS.iter().find(|(_, codes)| codes[column].split(' ').any(|known| known == code))
         };
         let mut letters = [0; 4];
         let codes: Option<Vec<_>> = match dialect {
@@ -90,7 +89,7 @@ impl Status {
         Some(Self::of(codes.or_else(|| Some(vec![said_in(cell)?]))?))
     }
 
-    fn of(said: Vec<Says>) -> Self {
+    fn of(said: impl IntoIterator<Item = Says>) -> Self {
         let mut status = Self::default();
         for says in said {
             match says {
@@ -116,16 +115,16 @@ impl Status {
     /// understood it is preliminary.
     pub fn of_sign(sign: char, footnotes: &[String]) -> (Self, Option<String>) {
         if sign == FORECAST {
-            return (Self::of(vec![Says::Forecast]), Some(sign.to_string()));
+            return (Self::of([Says::Forecast]), Some(sign.to_string()));
         }
         let said = |text: &String| {
-            let behind = text.replace('＊', "*").split(sign).nth(1)?.to_owned();
-            let own = behind.split(is_sign).next()?.to_owned();
-            Some((said_in(&own).filter(|says| *says != Says::NoFigure)?, text.clone()))
+            let narrow = text.replace('＊', "*");
+            let own = narrow.split(sign).nth(1)?.split(is_sign).next()?;
+            Some((said_in(own).filter(|says| *says != Says::NoFigure)?, text.clone()))
         };
         match footnotes.iter().find_map(said) {
-            Some((says, text)) => (Self::of(vec![says]), Some(text)),
-            None => (Self::of(vec![Says::Marked(Mark::Preliminary)]), None),
+            Some((says, text)) => (Self::of([says]), Some(text)),
+            None => (Self::of([Says::Marked(Mark::Preliminary)]), None),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use csv::ByteRecord;
 
 use crate::{
-    actuals::printed_number::{Commas, Printed, read_cell},
+    actuals::printed_number::{Commas, is_number},
     diag::{DataProblem, Place},
     unit::Unit,
 };
@@ -17,25 +17,24 @@ use super::{
     actuals_columns::Column,
     actuals_csv::{Input, Options},
     actuals_dimensions::Sieve,
-    actuals_file::{FileFault, TextFile},
+    actuals_file::TextFile,
     actuals_heads::leading_period,
     actuals_layout::Layout,
     actuals_recipe::Following,
     actuals_said::Said,
-    actuals_table::{Record, Row, Table, Taker},
+    actuals_table::{Places, Record, Row, Table, Taker},
     actuals_top::{Known, Line, Lines, Search, Top, apart},
     actuals_unknown::{Brackets, Unknown},
     actuals_xlsx,
-    encoding::{Faulty, from_label, problem_of},
+    encoding::{Faulty, FileFault, from_label},
     formats::{HEAD, is_workbook, other_format},
-    text::{decompressed, small},
+    text::decompressed,
 };
 
 /// Reads every input, one after the other.
 pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
-    let mut reading = Reading { taker, options, index: 0, following: Following::default() };
-    for (index, input) in inputs.into_iter().enumerate() {
-        reading.index = small(index as u64);
+    let mut reading = Reading { taker, options, following: Following::default() };
+    for input in inputs {
         if !Arc::ptr_eq(&reading.following.recipe, &input.recipe) {
             let next = Following::new(Arc::clone(&input.recipe));
             std::mem::replace(&mut reading.following, next).report(reading.said());
@@ -44,8 +43,8 @@ pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
         let line = Some(input.recipe.line).filter(|line| *line > 0);
         reading.said().begin(&name, line);
         if let Err(fault) = reading.file(input) {
-            let (problem, place) = *fault;
-            reading.fault(problem, place.unwrap_or_else(|| Place::whole_file(&name)));
+            let place = fault.1.unwrap_or_else(|| Place::whole_file(&name));
+            reading.said().fault(fault.0, place);
         }
     }
     std::mem::take(&mut reading.following).report(reading.said());
@@ -55,8 +54,6 @@ pub fn read_all(taker: &mut dyn Taker, inputs: Vec<Input>, options: &Options) {
 pub struct Reading<'a> {
     pub taker: &'a mut dyn Taker,
     pub options: &'a Options,
-    /// Of the file being read.
-    pub index: u32,
     /// The recipe of the file being read, with what its files have of it; files of one recipe follow each other.
     pub following: Following,
 }
@@ -70,15 +67,8 @@ impl Reading<'_> {
         self.taker.said()
     }
 
-    /// Something is wrong with the file being read.
-    pub fn fault(&mut self, problem: DataProblem, place: Place) {
-        let index = self.index;
-        self.said().fault(index, problem, place);
-    }
-
     fn file(&mut self, mut input: Input) -> Result<(), FileFault> {
-        let unreadable = |error| Box::new((*problem_of(&error), None));
-        input.reader = decompressed(input.reader).map_err(unreadable)?;
+        input.reader = decompressed(input.reader)?;
         let mut start = Vec::new();
         let read = input.reader.by_ref().take(HEAD as u64).read_to_end(&mut start);
         let is_workbook = is_workbook(&start);
@@ -90,10 +80,10 @@ impl Reading<'_> {
             return actuals_xlsx::read(self, input);
         }
         if let Some(problem) = other {
-            return Err(Box::new((problem, None)));
+            return Err(problem.into());
         }
         if let Some(sheet) = input.sheet {
-            return Err(Box::new((DataProblem::SheetOfText { sheet }, None)));
+            return Err(DataProblem::SheetOfText { sheet }.into());
         }
         self.text(input)
     }
@@ -104,13 +94,13 @@ impl Reading<'_> {
         let encoding = recipe.encoding.as_deref().and_then(from_label);
         let size = self.options.block_size;
         let mut search = Search::default();
+        let index = self.said().file();
         let known = Known::of(&self.following, self.taker);
-        let mut look =
-            |cells: &[&str], place: &dyn Fn(_) -> Place| search.look(cells, place, &known);
-        let file = TextFile::open(self.index, input, encoding, &mut look, size)?;
+        let mut look = |cells: &[&str], place: Places<'_>| search.look(cells, place, &known);
+        let file = TextFile::open(index, input, encoding, &mut look, size)?;
         let Some(mut file) = file else {
             let skip = recipe.skip.unwrap_or_default();
-            return Err(Box::new((DataProblem::EmptyFile { skip }, None)));
+            return Err(DataProblem::EmptyFile { skip }.into());
         };
         let Some(top) = self.top(search, &file.table.name) else { return Ok(()) };
         file.say_encoding(self.said());
@@ -149,17 +139,14 @@ impl Reading<'_> {
 
     /// The header that was found; what is wrong with the line that looks most like one is said.
     pub fn top(&mut self, search: Search, file: &str) -> Option<Top> {
-        let (heads, place, top, faults) = match search.end() {
-            Ok(top) => (top.heads.clone(), Some(top.place.clone()), Some(top), Vec::new()),
-            Err(misread) => {
-                let (heads, place, faults) = *misread;
-                (heads, place, None, faults)
-            }
-        };
+        let ((heads, place, faults), top) = search.end();
         let place = place.unwrap_or_else(|| Place::whole_file(file));
-        let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-        let own = self.following.begin(file, &heads).into_iter();
-        let own: Vec<_> = own.map(|(problem, _)| (problem, place.clone())).collect();
+        let own: Vec<_> = self
+            .following
+            .begin(file, &heads)
+            .into_iter()
+            .map(|problem| (problem, place.clone()))
+            .collect();
         let top = top.filter(|_| own.is_empty());
         // What the recipe asks for and the file lacks tells more than what is wrong with its header.
         let mut faults = if own.is_empty() { faults } else { own };
@@ -167,7 +154,7 @@ impl Reading<'_> {
             faults.push((DataProblem::EmptyFile { skip: 0 }, place));
         }
         for (problem, place) in faults {
-            self.fault(problem, place);
+            self.said().fault(problem, place);
         }
         top
     }
@@ -178,7 +165,7 @@ impl Reading<'_> {
         table: &Table,
         rows: impl FnOnce(&mut dyn FnMut(&Row<'_>)) -> Result<(), FileFault>,
     ) -> Result<u64, FileFault> {
-        let Self { taker, options, following, index } = self;
+        let Self { taker, options, following } = self;
         let mut count = 0;
         let mut told = 0;
         let mut lines = Lines::default();
@@ -197,7 +184,7 @@ impl Reading<'_> {
                 return;
             }
             let own = Rc::clone(&later);
-            let keys = if own.joined > 0 { row.cell(Some(0)).matches(',').count() } else { 0 };
+            let keys = if own.joined > 0 { row.cell(0).matches(',').count() } else { 0 };
             let keys_apart: Option<ByteRecord> = (keys > 0 && keys == own.joined)
                 .then(|| apart(row.cells(), keys).map(str::as_bytes).collect());
             let cells = keys_apart.as_ref().unwrap_or(row.cells);
@@ -219,11 +206,11 @@ impl Reading<'_> {
                 Line::Remark => {
                     titles.note_titles(&cells(), &place, &known);
                     taker.said().remark(|| place(None));
-                    open.remark(row.cell(Some(0)));
+                    open.remark(row.cell(0));
                     return;
                 }
                 Line::Header if own.layout.has_names_in_heads().is_none() => {
-                    taker.said().fault(*index, DataProblem::SecondHeader, place(None));
+                    taker.said().fault(DataProblem::SecondHeader, place(None));
                     return;
                 }
                 Line::Header => titles.look(&cells(), &place, &known),
@@ -233,7 +220,7 @@ impl Reading<'_> {
                     titles.look(&heads, &place, &known)
                 }
             };
-            if another && let Ok(top) = std::mem::take(&mut titles).end() {
+            if another && let (_, Some(top)) = std::mem::take(&mut titles).end() {
                 // The rows of the table above are judged by themselves.
                 let Some(taker) = sieve.take().map(|it| it.finish(!unknown.is_fault())) else {
                     return;
@@ -242,7 +229,7 @@ impl Reading<'_> {
                 let mut next = row.table.clone();
                 next.understood(top, following);
                 let other = Unknown::new(&next, following, taker.asks_for_years());
-                std::mem::replace(&mut unknown, other).report(*index, taker);
+                std::mem::replace(&mut unknown, other).report(taker);
                 part = Part::new(&next.layout);
                 in_block = next.layout.is_block;
                 fault = fault.take().or(begin(taker, &next).err());
@@ -251,11 +238,11 @@ impl Reading<'_> {
             } else if keys != own.joined && !row.is_blank() {
                 let expected = own.header().cells;
                 let found = row.cells.len() + keys;
-                taker.said().fault(*index, DataProblem::CellCount { expected, found }, place(None));
+                taker.said().fault(DataProblem::CellCount { expected, found }, place(None));
             } else if fault.is_none() {
                 unknown.look(row, following, taker);
                 if let Some((column, problem)) = brackets.note(row, following, taker) {
-                    taker.said().fault(*index, problem, place(Some(column)));
+                    taker.said().fault(problem, place(Some(column)));
                 }
                 count += part.take(open, following, row);
             }
@@ -268,7 +255,7 @@ impl Reading<'_> {
         let sieve = sieve.map(|sieve| sieve.finish(!unknown.is_fault()));
         read?;
         if let Some(taker) = sieve {
-            unknown.report(*index, taker);
+            unknown.report(taker);
             part.say(taker, following, &later);
         }
         fault.map_or(Ok(count), Err)
@@ -290,7 +277,7 @@ pub fn begin(taker: &mut dyn Taker, table: &Table) -> Result<(), FileFault> {
         taker.said().note(DataProblem::NoUnitColumn, &table.name);
     }
     let place = Some(Place::whole_file(&table.name));
-    taker.header(table).map_err(|problem| Box::new((*problem, place)))
+    taker.header(table).map_err(|problem| FileFault(problem, place))
 }
 
 /// A table on its way to the taker.
@@ -324,8 +311,7 @@ impl Part {
             return count;
         }
         for ((column, _), number) in layout.unknown.iter().zip(&mut self.numbers) {
-            let cell = || read_cell(row.cell(Some(*column)), row.table.commas);
-            *number = *number || matches!(cell(), Ok(Printed::Number(_)));
+            *number = *number || is_number(row.cell(*column), row.table.commas);
         }
         if row.cell_count().is_none() && !layout.has_figures(row) {
             return 1;

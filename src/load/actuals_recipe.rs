@@ -23,7 +23,6 @@ use crate::{
 
 use super::{
     actuals_columns::{cells_of, is_head, meaning_of},
-    actuals_header::HeaderFault,
     actuals_layout::{Cells, Layout},
     actuals_said::Said,
     actuals_table::{Row, Taker, Title},
@@ -66,7 +65,7 @@ struct Choice {
 impl Choice {
     /// Does the column have one of the values, as its code or its label?
     fn takes(&mut self, row: &Row<'_>) -> bool {
-        let cells = || self.cells.iter().map(|cell| row.cell(Some(*cell)));
+        let cells = || self.cells.iter().map(|cell| row.cell(*cell));
         let fits = self.values.iter().any(|value| match value.as_str() {
             "" => cells().all(str::is_empty),
             value => cells().any(|cell| parts(cell).contains(&value)),
@@ -106,7 +105,7 @@ impl Following {
     /// A table with these heads is read next.
     ///
     /// Errors: columns by which rows are to be chosen, and which it lacks.
-    pub fn begin(&mut self, file: &str, heads: &[&str]) -> Vec<HeaderFault> {
+    pub fn begin(&mut self, file: &str, heads: &[String]) -> Vec<DataProblem> {
         self.file.get_or_insert_with(|| file.to_owned());
         for head in heads {
             remember(&mut self.heads, head);
@@ -120,13 +119,13 @@ impl Following {
         self.codes = codes.collect();
         let mut faults = Vec::new();
         if self.recipe.sets(Column::Published) == Some(FROM_NAME) && self.of_name.is_none() {
-            faults.push((DataProblem::NoDateInName, None));
+            faults.push(DataProblem::NoDateInName);
         }
         for Choice { head, cells, .. } in &mut self.choices {
             // A label stands beside its code under the same head.
-            *cells = (0..heads.len()).filter(|cell| is_head(head, heads[*cell])).collect();
+            *cells = (0..heads.len()).filter(|cell| is_head(head, &heads[*cell])).collect();
             if cells.is_empty() {
-                faults.push((unknown("where", head, heads), None));
+                faults.push(unknown("where", head, heads));
             }
         }
         faults
@@ -187,8 +186,11 @@ impl Following {
         for (key, columns, names) in renames(&recipe) {
             for column in columns {
                 let cell = &mut cells[*column as usize];
-                let codes = self.codes.iter().filter(|(of, _)| of == column);
-                let mut codes = codes.map(|(_, code)| row.cell(Some(*code)));
+                let mut codes = self
+                    .codes
+                    .iter()
+                    .filter(|(of, _)| of == column)
+                    .map(|(_, code)| row.cell(*code));
                 let by_code = || codes.find_map(|code| renamed(names, code));
                 if let Some((index, name)) = renamed(names, cell).or_else(by_code) {
                     self.used.insert((key, index));
@@ -197,13 +199,11 @@ impl Following {
             }
         }
         for (column, text) in &recipe.set {
-            let of_name = self.of_name.as_ref().filter(|_| text == FROM_NAME);
-            let text = of_name.unwrap_or(text);
+            let text = self.of_name.as_ref().filter(|_| text == FROM_NAME).unwrap_or(text);
             if let Err((column, cell)) = set(*column, text, cells) {
                 let name = column.word();
                 let text = text.clone();
-                let problem = DataProblem::SetAgainstCell { column: name, cell, text };
-                said.fault(row.table.index, problem, place(column));
+                said.fault(DataProblem::SetAgainstCell { column: name, cell, text }, place(column));
                 return false;
             }
         }
@@ -214,7 +214,7 @@ impl Following {
                 Ok(Some(period)) => *cell = period.into(),
                 Err(unread) => {
                     let problem = DataProblem::unread_period(cell, unread);
-                    said.fault(row.table.index, problem, place(Column::Period));
+                    said.fault(problem, place(Column::Period));
                     return false;
                 }
             }
@@ -229,24 +229,29 @@ impl Following {
     /// Says what of the recipe fits nothing in all of its files.
     pub fn report(self, said: &mut Said) {
         let Some(file) = self.file else { return };
-        let mut fault = |problem| said.fault(0, problem, Place::whole_file(&file));
-        let heads: Vec<&str> = self.heads.iter().map(String::as_str).collect();
+        let mut fault = |problem| said.faults.add(0, || (problem, Some(Place::whole_file(&file))));
         for (column, header) in &self.recipe.columns {
-            if cells_of(header, &heads).is_empty() {
-                fault(unknown(column.word(), header, &heads));
+            if cells_of(header, &self.heads).is_empty() {
+                fault(unknown(column.word(), header, &self.heads));
             }
         }
         // Of the rows that the columns before choose none has a value of this one.
-        let mut choices = self.choices.into_iter().enumerate();
-        let none = choices.find(|(_, choice)| !choice.fits && !choice.seen.is_empty());
+        let none = self
+            .choices
+            .into_iter()
+            .enumerate()
+            .find(|(_, choice)| !choice.fits && !choice.seen.is_empty());
         if let Some((before, Choice { head, values, seen, .. })) = none {
             let near = values.iter().find_map(|value| nearest(value, &seen));
             let among = before > 0;
             fault(DataProblem::NoSuchRow { among, column: head, values, nearest: near, seen });
         }
         for (key, _, names) in renames(&self.recipe).into_iter().filter(|_| self.any) {
-            let unused = (0..).zip(names).filter(|(index, _)| !self.used.contains(&(key, *index)));
-            let unused: Vec<String> = unused.map(|(_, (code, _))| code.clone()).collect();
+            let unused: Vec<String> = (0..)
+                .zip(names)
+                .filter(|(index, _)| !self.used.contains(&(key, *index)))
+                .map(|(_, (code, _))| code.clone())
+                .collect();
             if !unused.is_empty() {
                 said.note(DataProblem::UnusedEntries { key, unused }, &file);
             }
@@ -262,7 +267,7 @@ fn remember(seen: &mut Vec<String>, text: &str) {
 }
 
 /// A head of the recipe is none of the table.
-fn unknown(column: &'static str, header: &str, heads: &[&str]) -> DataProblem {
+fn unknown(column: &'static str, header: &str, heads: &[String]) -> DataProblem {
     let nearest = nearest(header, heads);
     DataProblem::UnknownHeader { column, header: header.to_owned(), nearest }
 }
@@ -274,8 +279,8 @@ fn nearest<T: AsRef<str>>(text: &str, known: &[T]) -> Option<String> {
 
 /// The only day in the name of a file, or else the only month: 2025-09-29, 20250929, 2025-09.
 fn date_in(file: &str) -> Option<String> {
-    let name = file.rsplit(['/', '\\']).next()?;
-    let runs = name.split(|sign: char| !sign.is_ascii_digit() && sign != '-');
+    let runs =
+        file.rsplit(['/', '\\']).next()?.split(|sign: char| !sign.is_ascii_digit() && sign != '-');
     let dates = runs.map(|run| run.trim_matches('-')).map(|run| {
         let day = NaiveDate::parse_from_str(run, "%Y%m%d");
         day.map_or_else(|_| run.to_owned(), |day| day.to_string())
@@ -295,8 +300,8 @@ fn parts(cell: &str) -> [&str; 3] {
 
 /// The text that stands in the place of a cell, with its index.
 pub fn renamed<'a>(renames: &'a [(String, String)], cell: &str) -> Option<(usize, &'a str)> {
-    let mut all = renames.iter().enumerate();
-    let (index, (_, text)) = all.find(|(_, (code, _))| parts(cell).contains(&code.as_str()))?;
+    let (index, (_, text)) =
+        renames.iter().enumerate().find(|(_, (code, _))| parts(cell).contains(&code.as_str()))?;
     Some((index, text))
 }
 
@@ -306,11 +311,10 @@ pub fn renamed<'a>(renames: &'a [(String, String)], cell: &str) -> Option<(usize
 fn set(column: Column, text: &str, cells: &mut Cells<'_>) -> Result<(), (Column, String)> {
     let target = match column {
         Column::Year => Column::Period,
-        Column::Indicator => {
-            let mut names = Column::NAMES.into_iter();
-            let filled = names.find(|name| !cells[*name as usize].is_empty());
-            filled.unwrap_or(column)
-        }
+        Column::Indicator => Column::NAMES
+            .into_iter()
+            .find(|name| !cells[*name as usize].is_empty())
+            .unwrap_or(column),
         column => column,
     };
     let cell = &mut cells[target as usize];

@@ -76,22 +76,24 @@ impl Run<'_> {
                     names[*only].push(asked);
                 }
                 several => {
-                    let printed = several.iter().map(|kept| self.kept[*kept].printed.clone());
-                    let printed: BTreeSet<String> = printed.collect();
+                    let printed: BTreeSet<String> =
+                        several.iter().map(|kept| self.kept[*kept].printed.clone()).collect();
                     let mut printed = printed.into_iter();
                     let [first, second] =
                         [printed.next(), printed.next()].map(Option::unwrap_or_default);
                     let mut places = [&first, &second].map(|name| self.region_place(name));
                     places.sort_by_key(Option::is_none);
                     let [place, related] = places;
-                    let problem = DataProblem::AmbiguousRegion { region, first, second, own };
-                    let mut diagnostic = Diagnostic::new(problem, place);
-                    diagnostic.related.extend(related);
+                    let diagnostic = Diagnostic::new(
+                        DataProblem::AmbiguousRegion { region, first, second, own },
+                        place,
+                    )
+                    .with_related(related);
                     self.said.diagnostics.push(diagnostic);
                 }
             }
         }
-        for (kept, asked) in std::mem::take(&mut self.kept).into_iter().zip(names) {
+        for (kept, asked) in std::mem::take(&mut self.kept).into_values().zip(names) {
             self.store(kept, &asked, actuals, regions);
         }
         self.report_left_out(left_out);
@@ -102,20 +104,24 @@ impl Run<'_> {
     /// The regions of the data that fit one asked for best, as they are kept. There should be one.
     fn fitting(&self, asked: usize) -> Vec<usize> {
         let best = (asked, self.best[asked]);
-        let kept = self.kept.iter().enumerate().filter(|(_, kept)| kept.fits.contains(&best));
-        kept.map(|(at, _)| at).collect()
+        self.kept
+            .values()
+            .enumerate()
+            .filter(|(_, kept)| kept.fits.contains(&best))
+            .map(|(at, _)| at)
+            .collect()
     }
 
     /// The short name whose rows are left out because the full name is present, and the number of rows.
     fn left_out(&self, asked: usize) -> Option<(String, u64)> {
         let length = normalised_name(self.regions[asked]).len();
-        let is_short = |it: &&KeptRegion| {
+        let is_short = |(name, it): &(&String, &KeptRegion)| {
             let mut fits = it.fits.iter();
-            it.length < length && fits.any(|it| it.0 == asked && it.1 != RegionRank::Same)
+            name.len() < length && fits.any(|it| it.0 == asked && it.1 != RegionRank::Same)
         };
         let mut short = self.kept.iter().filter(is_short).peekable();
-        let first = short.peek().filter(|_| self.best[asked] == RegionRank::Same)?;
-        Some((first.printed.clone(), short.map(|it| it.rows).sum()))
+        let (_, first) = short.peek().filter(|_| self.best[asked] == RegionRank::Same)?;
+        Some((first.printed.clone(), short.map(|(_, it)| it.rows).sum()))
     }
 
     /// Says which names are taken for those asked for, once a file; where nothing tells that they mean these, it is an error.
@@ -129,11 +135,16 @@ impl Run<'_> {
                 let region = self.regions[fit.0].to_owned();
                 let printed = row.printed.clone();
                 let beside = self.region_places.iter().filter(|(it, _)| it.file == row.file);
-                let others = self.other_regions.iter().filter(|(file, _)| *file == row.file);
-                let others = others.map(|(_, name)| name).chain(beside.map(|(it, _)| &it.printed));
+                let others = self
+                    .other_regions
+                    .iter()
+                    .filter(|(file, _)| *file == row.file)
+                    .map(|(_, name)| name)
+                    .chain(beside.map(|(it, _)| &it.printed));
                 if self.region_index.is_doubtful(*fit, &row.name, others) {
-                    let problem = DataProblem::RegionDoubtful { printed, region };
-                    self.said.faults.add(row.file, || (problem, Some(place.clone())));
+                    self.said.faults.add(row.file, || {
+                        (DataProblem::RegionDoubtful { printed, region }, Some(place.clone()))
+                    });
                 } else if normalised_name(&printed) != normalised_name(&region) {
                     let (taken, _) = taken.entry(row.file).or_insert_with(|| (Vec::new(), place));
                     taken.push(format!("{printed} = {region}"));
@@ -147,8 +158,9 @@ impl Run<'_> {
 
     /// The first row of a region as it is printed; of the first file, when it has no column of regions.
     fn region_place(&self, printed: &str) -> Option<Place> {
-        let known = self.region_places.iter().find(|(row, _)| row.printed == printed);
-        known
+        self.region_places
+            .iter()
+            .find(|(row, _)| row.printed == printed)
             .map(|(_, place)| place.clone())
             .or_else(|| self.said.files.first().map(|file| Place::whole_file(&file.name)))
     }
@@ -161,7 +173,9 @@ impl Run<'_> {
         actuals: &mut Actuals,
         regions: &mut Vec<PanelRegion>,
     ) {
-        let KeptRegion { printed, mut gathered, .. } = kept;
+        let KeptRegion {
+            printed, packed: own, own_texts, mut observations, matched, faults, ..
+        } = kept;
         let Options { every_region, packed, .. } = *self.options;
         if asked.is_empty() && !every_region {
             return;
@@ -172,54 +186,53 @@ impl Run<'_> {
             names.push((None, &printed));
         }
         // Where all stay packed, this is one region of many; what the plan asks for is there for the others too.
-        if packed || !gathered.packed.is_empty() {
-            let others = if packed { gathered.observations.clone() } else { Vec::new() };
+        if packed || !own.is_empty() {
+            let others = if packed { observations.clone() } else { Vec::new() };
             regions.push(PanelRegion {
                 name: names[0].1.to_owned(),
-                packed: std::mem::take(&mut gathered.packed),
-                own_texts: std::mem::take(&mut gathered.own_texts),
+                packed: own,
+                own_texts,
                 others,
             });
         }
         if packed && asked.is_empty() {
-            gathered.observations.clear();
+            observations.clear();
         }
-        for (file, count) in self.said.files.iter_mut().zip(&gathered.matched) {
+        for (file, count) in self.said.files.iter_mut().zip(&matched) {
             file.matched += count;
         }
-        self.said.faults.take(gathered.faults);
-        for (index, observation) in gathered.observations {
-            let Some(wanted) = self.wanted.get(index) else { continue };
+        self.said.faults.take(faults);
+        for (index, observation) in observations {
             let needed = |asked: usize| every_region || self.is_needed(index, asked);
             for (_, name) in names.iter().filter(|(asked, _)| asked.is_none_or(needed)) {
-                actuals.add(&wanted.id, name, observation.clone());
+                actuals.add(&self.wanted[index].id, name, observation.clone());
             }
         }
     }
 
     /// Says what a region lacks, with every file that was looked through.
     fn say_absent(&mut self, problem: DataProblem) {
-        let mut files = self.said.files.iter().filter(|file| file.rows > 0);
-        let first = files.next().map(|file| Place::whole_file(&file.name));
-        let mut diagnostic = Diagnostic::new(problem, first);
-        diagnostic.related = files.map(|file| Place::whole_file(&file.name)).collect();
-        self.said.diagnostics.push(diagnostic);
+        let mut places = self
+            .said
+            .files
+            .iter()
+            .filter(|file| file.rows > 0)
+            .map(|file| Place::whole_file(&file.name));
+        self.said.diagnostics.push(Diagnostic::new(problem, places.next()).with_related(places));
     }
 
     fn report_left_out(&mut self, left_out: Vec<(bool, String, String, u64)>) {
-        let (own, others): (Vec<_>, Vec<_>) = left_out.into_iter().partition(|(own, ..)| *own);
-        let one = others.len() == 1;
-        let (single, many) = if one { (others, Vec::new()) } else { (Vec::new(), others) };
-        for (_, region, left_out, rows) in own.into_iter().chain(single) {
+        let several = left_out.iter().filter(|(own, ..)| !own).count() > 1;
+        let (single, many): (Vec<_>, Vec<_>) =
+            left_out.into_iter().partition(|(own, ..)| *own || !several);
+        for (_, region, left_out, rows) in single {
             let place = self.region_place(&left_out);
-            let problem = DataProblem::RegionLeftOut { region, left_out, rows };
-            self.said.say(problem, place);
+            self.said.say(DataProblem::RegionLeftOut { region, left_out, rows }, place);
         }
         if !many.is_empty() {
             let rows = many.iter().map(|(.., rows)| rows).sum();
             let left_out = many.into_iter().map(|(_, _, left_out, _)| left_out);
-            let problem = DataProblem::RegionsLeftOut { left_out: left_out.collect(), rows };
-            self.said.say(problem, None);
+            self.said.say(DataProblem::RegionsLeftOut { left_out: left_out.collect(), rows }, None);
         }
     }
 
@@ -258,8 +271,7 @@ impl Run<'_> {
             .filter_map(|region| Some((region.clone(), self.nearest_region(&near, region)?)))
             .take(MAX_NEAREST_REGIONS)
             .collect();
-        let problem = DataProblem::AbsentRegions { regions: absent, nearest, listed: false };
-        self.say_absent(problem);
+        self.say_absent(DataProblem::AbsentRegions { regions: absent, nearest, listed: false });
     }
 
     fn report_unmatched(&mut self) {
@@ -274,8 +286,8 @@ impl Run<'_> {
         self.said.say(summary, None);
         let near = NearNames::of_wanted(self.wanted);
         let mut count = 0;
-        for unmatched in std::mem::take(&mut self.unmatched) {
-            let Unmatched { name, rows, place, regions } = unmatched;
+        for (name, unmatched) in std::mem::take(&mut self.unmatched) {
+            let Unmatched { rows, place, regions } = unmatched;
             // What no region of these rows needs was not meant.
             let nearest = near.nearest(&name).filter(|nearest| {
                 let meant = self.names.find(nearest);
@@ -288,8 +300,8 @@ impl Run<'_> {
             let diagnostic = match nearest {
                 Some(nearest) if count <= MAX_NEAR || self.options.all_unmatched => {
                     let nearest = nearest.to_owned();
-                    let problem = DataProblem::NearName { name, rows, nearest };
-                    Diagnostic::new(problem, Some(place)).as_error_if(self.options.strict)
+                    Diagnostic::new(DataProblem::NearName { name, rows, nearest }, Some(place))
+                        .as_error_if(self.options.strict)
                 }
                 None if self.options.all_unmatched => {
                     Diagnostic::new(DataProblem::UnmatchedName { name, rows }, Some(place))
@@ -299,8 +311,7 @@ impl Run<'_> {
             self.said.diagnostics.push(diagnostic);
         }
         if count > MAX_NEAR && !self.options.all_unmatched {
-            let problem = DataProblem::MoreNearNames { count: count - MAX_NEAR };
-            self.said.say(problem, None);
+            self.said.say(DataProblem::MoreNearNames { count: count - MAX_NEAR }, None);
         }
     }
 }

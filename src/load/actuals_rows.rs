@@ -11,13 +11,13 @@ use foldhash::HashMap;
 use crate::{
     actuals::{
         Mark, Observation, Origin, Quality, known_by,
-        printed_number::{Printed, PrintedNumber, is_missing, read_cell},
+        printed_number::{PrintedNumber, is_missing, read_cell, with_unit},
     },
     calendar::{Calendar, NamedYears},
     diag::{self, DataProblem, ValueFault},
     number::Number,
     period::Period,
-    plan::{Kind, Timed, Wanted, normalised_name},
+    plan::{Kind, Timed, Wanted},
     unit::Unit,
 };
 
@@ -108,8 +108,8 @@ impl Row {
         let value_cell = record.cell(Column::Value);
         let (value_cell, flags) = if header.flags { flagged(value_cell) } else { (value_cell, "") };
         let number = match read_cell(value_cell, record.row.table.commas) {
-            Ok(Printed::Missing) => return Ok(None),
-            Ok(Printed::Number(number)) => Some(number),
+            Ok(None) => return Ok(None),
+            Ok(Some(number)) => Some(number),
             Err(mut fault) => {
                 // Where no spreadsheet computes, `="1000"` is just no number.
                 if fault == ValueFault::Formula && record.row.text.is_some() {
@@ -122,20 +122,23 @@ impl Row {
         };
         let cell = record.cell(Column::Period);
         let year = NamedYears::parse(cell).map(|year| (year, cell.to_owned()));
-        let of_year = year.as_ref().and_then(|(year, _)| year.stand_in());
-        let period = of_year
+        let period = year
+            .as_ref()
+            .and_then(|(year, _)| year.stand_in())
             .map_or_else(|| read_period(cell), Ok)
-            .map_err(|problem| faults.push((*problem, Some(Column::Period))))
+            .map_err(|problem| faults.push((problem, Some(Column::Period))))
             .ok();
         let published = read_date(record.cell(Column::Published))
-            .map_err(|problem| faults.push((*problem, Some(Column::Published))))
+            .map_err(|problem| faults.push((problem, Some(Column::Published))))
             .ok();
         let mut quality = Quality::FINAL;
         let mut says_final = false;
         let mut noted = Vec::new();
         let known_in = published.flatten().map(|day| day.year());
-        let marks = Column::MARKS.into_iter().zip(header.dialects);
-        let marks = marks.map(|(column, dialect)| (column, dialect, record.cell(column)));
+        let marks = Column::MARKS
+            .into_iter()
+            .zip(header.dialects)
+            .map(|(column, dialect)| (column, dialect, record.cell(column)));
         for (column, dialect, cell) in marks.chain([(Column::Value, Dialect::Eurostat, flags)]) {
             if dialect == Dialect::Own {
                 match read_quality(cell) {
@@ -143,7 +146,7 @@ impl Row {
                         quality = quality.and(marks);
                         says_final |= says;
                     }
-                    Err(problem) => faults.push((*problem, Some(column))),
+                    Err(problem) => faults.push((problem, Some(column))),
                 }
                 continue;
             }
@@ -161,8 +164,10 @@ impl Row {
                 noted.push((Noted::Forecast, column));
             }
         }
-        let last_actual = Some(record.cell(Column::LastActual)).filter(|cell| !is_missing(cell));
-        let last_actual = last_actual.map(read_period).transpose();
+        let last_actual = Some(record.cell(Column::LastActual))
+            .filter(|cell| !is_missing(cell))
+            .map(read_period)
+            .transpose();
         match (last_actual, period) {
             (Ok(Some(last)), Some(period)) if period.last() > last.last() => {
                 // Of a year that was not over when it was released, or not yet counted.
@@ -173,7 +178,7 @@ impl Row {
                 let what = if is_interim { Noted::Interim } else { Noted::Forecast };
                 noted.push((what, Column::LastActual));
             }
-            (Err(problem), _) => faults.push((*problem, Some(Column::LastActual))),
+            (Err(problem), _) => faults.push((problem, Some(Column::LastActual))),
             _ => {}
         }
         let (Some(number), Some(period), Some(published), true) =
@@ -201,18 +206,18 @@ impl Row {
             noted,
             scale: 0,
         };
-        let fault = |problem: Box<DataProblem>| vec![(*problem, Some(Column::Multiplier))];
+        let fault = |problem| vec![(problem, Some(Column::Multiplier))];
         row.multiply(record.cell(Column::Multiplier), header.scale_is_sure).map_err(fault)?;
         Ok(Some(row))
     }
 
     /// Multiplies it as its column of multipliers says, which by its head may be one of something else unless that is sure.
-    fn multiply(&mut self, cell: &str, is_sure: bool) -> Result<(), Box<DataProblem>> {
+    fn multiply(&mut self, cell: &str, is_sure: bool) -> Result<(), DataProblem> {
         let scale = scale_of(cell);
         let own = self.unit.as_deref().map_or(0, Unit::magnitude);
         let noted = match scale {
             None if is_sure => {
-                return Err(Box::new(DataProblem::BadScale { cell: cell.to_owned() }));
+                return Err(DataProblem::BadScale { cell: cell.to_owned() });
             }
             None => Noted::NoScale,
             Some(0) => return Ok(()),
@@ -222,7 +227,7 @@ impl Row {
                 let unit = self.unit.as_ref().filter(|_| own != 0);
                 let unit = unit.map_or(&*self.value_cell, |unit| unit.printed());
                 let fault = ValueFault::MagnitudeTwice { unit: unit.to_owned() };
-                return Err(Box::new(DataProblem::BadValue { cell: cell.to_owned(), fault }));
+                return Err(DataProblem::BadValue { cell: cell.to_owned(), fault });
             }
             Some(scale) => {
                 self.scale = scale;
@@ -242,38 +247,31 @@ impl Row {
     }
 
     /// The observation that the row is of something wanted, in its unit.
-    pub fn observation(
-        &self,
-        wanted: &Wanted,
-        origin: Origin,
-    ) -> Result<Observation, Box<CellFault>> {
+    pub fn observation(&self, wanted: &Wanted, origin: Origin) -> Result<Observation, CellFault> {
         let (printed, covered) = self.periods(wanted.kind.calendar)?;
         // Of a stock nothing adds up.
         let period = if wanted.kind == Kind::Stock { printed } else { covered };
         if wanted.kind == Kind::Flow && period.is_day() {
-            let problem = DataProblem::PointOfFlow { period, indicator: wanted.name() };
-            return Err(Box::new((problem, Some(Column::Period))));
+            return Err((
+                DataProblem::PointOfFlow { period, indicator: wanted.name() },
+                Some(Column::Period),
+            ));
         }
         let own = &wanted.unit;
-        let of_row = self.unit_beside(own).map(|unit| {
-            let means_own = wanted.printed_units.iter().any(|other| {
-                other.printed() == unit.printed()
-                    || normalised_name(other.printed()) == normalised_name(unit.printed())
-            });
-            if means_own { own } else { unit }
-        });
+        let of_row =
+            self.unit_beside(own).map(|unit| if wanted.takes_for_own(unit) { own } else { unit });
         // A multiplier is that of the plain unit.
         let bare = (of_row.is_none() && self.scale != 0).then(|| own.bare());
         let of_row = of_row.or(bare.as_ref());
         let unit = self.number.unit(of_row, own).map_err(|fault| {
             let cell = self.value_cell.clone();
-            Box::new((DataProblem::BadValue { cell, fault }, Some(Column::Value)))
+            (DataProblem::BadValue { cell, fault }, Some(Column::Value))
         })?;
         let factor = if unit == *own {
             None
         } else {
             let factor = unit.factor_to(own);
-            Some(factor.ok_or_else(|| Box::new(self.mismatch(&unit, wanted)))?)
+            Some(factor.ok_or_else(|| self.mismatch(&unit, wanted))?)
         };
         let number = &self.number;
         let in_own = |number: &Number| factor.as_ref().map(|factor| number.scaled(factor));
@@ -305,11 +303,11 @@ impl Row {
     }
 
     /// Its period as printed, and all of it if it runs from January, where years are those of a calendar.
-    pub fn periods(&self, calendar: Calendar) -> Result<(Period, Period), Box<CellFault>> {
+    pub fn periods(&self, calendar: Calendar) -> Result<(Period, Period), CellFault> {
         let Some((year, cell)) = &self.year else { return Ok((self.period, self.covered)) };
         let fault = |unread| {
             let problem = DataProblem::unread_period(cell, unread);
-            Box::new((problem, Some(Column::Period)))
+            (problem, Some(Column::Period))
         };
         // Of single ones the column tells.
         let months = year.is_month && year.single().is_none() && !calendar.is_common();
@@ -351,43 +349,45 @@ impl Row {
             None if self.scale != 0 => "",
             None => own.printed(),
         };
-        let gap =
-            if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
         let scale = if self.scale == 0 { String::new() } else { format!(" × 10^{}", self.scale) };
-        Some(Arc::from(format!("{}{scale}{gap}{unit}", self.value_cell)))
+        Some(with_unit(&format!("{}{scale}", self.value_cell), unit).into())
     }
 
     fn mismatch(&self, unit: &Unit, wanted: &Wanted) -> CellFault {
         if self.number.percent {
-            let problem = DataProblem::BadValue {
-                cell: self.value_cell.clone(),
-                fault: ValueFault::PercentBesideUnit { unit: wanted.unit.printed().to_owned() },
-            };
-            return (problem, Some(Column::Value));
+            return (
+                DataProblem::BadValue {
+                    cell: self.value_cell.clone(),
+                    fault: ValueFault::PercentBesideUnit { unit: wanted.unit.printed().to_owned() },
+                },
+                Some(Column::Value),
+            );
         }
-        let problem = DataProblem::UnitMismatch {
-            unit: unit.printed().to_owned(),
-            known: unit.is_known(),
-            indicator: wanted.name(),
-            expected: wanted.unit.printed().to_owned(),
-            convertible: wanted.unit.convertible().to_owned(),
-        };
-        (problem, Some(Column::Unit))
+        (
+            DataProblem::UnitMismatch {
+                unit: unit.printed().to_owned(),
+                known: unit.is_known(),
+                indicator: wanted.name(),
+                expected: wanted.unit.printed().to_owned(),
+                convertible: wanted.unit.convertible().to_owned(),
+            },
+            Some(Column::Unit),
+        )
     }
 }
 
-pub fn read_period(cell: &str) -> Result<Period, Box<DataProblem>> {
+pub fn read_period(cell: &str) -> Result<Period, DataProblem> {
     if cell.is_empty() {
-        return Err(Box::new(DataProblem::EmptyCell { column: "period" }));
+        return Err(DataProblem::EmptyCell { column: "period" });
     }
-    Period::parse(cell).ok_or_else(|| Box::new(DataProblem::BadPeriod { cell: cell.to_owned() }))
+    Period::parse(cell).ok_or_else(|| DataProblem::BadPeriod { cell: cell.to_owned() })
 }
 
 /// `/`, narrow and full-width.
 const STROKES: [char; 2] = ['/', '\u{ff0f}'];
 
 /// A day, or a month (its last day); `None` when the cell is empty.
-pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
+pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, DataProblem> {
     if cell.is_empty() {
         return Ok(None);
     }
@@ -400,7 +400,7 @@ pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, Box<DataProblem>> {
     Period::parse(&text)
         .filter(|period| period.months() == 1 && !text.contains(STROKES))
         .map(|period| Some(period.last_day()))
-        .ok_or_else(|| Box::new(DataProblem::BadDate { cell: cell.to_owned() }))
+        .ok_or_else(|| DataProblem::BadDate { cell: cell.to_owned() })
 }
 
 /// The Chinese words for the marks; `None` is final.
@@ -423,7 +423,7 @@ const QUALITY_WORDS: [(Option<Mark>, &[&str]); 12] = [
 ];
 
 /// A list of marks, and whether `final` is among them; empty is final without saying so.
-pub fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
+pub fn read_quality(cell: &str) -> Result<(Quality, bool), DataProblem> {
     let mut quality = Quality::FINAL;
     let mut says_final = false;
     let words = cell
@@ -447,12 +447,12 @@ pub fn read_quality(cell: &str) -> Result<(Quality, bool), Box<DataProblem>> {
             Some((_, Some(mark))) => quality = quality.with(mark),
             Some((_, None)) => says_final = true,
             None => {
-                return Err(Box::new(DataProblem::BadQuality {
+                return Err(DataProblem::BadQuality {
                     word: word.to_owned(),
                     nearest: diag::nearest(word, known().map(|(word, _)| word)),
                     known: english().map(|(word, _)| word).collect(),
                     known_zh: QUALITY_WORDS.iter().map(|(_, words)| words[0]).collect(),
-                }));
+                });
             }
         }
     }
@@ -507,7 +507,7 @@ mod tests {
         {
             assert_eq!(read_quality(cell).map(|(_, said)| said), Ok(says_final), "{cell}");
         }
-        let misspelt = *read_quality("prelimnary").unwrap_err();
+        let misspelt = read_quality("prelimnary").unwrap_err();
         let DataProblem::BadQuality { word: written, nearest, .. } = misspelt else { panic!() };
         assert_eq!((written.as_str(), nearest), ("prelimnary", Some("preliminary")));
         assert_eq!(word("???"), Err("bad-quality"));

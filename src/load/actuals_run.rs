@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, fast::RandomState};
+use indexmap::IndexMap;
 
 use crate::{
     actuals::{
@@ -26,35 +27,26 @@ use crate::{
 use super::{
     actuals_columns::Column,
     actuals_csv::Options,
-    actuals_file::{FileFault, Rows},
+    actuals_file::Rows,
     actuals_layout::name_and_unit,
     actuals_rows::{CellFault, Row, Shared},
     actuals_said::{Faults, Said},
     actuals_table::{MAX_SPELLINGS, Record, Table, Taker, is_blank},
+    encoding::FileFault,
     panel::Store,
 };
 
 /// Other regions remembered, to find the one that was meant.
 const MAX_OTHER_REGIONS: usize = 1000;
 
-/// What the rows of one printed region gave.
-#[derive(Debug, Default)]
-pub struct Gathered {
-    /// With the index of what is wanted.
-    pub observations: Vec<(usize, Observation)>,
-    pub faults: Faults,
-    /// Matched rows, by file.
-    pub matched: Vec<u64>,
-    /// Those that came in blocks.
-    pub packed: Vec<Packed>,
-    /// Their texts that no number stands for.
-    pub own_texts: Vec<u8>,
-}
-
-impl Gathered {
+impl KeptRegion {
     /// So many rows of a file matched.
     pub fn count_matched(&mut self, file: u32, rows: u64) {
-        count(&mut self.matched, file, rows);
+        let file = file as usize;
+        if self.matched.len() <= file {
+            self.matched.resize(file + 1, 0);
+        }
+        self.matched[file] += rows;
     }
 
     /// Takes what a row gives for some of what is wanted.
@@ -65,7 +57,7 @@ impl Gathered {
         record: &Record<'_>,
     ) {
         let file = record.file();
-        count(&mut self.matched, file, 1);
+        self.count_matched(file, 1);
         let place = |column| Some(record.place(column));
         let row = match row {
             Ok(Some(row)) => row,
@@ -81,23 +73,9 @@ impl Gathered {
         for (index, wanted) in wanted {
             match row.observation(wanted, origin) {
                 Ok(observation) => self.observations.push((index, observation)),
-                Err(fault) => {
-                    let (problem, column) = *fault;
-                    self.faults.add(file, || (problem, place(column)));
-                }
+                Err((problem, column)) => self.faults.add(file, || (problem, place(column))),
             }
         }
-    }
-}
-
-/// So many more rows of a file.
-fn count(rows: &mut Vec<u64>, file: u32, more: u64) {
-    let file = file as usize;
-    if rows.len() <= file {
-        rows.resize(file + 1, 0);
-    }
-    if let Some(count) = rows.get_mut(file) {
-        *count += more;
     }
 }
 
@@ -120,32 +98,28 @@ pub struct RowRegion {
 pub struct KeptRegion {
     /// As its first row prints it.
     pub printed: String,
-    /// Bytes of its name as compared.
-    pub length: usize,
     /// The regions asked for that it may be.
     pub fits: Vec<(usize, RegionRank)>,
     /// All of its rows.
     pub rows: u64,
-    pub gathered: Gathered,
+    /// With the index of what is wanted.
+    pub observations: Vec<(usize, Observation)>,
+    pub faults: Faults,
+    /// Matched rows, by file.
+    pub matched: Vec<u64>,
+    /// Those observations that came in blocks.
+    pub packed: Vec<Packed>,
+    /// Their texts that no number stands for.
+    pub own_texts: Vec<u8>,
 }
 
 /// A name that matched nothing.
 #[derive(Debug)]
 pub struct Unmatched {
-    pub name: String,
     pub rows: u64,
     pub place: Place,
     /// Regions asked for, by their index, that have such rows.
     pub regions: BTreeSet<usize>,
-}
-
-/// Where the rows of a name that matches nothing are counted.
-#[derive(Debug, Clone, Copy)]
-pub enum Counted {
-    /// With the name, by its index.
-    Held(usize),
-    /// With those of all names that are not held.
-    Beyond,
 }
 
 pub struct Run<'a> {
@@ -161,8 +135,7 @@ pub struct Run<'a> {
     /// The regions for which each thing is wanted, as ascending indexes into `regions`.
     pub needed: Vec<Vec<usize>>,
     /// Every region of the data that fits one asked for, or has what is taken of every region; by its name as compared.
-    pub kept: Vec<KeptRegion>,
-    kept_at: HashMap<String, usize>,
+    pub kept: IndexMap<String, KeptRegion, RandomState>,
     pub spellings: HashMap<Vec<u8>, Rc<[usize]>>,
     /// Those of the file being read.
     row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
@@ -170,7 +143,7 @@ pub struct Run<'a> {
     pub other_regions: Vec<(u32, String)>,
     /// The first row of every region that fits in every file, to show which is meant.
     pub region_places: Vec<(Rc<RowRegion>, Place)>,
-    pub unmatched: Vec<Unmatched>,
+    pub unmatched: IndexMap<String, Unmatched, RandomState>,
     pub unmatched_rows: u64,
     pub unmatched_beyond: bool,
     pub shared: Shared,
@@ -206,13 +179,12 @@ impl<'a> Run<'a> {
             region_index: Arc::new(RegionIndex::new(regions.iter().copied(), &options.regions)),
             best: vec![RegionRank::End; regions.len()],
             regions,
-            kept: Vec::new(),
-            kept_at: HashMap::new(),
+            kept: IndexMap::default(),
             spellings: HashMap::new(),
             row_regions: HashMap::new(),
             other_regions: Vec::new(),
             region_places: Vec::new(),
-            unmatched: Vec::new(),
+            unmatched: IndexMap::default(),
             unmatched_rows: 0,
             unmatched_beyond: false,
             shared: Shared::default(),
@@ -223,8 +195,7 @@ impl<'a> Run<'a> {
 
     /// Is a thing wanted for a region?
     pub fn is_needed(&self, wanted: usize, region: usize) -> bool {
-        let needed = self.needed.get(wanted);
-        needed.is_some_and(|needed| needed.binary_search(&region).is_ok())
+        self.needed[wanted].binary_search(&region).is_ok()
     }
 
     /// Is a thing wanted for a region of the data?
@@ -235,14 +206,10 @@ impl<'a> Run<'a> {
 
     /// Where a region is kept, by its name as compared.
     pub fn kept_region(&mut self, compared: &str, printed: &str) -> usize {
-        if let Some(known) = self.kept_at.get(compared) {
-            return *known;
-        }
-        self.kept_at.insert(compared.to_owned(), self.kept.len());
-        let printed = printed.to_owned();
-        let length = compared.len();
-        self.kept.push(KeptRegion { printed, length, ..KeptRegion::default() });
-        self.kept.len() - 1
+        self.kept.get_index_of(compared).unwrap_or_else(|| {
+            let region = KeptRegion { printed: printed.to_owned(), ..KeptRegion::default() };
+            self.kept.insert_full(compared.to_owned(), region).0
+        })
     }
 
     fn read_cells(
@@ -251,8 +218,8 @@ impl<'a> Run<'a> {
         named: &[usize],
     ) -> Result<Option<Row>, Vec<CellFault>> {
         let row = Row::read(record, &mut self.shared)?;
-        let wanted = named.first().and_then(|first| self.wanted.get(*first));
-        Ok(self.said.note_row(row, record, wanted.map(|wanted| &wanted.unit)))
+        let unit = named.first().map(|first| &self.wanted[*first].unit);
+        Ok(self.said.note_row(row, record, unit))
     }
 
     /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.
@@ -262,7 +229,7 @@ impl<'a> Run<'a> {
         }
         if !self.named(record).is_empty() {
             let problem = DataProblem::EmptyCell { column: "region" };
-            let place = || Some(record.place(Some(Column::Region)));
+            let place = || Some(record.place(Column::Region));
             self.said.faults.add(record.file(), || (problem, place()));
         }
         true
@@ -309,7 +276,7 @@ impl<'a> Run<'a> {
             if !is_own && region.fits.is_empty() {
                 self.note_other_region(region.file, &region.printed);
             } else if !is_own {
-                let place = record.place(Some(Column::Region));
+                let place = record.place(Column::Region);
                 self.region_places.push((Rc::clone(&region), place));
             }
         }
@@ -359,59 +326,32 @@ impl<'a> Run<'a> {
         found
     }
 
-    fn count_unmatched(&mut self, record: &Record<'_>, region: &RowRegion) {
-        let (column, name) = record.name();
-        let place = self.lacks_unmatched(name).then(|| record.place(column));
-        self.count_unmatched_rows(name, 1, place);
-        let regions = region.fits.iter().map(|(index, _)| *index);
-        if let Some(known) = self.unmatched.iter_mut().find(|known| known.name == name) {
-            known.regions.extend(regions);
-        }
-    }
-
-    /// Would this name be held with the place of its first row?
-    pub fn lacks_unmatched(&self, name: &str) -> bool {
-        self.unmatched.len() < HELD_NAMES && !self.unmatched.iter().any(|known| known.name == name)
-    }
-
-    /// Rows with a name that matches nothing; the place is that of the first, when the name is not held yet. Gives where
-    /// more of them are counted.
-    pub fn count_unmatched_rows(&mut self, name: &str, rows: u64, place: Option<Place>) -> Counted {
-        let known = self.unmatched.iter().position(|known| known.name == name);
-        let counted = match (known, place) {
-            (Some(known), _) => Counted::Held(known),
-            (None, Some(place)) => {
-                self.unmatched.push(Unmatched {
-                    name: name.to_owned(),
-                    rows: 0,
-                    place,
-                    regions: BTreeSet::new(),
-                });
-                Counted::Held(self.unmatched.len() - 1)
-            }
-            (None, None) => Counted::Beyond,
-        };
-        self.count_again(counted, rows);
-        counted
-    }
-
-    /// More rows of a name that was counted before.
-    pub fn count_again(&mut self, counted: Counted, rows: u64) {
+    /// Counts more rows with a name that matches nothing, of these of the regions asked for; the place is that of the first.
+    pub fn count_unmatched(
+        &mut self,
+        name: &str,
+        rows: u64,
+        regions: impl IntoIterator<Item = usize>,
+        place: impl FnOnce() -> Place,
+    ) {
         self.unmatched_rows += rows;
-        match counted {
-            Counted::Held(index) => {
-                if let Some(known) = self.unmatched.get_mut(index) {
-                    known.rows += rows;
-                }
+        if !self.unmatched.contains_key(name) {
+            if self.unmatched.len() >= HELD_NAMES {
+                self.unmatched_beyond = true;
+                return;
             }
-            Counted::Beyond => self.unmatched_beyond = true,
+            let new = Unmatched { rows: 0, place: place(), regions: BTreeSet::new() };
+            self.unmatched.insert(name.to_owned(), new);
         }
+        let known = &mut self.unmatched[name];
+        known.rows += rows;
+        known.regions.extend(regions);
     }
 }
 
 impl Taker for Run<'_> {
     fn knows(&self, name: &str, unit: Option<&Unit>) -> bool {
-        let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
+        let mut wanted = self.names.find(name).iter().map(|it| &self.wanted[*it]);
         wanted.any(|wanted| unit.is_none_or(|unit| unit.factor_to(&wanted.unit).is_some()))
     }
 
@@ -424,7 +364,7 @@ impl Taker for Run<'_> {
     }
 
     fn is_in(&self, name: &str, unit: &Unit) -> bool {
-        let mut wanted = self.names.find(name).iter().filter_map(|it| self.wanted.get(*it));
+        let mut wanted = self.names.find(name).iter().map(|it| &self.wanted[*it]);
         wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::ONE))
     }
 
@@ -446,7 +386,7 @@ impl Taker for Run<'_> {
         &mut self.said
     }
 
-    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
+    fn header(&mut self, table: &Table) -> Result<(), DataProblem> {
         self.row_regions.clear();
         if table.header()[Column::Region].is_none() {
             let region = self.default_region.to_owned();
@@ -464,27 +404,27 @@ impl Taker for Run<'_> {
         if !region.is_taken {
             return true;
         }
-        if let Some(kept) = region.kept.and_then(|kept| self.kept.get_mut(kept)) {
-            kept.rows += 1;
+        if let Some(kept) = region.kept {
+            self.kept[kept].rows += 1;
         }
         let named = self.named(record);
         if named.is_empty() {
-            self.count_unmatched(record, &region);
+            let (column, name) = record.name();
+            let regions = region.fits.iter().map(|(index, _)| *index);
+            self.count_unmatched(name, 1, regions, || record.place(column));
             return true;
         }
         // Of regions that fit worse than another nothing is used.
-        let is_best = |(asked, rank): &(usize, RegionRank)| self.best.get(*asked) == Some(rank);
-        let asked = named.iter().copied().filter(|series| self.is_asked(*series, &region));
-        let asked: Vec<usize> = asked.collect();
+        let is_best = |(asked, rank): &(usize, RegionRank)| self.best[*asked] == *rank;
+        let asked: Vec<usize> =
+            named.iter().copied().filter(|series| self.is_asked(*series, &region)).collect();
         if !asked.is_empty() && (every_region || region.fits.iter().any(is_best)) {
             let row = self.read_cells(record, &named);
             let add = || self.kept_region(region.name.compared(), &region.printed);
             let kept = region.kept.unwrap_or_else(add);
             let all = self.wanted;
-            let wanted = asked.into_iter().filter_map(|series| Some((series, all.get(series)?)));
-            if let Some(kept) = self.kept.get_mut(kept) {
-                kept.gathered.take(&row, wanted, record);
-            }
+            let wanted = asked.into_iter().map(|series| (series, &all[series]));
+            self.kept[kept].take(&row, wanted, record);
         }
         true
     }

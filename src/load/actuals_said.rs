@@ -98,9 +98,8 @@ impl Said {
             };
             self.say(problem, Some(place));
         }
-        let file = small(self.files.len().saturating_sub(1) as u64);
         for (cell, place) in std::mem::take(&mut self.shares).into_values().flatten() {
-            self.fault(file, DataProblem::PercentFormatUnknown { cell }, place);
+            self.fault(DataProblem::PercentFormatUnknown { cell }, place);
         }
     }
 
@@ -114,9 +113,14 @@ impl Said {
         self.say(problem, Some(Place::whole_file(file)));
     }
 
-    /// Something is wrong with a file.
-    pub fn fault(&mut self, file: u32, problem: DataProblem, place: Place) {
-        self.faults.add(file, || (problem, Some(place)));
+    /// The number of the file being read.
+    pub fn file(&self) -> u32 {
+        small(self.files.len().saturating_sub(1) as u64)
+    }
+
+    /// Something is wrong with the file being read.
+    pub fn fault(&mut self, problem: DataProblem, place: Place) {
+        self.faults.add(self.file(), || (problem, Some(place)));
     }
 
     /// Counts a line that is no row.
@@ -128,7 +132,7 @@ impl Said {
     pub fn conflict(&mut self, row: &Row<'_>) -> bool {
         let found = row.text.is_some_and(is_conflict);
         if found {
-            self.fault(row.table.index, DataProblem::ConflictMarker, row.place(None));
+            self.fault(DataProblem::ConflictMarker, row.place(None));
         }
         found
     }
@@ -157,15 +161,17 @@ impl Said {
         if is_bare && row.unit().or(unit).is_some_and(in_percent) {
             let (_, name) = record.name();
             let column = Column::Value;
-            let first = || (record.cell(column).to_owned(), record.place(Some(column)));
-            let known = self.shares.entry(name.to_owned()).or_insert_with(|| Some(first()));
-            known.take_if(|_| number.value.abs() > Number::ONE);
+            let first = || (record.cell(column).to_owned(), record.place(column));
+            self.shares
+                .entry(name.to_owned())
+                .or_insert_with(|| Some(first()))
+                .take_if(|_| number.value.abs() > Number::ONE);
         }
         if number.scientific {
             row.noted.push((Noted::Scientific, Column::Value));
         }
         for (what, column) in &row.noted {
-            let first = || (record.cell(*column).to_owned(), record.place(Some(*column)));
+            let first = || (record.cell(*column).to_owned(), record.place(*column));
             self.count(*what, 1, first);
         }
         Some(row).filter(|row| row.noted.iter().all(|it| it.0 != Noted::Forecast))

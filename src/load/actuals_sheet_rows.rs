@@ -14,7 +14,7 @@ use crate::{actuals::printed_number::Commas, diag::DataProblem};
 
 use super::{
     actuals_cells::{Form, forms, one_line, text_of},
-    actuals_file::FileFault,
+    encoding::FileFault,
     formats::{COMPOUND, other_format},
     text::{MAX_COLUMNS, small},
 };
@@ -64,7 +64,7 @@ impl Book {
                 }
                 _ => None,
             };
-            Box::new((problem.unwrap_or_else(|| damaged(error).0), None))
+            problem.map_or_else(|| damaged(error), FileFault::from)
         });
         Ok(Self { sheets: sheets?, asks_to_compute })
     }
@@ -170,10 +170,15 @@ fn whole(file: &[u8]) -> Result<(Vec<u8>, bool), FileFault> {
     let number = |at: usize| Some(u32::from_le_bytes(*file.get(at..)?.first_chunk()?) as usize);
     // Sectors of 512 or 4,096 bytes; the first one is the file's header.
     let size = if file.get(30) == Some(&12) { 1 << 12 } else { 1 << 9 };
-    let tables = (76..512).step_by(4).filter_map(number).take_while(|table| *table < FREE);
-    let entries = tables.flat_map(|table| (0..size / 4).map(move |at| (table + 1) * size + at * 4));
-    let used = entries.enumerate().filter(|(_, at)| number(*at) != Some(FREE));
-    let last = used.map(|(index, _)| index + 1).last();
+    let last = (76..512)
+        .step_by(4)
+        .filter_map(number)
+        .take_while(|table| *table < FREE)
+        .flat_map(|table| (0..size / 4).map(move |at| (table + 1) * size + at * 4))
+        .enumerate()
+        .filter(|(_, at)| number(*at) != Some(FREE))
+        .map(|(index, _)| index + 1)
+        .last();
     if last.is_some_and(|last| last >= file.len().div_ceil(size)) {
         return Err(damaged("it is truncated"));
     }
@@ -182,7 +187,7 @@ fn whole(file: &[u8]) -> Result<(Vec<u8>, bool), FileFault> {
 
 /// What keeps a workbook from being read.
 fn damaged(error: impl Display) -> FileFault {
-    Box::new((DataProblem::DamagedWorkbook { message: error.to_string() }, None))
+    DataProblem::DamagedWorkbook { message: error.to_string() }.into()
 }
 
 /// Where a cell stands, of an area that starts at this row and column.
@@ -212,13 +217,11 @@ impl Sheet {
     pub fn rows(&self) -> impl Iterator<Item = (u32, Vec<String>)> {
         let rows = self.cells.chunk_by(|((row, _), _), ((next, _), _)| row == next);
         rows.map(|cells| {
-            let mut line = 0;
             let mut texts = Vec::new();
-            for ((row, column), text) in cells {
-                line = row + 1;
+            for ((_, column), text) in cells {
                 put(&mut texts, *column, text.clone());
             }
-            (line, texts)
+            (cells[0].0.0 + 1, texts)
         })
     }
 }
@@ -245,17 +248,18 @@ impl Formulas {
 
     /// Those of a row, counted from 1, that have no saved result: the column of each, and its text.
     pub fn unsaved_in(&self, line: u32) -> impl Iterator<Item = (usize, &str)> {
-        let row = self.unsaved.range((line - 1, 0)..(line, 0));
-        row.map(|((_, column), text)| (*column as usize, text.as_str()))
+        self.unsaved
+            .range((line - 1, 0)..(line, 0))
+            .map(|((_, column), text)| (*column as usize, text.as_str()))
     }
 
     /// Of the formulas in these columns below a row: does every one hold what it does before it is computed?
     pub fn hold_nothing(&self, columns: &[usize], below: u32) -> Option<bool> {
-        let figures = self
-            .saved
+        self.saved
             .iter()
-            .filter(|((row, column), _)| *row >= below && columns.contains(&(*column as usize)));
-        figures.map(|(_, is_nothing)| *is_nothing).reduce(|all, is_nothing| all && is_nothing)
+            .filter(|((row, column), _)| *row >= below && columns.contains(&(*column as usize)))
+            .map(|(_, is_nothing)| *is_nothing)
+            .reduce(|all, is_nothing| all && is_nothing)
     }
 }
 

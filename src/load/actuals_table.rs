@@ -15,7 +15,7 @@ use crate::{
 
 use super::{
     actuals_columns::Column,
-    actuals_file::{FileFault, Rows},
+    actuals_file::Rows,
     actuals_header::Header,
     actuals_layout::{Figure, Layout},
     actuals_marks::is_sign,
@@ -23,11 +23,12 @@ use super::{
     actuals_said::Said,
     actuals_top::Top,
     actuals_xlsx::place_in_sheet,
+    encoding::FileFault,
     text::{Stopped, place_in, small},
 };
 
 /// A table while it is read: how its records are to be understood.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Table {
     /// The file as the user knows it; of a sheet `file#sheet`.
     pub name: String,
@@ -54,6 +55,9 @@ pub struct Table {
     pub commas_open: bool,
 }
 
+/// The place of each cell of a line, and of the line.
+pub type Places<'a> = &'a dyn Fn(Option<usize>) -> Place;
+
 /// What a line above a table says of a column for all of its rows, and where.
 pub type Title = (Column, String, Place);
 
@@ -63,16 +67,11 @@ impl Table {
         Self {
             name: name.to_owned(),
             index,
-            layout: Layout::default(),
             commas: Self::commas(recipe, delimiter),
             delimiter,
-            joined: 0,
-            cells: Vec::new(),
-            titles: Vec::new(),
-            says: Vec::new(),
             has_formats: true,
             dates: recipe.dates,
-            commas_open: false,
+            ..Self::default()
         }
     }
 
@@ -104,7 +103,7 @@ impl Table {
 
     /// What stops the reading in a block that starts on this line.
     pub fn fault(&self, stopped: Stopped, line: u32) -> FileFault {
-        Box::new(stopped.at(&self.name, line, self.delimiter))
+        stopped.at(&self.name, line, self.delimiter)
     }
 }
 
@@ -169,18 +168,18 @@ impl<'a> Row<'a> {
 
     /// Its cells, trimmed.
     pub fn cells(self) -> impl Iterator<Item = &'a str> {
-        (0..self.cells.len()).map(move |index| self.cell(Some(index)))
+        (0..self.cells.len()).map(move |index| self.cell(index))
     }
 
     /// A cell, trimmed; empty when the column or the cell is not there.
-    pub fn cell(&self, column: Option<usize>) -> &'a str {
-        cell(self.cells, column)
+    pub fn cell(&self, column: impl Into<Option<usize>>) -> &'a str {
+        cell(self.cells, column.into())
     }
 
     /// The place of a cell; of the row without one.
-    pub fn place(&self, column: Option<usize>) -> Place {
+    pub fn place(&self, column: impl Into<Option<usize>>) -> Place {
         let table = self.table;
-        let column = column.map(|column| column.saturating_sub(table.joined));
+        let column = column.into().map(|column| column.saturating_sub(table.joined));
         if let Some(text) = self.text {
             return place_in(&table.name, (text, self.line), table.delimiter, column);
         }
@@ -226,8 +225,11 @@ impl<'a> Record<'a> {
 
     /// The first of its names that is not empty, and the column of that, else of the first.
     pub fn name(&self) -> (Option<Column>, &'a str) {
-        let mut all = self.header().names().map(|column| (Some(column), self.cell(column)));
-        all.find(|it| !it.1.is_empty()).unwrap_or_else(|| (self.header().names().next(), ""))
+        self.header()
+            .names()
+            .map(|column| (Some(column), self.cell(column)))
+            .find(|it| !it.1.is_empty())
+            .unwrap_or_else(|| (self.header().names().next(), ""))
     }
 
     /// The text in a column, trimmed; empty when it is not there.
@@ -236,12 +238,13 @@ impl<'a> Record<'a> {
     }
 
     /// The place of what is in a column; of the row without one.
-    pub fn place(&self, column: Option<Column>) -> Place {
+    pub fn place(&self, column: impl Into<Option<Column>>) -> Place {
+        let column = column.into();
         match (self.figure, column) {
             (Some(figure), _) => self.row.table.layout.place(&self.row, figure, column),
             // Without a column of units the unit is that of the number.
             (None, Some(Column::Unit)) if self.header()[Column::Unit].is_none() => {
-                self.place(Some(Column::Value))
+                self.place(Column::Value)
             }
             _ => self.row.place(column.and_then(|column| self.header()[column])),
         }
@@ -323,7 +326,7 @@ pub trait Taker {
     fn said(&mut self) -> &mut Said;
 
     /// The header of the file is read; a fault of it stops the reading.
-    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>>;
+    fn header(&mut self, table: &Table) -> Result<(), DataProblem>;
 
     /// A record; `false` when it is empty.
     fn take(&mut self, record: &Record<'_>) -> bool;

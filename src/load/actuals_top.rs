@@ -16,7 +16,7 @@ use super::{
     actuals_heads::leading_period,
     actuals_layout::{Layout, is_label, name_and_unit},
     actuals_recipe::Following,
-    actuals_table::{MAX_SPELLINGS, Row, Taker, Title},
+    actuals_table::{MAX_SPELLINGS, Places, Row, Taker, Title},
 };
 
 /// Bytes of a title in which a period is looked for: a paragraph is none.
@@ -25,14 +25,13 @@ const LONGEST_TITLE: usize = 300;
 /// Faults of a header with their places.
 pub type PlacedFaults = Vec<(DataProblem, Place)>;
 
-/// The heads of a line that is no header, its place, and what is wrong with it.
+/// The heads of a line, its place, and what is wrong with it if it is no header.
 pub type Misread = (Vec<String>, Option<Place>, PlacedFaults);
 
 /// The header of a table that is understood.
 pub struct Top {
     pub layout: Layout,
     pub heads: Vec<String>,
-    pub place: Place,
     /// How many more keys than one stand in its first cell, joined by commas: `freq,geo\TIME_PERIOD`.
     pub joined: usize,
     /// What the lines above it say, and what of that of columns that it has not.
@@ -88,46 +87,44 @@ impl Search {
     }
 
     /// Looks at one more line: is it the header?
-    pub fn look(
-        &mut self,
-        cells: &[&str],
-        place: &dyn Fn(Option<usize>) -> Place,
-        known: &Known<'_>,
-    ) -> bool {
+    pub fn look(&mut self, cells: &[&str], place: Places<'_>, known: &Known<'_>) -> bool {
         let keys = cells.first().copied().unwrap_or_default();
         let joined_keys = if is_across(keys) { keys.matches(',').count() } else { 0 };
         let apart: Vec<&str> = apart(cells.iter().copied(), joined_keys).collect();
-        let (cells, place): (&[&str], &dyn Fn(Option<usize>) -> Place) =
+        let (cells, place): (&[&str], Places<'_>) =
             (&apart, &|column| place(column.map(|it| it.saturating_sub(joined_keys))));
         let owned: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         let joined = joined(&self.before, &owned);
         let mut faults = Vec::new();
+        let mut found = None;
         for heads in [Some(owned.clone()), joined].into_iter().flatten() {
             match self.read(&heads, known) {
-                Ok(mut layout) => {
-                    for figure in &mut layout.figures {
-                        figure.place = Some(place(Some(figure.column)));
-                    }
-                    let says = self.says(&layout, &known.following.recipe, place);
-                    self.find(layout, heads, says, (place(None), joined_keys));
-                    return true;
+                Ok(layout) => {
+                    found = Some((layout, heads, place(None)));
+                    break;
                 }
-                Err(found) if faults.is_empty() => faults = found,
+                Err(own) if faults.is_empty() => faults = own,
                 Err(_) => {}
             }
         }
-        if let [head, _, ..] = self.names.as_slice()
+        if let ([head, _, ..], None) = (self.names.as_slice(), &found)
             && cells.first().is_some_and(|cell| is_label(cell))
         {
-            let head = head.clone();
             let names: Vec<&str> = self.before.iter().map(String::as_str).collect();
             let mut layout = Layout::of_block(&names, &|name, unit| known.indicator(name, unit));
-            for figure in &mut layout.figures {
-                figure.place = self.names.get(figure.column).cloned();
-            }
             layout.say(cells, place);
+            found = Some((layout, self.before.clone(), head.clone()));
+        }
+        if let Some((mut layout, heads, head)) = found {
+            for figure in &mut layout.figures {
+                let own = || Some(place(Some(figure.column)));
+                let of_names = || self.names.get(figure.column).cloned();
+                figure.place = if layout.is_block { of_names() } else { own() };
+            }
             let says = self.says(&layout, &known.following.recipe, place);
-            self.find(layout, self.before.clone(), says, (head, joined_keys));
+            let titles = self.titles.clone();
+            self.best = Some((0, (heads.clone(), Some(head), Vec::new())));
+            self.found = Some(Top { layout, heads, joined: joined_keys, titles, says });
             return true;
         }
         let count = known_heads(cells, &known.following.recipe);
@@ -144,17 +141,6 @@ impl Search {
         false
     }
 
-    fn find(
-        &mut self,
-        layout: Layout,
-        heads: Vec<String>,
-        says: Vec<Title>,
-        (place, joined): (Place, usize),
-    ) {
-        let titles = self.titles.clone();
-        self.found = Some(Top { layout, heads, place, joined, titles, says });
-    }
-
     fn read(&self, heads: &[String], known: &Known<'_>) -> Result<Layout, Vec<HeaderFault>> {
         let says = |column| Some(self.title(column)?.1.clone());
         let layout = known.layout(heads.iter().map(String::as_str), &says)?;
@@ -166,12 +152,7 @@ impl Search {
 
     /// Remembers what a line says for the table below it: 单位：亿元, 指标：地区生产总值(亿元), 时间：2023年, or a heading with a
     /// period in it.
-    pub fn note_titles(
-        &mut self,
-        cells: &[&str],
-        place: &dyn Fn(Option<usize>) -> Place,
-        known: &Known<'_>,
-    ) {
+    pub fn note_titles(&mut self, cells: &[&str], place: Places<'_>, known: &Known<'_>) {
         let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
         for (index, cell) in cells.iter().enumerate() {
             let mut add = |column, text: &str| {
@@ -180,8 +161,10 @@ impl Search {
             if let Some(unit) = unit_in_title(cell) {
                 add(Column::Unit, unit);
             }
-            let said = cell.trim_start_matches('#').split_once([':', '：']);
-            let (head, text) = said.map_or(("", *cell), |(head, text)| (head.trim(), text.trim()));
+            let (head, text) = cell
+                .trim_start_matches('#')
+                .split_once([':', '：'])
+                .map_or(("", *cell), |(head, text)| (head.trim(), text.trim()));
             match meaning_of(head).map(|(column, _)| column) {
                 Some(Column::Indicator) if !text.is_empty() => {
                     let (name, unit) =
@@ -197,9 +180,12 @@ impl Search {
                     add(Column::Period, text);
                 }
                 None if alone && cell.len() <= LONGEST_TITLE => {
-                    let starts = cell.char_indices().map(|(start, _)| start);
-                    let behind = starts.filter_map(|start| cell.get(start..));
-                    let mut periods = behind.filter_map(leading_period).map(|(period, _)| period);
+                    let mut periods = cell
+                        .char_indices()
+                        .map(|(start, _)| start)
+                        .filter_map(|start| cell.get(start..))
+                        .filter_map(leading_period)
+                        .map(|(period, _)| period);
                     if let Some(period) = periods.next().filter(|period| period.months() <= 12) {
                         add(Column::Year, &period.to_string());
                     }
@@ -213,10 +199,9 @@ impl Search {
         self.found.is_some()
     }
 
-    /// The header, or the heads of the line that looks most like one, and what is wrong with that.
-    pub fn end(self) -> Result<Top, Box<Misread>> {
-        let misread = || Box::new(self.best.map(|(_, misread)| misread).unwrap_or_default());
-        self.found.ok_or_else(misread)
+    /// The heads of the header, or of the line that looks most like one, and what is wrong with that; and the header.
+    pub fn end(self) -> (Misread, Option<Top>) {
+        (self.best.map(|(_, misread)| misread).unwrap_or_default(), self.found)
     }
 
     /// What the titles say of a column. Two that differ are those of some of the rows: nobody knows of which.
@@ -226,12 +211,7 @@ impl Search {
         of_column.all(|other| other.1 == first.1).then_some(first)
     }
 
-    fn says(
-        &self,
-        layout: &Layout,
-        recipe: &Recipe,
-        place: &dyn Fn(Option<usize>) -> Place,
-    ) -> Vec<Title> {
+    fn says(&self, layout: &Layout, recipe: &Recipe, place: Places<'_>) -> Vec<Title> {
         let in_head =
             layout.found.unit.clone().map(|(cell, text)| (Column::Unit, text, place(Some(cell))));
         [Column::Unit, Column::Indicator, Column::Period]
@@ -283,8 +263,12 @@ pub fn apart<'c>(
     mut cells: impl Iterator<Item = &'c str>,
     joined: usize,
 ) -> impl Iterator<Item = &'c str> {
-    let keys = cells.next().into_iter().flat_map(move |keys| keys.splitn(joined + 1, ','));
-    keys.map(str::trim).chain(cells)
+    cells
+        .next()
+        .into_iter()
+        .flat_map(move |keys| keys.splitn(joined + 1, ','))
+        .map(str::trim)
+        .chain(cells)
 }
 
 /// What a line below a header is.
@@ -308,7 +292,7 @@ pub struct Lines {
 
 impl Lines {
     pub fn tell(&mut self, row: &Row<'_>, known: &Known<'_>) -> Line {
-        let first = row.cell(Some(0));
+        let first = row.cell(0);
         let heads = &row.table.cells;
         let begun = std::mem::replace(&mut self.begun, true);
         if row.is_remark() || row.cells().eq(heads.iter().map(String::as_str)) {
@@ -354,8 +338,7 @@ fn is_number(cell: &str) -> bool {
 fn unit_in_title(text: &str) -> Option<&str> {
     let behind = |word: &str| {
         let start = text.to_ascii_lowercase().find(word)?;
-        let rest = text.get(start + word.len()..)?.trim_start();
-        rest.strip_prefix([':', '：'])
+        text.get(start + word.len()..)?.trim_start().strip_prefix([':', '：'])
     };
     let rest = behind("单位").or_else(|| behind("units")).or_else(|| behind("unit"))?;
     let unit = rest.trim().trim_end_matches([')', '）', ']', '】', ' ']);

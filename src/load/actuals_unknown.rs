@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use foldhash::HashSet;
 
 use crate::{
-    actuals::printed_number::{Printed, read_cell},
+    actuals::printed_number::is_number,
     calendar::NamedYears,
     diag::{DataProblem, Place},
     unit::{Dimension, Unit},
@@ -46,7 +46,7 @@ impl Brackets {
             if self.known.len() < MAX_SPELLINGS {
                 self.known.insert(bytes.to_vec());
             }
-            let printed = row.cell(Some(column));
+            let printed = row.cell(column);
             let (name, inner) = in_brackets(printed)?;
             let knows = |name: &str, unit: Option<&Unit>| following.knows(name, unit, taker);
             if name_and_unit(printed, &knows).0 != name || !knows(name, None) {
@@ -179,18 +179,17 @@ impl Unknown {
         self.years.note(row.cell(self.period), || row.place(self.period));
         for suspect in &mut self.columns {
             let Suspect { column, head, region, unit, next, figure } = suspect;
-            let text = row.cell(Some(*column));
+            let text = row.cell(*column);
             if text.is_empty() {
                 continue;
             }
-            let place = || row.place(Some(*column));
+            let place = || row.place(*column);
             if head.is_empty() {
                 let count = text.parse::<u64>().ok();
                 let counts =
                     next.is_some_and(|next| count == Some(next) || next == 0 && count == Some(1));
                 *next = count.filter(|_| counts).map(|count| count + 1);
-                let number = || matches!(read_cell(text, row.table.commas), Ok(Printed::Number(_)));
-                if !counts && figure.is_none() && number() {
+                if !counts && figure.is_none() && is_number(text, row.table.commas) {
                     *figure = Some(place());
                 }
                 continue;
@@ -201,8 +200,12 @@ impl Unknown {
             }
             if !unit.ended {
                 let printed = Unit::parse(text);
-                let name = self.names.iter().map(|name| row.cell(Some(*name)));
-                let name = name.into_iter().find(|it| !it.is_empty()).unwrap_or_default();
+                let name = self
+                    .names
+                    .iter()
+                    .map(|name| row.cell(*name))
+                    .find(|it| !it.is_empty())
+                    .unwrap_or_default();
                 let name = following.indicator(name);
                 if is_other_word(&printed, taker.converts(name, &printed)) {
                     continue;
@@ -229,9 +232,9 @@ impl Unknown {
     }
 
     /// Says what was found.
-    pub fn report(self, file: u32, taker: &mut dyn Taker) {
+    pub fn report(self, taker: &mut dyn Taker) {
         if let Some((problem, place)) = self.years.fault() {
-            taker.said().fault(file, problem, place);
+            taker.said().fault(problem, place);
         }
         for Suspect { head, region, unit, figure, .. } in self.columns {
             let other = |seen: Seen| seen.other.filter(|_| !seen.ended);
@@ -241,7 +244,7 @@ impl Unknown {
                 .map(|(text, place)| (DataProblem::UnitsWithoutHead { head, text }, place));
             let figure = figure.map(|place| (DataProblem::FiguresWithoutHead, place));
             for (problem, place) in [region, unit, figure].into_iter().flatten() {
-                taker.said().fault(file, problem, place);
+                taker.said().fault(problem, place);
             }
         }
     }

@@ -16,13 +16,12 @@ use crate::{
 
 use super::{
     actuals_csv::Input,
-    actuals_file::FileFault,
     actuals_layout::Layout,
     actuals_read::{Reading, begin},
     actuals_sheet_rows::{Book, Carried, Sheet},
     actuals_table::{Row, Table},
     actuals_top::{Known, Search, Top},
-    encoding::problem_of,
+    encoding::FileFault,
     text::{MAX_SHOWN, TOP, small},
 };
 
@@ -32,13 +31,10 @@ const BETWEEN: &str = " | ";
 /// Reads one sheet of a workbook: the one that is named, else the first that is understood.
 pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault> {
     let mut bytes = Vec::new();
-    let read = input.reader.read_to_end(&mut bytes);
-    read.map_err(|error| Box::new((*problem_of(&error), None)))?;
+    input.reader.read_to_end(&mut bytes)?;
     let mut book = Book::open(bytes)?;
-    let file = match &input.sheet {
-        Some(sheet) => input.name.strip_suffix(&format!("#{sheet}")),
-        None => None,
-    };
+    let file = input.sheet.as_ref();
+    let file = file.and_then(|sheet| input.name.strip_suffix(&format!("#{sheet}")));
     let file = file.unwrap_or(&input.name).to_owned();
     let Chosen { sheet, cells, search, row, others } =
         choose(reading, &mut book, &file, input.sheet.as_deref())?;
@@ -46,8 +42,9 @@ pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault
     reading.said().is_sheet(&name);
     let Some(top) = reading.top(search, &name) else { return Ok(()) };
     if !others.is_empty() {
-        let problem = DataProblem::SheetsPassedOver { file, sheet: sheet.clone(), others };
-        reading.said().note(problem, &name);
+        reading
+            .said()
+            .note(DataProblem::SheetsPassedOver { file, sheet: sheet.clone(), others }, &name);
     }
     read_sheet(reading, &mut book, (&sheet, &cells), &name, (row, top))
 }
@@ -69,8 +66,9 @@ fn choose(
     file: &str,
     wanted: Option<&str>,
 ) -> Result<Chosen, FileFault> {
-    let all = book.sheets.sheets_metadata();
-    let sheets: Vec<(String, bool)> = all
+    let sheets: Vec<(String, bool)> = book
+        .sheets
+        .sheets_metadata()
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
@@ -89,12 +87,14 @@ fn choose(
             .find(|name| *name == wanted)
             .or_else(|| names().find(|name| normalised_name(name) == normalised_name(wanted)));
         let Some(sheet) = sheet else {
-            let problem = DataProblem::NoSuchSheet {
-                sheet: wanted.to_owned(),
-                nearest: diag::nearest(wanted, names()).map(str::to_owned),
-                sheets: names().map(str::to_owned).collect(),
-            };
-            return Err(Box::new((problem, Some(Place::whole_file(file)))));
+            return Err(FileFault(
+                DataProblem::NoSuchSheet {
+                    sheet: wanted.to_owned(),
+                    nearest: diag::nearest(wanted, names()).map(str::to_owned),
+                    sheets: names().map(str::to_owned).collect(),
+                },
+                Some(Place::whole_file(file)),
+            ));
         };
         return look_at(sheet);
     }
@@ -110,7 +110,7 @@ fn choose(
             _ => chosen = Some(next),
         }
     }
-    let empty = || Box::new((DataProblem::EmptyFile { skip: 0 }, Some(Place::whole_file(file))));
+    let empty = || FileFault(DataProblem::EmptyFile { skip: 0 }, Some(Place::whole_file(file)));
     chosen.ok_or_else(empty)
 }
 
@@ -168,7 +168,7 @@ fn read_sheet(
 ) -> Result<(), FileFault> {
     let mut table = Table {
         has_formats: book.has_formats(),
-        ..Table::new(name, reading.index, &reading.following.recipe, b',')
+        ..Table::new(name, reading.said().file(), &reading.following.recipe, b',')
     };
     table.understood(top, &reading.following);
     begin(reading.taker, &table)?;
@@ -192,9 +192,10 @@ fn read_sheet(
         let place = place_in_sheet(name, line, &[text], Some(0)).at(column);
         Some((DataProblem::BadValue { cell: text.to_owned(), fault }, place))
     };
-    let heads = formulas.unsaved_in(first);
-    let mut faults: Vec<(DataProblem, Place)> =
-        heads.filter_map(|(column, text)| fault_of(first, column, text)).collect();
+    let mut faults: Vec<(DataProblem, Place)> = formulas
+        .unsaved_in(first)
+        .filter_map(|(column, text)| fault_of(first, column, text))
+        .collect();
     // Without its keys a figure would be another's, or none.
     let says: Vec<usize> = layout.saying_columns().collect();
     let mut record = ByteRecord::new();
@@ -221,7 +222,7 @@ fn read_sheet(
         Ok(())
     })?;
     for (problem, place) in faults {
-        reading.fault(problem, place);
+        reading.said().fault(problem, place);
     }
     reading.said().end(count);
     Ok(())

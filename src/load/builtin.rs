@@ -17,8 +17,11 @@ macro_rules! builtin {
 
 /// The plans, by id.
 pub const PLANS: &[BuiltinFile] = builtin![
+    "plans/cn-ip-145.toml",
+    "plans/cn-st-135.toml",
     "plans/hangzhou-2024.toml",
     "plans/qinghai-145.toml",
+    "plans/uk-carbon-budgets.toml",
     "plans/xinchang-2025.toml",
     "plans/zhejiang-145.toml",
     "plans/zhejiang-county-2022.toml",
@@ -33,9 +36,12 @@ pub const CATALOG: Option<BuiltinFile> = Some(BuiltinFile {
 /// The example actuals that they name.
 pub const ACTUALS: &[BuiltinFile] = builtin![
     "examples/actuals/hangzhou.csv",
+    "examples/actuals/national-innovation.csv",
+    "examples/actuals/national-intellectual-property.csv",
     "examples/actuals/national.csv",
     "examples/actuals/provinces.csv",
     "examples/actuals/qinghai.csv",
+    "examples/actuals/uk.csv",
     "examples/actuals/xinchang.csv",
     "examples/actuals/zhejiang-counties.csv",
     "examples/actuals/zhejiang.csv",

@@ -95,8 +95,11 @@ impl<'a> Conversion<'a> {
             return None;
         }
         if region.is_empty() {
-            let problem = DataProblem::EmptyCell { column: "region" };
-            self.fault_at(record, problem, Some(Column::Region));
+            self.fault_at(
+                record,
+                DataProblem::EmptyCell { column: "region" },
+                Some(Column::Region),
+            );
         }
         if name.is_empty() {
             self.fault_at(record, DataProblem::EmptyCell { column: "indicator" }, column);
@@ -123,8 +126,7 @@ impl Taker for Conversion<'_> {
 
     fn series(&mut self, record: &Record<'_>) -> Option<String> {
         let names = [self.region_of(record), record.name().1];
-        let is_named = names.iter().all(|name| !name.is_empty());
-        is_named.then(|| names.map(normalised_name).join("\n"))
+        names.iter().all(|name| !name.is_empty()).then(|| names.map(normalised_name).join("\n"))
     }
 
     fn is_region(&self, name: &str) -> Option<bool> {
@@ -135,12 +137,12 @@ impl Taker for Conversion<'_> {
         &mut self.said
     }
 
-    fn header(&mut self, table: &Table) -> Result<(), Box<DataProblem>> {
+    fn header(&mut self, table: &Table) -> Result<(), DataProblem> {
         self.own_region = table.header()[Column::Region].is_some();
         if self.own_region || self.region.is_some() {
             Ok(())
         } else {
-            Err(Box::new(DataProblem::RegionNeeded))
+            Err(DataProblem::RegionNeeded)
         }
     }
 
@@ -157,8 +159,8 @@ impl Taker for Conversion<'_> {
             source.push_str("; ");
         }
         source.push_str(&record.origin().place(&self.said.files));
-        let read = Row::read(record, &mut self.shared);
-        let read = read.map(|row| self.said.note_row(row, record, None));
+        let read =
+            Row::read(record, &mut self.shared).map(|row| self.said.note_row(row, record, None));
         let [period, value, unit, published, quality] = match read {
             Ok(Some(row)) => {
                 let covered = match row.periods(Calendar::COMMON) {
@@ -173,13 +175,19 @@ impl Taker for Conversion<'_> {
                     && let Err(fault) = row.number.unit(Some(&unit), &unit)
                 {
                     let cell = text(Column::Value).to_owned();
-                    let problem = DataProblem::BadValue { cell, fault };
-                    self.fault_at(record, problem, Some(Column::Value));
+                    self.fault_at(
+                        record,
+                        DataProblem::BadValue { cell, fault },
+                        Some(Column::Value),
+                    );
                 }
                 // Of which unit it is a multiple only the plan would say.
                 if row.scale != 0 && text(Column::Unit).is_empty() {
-                    let problem = DataProblem::EmptyCell { column: "unit" };
-                    self.fault_at(record, problem, Some(Column::Unit));
+                    self.fault_at(
+                        record,
+                        DataProblem::EmptyCell { column: "unit" },
+                        Some(Column::Unit),
+                    );
                 }
                 let (value, unit) = tidy(&row.number, text(Column::Value), text(Column::Unit));
                 let published = row.published.map(|day| day.to_string());

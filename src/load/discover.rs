@@ -88,12 +88,12 @@ impl PlanFolders {
     }
 
     fn all_of(&self, wanted: impl Fn(&str) -> bool) -> Vec<PlanFile> {
-        let on_disk =
-            self.folders.iter().flat_map(|folder| files_in(folder, "toml").unwrap_or_default());
-        on_disk
+        self.folders
+            .iter()
+            .flat_map(|folder| files_in(folder, "toml").unwrap_or_default())
             .map(PlanFile::Disk)
             .chain(builtin::PLANS.iter().copied().map(PlanFile::Builtin))
-            .filter(|plan| wanted(&plan.id()) && plan.id() != "catalog")
+            .filter(|plan| wanted(&plan.id()) && !plan.is_catalog())
             .collect()
     }
 }
@@ -138,6 +138,17 @@ impl PlanFile {
             Self::Disk(path) => shown(path),
             Self::Builtin(file) => file.path.to_owned(),
         }
+    }
+
+    /// Is it a catalogue rather than a plan?
+    pub fn is_catalog(&self) -> bool {
+        self.id() == "catalog"
+    }
+
+    /// The plans and catalogues of a folder, if it has any.
+    pub fn all_in(folder: &Path) -> Option<Vec<Self>> {
+        let files = files_in(folder, "toml").ok().filter(|files| !files.is_empty())?;
+        Some(files.into_iter().map(Self::Disk).collect())
     }
 
     /// Is it inside the binary?
@@ -230,6 +241,11 @@ pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
 /// The endings of the files of actuals that a folder is searched for, workbooks last.
 const ENDINGS: [&str; 5] = ["csv", "tsv", "xlsx", "xls", "ods"];
 
+/// Does the name end as that of a file of actuals?
+pub fn is_of_actuals(name: &str) -> bool {
+    ENDINGS.iter().any(|ending| has_ending(Path::new(name), ending))
+}
+
 /// `file.xlsx#sheet`, where no file has that very name.
 fn sheet_of(path: &Path) -> Option<ActualsSource> {
     let text = path.to_str().filter(|_| !path.exists())?;
@@ -284,23 +300,23 @@ impl ActualsSource {
         }
     }
 
-    /// Its file on disk, all links resolved.
-    pub fn resolved(&self) -> Option<PathBuf> {
+    /// Its file on disk.
+    fn path(&self) -> Option<&Path> {
         match self {
-            Self::File(path, _) => std::fs::canonicalize(path).ok(),
+            Self::File(path, _) => Some(path),
             Self::Builtin(_) | Self::Stdin(_) => None,
         }
     }
 
+    /// Its file on disk, all links resolved.
+    pub fn resolved(&self) -> Option<PathBuf> {
+        std::fs::canonicalize(self.path()?).ok()
+    }
+
     /// Its bytes as they are stored, where that is known before they are read.
     pub fn size(&self) -> Option<u64> {
-        match self {
-            Self::File(path, _) => {
-                let found = std::fs::metadata(path).ok()?;
-                found.is_file().then_some(found.len())
-            }
-            Self::Builtin(_) | Self::Stdin(_) => None,
-        }
+        let found = std::fs::metadata(self.path()?).ok()?;
+        found.is_file().then_some(found.len())
     }
 
     /// Opens it.

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::diag::DataProblem;
+use crate::diag::{DataProblem, Place};
 
 use super::formats::{is_workbook, other_format};
 
@@ -19,9 +19,6 @@ pub const MOST_FILES: usize = 1 << 17;
 
 /// So many whole characters of several bytes do not come about by chance.
 const SURELY_UTF_8: usize = 8;
-
-/// Bytes decoded at a time.
-const CHUNK: usize = 1 << 14;
 
 /// Bytes that are decoded together.
 const PIECE: usize = 1 << 19;
@@ -35,10 +32,25 @@ pub fn from_label(label: &str) -> Option<&'static Encoding> {
 }
 
 /// The problem that an error of a reader stands for.
-pub fn problem_of(error: &io::Error) -> Box<DataProblem> {
+pub fn problem_of(error: &io::Error) -> DataProblem {
     let problem = error.get_ref().and_then(|inner| inner.downcast_ref::<DataProblem>());
     let unreadable = || DataProblem::Unreadable { message: error.to_string() };
-    Box::new(problem.cloned().unwrap_or_else(unreadable))
+    problem.cloned().unwrap_or_else(unreadable)
+}
+
+/// What stops the reading of a file, and where, unless that is said of all of it.
+pub struct FileFault(pub DataProblem, pub Option<Place>);
+
+impl From<DataProblem> for FileFault {
+    fn from(problem: DataProblem) -> Self {
+        Self(problem, None)
+    }
+}
+
+impl From<io::Error> for FileFault {
+    fn from(error: io::Error) -> Self {
+        problem_of(&error).into()
+    }
 }
 
 /// A reader that has nothing but, once, an error.
@@ -65,7 +77,7 @@ impl Text {
     pub(super) fn open(
         mut input: Box<dyn Read + Send>,
         wanted: Option<&'static Encoding>,
-    ) -> Result<Self, Box<DataProblem>> {
+    ) -> Result<Self, DataProblem> {
         let mut head = Vec::with_capacity(MOST_FILES);
         // Why reading fails behind the head is told there.
         let fault = Faulty(input.by_ref().take(HEAD).read_to_end(&mut head).err());
@@ -94,7 +106,7 @@ pub(super) fn valid(
     (start, mark): (u64, u64),
     is_last: bool,
 ) -> (&[u8], Option<DataProblem>) {
-    let text = bytes.get(..zero.unwrap_or(bytes.len())).unwrap_or_default();
+    let text = &bytes[..zero.unwrap_or(bytes.len())];
     let offset = start + text.len() as u64;
     let zero = zero.map(|_| DataProblem::ZeroByte { offset });
     if simdutf8::basic::from_utf8(text).is_ok() {
@@ -209,12 +221,12 @@ impl Read for Decoded {
 pub fn read_text(
     input: Box<dyn Read + Send>,
     wanted: Option<&'static Encoding>,
-) -> Result<(String, &'static Encoding), Box<DataProblem>> {
+) -> Result<(String, &'static Encoding), DataProblem> {
     let mut text = Text::open(input, wanted)?;
     let mut bytes = Vec::new();
     text.input.read_to_end(&mut bytes).map_err(|error| problem_of(&error))?;
     match valid(&bytes, memchr::memchr(0, &bytes), (0, text.mark), true) {
-        (_, Some(problem)) => Err(Box::new(problem)),
+        (_, Some(problem)) => Err(problem),
         (valid, None) => Ok((String::from_utf8_lossy(valid).into_owned(), text.encoding)),
     }
 }
@@ -225,11 +237,11 @@ pub fn shown_name(encoding: &'static Encoding) -> &'static str {
 }
 
 /// The encoding of a file without BOM: the first bytes that are not ASCII show it, wherever they stand.
-fn guess(head: &[u8]) -> Result<&'static Encoding, Box<DataProblem>> {
+fn guess(head: &[u8]) -> Result<&'static Encoding, DataProblem> {
     if is_workbook(head)
         && let Some(problem) = other_format(head)
     {
-        return Err(Box::new(problem));
+        return Err(problem);
     }
     // Before anything else: UTF-16 is often valid GB18030, and in ASCII valid UTF-8.
     if let Some(encoding) = utf_16_by_zeros(head) {
@@ -252,7 +264,7 @@ fn guess(head: &[u8]) -> Result<&'static Encoding, Box<DataProblem>> {
     } else if characters > 0 {
         Ok(UTF_8)
     } else {
-        Err(Box::new(DataProblem::UnclearEncoding { offset }))
+        Err(DataProblem::UnclearEncoding { offset })
     }
 }
 
@@ -271,18 +283,10 @@ fn is_gb18030(head: &[u8]) -> bool {
         return false;
     }
     let mut decoder = GB18030.new_decoder_without_bom_handling();
-    let mut piece = String::with_capacity(CHUNK);
-    let mut rest = head;
-    loop {
-        piece.clear();
-        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut piece, false);
-        rest = rest.get(read..).unwrap_or_default();
-        match result {
-            DecoderResult::Malformed(..) => return false,
-            DecoderResult::InputEmpty => return true,
-            DecoderResult::OutputFull => {}
-        }
-    }
+    let most = decoder.max_utf8_buffer_length_without_replacement(head.len());
+    let mut text = String::with_capacity(most.unwrap_or_default());
+    let (result, _) = decoder.decode_to_string_without_replacement(head, &mut text, false);
+    result == DecoderResult::InputEmpty
 }
 
 /// UTF-16 without BOM shows by the zero bytes of its separators, digits and line ends.
@@ -324,7 +328,7 @@ mod tests {
     fn read(
         bytes: &[u8],
         wanted: Option<&'static Encoding>,
-    ) -> Result<(String, &'static str), Box<DataProblem>> {
+    ) -> Result<(String, &'static str), DataProblem> {
         let input = Box::new(Cursor::new(bytes.to_vec()));
         let (text, encoding) = read_text(input, wanted)?;
         Ok((text, encoding.name()))
@@ -375,7 +379,7 @@ mod tests {
         bytes.extend(b"\xff\xff\n");
         assert_eq!(
             read(&bytes, None),
-            Err(Box::new(DataProblem::UndecodableByte { encoding: "UTF-8", offset }))
+            Err(DataProblem::UndecodableByte { encoding: "UTF-8", offset })
         );
     }
 
@@ -396,7 +400,7 @@ mod tests {
         let bytes = "指标,杭".as_bytes();
         assert_eq!(
             read(&bytes[..bytes.len() - 1], None),
-            Err(Box::new(DataProblem::TruncatedFile { encoding: "UTF-8", offset: 7 }))
+            Err(DataProblem::TruncatedFile { encoding: "UTF-8", offset: 7 })
         );
     }
 
@@ -406,7 +410,7 @@ mod tests {
         let offset = bytes.len() as u64 - 2;
         assert_eq!(
             read(&bytes[..bytes.len() - 1], None),
-            Err(Box::new(DataProblem::TruncatedFile { encoding: "gb18030", offset }))
+            Err(DataProblem::TruncatedFile { encoding: "gb18030", offset })
         );
     }
 
@@ -414,7 +418,7 @@ mod tests {
     fn a_workbook_is_no_text() {
         let problem = read(b"PK\x03\x04\x14\x00\x06\x00", None);
         let zip = DataProblem::OtherFormat { name: "zip", way: Some("unzip") };
-        assert_eq!(problem, Err(Box::new(zip)));
+        assert_eq!(problem, Err(zip));
     }
 
     #[test]
@@ -424,7 +428,7 @@ mod tests {
         bytes.extend(b"\xff\nrest\n");
         assert_eq!(
             read(&bytes, None),
-            Err(Box::new(DataProblem::UndecodableByte { encoding: "UTF-8", offset }))
+            Err(DataProblem::UndecodableByte { encoding: "UTF-8", offset })
         );
     }
 

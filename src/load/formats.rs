@@ -52,10 +52,9 @@ pub fn other_format(head: &[u8]) -> Option<DataProblem> {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let mut head = head.get(..HEAD).unwrap_or(head).to_ascii_lowercase();
     head.retain(|byte| !byte.is_ascii_whitespace());
-    let mut fits = FORMATS.into_iter().filter(|(start, part, ..)| {
+    let (_, _, name, way) = FORMATS.into_iter().find(|(start, part, ..)| {
         head.starts_with(start) && memchr::memmem::find(&head, part).is_some()
-    });
-    let (_, _, name, way) = fits.next()?;
+    })?;
     Some(DataProblem::OtherFormat { name, way: Some(way).filter(|way| !way.is_empty()) })
 }
 

@@ -164,7 +164,11 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
         let problem = &diagnostic.problem;
         !matches!(
             problem,
-            Problem::Plan(PlanProblem::FigureWithoutNumber { .. } | PlanProblem::BareFigure { .. })
+            Problem::Plan(
+                PlanProblem::FigureWithoutNumber { .. }
+                    | PlanProblem::NoNumberToHold { .. }
+                    | PlanProblem::BareFigure { .. }
+            )
         )
     });
     let (id, figures) = read.unwrap_or_default();

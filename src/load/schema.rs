@@ -72,14 +72,11 @@ fn object(keys: &'static TableKeys) -> Entries {
 fn comparators(keys: &TableKeys) -> Entries {
     let one = |name: &'static str| Data::Object(vec![("required", Data::texts([name]))]);
     let known = Goal::words().filter(|word| keys.keys.iter().any(|key| key.name == *word));
-    let depending = keys.keys.iter().filter(|key| matches!(key.value, Value::Tolerance));
-    let depending = depending.map(|key| {
-        let any = TOLERANT.iter().map(|word| one(word)).collect();
-        (key.name, Data::Object(vec![("anyOf", Data::List(any))]))
-    });
+    let tolerant = Data::List(TOLERANT.iter().map(|word| one(word)).collect());
+    let beside = Data::Object(vec![("anyOf", tolerant)]);
     vec![
         ("oneOf", Data::List(known.map(one).collect())),
-        ("dependencies", Data::Object(depending.collect())),
+        ("dependencies", Data::Object(vec![("tolerance", beside)])),
     ]
 }
 
@@ -265,6 +262,8 @@ mod tests {
             "{ between = [1, 2] }",
             "{ about = 5, tolerance = 0.25 }",
             "{ about = 5, tolerance = \"5%\" }",
+            "{ rise_by = 2 }",
+            "{ fall_by = \"15%\" }",
         ] {
             assert!(fits(target), "{target}");
         }

@@ -20,12 +20,13 @@ use crate::{
 
 use super::{
     actuals_csv::Input,
-    actuals_file::{FileFault, TextFile},
+    actuals_file::TextFile,
     actuals_header::{HeaderFault, duplicate},
     actuals_rows::read_date,
     actuals_said::{MAX_ERRORS, Said},
-    actuals_table::Row,
-    encoding::read_text,
+    actuals_table::{Places, Row},
+    actuals_top::PlacedFaults,
+    encoding::{FileFault, read_text},
     text::small,
 };
 
@@ -53,8 +54,7 @@ pub fn read_tasks(inputs: Vec<Input>, plan: &str, tasks: &[&str]) -> (TaskStates
         let name = input.name.clone();
         run.states.files.push(name.clone());
         if let Err(fault) = run.read_file(index, input) {
-            let (problem, place) = *fault;
-            run.said.fault(index, problem, place.unwrap_or_else(|| Place::whole_file(&name)));
+            run.said.fault(fault.0, fault.1.unwrap_or_else(|| Place::whole_file(&name)));
         }
     }
     (run.states, run.said.finish())
@@ -75,18 +75,26 @@ type Columns = [Option<usize>; HEADS.len()];
 impl Run<'_> {
     fn read_file(&mut self, index: u32, input: Input) -> Result<(), FileFault> {
         // Read whole: of a damaged file nothing else is said.
-        let text = read_text(input.reader, None);
-        let (text, encoding) = text.map_err(|problem| Box::new((*problem, None)))?;
+        let (text, encoding) = read_text(input.reader, None)?;
         let input = Input { reader: Box::new(Cursor::new(text)), ..input };
-        let file = TextFile::open(index, input, Some(UTF_8), &mut |_, _| true, None)?;
+        let mut head = None;
+        let mut look = |cells: &[&str], place: Places<'_>| {
+            head = Some(columns_of(cells, place));
+            true
+        };
+        let file = TextFile::open(index, input, Some(UTF_8), &mut look, None)?;
         let Some(mut file) = file else {
-            return Err(Box::new((DataProblem::EmptyTasks, None)));
+            return Err(DataProblem::EmptyTasks.into());
         };
         file.encoding = encoding;
         file.say_encoding(&mut self.said);
-        let Some(columns) = self.read_header(&file.head()) else {
+        let (columns, faults) = head.unwrap_or_default();
+        if !faults.is_empty() {
+            for (problem, place) in faults {
+                self.said.fault(problem, place);
+            }
             return Ok(());
-        };
+        }
         let mut rows = 0;
         let mut own = 0_u64;
         let mut others = Vec::new();
@@ -109,35 +117,9 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Finds the columns; `None` when one is missing, which is said.
-    fn read_header(&mut self, head: &Row<'_>) -> Option<Columns> {
-        let cells: Vec<&str> = head.cells().collect();
-        let mut columns = Some(Columns::default());
-        for (column, (name, chinese, required)) in HEADS.iter().enumerate() {
-            let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(name));
-            let first = fits.next();
-            let second = fits.next();
-            let fault = match (first, second) {
-                (Some(first), Some(second)) => Some(duplicate(name, &cells, first, second)),
-                (None, _) if *required => Some(missing(name, chinese, &cells)),
-                _ => None,
-            };
-            if let Some((problem, at)) = fault {
-                columns = None;
-                self.said.faults.add(head.table.index, || (problem, Some(head.place(at))));
-            } else if let Some(columns) = &mut columns {
-                columns[column] = first;
-            }
-        }
-        columns
-    }
-
     fn read_row(&mut self, row: &Row<'_>, columns: Columns) {
         let [plan, task, state, updated, evidence] = columns;
-        let index = row.table.index;
-        let mut fault = |problem, column| {
-            self.said.faults.add(index, || (problem, Some(row.place(column))));
-        };
+        let mut fault = |problem, column| self.said.fault(problem, row.place(column));
         if let Some(problem) = row.cell_count() {
             return fault(problem, None);
         }
@@ -149,12 +131,14 @@ impl Run<'_> {
         let id = row.cell(task);
         if !self.tasks.contains(&id) {
             let nearest = diag::nearest(id, self.tasks.iter().copied());
-            let problem = DataProblem::UnknownTask {
-                task: id.to_owned(),
-                plan: self.plan.to_owned(),
-                nearest: nearest.map(str::to_owned),
-            };
-            self.said.say(problem, Some(row.place(task)));
+            self.said.say(
+                DataProblem::UnknownTask {
+                    task: id.to_owned(),
+                    plan: self.plan.to_owned(),
+                    nearest: nearest.map(str::to_owned),
+                },
+                Some(row.place(task)),
+            );
             return;
         }
         let word = row.cell(state);
@@ -179,19 +163,21 @@ impl Run<'_> {
             state: known,
             updated: day,
             evidence: (!evidence.is_empty()).then(|| evidence.to_owned()),
-            file: index as usize,
+            file: row.table.index as usize,
             line: row.line,
         };
         let before = self.seen.insert((id.to_owned(), day), self.states.all.len());
         if let Some(first) = before.and_then(|before| self.states.all.get(before)) {
-            let problem = DataProblem::TaskTwice {
-                task: id.to_owned(),
-                updated: day.map(|day| day.to_string()),
-                first: self.states.place(first),
-                first_state: first.state.word(),
-                second_state: known.word(),
-            };
-            self.said.say(problem, Some(row.place(state)));
+            self.said.say(
+                DataProblem::TaskTwice {
+                    task: id.to_owned(),
+                    updated: day.map(|day| day.to_string()),
+                    first: self.states.place(first),
+                    first_state: first.state.word(),
+                    second_state: known.word(),
+                },
+                Some(row.place(state)),
+            );
         }
         self.states.all.push(report);
     }
@@ -202,12 +188,14 @@ impl Run<'_> {
             self.said.say(DataProblem::HeaderOnly, place);
         } else if own == 0 {
             let nearest = diag::nearest(self.plan, others);
-            let problem = DataProblem::NoTaskOfPlan {
-                plan: self.plan.to_owned(),
-                rows,
-                nearest: nearest.cloned(),
-            };
-            self.said.say(problem, place);
+            self.said.say(
+                DataProblem::NoTaskOfPlan {
+                    plan: self.plan.to_owned(),
+                    rows,
+                    nearest: nearest.cloned(),
+                },
+                place,
+            );
         }
     }
 }
@@ -230,6 +218,23 @@ fn read_state(word: &str) -> Result<State, Option<&'static str>> {
         .ok_or_else(|| diag::nearest(word, words().map(|(word, _)| word)))
 }
 
+/// Finds the columns, and what is wrong with them.
+fn columns_of(cells: &[&str], place: Places<'_>) -> (Columns, PlacedFaults) {
+    let mut columns = Columns::default();
+    let mut faults = Vec::new();
+    for (column, (name, chinese, required)) in HEADS.iter().enumerate() {
+        let mut fits = (0..cells.len()).filter(|index| column_of(cells[*index]) == Some(name));
+        columns[column] = fits.next();
+        let fault = match (columns[column], fits.next()) {
+            (Some(first), Some(second)) => Some(duplicate(name, cells, first, second)),
+            (None, _) if *required => Some(missing(name, chinese, cells)),
+            _ => None,
+        };
+        faults.extend(fault.map(|(problem, at)| (problem, place(at))));
+    }
+    (columns, faults)
+}
+
 fn column_of(cell: &str) -> Option<&'static str> {
     let name = normalised_name(cell);
     HEADS
@@ -247,12 +252,14 @@ fn missing(head: &'static str, chinese: &str, cells: &[&str]) -> HeaderFault {
         accepted: chinese.to_owned(),
         nearest: nearest.map(str::to_owned),
     };
-    let problem = DataProblem::MissingColumns {
-        missing: vec![missing],
-        found: cells.join(", "),
-        mappable: false,
-    };
-    (problem, nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest)))
+    (
+        DataProblem::MissingColumns {
+            missing: vec![missing],
+            found: cells.join(", "),
+            mappable: false,
+        },
+        nearest.and_then(|nearest| cells.iter().position(|cell| *cell == nearest)),
+    )
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Targets that the baseline makes a value: so many times the baseline, or a rise or fall from it.
 
+use super::printed::{Quantity, TIMES};
 use crate::{interval::Interval, number::Number, unit::Unit};
 
 /// By how much the baseline must change at least.
@@ -24,16 +25,17 @@ pub enum By {
 }
 
 impl Change {
-    /// The number that the document prints, with its unit; `own` is that of the target.
-    pub(super) fn printed(&self, own: &Unit) -> Option<(&Number, Unit)> {
+    /// The number that the document prints; `own` is the unit of the target.
+    pub(super) fn printed(&self, own: &Unit) -> Option<Quantity> {
         let unit = match self.by {
-            By::Times => Unit::parse("倍"),
+            By::Times => Unit::parse(TIMES),
             By::Percent => Unit::percent().clone(),
             By::Amount => own.clone(),
         };
         // A multiple of one or less is an error, whatever is printed.
         let meant = self.by != By::Times || self.number > Number::ONE;
-        meant.then_some((&self.number, unit))
+        let of_baseline = self.by != By::Amount;
+        meant.then(|| Quantity { value: self.number.clone(), unit, of_baseline })
     }
 
     /// The change by itself: a share of the baseline, or an amount.

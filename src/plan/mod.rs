@@ -3,6 +3,7 @@
 //! Plain data with simple queries.
 
 pub mod amended;
+pub mod called;
 mod catalog;
 mod change;
 pub mod lints;
@@ -13,7 +14,9 @@ pub mod recipe;
 pub mod regions;
 mod tables;
 pub mod tasks;
+mod terms;
 mod wanted;
+pub mod wording;
 
 use std::ops::{Deref, DerefMut};
 
@@ -32,8 +35,12 @@ pub use catalog::{Catalog, Concept};
 pub use change::{By, Change};
 pub use names::{contained, normalised_name};
 pub use needs::Need;
+pub use printed::Quantity;
 pub use regions::Region;
-pub use tables::{Baseline, Citation, Milestone, Milestones, Reading, Rule, SetAside, Task};
+pub use tables::{
+    Baseline, Citation, Milestone, Milestones, Reading, Rule, SetAside, Task, figure_limit,
+};
+pub use terms::{Comparator, Measure, Relative};
 pub use wanted::Wanted;
 
 /// A whole plan, from one TOML file.
@@ -331,24 +338,6 @@ impl Indicator {
 }
 
 words! {
-    /// How observations become the actual.
-    pub enum Measure {
-        /// The newest value.
-        Level         "level"          "level"          "期末值";
-        /// The sum over the period.
-        Total         "total"          "total"          "累计值";
-        /// The newest value of a rate or share inside the deadline period.
-        Rate          "rate"           "rate"           "当期值（增速、占比）";
-        /// Each year separately.
-        EveryYear     "every-year"     "every-year"     "逐年达标";
-        /// Compound growth per year since the baseline year.
-        AverageGrowth "average-growth" "average-growth" "年均增长";
-        /// The mean of the full years of the period, each with equal weight.
-        Mean          "mean"           "mean"           "各年平均值";
-    }
-}
-
-words! {
     /// What one observation is.
     pub enum Kind {
         /// A value at the end of its period.
@@ -422,63 +411,6 @@ impl Kind {
             Measure::Total => Self::Flow,
             _ if unit.is_ratio() => Self::Ratio,
             _ => Self::Stock,
-        }
-    }
-}
-
-words! {
-    /// How the actual is compared with the target.
-    pub enum Comparator {
-        /// ≥
-        AtLeast  "at_least";
-        /// >
-        MoreThan "more_than";
-        /// ≤
-        AtMost   "at_most";
-        /// <
-        LessThan "less_than";
-        /// 左右: within a tolerance of the value.
-        About    "about";
-        /// Reaching the lower value counts; the upper one is a stretch target.
-        Between  "between";
-        /// Must stay between both values.
-        Within   "within";
-        /// An allocation to be spent.
-        Budget   "budget";
-    }
-}
-
-impl Comparator {
-    /// Whether a value equal to the target misses it.
-    pub fn is_strict(self) -> bool {
-        matches!(self, Self::MoreThan | Self::LessThan)
-    }
-}
-
-words! {
-    /// A target without a value of its own, by its key in the plan file.
-    pub enum Relative {
-        TimesBaseline "times_baseline";
-        Rising        "rising";
-        Falling       "falling";
-        AboveSeries   "above_series";
-        RiseBy        "rise_by";
-        FallBy        "fall_by";
-        NotFalling    "not_falling";
-        NotRising     "not_rising";
-        AtLeastSeries "at_least_series";
-        AtMostSeries  "at_most_series";
-    }
-}
-
-impl Relative {
-    /// How the actual is compared, if it is compared with another series.
-    pub fn beside_series(self) -> Option<Comparator> {
-        match self {
-            Self::AboveSeries => Some(Comparator::MoreThan),
-            Self::AtLeastSeries => Some(Comparator::AtLeast),
-            Self::AtMostSeries => Some(Comparator::AtMost),
-            _ => None,
         }
     }
 }
@@ -574,15 +506,15 @@ impl Goal {
         }
     }
 
-    /// The numbers that the document prints for it, each in its unit; `own` is that of the target.
-    pub fn printed(&self, own: &Unit) -> Vec<(&Number, Unit)> {
+    /// The numbers that the document prints for it; `own` is the unit of the target.
+    pub fn printed(&self, own: &Unit) -> Vec<Quantity> {
         match self {
             Self::Value(target) => {
-                target.numbers().into_iter().map(|value| (value, own.clone())).collect()
+                target.numbers().into_iter().map(|value| Quantity::new(value, own)).collect()
             }
             Self::Change(change) => change.printed(own).into_iter().collect(),
             Self::Series(Reference { margin, .. }) if !margin.is_zero() => {
-                vec![(margin, own.clone())]
+                vec![Quantity::new(margin, own)]
             }
             _ => Vec::new(),
         }

@@ -25,14 +25,13 @@ pub fn normalised_name(printed: &str) -> String {
     plain.nfkc().collect()
 }
 
-/// The first of the words, in lower case, that a name in either language contains.
-pub fn contained(
-    name: &str,
-    name_en: Option<&str>,
+/// The first of the words, in lower case, that one of the texts contains.
+pub fn contained<'a>(
+    texts: impl IntoIterator<Item = &'a String>,
     words: &[&'static str],
 ) -> Option<&'static str> {
-    let names = [Some(name), name_en].map(|name| name.unwrap_or_default().to_lowercase());
-    words.iter().copied().find(|word| names.iter().any(|name| name.contains(word)))
+    let texts: Vec<String> = texts.into_iter().map(|text| text.to_lowercase()).collect();
+    words.iter().copied().find(|word| texts.iter().any(|text| text.contains(word)))
 }
 
 /// Fast path for names of characters that, once narrow, neither compose nor have case beyond ASCII, which is nearly every

@@ -90,10 +90,14 @@ const WIDE_LIMIT: usize = 24;
 /// That of a figure in letters, which takes as many words.
 const NARROW_LIMIT: usize = 80;
 
+/// The most characters that a figure of these may have.
+pub fn figure_limit(figure: &str) -> usize {
+    if figure.width() > figure.chars().count() { WIDE_LIMIT } else { NARROW_LIMIT }
+}
+
 fn within_limit(table: &Table<'_>, citation: Citation) -> Citation {
     let length = citation.figure.chars().count();
-    let is_wide = citation.figure.width() > length;
-    let limit = if is_wide { WIDE_LIMIT } else { NARROW_LIMIT };
+    let limit = figure_limit(&citation.figure);
     if length > limit {
         table.report("figure", PlanProblem::LongFigure { length, limit });
     }

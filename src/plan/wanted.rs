@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Derivation, Figure, Indicator, Plan, Timed};
+use super::{Derivation, Figure, Indicator, Plan, Timed, normalised_name};
 use crate::unit::Unit;
 
 /// Figures that a plan needs.
@@ -25,6 +25,14 @@ impl Wanted {
     /// Its name as printed.
     pub fn name(&self) -> String {
         self.names.first().unwrap_or(&self.id).clone()
+    }
+
+    /// Is it a unit that releases print for its own?
+    pub fn takes_for_own(&self, unit: &Unit) -> bool {
+        self.printed_units.iter().any(|other| {
+            other.printed() == unit.printed()
+                || normalised_name(other.printed()) == normalised_name(unit.printed())
+        })
     }
 }
 

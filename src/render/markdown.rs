@@ -215,7 +215,7 @@ mod tests {
 
         Binding 1: 1 missed
 
-        Expected 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable, 2 no-data
+        Indicative 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable, 2 no-data
 
         As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
 

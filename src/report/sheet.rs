@@ -42,7 +42,7 @@ words! {
         /// 约束性
         Binding  "binding"  "Binding"  "约束性";
         /// 预期性
-        Expected "expected" "Expected" "预期性";
+        Expected "expected" "Indicative" "预期性";
     }
 }
 

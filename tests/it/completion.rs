@@ -27,6 +27,10 @@ fn ids_are_completed() {
     let of_qinghai = candidates(&["plancheck", "explain", "qinghai-145", ""]);
     assert!(of_qinghai.iter().any(|id| id.starts_with("counties-")));
     assert!(!of_qinghai.iter().any(|id| id.starts_with("rd-intensity")));
+    assert_eq!(
+        candidates(&["plancheck", "explain", "hangzhou-2024", "新增高新"]),
+        ["新增高新技术企业"]
+    );
     let folder = candidates(&["plancheck", "--plans-dir", "tests/none", "status", "hang"]);
     assert_eq!(folder, ["hangzhou-2024"], "the built-in plans are there");
 }

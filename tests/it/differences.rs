@@ -83,7 +83,15 @@ fn swapped_sides_reverse_the_changes() {
 /// A plan compared with itself has not changed, whatever its measures.
 #[test]
 fn nothing_changes_between_a_date_and_itself() {
-    for plan in ["hangzhou-2024", "zhejiang-145", "xinchang-2025", "zhejiang-county-2022"] {
+    for plan in [
+        "cn-ip-145",
+        "cn-st-135",
+        "hangzhou-2024",
+        "uk-carbon-budgets",
+        "xinchang-2025",
+        "zhejiang-145",
+        "zhejiang-county-2022",
+    ] {
         let arguments = format!(
             "diff {plan} --from 2025-06-30 --to 2025-06-30 -q --fail-on changed --format json"
         );

@@ -14,6 +14,7 @@ mod ci_examples;
 mod cli;
 mod completion;
 mod differences;
+mod drafts;
 mod encoder;
 #[cfg(target_os = "linux")]
 mod examples_of_codes;
@@ -23,7 +24,9 @@ mod gate;
 mod league;
 mod one_text;
 mod panel_forms;
+mod phrases;
 mod plans;
+mod plantings;
 mod readme;
 mod reference;
 mod report;

@@ -16,8 +16,8 @@ const SECOND: &str = "cargo test --locked";
 
 const READMES: [&str; 2] = ["README.md", "README.zh.md"];
 
-/// The worked example of encoding a plan. It has its own test, because its files change between the steps.
-const WORKED: &str = "docs/encoding.md";
+/// The worked examples of encoding a plan. They have their own test, because their files change between the steps.
+const WORKED: [&str; 2] = ["docs/encoding.md", "docs/encoding.zh.md"];
 
 /// Lines that a reader sees without scrolling.
 const FIRST_SCREEN: usize = 30;
@@ -86,19 +86,29 @@ fn consoles_show_what_the_tool_prints() {
         .env("COLUMNS", "80")
         .env("GITHUB_STEP_SUMMARY", "");
     for document in documents() {
-        if document != Path::new(WORKED) {
+        if !is_worked(&document) {
             cases.case(document);
         }
     }
 }
 
-/// Runs the worked example in an empty folder: each command in order, and each block that shows a file is written to the
+fn is_worked(document: &Path) -> bool {
+    WORKED.iter().any(|worked| document == Path::new(worked))
+}
+
+/// Runs a worked example in an empty folder: each command in order, and each block that shows a file is written to the
 /// path named in the line above it. A `diff` replaces its `-` lines with its `+` lines, or appends them.
 /// `TRYCMD=overwrite` regenerates the page, as it does the others.
 #[test]
-fn the_worked_page_leads_from_a_document_to_a_table() {
+fn the_worked_pages_lead_from_a_document_to_a_table() {
+    for document in WORKED {
+        worked(document);
+    }
+}
+
+fn worked(document: &str) {
     let folder = tempfile::tempdir().unwrap();
-    let page = read(WORKED);
+    let page = read(document);
     let mut written = String::new();
     let mut named = None;
     let mut lines = page.lines();
@@ -130,9 +140,9 @@ fn the_worked_page_leads_from_a_document_to_a_table() {
         named = None;
     }
     if std::env::var("TRYCMD").is_ok_and(|mode| mode == "overwrite") {
-        fs::write(WORKED, &written).unwrap();
+        fs::write(document, &written).unwrap();
     } else {
-        assert_eq!(page, written, "{WORKED}: TRYCMD=overwrite regenerates it");
+        assert_eq!(page, written, "{document}: TRYCMD=overwrite regenerates it");
     }
 }
 
@@ -249,7 +259,7 @@ fn shell_examples_run() {
 fn plans_in_the_documents_are_valid() {
     let mut found = 0;
     let documents = documents().into_iter();
-    for document in documents.filter(|document| document != Path::new(WORKED)) {
+    for document in documents.filter(|document| !is_worked(document)) {
         for block in blocks_of(&document, "toml") {
             if !block.contains("[plan]") {
                 continue;

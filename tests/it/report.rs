@@ -63,7 +63,11 @@ fn every_number_of_a_sentence_is_one_of_its_row() {
                 let row = rows
                     .iter()
                     .filter(|row| sentence.starts_with(row["name_en"].as_str().unwrap_or("\n")))
-                    .max_by_key(|row| row["name_en"].as_str().map(str::len))
+                    // Two of one name are told apart by the region.
+                    .max_by_key(|row| {
+                        let region = row["region"].as_str().unwrap();
+                        (row["name_en"].as_str().map(str::len), sentence.contains(region))
+                    })
                     .unwrap_or_else(|| panic!("no row of {sentence}"));
                 let told = &sentence[row["name_en"].as_str().unwrap().len()..];
                 // A withdrawn target is printed but is not in a row.

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{self, all, answer, folder, repository, said};
 
 /// Plans and dates: all built-in plans, invented ones in which everything occurs, and several at once.
-const CASES: [(&str, &str); 20] = [
+const CASES: [(&str, &str); 23] = [
     ("hangzhou-2024", "2024-09-30"),
     ("hangzhou-2024", "2026-06-30"),
     ("qinghai-145", "2026-06-30"),
@@ -16,6 +16,9 @@ const CASES: [(&str, &str); 20] = [
     ("zhejiang-145", "2024-06-30"),
     ("zhejiang-145", "2026-06-30"),
     ("zhejiang-county-2022", "2023-06-30"),
+    ("cn-ip-145", "2025-12-31"),
+    ("cn-st-135", "2022-12-31"),
+    ("uk-carbon-budgets", "2025-06-30"),
     ("zhejiang-145 hangzhou-2024 qinghai-145 xinchang-2025 zhejiang-county-2022", "2026-06-30"),
     ("tests/cmd/report.in/made-up-145.toml", "2022-08-31"),
     ("tests/cmd/report.in/made-up-145.toml", "2026-06-30"),

@@ -15,8 +15,16 @@ use crate::completion::candidates;
 use crate::support::{answer, folder, is_kept, ran, read, repository};
 
 /// The real plans.
-const PLANS: [&str; 5] =
-    ["hangzhou-2024", "qinghai-145", "xinchang-2025", "zhejiang-145", "zhejiang-county-2022"];
+const PLANS: [&str; 8] = [
+    "cn-ip-145",
+    "cn-st-135",
+    "hangzhou-2024",
+    "qinghai-145",
+    "uk-carbon-budgets",
+    "xinchang-2025",
+    "zhejiang-145",
+    "zhejiang-county-2022",
+];
 
 /// Dates before, during and after the plans.
 const DAYS: [&str; 4] = ["2021-06-30", "2023-06-30", "2024-12-31", "2026-06-30"];

@@ -71,6 +71,11 @@ fn kinds_of_targets() {
 }
 
 #[test]
+fn national_plans() {
+    run("tests/cmd/national-plans.trycmd");
+}
+
+#[test]
 fn units_in_english() {
     run("tests/cmd/units.trycmd");
 }

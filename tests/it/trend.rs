@@ -370,6 +370,9 @@ fn the_path_is_the_one_that_the_verdict_rests_on() {
         ("hangzhou-2024", "2025-06-30"),
         ("xinchang-2025", "2025-06-30"),
         ("zhejiang-county-2022", "2025-06-30"),
+        ("cn-ip-145", "2025-06-30"),
+        ("cn-st-135", "2020-06-30"),
+        ("uk-carbon-budgets", "2025-06-30"),
     ];
     let mut compared = 0;
     for (plan, as_of) in plans {

@@ -78,6 +78,8 @@ const COUNT: Unit =
     Unit { word: "家", others: &[("家", 0), ("万家", 4), ("个", 0)], bare: true, zeros: 0 };
 const MANY: Unit =
     Unit { word: "万家", others: &[("万家", 0), ("家", -4)], bare: false, zeros: 4 };
+/// The unit of a chain of changes.
+const INDEX: Unit = Unit { word: "指数", others: &[("指数", 0)], bare: false, zeros: 0 };
 const SHARE: Unit = Unit { word: "%", others: &[("%", 0)], bare: false, zeros: 0 };
 
 struct Writer {
@@ -798,8 +800,16 @@ impl Writer {
             Kind::Flow => "flow",
             Kind::Ratio => "ratio",
         });
+        let chained = whole_years
+            && kind != Kind::Ratio
+            && match measure {
+                Measure::Level | Measure::EveryYear | Measure::Mean => self.chance(16),
+                Measure::AverageGrowth => self.chance(30),
+                Measure::Total | Measure::Rate => false,
+            };
         let unit = match kind {
             Kind::Ratio => SHARE,
+            _ if chained => INDEX,
             _ => self.random.one_of(&[MONEY, COUNT, MANY]),
         };
         self.decimals =
@@ -855,19 +865,24 @@ impl Writer {
 
         // The target, from where the figures start to where they lead.
         let growth = measure == Measure::AverageGrowth;
-        let negative = !growth && self.chance(6);
+        let negative = !growth && !chained && self.chance(6);
         if negative {
             self.has("negative figures");
         }
         let start = match kind {
             _ if negative => self.random.within(-60, 20),
+            _ if chained => 100,
             Kind::Ratio => self.random.within(3, 12),
             _ => self.random.within(20, 150),
         };
         let base = {
             #[expect(clippy::cast_precision_loss, reason = "small values")]
             let start = start as f64;
-            if measure == Measure::Total && !negative { start } else { float(self.near(start, 5)) }
+            if chained || measure == Measure::Total && !negative {
+                start
+            } else {
+                float(self.near(start, 5))
+            }
         };
         let up = self.chance(68);
         #[expect(clippy::cast_precision_loss, reason = "small values")]
@@ -985,6 +1000,7 @@ impl Writer {
             if kind == Kind::Stock && self.chance(20) {
                 span = Span::new(span.last, span.last);
             } else if let Kind::Survey(at) = kind
+                && !chained
                 && self.chance(60)
             {
                 self.has("a deadline or baseline by the month of the year's figure");
@@ -1027,7 +1043,7 @@ impl Writer {
         let from = if parts {
             None
         } else {
-            self.derivation(&id, measure, kind, unit, &goal, every.is_some())
+            self.derivation(&id, measure, kind, unit, &goal, every.is_some(), chained)
         };
         let part_ids = [format!("p{index}"), format!("q{index}")];
         let amendments = self.amendments(measure, &goal, value, period, closing, base);
@@ -1342,7 +1358,7 @@ impl Writer {
 
     /// Another unit of the same dimension, sometimes.
     fn other_unit(&mut self, unit: Unit) -> Unit {
-        if unit.word == "亿元" || unit.word == "%" || self.chance(40) {
+        if ["亿元", "%", "指数"].contains(&unit.word) || self.chance(40) {
             return unit;
         }
         self.has("a series in another unit");
@@ -1514,6 +1530,7 @@ impl Writer {
         milestones
     }
 
+    #[expect(clippy::too_many_arguments, reason = "what a derivation depends on")]
     fn derivation(
         &mut self,
         id: &str,
@@ -1522,11 +1539,12 @@ impl Writer {
         unit: Unit,
         goal: &Goal,
         every: bool,
+        chained: bool,
     ) -> Option<From> {
         let index = &id[1..];
         let (one, two) = (format!("s{index}"), format!("t{index}"));
         let percent = if measure == Measure::AverageGrowth { 60 } else { 32 };
-        if every || matches!(goal, Goal::Beside(_)) || !self.chance(percent) {
+        if every || matches!(goal, Goal::Beside(_)) || !(chained || self.chance(percent)) {
             return None;
         }
         let operand = self.random.one_of(&[
@@ -1538,10 +1556,7 @@ impl Writer {
         ]);
         let stock = self.random.one_of(&[Kind::Stock, Kind::Stock, Kind::Survey(9)]);
         let from = match (measure, kind) {
-            (
-                Measure::Level | Measure::EveryYear | Measure::Mean | Measure::AverageGrowth,
-                kind,
-            ) if kind != Kind::Ratio && self.chance(35) => From::ChainOf(one.clone()),
+            _ if chained => From::ChainOf(one.clone()),
             (measure, _) if measure != Measure::AverageGrowth && self.chance(20) => {
                 From::Difference(one.clone(), two.clone())
             }

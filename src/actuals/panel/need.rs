@@ -45,8 +45,8 @@ impl Need {
         let mut has_baseline = baseline.is_none();
         for packed in series {
             let quality = packed.quality();
-            let year = Period::year_of_code(packed.period_code());
-            let year = year.filter(|_| is_ordinary(quality))?;
+            let year =
+                Period::year_of_code(packed.period_code()).filter(|_| is_ordinary(quality))?;
             if packed.day_code() > known_on {
                 continue;
             }

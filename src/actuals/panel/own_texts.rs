@@ -13,12 +13,12 @@ pub const BETWEEN: u8 = b'"';
 pub fn add(texts: &mut Vec<u8>, before: &[u8], text: &[u8]) {
     let alike = |(one, other): &(&u8, &u8)| one == other;
     let shared = before.iter().zip(text).take(LONGEST_SHARED).take_while(alike).count();
-    let mut own = text.get(shared..).unwrap_or_default();
+    let mut own = &text[shared..];
     let goes_on = before.len() == text.len();
     if goes_on {
-        let rest = before.get(shared..).unwrap_or_default();
+        let rest = &before[shared..];
         let end = rest.iter().zip(own).rposition(|pair| !alike(&pair)).map_or(0, |last| last + 1);
-        own = own.get(..end).unwrap_or_default();
+        own = &own[..end];
     }
     texts.push(u8::try_from(shared).unwrap_or_default());
     // Seven bits a byte, the lowest first, and the eighth where more follow.

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    actuals::{Observation, Origin, Quality, known_by, printed_number::round_zeros},
+    actuals::{
+        Observation, Origin, Quality, known_by,
+        printed_number::{round_zeros, with_unit},
+    },
     number::Number,
     period::{Month, Period},
-    plan::{Wanted, normalised_name},
+    plan::Wanted,
     unit::Unit,
 };
 
@@ -80,20 +83,10 @@ impl DayCode {
 
     /// Of a valid date in a year from 1000 to 9999.
     pub fn of_day(year: u32, month: u32, day: u32) -> Option<Self> {
-        let days = match month {
-            1..=12 if day <= 28 => 28, // in any month
-            2 if year.is_multiple_of(4)
-                && (!year.is_multiple_of(100) || year.is_multiple_of(400)) =>
-            {
-                29
-            }
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => 0,
-        };
-        let known = (1000..=9999).contains(&year) && (1..=days).contains(&day);
-        known.then_some(Self(year << 9 | month << 5 | day))
+        let in_any_month = (1..=12).contains(&month) && (1..=28).contains(&day);
+        let known = || NaiveDate::from_ymd_opt(year.cast_signed(), month, day).is_some();
+        ((1000..=9999).contains(&year) && (in_any_month || known()))
+            .then_some(Self(year << 9 | month << 5 | day))
     }
 
     /// The last day of a month's year.
@@ -253,11 +246,8 @@ impl Conversion {
             return Some(Self { factor: None, shift: 0, shown: None, unitless });
         }
         let unit = Unit::parse(printed);
-        let means_own = wanted.printed_units.iter().any(|other| {
-            other.printed() == unit.printed()
-                || normalised_name(other.printed()) == normalised_name(unit.printed())
-        });
-        let factor = if means_own || unit == *own { None } else { Some(unit.factor_to(own)?) };
+        let is_own = wanted.takes_for_own(&unit) || unit == *own;
+        let factor = if is_own { None } else { Some(unit.factor_to(own)?) };
         Some(Self {
             shift: factor.as_ref().and_then(Number::exponent_of_ten).unwrap_or(0),
             factor,
@@ -276,10 +266,7 @@ impl Conversion {
     /// Value and unit as printed.
     fn shown(&self, decimal: Decimal) -> Option<Arc<str>> {
         let unit = self.shown.as_ref()?;
-        let gap =
-            if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
         let number = Number::decimal(decimal.digits, decimal.decimals);
-        let text = number.rounded_text(decimal.decimals);
-        Some(Arc::from(format!("{text}{gap}{unit}")))
+        Some(with_unit(&number.rounded_text(decimal.decimals), unit).into())
     }
 }

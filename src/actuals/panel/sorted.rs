@@ -22,9 +22,7 @@ impl Sorted {
         self.ends.clear();
         self.ends.resize(series + 1, 0);
         for packed in packed {
-            if let Some(count) = self.ends.get_mut(packed.series() + 1) {
-                *count += 1;
-            }
+            self.ends[packed.series() + 1] += 1;
         }
         let mut before = 0;
         for count in &mut self.ends {
@@ -34,12 +32,9 @@ impl Sorted {
         self.packed.clear();
         self.packed.extend_from_slice(packed);
         for packed in packed {
-            if let Some(next) = self.ends.get_mut(packed.series())
-                && let Some(place) = self.packed.get_mut(*next)
-            {
-                *place = *packed;
-                *next += 1;
-            }
+            let next = &mut self.ends[packed.series()];
+            self.packed[*next] = *packed;
+            *next += 1;
         }
         self.ends.pop();
         self.filled.clear();
@@ -49,17 +44,12 @@ impl Sorted {
                 continue;
             }
             self.filled.push(series);
-            let own = self.packed.get_mut(start..*end).unwrap_or_default();
+            let own = &mut self.packed[start..*end];
             if !own.is_sorted_by_key(Packed::line) {
                 own.sort_by_key(Packed::line);
             }
             start = *end;
         }
-    }
-
-    /// The number of series.
-    pub(super) fn series(&self) -> usize {
-        self.ends.len()
     }
 
     /// The series that have observations.

@@ -35,14 +35,7 @@ impl Panel {
     pub fn unpack_into(&self, actuals: &mut Actuals) {
         let mut unpacker = Unpacker::new(self);
         for region in &self.regions {
-            for (series, observations) in unpacker.series_of(region) {
-                let Some(id) = self.series.get(series) else {
-                    continue;
-                };
-                for observation in observations {
-                    actuals.add(id, &region.name, observation);
-                }
-            }
+            actuals.append(unpacker.actuals(region));
         }
     }
 }
@@ -51,14 +44,6 @@ impl<'a> Unpacker<'a> {
     pub fn new(panel: &'a Panel) -> Self {
         let ids = panel.series.iter().map(|id| Arc::from(id.as_str()));
         Self { ids: ids.collect(), sorted: Sorted::default(), builder: Builder::new(panel) }
-    }
-
-    /// The observations of a region by series, in the order of the series, with the index of each.
-    pub fn series_of(&mut self, region: &PanelRegion) -> Vec<(usize, Vec<Observation>)> {
-        self.sort(region);
-        let all = 0..self.sorted.series();
-        let all = all.map(|series| (series, self.needed(series, region, Need::All)));
-        all.filter(|(_, observations)| !observations.is_empty()).collect()
     }
 
     /// The actuals of a region, under its name.
@@ -95,14 +80,16 @@ impl<'a> Unpacker<'a> {
         let mut actuals = Actuals::default();
         let name = Arc::from(region.name.as_str());
         // Of a thousand series a region may have ten.
-        let filled = self.sorted.filled().to_vec();
-        let all = region.others.is_empty().then_some(filled);
-        let all = all.unwrap_or_else(|| (0..self.sorted.series()).collect());
+        let all = if region.others.is_empty() {
+            self.sorted.filled().to_vec()
+        } else {
+            (0..self.ids.len()).collect()
+        };
         for series in all {
             let need = needs.get(series).copied().unwrap_or_default();
             let observations = self.needed(series, region, need);
-            if let Some(id) = self.ids.get(series).filter(|_| !observations.is_empty()) {
-                actuals.put(id, &name, observations);
+            if !observations.is_empty() {
+                actuals.put(&self.ids[series], &name, observations);
             }
         }
         actuals
@@ -110,8 +97,11 @@ impl<'a> Unpacker<'a> {
 
     /// The observations of a series that are needed, in the order of their lines.
     fn needed(&mut self, series: usize, region: &PanelRegion, need: Need) -> Vec<Observation> {
-        let others = region.others.iter().filter(|(other, _)| *other == series);
-        let mut others = others.map(|(_, observation)| observation.clone());
+        let mut others = region
+            .others
+            .iter()
+            .filter(|(other, _)| *other == series)
+            .map(|(_, observation)| observation.clone());
         let first = others.next();
         let packed = self.sorted.of(series);
         let needed = if first.is_some() { None } else { need.of(packed) };
@@ -155,13 +145,12 @@ impl<'a> Builder<'a> {
 
     fn observation(&mut self, packed: &Packed) -> Option<Observation> {
         let text = usize::from(packed.text());
-        let conversions = self.panel.conversions.get(text)?;
-        let conversion = conversions.get(packed.series())?.as_ref()?;
+        let conversion = self.panel.conversions[text][packed.series()].as_ref()?;
         let published = self.date(packed.day_code());
         let texts = if packed.has_own_text() {
             shared(self.own_texts.of(packed.line()))
         } else {
-            self.texts.get(text)?.clone()
+            self.texts[text].clone()
         };
         Some(packed.unpack_with(conversion, published, self.origin(packed.line()), texts))
     }

@@ -11,7 +11,7 @@ use super::choice::{Choice, all_explained};
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// Format of the result [default: by the extension of -o, else table]
-    #[arg(long, value_parser = Choice(formats))]
+    #[arg(short, long, value_parser = Choice(formats))]
     pub format: Option<Format>,
     /// Write the result to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
@@ -74,6 +74,12 @@ impl Format {
         Self::Xlsx,
     ];
 
+    /// The format of a file extension in lower case.
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        let by = |(known, it): &(&str, Self)| (*known == extension).then_some(*it);
+        Self::EXTENSIONS.iter().find_map(by)
+    }
+
     /// File extensions and their formats.
     pub const EXTENSIONS: &[(&str, Self)] = &[
         ("txt", Self::Table),
@@ -96,6 +102,10 @@ impl Format {
 fn formats() -> Vec<(PossibleValue, Format)> {
     all_explained::<Format>()
         .into_iter()
-        .map(|(name, it)| (name.hide(!Format::TABULAR.contains(&it)), it))
+        .map(|(name, it)| {
+            let known = Format::EXTENSIONS.iter().filter(|(_, other)| *other == it);
+            let name = name.aliases(known.map(|(extension, _)| *extension));
+            (name.hide(!Format::TABULAR.contains(&it)), it)
+        })
         .collect()
 }

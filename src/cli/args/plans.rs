@@ -22,9 +22,9 @@ pub struct ListArgs {
 
 #[derive(Args)]
 pub struct ShowArgs {
-    /// A plan's id or file
+    /// A plan's id, file, title or region
     pub plan: String,
-    /// Only this indicator
+    /// Only this indicator: its id, its name, its number in the plan, or a part that no other has
     pub indicator: Option<String>,
     #[command(flatten)]
     pub output: OutputArgs,
@@ -32,7 +32,7 @@ pub struct ShowArgs {
 
 #[derive(Args)]
 pub struct ValidateArgs {
-    /// Plans by id or file [default: all available plans]
+    /// Plans by id, file, title or region, catalogues by file, or folders of both [default: all available plans]
     #[arg(value_name = "PLAN")]
     pub plans: Vec<String>,
     /// All available plans
@@ -44,7 +44,7 @@ pub struct ValidateArgs {
 
 #[derive(Args)]
 pub struct AuditArgs {
-    /// A plan's id or file
+    /// A plan's id, file, title or region
     pub plan: String,
     /// The document as plain text in UTF-8 or GB18030, or `-` for standard input
     #[arg(long, value_name = "TEXT|-")]
@@ -72,6 +72,15 @@ pub struct InitArgs {
     /// Whether FY2019 is the year that begins or the one that ends in 2019
     #[arg(long, value_parser = Choice(all_plain::<Named>))]
     pub year_named: Option<Named>,
+    /// Draft an indicator for every number of this document: plain text in UTF-8 or GB18030, or `-` for standard input
+    #[arg(long, value_name = "TEXT|-")]
+    pub from: Option<String>,
+    /// Encoding of the document, instead of the detected one (utf-8, gb18030, utf-16le …)
+    #[arg(long, value_name = "NAME", requires = "from")]
+    pub encoding: Option<String>,
+    /// Also under the id of a plan that there is already, which it hides
+    #[arg(long)]
+    pub force: bool,
     /// File to create, which must not exist; `-` is standard output [default: ID.toml in the plans folder]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
@@ -79,7 +88,7 @@ pub struct InitArgs {
 
 #[derive(Args)]
 pub struct TemplateArgs {
-    /// A plan's id or file
+    /// A plan's id, file, title or region
     pub plan: String,
     /// File to create, which must not exist [default: standard output]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     assess::{Method, Verdict},
     calendar::{Calendar, Unread},
+    lang::{Lang, Words},
     render::svg::Kind,
     report::{
         diff,
@@ -28,14 +29,14 @@ use crate::{
 /// Arguments of `status` and `gap`.
 #[derive(Args)]
 pub struct StatusArgs {
-    /// Plans by id or file
+    /// Plans by id, file, title or region
     #[arg(required = true, value_name = "PLAN")]
     pub plans: Vec<String>,
-    /// Only indicators whose id matches (`*` for any characters, `?` for one); repeatable
+    /// Only indicators whose id matches (`*` for any characters, `?` for one), or of this name; repeatable
     #[arg(long, value_name = "GLOB")]
     pub indicator: Vec<String>,
     /// Only these verdicts, separated by commas; repeatable
-    #[arg(long, value_delimiter = ',', value_parser = Choice(all_plain::<Verdict>))]
+    #[arg(long, value_delimiter = ',', value_parser = Choice(verdicts))]
     pub verdict: Vec<Verdict>,
     /// Also show full rows for indicators without data
     #[arg(long)]
@@ -98,9 +99,9 @@ impl EachRegionArgs {
 /// Arguments of `explain` and `trend`.
 #[derive(Args)]
 pub struct IndicatorArgs {
-    /// A plan's id or file
+    /// A plan's id, file, title or region
     pub plan: String,
-    /// Id of an indicator, or of a series that it needs
+    /// An indicator, or a series that it needs: its id, its name, its number in the plan, or a part that no other has
     pub indicator: String,
     #[command(flatten)]
     pub judging: JudgingArgs,
@@ -112,9 +113,9 @@ pub struct IndicatorArgs {
 
 #[derive(Args)]
 pub struct ChartArgs {
-    /// A plan's id or file
+    /// A plan's id, file, title or region
     pub plan: String,
-    /// Id of an indicator, or of a series that it needs
+    /// An indicator, or a series that it needs: its id, its name, its number in the plan, or a part that no other has
     pub indicator: String,
     /// Charts to draw
     #[arg(long, default_value = "both", value_parser = Choice(all_explained::<Kind>))]
@@ -130,9 +131,9 @@ pub struct ChartArgs {
 
 #[derive(Args)]
 pub struct CompareArgs {
-    /// Id or concept of an indicator or series
+    /// An indicator or series: its id, its concept, its name, or a part that no other has
     pub indicator: String,
-    /// Plans by id or file [default: all available plans]
+    /// Plans by id, file, title or region [default: all available plans]
     #[arg(value_name = "PLAN")]
     pub plans: Vec<String>,
     #[command(flatten)]
@@ -145,7 +146,7 @@ pub struct CompareArgs {
 
 #[derive(Args)]
 pub struct ReportArgs {
-    /// Plans by id or file
+    /// Plans by id, file, title or region
     #[arg(required = true, value_name = "PLAN")]
     pub plans: Vec<String>,
     /// Kind of report [default: final if the plan has ended on the as-of date; otherwise annual for a plan of one year,
@@ -248,7 +249,7 @@ pub enum Ignore {
 
 #[derive(Args)]
 pub struct DiffArgs {
-    /// A plan's id or file
+    /// A plan's id, file, title or region
     pub plan: String,
     /// The state before: an as-of date, or a file or folder of actuals (repeatable)
     #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
@@ -256,7 +257,7 @@ pub struct DiffArgs {
     /// The state after: a date if --from is a date, else actuals (repeatable)
     #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
     pub to: Vec<String>,
-    /// Only indicators and series whose id matches (`*` for any characters, `?` for one); repeatable
+    /// Only indicators and series whose id matches (`*` for any characters, `?` for one), or of this name; repeatable
     #[arg(long, value_name = "GLOB")]
     pub indicator: Vec<String>,
     /// What makes the diff fail: `worse` (a verdict got worse or was lost) or `changed` (any change)
@@ -272,7 +273,7 @@ pub struct DiffArgs {
 
 #[derive(Args)]
 pub struct TasksArgs {
-    /// A plan's id or file
+    /// A plan's id, file, title or region
     pub plan: String,
     /// CSV of task states (plan, task, state, updated, evidence), instead of the plan's own; repeatable
     #[arg(long, value_name = "FILE")]
@@ -289,7 +290,7 @@ pub struct TasksArgs {
 
 #[derive(Args)]
 pub struct RulesArgs {
-    /// A plan's id or file
+    /// A plan's id, file, title or region
     pub plan: String,
     /// A year, or a range such as 2018/2023; repeatable [default: the years of the plan]
     #[arg(long, value_parser = years)]
@@ -326,4 +327,12 @@ fn methods() -> Vec<(PossibleValue, Method)> {
 /// What regions are ranked by.
 fn rankings() -> Vec<(PossibleValue, RankBy)> {
     RankBy::CHOICES.map(explained).into()
+}
+
+/// Every verdict, by its word, or as people are shown it in Chinese.
+fn verdicts() -> Vec<(PossibleValue, Verdict)> {
+    let zh = Words { lang: Lang::Zh, ascii: false };
+    let also = |verdict| [false, true].map(|early| zh.verdict(verdict, early));
+    let all = all_plain::<Verdict>().into_iter();
+    all.map(|(name, verdict)| (name.aliases(also(verdict)), verdict)).collect()
 }

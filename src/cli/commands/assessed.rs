@@ -7,6 +7,8 @@ use super::prelude::*;
 use crate::{
     actuals::Actuals,
     assess::{Asked, Assessment, Finding, Judged, JudgedPlan, Verdict, assess},
+    cli::named::only,
+    plan::called::Called,
     report::{
         Look,
         rollup::{By, Order, Rollups, SortKey, page::Summary},
@@ -56,8 +58,7 @@ impl Assessed {
     }
 
     /// The findings that pass the filters, in the plan's order.
-    pub fn view(&self, indicators: &[String], verdicts: &[Verdict]) -> StatusView<'_> {
-        let patterns = Patterns::of(indicators);
+    pub fn view(&self, patterns: &Patterns, verdicts: &[Verdict]) -> StatusView<'_> {
         let wanted = |finding: &&Finding| {
             patterns.select(&finding.indicator_of(&self.plan).id)
                 && (verdicts.is_empty() || verdicts.contains(&finding.verdict))
@@ -75,20 +76,30 @@ pub fn asked<'a>(region: Option<&'a str>, judging: &JudgingArgs) -> Asked<'a> {
 pub struct Patterns(Vec<WildMatch>);
 
 impl Patterns {
-    pub fn of(typed: &[String]) -> Self {
-        Self(typed.iter().map(|pattern| WildMatch::new(pattern)).collect())
-    }
+    /// Those of every indicator.
+    pub const ALL: &Self = &Self(Vec::new());
 
-    /// The patterns; one that matches none of the ids is an error.
-    pub fn among(typed: &[String], ids: &[&str]) -> Result<Self> {
-        let patterns = Self::of(typed);
-        for (pattern, matcher) in typed.iter().zip(&patterns.0) {
-            if !ids.iter().any(|id| matcher.matches(id)) {
-                let nearest = nearest(pattern, ids.iter().copied()).map(str::to_owned);
-                bail!(RunProblem::NoIndicatorFits { pattern: pattern.clone(), nearest });
+    /// What is typed, among the indicators and series of each plan: patterns of ids, or else names. One that fits none is an
+    /// error.
+    pub fn among(typed: &[String], plans: &[Vec<Called<'_>>], session: &Session) -> Result<Self> {
+        let mut patterns = Vec::new();
+        for typed in typed {
+            let pattern = WildMatch::new(typed);
+            let mut all = plans.iter().flatten();
+            if all.clone().any(|it| pattern.matches(it.id)) {
+                patterns.push(pattern);
+                continue;
+            }
+            let before = patterns.len();
+            for plan in plans.iter().filter(|_| !session.ids_only) {
+                patterns.extend(only(typed, plan)?.map(|it| WildMatch::new(it.id)));
+            }
+            if patterns.len() == before {
+                let nearest = nearest(typed, all.by_ref().map(|it| it.id)).map(str::to_owned);
+                bail!(RunProblem::NoIndicatorFits { pattern: typed.clone(), nearest });
             }
         }
-        Ok(patterns)
+        Ok(Self(patterns))
     }
 
     pub fn select(&self, id: &str) -> bool {
@@ -97,14 +108,14 @@ impl Patterns {
 }
 
 /// Loads and assesses every plan of the arguments; a pattern that matches no indicator of any plan is an error.
-pub fn all(args: &StatusArgs, session: &mut Session) -> Result<Vec<Assessed>> {
+fn all(args: &StatusArgs, session: &mut Session) -> Result<(Vec<Assessed>, Patterns)> {
     let mut assessed = Vec::new();
-    let (plans, _) = plans(&args.plans, &args.indicator, session)?;
+    let (plans, patterns) = plans(&args.plans, &args.indicator, session)?;
     session.reads_stdin_once = plans.len() == 1;
     for named in plans {
         assessed.push(Assessed::load(named, &args.data, &args.judging, session)?);
     }
-    Ok(assessed)
+    Ok((assessed, patterns))
 }
 
 /// The plans named, and patterns of the ids of indicators; one that matches none of any plan is an error.
@@ -115,19 +126,15 @@ pub fn plans(
 ) -> Result<(Vec<Named>, Patterns)> {
     // Arguments are checked before any actuals are read: the warnings about these would bury the error.
     let plans = session.plans(names)?;
-    let ids: Vec<&str> = plans
-        .iter()
-        .flat_map(|named| &named.plan.indicators)
-        .map(|indicator| indicator.id.as_str())
-        .collect();
-    let patterns = Patterns::among(patterns, &ids)?;
+    let called: Vec<_> = plans.iter().map(|named| Called::indicators(&named.plan)).collect();
+    let patterns = Patterns::among(patterns, &called, session)?;
     Ok((plans, patterns))
 }
 
 /// Runs `status` or `gap`, which differ in their columns and in the default order. `history` adds a history column.
 pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
-    let plans = all(args, session)?;
+    let (plans, patterns) = all(args, session)?;
     let words = output.style.words();
     let names = |name: &Name| words.name_order(name);
     let own = match look {
@@ -137,7 +144,7 @@ pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) 
     let order =
         Order { key: args.sort.unwrap_or(own), groups_too: args.sort.is_some(), names: &names };
     let views = plans.iter().map(|plan| {
-        let mut view = order.applied(&plan.view(&args.indicator, &args.verdict));
+        let mut view = order.applied(&plan.view(&patterns, &args.verdict));
         (view.with_members, view.with_history) = (args.members, history);
         view
     });

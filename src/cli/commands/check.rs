@@ -32,6 +32,7 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
     let output = Output::new(&known, &args.output, session)?;
     let policy = policy(args)?;
+    session.ids_only = true;
     let (mut plans, patterns) = plans(&args.plans, &args.indicator, session)?;
     plans.retain(|it| it.plan.indicators.iter().any(|it| patterns.select(&it.id)));
     session.reads_stdin_once = plans.len() == 1;
@@ -41,7 +42,7 @@ pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
     }
     let mut views = Vec::new();
     for one in &checked {
-        let status = one.assessed.view(&args.indicator, &[]);
+        let status = one.assessed.view(&patterns, &[]);
         let view = CheckView::new(&status, &policy, one.on_disk, &one.warnings);
         if view.rows().next().is_none() {
             bail!(RunProblem::NothingToCheck { plan: view.id().to_owned() });

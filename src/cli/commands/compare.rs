@@ -1,7 +1,13 @@
 //! `compare`: one indicator across plans and regions.
 
+use std::collections::HashSet;
+
 use super::prelude::*;
-use crate::report::compare::{CompareView, Source, mentions};
+use crate::{
+    cli::named::several,
+    plan::called::{self, Called},
+    report::compare::{CompareView, Source, mentions},
+};
 
 /// Runs the command. Actuals are read only for plans that have the indicator.
 pub fn run(args: &CompareArgs, session: &mut Session) -> Result<Outcome> {
@@ -9,10 +15,8 @@ pub fn run(args: &CompareArgs, session: &mut Session) -> Result<Outcome> {
     let as_of = session.as_of(&args.data);
     let plans = plans(args, session)?;
     let all: Vec<&Plan> = plans.iter().map(|named| &named.plan).collect();
-    let wanted: Vec<bool> = all.iter().map(|plan| mentions(plan, &args.indicator, &all)).collect();
-    if !wanted.contains(&true) {
-        bail!(unknown(&args.indicator, &all));
-    }
+    let name = meant(&args.indicator, &all)?;
+    let wanted: Vec<bool> = all.iter().map(|plan| mentions(plan, &name, &all)).collect();
     let mut assessed = Vec::new();
     for (named, wanted) in plans.into_iter().zip(wanted) {
         if wanted {
@@ -24,7 +28,7 @@ pub fn run(args: &CompareArgs, session: &mut Session) -> Result<Outcome> {
         .iter()
         .map(|it| Source { of: it.all(), region: args.data.region.as_deref() })
         .collect();
-    let view = CompareView::new(&args.indicator, as_of, sources);
+    let view = CompareView::new(&name, as_of, sources);
     output.write(&rendering!(as_of, view))
 }
 
@@ -41,25 +45,23 @@ fn plans(args: &CompareArgs, session: &mut Session) -> Result<Vec<Named>> {
     Ok(plans)
 }
 
-/// The error for an indicator in no plan, with a suggestion by id, by name, or by a part of either.
-fn unknown(name: &str, plans: &[&Plan]) -> RunProblem {
-    let mut ids = Vec::new();
-    let mut names = Vec::new();
-    for it in plans.iter().flat_map(|plan| plan.figures()) {
-        ids.extend([it.id.as_str(), it.concept.as_str()]);
-        let printed = [&it.name].into_iter().chain(&it.name_en).chain(&it.aliases);
-        names.extend(printed.map(|printed| (printed.as_str(), it.id.as_str())));
+/// What is compared: an id or concept as it stands, else the concept of the indicators and series of that name.
+fn meant(name: &str, plans: &[&Plan]) -> Result<String, RunProblem> {
+    if plans.iter().any(|plan| mentions(plan, name, plans)) {
+        return Ok(name.to_owned());
     }
-    let by_name = || {
-        let near = nearest(name, names.iter().map(|(printed, _)| *printed))?;
-        names.iter().find(|(printed, _)| *printed == near).map(|(_, id)| *id)
-    };
-    let by_part = || {
-        let typed = name.to_lowercase();
-        let has = |text: &str| typed.chars().count() > 1 && text.to_lowercase().contains(&typed);
-        names.iter().find(|(printed, id)| has(printed) || has(id)).map(|(_, id)| *id)
-    };
-    let nearest =
-        nearest(name, ids.iter().copied()).or_else(by_name).or_else(by_part).map(str::to_owned);
-    RunProblem::InNoPlan { name: name.to_owned(), nearest }
+    // A concept that several plans have is one.
+    let mut seen = HashSet::new();
+    let figures: Vec<_> = plans.iter().flat_map(|plan| Called::figures(plan)).collect();
+    let concept = |id| plans.iter().find_map(|plan| plan.figure(id)).map(|it| it.concept.as_str());
+    let found = called::meant(name, &figures).into_iter();
+    let found: Vec<_> = found.filter(|it| seen.insert(concept(it.id))).collect();
+    match found[..] {
+        [] => {
+            let nearest = called::nearest_id(name, &figures).map(str::to_owned);
+            Err(RunProblem::InNoPlan { name: name.to_owned(), nearest })
+        }
+        [one] => Ok(one.id.to_owned()),
+        _ => Err(several(name, &found)),
+    }
 }

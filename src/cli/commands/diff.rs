@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::prelude::*;
-use crate::{assess::trace::diff::diff, report::diff::DiffView};
+use crate::{assess::trace::diff::diff, plan::called::Called, report::diff::DiffView};
 
 /// What is compared.
 enum Sides {
@@ -18,7 +18,7 @@ pub fn run(args: &DiffArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let sides = sides(args)?;
     let named = session.plan(&args.plan)?;
-    let only = selected(args, &named.plan)?;
+    let only = selected(args, &named.plan, session)?;
     let [from, to] = assessed(args, &sides, &named, session)?;
     let files = || [&from, &to].into_iter().flat_map(|it| &it.actuals.files);
     if files().all(|file| file.matched == 0) {
@@ -94,11 +94,10 @@ fn is_like_a_date(typed: &str) -> bool {
 }
 
 /// The ids of the selected indicators and series; empty for all.
-fn selected(args: &DiffArgs, plan: &Plan) -> Result<Vec<String>> {
-    let ids: Vec<&str> = plan.figures().map(|it| it.id.as_str()).collect();
-    let patterns = Patterns::among(&args.indicator, &ids)?;
-    let wanted = ids.into_iter().filter(|id| !args.indicator.is_empty() && patterns.select(id));
-    Ok(wanted.map(str::to_owned).collect())
+fn selected(args: &DiffArgs, plan: &Plan, session: &Session) -> Result<Vec<String>> {
+    let patterns = Patterns::among(&args.indicator, &[Called::figures(plan)], session)?;
+    let ids = plan.figures().map(|it| &it.id);
+    Ok(ids.filter(|id| !args.indicator.is_empty() && patterns.select(id)).cloned().collect())
 }
 
 /// The plan with the actuals of each side, assessed.

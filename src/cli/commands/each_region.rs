@@ -18,12 +18,12 @@ const STREAMED: &[Format] = &[Format::Csv, Format::CsvExcel, Format::Tsv, Format
 pub fn run(command: &StatusCommand, session: &mut Session) -> Result<Outcome> {
     let args = &command.status;
     let output = tabular(&args.output, session)?;
-    let (plans, _) = assessed::plans(&args.plans, &args.indicator, session)?;
+    let (plans, patterns) = assessed::plans(&args.plans, &args.indicator, session)?;
     let request = Request {
         data: &args.data,
         list: command.each.regions.as_deref(),
         rank_by: command.each.rank_by,
-        indicators: &args.indicator,
+        patterns: &patterns,
         verdicts: &args.verdict,
         method: args.judging.method,
     };
@@ -46,7 +46,7 @@ pub fn of_report<'a>(args: &'a ReportArgs, session: &mut Session) -> Result<Opti
         data: &args.data,
         list: args.each.regions.as_deref(),
         rank_by: args.each.rank_by,
-        indicators: &[],
+        patterns: Patterns::ALL,
         verdicts: &[],
         method: args.judging.method,
     };

@@ -1,13 +1,14 @@
-//! `init`: a commented plan file to fill in.
+//! `init`: a commented plan file to fill in, with drafts from the text of a document.
 
 use std::path::{Path, PathBuf};
 
 use super::prelude::*;
 use crate::{
+    audit,
     calendar::{Calendar, NamedYears, Unread},
     cli::output,
     diag::{Diagnostic, unread_period},
-    lang,
+    lang::{self, new_plan::Drafted},
     load::{
         discover::folder_of,
         new_plan::{self, NewPlan},
@@ -27,6 +28,13 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
         Some(path) => path.clone(),
         None => folder(session).join(format!("{}.toml", args.id)),
     };
+    if args.output.is_none()
+        && !args.force
+        && !path.exists()
+        && let Some(known) = session.settings.folders.find(&args.id)
+    {
+        bail!(RunProblem::KnownPlan { id: args.id.clone(), file: known.shown() });
+    }
     let to_stdout = path == Path::new("-");
     let name = super::shown(&path);
     let plan = match &args.output {
@@ -57,6 +65,9 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
     let by_period = || (period.months() % 12 == 0).then(|| period.first().number());
     let calendar = starts.or_else(by_period).map_or(calendar, |it| calendar.with(Some(it), None));
     let beside = folder_of(&path).join(SCHEMA);
+    let source = args.from.as_deref();
+    let document = source.map(|it| session.text(it, args.encoding.as_deref())).transpose()?;
+    let drafts = document.map(|text| audit::drafts(&text, period.months() <= 12));
     let new = NewPlan {
         id: &args.id,
         plan,
@@ -64,19 +75,29 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
         period: calendar.shown(period),
         years: (starts.is_some() || !calendar.is_common()).then_some(calendar),
         schema: (!to_stdout && beside.is_file()).then_some(SCHEMA),
+        drafts: drafts.as_ref(),
     };
     let lang = session.settings.style.lang;
     let text = new_plan::text(&new, lang);
     // The region may contain a control character, and the file name may differ from the id.
     let file = if to_stdout { "" } else { &name };
-    session.check(&plan_toml::load_plan(file, text.as_bytes(), None).diagnostics)?;
+    let mut found = plan_toml::load_plan(file, text.as_bytes(), None).diagnostics;
+    // What may be wrong of a draft is for `validate`.
+    found.retain(|it| drafts.is_none() || it.is_error());
+    session.check(&found)?;
     if args.output.is_none() {
         let folder = folder_of(&path);
         std::fs::create_dir_all(folder).map_err(|error| super::cannot_write(folder, &error))?;
     }
     super::deliver_new(&path, text.as_bytes())?;
     if !to_stdout {
-        output::write(None, lang::new_plan::written(lang, &name, plan).as_bytes())?;
+        let drafted = drafts.as_ref().zip(source).map(|(drafts, source)| Drafted {
+            source,
+            targets: drafts.targets.len(),
+            set_asides: drafts.set_asides.len(),
+        });
+        let written = lang::new_plan::written(lang, &name, plan, drafted.as_ref());
+        output::write(None, written.as_bytes())?;
     }
     Ok(Outcome::Met)
 }

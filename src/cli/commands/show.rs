@@ -1,13 +1,13 @@
 //! `show`: a plan as encoded.
 
-use super::{prelude::*, subject::index_of};
+use super::{prelude::*, subject::id_of};
 use crate::report::show;
 
 pub fn run(args: &ShowArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let plan = session.plan(&args.plan)?.plan;
     let only = match &args.indicator {
-        Some(name) => Some(&plan.indicators[index_of(&plan, &args.plan, name)?]),
+        Some(name) => plan.indicator(&id_of(&plan, &args.plan, name)?),
         None => None,
     };
     let sheet = || match only {

@@ -3,7 +3,11 @@
 use super::prelude::*;
 use crate::{
     assess::Basis,
-    plan::Series,
+    cli::named::only,
+    plan::{
+        Series,
+        called::{Called, nearest_id},
+    },
     report::{Judged, series::SeriesView},
 };
 
@@ -28,10 +32,11 @@ impl Subject {
     ) -> Result<Self> {
         let named = session.plan(typed)?;
         session.reads_stdin_once = true;
-        if let Some(series) = named.plan.series_of(name).cloned().map(Box::new) {
+        let id = id_of(&named.plan, typed, name)?;
+        let Some(index) = named.plan.indicators.iter().position(|it| it.id == id) else {
+            let series = named.plan.series_of(&id).cloned().map(Box::new).ok_or(Stopped)?;
             return Ok(Self::Series(session.with_actuals(named, data, false)?, series));
-        }
-        let index = index_of(&named.plan, typed, name)?;
+        };
         Ok(Self::Indicator(Assessed::load(named, data, judging, session)?, index))
     }
 
@@ -58,13 +63,13 @@ pub fn write(
     written(subject.view(&args.data, session)?, &output, session.as_of(&args.data))
 }
 
-/// The index of an indicator in its plan.
-pub fn index_of(plan: &Plan, typed: &str, name: &str) -> Result<usize, RunProblem> {
-    let found = plan.indicators.iter().position(|indicator| indicator.id == name);
-    found.ok_or_else(|| RunProblem::UnknownIndicator {
+/// The id of the indicator or series of a plan that is meant by a name.
+pub fn id_of(plan: &Plan, typed: &str, name: &str) -> Result<String, RunProblem> {
+    let all = Called::figures(plan);
+    only(name, &all)?.map(|found| found.id.to_owned()).ok_or_else(|| RunProblem::UnknownIndicator {
         name: name.to_owned(),
         plan: plan.id.clone(),
         typed: typed.to_owned(),
-        nearest: nearest(name, plan.figures().map(|it| &it.id)).cloned(),
+        nearest: nearest_id(name, &all).map(str::to_owned),
     })
 }

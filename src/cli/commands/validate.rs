@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::path::Path;
 
 use super::prelude::*;
 use crate::{
@@ -19,19 +20,27 @@ use crate::{
 /// Whether a catalogue is built in, its contents, and its problems.
 type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
 
-/// Runs the command: not met if a plan or a catalogue has an error. Catalogues are shown if all plans are checked, or if they
-/// have errors, which affect every plan that uses them. A file that cannot be read is listed with the others, and the run
-/// fails at the end.
+/// Runs the command: not met if a plan or a catalogue has an error. Catalogues are shown if all plans are checked, if they are
+/// named, or if they have errors, which affect every plan that uses them. A file that cannot be read is listed with the
+/// others, and the run fails at the end.
 pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     let known = [Format::TABULAR, &[Format::Sarif]].concat();
     let output = Output::new(&known, &args.output, session)?;
-    let files = if args.plans.is_empty() {
-        session.settings.folders.all()
+    let (named, files) = if args.plans.is_empty() {
+        (Vec::new(), session.settings.folders.all())
     } else {
-        args.plans.iter().map(|name| session.find(name)).collect::<Result<_>>()?
+        let mut files = Vec::new();
+        for name in &args.plans {
+            match PlanFile::all_in(Path::new(name)) {
+                Some(found) => files.extend(found),
+                None => files.push(session.find(name)?),
+            }
+        }
+        files.into_iter().partition(PlanFile::is_catalog)
     };
+    let shown: Vec<String> = named.iter().map(PlanFile::shown).collect();
     let mut catalogs: BTreeMap<String, ReadCatalog> = BTreeMap::new();
-    for file in files.iter().filter_map(PlanFile::catalog) {
+    for file in named.into_iter().chain(files.iter().filter_map(PlanFile::catalog)) {
         if let Entry::Vacant(place) = catalogs.entry(file.shown()) {
             let bytes = file.read().map_err(unreadable(None))?;
             let (catalog, problems) = catalog::check_catalog(place.key(), &bytes);
@@ -64,7 +73,7 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     }
     for (file, (built_in, catalog, problems)) in catalogs {
         let broken = problems.iter().any(Diagnostic::is_error);
-        if args.plans.is_empty() || broken {
+        if args.plans.is_empty() || broken || shown.contains(&file) {
             let kind = FileKind::Catalog;
             let count = catalog.map_or(0, |catalog| catalog.concepts.len());
             checked.push(CheckedFile { file, kind, read: true, built_in, count, problems });

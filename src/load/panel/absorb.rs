@@ -12,17 +12,17 @@ use crate::{
             DayCode, Packed, Texts,
             own_texts::{self, source_and_note},
         },
-        printed_number::Commas,
     },
     diag::{DataProblem, Place},
     load::{
         actuals_columns::Column,
-        actuals_file::{FileFault, Rows},
+        actuals_file::Rows,
         actuals_recipe::Following,
-        actuals_run::{Counted, Run},
+        actuals_run::Run,
         actuals_table::{Record, Row, Table, Taker},
         actuals_top::{Known, Line, Lines},
         actuals_unknown::Brackets,
+        encoding::FileFault,
         text::{MOST_CELLS, place_in, record_of},
     },
     plan::normalised_name,
@@ -30,7 +30,7 @@ use crate::{
 
 use super::{
     pipeline::{self, Scanned},
-    scan::Task,
+    scan::{SeenName, SeenRegion, Task},
 };
 
 /// Where all regions are kept, most rows are ordinary ones: a single block saves much of the work, without any worker.
@@ -39,26 +39,12 @@ const WORTH_ONE_BLOCK: usize = 1 << 15;
 /// What the numbers of one worker stand for.
 #[derive(Debug, Default)]
 struct Numbers {
-    regions: Vec<Region>,
-    names: Vec<Name>,
+    regions: Vec<SeenRegion>,
+    names: Vec<SeenName>,
     /// Numbers of the run; the texts themselves, where there were too many of them.
     texts: Vec<Result<u16, Texts>>,
     /// The numbers again, where there were never too many.
     plain: Vec<u16>,
-}
-
-#[derive(Debug)]
-struct Name {
-    printed: String,
-    /// Where its rows are counted, once any were.
-    counted: Option<Counted>,
-}
-
-#[derive(Debug)]
-struct Region {
-    printed: String,
-    /// Where its observations are kept, once there is one.
-    kept: Option<usize>,
 }
 
 impl Run<'_> {
@@ -81,18 +67,15 @@ impl Run<'_> {
         let regions = Arc::clone(&self.region_index);
         let wanted = self.wanted;
         let options = self.options;
-        let chosen = |printed: &str| options.chosen.may_take(printed);
         let task = Task {
             wanted,
             names: &names,
             regions: &regions,
-            header: table.header(),
+            options,
+            table,
             region,
             name: table.header()[name]?,
-            delimiter: table.delimiter,
-            points: table.commas == Commas::Group,
             every_region: options.every_region && u16::try_from(wanted.len()).is_ok(),
-            chosen: &chosen,
             as_of: options.known_on.map(DayCode::of),
         };
         let first_line = self.store.begin(table.index);
@@ -145,68 +128,47 @@ impl Absorber<'_, '_, '_> {
         if harvest.reset {
             numbers = Numbers::default();
         }
-        for region in harvest.regions.drain(..) {
-            if region.is_other {
-                self.run.note_other_region(self.table.index, &region.printed);
-            }
-            numbers.regions.push(Region { printed: region.printed, kept: None });
+        for region in harvest.regions.iter().filter(|region| region.is_other) {
+            self.run.note_other_region(self.table.index, &region.printed);
         }
+        numbers.regions.append(&mut harvest.regions);
+        numbers.names.append(&mut harvest.names);
         for texts in harvest.texts.drain(..) {
             let text = self.run.store.text(texts);
             numbers.plain.extend(text.as_ref().ok());
             numbers.texts.push(text);
         }
-        let known = numbers.names.len();
-        let mut first_rows = Vec::new();
-        for name in harvest.names.drain(..) {
-            numbers.names.push(Name { printed: name.printed, counted: None });
-            first_rows.push(name.row);
-        }
         for (name, _, rows) in &harvest.unmatched {
-            let number = *name as usize;
-            let Some(Name { printed, counted }) = numbers.names.get_mut(number) else {
-                continue;
-            };
-            if let Some(counted) = *counted {
-                self.run.count_again(counted, *rows);
-                continue;
-            }
-            let first = number.checked_sub(known).and_then(|new| first_rows.get(new));
+            let SeenName { printed, row } = &mut numbers.names[*name];
+            let first = row.take();
             let place = || match first {
-                Some(Some((row, line))) => {
+                Some((row, line)) => {
                     let table = self.table;
-                    let line = self.line.saturating_add(*line);
+                    let line = self.line.saturating_add(line);
                     let name = table.header().only_name().and_then(|name| table.header()[name]);
-                    place_in(&table.name, (row, line), table.delimiter, name)
+                    place_in(&table.name, (&row, line), table.delimiter, name)
                 }
-                _ => Place::whole_file(&self.table.name),
+                None => Place::whole_file(&self.table.name),
             };
-            let place = self.run.lacks_unmatched(printed).then(place);
-            *counted = Some(self.run.count_unmatched_rows(printed, *rows, place));
+            self.run.count_unmatched(printed, *rows, None, place);
         }
         let mut kept = harvest.kept.as_slice();
         let mut own_start = 0;
         for run in &harvest.runs {
-            let Some(region) = numbers.regions.get_mut(run.region as usize) else {
-                continue;
-            };
-            let index = *region.kept.get_or_insert_with(|| {
-                self.run.kept_region(&normalised_name(&region.printed), &region.printed)
-            });
+            let SeenRegion { printed, kept: at, .. } = &mut numbers.regions[run.region];
+            let at =
+                *at.get_or_insert_with(|| self.run.kept_region(&normalised_name(printed), printed));
             let lines = self.first_line.saturating_add(self.line);
-            let Some(gathered) = self.run.kept.get_mut(index).map(|kept| &mut kept.gathered) else {
-                continue;
-            };
-            gathered.count_matched(self.table.index, u64::from(run.matched));
-            let (own, others) = kept.split_at(kept.len().min(run.observations as usize));
+            let gathered = &mut self.run.kept[at];
+            gathered.count_matched(self.table.index, run.matched);
+            let (own, others) = kept.split_at(run.observations);
             kept = others;
-            let own_texts = harvest.own_texts.get(own_start..run.own_texts).unwrap_or_default();
+            let own_texts = &harvest.own_texts[own_start..run.own_texts];
             own_start = run.own_texts;
             if numbers.plain.len() == numbers.texts.len() {
-                let number = |packed: &Packed| numbers.plain.get(usize::from(packed.text()));
-                let own =
-                    own.iter().filter_map(|packed| Some(packed.moved(lines, *number(packed)?)));
-                make_room(&mut gathered.packed, run.observations as usize);
+                let number = |packed: &Packed| numbers.plain[usize::from(packed.text())];
+                let own = own.iter().map(|packed| packed.moved(lines, number(packed)));
+                make_room(&mut gathered.packed, run.observations);
                 gathered.packed.extend(own);
                 make_room(&mut gathered.own_texts, own_texts.len());
                 gathered.own_texts.extend_from_slice(own_texts);
@@ -217,14 +179,14 @@ impl Absorber<'_, '_, '_> {
             let mut texts_of_rows = texts_of_rows.into_iter();
             for packed in own {
                 let own = if packed.has_own_text() { texts_of_rows.next() } else { None };
-                match numbers.texts.get(usize::from(packed.text())) {
-                    Some(Ok(text)) => {
+                match &numbers.texts[usize::from(packed.text())] {
+                    Ok(text) => {
                         gathered.packed.push(packed.moved(lines, *text));
                         if let Some(own) = own {
                             own_texts::add(&mut gathered.own_texts, &[], &own);
                         }
                     }
-                    Some(Err(texts)) => {
+                    Err(texts) => {
                         let line = self.line.saturating_add(packed.line());
                         let origin = Origin::of_line(self.table.index, line);
                         let wanted = self.run.wanted;
@@ -236,7 +198,6 @@ impl Absorber<'_, '_, '_> {
                         });
                         gathered.observations.extend(packed.unpack(&texts, wanted, origin));
                     }
-                    None => {}
                 }
             }
         }
@@ -247,11 +208,10 @@ impl Absorber<'_, '_, '_> {
         counted.fetch_add(read, Ordering::Relaxed);
         self.run.store.later += harvest.later;
         let mut cells = ByteRecord::new();
-        for odd in &harvest.odd {
-            let text = harvest.odd_text.get(odd.text.0..odd.text.1).unwrap_or_default();
+        for (text, line) in &harvest.odd {
             record_of(text, self.table.delimiter, &mut cells);
-            let line = self.line.saturating_add(odd.line);
-            let row = Row { table: self.table, cells: &cells, line, text: Some(text) };
+            let line = self.line.saturating_add(*line);
+            let row = Row { table: self.table, cells: &cells, line, text: Some(text.as_slice()) };
             if self.run.said.conflict(&row) {
                 continue;
             }
@@ -261,20 +221,20 @@ impl Absorber<'_, '_, '_> {
                 Line::Row | Line::Half(_) => {
                     let fault = self.brackets.note(&row, &following, self.run);
                     if let Some((column, problem)) = fault {
-                        let place = row.place(Some(column));
-                        self.run.said.fault(self.table.index, problem, place);
+                        let place = row.place(column);
+                        self.run.said.fault(problem, place);
                     }
                     self.rows += u64::from(self.run.take(&Record::of(row)));
                 }
                 Line::Remark => self.run.said.remark(|| row.place(None)),
                 Line::Header => {
                     let place = row.place(None);
-                    self.run.said.fault(self.table.index, DataProblem::SecondHeader, place);
+                    self.run.said.fault(DataProblem::SecondHeader, place);
                 }
             }
         }
         if let Some(stopped) = stopped {
-            self.fault = Some(self.table.fault(*stopped, self.line));
+            self.fault = Some(self.table.fault(stopped, self.line));
             return false;
         }
         self.line = self.line.saturating_add(harvest.lines);

@@ -109,7 +109,7 @@ pub fn year(cell: &[u8]) -> Option<Period> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actuals::printed_number::{Commas, Printed, read_cell};
+    use crate::actuals::printed_number::{Commas, read_cell};
     use crate::number::Number;
 
     #[test]
@@ -129,7 +129,7 @@ mod tests {
         for cell in cells {
             let Decimal { digits, decimals } = decimal(cell.as_bytes(), cell.len()).expect(cell);
             let quick = Number::decimal(digits, decimals);
-            let Ok(Printed::Number(general)) = read_cell(cell, Commas::Group) else {
+            let Ok(Some(general)) = read_cell(cell, Commas::Group) else {
                 panic!("{cell}");
             };
             assert_eq!(quick, general.value, "{cell}");

@@ -23,7 +23,7 @@ pub struct Scanned {
     pub worker: usize,
     pub harvest: Harvest,
     /// What ended the reading behind the harvest.
-    pub stopped: Option<Box<Stopped>>,
+    pub stopped: Option<Stopped>,
 }
 
 struct Source<'r> {
@@ -31,7 +31,7 @@ struct Source<'r> {
     first: Option<Block>,
     /// Whose turn it is to hand over; gone when there are no more blocks.
     order: Option<Sender<usize>>,
-    stopped: Option<Box<Stopped>>,
+    stopped: Option<Stopped>,
 }
 
 /// Scans every block, and hands over the results in order until `take` says no.
@@ -116,7 +116,7 @@ fn next(source: &Mutex<Source<'_>>, worker: usize, block: &mut Block) -> bool {
     false
 }
 
-fn failed(stopped: Box<Stopped>) -> Scanned {
+fn failed(stopped: Stopped) -> Scanned {
     Scanned { worker: 0, harvest: Harvest::default(), stopped: Some(stopped) }
 }
 

@@ -15,15 +15,15 @@ use crate::{
             Conversion, DayCode, Packed, TextOf, Texts,
             own_texts::{self, BETWEEN},
         },
+        printed_number::Commas,
         region_names::RegionIndex,
     },
     load::{
-        actuals_columns::in_brackets,
-        actuals_columns::{Column, meaning_of},
+        actuals_columns::{Column, in_brackets, meaning_of},
+        actuals_csv::Options,
         actuals_cumulated::is_cumulated,
-        actuals_header::Header,
         actuals_rows::{read_date, read_period, read_quality},
-        actuals_table::{begins_as_remark, is_conflict},
+        actuals_table::{Table, begins_as_remark, is_conflict},
         text::{Block, Cells, End, Mark, Records, same},
     },
     period::Period,
@@ -33,7 +33,7 @@ use crate::{
 use super::{
     cells,
     prefix::Prefix,
-    spellings::{Spellings, trimmed},
+    spellings::{Spellings, known, trimmed},
 };
 
 /// Spellings of one kind remembered from block to block.
@@ -50,17 +50,13 @@ pub struct Task<'a> {
     pub wanted: &'a [Wanted],
     pub names: &'a NameIndex,
     pub regions: &'a RegionIndex,
-    pub header: &'a Header,
+    pub options: &'a Options,
+    pub table: &'a Table,
     /// The columns of region and name.
     pub region: usize,
     pub name: usize,
-    pub delimiter: u8,
-    /// Is a point the decimal sign?
-    pub points: bool,
     /// Are rows of regions taken that are not asked for?
     pub every_region: bool,
-    /// Those among them that are.
-    pub chosen: &'a (dyn Fn(&str) -> bool + Sync),
     /// Rows published later are only counted.
     pub as_of: Option<DayCode>,
 }
@@ -71,9 +67,9 @@ pub struct Harvest {
     /// Were all spellings forgotten before it?
     pub reset: bool,
     /// Regions seen for the first time, in the order of their numbers.
-    pub regions: Vec<NewRegion>,
+    pub regions: Vec<SeenRegion>,
     /// Names seen for the first time, in the order of their numbers.
-    pub names: Vec<NewName>,
+    pub names: Vec<SeenName>,
     /// Texts seen for the first time, in the order of their numbers.
     pub texts: Vec<Texts>,
     /// Rows, those for the general code left out.
@@ -81,7 +77,7 @@ pub struct Harvest {
     /// Line ends.
     pub lines: u32,
     /// Unmatched names in the order of their first rows: number, line of the first row, rows.
-    pub unmatched: Vec<(u32, u32, u64)>,
+    pub unmatched: Vec<(usize, u32, u64)>,
     /// Observations; the lines count from the start of the block.
     pub kept: Vec<Packed>,
     /// Their texts that have no number; those of a region begin anew.
@@ -90,10 +86,8 @@ pub struct Harvest {
     pub runs: Vec<Run>,
     /// Rows published later.
     pub later: u64,
-    /// Rows for the general code.
-    pub odd: Vec<Odd>,
-    /// The text of these rows.
-    pub odd_text: Vec<u8>,
+    /// Rows for the general code, with their lines.
+    pub odd: Vec<(Vec<u8>, u32)>,
     /// Where the text ended inside a quoted cell: start of the record, and its line.
     pub open_quote: Option<(usize, u32)>,
 }
@@ -101,35 +95,29 @@ pub struct Harvest {
 /// Rows of one region that follow each other.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
-    pub region: u32,
-    pub observations: u32,
-    pub matched: u32,
+    pub region: usize,
+    pub observations: usize,
+    pub matched: u64,
     /// Where its texts without a number end.
     pub own_texts: usize,
 }
 
-/// A region seen for the first time.
+/// A region of the data.
 #[derive(Debug)]
-pub struct NewRegion {
+pub struct SeenRegion {
     pub printed: String,
     /// Is it one that nobody asks for by name?
     pub is_other: bool,
+    /// Where its observations are kept, once there is one.
+    pub kept: Option<usize>,
 }
 
-/// A name seen for the first time.
+/// A name of the data.
 #[derive(Debug)]
-pub struct NewName {
+pub struct SeenName {
     pub printed: String,
-    /// The row, when the name matches nothing.
+    /// Its first row, when it matches nothing, until that is counted.
     pub row: Option<(Vec<u8>, u32)>,
-}
-
-/// A row for the general code.
-#[derive(Debug, Clone, Copy)]
-pub struct Odd {
-    /// Where it starts and ends in the text of such rows.
-    pub text: (usize, usize),
-    pub line: u32,
 }
 
 /// What becomes of the rows of a region.
@@ -147,35 +135,34 @@ enum Region {
 #[derive(Debug)]
 struct Feeds {
     series: Vec<u16>,
-    /// Do its figures run from January? The general code knows the period then.
-    is_cumulated: bool,
+    /// Does the general code take its rows: do its figures run from January, or does it end in brackets, without which it may
+    /// be asked for?
+    is_general: bool,
 }
 
 /// What becomes of a row, by its region and name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Fate {
     Skipped,
-    Unmatched(u32),
-    Matched { region: u32, name: u32 },
+    Unmatched(usize),
+    Matched {
+        region: usize,
+        name: usize,
+    },
+    #[default]
     General,
 }
 
 /// Rows that follow each other with the same region and name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Series<'t> {
     /// What they begin with; empty when the row at hand has no region and name.
     prefix: Prefix<'t>,
     fate: Fate,
     /// The region of these rows or of those before, with its number.
-    region: Option<(&'t [u8], u32)>,
+    region: Option<(&'t [u8], usize)>,
     /// The name likewise.
-    name: Option<(&'t [u8], u32)>,
-}
-
-impl Default for Series<'_> {
-    fn default() -> Self {
-        Self { prefix: Prefix::default(), fate: Fate::General, region: None, name: None }
-    }
+    name: Option<(&'t [u8], usize)>,
 }
 
 /// A worker with what it remembers.
@@ -194,8 +181,6 @@ pub struct Worker<'a> {
     strangers: u32,
     /// Rows of the block by name, and the line of the first.
     by_name: Vec<(u64, u32)>,
-    /// By name: does it end in brackets, without which it may be asked for?
-    in_brackets: Vec<bool>,
     cells: Cells,
     /// The texts of the row before, where the first two of them end, and their number.
     key: Vec<u8>,
@@ -204,7 +189,7 @@ pub struct Worker<'a> {
     /// The text without a number of the row before.
     own_text: Vec<u8>,
     /// Name and text of a row that fitted everything that the name feeds, and whether it was a point in time.
-    fitted: Option<(u32, TextOf, bool)>,
+    fitted: Option<(usize, TextOf, bool)>,
     /// The most observations that a block gave: room for so many is made at once.
     most_kept: usize,
     /// The column of region or name that stands behind the other.
@@ -215,18 +200,10 @@ pub struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     pub fn new(task: &'a Task<'a>) -> Self {
-        let header = task.header;
+        let header = task.table.header();
         let last_key = task.region.max(task.name);
-        let read = [
-            Column::Unit,
-            Column::Published,
-            Column::Quality,
-            Column::Source,
-            Column::Note,
-            Column::Period,
-            Column::Value,
-        ];
-        let mut read = read.into_iter().filter_map(|column| header[column]);
+        // All but region and name.
+        let mut read = Column::OWN[2..].iter().filter_map(|column| header[*column]);
         Self {
             keys_first: read.all(|column| column > last_key),
             last_key,
@@ -240,7 +217,6 @@ impl<'a> Worker<'a> {
             texts: Spellings::default(),
             strangers: 0,
             by_name: Vec::new(),
-            in_brackets: Vec::new(),
             cells: Cells::default(),
             key: Vec::new(),
             key_ends: (0, 0),
@@ -253,7 +229,7 @@ impl<'a> Worker<'a> {
 
     /// What separates the cells.
     pub fn delimiter(&self) -> u8 {
-        self.task.delimiter
+        self.task.table.delimiter
     }
 
     /// Looks at every row of `text`, the part of a block that can be read.
@@ -268,7 +244,6 @@ impl<'a> Worker<'a> {
         for (name, counted) in self.by_name.iter_mut().enumerate() {
             let (rows, line) = std::mem::take(counted);
             if rows > 0 {
-                let name = u32::try_from(name).unwrap_or(u32::MAX);
                 harvest.unmatched.push((name, line, rows));
             }
         }
@@ -298,40 +273,23 @@ impl<'a> Worker<'a> {
     /// Rows without quotes: a line is a row, and most are let go after region and name.
     fn scan_plain(&mut self, text: &[u8], harvest: &mut Harvest) {
         let line_end = Mark::new(b'\n');
-        let delimiter = Mark::new(self.task.delimiter);
+        let delimiter = Mark::new(self.delimiter());
         let mut at = 0;
         let mut line = 0_u32;
         let mut series = Series::default();
         while at < text.len() {
-            let rest = text.get(at..).unwrap_or_default();
+            let rest = &text[at..];
             // Rows of one series usually follow each other.
             if !series.prefix.begins(rest) {
                 series = self.series(&series, rest, line, harvest);
             }
             let keys_end = series.prefix.len();
-            let row_end = line_end
-                .first(rest.get(keys_end..).unwrap_or_default())
-                .map_or(rest.len(), |end| keys_end + end);
-            match series.fate {
-                Fate::Skipped => harvest.rows += 1,
-                Fate::Unmatched(name) => {
-                    harvest.rows += 1;
-                    self.count(name, line);
-                }
-                Fate::Matched { region, name } => {
-                    let row = without_cr(rest.get(..row_end).unwrap_or_default());
-                    let start =
-                        if self.keys_first { (keys_end, self.last_key + 1) } else { (0, 0) };
-                    self.cells.split_plain(rest, start, row.len(), delimiter);
-                    self.matched(rest, row, (region, name), line, harvest);
-                }
-                Fate::General => {
-                    let row = without_cr(rest.get(..row_end).unwrap_or_default());
-                    if !row.is_empty() {
-                        harvest.push_odd(row, line);
-                    }
-                }
-            }
+            let row_end =
+                line_end.first(&rest[keys_end..]).map_or(rest.len(), |end| keys_end + end);
+            let row = without_cr(&rest[..row_end]);
+            let start = if self.keys_first { (keys_end, self.last_key + 1) } else { (0, 0) };
+            let split = |cells: &mut Cells| cells.split_plain(rest, start, row.len(), delimiter);
+            self.follow(series.fate, (rest, row, line), split, harvest);
             line += u32::from(row_end < rest.len());
             at += row_end + 1;
         }
@@ -347,13 +305,14 @@ impl<'a> Worker<'a> {
         harvest: &mut Harvest,
     ) -> Series<'t> {
         let task = self.task;
+        let delimiter = self.delimiter();
         let (mut region, mut name): (&[u8], &[u8]) = (&[], &[]);
         let mut from = 0;
         for column in 0..=self.last_key {
-            let cells = text.get(from..).unwrap_or_default();
-            let end = memchr2(task.delimiter, b'\n', cells).unwrap_or(cells.len());
-            let cell = cells.get(..end).unwrap_or_default();
-            if cells.get(end) != Some(&task.delimiter) {
+            let cells = &text[from..];
+            let end = memchr2(delimiter, b'\n', cells).unwrap_or(cells.len());
+            let cell = &cells[..end];
+            if cells.get(end) != Some(&delimiter) {
                 // A row that ends too soon; the next one is looked at anew.
                 return Series { prefix: Prefix::default(), fate: Fate::General, ..*before };
             }
@@ -365,27 +324,27 @@ impl<'a> Worker<'a> {
             }
             from += end + 1;
         }
-        let prefix = Prefix::new(text.get(..from).unwrap_or_default());
+        let prefix = Prefix::new(&text[..from]);
         let region = match before.region {
             Some(known) if same(known.0, region) => known,
             _ => (region, self.region(region, harvest)),
         };
         let mut series = Series { prefix, region: Some(region), ..*before };
-        series.fate = match self.regions.get(region.1) {
-            Some(Region::Packed) => {
+        series.fate = match self.regions[region.1] {
+            Region::Packed => {
                 let name = match before.name {
                     Some(known) if same(known.0, name) => known,
                     _ => {
                         let row_end = memchr(b'\n', text).unwrap_or(text.len());
-                        let row = text.get(..row_end).unwrap_or_default();
+                        let row = &text[..row_end];
                         (name, self.name(name, row, line, harvest))
                     }
                 };
                 series.name = Some(name);
                 self.fate(region.1, name.1)
             }
-            Some(Region::Skipped) => Fate::Skipped,
-            _ => Fate::General,
+            Region::Skipped => Fate::Skipped,
+            Region::General => Fate::General,
         };
         series
     }
@@ -393,7 +352,7 @@ impl<'a> Worker<'a> {
     /// Rows in whose block there are quotes, or line ends of another kind.
     fn scan_quoted(&mut self, text: &[u8], harvest: &mut Harvest) {
         let task = self.task;
-        let mut records = Records::new(text, task.delimiter);
+        let mut records = Records::new(text, self.delimiter());
         while let Some(end) = records.next() {
             let row = records.record();
             let line = records.line;
@@ -406,34 +365,48 @@ impl<'a> Worker<'a> {
                 Fate::General
             } else {
                 let region = self.region(cells.get(text, task.region), harvest);
-                match self.regions.get(region) {
-                    Some(Region::Packed) => {
+                match self.regions[region] {
+                    Region::Packed => {
                         let name = self.name(cells.get(text, task.name), row, line, harvest);
                         self.fate(region, name)
                     }
-                    Some(Region::Skipped) => Fate::Skipped,
-                    _ => Fate::General,
+                    Region::Skipped => Fate::Skipped,
+                    Region::General => Fate::General,
                 }
             };
-            match fate {
-                Fate::Skipped => harvest.rows += 1,
-                Fate::Unmatched(name) => {
-                    harvest.rows += 1;
-                    self.count(name, line);
-                }
-                Fate::Matched { region, name } => {
-                    std::mem::swap(&mut self.cells, &mut records.cells);
-                    self.matched(text, row, (region, name), line, harvest);
-                }
-                Fate::General => harvest.push_odd(row, line),
-            }
+            let split = |own: &mut Cells| std::mem::swap(own, &mut records.cells);
+            self.follow(fate, (text, row, line), split, harvest);
         }
         harvest.lines = records.line;
     }
 
+    /// Does with a row what is to become of it; its cells, which are spans of `text`, are split only if they are read.
+    #[inline]
+    fn follow(
+        &mut self,
+        fate: Fate,
+        (text, row, line): (&[u8], &[u8], u32),
+        split: impl FnOnce(&mut Cells),
+        harvest: &mut Harvest,
+    ) {
+        match fate {
+            Fate::Skipped => harvest.rows += 1,
+            Fate::Unmatched(name) => {
+                harvest.rows += 1;
+                self.count(name, line);
+            }
+            Fate::Matched { region, name } => {
+                split(&mut self.cells);
+                self.matched(text, row, (region, name), line, harvest);
+            }
+            Fate::General if row.is_empty() => {}
+            Fate::General => harvest.odd.push((row.to_vec(), line)),
+        }
+    }
+
     /// The number of a region.
-    fn region(&mut self, spelling: &[u8], harvest: &mut Harvest) -> u32 {
-        if let Some(known) = self.regions.find(spelling) {
+    fn region(&mut self, spelling: &[u8], harvest: &mut Harvest) -> usize {
+        if let Some(known) = self.regions.get_index_of(spelling) {
             return known;
         }
         let printed = trimmed(spelling);
@@ -443,23 +416,30 @@ impl<'a> Worker<'a> {
             !is_conflict(spelling) && !begins_as_remark(printed) && meaning_of(printed).is_none();
         let is_other = fits.is_empty() && !printed.is_empty() && is_row;
         let fate = match is_other {
-            true if self.task.every_region && (self.task.chosen)(printed) => Region::Packed,
+            true if self.task.every_region && self.task.options.chosen.may_take(printed) => {
+                Region::Packed
+            }
             true => Region::Skipped,
             false => Region::General,
         };
-        harvest.regions.push(NewRegion { printed: printed.to_owned(), is_other });
-        self.regions.add(spelling, fate)
+        harvest.regions.push(SeenRegion { printed: printed.to_owned(), is_other, kept: None });
+        self.regions.insert_full(spelling.into(), fate).0
     }
 
     /// The number of a name.
-    fn name(&mut self, spelling: &[u8], row: &[u8], line: u32, harvest: &mut Harvest) -> u32 {
-        if let Some(known) = self.names.find(spelling) {
+    fn name(&mut self, spelling: &[u8], row: &[u8], line: u32, harvest: &mut Harvest) -> usize {
+        if let Some(known) = self.names.get_index_of(spelling) {
             return known;
         }
         let printed = trimmed(spelling);
-        let feeds = self.task.names.find(printed).iter();
-        let feeds: Vec<u16> = feeds.filter_map(|index| u16::try_from(*index).ok()).collect();
-        harvest.names.push(NewName {
+        let feeds: Vec<u16> = self
+            .task
+            .names
+            .find(printed)
+            .iter()
+            .filter_map(|index| u16::try_from(*index).ok())
+            .collect();
+        harvest.names.push(SeenName {
             printed: printed.to_owned(),
             row: feeds.is_empty().then(|| (row.to_vec(), line)),
         });
@@ -467,28 +447,27 @@ impl<'a> Worker<'a> {
         // What stands in brackets may be a unit, which the general code reads.
         let feeds_any =
             stem.is_some_and(|it| !feeds.is_empty() || !self.task.names.find(it).is_empty());
-        self.in_brackets.push(feeds_any);
-        let is_cumulated = is_cumulated(printed);
-        let name = self.names.add(spelling, Feeds { series: feeds, is_cumulated });
-        self.by_name.resize(self.names.len(), (0, 0));
-        name
+        let is_general = feeds_any || is_cumulated(printed) && !feeds.is_empty();
+        self.by_name.push((0, 0));
+        self.names.insert_full(spelling.into(), Feeds { series: feeds, is_general }).0
     }
 
-    fn count(&mut self, name: u32, line: u32) {
-        if let Some((rows, first)) = self.by_name.get_mut(name as usize) {
-            if *rows == 0 {
-                *first = line;
-            }
-            *rows += 1;
+    fn count(&mut self, name: usize, line: u32) {
+        let (rows, first) = &mut self.by_name[name];
+        if *rows == 0 {
+            *first = line;
         }
+        *rows += 1;
     }
 
-    fn fate(&self, region: u32, name: u32) -> Fate {
-        match self.names.get(name) {
-            _ if self.in_brackets.get(name as usize) == Some(&true) => Fate::General,
-            Some(feeds) if feeds.is_cumulated && !feeds.series.is_empty() => Fate::General,
-            Some(feeds) if !feeds.series.is_empty() => Fate::Matched { region, name },
-            _ => Fate::Unmatched(name),
+    fn fate(&self, region: usize, name: usize) -> Fate {
+        let feeds = &self.names[name];
+        if feeds.is_general {
+            Fate::General
+        } else if feeds.series.is_empty() {
+            Fate::Unmatched(name)
+        } else {
+            Fate::Matched { region, name }
         }
     }
 
@@ -497,12 +476,12 @@ impl<'a> Worker<'a> {
         &mut self,
         text: &[u8],
         row: &[u8],
-        (region, name): (u32, u32),
+        (region, name): (usize, usize),
         line: u32,
         harvest: &mut Harvest,
     ) {
         let Some(figure) = self.read(text, name, harvest) else {
-            harvest.push_odd(row, line);
+            harvest.odd.push((row.to_vec(), line));
             return;
         };
         harvest.rows += 1;
@@ -522,17 +501,17 @@ impl<'a> Worker<'a> {
             harvest.later += 1;
             return;
         }
-        for series in self.names.get(name).iter().flat_map(|feeds| &feeds.series) {
-            let kind = self.task.wanted.get(usize::from(*series)).map(|it| it.kind);
+        for series in &self.names[name].series {
+            let kind = self.task.wanted[usize::from(*series)].kind;
             let (code, quality) = read.period;
             // Of most the year's figure is at its end.
-            let of_year = kind.filter(|it| it.at.is_some() || !it.calendar.is_common());
-            let of_year = of_year.and_then(|it| it.period(Period::of_code(code)).code());
-            let period = (of_year.unwrap_or(code), quality);
+            let is_other = kind.at.is_some() || !kind.calendar.is_common();
+            let of_year = || kind.period(Period::of_code(code)).code();
+            let period = (is_other.then(of_year).flatten().unwrap_or(code), quality);
             let packed = Packed::new(read.value, period, read.day, (*series, read.text), line);
             harvest.kept.push(packed);
             if read.text.own {
-                let own = self.key.get(self.key_ends.0 + 1..).unwrap_or_default();
+                let own = &self.key[self.key_ends.0 + 1..];
                 own_texts::add(&mut harvest.own_texts, &self.own_text, own);
                 self.own_text.clear();
                 self.own_text.extend_from_slice(own);
@@ -543,8 +522,8 @@ impl<'a> Worker<'a> {
     }
 
     /// The cells of a row; `None` when the general code has to look at it.
-    fn read(&mut self, text: &[u8], name: u32, harvest: &mut Harvest) -> Option<Figure> {
-        let header = self.task.header;
+    fn read(&mut self, text: &[u8], name: usize, harvest: &mut Harvest) -> Option<Figure> {
+        let header = self.task.table.header();
         if self.cells.count != header.cells {
             return None;
         }
@@ -555,7 +534,7 @@ impl<'a> Worker<'a> {
             return Some(Figure::None);
         }
         let value = cells::decimal(text_up_to, length)?;
-        if value.decimals > 0 && !self.task.points {
+        if value.decimals > 0 && self.task.table.commas != Commas::Group {
             return None;
         }
         let period = optional(header[Column::Period]);
@@ -565,7 +544,7 @@ impl<'a> Worker<'a> {
             [Column::Unit, Column::Source, Column::Note].map(|column| optional(header[column]));
         let (period, last_day, is_point) = match cells::year(period) {
             Some(year) => (year.code()?, DayCode::last_of_year(year.last()), false),
-            None => self.periods.known(period, |text| {
+            None => known(&mut self.periods, period, |text| {
                 let period = read_period(text).ok()?;
                 Some((period.code()?, DayCode::of(period.last_day()), period.is_day()))
             })?,
@@ -576,7 +555,7 @@ impl<'a> Worker<'a> {
                 Some(day) => (day, true),
                 // Blank is no date, and not the ordinary case.
                 None => (
-                    self.days.known(other, |text| Some(DayCode::of(read_date(text).ok()??)))?,
+                    known(&mut self.days, other, |text| Some(DayCode::of(read_date(text).ok()??)))?,
                     true,
                 ),
             },
@@ -586,20 +565,20 @@ impl<'a> Worker<'a> {
         }
         let quality = match quality {
             [] => Quality::FINAL,
-            other => self.qualities.known(other, |text| {
+            other => known(&mut self.qualities, other, |text| {
                 let (quality, _) = read_quality(text).ok()?;
                 quality.bits().map(|_| quality)
             })?,
         };
         let text = self.text(texts, harvest)?;
         if self.fitted != Some((name, text, is_point)) {
-            let converts = self.texts.get(text.number.into())?;
+            let converts = &self.texts[usize::from(text.number)];
             let fits = |series: &u16| {
                 let series = usize::from(*series);
-                let flow = || self.task.wanted.get(series).is_some_and(|it| it.kind == Kind::Flow);
-                converts.get(series) == Some(&true) && !(is_point && flow())
+                let flow = || self.task.wanted[series].kind == Kind::Flow;
+                converts[series] && !(is_point && flow())
             };
-            if !self.names.get(name)?.series.iter().all(fits) {
+            if !self.names[name].series.iter().all(fits) {
                 return None;
             }
             self.fitted = Some((name, text, is_point));
@@ -634,7 +613,7 @@ impl<'a> Worker<'a> {
             return None;
         }
         let are_strange = self.strangers >= STRANGERS;
-        let known = if are_strange { None } else { self.texts.find(&self.key) };
+        let known = if are_strange { None } else { self.texts.get_index_of(&*self.key) };
         self.strangers = if known.is_some() { 0 } else { (self.strangers + 1).min(STRANGERS) };
         self.last_text = if let Some(number) = known {
             Some(TextOf { number: u16::try_from(number).ok()?, own: false })
@@ -654,7 +633,7 @@ impl<'a> Worker<'a> {
     /// The number of a unit without any text beside it.
     fn unit_of_own(&mut self, unit: &[u8], harvest: &mut Harvest) -> Option<TextOf> {
         let key = [unit, &[BETWEEN; 2]].concat();
-        let number = match self.texts.find(&key) {
+        let number = match self.texts.get_index_of(&*key) {
             Some(known) => u16::try_from(known).ok(),
             None => self.add_text(&key, [unit, &[], &[]], harvest),
         };
@@ -663,14 +642,13 @@ impl<'a> Worker<'a> {
 
     fn add_text(&mut self, key: &[u8], texts: [&[u8]; 3], harvest: &mut Harvest) -> Option<u16> {
         let [unit, source, note] = texts.map(|text| trimmed(text).to_owned());
-        let unit_number = self.units.find(unit.as_bytes()).unwrap_or_else(|| {
+        let converts = self.units.entry(unit.as_bytes().into()).or_insert_with(|| {
             let wanted = self.task.wanted.iter();
-            let converts = wanted.map(|wanted| Conversion::new(&unit, wanted).is_some());
-            self.units.add(unit.as_bytes(), converts.collect())
+            wanted.map(|wanted| Conversion::new(&unit, wanted).is_some()).collect()
         });
-        let converts = Rc::clone(self.units.get(unit_number)?);
+        let (number, _) = self.texts.insert_full(key.into(), Rc::clone(converts));
         harvest.texts.push(Texts { unit, source, note });
-        u16::try_from(self.texts.add(key, converts)).ok()
+        u16::try_from(number).ok()
     }
 }
 
@@ -687,14 +665,6 @@ struct Read {
     period: (u32, Quality),
     day: (DayCode, bool),
     text: TextOf,
-}
-
-impl Harvest {
-    fn push_odd(&mut self, row: &[u8], line: u32) {
-        let from = self.odd_text.len();
-        self.odd_text.extend_from_slice(row);
-        self.odd.push(Odd { text: (from, self.odd_text.len()), line });
-    }
 }
 
 /// A row without the CR of its line end.

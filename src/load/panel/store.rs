@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use indexmap::IndexSet;
+
 use crate::{
     actuals::{
         ActualsFile,
@@ -14,8 +16,7 @@ use crate::{
 /// The common part of everything packed.
 #[derive(Debug, Default)]
 pub struct Store {
-    texts: Vec<Arc<Texts>>,
-    at: HashMap<Arc<Texts>, u16>,
+    texts: IndexSet<Arc<Texts>>,
     first_lines: Vec<u32>,
     next_line: u32,
     /// Rows published after the date asked for.
@@ -27,15 +28,13 @@ impl Store {
     ///
     /// Errors: the texts again, when there are too many of them for one more number.
     pub fn text(&mut self, texts: Texts) -> Result<u16, Texts> {
-        if let Some(known) = self.at.get(&texts) {
-            return Ok(*known);
-        }
-        let Ok(number) = u16::try_from(self.texts.len()) else {
+        let known = self.texts.get_index_of(&texts);
+        let Ok(number) = u16::try_from(known.unwrap_or(self.texts.len())) else {
             return Err(texts);
         };
-        let texts = Arc::new(texts);
-        self.texts.push(Arc::clone(&texts));
-        self.at.insert(texts, number);
+        if known.is_none() {
+            self.texts.insert(Arc::new(texts));
+        }
         Ok(number)
     }
 
@@ -64,7 +63,7 @@ impl Store {
             files,
             first_lines: self.first_lines,
             series: wanted.iter().map(|wanted| wanted.id.clone()).collect(),
-            texts: self.texts,
+            texts: self.texts.into_iter().collect(),
             regions: Vec::new(),
             others: Vec::new(),
             later: self.later,

@@ -60,17 +60,16 @@ fn read(inputs: &[(&str, Vec<u8>)], options: &Options) -> String {
         }
         Some(panel) => {
             let mut unpacker = Unpacker::new(&panel);
-            for (index, wanted) in wanted.iter().enumerate() {
+            for wanted in &wanted {
                 for region in &panel.regions {
-                    for (series, observations) in unpacker.series_of(region) {
-                        if series == index {
-                            let mut observations = observations;
-                            observations.sort_by_key(|one| (one.origin, one.period));
-                            writeln!(text, "{} {}", wanted.id, region.name).unwrap();
-                            for observation in observations {
-                                writeln!(text, "  {observation:?}").unwrap();
-                            }
-                        }
+                    let actuals = unpacker.actuals(region);
+                    let mut observations = actuals.series(&wanted.id, &region.name).to_vec();
+                    observations.sort_by_key(|one| (one.origin, one.period));
+                    if !observations.is_empty() {
+                        writeln!(text, "{} {}", wanted.id, region.name).unwrap();
+                    }
+                    for observation in observations {
+                        writeln!(text, "  {observation:?}").unwrap();
                     }
                 }
             }

@@ -312,7 +312,7 @@ impl SeriesTable {
         let kind = self.kind.or_else(|| entry?.kind);
         if kind.is_none()
             && unit.as_ref().is_some_and(Unit::is_ratio)
-            && let Some(word) = contained(&name, name_en.as_deref(), HOLD_AT_THE_END)
+            && let Some(word) = contained([&name].into_iter().chain(&name_en), HOLD_AT_THE_END)
         {
             table.report("name", PlanProblem::KindOpen { word });
         }

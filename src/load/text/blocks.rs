@@ -7,7 +7,7 @@ use memchr::memrchr;
 
 use crate::{
     diag::{DataProblem, Place},
-    load::encoding::{MOST_FILES, Text, problem_of, valid},
+    load::encoding::{FileFault, MOST_FILES, Text, problem_of, valid},
 };
 
 use super::{
@@ -85,7 +85,7 @@ pub struct Stopped {
 impl Stopped {
     /// In the record that `text` begins with: a byte that does not fit stands behind `text`; all else is said of the
     /// record.
-    fn new(problem: DataProblem, text: &[u8]) -> Box<Self> {
+    fn new(problem: DataProblem, text: &[u8]) -> Self {
         let is_byte = matches!(
             problem,
             DataProblem::UndecodableByte { .. }
@@ -93,19 +93,18 @@ impl Stopped {
                 | DataProblem::ZeroByte { .. }
         );
         let text = if is_byte { text } else { &[] };
-        let in_line = String::from_utf8_lossy(text.get(last_line(text)..).unwrap_or_default());
-        let column = in_line.chars().count() as u64 + 1;
-        Box::new(Self { problem, lines: line_feeds(text), column, record: None })
+        let column = String::from_utf8_lossy(&text[last_line(text)..]).chars().count() as u64 + 1;
+        Self { problem, lines: line_feeds(text), column, record: None }
     }
 
     /// The problem with its place; the block starts on that line.
-    pub fn at(self, file: &str, line: u32, delimiter: u8) -> (DataProblem, Option<Place>) {
+    pub fn at(self, file: &str, line: u32, delimiter: u8) -> FileFault {
         let line = line.saturating_add(self.lines);
         let place = match &self.record {
             Some(record) => place_in(file, (record, line), delimiter, None),
             None => Place { line, column: small(self.column), ..Place::whole_file(file) },
         };
-        (self.problem, Some(place))
+        FileFault(self.problem, Some(place))
     }
 }
 
@@ -116,11 +115,11 @@ fn last_line(text: &[u8]) -> usize {
 
 impl Block {
     pub fn text(&self) -> &[u8] {
-        self.bytes.get(self.begin..self.end).unwrap_or_default()
+        &self.bytes[self.begin..self.end]
     }
 
     /// The records before the first thing that cannot be read, and that.
-    pub fn checked(&self, delimiter: u8) -> (&[u8], Option<Box<Stopped>>) {
+    pub fn checked(&self, delimiter: u8) -> (&[u8], Option<Stopped>) {
         let (mut text, problem) = match self.mark {
             None => (self.text(), None),
             Some(mark) => {
@@ -130,7 +129,7 @@ impl Block {
         };
         let mut stopped = problem.map(|problem| Stopped::new(problem, text));
         if stopped.is_some() {
-            text = text.get(..last_line(text)).unwrap_or_default();
+            text = &text[..last_line(text)];
         }
         // Only a block beyond the ordinary size can have a row with too many cells.
         let mut records = Records::new(text, delimiter);
@@ -138,8 +137,8 @@ impl Block {
             if has_too_many_cells(records.record(), delimiter) {
                 let problem = too_many_cells(MAX_CELLS, self.start + records.start as u64);
                 let lines = records.line;
-                stopped = Some(Box::new(Stopped { problem, lines, column: 1, record: None }));
-                text = text.get(..records.start).unwrap_or_default();
+                stopped = Some(Stopped { problem, lines, column: 1, record: None });
+                text = &text[..records.start];
                 break;
             }
         }
@@ -147,10 +146,10 @@ impl Block {
     }
 
     /// The file ends inside a quoted cell of the record at a place.
-    pub fn open_quote(&self, start: usize, lines: u32) -> Box<Stopped> {
+    pub fn open_quote(&self, start: usize, lines: u32) -> Stopped {
         let problem = DataProblem::OpenQuote { offset: self.start + start as u64 };
         let record = self.text().get(start..).map(<[u8]>::to_vec);
-        Box::new(Stopped { problem, lines, column: 1, record })
+        Stopped { problem, lines, column: 1, record }
     }
 
     /// Leaves out what stands before a place.
@@ -177,7 +176,7 @@ pub struct Blocks {
     /// Is there nothing more to be read?
     ended: bool,
     /// Why reading failed behind what was read: told when the records before it were handed out.
-    fault: Option<Box<DataProblem>>,
+    fault: Option<DataProblem>,
 }
 
 impl Blocks {
@@ -190,7 +189,7 @@ impl Blocks {
         size: usize,
         given: Option<u8>,
         is_header: &mut dyn FnMut(&[u8], u8, u32) -> bool,
-    ) -> Result<Option<(Self, u32)>, Box<DataProblem>> {
+    ) -> Result<Option<(Self, u32)>, DataProblem> {
         let mut blocks = Self {
             input: text.input,
             mark: (text.encoding == UTF_8).then_some(text.mark),
@@ -213,14 +212,14 @@ impl Blocks {
             let zero = memchr::memchr(0, &carry);
             let (text, fault) =
                 valid(&carry, zero, (0, blocks.mark.unwrap_or_default()), blocks.ended);
-            let fault = fault.map(Box::new).or(blocks.fault.clone());
+            let fault = fault.or(blocks.fault.clone());
             // Nothing more will tell where a line ends.
             let whole = blocks.ended && fault.is_none() || carry.len() > blocks.longest();
             while found.is_none() && seen < TOP {
-                let behind = text.get(at..).unwrap_or_default();
+                let behind = &text[at..];
                 let gap = behind.iter().position(|byte| !is_end(*byte)).unwrap_or(behind.len());
                 let start = at + gap;
-                let rest = behind.get(gap..).unwrap_or_default();
+                let rest = &behind[gap..];
                 let end = rest.iter().position(|byte| is_end(*byte));
                 // One byte behind the line's end tells CR from CRLF.
                 let end = end.filter(|end| whole || rest.len() > end + 1);
@@ -248,7 +247,7 @@ impl Blocks {
                     _ => records.record(),
                 };
                 first.get_or_insert((start, delimiter));
-                let before = text.get(..start).unwrap_or_default();
+                let before = &text[..start];
                 let number = if blocks.lone_cr {
                     small(memchr::memchr_iter(b'\r', before).count() as u64)
                 } else {
@@ -284,7 +283,7 @@ impl Blocks {
     /// Reads the next block; `false` when there is none.
     ///
     /// Errors: what stops the reading, at the record behind the last block.
-    pub fn next(&mut self, block: &mut Block) -> Result<bool, Box<Stopped>> {
+    pub fn next(&mut self, block: &mut Block) -> Result<bool, Stopped> {
         if self.ended && self.fault.is_none() && self.carry.is_empty() {
             return Ok(false);
         }
@@ -315,7 +314,7 @@ impl Blocks {
                 None => {}
             }
             if let Some(problem) = self.fault.take() {
-                return Err(Stopped::new(*problem, block.text()));
+                return Err(Stopped::new(problem, block.text()));
             }
             if is_long {
                 let offset = self.start;
@@ -330,7 +329,7 @@ impl Blocks {
             }
             wanted = (wanted * 2).min(most);
         };
-        self.carry.extend_from_slice(block.text().get(end..).unwrap_or_default());
+        self.carry.extend_from_slice(&block.text()[end..]);
         block.end = end;
         self.start += end as u64;
         Ok(true)
@@ -343,6 +342,9 @@ impl Blocks {
         let before = end;
         while !self.ended && end < wanted {
             let length = bytes.len().max((end * 2).max(MOST_FILES)).min(wanted);
+            if bytes.is_empty() {
+                *bytes = vec![0; length]; // The system's pages are cleared already.
+            }
             bytes.resize(bytes.len().max(length), 0);
             match self.input.read(&mut bytes[end..length]) {
                 Ok(0) => self.ended = true,

@@ -1,8 +1,6 @@
 //! Files in gzip and zstd.
 
 use std::io::{self, Cursor, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diag::DataProblem;
 
@@ -21,31 +19,12 @@ pub fn decompressed(mut input: Reader) -> io::Result<Reader> {
     if !is_gzip && !is_zstd {
         return Ok(Box::new(whole));
     }
-    let at_end = Arc::new(AtomicBool::new(false));
-    let ended = Arc::clone(&at_end);
-    let stored = Stored { input: whole, at_end };
     let (format, text): (_, Reader) = if is_gzip {
-        ("gzip", Box::new(flate2::read::MultiGzDecoder::new(stored)))
+        ("gzip", Box::new(flate2::read::MultiGzDecoder::new(whole)))
     } else {
-        ("zstd", Box::new(zstd::Decoder::new(stored)?))
+        ("zstd", Box::new(zstd::Decoder::new(whole)?))
     };
-    Ok(Box::new(Unpacked { text, format, offset: 0, ended }))
-}
-
-/// The bytes of a compressed file, which notes its end.
-struct Stored<R> {
-    input: R,
-    at_end: Arc<AtomicBool>,
-}
-
-impl<R: Read> Read for Stored<R> {
-    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        let read = self.input.read(target);
-        if matches!(read, Ok(0)) && !target.is_empty() {
-            self.at_end.store(true, Ordering::Relaxed);
-        }
-        read
-    }
+    Ok(Box::new(Unpacked { text, format, offset: 0 }))
 }
 
 /// The text of a compressed file; what fails says how far it came.
@@ -54,8 +33,6 @@ struct Unpacked {
     format: &'static str,
     /// Bytes of the text so far.
     offset: u64,
-    /// Has the decoder asked for more than the file has?
-    ended: Arc<AtomicBool>,
 }
 
 impl Read for Unpacked {
@@ -70,7 +47,7 @@ impl Read for Unpacked {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
             // The system's own error, of a disk or a network: nothing is known of the file.
             Err(error) if error.raw_os_error().is_some() => Err(error),
-            Err(_) if self.ended.load(Ordering::Relaxed) => {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 Err(io::Error::other(DataProblem::TruncatedStream { format, offset }))
             }
             Err(error) => Err(io::Error::other(DataProblem::DamagedStream {

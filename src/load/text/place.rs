@@ -15,17 +15,16 @@ pub fn place_in(
     cell: Option<usize>,
 ) -> Place {
     let text: &str = &String::from_utf8_lossy(text);
-    let line_end = |start: usize| {
-        let end = text.get(start..).and_then(|rest| rest.find(['\n', '\r']));
-        end.map_or(text.len(), |end| start + end)
-    };
-    let span = cell.and_then(|cell| cells(text.as_bytes(), delimiter).nth(cell));
-    let (start, end) = span.map_or_else(|| (0, line_end(0)), |(start, end, _)| (start, end));
-    let before = text.get(..start).unwrap_or_default();
+    let line_end =
+        |start: usize| text[start..].find(['\n', '\r']).map_or(text.len(), |end| start + end);
+    let (start, end) = cell
+        .and_then(|cell| cells(text.as_bytes(), delimiter).nth(cell))
+        .map_or_else(|| (0, line_end(0)), |(start, end, _)| (start, end));
+    let before = &text[..start];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line_end = line_end(start);
-    let shown = text.get(line_start..line_end).unwrap_or_default();
-    let in_line = before.get(line_start..).unwrap_or_default();
+    let shown = &text[line_start..line_end];
+    let in_line = &before[line_start..];
     Place {
         file: file.to_owned(),
         line: line.saturating_add(line_feeds(before.as_bytes())),

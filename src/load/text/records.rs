@@ -4,13 +4,16 @@
 use csv::ByteRecord;
 use memchr::{memchr, memchr3};
 
-use super::marks::{Mark, WORD, first_of, word_of};
+use super::{
+    marks::{Mark, WORD, first_of, word_of},
+    place::small,
+};
 
 /// Cells of a record that are looked at; a table with more is read row by row.
 pub const MOST_CELLS: usize = 32;
 
 /// The cells of one record as spans of its text, quotes taken off.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Cells {
     spans: [(u32, u32); MOST_CELLS],
     /// How many there are, those beyond [`MOST_CELLS`] counted too.
@@ -19,22 +22,10 @@ pub struct Cells {
     pub intricate: bool,
 }
 
-impl Default for Cells {
-    fn default() -> Self {
-        Self { spans: [(0, 0); MOST_CELLS], count: 0, intricate: false }
-    }
-}
-
 impl Cells {
-    fn clear(&mut self) {
-        self.count = 0;
-        self.intricate = false;
-    }
-
     fn push(&mut self, start: usize, end: usize) {
         if let Some(span) = self.spans.get_mut(self.count) {
-            let small = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-            *span = (small(start), small(end));
+            *span = (small(start as u64), small(end as u64));
         }
         self.count += 1;
     }
@@ -62,12 +53,11 @@ impl Cells {
         end: usize,
         delimiter: Mark,
     ) {
-        self.clear();
-        self.count = before;
+        (self.count, self.intricate) = (before, false);
         let mut from = start;
         let mut at = start;
         while at < end {
-            let word = word_of(text.get(at..).unwrap_or_default());
+            let word = word_of(&text[at..]);
             let mut found = delimiter.places(word);
             while found != 0 {
                 let place = at + first_of(found);
@@ -86,8 +76,8 @@ impl Cells {
 
     /// Splits the record that starts at `start`.
     fn split(&mut self, text: &[u8], start: usize, delimiter: u8) -> End {
-        self.clear();
-        let rest = text.get(start..).unwrap_or_default();
+        (self.count, self.intricate) = (0, false);
+        let rest = &text[start..];
         let mut end = End::OfText;
         for (from, to, quotes) in cells(rest, delimiter) {
             let inner = usize::from(quotes == Quotes::Around);
@@ -128,7 +118,7 @@ pub fn cells(text: &[u8], delimiter: u8) -> impl Iterator<Item = (usize, usize, 
 }
 
 fn cell_end(text: &[u8], start: usize, delimiter: u8) -> (usize, Quotes) {
-    let behind = |at: usize| text.get(at..).unwrap_or_default();
+    let behind = |at: usize| &text[at..];
     let mut at = start;
     let mut quotes = Quotes::None;
     while text.get(at) == Some(&b'"') {
@@ -167,7 +157,7 @@ pub fn last_end(text: &[u8], quoted: bool, delimiter: u8) -> Option<usize> {
     let mut last = None;
     loop {
         // Only behind a line feed: a CR may have its LF still to come.
-        let ends = text.get(records.end..records.behind()).unwrap_or_default();
+        let ends = &text[records.end..records.behind()];
         last = memchr::memrchr(b'\n', ends).map(|at| records.end + at + 1).or(last);
         let Some(End::At(_)) = records.next() else {
             return last;
@@ -196,7 +186,7 @@ impl<'t> Records<'t> {
     /// Goes to the next record; `None` when there is none.
     pub fn next(&mut self) -> Option<End> {
         let start = self.behind();
-        self.line += line_feeds(self.text.get(self.start..start).unwrap_or_default());
+        self.line += line_feeds(&self.text[self.start..start]);
         (self.start, self.end) = (start, self.text.len());
         if start >= self.text.len() {
             return None;
@@ -210,14 +200,14 @@ impl<'t> Records<'t> {
 
     /// Where the line ends behind it end.
     pub fn behind(&self) -> usize {
-        let rest = self.text.get(self.end..).unwrap_or_default();
+        let rest = &self.text[self.end..];
         let ends = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
         self.end + ends.count()
     }
 
     /// The text of the record at hand.
     pub fn record(&self) -> &'t [u8] {
-        self.text.get(self.start..self.end).unwrap_or_default()
+        &self.text[self.start..self.end]
     }
 
     /// Makes `record` the record at hand.
@@ -232,17 +222,17 @@ impl<'t> Records<'t> {
 
 /// How many line feeds there are.
 pub fn line_feeds(text: &[u8]) -> u32 {
-    u32::try_from(memchr::memchr_iter(b'\n', text).count()).unwrap_or(u32::MAX)
+    small(memchr::memchr_iter(b'\n', text).count() as u64)
 }
 
 /// Makes `record` the record that a text begins with.
 pub fn record_of(text: &[u8], delimiter: u8, record: &mut ByteRecord) {
     record.clear();
     for (start, end, quotes) in cells(text, delimiter) {
-        let cell = text.get(start..end).unwrap_or_default();
+        let cell = &text[start..end];
         match quotes {
             Quotes::None => record.push_field(cell),
-            Quotes::Around => record.push_field(cell.get(1..cell.len() - 1).unwrap_or_default()),
+            Quotes::Around => record.push_field(&cell[1..cell.len() - 1]),
             Quotes::Within | Quotes::Open => record.push_field(&unquoted(cell)),
         }
     }
@@ -251,16 +241,16 @@ pub fn record_of(text: &[u8], delimiter: u8, record: &mut ByteRecord) {
 /// A cell without the quote that opens it and the one that closes it; two stand for one before that.
 fn unquoted(cell: &[u8]) -> Vec<u8> {
     let mut inner = Vec::new();
-    let mut rest = cell.get(1..).unwrap_or_default();
+    let mut rest = &cell[1..];
     while let Some(quote) = memchr(b'"', rest) {
         let (before, behind) = rest.split_at(quote);
         inner.extend_from_slice(before);
-        rest = behind.get(1..).unwrap_or_default();
+        rest = &behind[1..];
         if rest.first() != Some(&b'"') {
             break;
         }
         inner.push(b'"');
-        rest = rest.get(1..).unwrap_or_default();
+        rest = &rest[1..];
     }
     inner.extend_from_slice(rest);
     inner

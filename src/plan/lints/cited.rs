@@ -1,17 +1,21 @@
-//! Whether a cited figure contains the number it is cited for.
+//! Whether a cited figure contains the number it is cited for, and whether its words say what the target says.
 
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    super::{By, Change, Goal, Indicator, Plan, Relative},
+    super::{By, Change, Comparator, Goal, Indicator, Plan, Reference, Relative},
     finding::{Findings, Item},
 };
 use crate::{
     diag::PlanProblem,
     number::Number,
-    plan::printed::{prints, prints_increase},
+    plan::{
+        Quantity,
+        printed::{self, prints},
+        wording::{self, Found, Key, Says, Worth},
+    },
     unit::Unit,
 };
 
@@ -19,77 +23,162 @@ pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
     // The figure may be 70%的县, with the target of each member elsewhere.
     let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
     let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
+    let share = share.map(|share| Quantity::new(&share, Unit::percent()));
     for (index, citation) in indicator.citations.iter().enumerate() {
         let spot = at.key("cite").entry(index);
         if indicator.citations[..index].contains(citation) && !citation.figure.is_empty() {
             findings.add(spot.clone(), PlanProblem::DuplicateCitation);
         }
         let figure = &citation.figure;
-        direction(indicator, figure, at, findings);
+        let words = Words::of(figure);
+        words.direction(indicator, at, findings);
+        if let Some((word, remedy)) = words.other_key(indicator) {
+            let (goal, figure) = (indicator.target.word(), figure.clone());
+            let problem = PlanProblem::OtherKeyMeant { goal, figure, word, remedy };
+            findings.add(at.key("target").key(goal), problem);
+        }
         // Targets without a number (逐年提高, 高于…增速) have none in their figure either.
         let numbers = indicator.target.printed(indicator.target_unit());
-        let Some(((value, _), others)) = numbers.split_first() else {
+        let Some((first, others)) = numbers.split_first() else {
             continue;
         };
-        let mut wanted = numbers.iter().map(|(value, unit)| prints(figure, value, unit));
-        let in_share = share.as_ref().is_some_and(|share| prints(figure, share, Unit::percent()));
-        let grows = matches!(&indicator.target, Goal::Change(Change { by: By::Times, number, .. })
-            if prints_increase(figure, number));
-        let found = wanted.any(|found| found) || in_share || grows;
-        if !citation.figure.is_empty() && !found {
-            findings.add(
-                spot.key("figure"),
+        let found = numbers.iter().chain(&share).any(|number| prints(figure, number));
+        if !figure.is_empty() && !found {
+            let problem = if printed::prints_any(figure) {
                 PlanProblem::FigureWithoutNumber {
-                    figure: citation.figure.clone(),
-                    value: (*value).clone(),
-                    others: others.iter().map(|(other, _)| (*other).clone()).collect(),
-                },
-            );
+                    figure: figure.clone(),
+                    value: first.value.clone(),
+                    others: others.iter().map(|other| other.value.clone()).collect(),
+                }
+            } else {
+                let key = words.relative().next().map(Relative::word);
+                PlanProblem::NoNumberToHold { figure: figure.clone(), key }
+            };
+            findings.add(spot.key("figure"), problem);
         }
     }
 }
 
-/// How words for more and for less begin.
-const MORE: &[&str] = &[
-    "增长", "增加", "提高", "上升", "提升", "翻番", "倍增", "increas", "rise", "rising", "raise",
-    "grow", "doubl",
-];
-const LESS: &[&str] = &[
-    "下降", "降低", "减少", "压减", "缩减", "减半", "reduc", "decreas", "declin", "fall", "cut by",
-    "halv",
-];
-
-/// How the words for percentage points begin.
-const POINTS: &[&str] = &["百分点", "percentage point", "pp"];
-
-/// Whether the words lead where the target leads, and count in per cent where it does. A better rank is a lower number.
-fn direction(indicator: &Indicator, figure: &str, at: Item, findings: &mut Findings) {
-    let Goal::Change(Change { by, number, falls }) = &indicator.target else { return };
-    let goal = indicator.target.word();
-    let spot = || at.key("target").key(goal);
-    let (own, opposite, other) =
-        if *falls { (LESS, MORE, Relative::RiseBy) } else { (MORE, LESS, Relative::FallBy) };
-    if let Some(word) = begun(figure, opposite)
-        && begun(figure, own).is_none()
-        && !indicator.unit.is_rank()
-    {
-        let (figure, other) = (figure.to_owned(), other.word());
-        findings.add(spot(), PlanProblem::OppositeWords { goal, word, figure, other });
-    }
-    if *by == By::Percent && begun(figure, POINTS).is_some() {
-        let (number, figure) = (number.clone(), figure.to_owned());
-        findings.add(spot(), PlanProblem::PercentOfPoints { goal, number, figure });
-    }
+/// The words of a figure that say something of its target.
+struct Words {
+    text: Vec<char>,
+    found: Vec<Found>,
 }
 
-/// The first of these with which a word of the text begins.
-fn begun(text: &str, stems: &[&'static str]) -> Option<&'static str> {
-    let text = text.to_lowercase();
-    let begins = |stem: &&&str| {
-        let mut found = text.match_indices(**stem);
-        found.any(|(at, _)| !text[..at].ends_with(|it: char| it.is_ascii_alphabetic()))
-    };
-    stems.iter().find(begins).copied()
+impl Words {
+    fn of(figure: &str) -> Self {
+        let text = printed::narrowed(figure);
+        let found = wording::found_in(&text);
+        Self { text, found }
+    }
+
+    /// The first word that passes a test, as printed.
+    fn first(&self, is_it: impl Fn(Says) -> bool) -> Option<String> {
+        let word = self.found.iter().find(|found| is_it(found.says))?;
+        Some(self.text[word.at..word.end].iter().collect())
+    }
+
+    /// The keys without a value of their own that they say.
+    fn relative(&self) -> impl Iterator<Item = Relative> {
+        self.found.iter().filter_map(|found| match found.says {
+            Says::Key(Key::Relative(key)) => Some(key),
+            Says::Roughly => Some(Relative::AtLeastSeries),
+            _ => None,
+        })
+    }
+
+    /// Whether they lead where the target leads, and count in per cent where it does. A better rank is a lower number.
+    fn direction(&self, indicator: &Indicator, at: Item, findings: &mut Findings) {
+        let Goal::Change(Change { by, number, falls }) = &indicator.target else { return };
+        let goal = indicator.target.word();
+        let figure = || self.text.iter().collect::<String>();
+        let spot = || at.key("target").key(goal);
+        let leads = |down| self.first(|says| says.falls() == Some(down));
+        if let Some(word) = leads(!falls)
+            && leads(*falls).is_none()
+            && !indicator.unit.is_rank()
+        {
+            let other = if *falls { Relative::RiseBy } else { Relative::FallBy }.word();
+            findings
+                .add(spot(), PlanProblem::OppositeWords { goal, word, figure: figure(), other });
+        }
+        if *by == By::Percent && self.first(|says| says == Says::Points).is_some() {
+            let number = number.clone();
+            findings.add(spot(), PlanProblem::PercentOfPoints { goal, number, figure: figure() });
+        }
+    }
+
+    /// The words that say another key than that of the target, and what they say.
+    fn other_key(&self, indicator: &Indicator) -> Option<(String, String)> {
+        let goal = &indicator.target;
+        match goal {
+            Goal::Direction { .. } => {
+                let own = |key: Relative| key.word() == goal.word();
+                let said = self.relative().find(|key| key.beside_series().is_none())?;
+                let word = self.first(|says| says == Says::Key(Key::Relative(said)))?;
+                if self.relative().any(own) {
+                    return None;
+                }
+                Some((word, format!("{} = true", said.word())))
+            }
+            Goal::Series(reference) => self.beside_series(reference, &indicator.unit),
+            // 正增长 is above zero.
+            Goal::Value(target) => {
+                let strict = match target.comparator {
+                    Comparator::AtLeast => Comparator::MoreThan,
+                    Comparator::AtMost => Comparator::LessThan,
+                    _ => return None,
+                };
+                let says_it = |says| {
+                    matches!(says, Says::Number(Worth { key: Key::Compared(key), value, .. })
+                        if key == strict && Number::from(value) == target.value)
+                };
+                let word = self.first(says_it)?;
+                Some((word, format!("{} = {}", strict.word(), target.value)))
+            }
+            Goal::Change(_) => None,
+        }
+    }
+
+    /// The same of a target beside another series.
+    fn beside_series(&self, reference: &Reference, unit: &Unit) -> Option<(String, String)> {
+        let series = &reference.series;
+        if !reference.margin.is_zero() || !reference.tolerance.is_zero() {
+            return None;
+        }
+        let compared = |says| match says {
+            Says::Key(Key::Compared(Comparator::LessThan)) => Some(Comparator::AtMost),
+            Says::Key(Key::Compared(comparator)) => Some(comparator),
+            Says::Key(Key::Relative(key)) => key.beside_series(),
+            _ => None,
+        };
+        let points = self.first(|says| says == Says::Points);
+        let counted = !unit.is_share() || points.is_some();
+        if let Some((margin, printed)) = printed::first_in(&self.text, unit).filter(|_| counted) {
+            let below = self.first(|says| compared(says) == Some(Comparator::AtMost)).is_some();
+            let (key, margin) = if below {
+                (Relative::AtMostSeries, -&margin)
+            } else {
+                (Relative::AtLeastSeries, margin)
+            };
+            return Some((
+                points.unwrap_or(printed),
+                format!("{} = \"{series}\", margin = {margin}", key.word()),
+            ));
+        }
+        let key = Relative::AtLeastSeries.word();
+        if let Some(word) = self.first(|says| says == Says::Roughly) {
+            return Some((word, format!("{key} = \"{series}\", tolerance = ...")));
+        }
+        let said = |says| compared(says).and_then(Relative::of_comparator);
+        let mut keys = self.found.iter().filter_map(|found| said(found.says));
+        let first = keys.next()?;
+        if first == reference.word || keys.any(|key| key != first) {
+            return None;
+        }
+        let word = self.first(|says| said(says) == Some(first))?;
+        Some((word, format!("{} = \"{series}\"", first.word())))
+    }
 }
 
 pub fn set_asides(plan: &Plan, findings: &mut Findings) {
@@ -120,16 +209,20 @@ mod tests {
 
     #[test]
     fn words_lead_one_way_or_the_other() {
-        let leads = |figure| [MORE, LESS].map(|stems| begun(figure, stems).unwrap_or_default());
+        let leads = |figure| {
+            let words = Words::of(figure);
+            [false, true]
+                .map(|falls| words.first(|it| it.falls() == Some(falls)).unwrap_or_default())
+        };
         for (figure, words) in [
             ("能耗下降15%", ["", "下降"]),
             ("产值增长15%以上", ["增长", ""]),
-            ("Reduce losses by at least 15 per cent", ["", "reduc"]),
-            ("HALVING the number", ["", "halv"]),
-            ("lift incomes by rising productivity", ["rising", ""]),
+            ("Reduce losses by at least 15 per cent", ["", "Reduce"]),
+            ("HALVING the number", ["", "HALVING"]),
+            ("lift incomes by rising productivity", ["lift", ""]),
             // Within another word it says nothing.
             ("enterprises without waterfalls", ["", ""]),
-            ("raise yields to reduce waste", ["raise", "reduc"]),
+            ("raise yields to reduce waste", ["raise", "reduce"]),
             ("降本增效", ["", ""]),
         ] {
             assert_eq!(leads(figure), words, "{figure}");

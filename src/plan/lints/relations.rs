@@ -87,6 +87,22 @@ impl<'a> Relations<'a> {
         found
     }
 
+    /// The figures of that id, which are added to those of `own` or compared with them.
+    fn operand(
+        &self,
+        id: &str,
+        own: &Figure,
+        spot: Spot,
+        findings: &mut Findings,
+    ) -> Option<&'a Figure> {
+        let found = self.known(id, spot.clone(), findings)?;
+        let (starts, own) = (found.kind.calendar.starts(), own.kind.calendar.starts());
+        if starts != own {
+            findings.add(spot, PlanProblem::OperandYears { operand: id.to_owned(), starts, own });
+        }
+        Some(found)
+    }
+
     /// May the file have such an indicator, unread?
     fn is_unread(&self, id: &str) -> bool {
         self.context.incomplete || self.context.unread.contains(id)
@@ -159,7 +175,7 @@ impl<'a> Relations<'a> {
             .operands()
             .into_iter()
             .enumerate()
-            .map(|(entry, id)| self.known(id, spot(entry), findings))
+            .map(|(entry, id)| self.operand(id, own, spot(entry), findings))
             .collect();
         if cyclic {
             return;
@@ -282,11 +298,14 @@ impl<'a> Relations<'a> {
                 };
                 findings.add(spot(goal.word()), problem);
             }
+            let texts = || {
+                let names = [&indicator.name].into_iter().chain(&indicator.name_en);
+                names.chain(indicator.citations.iter().map(|it| &it.figure))
+            };
             if let Some(Comparator::About) = goal.value().map(|target| target.comparator)
                 && indicator.better.is_none()
                 && indicator.measure != Measure::Level
-                && let Some(word) =
-                    contained(&indicator.name, indicator.name_en.as_deref(), LOWER_MAY_BE_BETTER)
+                && let Some(word) = contained(texts(), LOWER_MAY_BE_BETTER)
             {
                 findings.add(spot("about"), PlanProblem::AboutWithoutBetter { word });
             }
@@ -299,7 +318,7 @@ impl<'a> Relations<'a> {
                 findings.add(spot(goal.word()), PlanProblem::BesideItself { goal: goal.word() });
             }
             if let Some(Reference { series, .. }) = goal.reference()
-                && let Some(other) = self.known(series, spot(goal.word()), findings)
+                && let Some(other) = self.operand(series, indicator, spot(goal.word()), findings)
                 && other.unit.dimension() != indicator.unit.dimension()
             {
                 let problem = PlanProblem::OperandUnit {

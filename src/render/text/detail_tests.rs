@@ -71,7 +71,6 @@ fn members_are_explained_one_by_one() {
     Actual      1 member, 2022
     Quality     final
     Published   2022-12-31
-    Missing     R&D intensity of every county (新昌县)
     The actual is 6 months old at the as-of date.
     Used as  Period  Value  Published   Quality  Place
     ────────────────────────────────────────────────────────────
@@ -116,8 +115,8 @@ fn a_derived_figure_names_the_places_of_its_operands() {
     let places: Vec<&str> = page.lines().filter(|line| line.contains("counties.csv:")).collect();
     insta::assert_snapshot!(places.join("\n"), @r"
     actual   2022     5.66  2022-12-31  final    counties.csv:27, counties.csv:29
-    part of a year; full years  2021     5.25  2021-12-31  final    counties.csv:26,
-      are compared                                                    counties.csv:28
+    not a single year; full  2021     5.25  2021-12-31  final    counties.csv:26,
+      years are compared                                           counties.csv:28
     ");
 }
 

@@ -94,7 +94,7 @@ fn english_at_80_columns() {
     All 8: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 missed, 1 not-assessable,
       2 no-data
     Binding 1: 1 missed
-    Expected 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable,
+    Indicative 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable,
       2 no-data
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
     Actuals: examples/actuals/hangzhou.csv (9 of 120 rows matched)
@@ -177,7 +177,7 @@ fn ascii_at_80_columns() {
     All 8: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 missed, 1 not-assessable,
       2 no-data
     Binding 1: 1 missed
-    Expected 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable,
+    Indicative 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable,
       2 no-data
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
     Actuals: examples/actuals/hangzhou.csv (9 of 120 rows matched)
@@ -271,7 +271,7 @@ fn a_wide_screen_gets_wider_bars() {
 
     All 8: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 missed, 1 not-assessable, 2 no-data
     Binding 1: 1 missed
-    Expected 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable, 2 no-data
+    Indicative 7: 1 achieved, 1 ahead, 1 at-risk, 1 regressing, 1 not-assessable, 2 no-data
     As of 2025-06-30; newest release 2025-01-27; 1 row published later is not used
     Actuals: examples/actuals/hangzhou.csv (9 of 120 rows matched)
     ");

@@ -33,7 +33,10 @@ pub fn longest_piece(text: &str, breaks: Breaks) -> usize {
 pub fn wrap(text: &str, width: usize, indent: usize, breaks: Breaks) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text, breaks) {
+    // Most texts fit, and need not be taken to pieces.
+    let fits = columns(text.trim_end()) <= width;
+    let pieces = if fits { vec![text] } else { pieces(text, breaks) };
+    for piece in pieces {
         let mut rest = piece;
         loop {
             let trimmed = rest.trim_end();
@@ -91,7 +94,7 @@ fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
     let mut before: (Option<char>, Option<char>) = (None, None);
     for (index, character) in text.char_indices() {
         if let Some(previous) = before.1
-            && at_year_names(&text[..index], &text[index..])
+            && at_year_names(previous, &text[..index], &text[index..])
                 .unwrap_or_else(|| may_break(before.0, previous, character, breaks))
         {
             pieces.push(&text[start..index]);
@@ -106,7 +109,10 @@ fn pieces(text: &str, breaks: Breaks) -> Vec<&str> {
 }
 
 /// Whether a line may end within names of years: not within one of them (2018/19), but between two (2018/19–2020/21).
-fn at_year_names(before: &str, after: &str) -> Option<bool> {
+fn at_year_names(previous: char, before: &str, after: &str) -> Option<bool> {
+    if !matches!(previous, '/' | '–') {
+        return None;
+    }
     let follow = after.bytes().take_while(u8::is_ascii_digit).count();
     if let Some(before) = before.strip_suffix('/') {
         let precede = before.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -119,8 +125,7 @@ fn at_year_names(before: &str, after: &str) -> Option<bool> {
         };
         return (precede == 4 && is_next).then_some(false);
     }
-    let between = before.ends_with('–') && follow == 4;
-    (between && after.get(follow..)?.starts_with('/')).then_some(true)
+    (follow == 4 && after.get(follow..)?.starts_with('/')).then_some(true)
 }
 
 /// Whether a line may end after `left` (itself after `earlier`) and the next begin with `right`.

@@ -9,7 +9,7 @@ use crate::{
     period::Month,
     plan::Measure,
     report::{
-        Judged,
+        Judged, name_of,
         shown::{Digits, Distance, Usage},
     },
     table::{GapRemark, Need, Share, Shown},
@@ -90,7 +90,7 @@ impl Item<'_> {
         let indicator = self.in_force();
         let binding = indicator.binding.then(|| words.pick("binding", "约束性"));
         let remarks = words.listed(self.region.into_iter().chain(binding));
-        let name = self.name();
+        let name = name_of(&indicator);
         let name = words.name(&name);
         let name =
             if remarks.is_empty() { name.to_owned() } else { words.remarked(name, &remarks) };

@@ -120,9 +120,9 @@ impl Standings {
         let counts = self.listed(words);
         let whose = match counted {
             Counted::All => words.indicators(total),
-            Counted::Binding => say!(words, "Binding indicators ({total})", "约束性指标{total}项"),
+            Counted::Binding => say!(words, "Binding targets ({total})", "约束性指标{total}项"),
             Counted::Expected => {
-                say!(words, "Expected indicators ({total})", "预期性指标{total}项")
+                say!(words, "Indicative targets ({total})", "预期性指标{total}项")
             }
             Counted::Aspirational => {
                 say!(words, "Aspirational targets ({total})", "力争目标{total}项")

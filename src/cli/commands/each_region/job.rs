@@ -26,8 +26,7 @@ pub struct Request<'a> {
     /// The file that lists regions.
     pub list: Option<&'a str>,
     pub rank_by: Option<RankBy>,
-    /// Patterns of ids; if empty, all indicators.
-    pub indicators: &'a [String],
+    pub patterns: &'a Patterns,
     /// If empty, all verdicts.
     pub verdicts: &'a [Verdict],
     pub method: Option<Method>,
@@ -76,7 +75,6 @@ impl<'a> Job<'a> {
         request: Request<'a>,
         as_of: NaiveDate,
     ) -> Self {
-        let patterns = Patterns::of(request.indicators);
         // An indicator without any figure is reported once and not for every region, unless `no-data` is requested.
         let all = request.verdicts.contains(&Verdict::NoData);
         let present = loaded.panel.present();
@@ -84,7 +82,7 @@ impl<'a> Job<'a> {
         let mut absent = Vec::new();
         for (index, it) in loaded.plan.indicators.iter().enumerate() {
             // A count of members is one figure for the plan, not one for each region.
-            if it.every.is_some() || !patterns.select(&it.id) {
+            if it.every.is_some() || !request.patterns.select(&it.id) {
                 continue;
             }
             let follows = it.from.is_some() || !it.parts.is_empty();

@@ -183,7 +183,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "measure = \"every-year\"\ntarget = { rising = true, limit = 100 }",
         "measure = \"mean\"\nperiod = \"2021-04/2022-03\"\ntarget = { at_least = 5 }",
-        &["no-full-year", "figure-without-number"],
+        &["no-full-year", "no-number-to-hold"],
     ),
     ("\"gamma\", in_region = \"全国\"", "\"delta\", in_region = \"全国\"", &[]),
     (
@@ -216,6 +216,16 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         &["derivation-cycle"],
     ),
     ("unit = \"万元\"", "unit = \"万人\"", &["operand-unit", "operand-unit"]),
+    (
+        "unit = \"万元\"",
+        "unit = \"万元\"\nyear_starts = \"04\"",
+        &["operand-years", "operand-years"],
+    ),
+    (
+        "name = \"丁指标\"\nunit = \"%\"",
+        "name = \"丁指标\"\nunit = \"%\"\nyear_starts = \"09\"",
+        &["operand-years"],
+    ),
     (
         "unit = \"亿元\"\nfrom = { increase_of",
         "unit = \"家\"\nfrom = { increase_of",
@@ -257,7 +267,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     ("times = 100", "times = -100", &["bad-factor"]),
     ("times_baseline = 2", "times_baseline = 3", &["figure-without-number"]),
     ("times_baseline = 2", "times_baseline = 0.5", &["no-multiple"]),
-    ("times_baseline = 2", "rise_by = \"100%\"", &["figure-without-number"]),
+    ("times_baseline = 2", "rise_by = \"100%\"", &[]),
     ("times_baseline = 2", "fall_by = \"50%\"", &["opposite-words", "figure-without-number"]),
     ("times_baseline = 2", "fall_by = 0", &["bad-change"]),
     ("times_baseline = 2", "not_falling = true", &[]),
@@ -266,11 +276,11 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         "target = { rise_by = \"2%\" }\ncite = { section = \"一\", figure = \"提高2个百分点\" }",
         &["percent-of-points"],
     ),
-    ("甲指标实现倍增", "甲指标有提高", &["figure-without-number"]),
+    ("甲指标实现倍增", "甲指标有提高", &["no-number-to-hold"]),
     ("times_baseline = 2", "times_baseline = 2, at_least = 3", &["target-comparator"]),
     ("rising = true", "rising = false", &["direction-false"]),
-    ("rising = true", "falling = false", &["direction-false"]),
-    ("rising = true", "not_rising = false", &["direction-false"]),
+    ("rising = true", "falling = false", &["direction-false", "other-key-meant"]),
+    ("rising = true", "not_rising = false", &["direction-false", "other-key-meant"]),
     ("rising = true", "rising = 1", &["wrong-type"]),
     ("limit = 100", "limit = \"100\"", &["wrong-type"]),
     ("measure = \"every-year\"", "measure = \"rate\"", &["goal-measure"]),
@@ -298,8 +308,16 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     ("{ at_least = 15 }", "{ at_least = 15, targets = { \"宁波市\" = 4 } }", &["stray-key"]),
     // another series
     ("above_series = \"gamma\"", "at_least_series = \"gamma\", tolerance = 0.5", &[]),
-    ("above_series = \"gamma\"", "at_most_series = \"gama\"", &["unknown-operand"]),
-    ("above_series = \"gamma\"", "at_most_series = \"alpha\"", &["operand-unit"]),
+    (
+        "above_series = \"gamma\"",
+        "at_most_series = \"gama\"",
+        &["other-key-meant", "unknown-operand"],
+    ),
+    (
+        "above_series = \"gamma\"",
+        "at_most_series = \"alpha\"",
+        &["other-key-meant", "operand-unit"],
+    ),
     (
         "above_series = \"gamma\"",
         "above_series = \"gamma\", tolerance = 0.5",
@@ -310,15 +328,11 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         "at_least_series = \"gamma\", tolerance = \"5%\"",
         &["bad-tolerance"],
     ),
-    (
-        "above_series = \"gamma\"",
-        "at_least_series = \"gamma\", margin = 2",
-        &["figure-without-number"],
-    ),
+    ("above_series = \"gamma\"", "at_least_series = \"gamma\", margin = 2", &["no-number-to-hold"]),
     (
         "above_series = \"gamma\"",
         "at_least_series = \"gamma\", margin = \"2亿元\"",
-        &["wrong-type"],
+        &["other-key-meant", "wrong-type"],
     ),
     ("{ at_least = 15 }", "{ at_least = 15, margin = 2 }", &["stray-key"]),
     // amendments
