@@ -202,7 +202,9 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
             let first = numbers.partition_point(|number| number.start < place.start);
             let inside = numbers.iter().zip(&mut cover).skip(first);
             for (number, cover) in inside.take_while(|(number, _)| number.end <= place.end) {
-                *cover = covered(*cover, index, &figure.role, number, &text.narrow);
+                *cover = covered(*cover, index, &figure.role, number.form, |meant| {
+                    number.denotes(&text.narrow, place.start, meant)
+                });
             }
         }
         audit.findings.extend(inner_findings(figures, index));
@@ -235,14 +237,18 @@ fn cuts<'a>(numbers: &'a [Printed], place: &Range<usize>) -> Option<&'a Printed>
 }
 
 /// What covers a number that a figure contains: a citation takes precedence over a set-aside, and that over a rule.
-fn covered(before: Cover, figure: usize, role: &Role, number: &Printed, narrow: &[char]) -> Cover {
+fn covered(
+    before: Cover,
+    figure: usize,
+    role: &Role,
+    form: Form,
+    is: impl Fn(&Quantity) -> bool,
+) -> Cover {
     let cited = match role {
         Role::SetAside => false,
         Role::Work => true,
         Role::Target(target) => {
-            let meant = target.numbers.iter().chain(&target.others);
-            number.form == Form::Word
-                || meant.into_iter().any(|meant| number.denotes(narrow, meant))
+            form == Form::Word || target.numbers.iter().chain(&target.others).any(is)
         }
     };
     match (before, role) {

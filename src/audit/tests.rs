@@ -151,6 +151,15 @@ fn changed(index: usize, figure: Figure) -> Audit {
     audit(DOCUMENT, &figures)
 }
 
+/// Of a change, only the words of the figure say whether a number is what is taken away or what is left.
+#[test]
+fn words_before_a_figure_do_not_lead_it() {
+    let mut figure = cited(0, "by 2025: 51%", &["51"], "%");
+    let Role::Target(target) = &mut figure.role else { panic!() };
+    target.numbers[0].of_baseline = true;
+    assert_eq!(open("Raise it to 3.\nby 2025: 51%", &[figure]), ["3"]);
+}
+
 #[test]
 fn a_complete_encoding_is_clean() {
     let audit = audit(DOCUMENT, &figures());

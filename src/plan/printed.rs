@@ -77,7 +77,7 @@ pub fn prints(figure: &str, wanted: &Quantity) -> bool {
         return true;
     }
     let text = narrowed(figure);
-    scan(&text, true).iter().any(|number| number.denotes(&text, wanted))
+    scan(&text, true).iter().any(|number| number.denotes(&text, 0, wanted))
 }
 
 /// Whether the figure contains any number.
@@ -139,10 +139,10 @@ fn scan(text: &[char], all: bool) -> Vec<Printed> {
 
 impl Printed {
     /// Whether it is this number, as said by the unit behind it: one of the same dimension is converted (1.7万家 is 17000 家);
-    /// without one, the digits must equal the value, and 万 亿 % must agree with the unit.
-    pub fn denotes(&self, text: &[char], wanted: &Quantity) -> bool {
+    /// without one, the digits must equal the value, and 万 亿 % must agree with the unit. The figure begins at `from`.
+    pub fn denotes(&self, text: &[char], from: usize, wanted: &Quantity) -> bool {
         if wanted.of_baseline {
-            return self.is_due(text, wanted);
+            return self.is_due(text, from, wanted);
         }
         let Some(value) = &self.value else {
             return false;
@@ -172,7 +172,7 @@ impl Printed {
 
     /// Whether it says how much of the baseline is due, by what is added or taken away (增长40%, 增长1倍, halve) or by what
     /// it comes to (恢复到110%, 翻番, double).
-    fn is_due(&self, text: &[char], wanted: &Quantity) -> bool {
+    fn is_due(&self, text: &[char], from: usize, wanted: &Quantity) -> bool {
         let hundred = Number::from(100);
         let share = self.in_unit(text, Unit::percent());
         let times = || Some(self.in_unit(text, &Unit::parse(TIMES))?.scaled(&hundred));
@@ -186,7 +186,7 @@ impl Printed {
         };
         let is_change = is(&percent, &change);
         let comes_to = is(&(&percent - &hundred).abs(), &change);
-        match self.is_step(text).filter(|_| self.unit != TIMES) {
+        match self.is_step(text, from).filter(|_| self.unit != TIMES) {
             Some(true) => is_change,
             Some(false) => comes_to,
             None => comes_to || (is_change && share.is_some()),
@@ -194,11 +194,8 @@ impl Printed {
     }
 
     /// Whether the words before it make it what is added or taken away (true), or what it comes to (false).
-    fn is_step(&self, text: &[char]) -> Option<bool> {
-        let before = text.get(..self.start)?;
-        // In a document, those of the same line, cell and sentence.
-        let sentence = before.iter().rposition(|sign| "\n\r\t|。；;".contains(*sign));
-        let before = &before[sentence.map_or(0, |end| end + 1)..];
+    fn is_step(&self, text: &[char], from: usize) -> Option<bool> {
+        let before = text.get(from..self.start)?;
         // 降至60%, but 增幅达到60%.
         if matches!(before, [.., '的' | '到' | '至']) && !before.ends_with(&['达', '到']) {
             return Some(false);

@@ -186,6 +186,7 @@ words! {
 
 /// A line of words.
 #[derive(Clone)]
+#[expect(clippy::large_enum_variant, reason = "a view has few lines of words")]
 pub enum Note {
     /// A plan or an indicator, by id and name.
     Title(String, Name),

@@ -30,7 +30,7 @@ const CASES: [(&str, &str); 23] = [
     ("tests/docs/edges.toml", "2025-06-30"),
     ("tests/cmd/means-and-chains.in/made-2025.toml", "2025-06-30"),
     ("tests/cmd/means-and-chains.in/made-2025.toml", "2026-04-01"),
-    ("tests/cmd/carbon-budgets.in/uk-carbon-budgets.toml", "2025-06-30"),
+    ("plans/uk-carbon-budgets.toml", "2025-06-30"),
     ("tests/cmd/years.in/april-2025.toml", "2024-01-15"),
 ];
 

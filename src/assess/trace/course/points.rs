@@ -304,11 +304,9 @@ fn of_year(basis: Judged<'_>, indicator: &Indicator, figure: Actual) -> Point {
     } else {
         Use::SetAside(SetAsideWhy::PartOfYear)
     };
-    let quality =
-        figure.observations.iter().fold(Quality::FINAL, |quality, part| quality.and(part.quality));
     let value = figure.value.clone();
     let of_figure = Point::of(figure, usage);
-    let mut point = Point { own_quality: Quality::FINAL, quality, running: !complete, ..of_figure };
+    let mut point = Point { own_quality: Quality::FINAL, running: !complete, ..of_figure };
     if usage == Use::SetAside(SetAsideWhy::PartOfYear) {
         point = Point { actual: Some(value), on_path: true, ..point };
     }
