@@ -466,7 +466,7 @@ impl<'a> Case<'a> {
             (Flag::DerivedBaseline, outcome.step > Step::NotYet && derived_baseline),
             (Flag::FromParts, from_parts),
         ]);
-        finding.flag_figures(quality, settled);
+        finding.flag_figures(self.indicator, quality, settled);
         finding
     }
 }

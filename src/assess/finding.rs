@@ -21,14 +21,19 @@ use crate::{
     interval::Interval,
     number::Number,
     period::{Month, Period},
-    plan::{Bands, Goal, Indicator, Measure, Method, Plan},
+    plan::{Bands, Figure, Goal, Indicator, Measure, Method, Plan},
 };
 
 pub use baseline::UsedBaseline;
 pub use verdict::{Flag, Reason, Step, Verdict};
 
-/// A figure older than this at the as-of date is stale.
-pub(super) const STALE_MONTHS: i32 = 18;
+/// Months in which a figure is released: where the next should be in, the newest is stale.
+const RELEASED_IN: i32 = 6;
+
+/// Is the next figure late, if the newest is so many months old?
+pub(super) fn is_stale(figure: &Figure, months: i32) -> bool {
+    months > figure.frequency + RELEASED_IN
+}
 
 words! {
     /// Why an observation was set aside.
@@ -462,8 +467,8 @@ impl Finding {
     }
 
     /// The flags that the figures earn by their quality and their age.
-    pub(super) fn flag_figures(&mut self, quality: Quality, settled: bool) {
-        let stale = !settled && self.lag_months.is_some_and(|lag| lag > STALE_MONTHS);
+    pub(super) fn flag_figures(&mut self, figure: &Figure, quality: Quality, settled: bool) {
+        let stale = !settled && self.lag_months.is_some_and(|lag| is_stale(figure, lag));
         let approximate = quality.has(Mark::Approximate) || quality.has(Mark::Near);
         self.earn([
             (Flag::Approximate, approximate && self.verdict.is_graded()),

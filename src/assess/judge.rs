@@ -82,7 +82,12 @@ impl Judge<'_> {
                     finding.trace = (!self.asked.rows_only).then(Box::default);
                     let over = self.basis.as_of > indicator.deadline.last_day();
                     let today = Month::of(self.basis.as_of);
-                    members::judge(finding, every, judged.collect(), (today, over))
+                    members::judge(
+                        finding,
+                        every,
+                        judged.collect(),
+                        (today, over, &indicator.figure),
+                    )
                 }
                 None => self.judge_in(indicator, index, region),
             },

@@ -5,14 +5,19 @@ use super::{
     steps::Outcome,
     trace::{Equation, Quantity, Term},
 };
-use crate::{interval::Interval, number::Number, period::Month, plan::Every};
+use crate::{
+    interval::Interval,
+    number::Number,
+    period::Month,
+    plan::{Every, Figure},
+};
 
 /// `judged` are the members, each on its own; `over` tells whether the deadline is.
 pub(super) fn judge(
     mut finding: Finding,
     every: &Every,
     judged: Vec<Finding>,
-    (today, over): (Month, bool),
+    (today, over, figure): (Month, bool, &Figure),
 ) -> Finding {
     finding.method = Method::Direct;
     let settled = |verdict| {
@@ -89,7 +94,7 @@ pub(super) fn judge(
     });
     let settled = finding.step == Step::Settled;
     finding.lacks_final = over && !settled;
-    finding.flag_figures(quality, settled);
+    finding.flag_figures(figure, quality, settled);
     finding
 }
 

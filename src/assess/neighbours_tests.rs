@@ -1131,6 +1131,7 @@ fn judged(indicator: &Indicator, text: &str, as_of: &str) -> Finding {
         unit: Unit::parse("%"),
         printed_units: Vec::new(),
         kind: Kind::Ratio.into(),
+        frequency: 12,
         region: None,
         from: None,
         line: 1,

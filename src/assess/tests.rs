@@ -659,6 +659,7 @@ fn series(id: &str, unit: &str, kind: Kind) -> Series {
         unit: Unit::parse(unit),
         printed_units: Vec::new(),
         kind: kind.into(),
+        frequency: 12,
         region: None,
         from: None,
         line: 1,

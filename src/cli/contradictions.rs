@@ -285,6 +285,7 @@ mod tests {
             printed_units: Vec::new(),
             unit: Unit::parse("亿元"),
             kind: Kind::Flow.into(),
+            frequency: 12,
             region: None,
             from: None,
             line: 1,

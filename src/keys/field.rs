@@ -64,6 +64,8 @@ shapes! {
     Date: NaiveDate = Value::Date, |it| it.date();
     /// A month by itself, as periods write it.
     Month: u32 = Value::Word(months), |it| it.word()?.parse().ok();
+    /// So many months, quarters or years.
+    Frequency: i32 = Value::Word(frequencies), |it| in_months(it.word()?);
     Pair: (Number, Number) = Value::Pair, |it| it.pair();
     /// A number of zero or more, and whether it is a percentage.
     Tolerance: (Number, bool) = Value::Tolerance, |it| it.tolerance();
@@ -79,6 +81,16 @@ shapes! {
 
 fn months() -> Vec<&'static str> {
     vec!["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"]
+}
+
+fn frequencies() -> Vec<&'static str> {
+    vec!["1m", "1q", "6m", "1y", "2y", "3y", "4y", "5y", "6y", "7y", "8y", "9y", "10y"]
+}
+
+fn in_months(word: &str) -> Option<i32> {
+    let (count, unit) = word.split_at_checked(word.len() - 1)?;
+    let months = [("m", 1), ("q", 3), ("y", 12)].into_iter().find(|(it, _)| *it == unit)?.1;
+    Some(count.parse::<i32>().ok()? * months)
 }
 
 /// `false` where it is not said.

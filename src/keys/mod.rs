@@ -30,8 +30,8 @@ mod shape;
 mod table;
 
 pub use field::{
-    Boolean, ByName, Choices, Count, Date, Declared, Defaulted, Field, FilledIds, Flag, Id, Ids,
-    Inherited, Month, OrEmpty, Pair, Prose, Required, Text, Texts, Tolerance, Units,
+    Boolean, ByName, Choices, Count, Date, Declared, Defaulted, Field, FilledIds, Flag, Frequency,
+    Id, Ids, Inherited, Month, OrEmpty, Pair, Prose, Required, Text, Texts, Tolerance, Units,
 };
 pub use shape::{Key, Need, TableKeys, Value};
 pub use table::{Content, Reading, Span, Step, Table, Written, kebab_case};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Better, Kind, Region, normalised_name};
 use crate::{
-    keys::{Id, Month, OrEmpty, Prose, Text, Texts, Units},
+    keys::{Frequency, Id, Month, OrEmpty, Prose, Text, Texts, Units},
     unit::Unit,
 };
 
@@ -35,6 +35,8 @@ tables! {
         kind: Option<Kind>,
         /// of a stock: the month whose figure is the year's; default: the last of the year
         at: Option<Month>,
+        /// how often it is measured: a figure is stale when the next is six months late; default: 1y
+        frequency: Option<Frequency>,
         /// which side of a value is good: of about, that side counts as met
         better: Option<Better>,
         /// other names under which releases print it

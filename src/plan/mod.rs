@@ -247,6 +247,8 @@ pub struct Figure {
     pub printed_units: Vec<Unit>,
     /// What one observation is.
     pub kind: Timed,
+    /// Months from one figure to the next.
+    pub frequency: i32,
     /// Region, if not the plan's; of a series, if not the one assessed.
     pub region: Option<String>,
     /// How its values are derived from others, if releases do not print them.

@@ -115,6 +115,7 @@ record! {
         better: "Which side of a value is good.",
         year_starts: "The month in which its years begin." = month(it.kind.calendar.starts()),
         unit_en: "Its unit as English readers see it." = it.unit.english(),
+        frequency: "Months from one figure to the next.",
     }
 }
 
@@ -343,6 +344,7 @@ record! {
         at: "Of a stock: the month whose figure is the year's; null: its last." = it.kind.at.map(month),
         year_starts: "The month in which its years begin." = month(it.kind.calendar.starts()),
         unit_en: "Its unit as English readers see it." = it.unit.english(),
+        frequency: "Months from one figure to the next.",
     }
 }
 

@@ -81,6 +81,11 @@ fn units_in_english() {
 }
 
 #[test]
+fn censuses() {
+    run("tests/cmd/census.trycmd");
+}
+
+#[test]
 fn charts() {
     run("tests/cmd/chart.trycmd");
 }

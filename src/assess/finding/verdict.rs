@@ -135,7 +135,7 @@ words! {
         FromParts       "from-parts"       "from parts"       "由分项合计";
         /// Rests on a figure whose source or year is uncertain.
         Doubtful        "doubtful"         "doubtful"         "数据存疑";
-        /// The newest figure is older than eighteen months.
+        /// The figure after the newest is late.
         Stale           "stale"            "stale"            "数据未更新";
         /// The deadline has passed and its figure is not in.
         Unclosed        "unclosed"         "unclosed"         "终值未出";

@@ -11,7 +11,7 @@ use crate::{
         Actual, Finding, Flag, Reason, SetAsideWhy, Step, UsedBaseline, Verdict, YearOutcome,
         aim::Aim,
         case::{Case, Point, doubt_of, possibilities, telling},
-        finding::STALE_MONTHS,
+        finding::is_stale,
         steps::{self, Outcome, Question},
         trace::Side,
     },
@@ -263,7 +263,7 @@ fn conclude(
     let mut finding = case.finish(finding, outcome, closed);
     // Whichever year is shown, what is known is as old as the newest figure.
     let age = years[newest].actual.as_ref().map(|it| case.months_since(it.period));
-    if age.is_some_and(|months| months <= STALE_MONTHS) {
+    if age.is_some_and(|months| !is_stale(case.indicator, months)) {
         finding.flags.remove(&Flag::Stale);
     }
     finding

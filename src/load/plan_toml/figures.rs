@@ -6,8 +6,8 @@ use crate::{
     calendar::{Calendar, Named},
     diag::PlanProblem,
     keys::{
-        Declared, Defaulted, Flag, Id, Ids, Inherited, Month, Need, OrEmpty, Prose, Required,
-        Table, Text, Texts,
+        Declared, Defaulted, Flag, Frequency, Id, Ids, Inherited, Month, Need, OrEmpty, Prose,
+        Required, Table, Text, Texts,
     },
     number::Number,
     period::Period,
@@ -46,6 +46,8 @@ tables! {
         kind: Option<Kind>,
         /// of a stock: the month whose figure is the year's; default: the last of the year
         at: Option<Month>,
+        /// how often it is measured: a figure is stale when the next is six months late; default: 1y
+        frequency: Option<Frequency>,
         /// which side of a value is good: of about, that side counts as met
         better: Option<Better>,
         /// exactly one comparator with its value
@@ -109,6 +111,8 @@ tables! {
         kind: Option<Kind>,
         /// of a stock: the month whose figure is the year's; default: the last of the year
         at: Option<Month>,
+        /// how often it is measured: a figure is stale when the next is six months late; default: 1y
+        frequency: Option<Frequency>,
         /// other names under which releases print it
         aliases: Texts,
         /// its region, when not the one assessed
@@ -139,6 +143,7 @@ pub fn indicator(
         measure,
         kind,
         at,
+        frequency,
         better,
         target,
         citations,
@@ -172,6 +177,7 @@ pub fn indicator(
         unit_en,
         kind,
         at,
+        frequency,
         aliases,
         region,
         from,
@@ -337,6 +343,7 @@ impl SeriesTable {
             own_aliases,
             printed_units: entry.map(|it| it.printed_units_beside(&unit)).unwrap_or_default(),
             kind: timed(&unit),
+            frequency: self.frequency.or_else(|| entry?.frequency).unwrap_or(12),
             unit: unit.with_english(english),
             region: self.region,
             from: self.from,

@@ -19,7 +19,7 @@ use super::{Counted, Group, GroupKind, Item, Stage, StagePart, StageView, Standi
 #[rustfmt::skip] // a mark a line
 const WEAK: [(Flag, [&str; 2]); 9] = [
     (Flag::Unclosed, ["Deadline over, final figure not in, assessed on the newest", "期限已过而终值未出、按最新数据评估的"]),
-    (Flag::Stale, ["Newest figure older than 18 months", "最新数据已逾18个月的"]),
+    (Flag::Stale, ["The next figure is late", "数据逾期未更新的"]),
     (Flag::Provisional, ["Preliminary or estimated figures", "使用初步数或推算数的"]),
     (Flag::Doubtful, ["Doubtful figures", "数据存疑的"]),
     (Flag::Approximate, ["Figures that are only approximate", "使用约数的"]),
@@ -333,7 +333,7 @@ impl Page<'_> {
                 continue;
             }
             none = false;
-            // Older than 18 months (2): A (2021); B (2022)
+            // The next figure is late (2): A (2021); B (2022)
             self.say(|words| {
                 let count = indicators.len();
                 let what = words.lang.pick(meaning);
