@@ -454,7 +454,7 @@ impl Page<'_> {
 }
 
 /// Characters between a number and the word that compares it.
-const LONGEST_UNIT: usize = 6;
+const LONGEST_UNIT: usize = 8;
 
 /// Whether the figure consists only of numbers and signs.
 fn is_bare(figure: &str) -> bool {
