@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_figure_is_in_the_section_that_its_citation_names() {
-        let text = "前言1家。\n一、甲\n(一)乙2家\n(二)丙3家\n8.丁4家\n第五章 戊\n一、己5家\n专栏16:庚6家\nPlan\n\nWater\n\n7 homes\n\nFood\n\n2家";
+        let text = "前言1家。\n一、甲\n(一)乙2家\n(二)丙3家\n8.丁4家\n第五章 戊\n一、己5家\n专栏16:庚6家\nPlan\n\nWater\n\nIt has 7 homes.\n\nFood\n\n2家";
         let narrow: Vec<char> = text.chars().collect();
         let sections = sections(&narrow);
         for (figure, cited, other) in [
