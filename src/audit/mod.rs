@@ -447,14 +447,16 @@ impl Page<'_> {
         });
         let covers = wording::worth_at(&self.text.narrow, number.start, false)
             .is_some_and(|(worth, _)| worth.unit == "%" && worth.key != wording::FALL_BY);
-        // Of 达300万元的项目 the number only says which.
+        // Of 达300万元的项目 the number only says which; 5G and 4K are names.
         let tells_which = after.contains(&'的');
-        !tells_which && (leads || follows || covers)
+        let is_name = behind.first().is_some_and(char::is_ascii_uppercase)
+            && !behind.get(1).is_some_and(char::is_ascii_alphanumeric);
+        !tells_which && !is_name && (leads || follows || covers)
     }
 }
 
 /// Characters between a number and the word that compares it.
-const LONGEST_UNIT: usize = 6;
+const LONGEST_UNIT: usize = 8;
 
 /// Whether the figure consists only of numbers and signs.
 fn is_bare(figure: &str) -> bool {

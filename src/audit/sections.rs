@@ -2,6 +2,7 @@
 //! between blank lines.
 //!
 //! A numbering that comes again closes what was opened since: (二) after 一, (一), 8 is 一(二), however a document nests them.
+//! A chapter is under nothing but a part.
 //! The section of a citation may leave out levels: 二(三), (三)8, and 五 for 第五章.
 
 use std::ops::Range;
@@ -55,6 +56,9 @@ pub fn sections(text: &[char]) -> Vec<Section> {
             at = start + text[start..].iter().take_while(|sign| !is_blank(**sign)).count();
             continue;
         };
+        if heading.signs[0] == "第" {
+            open.retain(|it| it.signs[0] == "第");
+        }
         if let Some(same) = open.iter().position(|other| other.signs == heading.signs) {
             open.truncate(same);
         }
@@ -186,6 +190,7 @@ mod tests {
                 "第五章 甲\n一、乙\n专栏16:丙\n(一)丁\n第六章",
                 "第五章|第五章一|专栏16|专栏16(一)|第六章",
             ),
+            ("一、甲\n(一)乙\n第五章 丙\n一、丁", "一|一(一)|第五章|第五章一"),
             ("1.5亿元\n2024.\n(2018)\n一是抓好", ""),
             (
                 "Plan\n\nWater\n\n1. First\n2. Second\n\nAir and sky\n\nBy 2030:\n\nno",
@@ -200,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_figure_is_in_the_section_that_its_citation_names() {
-        let text = "前言1家。\n一、甲\n(一)乙2家\n(二)丙3家\n8.丁4家\n第五章 戊\n一、己5家\n专栏16:庚6家\nPlan\n\nWater\n\n7 homes\n\nFood\n\n2家";
+        let text = "前言1家。\n一、甲\n(一)乙2家\n(二)丙3家\n8.丁4家\n第五章 戊\n一、己5家\n专栏16:庚6家\nPlan\n\nWater\n\nIt has 7 homes.\n\nFood\n\n2家";
         let narrow: Vec<char> = text.chars().collect();
         let sections = sections(&narrow);
         for (figure, cited, other) in [
@@ -220,7 +225,7 @@ mod tests {
             ("4家", "附表", None),
             ("4家", "", None),
             ("5家", "第五章一", None),
-            ("5家", "五一", None),
+            ("5家", "五", None),
             ("5家", "第六章一", Some("第五章一")),
             ("6家", "专栏16", None),
             ("6家", "专栏17", Some("专栏16")),

@@ -360,6 +360,8 @@ fn a_set_aside_does_not_read_like_a_target() {
         ("build 300 homes", Some("300")),
         ("支付金额达300万元的项目", None),
         ("已建成100家", None),
+        ("建设5G", None),
+        ("建设5GW", Some("5")),
         ("现有12家孵化器", None),
         ("35周岁以下", None),
         ("44% below 1990 levels", None),
