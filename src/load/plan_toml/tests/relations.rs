@@ -283,8 +283,12 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     ("rising = true", "not_rising = false", &["direction-false", "other-key-meant"]),
     ("rising = true", "rising = 1", &["wrong-type"]),
     ("limit = 100", "limit = \"100\"", &["wrong-type"]),
-    ("measure = \"every-year\"", "measure = \"rate\"", &["goal-measure"]),
-    ("measure = \"every-year\"", "measure = \"total\"", &["total-of-ratio", "goal-measure"]),
+    ("measure = \"every-year\"", "measure = \"rate\"", &["measure-meant", "goal-measure"]),
+    (
+        "measure = \"every-year\"",
+        "measure = \"total\"",
+        &["measure-meant", "total-of-ratio", "goal-measure"],
+    ),
     ("above_series = \"gamma\"", "above_series = true", &["wrong-type"]),
     ("in_region = \"全国\"", "in_region = \"\"", &["empty-text"]),
     // members
