@@ -280,10 +280,11 @@ pub enum PlanProblem {
         "原文为“{word}”，单位“{unit}”和名称都没有写明", "请写明每多少人的单位，如 件/万人"
     }
     /// A deadline other than the year of the words.
-    /// `key`: deadline, or due.
-    DeadlineMeant { key: &'static str, due: Period, year: i32 } = Warning "deadline-meant" {
-        "the words give time until {year}, but `{key}` is {due}", "write {key} = \"{year}\", or cite the words of {due}";
-        "原文的期限为 {year} 年，而 {key} 为 {due}", "请写作 {key} = \"{year}\"，或引用写明 {due} 的词句"
+    /// `key`: deadline, due, or period of the plan.
+    /// `meant`: what they say, as written in a plan.
+    DeadlineMeant { key: &'static str, due: Period, words: String, meant: String } = Warning "deadline-meant" {
+        "the words say {words}, but `{key}` is {due}", "write {key} = \"{meant}\", or quote the words that say {due}";
+        "原文为“{words}”，而 {key} 为 {due}", "请写作 {key} = \"{meant}\"，或引用写明 {due} 的词句"
     }
     /// A word that asks for a key of its own.
     WordWithoutKey { key: &'static str, word: String } = Warning "word-without-key" {

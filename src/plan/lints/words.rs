@@ -133,6 +133,7 @@ pub fn check(plan: &Plan, findings: &mut Findings) {
         let lint = Lint { plan, indicator, at: Item::Indicator(index) };
         lint.check(findings);
     }
+    title(plan, findings);
     for (index, task) in plan.tasks.iter().enumerate() {
         let at = Item::Task(index);
         let figures = task.citations.iter().map(|it| it.figure.as_str());
@@ -156,6 +157,41 @@ pub fn check(plan: &Plan, findings: &mut Findings) {
     }
 }
 
+/// The five-year plans, and their first years.
+const FIVE_YEARS: [(&str, i32); 6] = [
+    ("十一五", 2006),
+    ("十二五", 2011),
+    ("十三五", 2016),
+    ("十四五", 2021),
+    ("十五五", 2026),
+    ("十六五", 2031),
+];
+
+/// The period of a plan against its title: 十四五, 2024年工作计划.
+fn title(plan: &Plan, findings: &mut Findings) {
+    let title = plan.title.as_str();
+    let (first, last) = (plan.period.first().year(), plan.period.last().year());
+    let years = title.match_indices('年').filter_map(|(at, _)| {
+        let year = title.get(at.checked_sub(4)?..at)?;
+        (!title[at..].starts_with("年远景")).then(|| year.parse::<i32>().ok())?
+    });
+    let years: Vec<_> = years.collect();
+    let five = FIVE_YEARS.iter().find(|(word, _)| title.contains(word));
+    let meant = match (five, years.as_slice()) {
+        (Some((word, start)), []) => (first != *start || last != start + 4)
+            .then(|| ((*word).to_owned(), format!("{start}/{}", start + 4)))
+            .filter(|_| first != *start || !prints_year(&[title], last)),
+        (None, [year]) => {
+            (!(first..=last).contains(year)).then(|| (format!("{year}年"), year.to_string()))
+        }
+        _ => None,
+    };
+    if let Some((words, meant)) = meant {
+        let (key, due) = ("period", plan.period);
+        findings.add(Item::Plan.key(key), PlanProblem::DeadlineMeant { key, due, words, meant });
+    }
+}
+
 /// A number that is compared at the end of a text.
 fn target_of_task(words: &Words) -> Option<String> {
     let numbers = printed::numbers_in_figure(&words.text);
@@ -175,13 +211,30 @@ fn due(
     at: Item,
     findings: &mut Findings,
 ) {
+    // What is due outside the plan is said already, but for a task after its end.
+    let (last, end) = (due.last(), plan.period.last());
+    if last < plan.period.first() || last > end && key == "deadline" {
+        return;
+    }
     let years = [due.first().year(), due.last().year()];
-    let until: Vec<_> = texts.iter().flat_map(|it| until(it)).collect();
+    let mut until: Vec<_> = texts.iter().flat_map(|it| until(it)).collect();
+    // 比2020年, 达到2019年: those before the plan are compared with.
+    until.retain(|year| *year >= plan.period.first().year());
     if let Some(year) = until.first()
         && !until.iter().any(|it| years.contains(it))
     {
-        findings.add(at.key(key), PlanProblem::DeadlineMeant { key, due, year: *year });
-    } else if years[1] != plan.period.last().year() && !prints_year(texts, years[1]) {
+        findings.add(
+            at.key(key),
+            PlanProblem::DeadlineMeant {
+                key,
+                due,
+                words: year.to_string(),
+                meant: year.to_string(),
+            },
+        );
+    } else if (last > end || key == "deadline" && last.year() != end.year())
+        && !prints_year(texts, last.year())
+    {
         let spot = at.key(key);
         findings.add(spot, PlanProblem::KeyWithoutWord { key, value: due.to_string() });
     }
@@ -221,15 +274,14 @@ impl Lint<'_> {
         let unit = &self.indicator.unit;
         let counted = !unit.is_ratio() && !unit.is_rank();
         let years = self.indicator.kind.calendar.years(self.indicator.period).nth(1).is_some();
-        let stock = self.indicator.kind == Kind::Stock && counted;
         let any = |says: &dyn Fn(&Words) -> Option<String>| {
             figures.iter().find_map(says).or_else(|| says(name))
         };
         let new = any(&|it| it.measured(Measure::Total));
         let is_value = matches!(self.indicator.target, Goal::Value(_));
         let every_year = any(&Words::every_year).filter(|_| years);
-        let meant = if measure == Measure::Level && stock && is_value && new.is_some() {
-            new.map(|word| (word, "measure = \"total\", or kind = \"flow\""))
+        let meant = if measure == Measure::Level && counted && is_value && new.is_some() {
+            new.map(|word| (word, "measure = \"total\""))
         } else if let Some(word) = any(&|it| it.measured(Measure::AverageGrowth)).filter(|_| years)
         {
             let single = [Measure::Level, Measure::Total, Measure::EveryYear].contains(&measure);
@@ -423,7 +475,10 @@ impl Lint<'_> {
         };
         let numbers = indicator.target.printed(indicator.target_unit());
         for words in figures {
-            let among = words.found.iter().find(|it| it.says == Says::Among);
+            let text: String = words.text.iter().collect();
+            let mut others = self.plan.indicators.iter().filter(|it| it.id != indicator.id);
+            let cites_whole = others.any(|it| it.citations.iter().any(|it| it.figure == text));
+            let among = words.found.iter().find(|it| it.says == Says::Among && cites_whole);
             let Some(among) = among.filter(|_| !is_part()) else { continue };
             let numbers = words.numbers(&numbers);
             if !numbers.is_empty() && numbers.iter().all(|it| it.start >= among.end) {
