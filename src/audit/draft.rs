@@ -642,7 +642,7 @@ impl<'a> Page<'a> {
         };
         let verb = carried.map(|it| it.text).filter(|_| !name.is_empty()).unwrap_or_default();
         Some(Draft {
-            name: verb.to_owned() + &name,
+            name: joined((verb.to_owned() + &name).split_whitespace(), " "),
             unit: unit.printed().to_owned(),
             measure,
 

@@ -257,6 +257,58 @@ pub enum PlanProblem {
             "write {goal} = {number}, a number in the indicator's unit";
         "`{goal}` = \"{number}%\" 是基期值的百分比，而引文“{figure}”写的是百分点", "请写作 {goal} = {number}，即以指标单位计的数"
     }
+    /// A measure or kind that the words contradict.
+    /// `remedy`: what they say, as written in a plan.
+    MeasureMeant { key: &'static str, value: &'static str, word: String, remedy: &'static str } = Warning "measure-meant" {
+        "{key} = \"{value}\" is not what the words say", "the words say `{word}`", "write {remedy}, or cite the words that say it so";
+        "{key} = \"{value}\" 与原文不符", "原文写的是“{word}”", "请写作 {remedy}，或引用与之一致的词句"
+    }
+    /// A total of what the words say is reached.
+    MeasureOpen { word: String } = Note "measure-open" {
+        "`{word}` is mostly said of the number in existence, but the measure adds up what each period brings",
+            "write measure = \"level\" if the document counts what exists by then";
+        "“{word}”多指到期时的存量，而 measure 按各期新增累计", "文件所指为届时存量的，请写 measure = \"level\""
+    }
+    /// Strict where the words include the number, or the reverse.
+    StrictnessOpen { key: &'static str, figure: String, word: String, remedy: String } = Note "strictness-open" {
+        "`{key}` and the figure `{figure}` differ on the number itself", "the words say `{word}`", "write {remedy} if exactly that number counts so";
+        "`{key}` 与引文“{figure}”对恰等于该数的情形判定不同", "引文写的是“{word}”", "按字面判定请写 {remedy}"
+    }
+    /// A unit without the per that the words say.
+    UnitMeant { unit: String, word: String } = Warning "unit-meant" {
+        "the words say `{word}`, but neither the unit {unit} nor the name does", "write the unit with its per, such as 件/万人 or per 10,000 people";
+        "原文为“{word}”，单位“{unit}”和名称都没有写明", "请写明每多少人的单位，如 件/万人"
+    }
+    /// A deadline other than the year of the words.
+    /// `key`: deadline, due, or period of the plan.
+    /// `meant`: what they say, as written in a plan.
+    DeadlineMeant { key: &'static str, due: Period, words: String, meant: String } = Warning "deadline-meant" {
+        "the words say {words}, but `{key}` is {due}", "write {key} = \"{meant}\", or quote the words that say {due}";
+        "原文为“{words}”，而 {key} 为 {due}", "请写作 {key} = \"{meant}\"，或引用写明 {due} 的词句"
+    }
+    /// A word that asks for a key of its own.
+    WordWithoutKey { key: &'static str, word: String } = Warning "word-without-key" {
+        "the words say `{word}`, but there is no `{key}`", "write {key}, or cite the words without it";
+        "原文有“{word}”，而没有写 {key}", "请写明 {key}，或引用不含该词的词句"
+    }
+    /// A key whose word stands nowhere beside the number.
+    KeyWithoutWord { key: &'static str, value: String } = Note "key-without-word" {
+        "nothing in the citation, the name or the note says {key} = {value}", "cite the words that say it, or say in the note where they stand";
+        "出处、名称和备注中都看不出 {key} = {value}", "请引用写明它的词句，或在 note 中注明其所在"
+    }
+    /// A task whose words end in a number to be reached.
+    TaskWithNumber { number: String } = Warning "task-with-number" {
+        "the task has a number to be reached: {number}", "write it as an [[indicator]], so that it is judged";
+        "该任务有量化目标：{number}", "请写作 [[indicator]]，以便评估"
+    }
+    AcceptedUnused { code: String } = Warning "accepted-unused" {
+        "`{code}` is accepted, but no warning or note of that code is said of this indicator", "remove it; errors cannot be accepted";
+        "已写明接受 {code}，但该指标没有这一编码的警告或提示", "请删去；错误不能接受"
+    }
+    AcceptedWithoutNote { code: String } = Warning "accepted-without-note" {
+        "`{code}` is accepted without a reason", "say in `note` what in the document shows that it does not apply";
+        "接受 {code} 而没有写明理由", "请在 note 中写明文件中的依据"
+    }
     DuplicateCitation = Warning "duplicate-citation" {
         "the citation is given twice", "remove one, or name the section of the second place";
         "同一出处写了两次", "请删去一个，或写明另一处的章节"

@@ -5,6 +5,7 @@ mod finding;
 mod names;
 mod relations;
 mod times;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +14,7 @@ use finding::{Findings, figures};
 
 use super::{Better, Comparator, Goal, Indicator, Kind, Measure, Plan, Relative, Target};
 use crate::{
-    diag::{IdOf, PlanProblem, nearest},
+    diag::{IdOf, PlanProblem, Severity, nearest},
     number::Number,
     unit::Unit,
 };
@@ -39,7 +40,34 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     cited::set_asides(plan, &mut findings);
     names::check(plan, &mut findings);
     relations::check(plan, context, &mut findings);
+    if context.period_known {
+        words::check(plan, &mut findings);
+    }
+    accepted(plan, &mut findings);
     findings.0
+}
+
+/// Warnings and notes that the plan answers are said no more; an answer to nothing is said itself.
+fn accepted(plan: &Plan, findings: &mut Findings) {
+    for (index, indicator) in plan.indicators.iter().enumerate() {
+        let at = Item::Indicator(index);
+        for (entry, code) in indicator.accepted.iter().enumerate() {
+            let all = findings.0.len();
+            findings.0.retain(|it| {
+                let is_it = it.spot.item == at && it.problem.code() == code;
+                !is_it || it.problem.severity() == Severity::Error
+            });
+            let code = code.clone();
+            let problem = if findings.0.len() == all {
+                PlanProblem::AcceptedUnused { code }
+            } else if indicator.note.is_none() {
+                PlanProblem::AcceptedWithoutNote { code }
+            } else {
+                continue;
+            };
+            findings.add(at.key("accepted").entry(entry), problem);
+        }
+    }
 }
 
 /// Ids are unique among indicators and series, among tasks, and among rules.

@@ -297,6 +297,8 @@ pub struct Indicator {
     pub milestones: Vec<Milestone>,
     /// Weight in aggregates.
     pub weight: Option<Number>,
+    /// Codes of warnings and notes that `note` answers.
+    pub accepted: Vec<String>,
     /// A remark of the encoder.
     pub note: Option<String>,
 }

@@ -82,7 +82,7 @@ pub fn prints(figure: &str, wanted: &Quantity) -> bool {
 
 /// Whether the figure contains any number.
 pub fn prints_any(figure: &str) -> bool {
-    !scan(&narrowed(figure), true).is_empty()
+    !numbers_in_figure(&narrowed(figure)).is_empty()
 }
 
 /// The first number of a text in a unit of this dimension: its value in that unit, and as printed.
@@ -121,6 +121,11 @@ fn is_numeral(character: char) -> bool {
 /// Every number of a document in ASCII form: digits, and the words and fractions that are numbers anywhere.
 pub fn numbers_of(text: &[char]) -> Vec<Printed> {
     scan(text, false)
+}
+
+/// Every number of a figure, in digits or words.
+pub fn numbers_in_figure(text: &[char]) -> Vec<Printed> {
+    scan(text, true)
 }
 
 /// Every number of a text; with `all`, also numerals and the words that are numbers only in a figure.

@@ -25,7 +25,7 @@ pub enum Says {
     Falls,
     /// How observations become the actual.
     Measured(Measure),
-    /// What is done: of what is counted, each period adds to it.
+    /// What is done, or has been so far: of what is counted, each period adds to it.
     Added,
     /// A number in existence.
     Stock,
@@ -37,6 +37,14 @@ pub enum Says {
     Aspirational,
     /// 约束性.
     Binding,
+    /// 一批: a quantity that is left open.
+    Unquantified,
+    /// 每万人: the number is of so many.
+    Per,
+    /// 其中: the number is of a part.
+    Among,
+    /// A word that has one of the others in it and says nothing.
+    Nothing,
     /// In step with another series, but for a tolerance that they do not say.
     Roughly,
     /// A number holds for several things.
@@ -180,9 +188,9 @@ const WORDS: &[(Says, &str)] = &[
         "下降; 降低; 减少; 压减; 缩减; reduc-; decreas-; declin-; fall; falls; falling; lower by; cut; cuts; \
         cutting",
     ),
-    (Says::Measured(Measure::Total), "新增; 累计; cumulative-; in total"),
+    (Says::Measured(Measure::Total), "新增; 新建; 新引; 新设; 新培; additional; newly"),
     (Says::Measured(Measure::Rate), "增速; 增长率; 占比; 比重; growth rate; share of"),
-    (Says::Measured(Measure::EveryYear), "每年; 年年; every year; each year; annually"),
+    (Says::Measured(Measure::EveryYear), "每年; 年年; 逐年; every year; each year; annually"),
     (
         Says::Measured(Measure::AverageGrowth),
         "年均增长; 年均增速; average annual growth; grow on average",
@@ -190,7 +198,7 @@ const WORDS: &[(Says, &str)] = &[
     (Says::Measured(Measure::Mean), "年均; 年平均; annual average; on average"),
     (
         Says::Added,
-        "新建; 新引; 新设; 新培; 培育; 引进; 引育; 招引; 招收; 招聘; 吸引; 建设; 建成; 创建; 打造; 实施; 取得; 完成; 改造; 认定; 办理; 派遣; 选派; \
+        "累计; cumulative-; in total; 培育; 引进; 引育; 招引; 招收; 招聘; 吸引; 建设; 建成; 创建; 打造; 实施; 取得; 完成; 改造; 认定; 办理; 派遣; 选派; \
         谋划; 开展; 举办; 培训; 设立; 布局; 攻克; 组织; build-; built; creat-; deliver-; train-; recruit-; install-; plant-; \
         construct-",
     ),
@@ -205,9 +213,20 @@ const WORDS: &[(Says, &str)] = &[
     ),
     (Says::Key(Key::Compared(Comparator::Budget)), "预算; 预算安排"),
     (Says::Points, "个百分点; 百分点; percentage point-; pp"),
-    (Says::Aspirational, "力争; 争取; 争创; aim-; striv-; seek-"),
+    (Says::Aspirational, "力争; 争取; 争创; aim-; striv-; seek to; seeks to; seeking to"),
     (Says::Binding, "约束性; binding"),
     (Says::Each, "各; 均; 分别; 双; 两个; both; each; respectively"),
+    (Says::Unquantified, "一批; 若干; 一系列; a number of; several"),
+    (
+        Says::Per,
+        "每百人; 每千人; 每万人; 每万人口; 每万名; 每十万人; 每百万人; per 1,000; per 10,000; per 100,000; per head; per capita",
+    ),
+    (Says::Among, "其中; of which"),
+    (
+        Says::Nothing,
+        "创新; 高新; 革新; 更新; 翻新; 规模以上; 规模以下; 规上; 省级以上; 市级以上; 县级以上; 国家级以上; 及以上; 节约; 集约; 公约; 契约; 条约; \
+        超级; 超算; 超高; 超低; 超大; 发达; 达标; 附近; 邻近; 若干意见; 新一批; 争取资金; 争取上级; 争取中央",
+    ),
 ];
 
 /// A word of the list where a text has it.

@@ -88,6 +88,8 @@ tables! {
         milestones: Defaulted<Milestones>,
         /// weight in a roll-up
         weight: Option<Number>,
+        /// codes of warnings and notes that do not apply, for the reason in note
+        accepted: Texts,
         /// a remark of the encoder
         note: Option<Prose>,
         ; line
@@ -164,6 +166,7 @@ pub fn indicator(
         aspirational,
         mut milestones,
         weight,
+        accepted,
         note,
         line,
     } = IndicatorTable::of(table).ok_or(None)?;
@@ -256,6 +259,7 @@ pub fn indicator(
         aspirational,
         milestones,
         weight,
+        accepted,
         note,
     })
 }

@@ -42,6 +42,8 @@ pub struct Spot {
 /// A table of the plan, by index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Item {
+    /// The head of the plan.
+    Plan,
     /// An indicator.
     Indicator(usize),
     /// A figure set aside.

@@ -99,6 +99,7 @@ title = "制定办法"
 due = "2035"
 cite = { section = "三", figure = "制定办法" }
 unquantified = true
+note = "到2035年"
 
 [[rule]]
 id = "double-decline"
@@ -171,7 +172,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "unit = \"%\"\nmeasure = \"every-year\"\ntarget = { rising = true, limit = 100 }\nfrom = { ratio = [\"spending\", \"budget\"], times = 100 }",
         "unit = \"指数\"\nmeasure = \"level\"\ntarget = { rising = true }\nfrom = { chain_of = \"epsilon\" }\nbaseline = { period = \"2020-06\", value = 200 }",
-        &["not-of-a-chain", "not-of-a-chain", "operand-unit"],
+        &["measure-meant", "not-of-a-chain", "not-of-a-chain", "operand-unit"],
     ),
     (
         "measure = \"level\"\ntarget = { above_series",
@@ -183,7 +184,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "measure = \"every-year\"\ntarget = { rising = true, limit = 100 }",
         "measure = \"mean\"\nperiod = \"2021-04/2022-03\"\ntarget = { at_least = 5 }",
-        &["no-full-year", "no-number-to-hold"],
+        &["key-without-word", "no-full-year", "no-number-to-hold"],
     ),
     ("\"gamma\", in_region = \"全国\"", "\"delta\", in_region = \"全国\"", &[]),
     (
@@ -246,7 +247,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "name = \"乙指标\"\nunit = \"%\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
         "name = \"乙指标\"\nunit = \"位\"\nmeasure = \"average-growth\"\ntarget = { at_most = 15 }",
-        &["average-growth-unit"],
+        &["average-growth-unit", "other-key-meant"],
     ),
     (
         "name = \"乙指标\"\nunit = \"%\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
@@ -283,8 +284,12 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     ("rising = true", "not_rising = false", &["direction-false", "other-key-meant"]),
     ("rising = true", "rising = 1", &["wrong-type"]),
     ("limit = 100", "limit = \"100\"", &["wrong-type"]),
-    ("measure = \"every-year\"", "measure = \"rate\"", &["goal-measure"]),
-    ("measure = \"every-year\"", "measure = \"total\"", &["total-of-ratio", "goal-measure"]),
+    ("measure = \"every-year\"", "measure = \"rate\"", &["measure-meant", "goal-measure"]),
+    (
+        "measure = \"every-year\"",
+        "measure = \"total\"",
+        &["total-of-ratio", "measure-meant", "goal-measure"],
+    ),
     ("above_series = \"gamma\"", "above_series = true", &["wrong-type"]),
     ("in_region = \"全国\"", "in_region = \"\"", &["empty-text"]),
     // members
