@@ -253,7 +253,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     (
         "baseline =",
         "binding = true\naspirational = true\nbaseline =",
-        &["binding-and-aspirational"],
+        &["key-without-word", "binding-and-aspirational"],
     ),
     ("at_least = 2000", "budget = 2000", &["budget-measure"]),
     (

@@ -495,7 +495,7 @@ impl Lint<'_> {
         let own = [Some(self.indicator.name.as_str()), self.indicator.name_en.as_deref()];
         let remarks = [self.indicator.scope.as_deref(), self.indicator.note.as_deref()];
         texts.extend(own.into_iter().chain(remarks).flatten());
-        if !self.indicator.amendments.is_empty() {
+        if !self.indicator.amendments.is_empty() || !self.plan.period.covers(*period) {
             return;
         }
         due(self.plan, "deadline", *deadline, &texts, self.at, findings);
