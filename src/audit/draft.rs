@@ -777,7 +777,10 @@ impl<'a> Words<'a> {
         let says = |it: &&Said<'_>| {
             matches!(it.says, Says::Measured(_) | Says::Stock | Says::Amount | Says::Added)
         };
-        self.said.iter().rev().find(says).copied()
+        // 每年派遣100名 is one of every year, whatever verb is nearer.
+        let yearly = |it: &&Said<'_>| it.says == Says::Measured(Measure::EveryYear);
+        let mut said = self.said.iter().rev();
+        said.clone().find(yearly).or_else(|| said.find(says)).copied()
     }
 }
 

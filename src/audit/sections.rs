@@ -242,6 +242,6 @@ mod tests {
             let found = other_section(&sections, &places, cited).map(|it| it.name.as_str());
             assert_eq!(found, other, "{figure} {cited}");
         }
-        assert!(other_section(&[], &[0..2], "一").is_none());
+        assert!(other_section(&[], std::slice::from_ref(&(0..2)), "一").is_none());
     }
 }

@@ -264,9 +264,10 @@ fn is(printed: &Number, wanted: &Number) -> bool {
     printed == wanted || (printed.exact_decimals().is_none() && rounded().as_ref() == Some(wanted))
 }
 
-/// The place behind blanks.
+/// The place behind blanks, of the same line and cell.
 fn behind(text: &[char], at: usize) -> usize {
-    at + text[at..].iter().take_while(|it| it.is_whitespace()).count()
+    let blank = |it: &&char| it.is_whitespace() && !"\t\n\r".contains(**it);
+    at + text[at..].iter().take_while(blank).count()
 }
 
 /// The power of ten that multiplies the number before a place, and where it ends: 万亿, million; of money m, too.

@@ -198,7 +198,7 @@ fn target_of_task(words: &Words) -> Option<String> {
     let last = numbers.last().filter(|it| it.value.is_some())?;
     let end = words.beside(last).iter().map(|(it, _)| it.end).max()?.max(last.end);
     let rest = words.text.get(end..)?;
-    (rest.len() <= 2 && !rest.iter().any(|it| it.is_ascii()))
+    (rest.len() <= 2 && !rest.iter().any(char::is_ascii))
         .then(|| words.text[last.start..].iter().collect())
 }
 
