@@ -531,6 +531,11 @@ pub enum PlanProblem {
             [if (*key == "unit") "请写作 unit = \"指数\"；累计降低13.5%写作 fall_by = \"13.5%\""
                 else [if (*key == "value") "请删去，或写作 value = 100" else "请写首个增速的上一年"]]
     }
+    /// A quotient for a share in per cent.
+    RatioTimes = Warning "ratio-times" {
+        "the quotient of two figures is a hundredth of its value in %", "write times = 100";
+        "两项数据之商只是百分数的百分之一", "请加上 times = 100"
+    }
     /// A growth that is not in percent.
     GrowthUnit { unit: String } = Error "growth-unit" {
         "growth is in %, but the unit is {unit}", "write unit = \"%\", or increase_of for a change in {unit}";

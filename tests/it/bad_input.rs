@@ -15,6 +15,7 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
     ("no-full-year", "its example in the handbook is run"),
     ("beside-itself", "its example in the handbook is run"),
     ("not-of-a-chain", "its example in the handbook is run"),
+    ("ratio-times", "its example in the handbook is run"),
     ("other-section", "its example in the handbook is run"),
     ("one-of-several", "its example in the handbook is run"),
     ("target-set-aside", "its example in the handbook is run"),

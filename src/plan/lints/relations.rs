@@ -186,6 +186,12 @@ impl<'a> Relations<'a> {
         if let Derivation::ChainOf(_) = from {
             self.index(item, own, findings);
         }
+        if let Derivation::Ratio { times, .. } = from
+            && own.unit == *Unit::percent()
+            && *times == Number::ONE
+        {
+            findings.add(item.key("from"), PlanProblem::RatioTimes);
+        }
         let mut unlike = |entry: usize, operand: &Figure, wanted: &Unit| {
             let problem = PlanProblem::OperandUnit {
                 operand: operand.id.clone(),

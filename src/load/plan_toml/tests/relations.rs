@@ -150,6 +150,11 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     ),
     ("ratio = [\"spending\", \"budget\"]", "ratio = [\"spending\"]", &["ratio-operands"]),
     (
+        "{ ratio = [\"spending\", \"budget\"], times = 100 }",
+        "{ ratio = [\"spending\", \"budget\"] }",
+        &["ratio-times"],
+    ),
+    (
         "ratio = [\"spending\", \"budget\"]",
         "ratio = [\"spending\", \"budget\", \"alpha\"]",
         &["ratio-operands"],
@@ -242,7 +247,7 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
     (
         "measure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
         "measure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { ratio = [\"spending\", \"budget\"] }",
-        &["average-growth-unit"],
+        &["average-growth-unit", "ratio-times"],
     ),
     (
         "name = \"乙指标\"\nunit = \"%\"\nmeasure = \"average-growth\"\ntarget = { at_least = 15 }\nfrom = { growth_of = \"spending\" }",
