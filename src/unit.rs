@@ -838,6 +838,127 @@ mod tests {
         assert_eq!(distinct.len(), simple.len(), "a name twice");
     }
 
+    /// As plans and statistical offices print them.
+    const PUBLISHED: &[&str] = &[
+        "%",
+        "per cent",
+        "percent",
+        "% of GDP",
+        "pp",
+        "percentage points",
+        "‰",
+        "per mille",
+        "people",
+        "persons",
+        "million people",
+        "millions",
+        "thousand persons",
+        "thousand people",
+        "jobs",
+        "households",
+        "schools",
+        "companies",
+        "enterprises",
+        "items",
+        "homes",
+        "km",
+        "km2",
+        "ha",
+        "hectares",
+        "tonnes",
+        "t",
+        "Mt",
+        "kt",
+        "MtCO2e",
+        "MW",
+        "GW",
+        "GWh",
+        "kWh",
+        "m3",
+        "litres",
+        "years",
+        "days",
+        "hours",
+        "minutes",
+        "points",
+        "index",
+        "rank",
+        "USD",
+        "USD million",
+        "million USD",
+        "US$ billion",
+        "EUR",
+        "EUR million",
+        "million EUR",
+        "GBP",
+        "£ million",
+        "yuan",
+        "billion yuan",
+        "per 1,000",
+        "per 1,000 people",
+        "per 100,000",
+        "persons/1,000 people",
+        "deaths/100,000 people",
+        "patents/10,000 people",
+        "kg/person",
+        "USD/person",
+        "公里",
+        "公顷",
+        "吨",
+        "万吨",
+        "亿吨",
+        "吨标准煤",
+        "岁",
+        "年",
+        "亩",
+        "平方米",
+        "立方米",
+        "千瓦",
+        "万千瓦",
+        "亿千瓦时",
+        "床",
+        "张",
+        "辆",
+        "美元",
+        "亿美元",
+        "天",
+        "次",
+        "分",
+        "倍",
+        "指数",
+        "度",
+        "微克/立方米",
+        "人/平方公里",
+        "个/千人",
+        "人/千人",
+        "张/千人",
+    ];
+
+    #[test]
+    fn published_units_convert_exactly_and_by_way_of_others() {
+        let read = |printed: String| Some(Unit::parse(&printed)).filter(Unit::is_known);
+        let mut known: Vec<Unit> =
+            PUBLISHED.iter().filter_map(|it| read((*it).to_owned())).collect();
+        assert!(known.len() >= 91, "{known:?}");
+        known.extend(PUBLISHED.iter().filter_map(|it| read(format!("million {it}"))));
+        let value = number("-12.5");
+        let mut pairs = 0;
+        for from in &known {
+            for to in known.iter().filter(|to| to.dimension() == from.dimension()) {
+                let there = from.convert(&value, to).unwrap();
+                assert_eq!(to.convert(&there, from), Some(value.clone()), "{from} {to}");
+                for by in known.iter().filter(|by| by.dimension() == from.dimension()) {
+                    let between = from.convert(&value, by).unwrap();
+                    assert_eq!(by.convert(&between, to).as_ref(), Some(&there), "{from} {by} {to}");
+                }
+                pairs += 1;
+            }
+            let others = known.iter().filter(|to| to.dimension() != from.dimension());
+            assert!(others.map(|to| from.convert(&value, to)).all(|it| it.is_none()));
+        }
+        assert!(pairs >= 1200, "{pairs}");
+    }
+
     fn some_unit() -> impl Strategy<Value = Unit> {
         let simple = (
             prop::sample::select(vec![
