@@ -4,6 +4,7 @@ mod cited;
 mod finding;
 mod names;
 mod relations;
+mod said;
 mod times;
 mod words;
 
@@ -11,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use finding::{Context, Finding, Item, Spot};
 use finding::{Findings, figures};
+use said::Words;
 
 use super::{Better, Comparator, Goal, Indicator, Kind, Measure, Plan, Relative, Target};
 use crate::{
@@ -24,11 +26,13 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     let mut findings = Findings::default();
     unique_ids(plan, &mut findings);
     let mut unknown = BTreeSet::new();
+    let cited = |it: &Indicator| it.citations.iter().map(|it| Words::of(&it.figure)).collect();
+    let cited: Vec<Vec<Words>> = plan.indicators.iter().map(cited).collect();
     for (index, indicator) in plan.indicators.iter().enumerate() {
         let at = Item::Indicator(index);
         units(indicator, at, &mut unknown, &mut findings);
         targets(indicator, at, &mut findings);
-        cited::citations(indicator, at, &mut findings);
+        cited::citations(indicator, &cited[index], at, &mut findings);
         if context.period_known {
             times::check(plan, indicator, at, &mut findings);
         }
@@ -41,7 +45,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     names::check(plan, &mut findings);
     relations::check(plan, context, &mut findings);
     if context.period_known {
-        words::check(plan, &mut findings);
+        words::check(plan, &cited, &mut findings);
     }
     accepted(plan, &mut findings);
     findings.0

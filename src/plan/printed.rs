@@ -133,9 +133,10 @@ fn scan(text: &[char], all: bool) -> Vec<Printed> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < text.len() {
+        let first = numeral(text, at);
         let number = spelt(text, at, all)
-            .or_else(|| fraction(text, at, all))
-            .or_else(|| compound(text, at, all));
+            .or_else(|| fraction(text, at, all, first.clone()))
+            .or_else(|| compound(text, at, first.filter(|it| all || it.0 == Form::Digits)?));
         at = number.as_ref().map_or(at + 1, |number| number.end);
         found.extend(number);
     }
@@ -288,10 +289,12 @@ fn magnitude_at(text: &[char], at: usize, money: bool) -> Option<(Number, usize)
 
 /// The Latin letters at a place, in lower case; `None` within a word.
 fn word_at(text: &[char], at: usize) -> Option<String> {
-    let within = at > 0 && text.get(at - 1)?.is_ascii_alphabetic();
+    if at > 0 && text.get(at - 1)?.is_ascii_alphabetic() {
+        return None;
+    }
     let letters = text.get(at..)?.iter().take_while(|it| it.is_ascii_alphabetic());
     let word: String = letters.map(char::to_ascii_lowercase).collect();
-    (!within && !word.is_empty()).then_some(word)
+    (!word.is_empty()).then_some(word)
 }
 
 /// One past the multipliers and percent sign after a numeral.
@@ -312,15 +315,15 @@ fn spelt(text: &[char], start: usize, all: bool) -> Option<Printed> {
 const FRACTIONS: &str = "half third quarter fifth sixth seventh eighth ninth tenth";
 
 /// A fraction, as a percentage: 三分之二, 百分之五 and, with `all`, 七成, 三成五, two thirds, one in five.
-fn fraction(text: &[char], start: usize, all: bool) -> Option<Printed> {
+fn fraction(text: &[char], start: usize, all: bool, first: Option<Numeral>) -> Option<Printed> {
     let article = || {
         let end = start + word_at(text, start).filter(|it| it == "a")?.len();
         Some((Form::Numeral, Some(Number::ONE), end))
     };
-    let (form, first, at) = numeral(text, start, true).or_else(|| article().filter(|_| all))?;
+    let (form, first, at) = first.or_else(|| article().filter(|_| all))?;
     let first = first?;
     let then = |at: usize| {
-        let (_, value, end) = numeral(text, at, true)?;
+        let (_, value, end) = numeral(text, at)?;
         Some((value?, end))
     };
     let hundred = Number::from(100);
@@ -354,9 +357,9 @@ fn fraction(text: &[char], start: usize, all: bool) -> Option<Printed> {
     Some(Printed { form: Form::Numeral, value, unit, start, digits_end: end, end })
 }
 
-/// A number in digits or, with `all`, a numeral, and what multiplies it: 1.7万, 1万2千, 3 million.
-fn compound(text: &[char], start: usize, all: bool) -> Option<Printed> {
-    let (form, mut value, mut digits_end) = numeral(text, start, all)?;
+/// A numeral and what multiplies it: 1.7万, 1万2千, 3 million.
+fn compound(text: &[char], start: usize, first: Numeral) -> Option<Printed> {
+    let (form, mut value, mut digits_end) = first;
     // 1万2千: a smaller part, with a power of ten of its own.
     while let Some((power, end)) = magnitude_at(text, digits_end, false)
         && let Some((more, last)) = part(text, end).filter(|(more, _)| *more < power)
@@ -370,7 +373,7 @@ fn compound(text: &[char], start: usize, all: bool) -> Option<Printed> {
 
 /// What stands behind a power of ten and ends with a smaller one: 2千.
 fn part(text: &[char], start: usize) -> Option<(Number, usize)> {
-    let (_, value, end) = numeral(text, start, true).filter(|it| it.2 > start)?;
+    let (_, value, end) = numeral(text, start).filter(|it| it.2 > start)?;
     let value = value?;
     let (power, end) = magnitude_at(text, end, false).unwrap_or((Number::ONE, end));
     MAGNITUDES.iter().any(|(sign, _)| *sign == text[end - 1]).then(|| (value.scaled(&power), end))
@@ -379,8 +382,8 @@ fn part(text: &[char], start: usize) -> Option<(Number, usize)> {
 /// A numeral with its end.
 type Numeral = (Form, Option<Number>, usize);
 
-/// Digits and, with `all`, a numeral of either language: 二十, 百(强), fifteen; or 万 and 亿 that stand alone.
-fn numeral(text: &[char], start: usize, all: bool) -> Option<Numeral> {
+/// Digits, or a numeral of either language: 二十, 百(强), fifteen; or 万 and 亿 that stand alone.
+fn numeral(text: &[char], start: usize) -> Option<Numeral> {
     if let Some((value, end)) = arabic(text, start) {
         return Some((Form::Digits, value, end));
     }
@@ -388,9 +391,6 @@ fn numeral(text: &[char], start: usize, all: bool) -> Option<Numeral> {
         let counts = matches!(text.get(start), Some('万' | '亿'));
         (counts && !text[..start].ends_with(&['每'])).then_some((1, 0))
     };
-    if !all {
-        return None;
-    }
     let (value, length) = chinese_numeral(text.get(start..)?.iter().copied())
         .or_else(|| english(text, start))
         .or_else(bare)?;

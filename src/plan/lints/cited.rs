@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::{
     super::{By, Change, Comparator, Goal, Indicator, Plan, Reference, Relative},
     finding::{Findings, Item},
+    said::Words,
 };
 use crate::{
     diag::PlanProblem,
@@ -14,23 +15,22 @@ use crate::{
     plan::{
         Quantity,
         printed::{self, prints},
-        wording::{self, Found, Key, Says, Worth},
+        wording::{Key, Says, Worth},
     },
     unit::Unit,
 };
 
-pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
+pub fn citations(indicator: &Indicator, figures: &[Words], at: Item, findings: &mut Findings) {
     // The figure may be 70%的县, with the target of each member elsewhere.
     let share = indicator.every.as_ref().and_then(|every| every.share.as_ref());
     let share = share.map(|share| share.scaled(&Number::power_of_ten(2)));
     let share = share.map(|share| Quantity::new(&share, Unit::percent()));
-    for (index, citation) in indicator.citations.iter().enumerate() {
+    for (index, (citation, words)) in indicator.citations.iter().zip(figures).enumerate() {
         let spot = at.key("cite").entry(index);
         if indicator.citations[..index].contains(citation) && !citation.figure.is_empty() {
             findings.add(spot.clone(), PlanProblem::DuplicateCitation);
         }
         let figure = &citation.figure;
-        let words = Words::of(figure);
         words.direction(indicator, at, findings);
         if let Some((word, remedy)) = words.other_key(indicator) {
             let (goal, figure) = (indicator.target.word(), figure.clone());
@@ -59,25 +59,8 @@ pub fn citations(indicator: &Indicator, at: Item, findings: &mut Findings) {
     }
 }
 
-/// The words of a figure that say something of its target.
-struct Words {
-    text: Vec<char>,
-    found: Vec<Found>,
-}
-
+/// What the words of a figure say of its target.
 impl Words {
-    fn of(figure: &str) -> Self {
-        let text = printed::narrowed(figure);
-        let found = wording::found_in(&text);
-        Self { text, found }
-    }
-
-    /// The first word that passes a test, as printed.
-    fn first(&self, is_it: impl Fn(Says) -> bool) -> Option<String> {
-        let word = self.found.iter().find(|found| is_it(found.says))?;
-        Some(self.text[word.at..word.end].iter().collect())
-    }
-
     /// The keys without a value of their own that they say.
     fn relative(&self) -> impl Iterator<Item = Relative> {
         self.found.iter().filter_map(|found| match found.says {

@@ -5,6 +5,7 @@
 use super::{
     super::{Change, Citation, Comparator, Goal, Indicator, Kind, Measure, Plan, Relative, Target},
     finding::{Findings, Item, Spot},
+    said::Words,
 };
 use crate::{
     diag::PlanProblem,
@@ -20,23 +21,7 @@ use crate::{
 /// Words of the list that say it of some figures and not of others.
 const OPEN: &[&str] = &["规模", "总规模", "number of", "近", "nearly", "almost", "达到", "达"];
 
-/// A text and the words of the list in it.
-struct Words {
-    text: Vec<char>,
-    found: Vec<Found>,
-}
-
 impl Words {
-    fn of(text: &str) -> Self {
-        let text = printed::narrowed(text);
-        let found = wording::found_in(&text);
-        Self { text, found }
-    }
-
-    fn printed(&self, word: &Found) -> String {
-        self.text[word.at..word.end].iter().collect()
-    }
-
     fn is_open(&self, word: &Found) -> bool {
         let word = self.printed(word).to_lowercase();
         OPEN.contains(&word.as_str()) || word.starts_with("reach")
@@ -93,8 +78,16 @@ impl Words {
         compared.filter(|(it, _)| is_beside(it)).collect()
     }
 
+    /// Is there a comparator in it?
+    fn compares(&self) -> bool {
+        self.found.iter().any(|it| matches!(it.says, Says::Key(Key::Compared(_))))
+    }
+
     /// The number of the target, and beside it a word that says what figures come to.
     fn reached(&self, wanted: &[Quantity]) -> Option<String> {
+        if !self.compares() {
+            return None;
+        }
         let numbers = self.numbers(wanted);
         let mut words = numbers.iter().flat_map(|it| self.beside(it));
         let (found, _) = words.find(|(it, comparator)| match comparator {
@@ -104,6 +97,11 @@ impl Words {
         })?;
         Some(self.printed(found))
     }
+}
+
+/// A sign between the ends of a range.
+fn is_dash(sign: &char) -> bool {
+    "-–—~～".contains(*sign)
 }
 
 /// The years until which a text gives time: 到2025年, by 2025.
@@ -128,10 +126,11 @@ fn citations(citations: &[Citation]) -> impl Iterator<Item = &str> {
     citations.iter().flat_map(|it| [it.section.as_str(), it.figure.as_str()])
 }
 
-pub fn check(plan: &Plan, findings: &mut Findings) {
-    for (index, indicator) in plan.indicators.iter().enumerate() {
+/// `figures`: those that each indicator cites, with the words in them.
+pub fn check(plan: &Plan, figures: &[Vec<Words>], findings: &mut Findings) {
+    for (index, (indicator, figures)) in plan.indicators.iter().zip(figures).enumerate() {
         let lint = Lint { plan, indicator, at: Item::Indicator(index) };
-        lint.check(findings);
+        lint.check(figures, findings);
     }
     title(plan, findings);
     for (index, task) in plan.tasks.iter().enumerate() {
@@ -194,6 +193,10 @@ fn title(plan: &Plan, findings: &mut Findings) {
 
 /// A number that is compared at the end of a text.
 fn target_of_task(words: &Words) -> Option<String> {
+    // Most tasks compare nothing: their numbers need not be read.
+    if !words.compares() {
+        return None;
+    }
     let numbers = printed::numbers_in_figure(&words.text);
     let last = numbers.last().filter(|it| it.value.is_some())?;
     let end = words.beside(last).iter().map(|(it, _)| it.end).max()?.max(last.end);
@@ -251,17 +254,15 @@ struct Lint<'a> {
 }
 
 impl Lint<'_> {
-    fn check(&self, findings: &mut Findings) {
-        let indicator = self.indicator;
-        let figures: Vec<_> = indicator.citations.iter().map(|it| Words::of(&it.figure)).collect();
-        let name = Words::of(&indicator.name);
-        self.measure(&figures, &name, findings);
-        self.kind(&figures, &name, findings);
-        for words in &figures {
+    fn check(&self, figures: &[Words], findings: &mut Findings) {
+        let name = Words::of(&self.indicator.name);
+        self.measure(figures, &name, findings);
+        self.kind(figures, &name, findings);
+        for words in figures {
             self.comparator(words, findings);
             self.unit(words, &name, findings);
         }
-        self.flags(&figures, findings);
+        self.flags(figures, findings);
         self.deadline(findings);
     }
 
@@ -364,7 +365,11 @@ impl Lint<'_> {
         if !target.value.is_positive() || unit.is_rank() {
             return;
         }
-        let numbers = words.numbers(&goal.printed(unit));
+        // Without them no number of the figure is said to be another target.
+        let says = words.compares()
+            || words.found.iter().any(|it| it.says == Says::Points)
+            || words.text.iter().any(is_dash);
+        let numbers = if says { words.numbers(&goal.printed(unit)) } else { Vec::new() };
         for number in &numbers {
             if let Some(problem) = self.of_number(words, number, target, &meant) {
                 findings.add(spot(), problem);
@@ -394,9 +399,8 @@ impl Lint<'_> {
             return Some(meant(words.printed(points), format!("{key} = {value}")));
         }
         // 8-10个 is met by eight.
-        let dash = |it: &char| "-–—~～".contains(*it);
         let before =
-            number.start.checked_sub(1).and_then(|at| words.text.get(at)).filter(|it| dash(it));
+            number.start.checked_sub(1).and_then(|at| words.text.get(at)).filter(|it| is_dash(it));
         let lower = before.and_then(|_| {
             let all = printed::numbers_in_figure(&words.text);
             let lower = all.into_iter().find(|it| it.end + 1 == number.start)?;
@@ -475,11 +479,13 @@ impl Lint<'_> {
         };
         let numbers = indicator.target.printed(indicator.target_unit());
         for words in figures {
-            let text: String = words.text.iter().collect();
-            let mut others = self.plan.indicators.iter().filter(|it| it.id != indicator.id);
-            let cites_whole = others.any(|it| it.citations.iter().any(|it| it.figure == text));
-            let among = words.found.iter().find(|it| it.says == Says::Among && cites_whole);
-            let Some(among) = among.filter(|_| !is_part()) else { continue };
+            let cites_whole = || {
+                let text: String = words.text.iter().collect();
+                let mut others = self.plan.indicators.iter().filter(|it| it.id != indicator.id);
+                others.any(|it| it.citations.iter().any(|it| it.figure == text))
+            };
+            let among = words.found.iter().find(|it| it.says == Says::Among);
+            let Some(among) = among.filter(|_| cites_whole() && !is_part()) else { continue };
             let numbers = words.numbers(&numbers);
             if !numbers.is_empty() && numbers.iter().all(|it| it.start >= among.end) {
                 let (key, word) = ("parent", words.printed(among));
