@@ -134,9 +134,10 @@ fn scan(text: &[char], all: bool) -> Vec<Printed> {
     let mut at = 0;
     while at < text.len() {
         let first = numeral(text, at);
+        let counts = |it: &Numeral| all || it.0 == Form::Digits;
         let number = spelt(text, at, all)
             .or_else(|| fraction(text, at, all, first.clone()))
-            .or_else(|| compound(text, at, first.filter(|it| all || it.0 == Form::Digits)?));
+            .or_else(|| Some(compound(text, at, first.filter(counts)?)));
         at = number.as_ref().map_or(at + 1, |number| number.end);
         found.extend(number);
     }
@@ -358,7 +359,7 @@ fn fraction(text: &[char], start: usize, all: bool, first: Option<Numeral>) -> O
 }
 
 /// A numeral and what multiplies it: 1.7万, 1万2千, 3 million.
-fn compound(text: &[char], start: usize, first: Numeral) -> Option<Printed> {
+fn compound(text: &[char], start: usize, first: Numeral) -> Printed {
     let (form, mut value, mut digits_end) = first;
     // 1万2千: a smaller part, with a power of ten of its own.
     while let Some((power, end)) = magnitude_at(text, digits_end, false)
@@ -368,7 +369,7 @@ fn compound(text: &[char], start: usize, first: Numeral) -> Option<Printed> {
         digits_end = last;
     }
     let end = with_magnitude(text, digits_end);
-    Some(Printed { form, value, unit: "", start, digits_end, end })
+    Printed { form, value, unit: "", start, digits_end, end }
 }
 
 /// What stands behind a power of ten and ends with a smaller one: 2千.

@@ -100,13 +100,16 @@ impl Words {
 }
 
 /// A sign between the ends of a range.
-fn is_dash(sign: &char) -> bool {
-    "-–—~～".contains(*sign)
+fn is_dash(sign: char) -> bool {
+    "-–—~～".contains(sign)
 }
 
 /// The years until which a text gives time: 到2025年, by 2025.
 fn until(text: &str) -> Vec<i32> {
     let mut found = Vec::new();
+    if !["19", "20"].iter().any(|century| text.contains(century)) {
+        return found;
+    }
     for until in ["到", "至", "by the end of ", "by "] {
         for (at, _) in text.match_indices(until) {
             let behind = &text[at + until.len()..];
@@ -368,7 +371,7 @@ impl Lint<'_> {
         // Without them no number of the figure is said to be another target.
         let says = words.compares()
             || words.found.iter().any(|it| it.says == Says::Points)
-            || words.text.iter().any(is_dash);
+            || words.text.iter().copied().any(is_dash);
         let numbers = if says { words.numbers(&goal.printed(unit)) } else { Vec::new() };
         for number in &numbers {
             if let Some(problem) = self.of_number(words, number, target, &meant) {
@@ -399,8 +402,11 @@ impl Lint<'_> {
             return Some(meant(words.printed(points), format!("{key} = {value}")));
         }
         // 8-10个 is met by eight.
-        let before =
-            number.start.checked_sub(1).and_then(|at| words.text.get(at)).filter(|it| is_dash(it));
+        let before = number
+            .start
+            .checked_sub(1)
+            .and_then(|at| words.text.get(at))
+            .filter(|it| is_dash(**it));
         let lower = before.and_then(|_| {
             let all = printed::numbers_in_figure(&words.text);
             let lower = all.into_iter().find(|it| it.end + 1 == number.start)?;
