@@ -184,19 +184,16 @@ impl Session {
         let own = builtin::CATALOG.filter(|own| own.text.as_bytes() == bytes);
         let own_plan =
             builtin::PLANS.iter().map(|plan| plan.text).find(|text| text.as_bytes() == plan_bytes);
-        let (key, bytes) = match (own, own_plan) {
-            (Some(own), Some(text)) => (
-                format!("{name} for {}", plan.shown()),
-                catalog::concepts_named_by(own.text, text).into_bytes(),
-            ),
-            _ => (name.clone(), bytes),
-        };
-        if !self.catalogs.contains_key(&key) {
-            let (catalog, diagnostics) = catalog::load_catalog(&name, &bytes);
-            self.check(&diagnostics)?;
-            self.catalogs.insert(key.clone(), catalog);
+        if let (Some(own), Some(text)) = (own, own_plan) {
+            let key = format!("{name} for {}", plan.shown());
+            let read = || catalog::load_shipped(&name, own.text, text);
+            self.catalogs.entry(key.clone()).or_insert_with(read);
+            return Ok(Some(key));
         }
-        Ok(Some(key))
+        let (catalog, diagnostics) = catalog::load_catalog(&name, &bytes);
+        self.check(&diagnostics)?;
+        self.catalogs.insert(name.clone(), catalog);
+        Ok(Some(name))
     }
 
     /// The plan with this id or path; fails if the plan has errors.

@@ -134,7 +134,11 @@ fn members(written: &Written<'_>) -> Option<Vec<MemberList>> {
 /// and series leave out, the concepts of the catalogue supply.
 pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedPlan {
     let (plan, diagnostics) = from_toml(file, bytes, &ROOT, |root, incomplete| {
-        Some(Draft::read(file, root, catalog, incomplete)?.linted(root.reading))
+        let draft = Draft::read(file, root, catalog, incomplete)?;
+        if !catalog.is_some_and(|it| it.shipped) {
+            draft.lint(root.reading);
+        }
+        Some(draft.into_plan())
     });
     LoadedPlan { plan: plan.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)), diagnostics }
 }
@@ -160,8 +164,8 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
         let figures = figures.collect();
         // A table that could not be read would leave its numbers out.
         let whole = !root.reading.is_faulty();
-        let id = draft.linted(root.reading).id;
-        whole.then_some((id, figures))
+        draft.lint(root.reading);
+        whole.then_some((draft.plan.id, figures))
     });
     diagnostics.retain(|diagnostic| {
         let problem = &diagnostic.problem;
@@ -327,12 +331,15 @@ impl<'a> Draft<'a> {
         Some(Self { plan, context, head: table, tables })
     }
 
-    /// The plan after its lints, with every part knowing its whole.
-    fn linted(mut self, reading: &Reading<'_>) -> Plan {
+    fn lint(&self, reading: &Reading<'_>) {
         for finding in lints::check(&self.plan, &self.context) {
             let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
             reading.report_beside(self.span_of(&finding.spot), finding.problem, related);
         }
+    }
+
+    /// The plan, with every part knowing its whole.
+    fn into_plan(mut self) -> Plan {
         let wholes: Vec<_> =
             self.plan.indicators.iter().map(|it| (it.id.clone(), it.parts.clone())).collect();
         for (id, parts) in wholes {

@@ -15,6 +15,8 @@ pub struct Catalog {
     pub regions: Vec<Region>,
     /// By id.
     pub concepts: BTreeMap<String, Concept>,
+    /// Is it what a shipped plan needs of the shipped one? The tests have found nothing to say of the two.
+    pub shipped: bool,
 }
 
 tables! {
