@@ -15,9 +15,10 @@ pub mod settings;
 pub mod usage;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use args::{Cli, Command};
 use exit::{COULD_NOT_RUN, Outcome, Stopped};
@@ -37,8 +38,12 @@ pub fn main() -> ExitCode {
         Ok(false) => {}
         Err(_) => return ExitCode::from(COULD_NOT_RUN),
     }
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let parsed = Cli::command().try_get_matches().and_then(|typed| {
+        let cli = Cli::from_arg_matches(&typed)?;
+        Ok((cli, replaced(&typed)))
+    });
+    let (cli, replaced) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             let typed: Vec<_> = std::env::args_os().map(|it| it.to_string_lossy().into()).collect();
             let Some((problem, settings)) = usage::problem(&error, &typed) else { error.exit() };
@@ -47,6 +52,7 @@ pub fn main() -> ExitCode {
         }
     };
     let mut session = Session::new(Settings::new(&cli.general));
+    session.replaced = replaced;
     match run(&cli.command, &mut session) {
         Ok(outcome) => outcome.into(),
         // The reader closed the pipe: `plancheck status … | head -1` is not a failure.
@@ -56,7 +62,7 @@ pub fn main() -> ExitCode {
                 Ok(problem) => session.print(&[Diagnostic::new(problem, None)]),
                 Err(error) if error.is::<Stopped>() => {}
                 Err(error) => {
-                    let message = render::printable(&format!("{error:#}"));
+                    let message = render::printable_line(&format!("{error:#}"));
                     // If stderr is closed, nobody can see the message.
                     let _ = writeln!(io::stderr(), "plancheck: {message}");
                 }
@@ -64,6 +70,13 @@ pub fn main() -> ExitCode {
             ExitCode::from(COULD_NOT_RUN)
         }
     }
+}
+
+/// The existing file to which the command writes its result.
+fn replaced(typed: &ArgMatches) -> Option<PathBuf> {
+    let (_, typed) = typed.subcommand()?;
+    let path = typed.try_get_one::<PathBuf>("output").ok()??;
+    std::fs::canonicalize(path).ok().filter(|path| path.is_file())
 }
 
 fn run(command: &Command, session: &mut Session) -> anyhow::Result<Outcome> {

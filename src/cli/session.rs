@@ -71,6 +71,8 @@ pub struct Session {
     pub reads_stdin_once: bool,
     /// Whether plans and indicators are named by their ids only, so that what a script means never depends on other plans.
     pub ids_only: bool,
+    /// The file that the result will replace, all links resolved.
+    pub replaced: Option<PathBuf>,
     /// Diagnostics printed before: the problems of a file read for two plans are printed once.
     printed: HashSet<String>,
     /// Warnings since the last call of `take_warnings`.
@@ -86,6 +88,7 @@ impl Session {
             stdin: None,
             reads_stdin_once: false,
             ids_only: false,
+            replaced: None,
             printed: HashSet::new(),
             warnings: Vec::new(),
             catalogs: HashMap::new(),
@@ -158,13 +161,27 @@ impl Session {
         self.with_catalog(file, plan_toml::load_figures)
     }
 
+    /// The bytes of a plan or catalogue.
+    pub fn bytes_of(&self, file: &PlanFile) -> Result<Vec<u8>, RunProblem> {
+        self.readable(file.resolved())?;
+        file.read().map_err(unreadable(None))
+    }
+
+    /// Refuses to read the file that the result is to replace.
+    fn readable(&self, file: Option<PathBuf>) -> Result<(), RunProblem> {
+        match file.filter(|file| Some(file) == self.replaced.as_ref()) {
+            Some(file) => Err(RunProblem::OutputIsInput { path: file.to_string_lossy().into() }),
+            None => Ok(()),
+        }
+    }
+
     /// What `load` reads from a plan file and its catalogue.
     fn with_catalog<T>(
         &mut self,
         file: &PlanFile,
         load: fn(&str, &[u8], Option<&Catalog>) -> T,
     ) -> Result<T> {
-        let bytes = file.read().map_err(unreadable(None))?;
+        let bytes = self.bytes_of(file)?;
         let catalog =
             self.catalog_of(file, &bytes)?.and_then(|name| self.catalogs.get(&name)?.as_ref());
         Ok(load(&file.shown(), &bytes, catalog))
@@ -180,7 +197,7 @@ impl Session {
         if self.catalogs.contains_key(&name) {
             return Ok(Some(name));
         }
-        let bytes = file.read().map_err(unreadable(None))?;
+        let bytes = self.bytes_of(&file)?;
         let own = builtin::CATALOG.filter(|own| own.text.as_bytes() == bytes);
         let own_plan =
             builtin::PLANS.iter().map(|plan| plan.text).find(|text| text.as_bytes() == plan_bytes);
@@ -353,10 +370,10 @@ impl Session {
         let regions = (region, region.unwrap_or(&plan.region));
         let actuals = self.read_actuals(&named, data, regions, &options)?.actuals;
         let as_of = self.as_of(data);
-        self.check(&contradictions::of_rows(plan, &actuals, as_of, data.strict))?;
-        let mut of_plan = Contradictions::default();
-        of_plan.add(contradictions::of_plan(plan, &actuals, as_of));
-        self.check(&of_plan.diagnostics())?;
+        let mut found = Contradictions::default();
+        found.add(contradictions::of_rows(plan, &actuals, as_of, data.strict));
+        found.add(contradictions::of_plan(plan, &actuals, as_of));
+        self.check(&found.diagnostics())?;
         Ok(Loaded { plan: named.plan, actuals })
     }
 
@@ -481,6 +498,11 @@ impl Session {
     ) -> Result<Box<dyn Read + Send>> {
         if matches!(source, ActualsSource::Stdin(_)) && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
+        }
+        self.readable(source.resolved())?;
+        if let Some(Named { file, plan, .. }) = own.filter(|it| !it.file.may_name(source)) {
+            let (path, plan) = (source.shown(), plan.id.clone());
+            bail!(RunProblem::FileOutside { path, plan, file: file.shown() });
         }
         Ok(source.open().map_err(unreadable(own))?)
     }

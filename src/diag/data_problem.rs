@@ -772,8 +772,8 @@ pub enum DataProblem {
     /// Conflicts beyond those listed.
     MoreConflicts { count: usize } = Note "conflicting-values" {
         "{count} more pairs of values of one period and release date differ",
-            "check those above first: they may have the same cause; to see the others, name fewer regions with --region";
-        "另有 {count} 对同一时期、同日发布的数值互不相同", "请先核对以上各处，原因可能相同；其余的可用 --region 缩小地区范围查看"
+            "check those above first: they may have the same cause";
+        "另有 {count} 对同一时期、同日发布的数值互不相同", "请先核对以上各处，原因可能相同"
     }
     /// Two values for one indicator, region, period, release date and quality.
     /// `undated`: of two files of one recipe, which nothing says is newer.

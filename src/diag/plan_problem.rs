@@ -89,6 +89,15 @@ pub enum PlanProblem {
             "write year_starts = \"{starts:02}\" in [plan] if full years are counted from then";
         "{period} 由自 {starts} 月起算的年度组成，而规划的年度自另一月份起算", "如全年自该月起算，请在 [plan] 中写 year_starts = \"{starts:02}\""
     }
+    /// More than a century from baseline or start to deadline.
+    ManyYears { years: i32 } = Warning "many-years" {
+        "there are {years} years to the deadline", "correct the year if it is mistyped";
+        "至截止时间有 {years} 年之久", "如年份有误，请更正"
+    }
+    TooManyYears { years: i32, most: i32 } = Error "too-many-years" {
+        "there are {years} years to the deadline, more than {most}", "correct the year";
+        "至截止时间有 {years} 年之久，超过 {most} 年", "请更正年份"
+    }
     /// A text without a character.
     EmptyText { key: String } = Error "empty-text" {
         "`{key}` is empty", "write what the document says, or remove the key if it is optional";

@@ -118,6 +118,17 @@ pub enum RunProblem {
         "cannot write `{path}`: {message}", "name a file in an existing folder with write permission";
         "无法写入 `{path}`：{message}", "请指定文件名，所在文件夹须存在且可写"
     }
+    OutputIsInput { path: String } = Error "output-is-input" {
+        "the result would replace `{path}`, which the command reads", "name another file with -o";
+        "结果将覆盖本次所读取的文件 `{path}`", "请用 -o 指定另一个文件"
+    }
+    /// A file that a plan names and may not read.
+    FileOutside { path: String, plan: String, file: String } = Error "file-outside" {
+        "the plan `{plan}` ({file}) names `{path}`, which is outside its folder, the working directory and its git work tree",
+            "if you trust it, name the file yourself: --actuals {path}";
+        "规划 `{plan}`（{file}）指定的 `{path}` 不在该规划所在文件夹、当前文件夹及其 git 工作区之内",
+            "如确认可信，请自行指定：--actuals {path}"
+    }
     UnknownCode { code: String, nearest: Option<&'static str> } = Error "unknown-code" {
         "no diagnostic has the code `{code}`", [nearest ? "did you mean `{nearest}`?" : "`plancheck explain-code` lists all codes"];
         "没有代码为 `{code}` 的诊断", [nearest ? "是否指 `{nearest}`？" : "`plancheck explain-code` 列出全部代码"]

@@ -19,8 +19,13 @@ use super::{
     text::{MAX_COLUMNS, small},
 };
 
-/// What the parts of a workbook may unpack to.
-const MAX_UNPACKED_MIB: u64 = 512;
+/// What the parts of a workbook may unpack to: so many bytes, and so many for each of its own. Rows of equal cells are packed
+/// to a tenth; what is packed to a hundredth was made to fill the memory.
+const UNPACKED: [u64; 2] = [32 << 20, 16];
+
+/// Parts are looked through in pieces of so many bytes, each with the end of the one before.
+const PIECE: u64 = 1 << 16;
+const BEFORE: usize = 64;
 
 /// The part of a compound file that holds an encrypted .xlsx.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
@@ -39,7 +44,7 @@ impl Book {
     pub fn open(bytes: Vec<u8>) -> Result<Self, FileFault> {
         let is_compound = bytes.starts_with(COMPOUND);
         let (names, asks_to_compute) =
-            if is_compound { whole(&bytes)? } else { parts(&bytes, MAX_UNPACKED_MIB << 20)? };
+            if is_compound { whole(&bytes)? } else { parts(&bytes)? };
         let has = |name: &[u8]| memchr::memmem::find(&names, name).is_some();
         let bytes = Cursor::new(bytes);
         let opened: Result<_, Error> = if is_compound {
@@ -138,29 +143,40 @@ impl Book {
 
 /// The names of the parts of an archive, and whether the workbook in it asks to be computed. The library trusts what it
 /// unpacks, and the count of texts that a part claims: neither may be more than there can be.
-fn parts(bytes: &[u8], most: u64) -> Result<(Vec<u8>, bool), FileFault> {
+fn parts(bytes: &[u8]) -> Result<(Vec<u8>, bool), FileFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut names = b"PK".to_vec();
     let mut asks_to_compute = false;
-    let mut left = most;
+    let [base, times] = UNPACKED;
+    let most = base + times * bytes.len() as u64;
+    let mut unpacked = 0;
     for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(damaged)?;
+        let mut part = archive.by_index(index).map_err(damaged)?;
         names.extend(part.name_raw());
         let mut text = Vec::new();
-        part.take(left + 1).read_to_end(&mut text).map_err(damaged)?;
-        let length = text.len() as u64;
-        left = left
-            .checked_sub(length)
-            .ok_or_else(|| damaged(format!("it unpacks to more than {MAX_UNPACKED_MIB} MiB")))?;
-        let behind = |sign: &[u8]| {
-            let at = memchr::memmem::find(&text, sign)? + sign.len();
-            text.get(at..)?.split(|byte| *byte == b'"').next()
-        };
-        let claimed = behind(b"uniqueCount=\"").and_then(|count| std::str::from_utf8(count).ok());
-        if claimed.is_some_and(|count| count.parse().is_ok_and(|count: u64| count > length)) {
+        let (mut length, mut claimed) = (0, 0);
+        loop {
+            text.drain(..text.len().saturating_sub(BEFORE));
+            let read = part.by_ref().take(PIECE).read_to_end(&mut text).map_err(damaged)? as u64;
+            if read == 0 {
+                break;
+            }
+            length += read;
+            unpacked += read;
+            if unpacked > most {
+                return Err(damaged(format!("it unpacks to more than {} MiB", most >> 20)));
+            }
+            let behind = |sign: &[u8]| {
+                let at = memchr::memmem::find(&text, sign)? + sign.len();
+                text.get(at..)?.split(|byte| *byte == b'"').next()
+            };
+            let count = behind(b"uniqueCount=\"").and_then(|it| std::str::from_utf8(it).ok());
+            claimed = claimed.max(count.and_then(|it| it.parse().ok()).unwrap_or_default());
+            asks_to_compute |= behind(b"fullCalcOnLoad=\"") == Some(b"1");
+        }
+        if claimed > length {
             return Err(damaged("it claims more texts than it has"));
         }
-        asks_to_compute |= behind(b"fullCalcOnLoad=\"") == Some(b"1");
     }
     Ok((names, asks_to_compute))
 }
@@ -322,19 +338,32 @@ mod tests {
 
     use super::*;
 
-    /// The limit of a workbook, scaled.
     #[test]
     fn all_parts_together_may_unpack_to_so_much() {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        for part in ["a.xml", "b.xml"] {
-            archive.start_file(part, SimpleFileOptions::default()).unwrap();
-            archive.write_all(&[b' '; 5000]).unwrap();
+        let fault = |mib: usize, parts_of: usize| {
+            let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+            for part in 0..parts_of {
+                archive.start_file(format!("{part}.xml"), SimpleFileOptions::default()).unwrap();
+                archive.write_all(&vec![b' '; mib << 20]).unwrap();
+            }
+            let bytes = archive.finish().unwrap().into_inner();
+            parts(&bytes).err().map(|it| it.0)
+        };
+        assert_eq!(fault(15, 2), None);
+        let message = "it unpacks to more than 32 MiB".to_owned();
+        assert_eq!(fault(17, 2), Some(DataProblem::DamagedWorkbook { message }));
+    }
+
+    /// Wherever a sign stands, it is seen whole.
+    #[test]
+    fn signs_between_two_pieces_are_seen() {
+        for before in [0, 65_500, 65_520, 65_530, 65_536, 131_060] {
+            let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+            archive.start_file("workbook.xml", SimpleFileOptions::default()).unwrap();
+            archive.write_all(&vec![b' '; before]).unwrap();
+            archive.write_all(b"<calcPr fullCalcOnLoad=\"1\"/>").unwrap();
+            let bytes = archive.finish().unwrap().into_inner();
+            assert!(parts(&bytes).is_ok_and(|(_, asks)| asks), "{before}");
         }
-        let bytes = archive.finish().unwrap().into_inner();
-        assert!(bytes.len() < 1000, "{}", bytes.len());
-        let fault = |most| parts(&bytes, most).err().map(|it| it.0);
-        assert_eq!(fault(10_000), None);
-        let message = "it unpacks to more than 512 MiB".to_owned();
-        assert_eq!(fault(9_999), Some(DataProblem::DamagedWorkbook { message }));
     }
 }

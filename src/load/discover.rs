@@ -117,7 +117,7 @@ pub fn folder_of(path: &Path) -> &Path {
 fn files_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| has_ending(path, ending) && path.is_file())
+        .filter(|path| has_ending(path, ending))
         .collect();
     files.sort();
     Ok(files)
@@ -165,6 +165,24 @@ impl PlanFile {
             }
             Self::Builtin(_) => builtin::CATALOG.map(Self::Builtin),
         }
+    }
+
+    /// Its file on disk, all links resolved.
+    pub fn resolved(&self) -> Option<PathBuf> {
+        match self {
+            Self::Disk(path) => std::fs::canonicalize(path).ok(),
+            Self::Builtin(_) => None,
+        }
+    }
+
+    /// May the plan name the file? It lies below the plan's folder, the working directory, or the git work tree that holds
+    /// the plan, all links resolved: a plan from elsewhere reads nothing else. What does not exist lies nowhere.
+    pub fn may_name(&self, source: &ActualsSource) -> bool {
+        let (Some(plan), Some(file)) = (self.resolved(), source.resolved()) else { return true };
+        let folder = folder_of(&plan);
+        let tree = folder.ancestors().find(|it| it.join(".git").exists());
+        let working = std::env::current_dir().and_then(std::fs::canonicalize).ok();
+        [Some(folder), tree, working.as_deref()].into_iter().flatten().any(|it| file.starts_with(it))
     }
 
     /// Its bytes.
@@ -274,6 +292,13 @@ fn on_disk(path: &Path) -> Result<Vec<ActualsSource>, Unreadable> {
         !file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
     });
     files.sort();
+    // What cannot be read is not passed over: last year's release may be behind a broken link.
+    for file in &files {
+        let found = std::fs::metadata(file).map_err(|error| Unreadable::new(file, error))?;
+        if !found.is_file() {
+            return Err(Unreadable::new(file, io::Error::other("is not a regular file")));
+        }
+    }
     if files.is_empty() {
         let none = format!("no .{} file in this folder", ENDINGS.join(", ."));
         return Err(Unreadable::not_found(path, none));
@@ -383,6 +408,9 @@ fn lexically_normal(path: &Path) -> PathBuf {
             }
             other => normal.push(other),
         }
+    }
+    if normal.as_os_str().is_empty() {
+        normal.push(Component::CurDir);
     }
     normal
 }

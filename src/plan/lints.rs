@@ -38,6 +38,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
         }
     }
     if context.period_known {
+        times::plan(plan, &mut findings);
         times::tasks(plan, &mut findings);
     }
     months(plan, &mut findings);

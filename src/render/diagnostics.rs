@@ -4,7 +4,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Style, columns, fitting, printable};
+use super::{Style, columns, fitting, printable, printable_line};
 use crate::{
     diag::{Diagnostic, Excerpt, Place, Severity},
     lang::Lang,
@@ -30,10 +30,10 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
         Severity::Note => Level::NOTE,
     };
     let level = level.with_name(diagnostic.severity.text(style.lang));
-    let title = level.primary_title(printable(&text.message)).id(diagnostic.problem.code());
+    let title = level.primary_title(printable_line(&text.message)).id(diagnostic.problem.code());
     let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
-        let label = text.label.as_deref().map(printable);
+        let label = text.label.as_deref().map(printable_line);
         group = placed(group, place, label, AnnotationKind::Primary);
     }
     for place in &diagnostic.related {
@@ -42,7 +42,7 @@ pub fn render(diagnostic: &Diagnostic, style: &Style) -> String {
     }
     if let Some(help) = &text.help {
         let level = Level::HELP.with_name(style.lang.pick(["help", "建议"]));
-        group = group.element(level.message(printable(help)));
+        group = group.element(level.message(printable_line(help)));
     }
     let renderer =
         if style.colour { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
@@ -73,7 +73,7 @@ fn placed<'a>(
     kind: AnnotationKind,
 ) -> Group<'a> {
     // The place is written here because the line below may have been cut, which shifts its columns.
-    let file = printable(&place.file).replace('\n', "\\n");
+    let file = printable_line(&place.file);
     let origin = match &place.cell {
         Some(cell) => Origin::path(format!("{file}!{cell}")),
         None => Origin::path(file).line(place.line as usize).char_column(place.column as usize),

@@ -56,6 +56,12 @@ pub fn printable(text: &str) -> String {
     shown
 }
 
+/// The same in one line: a line end is shown as `\n`, so that no file can write a line of its own, such as a command to a CI
+/// runner.
+pub fn printable_line(text: &str) -> String {
+    printable(text).replace('\n', "\\n")
+}
+
 /// The beginning of a text that is at most so wide, by the widths of its characters.
 pub fn fitting(text: &str, most: usize, width: impl Fn(char) -> usize) -> &str {
     let mut used = 0;

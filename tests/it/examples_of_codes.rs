@@ -51,6 +51,7 @@ const BESIDE: &[(&str, &str, &str)] = &[
         "of-another-city.csv",
         "region,indicator,period,value,unit\n宁波市,港口,2024,5,亿吨\n",
     ),
+    ("output-is-input", "2024.csv", ROW),
     ("file-exists", "plans/hangzhou-2024.toml", "kept"),
     ("source-encoding", "document.pdf", "PK\u{3}\u{4}"),
     ("number-outside-figure", "document.txt", "新增企业2000家\n"),
@@ -99,6 +100,7 @@ const PLANS: &[(&str, &str, &str)] = &[
     ("unknown-region-column", "test.toml", OF_ANOTHER),
     ("no-actuals", "plans/my-plan.toml", PLAN),
     ("nothing-to-check", "plans/my-plan.toml", ASPIRATIONAL),
+    ("file-outside", "plans/my-plan.toml", CURIOUS),
     ("bad-task-state", "plans/hangzhou-2024.toml", RULES),
     ("unknown-task", "plans/hangzhou-2024.toml", RULES),
     ("task-twice", "plans/hangzhou-2024.toml", RULES),
@@ -173,6 +175,12 @@ actuals = ["../2024.csv"]
 [[indicator]]
 name = "新增企业"
 aspirational = true"#;
+
+const CURIOUS: &str = r#"[plan]
+id = "my-plan"
+actuals = ["/etc/passwd"]
+[[indicator]]
+name = "新增企业""#;
 
 const RULES: &str = r#"[plan]
 id = "hangzhou-2024"

@@ -8,7 +8,7 @@ pub fn run(args: &ListArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let mut plans = Vec::new();
     for file in session.settings.folders.all() {
-        if let Err(problem) = file.read().map_err(unreadable(None)) {
+        if let Err(problem) = session.bytes_of(&file) {
             session.print(&[Diagnostic::new(problem, None)]);
             continue;
         }

@@ -8,7 +8,7 @@ pub use super::{Output, deliver_to, tabular};
 pub use crate::cli::args::*;
 pub use crate::cli::exit::{Outcome, Stopped};
 pub(super) use crate::cli::rendering::rendering;
-pub use crate::cli::session::{Loaded, Named, Session, unreadable};
+pub use crate::cli::session::{Loaded, Named, Session};
 pub use crate::diag::{Diagnostic, RunProblem, nearest};
 pub use crate::load::discover::PlanFile;
 pub use crate::plan::Plan;

@@ -42,14 +42,14 @@ pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
     let mut catalogs: BTreeMap<String, ReadCatalog> = BTreeMap::new();
     for file in named.into_iter().chain(files.iter().filter_map(PlanFile::catalog)) {
         if let Entry::Vacant(place) = catalogs.entry(file.shown()) {
-            let bytes = file.read().map_err(unreadable(None))?;
+            let bytes = session.bytes_of(&file)?;
             let (catalog, problems) = catalog::check_catalog(place.key(), &bytes);
             place.insert((file.is_builtin(), catalog, problems));
         }
     }
     let mut checked = Vec::new();
     for file in &files {
-        let (read, count, problems) = match file.read().map_err(unreadable(None)) {
+        let (read, count, problems) = match session.bytes_of(file) {
             Ok(bytes) => {
                 let catalog = file.catalog();
                 let catalog = catalog.map(|it| catalogs.get(&it.shown())?.1.as_ref());

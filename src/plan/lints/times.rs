@@ -11,6 +11,26 @@ use super::{
 };
 use crate::{diag::PlanProblem, keys::Step, period::Period};
 
+/// More years than these from a baseline to a deadline are hardly meant.
+const MANY_YEARS: i32 = 100;
+
+/// With more than these a year is mistyped, and its path would take roots of a huge degree.
+const MOST_YEARS: i32 = 500;
+
+/// Says if there are very many years between two periods; `spot`: where one of them stands.
+fn years(first: Period, last: Period, spot: impl FnOnce() -> Spot, findings: &mut Findings) {
+    match last.last().year() - first.first().year() {
+        ..=MANY_YEARS => {}
+        years @ ..=MOST_YEARS => findings.add(spot(), PlanProblem::ManyYears { years }),
+        years => findings.add(spot(), PlanProblem::TooManyYears { years, most: MOST_YEARS }),
+    }
+}
+
+/// The period of the plan.
+pub fn plan(plan: &Plan, findings: &mut Findings) {
+    years(plan.period, plan.period, || Item::Plan.key("period"), findings);
+}
+
 pub fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findings) {
     let own = indicator.period;
     let deadline = indicator.deadline;
@@ -32,6 +52,9 @@ pub fn check(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findin
     }
     if let Some(baseline) = &indicator.baseline {
         let spot = || at.key("baseline").key("period");
+        if baseline.period.last() < plan.period.first() {
+            years(baseline.period, deadline, spot, findings);
+        }
         if baseline.period.last() >= deadline.last() {
             findings.add(
                 spot(),
@@ -84,6 +107,9 @@ fn amendments(plan: &Plan, indicator: &Indicator, at: Item, findings: &mut Findi
         {
             let problem = PlanProblem::DeadlineOutsidePlan { deadline: new, period: plan.period };
             findings.add(spot("deadline"), problem);
+        }
+        if let Some(new) = amendment.deadline {
+            years(indicator.period, new, || spot("deadline"), findings);
         }
         if amended::is_late(&decisive, amendment) && !amendment.retroactive {
             let deadline = decisive.deadline;
