@@ -239,6 +239,9 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["period-outside-plan", "baseline-inside-period"],
     ),
     ("period = \"2020\"", "period = \"2025\"", &["baseline-after-deadline"]),
+    ("period = \"2020\"", "period = \"1920\"", &["many-years"]),
+    ("period = \"2020\"", "period = \"1520\"", &["too-many-years"]),
+    ("\"2021/2025\"", "\"2021/9999\"", &["too-many-years"]),
     ("period = \"2020\"", "period = \"2021\"", &["baseline-inside-period"]),
     ("baseline =", "milestones = { \"2026\" = 1 }\nbaseline =", &["milestone-outside"]),
     (
