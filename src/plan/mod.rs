@@ -143,6 +143,17 @@ impl Plan {
 
     /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare
     /// directly; every other method keeps its defaults.
+    /// The year of an indicator's baseline, else the one before its period; of a series the one before that of the plan.
+    pub fn base_year(&self, id: &str) -> i32 {
+        let indicator = self.indicator(id);
+        let stated = indicator.and_then(|it| it.baseline.as_ref());
+        let start = stated.map_or_else(
+            || indicator.map_or(self.period, |it| it.period).eve(),
+            |it| it.period.last(),
+        );
+        self.kind_of(id).calendar.year_of(start)
+    }
+
     pub fn bands_of(&self, method: Method) -> Bands {
         let own = self.method.unwrap_or_default();
         let stated = self.bands.as_ref();

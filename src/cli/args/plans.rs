@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::{
     choice::{Choice, all_explained, all_plain},
+    data::day,
     output::OutputArgs,
 };
 use crate::{
@@ -90,6 +92,9 @@ pub struct InitArgs {
 pub struct TemplateArgs {
     /// A plan's id, file, title or region
     pub plan: String,
+    /// Only figures that can be known on this day: of periods that are then over
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<NaiveDate>,
     /// File to create, which must not exist [default: standard output]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
