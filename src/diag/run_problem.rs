@@ -85,6 +85,11 @@ pub enum RunProblem {
         "the plan `{plan}` names no actuals", "use --actuals FILE, or name a file under `actuals` in the plan";
         "规划 `{plan}` 没有指定实际值文件", "请用 --actuals FILE 指定，或在规划的 `actuals` 中写明"
     }
+    /// Neither the plan nor the user names the text of its document.
+    NoSourceText { plan: String } = Error "no-source-text" {
+        "the plan `{plan}` does not say where the text of its document is", "use --source TEXT, or name a file under `source_text` in [plan]";
+        "规划 `{plan}` 没有指定文件原文", "请用 --source TEXT 指定，或在 [plan] 的 source_text 中写明"
+    }
     UnknownEncoding { name: String } = Error "no-such-encoding" {
         "unknown encoding `{name}`", "use utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …";
         "没有名为 `{name}` 的编码", "可用：utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …"

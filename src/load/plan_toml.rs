@@ -63,6 +63,8 @@ tables! {
         year_starts: Option<Month>,
         /// whether FY2019 begins or ends in 2019
         year_named: Option<Named>,
+        /// the document as plain text, for `audit`: a file relative to this one
+        source_text: Option<Text>,
         /// default actuals, relative to this file
         actuals: Texts,
         /// default files of task states, relative to this file
@@ -143,6 +145,8 @@ pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedP
 pub struct LoadedFigures {
     /// The plan's id.
     pub id: String,
+    /// Where it says its document is.
+    pub source_text: Option<String>,
     /// Its figures; none unless all of the plan can be read, whatever the lints say of it.
     pub figures: Option<Vec<(Figure, Place)>>,
     /// Everything else found, in the order of the file: what the audit itself says of figures is left to it.
@@ -160,8 +164,8 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
         let figures = figures.collect();
         // A table that could not be read would leave its numbers out.
         let whole = !root.reading.is_faulty();
-        let id = draft.linted(root.reading).id;
-        whole.then_some((id, figures))
+        let plan = draft.linted(root.reading);
+        whole.then_some(((plan.id, plan.source_text), figures))
     });
     diagnostics.retain(|diagnostic| {
         let problem = &diagnostic.problem;
@@ -174,9 +178,9 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
             )
         )
     });
-    let (id, figures) = read.unzip();
-    let id = id.unwrap_or_default();
-    LoadedFigures { id, figures, diagnostics }
+    let (head, figures) = read.unzip();
+    let (id, source_text) = head.unwrap_or_default();
+    LoadedFigures { id, source_text, figures, diagnostics }
 }
 
 /// What `read` makes of a TOML file, errors or not; nothing of what is not TOML. `read` is told whether the parser left out
@@ -294,6 +298,7 @@ impl<'a> Draft<'a> {
             issued: head.issued,
             period,
             calendar: calendar.with(head.year_starts, head.year_named),
+            source_text: head.source_text,
             actuals: head.actuals,
             regions: catalog.map(|it| it.regions.clone()).unwrap_or_default(),
             bands: head.bands.map(|stated| bands(&table, stated, head.method)),

@@ -66,6 +66,8 @@ pub struct Plan {
     pub period: Period,
     /// When its years begin.
     pub calendar: Calendar,
+    /// The document as plain text, relative to the plan file.
+    pub source_text: Option<String>,
     /// Default actuals, relative to the plan file.
     pub actuals: Vec<String>,
     /// The regions of its catalogue, beside those that are always known.
@@ -141,8 +143,6 @@ impl Plan {
         found
     }
 
-    /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare
-    /// directly; every other method keeps its defaults.
     /// The year of an indicator's baseline, else the one before its period; of a series the one before that of the plan.
     pub fn base_year(&self, id: &str) -> i32 {
         let indicator = self.indicator(id);
@@ -154,6 +154,8 @@ impl Plan {
         self.kind_of(id).calendar.year_of(start)
     }
 
+    /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare
+    /// directly; every other method keeps its defaults.
     pub fn bands_of(&self, method: Method) -> Bands {
         let own = self.method.unwrap_or_default();
         let stated = self.bands.as_ref();

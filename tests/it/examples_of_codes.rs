@@ -98,6 +98,7 @@ const PLANS: &[(&str, &str, &str)] = &[
     ("implausible-value", "test.toml", STARTED),
     ("unknown-region-column", "test.toml", OF_ANOTHER),
     ("no-actuals", "plans/my-plan.toml", PLAN),
+    ("no-source-text", "plans/my-plan.toml", PLAN),
     ("nothing-to-check", "plans/my-plan.toml", ASPIRATIONAL),
     ("bad-task-state", "plans/hangzhou-2024.toml", RULES),
     ("unknown-task", "plans/hangzhou-2024.toml", RULES),
