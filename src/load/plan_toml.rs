@@ -15,7 +15,7 @@ use super::{plan_syntax as syntax, recipe};
 use crate::{
     audit::{self, Figure},
     calendar::{Calendar, Named},
-    diag::{Diagnostic, Place, PlanProblem, Problem, SourceText},
+    diag::{Diagnostic, Place, PlanProblem, Problem, Refused, SourceText},
     keys::{
         Date, Declared, Field, Id, Month, OrEmpty, Reading, Required, Span, Table, TableKeys, Text,
         Texts, Value, Written,
@@ -338,6 +338,7 @@ impl<'a> Draft<'a> {
             let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
             reading.report_beside(self.span_of(&finding.spot), finding.problem, related);
         }
+        self.accept(reading);
         let wholes: Vec<_> =
             self.plan.indicators.iter().map(|it| (it.id.clone(), it.parts.clone())).collect();
         for (id, parts) in wholes {
@@ -348,6 +349,34 @@ impl<'a> Draft<'a> {
             }
         }
         self.plan
+    }
+
+    /// Warnings and notes that an indicator answers are said no more, whoever found them; an answer to nothing is said itself.
+    fn accept(&self, reading: &Reading<'_>) {
+        let start = |table: &Table<'_>| table.span_at(&[]).start;
+        for (index, indicator) in self.plan.indicators.iter().enumerate() {
+            let at = Item::Indicator(index);
+            let (false, Some(own)) = (indicator.accepted.is_empty(), self.tables.get(&at)) else {
+                continue;
+            };
+            // What belongs to it stands before the next table.
+            let starts = self.tables.values().chain([&self.head]).map(start);
+            let end = starts.filter(|next| *next > start(own)).min().unwrap_or(usize::MAX);
+            for (entry, code) in indicator.accepted.iter().enumerate() {
+                let refused = match reading.take_back(&(start(own)..end), code) {
+                    Ok(true) if indicator.note.is_some() => continue,
+                    Ok(true) => None,
+                    Ok(false) => Some(Refused::Unsaid),
+                    Err(why) => Some(why),
+                };
+                let code = code.clone();
+                let problem = match refused {
+                    Some(why) => PlanProblem::AcceptedUnused { code, why },
+                    None => PlanProblem::AcceptedWithoutNote { code },
+                };
+                reading.report(self.span_of(&at.key("accepted").entry(entry)), problem);
+            }
+        }
     }
 
     fn span_of(&self, spot: &Spot) -> Span {
