@@ -72,12 +72,12 @@ pub enum RunProblem {
         "cannot read `{path}`: {message}",
             [named_by
                 ? [nearest ? "did you mean `{nearest}`? The plan `{named_by}` names the file; correct it there"
-                    : "the plan `{named_by}` names it; correct it there, or use --actuals FILE"]
+                    : "the plan `{named_by}` names it; correct it there, or name another file in the command"]
                 : [nearest ? "did you mean `{nearest}`?" : "check the path and your permissions"]];
         "无法读取 `{path}`：{message}",
             [named_by
                 ? [nearest ? "是否指 `{nearest}`？该文件由规划 `{named_by}` 指定；请在规划中更正"
-                    : "规划 `{named_by}` 指定了该文件；请在规划中更正，或用 --actuals FILE 另行指定"]
+                    : "规划 `{named_by}` 指定了该文件；请在规划中更正，或在命令中另行指定"]
                 : [nearest ? "是否指 `{nearest}`？" : "请检查路径，以及是否有读取权限"]]
     }
     /// Neither the plan nor the user names actuals.
