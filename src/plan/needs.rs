@@ -362,29 +362,29 @@ mod tests {
 
     /// The figures asked for, filled in but for one.
     fn filled(plan: &Plan, needs: &[Need], but: Option<usize>) -> Actuals {
-        let mut rows = "region,indicator,period,value,unit\n".to_owned();
-        for (place, need) in needs.iter().enumerate() {
+        let rows = needs.iter().enumerate().map(|(place, need)| {
             let value = 10 + 60 * place;
             let value = if but == Some(place) { String::new() } else { value.to_string() };
             let Need { region, indicator, period, unit } = need;
-            rows += &format!("\"{region}\",\"{indicator}\",{period},{value},{unit}\n");
-        }
-        actuals(plan, "filled.csv", rows)
+            format!("\"{region}\",\"{indicator}\",{period},{value},{unit}\n")
+        });
+        let head = "region,indicator,period,value,unit\n".to_owned();
+        actuals(plan, "filled.csv", [head].into_iter().chain(rows).collect::<String>())
     }
 
     /// Everything judged on a day.
     fn judged(plan: &Plan, actuals: &Actuals, as_of: NaiveDate) -> String {
         let asked = Asked { rows_only: true, ..Asked::default() };
-        let mut all = format!("{:?}", assess(plan, actuals, as_of, asked).findings);
+        let mut all = vec![format!("{:?}", assess(plan, actuals, as_of, asked).findings)];
         let years: Vec<i32> = plan.calendar.begun(plan.period).collect();
         for rule in &plan.rules {
             let basis = Basis::new(plan, actuals, as_of);
             for it in Outcomes::of(basis, rule, Where::Members, &years).found {
                 let compared = it.conditions.iter().map(|it| (it.fell, &it.compared));
-                all += &format!("{:?}{:?}", it.verdict, compared.collect::<Vec<_>>());
+                all.push(format!("{:?}{:?}", it.verdict, compared.collect::<Vec<_>>()));
             }
         }
-        all
+        all.concat()
     }
 
     #[test]
