@@ -116,7 +116,7 @@ fn figures_within<'a>(
         View::new(printed, definition.kind, (as_of, derived.quality.has(Mark::Doubtful)))
     };
     let wanted =
-        Wanted { from, unit: &definition.unit, kind: definition.kind, base: base_year(plan, id) };
+        Wanted { from, unit: &definition.unit, kind: definition.kind, base: plan.base_year(id) };
     for derived in derive(&wanted, &operands, (as_of, false)) {
         let in_force = own(&derived).as_known(derived.period, as_of);
         let contradicts = |it: &&Observation| match from {
@@ -157,15 +157,6 @@ struct Wanted<'a> {
     kind: Timed,
     /// The year in which an index is 100.
     base: i32,
-}
-
-/// The year of an indicator's baseline, else the one before its period; of a series the one before that of the plan.
-fn base_year(plan: &Plan, id: &str) -> i32 {
-    let indicator = plan.indicator(id);
-    let stated = indicator.and_then(|it| it.baseline.as_ref());
-    let start = stated
-        .map_or_else(|| indicator.map_or(plan.period, |it| it.period).eve(), |it| it.period.last());
-    plan.kind_of(id).calendar.year_of(start)
 }
 
 /// The figures of one operand.

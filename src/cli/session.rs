@@ -39,6 +39,9 @@ use crate::{
 /// A source of figures, and how it is read.
 type WithRecipe = (ActualsSource, Arc<Recipe>);
 
+/// The file and the id of the plan that names a file.
+type ByPlan<'a> = (&'a PlanFile, &'a str);
+
 /// A plan by the name that the user gave.
 #[derive(Clone)]
 pub struct Named {
@@ -243,25 +246,26 @@ impl Session {
         self.with_actuals(named, data, false)
     }
 
-    /// The text of a file, or of standard input for `-`.
-    pub fn text(&mut self, path: &str, label: Option<&str>) -> Result<String> {
+    /// The text of a document; `named_by` is the plan that names it, unless the user does.
+    pub fn text(
+        &mut self,
+        source: &ActualsSource,
+        named_by: Option<ByPlan<'_>>,
+        label: Option<&str>,
+    ) -> Result<String> {
         let unknown = |label: &str| RunProblem::UnknownEncoding { name: label.to_owned() };
         let wanted = |label| encoding::from_label(label).ok_or_else(|| unknown(label));
         let wanted = label.map(wanted).transpose()?;
-        let source = if path == "-" {
-            ActualsSource::Stdin(None)
-        } else {
-            ActualsSource::File(path.into(), None)
-        };
-        let reader = self.open(&source, None)?;
-        let not_text = |offset| RunProblem::SourceEncoding { path: path.to_owned(), offset };
+        let reader = self.open(source, named_by)?;
+        let path = source.shown();
+        let not_text = |offset| RunProblem::SourceEncoding { path: path.clone(), offset };
         // A document may begin with any line.
         match encoding::read_text(reader, wanted) {
             Ok((text, used)) => {
                 if used != encoding_rs::UTF_8 {
                     let problem =
                         DataProblem::EncodingUsed { encoding: encoding::shown_name(used) };
-                    self.print(&[Diagnostic::new(problem, Some(Place::whole_file(path)))]);
+                    self.print(&[Diagnostic::new(problem, Some(Place::whole_file(&path)))]);
                 }
                 Ok(text)
             }
@@ -270,7 +274,7 @@ impl Session {
                 // A zip archive: for a document, a word processor file.
                 DataProblem::OtherFormat { .. } => bail!(not_text(0)),
                 problem => {
-                    self.print(&[Diagnostic::new(problem, Some(Place::whole_file(path)))]);
+                    self.print(&[Diagnostic::new(problem, Some(Place::whole_file(&path)))]);
                     Err(Stopped.into())
                 }
             },
@@ -432,7 +436,7 @@ impl Session {
             recipe::add(&mut said, &options, false);
             let recipe = self.recipe(&said, source.line)?;
             let files = match (file.files_of(source), own) {
-                (Err(fault), Some(_)) => return Err(unreadable(own)(fault).into()),
+                (Err(fault), Some(_)) => return Err(unreadable(Some(&plan.id))(fault).into()),
                 // Of the user's files none need be for this recipe.
                 (files, _) => files.unwrap_or_default(),
             };
@@ -467,7 +471,7 @@ impl Session {
     ) -> Result<Vec<Input>> {
         let mut inputs = Vec::new();
         for (source, recipe) in sources {
-            let reader = self.open(source, own)?;
+            let reader = self.open(source, own.map(|it| (&it.file, it.plan.id.as_str())))?;
             inputs.push(Input {
                 name: source.shown(),
                 sheet: source.sheet(),
@@ -494,17 +498,17 @@ impl Session {
     fn open(
         &mut self,
         source: &ActualsSource,
-        own: Option<&Named>,
+        named_by: Option<ByPlan<'_>>,
     ) -> Result<Box<dyn Read + Send>> {
         if matches!(source, ActualsSource::Stdin(_)) && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
         self.readable(source.resolved())?;
-        if let Some(Named { file, plan, .. }) = own.filter(|it| !it.file.may_name(source)) {
-            let (path, plan) = (source.shown(), plan.id.clone());
+        if let Some((file, plan)) = named_by.filter(|(file, _)| !file.may_name(source)) {
+            let (path, plan) = (source.shown(), plan.to_owned());
             bail!(RunProblem::FileOutside { path, plan, file: file.shown() });
         }
-        Ok(source.open().map_err(unreadable(own))?)
+        Ok(source.open().map_err(unreadable(named_by.map(|(_, id)| id)))?)
     }
 }
 
@@ -522,7 +526,7 @@ fn sources(named: &[String], own: Option<&Named>) -> Result<Vec<ActualsSource>, 
             Some(named) => named.file.actuals(name),
             None => discover::actuals_named(name),
         };
-        sources.extend(found.map_err(unreadable(own))?);
+        sources.extend(found.map_err(unreadable(own.map(|named| named.plan.id.as_str())))?);
     }
     Ok(sources)
 }
@@ -541,13 +545,13 @@ impl Read for Counted {
     }
 }
 
-/// The problem of an unreadable file, which the user names, or the plan.
-pub fn unreadable(own: Option<&Named>) -> impl Fn(Unreadable) -> RunProblem {
+/// The problem of an unreadable file, which the user names, or the plan of this id.
+pub fn unreadable(named_by: Option<&str>) -> impl Fn(Unreadable) -> RunProblem {
     move |unreadable| RunProblem::FileUnreadable {
         nearest: discover::similar_file(&unreadable),
         path: unreadable.path,
         message: system_message(&unreadable.error),
-        named_by: own.map(|named| named.plan.id.clone()),
+        named_by: named_by.map(str::to_owned),
     }
 }
 

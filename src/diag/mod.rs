@@ -19,7 +19,7 @@ pub use audit_problem::AuditProblem;
 pub use data_problem::{Beside, DataProblem, MissingColumn, ValueFault};
 pub use place::{Excerpt, Place, SourceText, cell_name};
 pub use plan_problem::PlanProblem;
-pub use plan_values::{Expected, Found, IdOf, NumberFault, SyntaxHint};
+pub use plan_values::{Expected, Found, IdOf, NumberFault, Refused, SyntaxHint};
 pub use problems::{ProblemText, Severity};
 pub use run_problem::RunProblem;
 

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::{
     listed::{joined, listed, some_en, some_zh},
     plan_values::{
-        Expected, Found, IdOf, NumberFault, SyntaxHint, is_of_catalogue, swapped, table_name,
+        Expected, Found, IdOf, NumberFault, Refused, SyntaxHint, is_of_catalogue, swapped,
+        table_name,
     },
 };
 use crate::{
@@ -310,9 +311,9 @@ pub enum PlanProblem {
         "the task has a number to be reached: {number}", "write it as an [[indicator]], so that it is judged";
         "该任务有量化目标：{number}", "请写作 [[indicator]]，以便评估"
     }
-    AcceptedUnused { code: String } = Warning "accepted-unused" {
-        "`{code}` is accepted, but no warning or note of that code is said of this indicator", "remove it; errors cannot be accepted";
-        "已写明接受 {code}，但该指标没有这一编码的警告或提示", "请删去；错误不能接受"
+    AcceptedUnused { code: String, why: Refused } = Warning "accepted-unused" {
+        "`{code}` is accepted, but no warning or note of that code is said of this indicator", { why.text(En).to_owned() };
+        "已写明接受 {code}，但该指标没有这一编码的警告或提示", { why.text(Zh).to_owned() }
     }
     AcceptedWithoutNote { code: String } = Warning "accepted-without-note" {
         "`{code}` is accepted without a reason", "say in `note` what in the document shows that it does not apply";

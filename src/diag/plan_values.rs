@@ -16,6 +16,14 @@ words! {
 }
 
 words! {
+    /// Why an answer of the plan answers nothing; the text is the remedy.
+    pub enum Refused {
+        Error  "an error cannot be accepted: correct it" "错误不能接受，请改正";
+        Unsaid "remove it: only what `validate` says of the indicator itself can be accepted" "请删去：只能接受 validate 针对该指标自身的警告和提示";
+    }
+}
+
+words! {
     /// The expected type of a value.
     pub enum Expected {
         Text       "text"       "a string"                       "文字";

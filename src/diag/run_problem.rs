@@ -72,18 +72,23 @@ pub enum RunProblem {
         "cannot read `{path}`: {message}",
             [named_by
                 ? [nearest ? "did you mean `{nearest}`? The plan `{named_by}` names the file; correct it there"
-                    : "the plan `{named_by}` names it; correct it there, or use --actuals FILE"]
+                    : "the plan `{named_by}` names it; correct it there, or name another file in the command"]
                 : [nearest ? "did you mean `{nearest}`?" : "check the path and your permissions"]];
         "无法读取 `{path}`：{message}",
             [named_by
                 ? [nearest ? "是否指 `{nearest}`？该文件由规划 `{named_by}` 指定；请在规划中更正"
-                    : "规划 `{named_by}` 指定了该文件；请在规划中更正，或用 --actuals FILE 另行指定"]
+                    : "规划 `{named_by}` 指定了该文件；请在规划中更正，或在命令中另行指定"]
                 : [nearest ? "是否指 `{nearest}`？" : "请检查路径，以及是否有读取权限"]]
     }
     /// Neither the plan nor the user names actuals.
     NoActuals { plan: String } = Error "no-actuals" {
         "the plan `{plan}` names no actuals", "use --actuals FILE, or name a file under `actuals` in the plan";
         "规划 `{plan}` 没有指定实际值文件", "请用 --actuals FILE 指定，或在规划的 `actuals` 中写明"
+    }
+    /// Neither the plan nor the user names the text of its document.
+    NoSourceText { plan: String } = Error "no-source-text" {
+        "the plan `{plan}` does not say where the text of its document is", "use --source TEXT, or name a file under `source_text` in [plan]";
+        "规划 `{plan}` 没有指定文件原文", "请用 --source TEXT 指定，或在 [plan] 的 source_text 中写明"
     }
     UnknownEncoding { name: String } = Error "no-such-encoding" {
         "unknown encoding `{name}`", "use utf-8, gb18030, gbk, utf-16le, utf-16be, big5, windows-1252 …";

@@ -14,8 +14,8 @@ use super::shape::{Need, TableKeys, Value};
 use crate::{
     calendar::{Calendar, Named},
     diag::{
-        Diagnostic, Found, NumberFault, PlanProblem, Problem, Severity, SourceText, nearest,
-        unread_period,
+        Diagnostic, Found, NumberFault, PlanProblem, Problem, Refused, Severity, SourceText,
+        nearest, unread_period,
     },
     number::{MAX_DIGITS, NotADecimal, Number},
     period::Period,
@@ -62,6 +62,19 @@ impl<'a> Reading<'a> {
     /// Reports a problem with other places that belong to it.
     pub fn report_beside(&self, span: Span, problem: impl Into<Problem>, related: Vec<Span>) {
         self.problems.borrow_mut().push((span, problem.into(), related));
+    }
+
+    /// Takes back the warnings and notes of a code within these bytes; whether there were any. Errors: there is an error of it.
+    pub fn take_back(&self, within: &Span, code: &str) -> Result<bool, Refused> {
+        let mut problems = self.problems.borrow_mut();
+        let all = problems.len();
+        let mut faulty = false;
+        problems.retain(|(span, problem, _)| {
+            let is_it = within.contains(&span.start) && problem.code() == code;
+            faulty |= is_it && problem.severity() == Severity::Error;
+            !is_it || problem.severity() == Severity::Error
+        });
+        if faulty { Err(Refused::Error) } else { Ok(problems.len() < all) }
     }
 
     /// Whether there is an error so far.

@@ -63,15 +63,18 @@ pub fn counts_nothing(lang: Lang) -> &'static str {
     lang.pick(["REPLACE: no unit follows, a name?", "待改：其后没有单位，可能是名称"])
 }
 
-/// What was drafted, and from which text.
+/// What was drafted.
 pub struct Drafted<'a> {
-    pub source: &'a str,
+    /// From which text, unless the plan names it.
+    pub source: Option<&'a str>,
     pub targets: usize,
     pub set_asides: usize,
 }
 
 /// What to do after the file has been written.
 pub fn written(lang: Lang, path: &str, plan: &str, drafted: Option<&Drafted<'_>>) -> String {
+    let option =
+        |source: Option<&str>| source.map(|it| format!(" --source {it}")).unwrap_or_default();
     let (file, first) = match (lang, drafted) {
         (Lang::En, None) => (
             path.to_owned(),
@@ -81,14 +84,16 @@ pub fn written(lang: Lang, path: &str, plan: &str, drafted: Option<&Drafted<'_>>
         (Lang::En, Some(Drafted { source, targets, set_asides })) => (
             format!("{path}: drafts of {targets} targets and {set_asides} numbers set aside"),
             format!(
-                "compare every draft with the document, and replace everything marked REPLACE; `plancheck audit {plan} \
-                 --source {source}` shows what is left out"
+                "compare every draft with the document, and replace everything marked REPLACE; `plancheck audit \
+                 {plan}{}` shows what is left out",
+                option(*source)
             ),
         ),
         (Lang::Zh, Some(Drafted { source, targets, set_asides })) => (
             format!("{path}：目标草稿 {targets} 条，排除数字 {set_asides} 个"),
             format!(
-                "逐条对照原文，改写标有“待改”的各处；`plancheck audit {plan} --source {source}` 可查遗漏"
+                "逐条对照原文，改写标有“待改”的各处；`plancheck audit {plan}{}` 可查遗漏",
+                option(*source)
             ),
         ),
     };

@@ -3,7 +3,10 @@
 use crate::{
     lang::words::{HARD_SPACE, SOFT_BREAK, Words},
     number::Number,
-    plan::{Derivation, Every, tasks::State},
+    plan::{
+        Derivation, Every,
+        tasks::{State, Timing},
+    },
     table::{Comparison, Missing, Name, Shown},
 };
 
@@ -11,6 +14,23 @@ impl Words {
     /// The state of a task; `None` if it was not reported.
     pub fn state(self, state: Option<State>) -> &'static str {
         state.map_or(self.pick("unknown", "未知"), |state| state.text(self))
+    }
+
+    /// Where a task stands against its due day: `41 days overdue`, `done 10 days late`.
+    pub fn timing(self, timing: Timing) -> String {
+        match timing {
+            Timing::Overdue(days) => {
+                say!(self, [days, "1 day overdue", "{days} days overdue"], "已逾期{days}天")
+            }
+            Timing::Lapsed => self.pick("due date passed", "期限已过").to_owned(),
+            Timing::Done(days) if days < 0 => {
+                let days = days.unsigned_abs();
+                say!(self, [days, "1 day early", "{days} days early"], "提前{days}天办结")
+            }
+            Timing::Done(days) => {
+                say!(self, [days, "1 day late", "{days} days late"], "逾期{days}天办结")
+            }
+        }
     }
 
     /// `R&D intensity: 2.9% after 3%, fell`; of a part of the year `R&D, Jan–Jun 2024: 2.9% after 3%, unknown (…)`.

@@ -3,6 +3,8 @@
 //! Numbers become plain decimals, periods and dates their first form, bounds a mark of quality, a percent sign the unit;
 //! what was 万 in the cell is multiplied out where the unit stands beside it. Where a figure stood is added to its source.
 
+use std::path::Path;
+
 use crate::{
     actuals::{
         Mark,
@@ -23,6 +25,7 @@ use super::{
     actuals_rows::{Row, Shared},
     actuals_said::Said,
     actuals_table::{Record, Table, Taker, is_blank},
+    discover::shown,
 };
 
 /// Reads every input and writes it as one long CSV in UTF-8; `region` is that of files without a column of regions. With an
@@ -158,7 +161,7 @@ impl Taker for Conversion<'_> {
         if !source.is_empty() {
             source.push_str("; ");
         }
-        source.push_str(&record.origin().place(&self.said.files));
+        source.push_str(&portable(record.origin().place(&self.said.files)));
         let read =
             Row::read(record, &mut self.shared).map(|row| self.said.note_row(row, record, None));
         let [period, value, unit, published, quality] = match read {
@@ -228,6 +231,18 @@ impl Taker for Conversion<'_> {
         self.write([region, name, &period, &value, &unit, &published, &quality, &source, note]);
         true
     }
+}
+
+/// A place as it may be shared: without the folders of this machine, from the working folder on where it lies there.
+fn portable(place: String) -> String {
+    let path = Path::new(&place);
+    if !path.is_absolute() {
+        return place;
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let inside = path.strip_prefix(here).ok();
+    let name = || path.file_name().map(Path::new);
+    inside.or_else(name).map(shown).unwrap_or_default()
 }
 
 /// Value and unit without what was printed around the digits. Without a unit, 万 and 亿 stay in the cell: only beside the

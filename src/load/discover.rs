@@ -27,7 +27,7 @@ pub enum PlanFile {
     Builtin(BuiltinFile),
 }
 
-/// Actuals to be read.
+/// Actuals or a document to be read.
 #[derive(PartialEq, Eq)]
 pub enum ActualsSource {
     /// A file on disk, and the sheet asked for when it is a workbook.
@@ -193,25 +193,43 @@ impl PlanFile {
         }
     }
 
-    /// The actuals that the plan names, resolved against its place.
+    /// A path that the plan names, resolved against its place.
+    fn beside(&self, named: &str) -> PathBuf {
+        let own = match self {
+            Self::Disk(path) => path,
+            Self::Builtin(file) => Path::new(file.path),
+        };
+        lexically_normal(&folder_of(own).join(named))
+    }
+
+    /// The actuals that the plan names.
     pub fn actuals(&self, named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
+        let path = self.beside(named);
         match self {
-            Self::Disk(path) => on_disk(&lexically_normal(&folder_of(path).join(named))),
-            Self::Builtin(file) => {
-                let path = lexically_normal(&folder_of(Path::new(file.path)).join(named));
-                builtin::ACTUALS
-                    .iter()
-                    .find(|file| file.path == shown(&path))
-                    .map(|file| vec![ActualsSource::Builtin(*file)])
-                    .ok_or_else(|| Unreadable::not_found(&path, "not built in"))
-            }
+            Self::Disk(_) => on_disk(&path),
+            Self::Builtin(_) => builtin::ACTUALS
+                .iter()
+                .find(|file| file.path == shown(&path))
+                .map(|file| vec![ActualsSource::Builtin(*file)])
+                .ok_or_else(|| Unreadable::not_found(&path, "not built in")),
         }
+    }
+
+    /// The text of its document, which the plan names: no document is built in.
+    pub fn source_text(&self, named: &str) -> Result<ActualsSource, Unreadable> {
+        let path = self.beside(named);
+        if self.is_builtin() {
+            return Err(Unreadable::not_found(&path, "not built in"));
+        }
+        Ok(ActualsSource::File(path, None))
     }
 
     /// The files that a recipe of the plan is for, in order of name, each with the sheet asked for.
     pub fn files_of(&self, recipe: &Recipe) -> Result<Vec<ActualsSource>, Unreadable> {
-        let Self::Disk(plan) = self else { return self.actuals(&recipe.file) };
-        let pattern = lexically_normal(&folder_of(plan).join(&recipe.file));
+        if self.is_builtin() {
+            return self.actuals(&recipe.file);
+        }
+        let pattern = self.beside(&recipe.file);
         let named = sheet_of(&pattern);
         let (pattern, sheet) = match &named {
             Some(ActualsSource::File(file, sheet)) => (file, sheet),
@@ -254,6 +272,11 @@ pub fn actuals_named(named: &str) -> Result<Vec<ActualsSource>, Unreadable> {
     } else {
         on_disk(Path::new(named))
     }
+}
+
+/// The text of a document that the user names: a file, or `-`.
+pub fn text_named(named: &str) -> ActualsSource {
+    if named == "-" { ActualsSource::Stdin(None) } else { ActualsSource::File(named.into(), None) }
 }
 
 /// The endings of the files of actuals that a folder is searched for, workbooks last.
@@ -391,8 +414,20 @@ pub fn similar_file(unreadable: &Unreadable) -> Option<String> {
 }
 
 /// A path with `/` on every system.
-fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
+}
+
+/// The path from a folder to a file, by their letters; `None` if they share no folder.
+pub fn path_from(folder: &Path, file: &Path) -> Option<String> {
+    let here = Path::new(".");
+    let absolute =
+        |path: &Path| Some(lexically_normal(&std::path::absolute(here.join(path)).ok()?));
+    let (folder, file) = (absolute(folder)?, absolute(file)?);
+    let shared = folder.ancestors().find(|it| file.starts_with(it))?;
+    let climbed = folder.strip_prefix(shared).ok()?.components().map(|_| Component::ParentDir);
+    let path: PathBuf = climbed.chain(file.strip_prefix(shared).ok()?.components()).collect();
+    Some(shown(&path))
 }
 
 /// The path without `x/..` and `.`, by its letters alone.
@@ -428,6 +463,20 @@ mod tests {
             ("/x/../a.csv", "/a.csv"),
         ] {
             assert_eq!(lexically_normal(Path::new(long)), Path::new(short));
+        }
+    }
+
+    #[test]
+    fn a_path_leads_from_a_folder_to_a_file() {
+        for (folder, file, path) in [
+            ("plans", "plan.txt", "../plan.txt"),
+            ("plans", "./plans/texts/plan.txt", "texts/plan.txt"),
+            ("", "plan.txt", "plan.txt"),
+            (".", "../plan.txt", "../plan.txt"),
+            ("../plans", "../texts/plan.txt", "../texts/plan.txt"),
+        ] {
+            let found = path_from(Path::new(folder), Path::new(file));
+            assert_eq!(found.as_deref(), Some(path), "{folder} {file}");
         }
     }
 

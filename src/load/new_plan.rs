@@ -28,6 +28,8 @@ pub struct NewPlan<'a> {
     pub years: Option<Calendar>,
     /// The schema's file, relative to the plan's.
     pub schema: Option<&'a str>,
+    /// The file of its document, relative to the plan's.
+    pub source_text: Option<&'a str>,
     /// What its document gives.
     pub drafts: Option<&'a Drafts>,
 }
@@ -47,6 +49,11 @@ pub fn text(new: &NewPlan<'_>, lang: Lang) -> String {
     let deadline = year.unwrap_or(period).to_string();
     let starts = new.years.map(|it| format!("year_starts = \"{:02}\"\n", it.starts()));
     let region = new.region.unwrap_or_else(|| new_plan::region(lang));
+    // With the file of its own the key holds, else it is one to be used.
+    let text = new.source_text.map_or_else(
+        || "#source_text = \"plan.txt\"".to_owned(),
+        |file| format!("source_text = {}", quoted(file)),
+    );
     // The region comes last, lest braces in it be filled in.
     let fillings = [
         ("{SCHEMA}", new_plan::schema_line(lang, new.schema)),
@@ -57,6 +64,7 @@ pub fn text(new: &NewPlan<'_>, lang: Lang) -> String {
         ("{BEFORE}", year_before(new)),
         ("{STARTS}\n", starts.unwrap_or_default()),
         ("{DEADLINE}", deadline),
+        ("{TEXT}", text),
         ("{REGION}", quoted(region)),
     ];
     let filled = |text: &str| {
@@ -209,6 +217,7 @@ mod tests {
                         period: calendar.shown(Period::parse(period).unwrap()),
                         years: (!calendar.is_common()).then_some(calendar),
                         schema: None,
+                        source_text: None,
                         drafts: None,
                     };
                     let written = text(&new, lang);
@@ -240,6 +249,7 @@ mod tests {
                 period: Period::parse(if one_year { "2024" } else { "2021/2025" }).unwrap(),
                 years: None,
                 schema: None,
+                        source_text: None,
                 drafts: Some(&drafts),
             };
             let written = super::text(&new, Lang::En);
@@ -264,6 +274,7 @@ mod tests {
             period: Period::parse("2024").unwrap(),
             years: None,
             schema: Some("../docs/plan.schema.json"),
+            source_text: Some("../plan.txt"),
             drafts: None,
         };
         let text = text(&new, Lang::Zh);

@@ -15,7 +15,7 @@ use super::{plan_syntax as syntax, recipe};
 use crate::{
     audit::{self, Figure},
     calendar::{Calendar, Named},
-    diag::{Diagnostic, Place, PlanProblem, Problem, SourceText},
+    diag::{Diagnostic, Place, PlanProblem, Problem, Refused, SourceText},
     keys::{
         Date, Declared, Field, Id, Month, OrEmpty, Reading, Required, Span, Table, TableKeys, Text,
         Texts, Value, Written,
@@ -63,6 +63,8 @@ tables! {
         year_starts: Option<Month>,
         /// whether FY2019 begins or ends in 2019
         year_named: Option<Named>,
+        /// the document as plain text, for `audit`: a file relative to this one
+        source_text: Option<Text>,
         /// default actuals, relative to this file
         actuals: Texts,
         /// default files of task states, relative to this file
@@ -147,6 +149,8 @@ pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedP
 pub struct LoadedFigures {
     /// The plan's id.
     pub id: String,
+    /// Where it says its document is.
+    pub source_text: Option<String>,
     /// Its figures; none unless all of the plan can be read, whatever the lints say of it.
     pub figures: Option<Vec<(Figure, Place)>>,
     /// Everything else found, in the order of the file: what the audit itself says of figures is left to it.
@@ -165,7 +169,8 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
         // A table that could not be read would leave its numbers out.
         let whole = !root.reading.is_faulty();
         draft.lint(root.reading);
-        whole.then_some((draft.plan.id, figures))
+        let Plan { id, source_text, .. } = draft.plan;
+        whole.then_some(((id, source_text), figures))
     });
     diagnostics.retain(|diagnostic| {
         let problem = &diagnostic.problem;
@@ -178,9 +183,9 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
             )
         )
     });
-    let (id, figures) = read.unzip();
-    let id = id.unwrap_or_default();
-    LoadedFigures { id, figures, diagnostics }
+    let (head, figures) = read.unzip();
+    let (id, source_text) = head.unwrap_or_default();
+    LoadedFigures { id, source_text, figures, diagnostics }
 }
 
 /// What `read` makes of a TOML file, errors or not; nothing of what is not TOML. `read` is told whether the parser left out
@@ -298,6 +303,7 @@ impl<'a> Draft<'a> {
             issued: head.issued,
             period,
             calendar: calendar.with(head.year_starts, head.year_named),
+            source_text: head.source_text,
             actuals: head.actuals,
             regions: catalog.map(|it| it.regions.clone()).unwrap_or_default(),
             bands: head.bands.map(|stated| bands(&table, stated, head.method)),
@@ -336,6 +342,7 @@ impl<'a> Draft<'a> {
             let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
             reading.report_beside(self.span_of(&finding.spot), finding.problem, related);
         }
+        self.accept(reading);
     }
 
     /// The plan, with every part knowing its whole.
@@ -350,6 +357,34 @@ impl<'a> Draft<'a> {
             }
         }
         self.plan
+    }
+
+    /// Warnings and notes that an indicator answers are said no more, whoever found them; an answer to nothing is said itself.
+    fn accept(&self, reading: &Reading<'_>) {
+        let start = |table: &Table<'_>| table.span_at(&[]).start;
+        for (index, indicator) in self.plan.indicators.iter().enumerate() {
+            let at = Item::Indicator(index);
+            let (false, Some(own)) = (indicator.accepted.is_empty(), self.tables.get(&at)) else {
+                continue;
+            };
+            // What belongs to it stands before the next table.
+            let starts = self.tables.values().chain([&self.head]).map(start);
+            let end = starts.filter(|next| *next > start(own)).min().unwrap_or(usize::MAX);
+            for (entry, code) in indicator.accepted.iter().enumerate() {
+                let refused = match reading.take_back(&(start(own)..end), code) {
+                    Ok(true) if indicator.note.is_some() => continue,
+                    Ok(true) => None,
+                    Ok(false) => Some(Refused::Unsaid),
+                    Err(why) => Some(why),
+                };
+                let code = code.clone();
+                let problem = match refused {
+                    Some(why) => PlanProblem::AcceptedUnused { code, why },
+                    None => PlanProblem::AcceptedWithoutNote { code },
+                };
+                reading.report(self.span_of(&at.key("accepted").entry(entry)), problem);
+            }
+        }
     }
 
     fn span_of(&self, spot: &Spot) -> Span {

@@ -206,10 +206,10 @@ impl Run<'_> {
 fn read_state(word: &str) -> Result<State, Option<&'static str>> {
     let plain = |word: &str| normalised_name(word).replace(['-', '_'], "");
     let words = || {
-        State::ALL
-            .iter()
-            .map(|state| (state.word(), *state))
-            .chain(State::ALL.iter().map(|state| (state.text(Lang::Zh), *state)))
+        State::ALL.iter().flat_map(|state| {
+            let own = [state.word(), state.text(Lang::Zh)].into_iter();
+            own.chain(state.also().iter().copied()).map(|word| (word, *state))
+        })
     };
     let wanted = plain(word);
     words()

@@ -62,6 +62,27 @@ fn states_in_either_language() {
     for (word, state) in State::ALL.iter().flat_map(words) {
         assert_eq!(read_state(word), Ok(state));
     }
+    for (word, state) in [
+        ("未启动", State::NotStarted),
+        ("推进中", State::InProgress),
+        ("Under Way", State::InProgress),
+        ("已办结", State::Done),
+        ("逾期办结", State::Done),
+        ("滞后", State::Blocked),
+        ("behind-schedule", State::Blocked),
+        ("逾期未办结", State::Late),
+    ] {
+        assert_eq!(read_state(word), Ok(state), "{word}");
+    }
+    // No word is of two states, and the documentation lists them all.
+    let all: Vec<&str> = State::ALL.iter().flat_map(|it| it.also()).copied().collect();
+    assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), all.len());
+    let page = include_str!("../../docs/formats.md");
+    for state in State::ALL {
+        let start = page.find(&format!("| `{}` | {} | ", state.word(), state.text(Lang::Zh)));
+        let line = page[start.expect("a line")..].lines().next().expect("a line");
+        assert!(line.ends_with(&format!("| {} |", state.also().join(", "))), "{line}");
+    }
 }
 
 #[test]
@@ -74,7 +95,7 @@ fn every_fault_has_its_place() {
          city,,done,\n\
          ,method,done,\n\
          city,method,done\n\
-         city,method,完成,2024\n",
+         city,method,已办节,2024\n",
     );
     assert_eq!(states.all, []);
     assert_eq!(
@@ -87,7 +108,7 @@ fn every_fault_has_its_place() {
             ("empty-cell", 6, 1),
             ("cell-count", 7, 1),
             ("bad-task-state", 8, 13),
-            ("bad-date", 8, 16),
+            ("bad-date", 8, 17),
         ]
     );
     assert_eq!(diagnostics[0].severity, Severity::Warning);
@@ -101,7 +122,7 @@ fn every_fault_has_its_place() {
         diag::Problem::Data(DataProblem::BadTaskState { nearest, .. }) => *nearest,
         _ => None,
     };
-    assert_eq!((nearest(1), nearest(6)), (Some("done"), Some("已完成")));
+    assert_eq!((nearest(1), nearest(6)), (Some("done"), Some("已办结")));
 }
 
 #[test]

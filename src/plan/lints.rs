@@ -16,7 +16,7 @@ use said::Words;
 
 use super::{Better, Comparator, Goal, Indicator, Kind, Measure, Plan, Relative, Target};
 use crate::{
-    diag::{IdOf, PlanProblem, Severity, nearest},
+    diag::{IdOf, PlanProblem, nearest},
     number::Number,
     unit::Unit,
 };
@@ -48,31 +48,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     if context.period_known {
         words::check(plan, &cited, &mut findings);
     }
-    accepted(plan, &mut findings);
     findings.0
-}
-
-/// Warnings and notes that the plan answers are said no more; an answer to nothing is said itself.
-fn accepted(plan: &Plan, findings: &mut Findings) {
-    for (index, indicator) in plan.indicators.iter().enumerate() {
-        let at = Item::Indicator(index);
-        for (entry, code) in indicator.accepted.iter().enumerate() {
-            let all = findings.0.len();
-            findings.0.retain(|it| {
-                let is_it = it.spot.item == at && it.problem.code() == code;
-                !is_it || it.problem.severity() == Severity::Error
-            });
-            let code = code.clone();
-            let problem = if findings.0.len() == all {
-                PlanProblem::AcceptedUnused { code }
-            } else if indicator.note.is_none() {
-                PlanProblem::AcceptedWithoutNote { code }
-            } else {
-                continue;
-            };
-            findings.add(at.key("accepted").entry(entry), problem);
-        }
-    }
 }
 
 /// Ids are unique among indicators and series, among tasks, and among rules.

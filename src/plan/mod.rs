@@ -66,6 +66,8 @@ pub struct Plan {
     pub period: Period,
     /// When its years begin.
     pub calendar: Calendar,
+    /// The document as plain text, relative to the plan file.
+    pub source_text: Option<String>,
     /// Default actuals, relative to the plan file.
     pub actuals: Vec<String>,
     /// The regions of its catalogue, beside those that are always known.
@@ -139,6 +141,17 @@ impl Plan {
             next += 1;
         }
         found
+    }
+
+    /// The year of an indicator's baseline, else the one before its period; of a series the one before that of the plan.
+    pub fn base_year(&self, id: &str) -> i32 {
+        let indicator = self.indicator(id);
+        let stated = indicator.and_then(|it| it.baseline.as_ref());
+        let start = stated.map_or_else(
+            || indicator.map_or(self.period, |it| it.period).eve(),
+            |it| it.period.last(),
+        );
+        self.kind_of(id).calendar.year_of(start)
     }
 
     /// The bands that apply under a method. Those of the plan apply to its own method and to measures that compare

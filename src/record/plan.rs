@@ -44,6 +44,7 @@ record! {
         set_aside: "Numbers of the document that are no targets." = &it.set_asides,
         source: "How files of actuals are read that do not say all of it themselves." = &it.sources,
         year_starts: "The month in which its years begin." = month(it.calendar.starts()),
+        source_text: "The document as plain text, relative to the plan's file.",
     }
 }
 

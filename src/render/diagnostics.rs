@@ -241,7 +241,7 @@ mod tests {
         insta::assert_snapshot!(shown, @r"
         error[file-unreadable]: cannot read `a.csv`: gone
          |
-         = help: the plan `test` names it; correct it there, or use --actuals FILE
+         = help: the plan `test` names it; correct it there, or name another file in the command
         ");
     }
 

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 
 use crate::{
     lang::{HARD_SPACE, Words},
-    period::Period,
+    period::{Month, Period},
     plan::{
         Plan, Task,
-        tasks::{State, TaskState, TaskStates},
+        tasks::{State, TaskState, TaskStates, Timing},
     },
     record::{Flat, Record, Shape, each},
     report::{Note, Sentence, Sheet, distinct, grouped, tallied},
     table::{Cell, Heading, Name, Table},
-    words::words_of,
+    words::{joined, words_of},
 };
 
 words! {
@@ -35,6 +35,8 @@ pub struct Standing<'a> {
     pub task: &'a Task,
     /// How far it is, when somebody said.
     pub state: Option<&'a TaskState>,
+    /// The day on which it was done, as far as reports tell.
+    done_on: Option<NaiveDate>,
     /// All reports, to say where this one stands.
     states: &'a TaskStates,
     /// The as-of date.
@@ -61,6 +63,8 @@ record! {
         title_en: "The same in English." = &it.task.title_en,
         note: "A remark of the encoder." = &it.task.note,
         as_of: "Nothing reported after it is used.",
+        done_on: "The day of the first report that says that it is done.",
+        days_late: "How many days after its due day it was done, or is not done yet; below zero: before it." = it.days_late(),
     }
 }
 
@@ -93,6 +97,7 @@ record! {
         for any states: "How many; absent: none." = each(&it.counts, |(state, count)| (word(*state), *count)),
         overdue: "Those that were due and are not done.",
         due_and_unknown: "Those that were due and of which nothing is reported." = it.lapsed,
+        done_late: "Those that were done after they were due.",
     }
 }
 
@@ -142,32 +147,51 @@ impl Standing<'_> {
         self.state.map(|state| state.state)
     }
 
-    fn due_passed(&self) -> bool {
-        self.as_of > self.task.due.last_day()
+    /// Where it stands against its due day, if that is not simply before it or on it.
+    fn timing(&self) -> Option<Timing> {
+        let after = |day: NaiveDate| {
+            i32::try_from((day - self.task.due.last_day()).num_days()).unwrap_or(i32::MAX)
+        };
+        let days = after(self.as_of);
+        match self.word() {
+            Some(State::Done) => self.done_on.map(|day| Timing::Done(after(day))),
+            // Whoever reports it may have set an earlier day.
+            Some(State::Late) => Some(Timing::Overdue(days.max(0))),
+            Some(_) => (days > 0).then_some(Timing::Overdue(days)),
+            None => (days > 0).then_some(Timing::Lapsed),
+        }
     }
 
     /// Is it late? Nobody knows of a task that was due and of which nothing is reported.
     pub fn overdue(&self) -> Option<bool> {
-        match self.word() {
-            Some(State::Done) => Some(false),
-            Some(_) => Some(self.due_passed()),
-            None if self.due_passed() => None,
-            None => Some(false),
+        let timing = self.timing();
+        (timing != Some(Timing::Lapsed)).then_some(matches!(timing, Some(Timing::Overdue(_))))
+    }
+
+    fn days_late(&self) -> Option<i32> {
+        match self.timing()? {
+            Timing::Overdue(days) | Timing::Done(days) => Some(days),
+            Timing::Lapsed => None,
         }
     }
 
-    fn lapsed(&self) -> bool {
-        self.overdue().is_none()
+    /// What to say of its due day: nothing of what was done on that day.
+    pub fn told(&self) -> Option<Timing> {
+        self.timing().filter(|it| !matches!(it, Timing::Overdue(0) | Timing::Done(0)))
     }
 
     /// How far it is, with what to know beside it.
     pub fn cell(&self) -> Cell {
-        Cell::State {
-            state: self.word(),
-            overdue: self.overdue() == Some(true),
-            lapsed: self.lapsed(),
-            aspirational: self.task.aspirational,
-        }
+        let (state, timing) = (self.word(), self.told());
+        Cell::State { state, timing, aspirational: self.task.aspirational }
+    }
+
+    /// The day of the report and its evidence.
+    pub fn grounds(&self, words: Words) -> Option<String> {
+        let state = self.state?;
+        let day = state.updated.map(|day| day.to_string());
+        let parts = day.into_iter().chain(state.evidence.clone());
+        Some(joined(parts, words.colon())).filter(|text| !text.is_empty())
     }
 }
 
@@ -192,11 +216,12 @@ impl<'a> TasksView<'a> {
             task,
             states: self.states,
             state: self.states.of(&task.id, self.as_of),
+            done_on: self.states.done_on(&task.id, self.as_of),
             as_of: self.as_of,
         });
         match self.order {
             Order::Due => {
-                all.sort_by_key(|it| (it.task.due.last(), it.task.due.first()));
+                all.sort_by_key(due);
             }
             Order::Responsible => {
                 let units = self.units();
@@ -205,7 +230,7 @@ impl<'a> TasksView<'a> {
                     let place = first.and_then(|unit| units.iter().position(|it| it == unit));
                     place.unwrap_or(units.len())
                 };
-                all.sort_by_key(|it| (place(it), it.task.due.last()));
+                all.sort_by_key(|it| (place(it), due(it)));
             }
         }
         all
@@ -214,6 +239,14 @@ impl<'a> TasksView<'a> {
     /// The responsible units in the plan's order.
     fn units(&self) -> Vec<&'a str> {
         distinct(self.plan.tasks.iter().flat_map(|task| &task.responsible).map(String::as_str))
+    }
+
+    /// What is known to be late, the longest overdue first, then what is held up before it is due.
+    pub fn overdue_or_blocked(&self) -> [Vec<Standing<'a>>; 2] {
+        let by_due = Self { order: Order::Due, ..*self }.standings().into_iter();
+        let (late, others): (Vec<_>, Vec<_>) = by_due.partition(|it| it.overdue() == Some(true));
+        let blocked = others.into_iter().filter(|it| it.word() == Some(State::Blocked));
+        [late, blocked.collect()]
     }
 
     /// All tasks, counted.
@@ -229,7 +262,7 @@ impl<'a> TasksView<'a> {
                 let of = |wanted: &dyn Fn(&Task) -> bool| -> Vec<Standing<'a>> {
                     let mut found: Vec<_> =
                         all.iter().copied().filter(|it| wanted(it.task)).collect();
-                    found.sort_by_key(|it| it.task.due.last());
+                    found.sort_by_key(due);
                     found
                 };
                 let units = self.units().into_iter().map(|unit| {
@@ -292,6 +325,11 @@ impl<'a> TasksView<'a> {
     }
 }
 
+/// In order of the days on which they are due: a quarter is due on its last day.
+fn due(it: &Standing<'_>) -> (NaiveDate, Month) {
+    (it.task.due.last_day(), it.task.due.first())
+}
+
 /// The title of a task in both languages.
 pub fn name_of(task: &Task) -> Name {
     Name::of(&task.title, &task.title_en)
@@ -323,6 +361,8 @@ pub struct TaskTally {
     pub overdue: usize,
     /// Due before the as-of date, their state unknown.
     pub lapsed: usize,
+    /// Done after they were due.
+    pub done_late: usize,
 }
 
 impl TaskTally {
@@ -345,6 +385,7 @@ impl TaskTally {
         let more = [
             (self.overdue, words.pick("overdue", "逾期")),
             (self.lapsed, words.pick("past their due date, state unknown", "期限已过而状态未知")),
+            (self.done_late, words.pick("done late", "逾期办结")),
         ];
         let more = more
             .into_iter()
@@ -359,11 +400,13 @@ pub fn tally(group: TaskGroup, standings: &[Standing<'_>]) -> TaskTally {
     // Unknown comes last, as the first of an option's values would come first.
     let mut counts = tallied(standings.iter().map(Standing::word));
     counts.sort_by_key(|(state, _)| state.is_none());
+    let count = |of: &dyn Fn(&Standing<'_>) -> bool| standings.iter().filter(|it| of(it)).count();
     TaskTally {
         group,
         total: standings.len(),
         counts,
-        overdue: standings.iter().filter(|it| it.overdue() == Some(true)).count(),
-        lapsed: standings.iter().filter(|it| it.lapsed()).count(),
+        overdue: count(&|it| it.overdue() == Some(true)),
+        lapsed: count(&|it| it.timing() == Some(Timing::Lapsed)),
+        done_late: count(&|it| matches!(it.timing(), Some(Timing::Done(1..)))),
     }
 }

@@ -27,7 +27,8 @@ use crate::{
     number::Number,
     period::{Month, Period},
     plan::{
-        Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State,
+        Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading,
+        tasks::{State, Timing},
     },
     unit::Unit,
     words::Lang,
@@ -317,10 +318,8 @@ pub enum Cell {
     State {
         /// As reported, if there is a report.
         state: Option<State>,
-        /// Whether it was due before the as-of date and is reported as not done.
-        overdue: bool,
-        /// Whether it was due before the as-of date and has no report.
-        lapsed: bool,
+        /// Where it stands against its due day, if there is something to say of that.
+        timing: Option<Timing>,
         /// Aspirational rather than committed.
         aspirational: bool,
     },
@@ -464,9 +463,8 @@ impl Cell {
     /// The verdict whose colour the outcome of a rule or task has.
     pub fn tone(&self) -> Option<Verdict> {
         match self {
-            Self::RuleVerdict(RuleVerdict::Fires, _) | Self::State { overdue: true, .. } => {
-                Some(Verdict::Missed)
-            }
+            Self::RuleVerdict(RuleVerdict::Fires, _)
+            | Self::State { timing: Some(Timing::Overdue(_)), .. } => Some(Verdict::Missed),
             Self::RuleVerdict(RuleVerdict::Clear, _) => Some(Verdict::OnTrack),
             Self::RuleVerdict(RuleVerdict::Unknown, _) => Some(Verdict::NotAssessable),
             Self::State { state: Some(State::Done), .. } => Some(Verdict::Achieved),

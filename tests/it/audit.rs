@@ -160,12 +160,85 @@ fn an_unreadable_document_ends_the_run() {
         (&["none", "--source", DOCUMENT], b"", "unknown-plan"),
         (&[DOCUMENT, "--source", DOCUMENT], b"", "error"),
         (&[PLAN, "--source", "-", "--encoding", "x"], b"", "no-such-encoding"),
-        (&[PLAN], b"", "--source"),
+        (&[PLAN], b"", "no-source-text"),
+        // No text is built in, and that of the working folder is another one.
+        (&["plans/../plans/cn-st-135.toml"], b"", "no-source-text"),
     ] {
         let (code, stdout, stderr) = audit(repository(), arguments, stdin);
         assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");
         assert!(stderr.contains(word), "{arguments:?}: {stderr}");
     }
+}
+
+const WHOLE: &str = r#"[plan]
+id = "whole-2024"
+title = "某市工作要点"
+region = "某市"
+period = "2024"
+source_text = "texts/whole.txt"
+
+[[indicator]]
+id = "whole"
+name = "新建项目"
+unit = "个"
+measure = "total"
+target = { at_least = 100 }
+cite = { section = "一", figure = "新建项目100个" }
+parts = ["city", "county"]
+
+[[indicator]]
+id = "city"
+name = "市级项目"
+unit = "个"
+measure = "total"
+target = { at_least = 40 }
+cite = { section = "一", figure = "市级40个" }
+
+[[indicator]]
+id = "county"
+name = "县级项目"
+unit = "个"
+measure = "total"
+target = { at_least = 50 }
+cite = { section = "一", figure = "县级50个" }
+"#;
+
+#[test]
+fn parts_that_do_not_add_up_are_compared_with_the_document() {
+    for (printed, code, word) in [("县级60个", 1, "县级60个"), ("县级50个", 1, "parts-sum")]
+    {
+        let text = format!("一、目标\n新建项目100个,其中市级40个、{printed}。\n");
+        let folder = folder(&[("plans/whole-2024.toml", WHOLE), ("plans/texts/whole.txt", &text)]);
+        let (found, stdout, stderr) = audit(folder.path(), &["whole-2024"], b"");
+        assert_eq!(found, code, "{stdout}{stderr}");
+        assert!(stderr.contains("error[parts-sum]"), "{stderr}");
+        assert!(stdout.contains("whole-2024: 3 of 3 figures found") == (printed == "县级50个"));
+        assert!(stdout.contains(word) || stderr.contains(word), "{stdout}{stderr}");
+    }
+}
+
+#[test]
+fn the_plan_names_its_text() {
+    let text = "一、目标\n新建项目100个,其中市级40个、县级60个。\n";
+    let plan = WHOLE.replace("50", "60");
+    let folder = folder(&[("plans/whole-2024.toml", &plan), ("plans/texts/whole.txt", text)]);
+    let (code, stdout, stderr) = audit(folder.path(), &["whole-2024"], b"");
+    assert_eq!((code, stderr.as_str()), (0, ""), "{stdout}");
+    // By path and from another folder as well: the path is relative to the plan.
+    let plans = folder.path().join("plans");
+    assert_eq!(audit(&plans, &["./whole-2024.toml"], b"").0, 0);
+    // The option overrides it.
+    assert_eq!(audit(folder.path(), &["whole-2024", "--source", "-"], text.as_bytes()).0, 0);
+    assert_eq!(audit(folder.path(), &["whole-2024", "--source", "-"], b"").0, 1);
+    std::fs::remove_file(plans.join("texts/whole.txt")).unwrap();
+    let (code, stdout, stderr) = audit(folder.path(), &["whole-2024"], b"");
+    assert_eq!((code, stdout.as_str()), (2, ""));
+    assert!(stderr.contains("plans/texts/whole.txt"), "{stderr}");
+    assert!(stderr.contains("whole-2024"), "{stderr}");
+    // No document is in the binary.
+    let (code, _, stderr) = audit(folder.path(), &["hangzhou-2024"], b"");
+    assert_eq!(code, 2);
+    assert!(stderr.contains("file-unreadable") && stderr.contains("not built in"), "{stderr}");
 }
 
 #[test]
@@ -226,9 +299,7 @@ const TEXTS: [(&str, [usize; 3]); 6] = [
 #[test]
 fn every_number_of_the_texts_is_covered() {
     for (plan, counts) in TEXTS {
-        let source = format!("tests/audit/{plan}.txt");
-        let (code, stdout, stderr) =
-            audit(repository(), &[plan, "--source", &source, "--format", "json"], b"");
+        let (code, stdout, stderr) = audit(repository(), &[plan, "--format", "json"], b"");
         assert_eq!((code, stderr.as_str()), (0, ""), "{plan}: {stdout}");
         let audit: Value = serde_json::from_str(&stdout).unwrap();
         let count = |key: &str| match &audit[key] {

@@ -8,7 +8,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{all_of, answer, folder, is_kept, json, plancheck, ran, read, repository};
+use crate::support::{
+    all_of, answer, folder, is_kept, json, plancheck, ran, read, repository, rows,
+};
 
 /// Standard output of a run that must succeed without messages.
 fn quiet(folder: &Path, arguments: &str) -> String {
@@ -65,6 +67,36 @@ fn the_template_of_every_plan_is_read_and_shows_no_data() {
         let tallies = &status["plans"][0]["tallies"]["all"];
         assert_eq!(tallies["no-data"], plan["indicators"], "{id}: {tallies}");
     }
+}
+
+#[test]
+fn figures_that_cannot_be_known_yet_are_left_out() {
+    let asked =
+        |options: &str| rows(&quiet(repository(), &format!("template zhejiang-145{options}")));
+    let all = asked("");
+    let early: Vec<_> = all
+        .iter()
+        .filter(|row| row["period"].len() == 4 && row["period"].as_str() < "2023")
+        .cloned()
+        .collect();
+    assert_eq!(asked(" --until 2023-06-30"), early);
+    assert!(early.len() > 50 && early.len() < all.len() / 2);
+    let (code, _, errors) = ran(repository(), "template zhejiang-145 --until soon");
+    assert_eq!(code, 2);
+    assert!(errors.contains("YYYY-MM-DD"), "{errors}");
+}
+
+#[test]
+fn a_plan_drafted_from_a_text_names_it() {
+    let folder = folder(&[("texts/plan.txt", "一、目标\n新增示范企业2000家。\n")]);
+    let folder = folder.path();
+    let said = quiet(folder, "init new-plan --period 2024 --from texts/plan.txt");
+    assert!(said.contains("`plancheck audit new-plan` shows"), "{said}");
+    let plan = read(folder.join("plans/new-plan.toml"));
+    assert!(plan.contains("source_text = \"../texts/plan.txt\""), "{plan}");
+    assert_eq!(ran(folder, "audit new-plan").0, 0);
+    let plan = answer(folder, "init other --period 2024 --from texts/plan.txt -o -");
+    assert!(plan.contains("\n#source_text = "), "{plan}");
 }
 
 #[test]

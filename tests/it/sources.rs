@@ -231,6 +231,27 @@ fn converted_files_give_the_same_figures_and_say_the_same() {
     gives_all(&folder(reduce, convert), "converted");
 }
 
+#[test]
+fn a_converted_figure_has_no_folder_of_this_machine_in_its_source() {
+    let rows = "region,indicator,period,value,unit,source\n某市,甲,2024,1,家,市统计局\n";
+    let folder = support::folder(&[("data/a.csv", rows), ("here/b.txt", "")]);
+    let absolute = folder.path().join("data").join("a.csv");
+    for (within, file, source) in [
+        ("", absolute.clone(), "市统计局; data/a.csv:2"),
+        ("here", absolute, "市统计局; a.csv:2"),
+        ("", "data/a.csv".into(), "市统计局; data/a.csv:2"),
+        ("here", "../data/a.csv".into(), "市统计局; ../data/a.csv:2"),
+    ] {
+        // Of a temporary folder the system may know another name.
+        let within = folder.path().canonicalize().unwrap().join(within);
+        let file = if file.is_absolute() { file.canonicalize().unwrap() } else { file };
+        let output = plancheck(&within).arg("convert").arg(file).output().unwrap();
+        let (code, text, said) = all_of(&output);
+        assert_eq!((code, said.as_str()), (0, ""));
+        assert!(text.contains(&format!(",{source},")), "{text}");
+    }
+}
+
 /// How many pairs of key and value there are, nested ones counted.
 fn pairs(value: &Value) -> usize {
     value.as_table().map_or(1, |table| table.values().map(pairs).sum())

@@ -116,6 +116,11 @@ fn differences() {
 }
 
 #[test]
+fn task_states() {
+    run("tests/cmd/tasks.trycmd");
+}
+
+#[test]
 fn reports() {
     run("tests/cmd/report.trycmd");
 }

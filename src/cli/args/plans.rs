@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::{
     choice::{Choice, all_explained, all_plain},
+    data::day,
     output::OutputArgs,
 };
 use crate::{
@@ -46,9 +48,9 @@ pub struct ValidateArgs {
 pub struct AuditArgs {
     /// A plan's id, file, title or region
     pub plan: String,
-    /// The document as plain text in UTF-8 or GB18030, or `-` for standard input
+    /// The document as plain text in UTF-8 or GB18030, or `-` for standard input [default: the plan's `source_text`]
     #[arg(long, value_name = "TEXT|-")]
-    pub source: String,
+    pub source: Option<String>,
     /// Encoding of the document, instead of the detected one (utf-8, gb18030, utf-16le …)
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
@@ -90,6 +92,9 @@ pub struct InitArgs {
 pub struct TemplateArgs {
     /// A plan's id, file, title or region
     pub plan: String,
+    /// Only figures that can be known on this day: of periods that are then over
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub until: Option<NaiveDate>,
     /// File to create, which must not exist [default: standard output]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,

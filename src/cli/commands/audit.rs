@@ -4,8 +4,8 @@
 use super::prelude::*;
 use crate::{
     audit,
-    cli::{exit::Stopped, rendering::problems},
-    diag::Diagnostic,
+    cli::{rendering::problems, session::unreadable},
+    load::discover,
     report::audit::AuditView,
 };
 
@@ -16,10 +16,17 @@ pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
     let loaded = session.load_figures(&file)?;
     session.print(&loaded.diagnostics);
     let Some(of_plan) = loaded.figures else { return Err(Stopped.into()) };
-    let text = session.text(&args.source, args.encoding.as_deref())?;
+    let named_by = Some((&file, loaded.id.as_str())).filter(|_| args.source.is_none());
+    let source = match (&args.source, &loaded.source_text) {
+        (Some(source), _) => discover::text_named(source),
+        (None, Some(named)) => file.source_text(named).map_err(unreadable(Some(&loaded.id)))?,
+        (None, None) => bail!(RunProblem::NoSourceText { plan: loaded.id.clone() }),
+    };
+    let text = session.text(&source, named_by, args.encoding.as_deref())?;
+    let shown = source.shown();
     let figures: Vec<_> = of_plan.iter().map(|(figure, _)| figure.clone()).collect();
     let audit = audit::audit(&text, &figures);
-    let view = AuditView::new(&loaded.id, (&args.source, &text), &of_plan, &audit);
+    let view = AuditView::new(&loaded.id, (&shown, &text), &of_plan, &audit);
     let found = view.findings();
     let summary = || view.summary(output.style.words());
     let audited = (&view, &*found, output.style.lang);

@@ -10,7 +10,7 @@ use crate::{
     diag::{Diagnostic, unread_period},
     lang::{self, new_plan::Drafted},
     load::{
-        discover::folder_of,
+        discover::{self, folder_of},
         new_plan::{self, NewPlan},
         plan_toml,
     },
@@ -66,7 +66,12 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
     let calendar = starts.or_else(by_period).map_or(calendar, |it| calendar.with(Some(it), None));
     let beside = folder_of(&path).join(SCHEMA);
     let source = args.from.as_deref();
-    let document = source.map(|it| session.text(it, args.encoding.as_deref())).transpose()?;
+    let document = source
+        .map(|it| session.text(&discover::text_named(it), None, args.encoding.as_deref()))
+        .transpose()?;
+    let source_text = source
+        .filter(|it| *it != "-" && !to_stdout && !Path::new(it).is_absolute())
+        .and_then(|it| discover::path_from(folder_of(&path), Path::new(it)));
     let drafts = document.map(|text| audit::drafts(&text, period.months() <= 12));
     let new = NewPlan {
         id: &args.id,
@@ -75,6 +80,7 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
         period: calendar.shown(period),
         years: (starts.is_some() || !calendar.is_common()).then_some(calendar),
         schema: (!to_stdout && beside.is_file()).then_some(SCHEMA),
+        source_text: source_text.as_deref(),
         drafts: drafts.as_ref(),
     };
     let lang = session.settings.style.lang;
@@ -91,8 +97,8 @@ pub fn run(args: &InitArgs, session: &mut Session) -> Result<Outcome> {
     }
     super::deliver_new(&path, text.as_bytes())?;
     if !to_stdout {
-        let drafted = drafts.as_ref().zip(source).map(|(drafts, source)| Drafted {
-            source,
+        let drafted = drafts.as_ref().map(|drafts| Drafted {
+            source: source.filter(|_| source_text.is_none()),
             targets: drafts.targets.len(),
             set_asides: drafts.set_asides.len(),
         });

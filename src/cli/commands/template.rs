@@ -11,7 +11,7 @@ use crate::{
 /// Runs the command. An existing file is never replaced: it may have been filled in.
 pub fn run(args: &TemplateArgs, session: &mut Session) -> Result<Outcome> {
     only_csv(args.output.as_deref())?;
-    let needs = session.plan(&args.plan)?.plan.needs();
+    let needs = session.plan(&args.plan)?.plan.needs(args.until);
     let rows = needs.iter().map(|need| row(need).to_vec());
     let mut result = Vec::new();
     csv::flat(Flat::new(Column::OWN.map(Column::word), rows), Dialect::Plain, &mut result)?;

@@ -181,6 +181,17 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("甲指标达到2000家", "每万人2000家", &["unit-meant"]),
     ("baseline =", "aspirational = true\nbaseline =", &["key-without-word"]),
     ("baseline =", "accepted = [\"unit-meant\"]\nnote = \"无\"\nbaseline =", &["accepted-unused"]),
+    // What was found while reading is answered as well.
+    (
+        "name = \"甲指标\"\nunit = \"家\"",
+        "name = \"甲覆盖率\"\nunit = \"%\"\naccepted = [\"kind-open\"]\nnote = \"按月累计的比率\"",
+        &[],
+    ),
+    (
+        "name = \"甲指标\"\nunit = \"家\"",
+        "name = \"甲指标 \"\nunit = \"家\"\naccepted = [\"outer-space\"]\nnote = \"原文如此\"",
+        &[],
+    ),
     (
         "达到2000家\" }\n",
         "超2000家\" }\naccepted = [\"strictness-open\"]\n",

@@ -53,9 +53,10 @@ fn all_tasks(view: &TasksView<'_>, anchor: &Anchor, level: u8, words: Words) -> 
     let total = view.total();
     let all = total.total;
     let groups = by_due(view);
-    let late = overdue(&groups);
+    let late = view.overdue_or_blocked();
+    let late: Vec<&Standing<'_>> = late.iter().flatten().collect();
     let own = anchor.within("late");
-    let overdue = words.pick("Overdue", "逾期任务");
+    let overdue = words.pick("Overdue or blocked", "逾期或受阻任务");
     let counted = groups.iter().map(|(group, all)| {
         (Some(tasks::tally(group.clone(), all).said(words)), all.iter().collect())
     });
@@ -84,12 +85,6 @@ fn by_due<'a>(view: &TasksView<'a>) -> Vec<(TaskGroup, Vec<Standing<'a>>)> {
     TasksView { order: tasks::Order::Due, ..*view }.groups()
 }
 
-/// What is known to be late, the longest overdue first.
-fn overdue<'t, 'a>(groups: &'t [(TaskGroup, Vec<Standing<'a>>)]) -> Vec<&'t Standing<'a>> {
-    let all = groups.iter().flat_map(|(_, all)| all);
-    all.filter(|it| it.overdue() == Some(true)).collect()
-}
-
 /// Tasks in groups; a single group has no heading.
 fn table<'t, 'a: 't>(
     groups: impl IntoIterator<Item = (Option<String>, Vec<&'t Standing<'a>>)>,
@@ -100,7 +95,7 @@ fn table<'t, 'a: 't>(
     let state = |it: &Standing<'_>| {
         html! {
             (cell(&it.cell(), words))
-            @if let Some(evidence) = it.state.and_then(|it| it.evidence.as_ref()) { span.pc-sub { (with_links(evidence)) } }
+            @if let Some(grounds) = it.grounds(words) { span.pc-sub { (with_links(&grounds)) } }
         }
     };
     let units = |it: &Standing<'_>| {
@@ -288,7 +283,7 @@ mod tests {
     use crate::fixtures::date;
     use crate::plan::Plan;
     use crate::plan::Reading;
-    use crate::plan::tasks::TaskStates;
+    use crate::plan::tasks::{TaskStates, Timing};
     use crate::render::html::view_tests::WORDS;
     use crate::report::tasks::Order;
 
@@ -312,8 +307,9 @@ mod tests {
                 groups[..],
                 [TaskGroup::Due(first), TaskGroup::Due(second)] if first.last() < second.last()
             ));
-            let late: Vec<&str> = overdue(&due).iter().map(|it| it.task.title.as_str()).collect();
-            assert_eq!(late, ["建成服务中心"]);
+            let [late, blocked] = view.overdue_or_blocked();
+            let late: Vec<&str> = late.iter().map(|it| it.task.title.as_str()).collect();
+            assert_eq!((late, blocked.len()), (vec!["建成服务中心"], 0));
             let total = view.total();
             assert_eq!((total.total, total.overdue), (3, 1));
             let lines: usize = due.iter().map(|(_, all)| all.len()).sum();
@@ -324,10 +320,14 @@ mod tests {
     #[test]
     fn an_unknown_state_is_not_called_overdue() {
         let (plan, states) = (plan(), TaskStates::default());
-        let due = by_due(&tasks(&plan, &states, "2023-06-30", Order::Due));
-        assert!(overdue(&due).is_empty());
+        let view = tasks(&plan, &states, "2023-06-30", Order::Due);
+        assert!(view.overdue_or_blocked().concat().is_empty());
+        let due = by_due(&view);
         let mut lines = due.iter().flat_map(|(_, all)| all);
-        assert!(lines.all(|it| matches!(it.cell(), Cell::State { state: None, lapsed: true, .. })));
+        assert!(lines.all(|it| matches!(
+            it.cell(),
+            Cell::State { state: None, timing: Some(Timing::Lapsed), .. }
+        )));
     }
 
     #[test]

@@ -277,7 +277,7 @@ fn tasks_say_in_words_what_is_late_and_long_lists_are_closed() {
         agenda::agenda(&tasks, &rules, &Anchor::page("a"), 3, WORDS)
     };
     let all = sound(&told(&plan));
-    let late = all.iter().find(|it| it.name == "h4" && it.text == "Overdue (1)");
+    let late = all.iter().find(|it| it.name == "h4" && it.text == "Overdue or blocked (1)");
     assert!(late.is_some());
     assert!(of(&all, "td").any(|it| it.text.contains("overdue")));
     let open = |all: &[Element]| {

@@ -57,14 +57,10 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             let note = if *revised { words.pick("revised", "有修订") } else { "" };
             return vec![verdict.text(words).to_owned(), note.to_owned()];
         }
-        Cell::State { state, overdue, lapsed, aspirational } => {
-            let notes = [
-                (overdue, words.pick("overdue", "逾期")),
-                (lapsed, words.pick("due date passed", "期限已过")),
-                (aspirational, words.pick("aspirational", "力争")),
-            ];
-            let notes = notes.into_iter().filter(|(holds, _)| **holds);
-            return vec![words.state(*state).to_owned(), words.listed(notes.map(|(_, note)| note))];
+        Cell::State { state, timing, aspirational } => {
+            let aspirational = aspirational.then(|| words.pick("aspirational", "力争").to_owned());
+            let notes = timing.map(|timing| words.timing(timing)).into_iter().chain(aspirational);
+            return vec![words.state(*state).to_owned(), words.listed(notes)];
         }
         Cell::Text(text) => text.clone(),
         Cell::Name(name) => words.name(name).to_owned(),

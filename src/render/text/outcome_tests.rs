@@ -59,12 +59,12 @@ fn tasks_by_due_date() {
     浙江省, 2019–2022, 浙政办发〔2019〕11号
 
     Due 2020 (2): 1 in-progress, 1 done; 1 overdue
-    Task              State        Responsible         Cited from
-    ──────────────────────────────────────────────────────────────────────────────
-    制定拨付评价办法  done         市科技局, 市财政局  二(一)1: "制定拨付评价办法"
-      measures
-    建成服务中心      in-progress  市科技局            二(一)1: "建成服务中心"
-      centre          overdue
+    Task              State             Responsible         Cited from
+    ───────────────────────────────────────────────────────────────────────────────────
+    制定拨付评价办法  done              市科技局, 市财政局  二(一)1: "制定拨付评价办法"
+      measures        31 days early
+    建成服务中心      in-progress       市科技局            二(一)1: "建成服务中心"
+      centre          546 days overdue
 
     Due 2022 (1): 1 unknown
     Task          State         Cited from
@@ -83,21 +83,21 @@ fn tasks_by_unit_in_chinese() {
     counties — 县域创新驱动发展
     浙江省，2019-2022年，浙政办发〔2019〕11号
 
-    市科技局2项：已完成2
-    任务              状态    责任单位            出处
-    ───────────────────────────────────────────────────────────────────────
-    制定拨付评价办法  已完成  市科技局、市财政局  二(一)1：制定拨付评价办法
-      measures
+    市科技局2项：已完成2；逾期办结1
+    任务              状态           责任单位            出处
+    ──────────────────────────────────────────────────────────────────────────────
+    制定拨付评价办法  已完成         市科技局、市财政局  二(一)1：制定拨付评价办法
+      measures        提前31天办结
       2020年
-    建成服务中心      已完成  市科技局            二(一)1：建成服务中心
-      centre
+    建成服务中心      已完成         市科技局            二(一)1：建成服务中心
+      centre          逾期761天办结
       2020年
 
     市财政局1项：已完成1
-    任务              状态    责任单位            出处
-    ───────────────────────────────────────────────────────────────────────
-    制定拨付评价办法  已完成  市科技局、市财政局  二(一)1：制定拨付评价办法
-      measures
+    任务              状态          责任单位            出处
+    ─────────────────────────────────────────────────────────────────────────────
+    制定拨付评价办法  已完成        市科技局、市财政局  二(一)1：制定拨付评价办法
+      measures        提前31天办结
       2020年
 
     未列责任单位1项：未知1；期限已过而状态未知1
@@ -107,7 +107,7 @@ fn tasks_by_unit_in_chinese() {
       ranking     期限已过、力争
       2022年
 
-    全部3项：已完成2，未知1；期限已过而状态未知1
+    全部3项：已完成2，未知1；期限已过而状态未知1；逾期办结1
     评估日期2023-06-30，最新发布日期2023-01-31
     ");
 }
@@ -117,11 +117,11 @@ fn tasks_for_machines() {
     let (plan, states) = (plan(), states());
     let view =
         TasksView { plan: &plan, states: &states, as_of: date("2022-06-30"), order: Order::Due };
-    insta::assert_snapshot!(view.flat().columns.join(","), @"plan,task,title,due,state,overdue,aspirational,unquantified,responsible,section,figure,updated,evidence,source,title_en,note,as_of");
+    insta::assert_snapshot!(view.flat().columns.join(","), @"plan,task,title,due,state,overdue,aspirational,unquantified,responsible,section,figure,updated,evidence,source,title_en,note,as_of,done_on,days_late");
     insta::assert_snapshot!(records(view.flat()), @"
-    counties,measures,制定拨付评价办法,2020,done,false,false,false,市科技局;市财政局,二(一)1,制定拨付评价办法,2020-11-30,,tasks.csv:2,,,2022-06-30
-    counties,centre,建成服务中心,2020,in-progress,true,false,false,市科技局,二(一)1,建成服务中心,2021-03-31,,tasks.csv:3,,,2022-06-30
-    counties,ranking,争创全国百强,2022,unknown,false,true,false,,二(一)1,争创全国百强,,,,,,2022-06-30
+    counties,measures,制定拨付评价办法,2020,done,false,false,false,市科技局;市财政局,二(一)1,制定拨付评价办法,2020-11-30,,tasks.csv:2,,,2022-06-30,2020-11-30,-31
+    counties,centre,建成服务中心,2020,in-progress,true,false,false,市科技局,二(一)1,建成服务中心,2021-03-31,,tasks.csv:3,,,2022-06-30,,546
+    counties,ranking,争创全国百强,2022,unknown,false,true,false,,二(一)1,争创全国百强,,,,,,2022-06-30,,
     ");
     let document = view.data();
     assert_eq!(at(&document, &["tally", "overdue"]).plain(), "1");

@@ -53,7 +53,7 @@ pub fn of_word(column: &str, word: &str) -> Option<Format> {
             State::Done => GOOD,
             State::InProgress => NEUTRAL,
             State::NotStarted => UNKNOWN,
-            State::Blocked => BAD,
+            State::Blocked | State::Late => BAD,
         },
         _ => return None,
     };

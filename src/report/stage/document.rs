@@ -168,8 +168,14 @@ record! {
     |it: Tasks<'_>| {
         ..it.0.total(),
         overdue_tasks: "Ids of those that were due and are not done."
-            = each(it.0.standings().into_iter().filter(|one| one.overdue() == Some(true)), |one| &one.task.id),
+            = task_ids(it, 0),
+        blocked_tasks: "Ids of those that are held up, but were not due." = task_ids(it, 1),
     }
+}
+
+/// The ids of those that are overdue, or that are held up.
+fn task_ids<'a>(it: &Tasks<'a>, place: usize) -> Vec<&'a String> {
+    each(&it.0.overdue_or_blocked()[place], |one| &one.task.id)
 }
 
 record! {

@@ -438,15 +438,19 @@ impl Page<'_> {
         if tasks.states.all.is_empty() {
             self.sheet.note(Sentence::NoStates);
         }
-        let late = tasks.standings().into_iter().filter(|it| it.overdue() == Some(true));
-        for (index, standing) in late.enumerate() {
-            let task = standing.task;
+        for (index, it) in tasks.overdue_or_blocked().concat().iter().enumerate() {
             self.item(index, |words| {
-                let name = tasks::name_of(task);
-                let due = words.period(task.due);
+                let name = tasks::name_of(it.task);
                 let name = words.name(&name);
-                let units = words.responsible(&task.responsible);
-                say!(words, "{name}: was due {due}.{units}", "{name}：应于{due}完成。{units}")
+                let due = words.period(it.task.due);
+                let timing = it.told().map(|timing| words.timing(timing));
+                let state = words.state(it.state.map(|it| it.state));
+                let grounds = it.grounds(words).map(|grounds| words.remarked(state, &grounds));
+                let state = grounds.unwrap_or_else(|| state.to_owned());
+                let due = say!(words, "due {due}", "应于{due}完成");
+                let said = words.semicolons([words.commas([due].into_iter().chain(timing)), state]);
+                let units = words.responsible(&it.task.responsible);
+                say!(words, "{name}: {said}.{units}", "{name}：{said}。{units}")
             });
         }
     }

@@ -12,7 +12,7 @@ use crate::{
     },
     cli::{commands::prelude::*, session::LoadedPanel},
     diag::{DataProblem, Place},
-    load::panel::ChosenRegions,
+    load::{discover, panel::ChosenRegions},
     plan::normalised_name,
 };
 
@@ -30,7 +30,11 @@ impl<'a> Selection<'a> {
         let listed = match request.list {
             None => None,
             Some(path) => {
-                let text = session.text(path, request.data.recipe.encoding.as_deref())?;
+                let text = session.text(
+                    &discover::text_named(path),
+                    None,
+                    request.data.recipe.encoding.as_deref(),
+                )?;
                 let mut seen = BTreeSet::new();
                 let mut names = Vec::new();
                 for (line, name) in (1..).zip(text.lines().map(str::trim)) {
