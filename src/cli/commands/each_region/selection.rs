@@ -12,7 +12,7 @@ use crate::{
     },
     cli::{commands::prelude::*, session::LoadedPanel},
     diag::{DataProblem, Place},
-    load::panel::ChosenRegions,
+    load::actuals_csv::ChosenRegions,
     plan::normalised_name,
 };
 
