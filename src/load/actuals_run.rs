@@ -42,9 +42,7 @@ impl KeptRegion {
     /// So many rows of a file matched.
     pub fn count_matched(&mut self, file: u32, rows: u64) {
         let file = file as usize;
-        if self.matched.len() <= file {
-            self.matched.resize(file + 1, 0);
-        }
+        self.matched.resize(self.matched.len().max(file + 1), 0);
         self.matched[file] += rows;
     }
 
