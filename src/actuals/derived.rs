@@ -122,11 +122,7 @@ fn figures_within<'a>(
         let contradicts = |it: &&Observation| match from {
             // What the rounding of every change allows is no contradiction.
             Derivation::ChainOf(_) => derived.interval().is_apart(&it.interval(), &it.half()),
-            _ => {
-                let difference = (&it.value - &derived.value).abs();
-                derived.quality == Quality::FINAL
-                    && difference > Number::power_of_ten(last_place(&it.value))
-            }
+            _ => derived.quality == Quality::FINAL && beyond_rounding(&it.value, &derived.value),
         };
         if let Some(printed) = in_force.filter(contradicts) {
             figures.disagreements.push(Disagreement {
@@ -183,6 +179,11 @@ impl Operand {
     fn seen(&self, sight: Sight) -> View<'_> {
         View::new(&self.observations, self.kind, sight)
     }
+}
+
+/// Whether the difference is larger than the rounding of the printed figure.
+fn beyond_rounding(printed: &Number, derived: &Number) -> bool {
+    (printed - derived).abs() > Number::power_of_ten(last_place(printed))
 }
 
 /// Every vintage of what is derived: as known on each day on which an operand was released, without doubtful figures and with

@@ -86,7 +86,7 @@ impl Panel {
         });
         let conversions = conversions.collect();
         let series = wanted.iter().map(|wanted| wanted.id.clone()).collect();
-        Self { conversions, files, series, ..self }
+        Self { files, series, conversions, ..self }
     }
 
     /// The names of the regions of the data.
