@@ -29,6 +29,11 @@ pub fn joined(texts: impl IntoIterator<Item: AsRef<str>>, joint: &str) -> String
     all
 }
 
+/// Is it one of the words of a list, with spaces between these?
+pub fn is_among(word: &str, list: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
+
 /// The words of a closed list, in its order.
 pub fn words_of<T: Word>() -> Vec<&'static str> {
     T::ALL.iter().map(|it| it.word()).collect()

@@ -2,8 +2,6 @@
 //!
 //! Pure; the reader looks up every distinct spelling once. Depends on `plan`.
 
-use std::cell::OnceCell;
-
 use foldhash::{HashMap, HashMapExt};
 
 use crate::plan::{Wanted, normalised_name};
@@ -12,7 +10,6 @@ use crate::plan::{Wanted, normalised_name};
 pub const HELD_NAMES: usize = 50;
 
 /// All names by which a row can match a wanted series.
-#[derive(Debug, Clone)]
 pub struct NameIndex {
     by_name: HashMap<String, Vec<usize>>,
 }
@@ -44,22 +41,18 @@ impl NameIndex {
 
 /// Finds the name that was probably meant.
 ///
-/// Built only on demand. The number of common characters bounds the edit distance from below, so the distance itself is
-/// computed only for the few names that can be near.
-#[derive(Debug)]
+/// Built only on demand. The characters that one name lacks of another bound the edit distance from below, so the distance
+/// itself is computed only for the few names that can be near.
 pub struct NearNames<'a> {
     candidates: Vec<Candidate<'a>>,
 }
 
-#[derive(Debug)]
 struct Candidate<'a> {
     printed: &'a str,
     name: String,
     length: usize,
     /// A bit for each of its characters; several characters share a bit.
     traits: u64,
-    /// Its characters, sorted; computed lazily, because most candidates already differ in length.
-    sorted: OnceCell<Vec<char>>,
 }
 
 impl<'a> Candidate<'a> {
@@ -70,7 +63,6 @@ impl<'a> Candidate<'a> {
             length: name.chars().count(),
             traits: name.chars().fold(0, |traits, one| traits | 1 << (u32::from(one) % 64)),
             name,
-            sorted: OnceCell::new(),
         }
     }
 
@@ -78,23 +70,9 @@ impl<'a> Candidate<'a> {
     fn lacking(&self, other: &Self) -> usize {
         (self.traits & !other.traits).count_ones() as usize
     }
-
-    fn sorted(&self) -> &[char] {
-        self.sorted.get_or_init(|| {
-            let mut sorted: Vec<char> = self.name.chars().collect();
-            sorted.sort_unstable();
-            sorted
-        })
-    }
 }
 
 impl<'a> NearNames<'a> {
-    /// Among the names of all wanted series.
-    pub fn of_wanted(wanted: &'a [Wanted]) -> Self {
-        let names = wanted.iter().flat_map(|wanted| &wanted.names);
-        Self::among(names.map(String::as_str))
-    }
-
     /// Among any names.
     pub fn among(names: impl IntoIterator<Item = &'a str>) -> Self {
         let mut candidates: Vec<Candidate<'a>> = names.into_iter().map(Candidate::new).collect();
@@ -114,7 +92,6 @@ impl<'a> NearNames<'a> {
             let shorter = length.min(candidate.length);
             if longer - shorter > limit
                 || wanted.lacking(candidate).max(candidate.lacking(&wanted)) > limit
-                || longer - common(wanted.sorted(), candidate.sorted()) > limit
             {
                 continue;
             }
@@ -134,25 +111,6 @@ impl<'a> NearNames<'a> {
 /// are a typo.
 fn allowed_distance(longer: usize, alphabetic: bool) -> usize {
     if alphabetic { (longer / 4).max(1) } else { 1 + longer / 16 }
-}
-
-/// Characters that two sorted lists share.
-fn common(one: &[char], other: &[char]) -> usize {
-    let mut left = 0;
-    let mut right = 0;
-    let mut count = 0;
-    while let (Some(a), Some(b)) = (one.get(left), other.get(right)) {
-        match a.cmp(b) {
-            std::cmp::Ordering::Less => left += 1,
-            std::cmp::Ordering::Greater => right += 1,
-            std::cmp::Ordering::Equal => {
-                left += 1;
-                right += 1;
-                count += 1;
-            }
-        }
-    }
-    count
 }
 
 #[cfg(test)]

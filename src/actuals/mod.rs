@@ -2,13 +2,11 @@
 //!
 //! Depends on `number`, `unit`, `period`, `diag` and `plan`. Files are read by `load`.
 
-pub mod cumulated;
 pub mod derived;
 pub mod doubts;
 pub mod matching;
 pub mod observation;
 pub mod panel;
-pub mod plausible;
 pub mod printed_number;
 pub mod region_names;
 pub mod speaks;

@@ -114,11 +114,6 @@ impl Quality {
     /// A final figure.
     pub const FINAL: Self = Self(0);
 
-    /// The bits of [`Mark::INEXACT`].
-    fn of_inexact() -> u16 {
-        Mark::INEXACT.into_iter().fold(Self::FINAL, Self::with).0
-    }
-
     /// The marks as six bits; `None` if it has a mark that they do not hold.
     pub fn bits(self) -> Option<u32> {
         (self.0 < 64).then_some(self.0.into())
@@ -131,19 +126,18 @@ impl Quality {
 
     /// Whether the number printed is the value itself.
     pub fn is_exact(self) -> bool {
-        self.0 & Self::of_inexact() == 0
+        self.inexact().is_none()
     }
 
     /// The mark by which the number printed is not the value itself.
     pub fn inexact(self) -> Option<Mark> {
-        let mut marks = Mark::INEXACT.into_iter();
-        if self.is_exact() { None } else { marks.find(|mark| self.has(*mark)) }
+        Mark::INEXACT.into_iter().find(|mark| self.has(*mark))
     }
 
     /// The same quality without the marks by which a number printed is not the value itself.
     #[must_use]
     pub fn as_exact(self) -> Self {
-        Self(self.0 & !Self::of_inexact())
+        Mark::INEXACT.into_iter().fold(self, Self::without)
     }
 
     /// The quality of a figure that was computed from others, by what is known of it.
@@ -165,7 +159,7 @@ impl Quality {
 
     /// The same quality with one more mark.
     #[must_use]
-    pub fn with(self, mark: Mark) -> Self {
+    pub const fn with(self, mark: Mark) -> Self {
         Self(self.0 | 1 << mark as u8)
     }
 
@@ -394,7 +388,7 @@ impl Actual {
 }
 
 /// What is known of a sum.
-pub(super) fn sum_of(parts: &[Observation]) -> Interval {
+pub fn sum_of(parts: &[Observation]) -> Interval {
     let nothing = Interval::exactly(&Number::ZERO);
     parts.iter().fold(nothing, |sum, part| sum.plus(&part.interval()))
 }

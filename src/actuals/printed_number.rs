@@ -1,12 +1,14 @@
 //! A number as releases print it: separators, full-width digits, percent signs, 万 and 亿, bounds, and the many marks for
 //! a missing figure.
 //!
-//! Exact from the cell to the [`Number`]. Depends on `number`, `unit` and `diag`.
+//! Exact from the cell to the [`Number`]. Depends on `number`, `unit`, `plan` and `diag`.
 
 use crate::{
     diag::ValueFault,
     number::{NotADecimal, Number},
+    plan::printed,
     unit::Unit,
+    words::is_among,
 };
 
 use super::Mark;
@@ -70,23 +72,23 @@ impl PrintedNumber {
 }
 
 /// Words before or after a figure, by what they say of it.
-type Words<const N: usize> = [(Mark, &'static [&'static str]); N];
+type Words<const N: usize> = [(Mark, &'static str); N];
 
 /// Words before a figure, longer ones before those that they begin with.
 const BEFORE: Words<6> = [
-    (Mark::LowerBound, &["不低于", "不少于", "至少", ">=", "≥", "at least"]),
-    (Mark::UpperBound, &["不超过", "<=", "≤", "at most"]),
-    (Mark::Above, &["超过", "超", "突破", "逾", ">", "more than", "over"]),
-    (Mark::Below, &["不足", "不满", "<", "less than"]),
-    (Mark::Near, &["近", "nearly"]),
-    (Mark::Approximate, &["约", "about", "~", "≈"]),
+    (Mark::LowerBound, "不低于|不少于|至少|>=|≥|at least"),
+    (Mark::UpperBound, "不超过|<=|≤|at most"),
+    (Mark::Above, "超过|超|突破|逾|>|more than|over"),
+    (Mark::Below, "不足|不满|<|less than"),
+    (Mark::Near, "近|nearly"),
+    (Mark::Approximate, "约|about|~|≈"),
 ];
 
 /// Words after a figure.
 const AFTER: Words<3> = [
-    (Mark::LowerBound, &["以上", "+"]),
-    (Mark::UpperBound, &["以下", "以内"]),
-    (Mark::Approximate, &["左右", "上下"]),
+    (Mark::LowerBound, "以上|+"),
+    (Mark::UpperBound, "以下|以内"),
+    (Mark::Approximate, "左右|上下"),
 ];
 
 /// Chinese powers of ten after a figure, longer ones first.
@@ -133,11 +135,12 @@ pub fn read_cell(cell: &str, commas: Commas) -> Result<Option<PrintedNumber>, Va
     if let Some(fault) = no_value(text) {
         return Err(fault);
     }
-    let (text, before) = strip_word(text, &BEFORE, |text, word| {
+    let (text, before) = strip_word(text, &BEFORE, text.chars().next(), |text, word| {
         let start = text.get(..word.len()).filter(|start| start.eq_ignore_ascii_case(word))?;
         text.get(start.len()..)
     });
-    let (text, after) = strip_word(text, &AFTER, |text, word| text.strip_suffix(word));
+    let (text, after) =
+        strip_word(text, &AFTER, text.chars().next_back(), |text, word| text.strip_suffix(word));
     let mark = match (before, after) {
         // 超1500以上 says no less than 超1500.
         (Some(Mark::Above), Some(Mark::LowerBound))
@@ -195,7 +198,7 @@ pub fn last_places(plain: &str) -> (i32, i32) {
 }
 
 /// Of the zeros at the end of a whole number of so many digits those that do not count.
-pub(super) fn round_zeros(digits: usize, zeros: usize) -> usize {
+pub fn round_zeros(digits: usize, zeros: usize) -> usize {
     zeros.min(digits.saturating_sub(2))
 }
 
@@ -204,29 +207,32 @@ fn narrow(cell: &str) -> String {
     cell.chars()
         .map(|character| match character {
             '−' => '-',
+            '，' => ',',
             '\u{3000}' | '\u{a0}' | '\u{202f}' => ' ',
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
-            }
-            other => other,
+            other => printed::narrow(other),
         })
         .collect()
 }
 
 /// The marks that statistics print for a missing figure.
 pub fn is_missing(text: &str) -> bool {
-    let signs = ["", "-", "--", "–", "—", "——", "…", "……", "..", "...", "/", ":", "暂无", "未公布"];
-    let words = ["na", "n/a", "n.a.", "nan", "null"];
-    signs.contains(&text) || words.iter().any(|word| text.eq_ignore_ascii_case(word))
+    let marks = "- -- – — —— … …… .. ... / : 暂无 未公布 na n/a n.a. nan null";
+    let is_number = text.starts_with(|first: char| first.is_ascii_digit());
+    text.is_empty() || !is_number && is_among(&text.to_ascii_lowercase(), marks)
 }
 
+/// A text without the word at its edge, of which the first character or the last one is told.
 fn strip_word<'a>(
     text: &'a str,
-    words: &[(Mark, &[&str])],
+    words: &[(Mark, &str)],
+    edge: Option<char>,
     strip: impl Fn(&'a str, &str) -> Option<&'a str>,
 ) -> (&'a str, Option<Mark>) {
+    if edge.is_some_and(|edge| edge.is_ascii_digit()) {
+        return (text, None);
+    }
     let found = words.iter().find_map(|(mark, words)| {
-        let rest = words.iter().find_map(|word| strip(text, word))?;
+        let rest = words.split('|').find_map(|word| strip(text, word))?;
         Some((rest.trim(), Some(*mark)))
     });
     found.unwrap_or((text, None))

@@ -12,7 +12,7 @@ use crate::plan::{
 };
 
 /// How well a printed region matches the requested one, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegionRank {
     /// The same name, or another name or code of the same region.
     Same,
@@ -25,7 +25,7 @@ pub enum RegionRank {
 }
 
 /// A region's name in the forms in which it is compared.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct RegionName {
     name: String,
     bare: String,

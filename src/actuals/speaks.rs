@@ -72,7 +72,7 @@ pub fn same_slot(figure: Period, kind: Timed, period: Period) -> bool {
 
 /// What the periods of two figures share if they are of the same thing: 2023, 2023年末, 2023-12 and 2023Q4 are one year-end of
 /// a stock.
-pub(crate) fn slot(kind: Timed, period: Period) -> (Month, Option<Month>) {
+pub fn slot(kind: Timed, period: Period) -> (Month, Option<Month>) {
     (period.last(), (!is_point(kind, period)).then(|| period.first()))
 }
 

@@ -119,7 +119,7 @@ pub fn may_add(figure: &Observation, period: Period) -> bool {
 }
 
 /// One way to reach the end of a month from the start of a stretch: its last part, and the way to the start of that part.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 struct Way<'a> {
     tile: &'a Observation,
     before: Option<usize>,
@@ -136,7 +136,7 @@ struct Way<'a> {
 /// for estimates and trust, in which a bad part makes both sides equal, so that a later criterion decides. Therefore the best
 /// way *of each pair of marks* is continued: among ways with the same marks only the cancelling criteria differ, and with
 /// the same part appended they have the same marks again.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Ways<'a>(Vec<Way<'a>>);
 
 impl<'a> Ways<'a> {

@@ -52,7 +52,7 @@ fn precedence(observation: &Observation) -> impl Ord + use<> {
 }
 
 /// A series as seen on a day.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct View<'a> {
     /// Every vintage.
     pub observations: &'a [Observation],

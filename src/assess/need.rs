@@ -127,7 +127,7 @@ mod tests {
             first_lines: vec![0],
             series: wanted.iter().map(|wanted| wanted.id.clone()).collect(),
             conversions: vec![wanted.iter().map(|wanted| Conversion::new("", wanted)).collect()],
-            texts: vec![texts.into()],
+            texts: [texts].into_iter().collect(),
             regions: vec![PanelRegion {
                 name: "R".into(),
                 packed: packed.collect(),
@@ -175,7 +175,7 @@ mod tests {
             let panel = panel(&plan, &figures);
             let mut unpacker = Unpacker::new(&panel);
             let whole = unpacker.actuals(&panel.regions[0]);
-            let needed = unpacker.for_rows(&panel.regions[0], &needs).actuals;
+            let needed = unpacker.for_rows(&panel.regions[0], &needs).0;
             let [whole, needed] = [whole, needed]
                 .map(|actuals| format!("{:?}", assess_one(&plan, &actuals, as_of, asked, 0)));
             prop_assert_eq!(needed, whole);
@@ -204,7 +204,7 @@ mod tests {
             let panel = panel(&plan, &figures);
             let needs = needs_of_rows(&plan, as_of, asked);
             let mut unpacker = Unpacker::new(&panel);
-            let actuals = unpacker.for_rows(&panel.regions[0], &needs).actuals;
+            let actuals = unpacker.for_rows(&panel.regions[0], &needs).0;
             let years = actuals.series("x", "R").iter();
             years.map(|it| it.period.to_string()).collect::<Vec<_>>()
         };

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     actuals::{
         Actual, Actuals, Observation, Origin,
-        doubts::{self, Doubt},
+        doubts::{self, Doubt, Doubtful},
     },
     diag::{DataProblem, Diagnostic, Place, Problem},
     number::Number,
@@ -108,8 +108,10 @@ impl Words<'_> {
     }
 
     fn diagnostic(&self, doubt: Doubt) -> Diagnostic {
-        let (problem, at, beside) = match doubt {
-            Doubt::Conflict { id, conflict } => {
+        let Doubt { id, region, what } = doubt;
+        let indicator = self.name_of(&id);
+        let (problem, at, beside) = match what {
+            Doubtful::Conflict(conflict) => {
                 let winner = &conflict.winner;
                 let loser = &conflict.loser;
                 let [first, second] =
@@ -122,13 +124,13 @@ impl Words<'_> {
                     first_value: value(loser),
                     second,
                     second_value: value(winner),
-                    indicator: self.name_of(&id),
+                    indicator,
                 };
                 (problem, winner.origin, Some(loser.origin))
             }
-            Doubt::Early { id, region, figure } => {
+            Doubtful::Early(figure) => {
                 let problem = DataProblem::PublishedEarly {
-                    indicator: self.name_of(&id),
+                    indicator,
                     region,
                     period: figure.period.to_string(),
                     published: figure.published,
@@ -136,11 +138,11 @@ impl Words<'_> {
                 };
                 (problem, figure.origin, None)
             }
-            Doubt::Derived(found) => {
+            Doubtful::Derived(found) => {
                 let printed = &found.printed;
                 let problem = DataProblem::Disagreement {
-                    indicator: self.name_of(&found.id),
-                    region: found.region,
+                    indicator,
+                    region,
                     period: printed.period.to_string(),
                     printed: printed.value.to_string(),
                     derived: found.derived.short_text(printed.value.decimals() + 1),
@@ -148,14 +150,14 @@ impl Words<'_> {
                 };
                 (problem, printed.origin, None)
             }
-            Doubt::Sums { id, region, sums } => {
+            Doubtful::Sums(sums) => {
                 let shown = |tiles: &[Observation]| {
                     let sum = Actual::sum(tiles.to_vec()).map(|sum| self.value(&id, &sum.value));
                     let parts = tiles.iter().map(|tile| tile.period.to_string());
                     format!("{} ({})", sum.unwrap_or_default(), joined(parts, " + "))
                 };
                 let problem = DataProblem::SumsDisagree {
-                    indicator: self.name_of(&id),
+                    indicator,
                     region,
                     used: shown(&sums.used),
                     other: shown(&sums.other),
@@ -164,57 +166,57 @@ impl Words<'_> {
                 let first = |tiles: &[Observation]| tiles.first().map(|tile| tile.origin);
                 (problem, first(&sums.used).unwrap_or(Origin::of_line(0, 0)), first(&sums.other))
             }
-            Doubt::Parts { id, region, whole, sum, parts } => {
+            Doubtful::Parts { whole, sum, parts } => {
                 let problem = DataProblem::PartsDisagree {
                     period: whole.period.to_string(),
                     printed: self.value(&id, &whole.value),
                     sum: self.value(&id, &sum),
                     place: self.places(parts.iter().map(|part| part.origin)),
-                    indicator: self.name_of(&id),
+                    indicator,
                     region,
                 };
                 (problem, whole.origin, parts.first().map(|part| part.origin))
             }
-            Doubt::Part { id, region, figure, whole_id, whole } => {
+            Doubtful::Part { figure, whole_id, whole } => {
                 let problem = DataProblem::PartAboveWhole {
                     period: figure.period.to_string(),
                     value: self.value(&id, &figure.value),
                     whole: self.name_of(&whole_id),
                     whole_value: self.value(&whole_id, &whole.value),
                     place: whole.origin.place(&self.actuals.files),
-                    indicator: self.name_of(&id),
+                    indicator,
                     region,
                 };
                 (problem, figure.origin, Some(whole.origin))
             }
-            Doubt::Cumulated { id, region, figures, next } => {
+            Doubtful::Cumulated { figures, next } => {
                 let shown = |it: &Observation| format!("{} ({})", it.value, it.period);
                 let problem = DataProblem::LooksCumulated {
-                    indicator: self.name_of(&id),
+                    indicator,
                     region,
                     figures: joined(figures.iter().map(shown), ", "),
                     next: shown(&next),
                 };
                 (problem, figures.last().map_or(next.origin, |last| last.origin), Some(next.origin))
             }
-            Doubt::Implausible { id, region, off } => {
+            Doubtful::Implausible(off) => {
                 let problem = DataProblem::ImplausibleValue {
                     period: off.figure.period.to_string(),
                     value: self.value(&id, &off.figure.value),
                     meant: self.value(&id, &off.meant),
                     beside: off.beside,
                     than: self.value(&id, &off.than),
-                    indicator: self.name_of(&id),
+                    indicator,
                     region,
                 };
                 (problem, off.figure.origin, None)
             }
-            Doubt::Baseline { id, region, figure, stated } => {
+            Doubtful::Baseline { figure, stated } => {
                 let problem = DataProblem::BaselineDiffers {
                     period: figure.period.to_string(),
                     stated: self.value(&id, &stated),
                     printed: self.value(&id, &figure.value),
-                    indicator: self.name_of(&id),
+                    indicator,
                     region,
                 };
                 (problem, figure.origin, None)

@@ -24,11 +24,10 @@ use crate::{
     keys::Content,
     lang::{progress::Throughput, words::Words},
     load::{
-        actuals_csv::{self, Input, LoadedActuals, Options},
+        actuals_csv::{self, ChosenRegions, Input, LoadedActuals, Options},
         builtin, catalog, convert,
         discover::{self, ActualsSource, PlanFile, Unreadable},
         encoding,
-        panel::ChosenRegions,
         plan_toml::{self, LoadedFigures, LoadedPlan},
         recipe, tasks_csv,
     },

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use chrono::NaiveDate;
+use wildmatch::WildMatch;
 
 use crate::{
-    actuals::{Actuals, panel::Panel},
+    actuals::{Actuals, panel::Panel, region_names::RegionIndex},
     diag::Diagnostic,
     plan::{Region, Wanted, recipe::Recipe},
 };
 
-use super::{actuals_read::read_all, actuals_run::Run, panel::ChosenRegions};
+use super::{actuals_read::read_all, actuals_run::Run};
 
 /// A source of actuals.
 pub struct Input {
@@ -49,6 +50,28 @@ pub struct Options {
     pub rows_read: Arc<AtomicU64>,
     /// The size of the blocks in which a file is read, for tests.
     pub block_size: Option<usize>,
+}
+
+/// Regions by pattern or by name; without any, all.
+#[derive(Debug, Clone, Default)]
+pub struct ChosenRegions {
+    /// `*` and `?` stand for any characters.
+    pub patterns: Vec<WildMatch>,
+    /// Names as a person writes them: with or without 省, 市 …
+    pub names: Option<RegionIndex>,
+}
+
+impl ChosenRegions {
+    /// May the region be one of them? Of several that fit a name, the best is found when all are known.
+    pub fn may_take(&self, printed: &str) -> bool {
+        let by_name = || {
+            let names = self.names.as_ref();
+            names.is_some_and(|names| !names.find(printed).1.is_empty())
+        };
+        self.patterns.is_empty() && self.names.is_none()
+            || self.patterns.iter().any(|pattern| pattern.matches(printed))
+            || by_name()
+    }
 }
 
 /// What was read, and what there is to say about it.

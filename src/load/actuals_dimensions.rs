@@ -18,7 +18,8 @@ use crate::{
     number::Number,
     period::Period,
     plan::recipe::Recipe,
-    words::joined,
+    unit::Unit,
+    words::{is_among, joined},
 };
 
 use super::{
@@ -31,7 +32,7 @@ use super::{
 };
 
 /// Words for the total of a dimension.
-const TOTALS: [&str; 4] = ["total", "_t", "合计", "总计"];
+const TOTALS: &str = "total _t 合计 总计";
 
 /// Words for two parts of a whole. Beside the first pair `T` is their total.
 const HALVES: [[&str; 2]; 3] = [["F", "M"], ["Female", "Male"], ["女", "男"]];
@@ -63,8 +64,9 @@ struct Held {
     /// In a wide table, its column of figures, and the cells of this one.
     cells: Option<(usize, ByteRecord)>,
     /// The signs of footnotes that it has.
-    signs: Word,
-    figure: Option<Figure>,
+    signs: Box<str>,
+    /// Its cells, if it has a figure.
+    figure: Option<actuals_rows::Row>,
 }
 
 /// A row with what it says in each of the columns.
@@ -78,18 +80,11 @@ struct HeldRow {
 /// What a row says in a column; none where it is blank.
 type Word = Option<Arc<str>>;
 
-/// A figure: what it is of, and what it says.
-struct Figure {
-    key: Key,
-    value: Number,
-    unit: Word,
-}
-
 /// What there is one figure of: series, period and release date.
-type Key = (Word, Period, Option<NaiveDate>);
+type Key<'h> = (&'h Word, Period, Option<NaiveDate>);
 
 /// The records of each figure.
-type Groups<'h> = BTreeMap<&'h Key, Vec<&'h Held>>;
+type Groups<'h> = BTreeMap<Key<'h>, Vec<&'h Held>>;
 
 /// A column that may tell sub-populations apart.
 struct Dimension {
@@ -110,11 +105,18 @@ impl Held {
 
     fn record<'h>(&'h self, table: &'h Table) -> Record<'h> {
         let row = self.row(table);
-        let of_figure = self.cells.as_ref().map(|(column, cells)| {
-            let figure = table.layout.figures.iter().find(|figure| figure.column == *column);
-            Record { row, cells, figure, signs: self.signs.as_deref().unwrap_or_default() }
-        });
-        of_figure.unwrap_or_else(|| Record::of(row))
+        let figure = |column| table.layout.figures.iter().find(|it| it.column == column);
+        let (cells, figure) = match &self.cells {
+            Some((column, cells)) => (cells, figure(*column)),
+            None => (row.cells, None),
+        };
+        Record { row, cells, figure, signs: &self.signs }
+    }
+
+    /// What its figure is of.
+    fn key(&self) -> Option<Key<'_>> {
+        let row = self.figure.as_ref()?;
+        Some((&self.series, row.covered, row.published))
     }
 
     /// Its line, and its column of figures in a wide table.
@@ -133,13 +135,8 @@ impl Held {
 }
 
 /// The figure of a record; whatever is to be said of one that has none is said when it is handed on.
-fn figure_of(record: &Record<'_>, series: &Word, shared: &mut Shared) -> Option<Figure> {
-    let row = actuals_rows::Row::read(record, shared).ok()??;
-    Some(Figure {
-        key: (series.clone(), row.covered, row.published),
-        value: row.number.value,
-        unit: shared.text(record.cell(Column::Unit)),
-    })
+fn figure_of(record: &Record<'_>, shared: &mut Shared) -> Option<actuals_rows::Row> {
+    actuals_rows::Row::read(record, shared).ok().flatten()
 }
 
 /// Do records differ in a column?
@@ -149,7 +146,10 @@ fn differ(group: &[&Held], dimension: &Dimension) -> bool {
 
 /// Do they say different figures?
 fn contradict(group: &[&Held]) -> bool {
-    let said = |held: &Held| held.figure.as_ref().map(|it| (it.value.clone(), it.unit.clone()));
+    fn said(held: &Held) -> Option<(&Number, Option<&str>)> {
+        let row = held.figure.as_ref()?;
+        Some((&row.number.value, row.unit.as_deref().map(Unit::printed)))
+    }
     group.windows(2).any(|pair| said(pair[0]) != said(pair[1]))
 }
 
@@ -239,7 +239,7 @@ impl<'a> Sieve<'a> {
     fn hold(&mut self, record: &Record<'_>, series: &str) {
         let Self { table, columns, shared, held, .. } = self;
         let series = shared.text(series);
-        let figure = figure_of(record, &series, shared);
+        let figure = figure_of(record, shared);
         let row = &record.row;
         let same = held.last().filter(|last| last.row.line == row.line);
         let new = || {
@@ -255,8 +255,7 @@ impl<'a> Sieve<'a> {
         };
         let row = same.map_or_else(new, |last| Rc::clone(&last.row));
         let cells = record.figure.map(|figure| (figure.column, record.cells.clone()));
-        let signs = shared.text(record.signs);
-        held.push(Held { series, row, cells, signs, figure });
+        held.push(Held { series, row, cells, signs: record.signs.into(), figure });
     }
 
     /// The table is at its end: hands on what was held, less the sub-populations if these are to be judged, and says what was
@@ -278,12 +277,8 @@ impl<'a> Sieve<'a> {
             }
             let record = held.record(&self.table);
             let period = periods.get(&held.place()).map(|period| (Column::Period, period.clone()));
-            let statuses = held
-                .signs
-                .iter()
-                .filter(|_| held.figure.is_some())
-                .flat_map(|all| all.chars())
-                .filter_map(|it| signs.get(&it));
+            let known = held.signs.chars().filter(|_| held.figure.is_some());
+            let statuses = known.filter_map(|sign| signs.get(&sign));
             let marked = statuses.copied().reduce(Status::and).map(|status| {
                 if status.forecast {
                     return (Column::Value, String::new());
@@ -313,7 +308,7 @@ impl<'a> Sieve<'a> {
             _ => Table::commas(&Recipe::default(), table.delimiter),
         };
         for held in &mut self.held {
-            let figure = figure_of(&held.record(&self.table), &held.series, &mut self.shared);
+            let figure = figure_of(&held.record(&self.table), &mut self.shared);
             held.figure = figure;
         }
     }
@@ -356,7 +351,7 @@ impl<'a> Sieve<'a> {
     fn signs(&mut self) -> BTreeMap<char, Status> {
         let mut all: BTreeMap<char, (Status, Option<String>, u64, Place)> = BTreeMap::new();
         for held in self.held.iter().filter(|it| it.figure.is_some()) {
-            for sign in held.signs.iter().flat_map(|signs| signs.chars()) {
+            for sign in held.signs.chars() {
                 let new = || {
                     let (status, footnote) = Status::of_sign(sign, &self.footnotes);
                     let place = held.record(&self.table).place(Column::Value);
@@ -400,21 +395,21 @@ impl<'a> Sieve<'a> {
 
     fn dimension(&self, at: usize, groups: &Groups<'_>) -> Option<Dimension> {
         // Of each value the first group, and whether another has it too.
-        let mut first: BTreeMap<&Word, (&Key, bool)> = BTreeMap::new();
+        let mut first: BTreeMap<&Word, (&Key<'_>, bool)> = BTreeMap::new();
         for (key, group) in groups {
             for held in group {
                 let known = first.entry(&held.row.words[at]).or_insert((key, false));
-                known.1 |= known.0 != *key;
+                known.1 |= known.0 != key;
             }
         }
         let filled = || first.keys().filter_map(|word| word.as_deref());
         let has = |word: &&str| filled().any(|known| known == *word);
         // As one of many letters T is no total: sections of industry are called A to U.
-        let others = filled().filter(|word| !["F", "M", "T"].contains(word)).count();
+        let others = filled().filter(|word| !is_among(word, "F M T")).count();
         let is_sex = HALVES[0].iter().any(has) && others < 2;
         let is_total = |word: &str| {
             let mut parts = word.split(": ").map(|part| part.trim().to_lowercase());
-            word == "T" && is_sex || parts.any(|part| TOTALS.contains(&part.as_str()))
+            word == "T" && is_sex || parts.any(|part| is_among(&part, TOTALS))
         };
         let says_total =
             |word: &Word| word.as_deref().map_or(self.table.header().open_sdg, is_total);
@@ -436,8 +431,8 @@ impl<'a> Sieve<'a> {
     fn judge(&self) -> (BTreeSet<(u32, usize)>, Vec<Diagnostic>) {
         let mut groups = Groups::new();
         for held in &self.held {
-            if let Some(figure) = &held.figure {
-                groups.entry(&figure.key).or_default().push(held);
+            if let Some(key) = held.key() {
+                groups.entry(key).or_default().push(held);
             }
         }
         let all: Vec<Dimension> =
@@ -451,9 +446,8 @@ impl<'a> Sieve<'a> {
         // What tells the rows of a series apart anywhere does so everywhere.
         let mut apart: BTreeMap<&Word, BTreeMap<usize, &Dimension>> = BTreeMap::new();
         for group in crowds {
-            let Some(figure) = &group[0].figure else { continue };
             let differing = telling.iter().filter(|column| differ(group, column));
-            apart.entry(&figure.key.0).or_default().extend(differing.map(|it| (it.at, *it)));
+            apart.entry(&group[0].series).or_default().extend(differing.map(|it| (it.at, *it)));
         }
         let mut left_out = BTreeSet::new();
         let mut lost = Vec::new();
@@ -476,14 +470,10 @@ impl<'a> Sieve<'a> {
             column.is_of_parts || telling.iter().any(|telling| telling.at == column.at)
         });
         let mixed = parts.filter_map(|column| {
-            let told = |series| apart.get(series).is_some_and(|it| it.contains_key(&column.at));
-            let figures = self.held.iter().filter_map(|held| Some((held.figure.as_ref()?, held)));
-            self.mixed(
-                column,
-                figures.filter(|(figure, held)| {
-                    !told(&figure.key.0) && !left_out.contains(&held.place())
-                }),
-            )
+            let told =
+                |series: &Word| apart.get(series).is_some_and(|it| it.contains_key(&column.at));
+            let taken = |held: &&Held| !told(&held.series) && !left_out.contains(&held.place());
+            self.mixed(column, self.held.iter().filter(taken))
         });
         said.extend(mixed.take(1));
         (left_out, said)
@@ -518,14 +508,14 @@ impl<'a> Sieve<'a> {
     fn mixed<'h>(
         &self,
         column: &Dimension,
-        taken: impl Iterator<Item = (&'h Figure, &'h Held)>,
+        taken: impl Iterator<Item = &'h Held>,
     ) -> Option<Diagnostic> {
         let mut periods: BTreeMap<(&Word, Period), (&Held, BTreeSet<Word>)> = BTreeMap::new();
-        for (Figure { key: (series, period, _), .. }, held) in taken {
+        for ((series, period, _), held) in taken.filter_map(|held| Some((held.key()?, held))) {
             let word = held.word(column);
             if word.is_some() || self.table.header().open_sdg {
                 periods
-                    .entry((series, *period))
+                    .entry((series, period))
                     .or_insert_with(|| (held, BTreeSet::new()))
                     .1
                     .insert(word.clone());

@@ -117,23 +117,11 @@ impl TextFile {
     }
 }
 
-/// Rows looked at before the others.
-const FIRST: usize = 100;
-
 impl Rows {
     /// Hands out the first rows as long as more are wanted; they are handed out again with the others.
     pub fn first(&self, table: &Table, mut take: impl FnMut(&Row<'_>) -> bool) {
-        let mut cells = ByteRecord::new();
-        let mut records = Records::new(self.block.text(), table.delimiter);
-        for _ in 0..FIRST {
-            let Some(End::At(_)) = records.next() else { return };
-            let text = records.record();
-            let line = self.line.saturating_add(records.line);
-            records.read(&mut cells);
-            if !take(&Row { table, cells: &cells, line, text: Some(text) }) {
-                return;
-            }
-        }
+        // What stops the reading is told behind all rows.
+        let _ = rows_of(&self.block, table, self.line, &mut take);
     }
 
     /// Hands out block after block as long as more are wanted.
@@ -146,19 +134,12 @@ impl Rows {
 
     /// What a comma means in these columns of figures, if the cells of the first block prove it.
     pub fn commas(&self, table: &Table, figures: &[usize]) -> Option<Commas> {
-        let (text, _) = self.block.checked(table.delimiter);
-        let mut records = Records::new(text, table.delimiter);
-        let mut cells = ByteRecord::new();
         let mut proofs = Vec::new();
-        while records.next().is_some() {
-            records.read(&mut cells);
-            let cells = figures
-                .iter()
-                .filter_map(|cell| cells.get(*cell))
-                .filter_map(|cell| std::str::from_utf8(cell).ok());
-            proofs.extend(cells.filter_map(proven));
+        self.first(table, |row| {
+            proofs.extend(figures.iter().filter_map(|figure| proven(row.cell(*figure))));
             proofs.dedup();
-        }
+            true
+        });
         match proofs.as_slice() {
             [commas] => Some(*commas),
             _ => None,
@@ -169,25 +150,12 @@ impl Rows {
     pub fn each(&mut self, table: &Table, mut take: impl FnMut(&Row<'_>)) -> Result<(), FileFault> {
         let mut start = self.line;
         let mut stopped = None;
-        let mut cells = ByteRecord::new();
         let read = self.each_block(|block| {
-            let (text, fault) = block.checked(table.delimiter);
-            stopped = fault;
-            let mut records = Records::new(text, table.delimiter);
-            while let Some(end) = records.next() {
-                let text = records.record();
-                let line = start.saturating_add(records.line);
-                if end == End::InQuotes {
-                    let open = || block.open_quote(records.start, records.line);
-                    stopped = stopped.take().or_else(|| Some(open()));
-                    break;
-                }
-                records.read(&mut cells);
-                take(&Row { table, cells: &cells, line, text: Some(text) });
-            }
-            if stopped.is_none() {
-                start = start.saturating_add(records.line);
-            }
+            let lines = rows_of(block, table, start, &mut |row| {
+                take(row);
+                true
+            });
+            stopped = lines.map(|lines| start = start.saturating_add(lines)).err();
             stopped.is_none()
         });
         match read.err().or(stopped) {
@@ -195,4 +163,29 @@ impl Rows {
             None => Ok(()),
         }
     }
+}
+
+/// Hands out the rows of a block that starts on a line, as long as more are wanted; how many lines they have.
+///
+/// Errors: what stops the reading behind them.
+fn rows_of(
+    block: &Block,
+    table: &Table,
+    start: u32,
+    take: &mut dyn FnMut(&Row<'_>) -> bool,
+) -> Result<u32, Stopped> {
+    let (text, stopped) = block.checked(table.delimiter);
+    let mut records = Records::new(text, table.delimiter);
+    let mut cells = ByteRecord::new();
+    while let Some(end) = records.next() {
+        if end == End::InQuotes {
+            return Err(stopped.unwrap_or_else(|| block.open_quote(records.start, records.line)));
+        }
+        records.read(&mut cells);
+        let line = start.saturating_add(records.line);
+        if !take(&Row { table, cells: &cells, line, text: Some(records.record()) }) {
+            break;
+        }
+    }
+    stopped.map_or(Ok(records.line), Err)
 }

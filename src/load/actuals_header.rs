@@ -7,6 +7,7 @@ use crate::{
     calendar::some_period,
     diag::{DataProblem, MissingColumn},
     plan::recipe::{Dates, Recipe},
+    words::is_among,
 };
 
 use super::{
@@ -108,7 +109,7 @@ impl Layout {
         knows: Knows<'_>,
     ) -> Result<Self, Vec<HeaderFault>> {
         let cells: Vec<&str> = cells.map(str::trim).collect();
-        let Heads { mut found, ranks, mut faults } = find(&cells, recipe);
+        let (mut found, ranks, mut faults) = find(&cells, recipe);
         let is_header = found.columns.iter().any(Option::is_some);
         // A line of which nothing is known is no header, whatever stands above it.
         let set = |column| recipe.sets(column).map(str::to_owned);
@@ -186,17 +187,25 @@ impl Layout {
                 })
                 .collect();
             let some = |fits: &dyn Fn(&str) -> bool| names.iter().any(|name| fits(cells[*name]));
-            let asked_for = some(&|cell| Self::is_known(cell, knows));
+            let asked_for =
+                some(&|cell| knows(cell, None) || knows(name_and_unit(cell, knows).0, None));
             // 学校/专任教师, 学校/学生: several heads below one.
             let group = |cell: &str| cell.split_once('/').map(|(group, _)| group.to_owned());
             let shares = |cell: &str| {
                 let own = group(cell);
                 own.is_some() && names.iter().filter(|it| group(cells[**it]) == own).count() > 1
             };
-            let looks_wide = some(&|cell| Self::has_unit(cell) || shares(cell))
-                || (found[Column::Region].is_some() || found.has_days())
-                    && found[Column::Value].is_none();
-            let slip = || absent(&found).is_some_and(|(problem, _)| has_nearest(&problem));
+            let looks_wide =
+                some(&|cell| name_and_unit(cell, &|_, _| false).1.is_some() || shares(cell))
+                    || (found[Column::Region].is_some() || found.has_days())
+                        && found[Column::Value].is_none();
+            // Is there a head that may be meant for a missing column?
+            let slip = || match absent(&found) {
+                Some((DataProblem::MissingColumns { missing, .. }, _)) => {
+                    missing.iter().any(|missing| missing.nearest.is_some())
+                }
+                _ => false,
+            };
             if asked_for || looks_wide && !slip() && !names.is_empty() {
                 forget(&mut found, &|_, _| true);
                 return ok_or(faults, || Self::by_names(found, &names, &cells, knows));
@@ -220,17 +229,8 @@ fn ok_or(
     if faults.is_empty() { Ok(layout()) } else { Err(faults) }
 }
 
-/// The columns that a header has.
-struct Heads {
-    found: Header,
-    /// The rank of each one's head.
-    ranks: [usize; COLUMNS],
-    /// Columns that are there twice.
-    faults: Vec<HeaderFault>,
-}
-
-/// Finds the columns.
-fn find(cells: &[&str], recipe: &Recipe) -> Heads {
+/// Finds the columns, the rank of each one's head, and those that are there twice.
+fn find(cells: &[&str], recipe: &Recipe) -> (Header, [usize; COLUMNS], Vec<HeaderFault>) {
     let given = given_columns(cells, recipe);
     let mut found = Header { cells: cells.len(), ..Header::default() };
     let mut meanings: Vec<Option<(Column, usize)>> = Vec::new();
@@ -280,7 +280,7 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
         }
     }
     let head = found[Column::Period].map_or_else(String::new, |index| folded(cells[index]));
-    let days = DATES.contains(&head.as_str());
+    let days = is_among(&head, DATES);
     // Beside a year, or below periods, a day is that of something else.
     if days && (found[Column::Year].is_some() || !period_heads(cells, None).is_empty()) {
         found[Column::Period] = None;
@@ -305,7 +305,7 @@ fn find(cells: &[&str], recipe: &Recipe) -> Heads {
     let has = |head: &str| folded.iter().any(|known| known == head);
     let of_sdg = || ["units", "unitmultiplier", "observationstatus"].into_iter().any(has);
     found.open_sdg = has("year") && has("value") && of_sdg();
-    Heads { found, ranks, faults }
+    (found, ranks, faults)
 }
 
 /// Two columns of one meaning.
@@ -321,16 +321,6 @@ pub fn known_heads(cells: &[&str], recipe: &Recipe) -> usize {
         .zip(given_columns(cells, recipe))
         .filter(|(cell, given)| given.is_some() || meaning_of(cell).is_some())
         .count()
-}
-
-/// Is there a head that may be meant for a missing column?
-fn has_nearest(problem: &DataProblem) -> bool {
-    match problem {
-        DataProblem::MissingColumns { missing, .. } => {
-            missing.iter().any(|missing| missing.nearest.is_some())
-        }
-        _ => false,
-    }
 }
 
 /// One fault for all columns that are not there; its place is the first head that may be meant.

@@ -6,6 +6,7 @@ use crate::{
     calendar::{Calendar, NamedYears, some_period},
     period::Period,
     unit::Unit,
+    words::is_among,
 };
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
 };
 
 /// A head that is understood.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct PeriodHead {
     pub column: usize,
     pub period: Period,
@@ -27,12 +28,12 @@ pub struct PeriodHead {
     pub growth: bool,
     /// Does the period follow from a title, or from a head to its left? Then it may be that of another head.
     pub follows: bool,
-    /// The year by its name that it is.
-    pub year: Option<NamedYears>,
+    /// The period as a text: of a year by its name that.
+    pub text: String,
 }
 
 /// What a head says behind its period.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum HeadMark {
     /// A word of the column `quality`.
     Quality(&'static str),
@@ -42,67 +43,37 @@ pub enum HeadMark {
     Letter(String),
 }
 
-/// What is measured in a period.
-#[derive(Debug, Clone, PartialEq)]
-enum Measure {
-    Figure(Option<HeadMark>),
-    Growth,
-}
-
 /// Words of heads that stand for the figures themselves.
-const FIGURE: [&str; 10] =
-    ["绝对量", "绝对数", "绝对值", "完成额", "总量", "数值", "金额", "数额", "值", "value"];
+const FIGURE: &str = "绝对量 绝对数 绝对值 完成额 总量 数值 金额 数额 值 value";
 
 /// Words that say growth over the year before, and those that may stand beside them.
-const GROWTH: [&str; 6] = ["同比", "增长", "增速", "增幅", "±", "growth"];
-const BESIDE_GROWTH: [&str; 20] = [
-    "上年同期",
-    "去年同期",
-    "上年",
-    "累计",
-    "比",
-    "较",
-    "率",
-    "%",
-    "％",
-    "(",
-    ")",
-    "（",
-    "）",
-    "/",
-    "year-on-year",
-    "annual",
-    "rate",
-    "yoy",
-    "of",
-    " ",
-];
+const GROWTH: &str = "同比 增长 增速 增幅 ± growth";
+const BESIDE_GROWTH: &str =
+    "上年同期 去年同期 上年 累计 比 较 率 % ％ ( ) （ ） / year-on-year annual rate yoy of";
 
 /// Figures from January on, and those of the last month alone, in the period of the title.
-const CUMULATED: [&str; 8] =
-    ["本月止累计", "1-本月累计", "年初至本月", "本年累计", "本月累计", "1-本月", "累计值", "累计"];
-const MONTH: [&str; 2] = ["本月", "当月"];
+const CUMULATED: &str = "本月止累计 1-本月累计 年初至本月 本年累计 本月累计 1-本月 累计值 累计";
+const MONTH: &str = "本月 当月";
 
 /// The heads that are periods, each with what it says. `title` is the period that a title or a recipe names.
 pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
     let mut heads: Vec<PeriodHead> = Vec::new();
     for (column, cell) in cells.iter().enumerate() {
         let (bare, unit) = unit_of(cell, title).unwrap_or((cell, None));
-        let Some((own, measure)) = read(bare, title) else { continue };
+        let Some((own, (mark, growth))) = read(bare, title) else { continue };
         let newest = heads
             .iter()
             .filter(|it| !it.growth)
             .map(|it| it.period)
             .max_by_key(|it| (it.last(), it.months()));
         let Some(period) = own.or(newest).or(title) else { continue };
-        let (mark, growth) = match measure {
-            Measure::Figure(mark) => (mark, false),
-            Measure::Growth => (None, true),
-        };
         let follows = leading_period(cell).is_none();
         let year = leading(cell, |text| some_period(text).map(|_| NamedYears::parse(text)));
-        let year = year.and_then(|(year, _)| year);
-        heads.push(PeriodHead { column, period, mark, unit, growth, follows, year });
+        let text = match year {
+            Some((Some(year), _)) => year.to_string(),
+            _ => period.to_string(),
+        };
+        heads.push(PeriodHead { column, period, mark, unit, growth, follows, text });
     }
     // 202406 is a month, but beside periods of other forms a code.
     let is_plain = |it: &PeriodHead| {
@@ -119,11 +90,11 @@ pub fn period_heads(cells: &[&str], title: Option<Period>) -> Vec<PeriodHead> {
 fn unit_of(head: &str, title: Option<Period>) -> Option<(&str, Option<String>)> {
     let (bare, inner) = in_brackets(head)?;
     // Of 2024(年) the year is no unit.
-    let is_unit = Unit::parse(inner).is_known() && !["年", "月", "日", "天"].contains(&inner);
+    let is_unit = Unit::parse(inner).is_known() && !is_among(inner, "年 月 日 天");
     if !is_unit {
         return None;
     }
-    let is_figure = matches!(read(bare, title)?, (Some(_), Measure::Figure(_)));
+    let is_figure = matches!(read(bare, title)?, (Some(_), (_, false)));
     is_figure.then(|| (bare, Some(inner.to_owned())))
 }
 
@@ -154,6 +125,9 @@ fn leading<T>(head: &str, parse: impl Fn(&str) -> Option<T>) -> Option<(T, &str)
     })
 }
 
+/// How final figures are, if a head has a mark of it, and whether they are growth.
+type Measure = (Option<HeadMark>, bool);
+
 /// The period of a head, if it names one or has one in that of the title; and what is measured.
 fn read(head: &str, title: Option<Period>) -> Option<(Option<Period>, Measure)> {
     let of_year = |part: &str| {
@@ -163,9 +137,9 @@ fn read(head: &str, title: Option<Period>) -> Option<(Option<Period>, Measure)> 
     };
     let own = leading_period(head).or_else(|| leading(head, of_year));
     let (mut period, mut rest) = own.map_or((None, head), |(it, rest)| (Some(it), rest));
-    let behind = |words: &[&str]| words.iter().find_map(|word| rest.strip_prefix(word));
-    let cumulated = behind(&CUMULATED);
-    let of_month = behind(&MONTH);
+    let behind = |words: &str| words.split(' ').find_map(|word| rest.strip_prefix(word));
+    let cumulated = behind(CUMULATED);
+    let of_month = behind(MONTH);
     if let Some(behind) = cumulated {
         period = period.or(title).map(Period::year_to_date);
         rest = behind;
@@ -180,32 +154,30 @@ fn read(head: &str, title: Option<Period>) -> Option<(Option<Period>, Measure)> 
         return None;
     }
     let measure = measure_of(rest.trim_matches(['/', ' ']))?;
-    (period.is_some() || measure == Measure::Growth).then_some((period, measure))
+    (period.is_some() || measure.1).then_some((period, measure))
 }
 
 /// What words behind a period measure.
 fn measure_of(words: &str) -> Option<Measure> {
     if words.is_empty() {
-        return Some(Measure::Figure(None));
+        return Some((None, false));
     }
-    if let Some(mark) = mark_of(words) {
-        return Some(Measure::Figure(Some(mark)));
-    }
+    let mark = mark_of(words);
     let folded = words.to_lowercase();
-    if FIGURE.contains(&folded.as_str()) {
-        return Some(Measure::Figure(None));
+    if mark.is_some() || is_among(&folded, FIGURE) {
+        return Some((mark, false));
     }
     let mut rest = folded.as_str();
-    let words = || GROWTH.iter().chain(&BESIDE_GROWTH);
+    let words = || GROWTH.split(' ').chain(BESIDE_GROWTH.split(' '));
     while let Some(behind) = words().find_map(|word| rest.strip_prefix(word)) {
-        rest = behind;
+        rest = behind.trim_start_matches(' ');
     }
-    (rest.is_empty() && says_growth(&folded)).then_some(Measure::Growth)
+    (rest.is_empty() && says_growth(&folded)).then_some((None, true))
 }
 
 /// Is there a word of growth in words in small letters?
 fn says_growth(words: &str) -> bool {
-    GROWTH.iter().any(|word| words.contains(word))
+    GROWTH.split(' ').any(|word| words.contains(word))
 }
 
 /// What a mark behind a period says, with or without brackets: a word of the column `quality` that says how final a figure is,

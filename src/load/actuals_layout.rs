@@ -11,7 +11,7 @@ use crate::{
     diag::Place,
     period::Period,
     unit::Unit,
-    words::joined,
+    words::{is_among, joined},
 };
 
 use super::{
@@ -47,15 +47,15 @@ pub struct Layout {
 }
 
 /// Words for how often there is a figure, and the first letters of how they are said, with the months of one.
-const FREQUENCY: [&str; 3] = ["频率", "频度", "frequency"];
+const FREQUENCY: &str = "频率 频度 frequency";
 const FREQUENCIES: [(&str, i32); 4] = [("年ayAY", 12), ("季qQ", 3), ("月mM", 1), ("半hH", 6)];
 
 /// Other words of the rows between head and figures.
-const OF_BLOCK: [&str; 6] = ["指标id", "时间区间", "更新时间", "国家", "地区", "seriesid"];
+const OF_BLOCK: &str = "指标id 时间区间 更新时间 国家 地区 seriesid";
 
 /// What a row between head and figures says of these, by its first cell.
 fn said_by(cell: &str) -> Option<Column> {
-    if FREQUENCY.contains(&folded(cell).as_str()) {
+    if is_among(&folded(cell), FREQUENCY) {
         return Some(Column::Period);
     }
     let column = meaning_of(cell).map(|(column, _)| column);
@@ -64,7 +64,7 @@ fn said_by(cell: &str) -> Option<Column> {
 
 /// Is it the first cell of a row between head and figures?
 pub fn is_label(cell: &str) -> bool {
-    said_by(cell).is_some() || OF_BLOCK.contains(&folded(cell).as_str())
+    said_by(cell).is_some() || is_among(&folded(cell), OF_BLOCK)
 }
 
 /// The period of such a frequency in whose first or last month a day lies.
@@ -107,8 +107,8 @@ impl Figure {
 /// What the head of a column of figures says.
 #[derive(Debug, Clone)]
 enum Head {
-    /// The period of its figures, as text and with all that it says.
-    Period(String, PeriodHead),
+    /// The period of its figures, with all that it says.
+    Period(PeriodHead),
     /// Their indicator, with the unit that stands behind it in brackets.
     Name(String, Option<String>),
     /// Nothing: a row of a long table has one figure, and says itself what it is. Does it count from January on?
@@ -118,10 +118,7 @@ enum Head {
 impl Layout {
     /// One column for each period.
     pub fn by_periods(found: Header, heads: &[PeriodHead], cells: &[&str]) -> Self {
-        let figures = heads.iter().map(|head| {
-            let period = head.year.map_or_else(|| head.period.to_string(), |it| it.to_string());
-            Head::Period(period, head.clone()).of(head.column)
-        });
+        let figures = heads.iter().map(|head| Head::Period(head.clone()).of(head.column));
         Self::new(found, figures.collect(), cells).apart()
     }
 
@@ -230,8 +227,8 @@ impl Layout {
     /// The periods whose heads have a mark of quality.
     pub fn marked_periods(&self) -> impl Iterator<Item = String> {
         self.figures.iter().filter_map(|figure| match &figure.head {
-            Head::Period(period, PeriodHead { mark: Some(HeadMark::Quality(_)), .. }) => {
-                Some(period.clone())
+            Head::Period(PeriodHead { mark: Some(HeadMark::Quality(_)), text, .. }) => {
+                Some(text.clone())
             }
             _ => None,
         })
@@ -248,29 +245,8 @@ impl Layout {
 
     /// The columns whose figures are growth.
     pub fn growth(&self) -> impl Iterator<Item = usize> {
-        let is_growth = |it: &&Figure| matches!(&it.head, Head::Period(_, head) if head.growth);
+        let is_growth = |it: &&Figure| matches!(&it.head, Head::Period(head) if head.growth);
         self.figures.iter().filter(is_growth).map(|figure| figure.column)
-    }
-
-    /// Is the head of a column, as it is or without a unit in brackets, the name of an indicator that is asked for?
-    pub fn is_known(head: &str, knows: Knows<'_>) -> bool {
-        knows(head, None) || knows(name_and_unit(head, knows).0, None)
-    }
-
-    /// Does a head end in a unit in brackets?
-    pub fn has_unit(head: &str) -> bool {
-        name_and_unit(head, &|_, _| false).1.is_some()
-    }
-
-    /// The columns that say what the figures of a row are: all others.
-    pub fn key_columns(&self) -> impl Iterator<Item = usize> {
-        (0..self.found.cells).filter(|cell| self.figure_columns().all(|figure| figure != *cell))
-    }
-
-    /// The columns that say of a figure what it is: all that are read, but for its source and a remark.
-    pub fn saying_columns(&self) -> impl Iterator<Item = usize> {
-        let aside = [Column::Value, Column::Source, Column::Note];
-        Column::ALL.iter().filter(move |it| !aside.contains(it)).filter_map(|it| self.found[*it])
     }
 
     /// Does neither a column nor a head of figures say this?
@@ -288,51 +264,40 @@ impl Layout {
         self.figures.iter().map(|figure| figure.column)
     }
 
-    /// Has the row of a table any figure? A row without one is a remark, or a line between groups.
-    pub fn has_figures(&self, row: &Row<'_>) -> bool {
-        self.figure_columns().any(|column| !row.cell(column).is_empty())
-    }
-
-    /// The signs of footnotes that one figure of a row has, behind it or behind its period.
-    pub fn signs(&self, row: &Row<'_>, figure: &Figure) -> String {
-        let of_head = match &figure.head {
-            Head::Value { .. } => return String::new(),
-            Head::Period(_, PeriodHead { mark: Some(HeadMark::Sign(sign)), .. }) => sign,
-            _ => "",
-        };
-        let (_, own) = with_footnote(row.cell(figure.column));
-        format!("{of_head}{own}").replace('＊', "*")
-    }
-
-    /// The cells of one figure of a row.
+    /// The cells of one figure of a row, and the signs of footnotes that it has, behind it or behind its period.
     pub fn take_apart<'a>(
         &'a self,
         row: &Row<'a>,
         figure: &'a Figure,
         knows: Knows<'_>,
-    ) -> Cells<'a> {
+    ) -> (Cells<'a>, String) {
         let of_row = |column| row.cell(self.found[column]);
-        let mut value = row.cell(figure.column);
-        if !matches!(figure.head, Head::Value { .. }) {
-            (value, _) = with_footnote(value);
-        }
+        let value = row.cell(figure.column);
+        let (value, own_sign) = match figure.head {
+            Head::Value { .. } => (value, ""),
+            _ => with_footnote(value),
+        };
+        let mut sign = "";
         let mut cells: Cells<'a> = std::array::from_fn(|at| of_row(Column::ALL[at]).into());
         let mut unit = of_row(Column::Unit);
-        if let Head::Period(_, PeriodHead { mark: Some(HeadMark::Quality(word)), .. }) =
-            &figure.head
-            && !value.is_empty()
-        {
-            let both = [of_row(Column::Quality), word];
-            let quality = joined(both.into_iter().filter(|it| !it.is_empty()), ";");
-            cells[Column::Quality as usize] = quality.into();
+        if let Head::Period(PeriodHead { mark: Some(mark), .. }) = &figure.head {
+            match mark {
+                HeadMark::Quality(word) if !value.is_empty() => {
+                    let both = [of_row(Column::Quality), word];
+                    let quality = joined(both.into_iter().filter(|it| !it.is_empty()), ";");
+                    cells[Column::Quality as usize] = quality.into();
+                }
+                HeadMark::Sign(of_head) => sign = of_head,
+                HeadMark::Quality(_) | HeadMark::Letter(_) => {}
+            }
         }
         match &figure.head {
             Head::Name(name, of_head) => {
                 cells[Column::Indicator as usize] = name.into();
                 unit = of_head.as_deref().unwrap_or(unit);
             }
-            Head::Period(period, PeriodHead { growth, unit: of_head, .. }) => {
-                cells[Column::Period as usize] = period.into();
+            Head::Period(PeriodHead { growth, unit: of_head, text, .. }) => {
+                cells[Column::Period as usize] = text.into();
                 unit = of_head.as_deref().unwrap_or(unit);
                 for column in Column::NAMES {
                     let (bare, of_name) = name_and_unit(of_row(column), knows);
@@ -369,7 +334,7 @@ impl Layout {
             };
             *cell = text;
         }
-        cells
+        (cells, format!("{sign}{own_sign}").replace('＊', "*"))
     }
 
     /// The place of what a record of one figure has in a column; of the row without one.
@@ -384,7 +349,7 @@ impl Layout {
             (Some(Column::Value), _) => Some(figure.column),
             (Some(Column::Period), Head::Period(..))
             | (Some(Column::Unit), Head::Name(_, Some(_))) => return of_head(),
-            (Some(Column::Unit), Head::Period(_, head)) if head.growth || head.unit.is_some() => {
+            (Some(Column::Unit), Head::Period(head)) if head.growth || head.unit.is_some() => {
                 return of_head();
             }
             (Some(Column::Unit), head) => {

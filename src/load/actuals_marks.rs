@@ -4,6 +4,7 @@
 use crate::{
     actuals::{Mark, Quality},
     unit::Unit,
+    words::is_among,
 };
 
 use super::actuals_columns::Column;
@@ -32,35 +33,26 @@ impl Dialect {
     }
 }
 
-/// What a mark says of its figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
-    Final,
-    Marked(Mark),
-    Forecast,
-    NoFigure,
-}
-
 /// Every mark: the codes of SDMX, Eurostat and the United Nations, then what labels have in them. Case counts in codes: `R` and `r`
 /// of the Australian Bureau are one, `E` and `e` are not of one dialect. `N` of the United Nations is that of regional sums,
 /// and `Undefined` of Open SDG that of no mark.
-const MARKS: [(Says, [&str; 4]); 7] = [
+const MARKS: [(Status, [&str; 4]); 7] = [
     (
-        Says::Final,
+        Status::FINAL,
         ["A R r", "r", "C CA G N NA", "normal|revised|undefined|country|global|最终|修订"],
     ),
-    (Says::Marked(Mark::Preliminary), ["P", "p", "", "provisional|preliminary|初步|快报|预计"]),
+    (Status::marked(Mark::Preliminary), ["P", "p", "", "provisional|preliminary|初步|快报|预计"]),
     (
-        Says::Marked(Mark::Estimate),
+        Status::marked(Mark::Estimate),
         ["E I", "e s", "E M", "estimate|imputed|model|估计|估算|推算|暂估"],
     ),
-    (Says::Marked(Mark::Break), ["B D", "b d", "", "break|definition differs|口径"]),
-    (Says::Marked(Mark::Doubtful), ["U S", "u", "", "reliab|uncertain|strike|存疑"]),
-    (Says::Forecast, ["F", "f", "", "forecast|projection|预测"]),
-    (Says::NoFigure, ["M L O H Q", "c z", "", "missing|suppressed|confidential|not applicable"]),
+    (Status::marked(Mark::Break), ["B D", "b d", "", "break|definition differs|口径"]),
+    (Status::marked(Mark::Doubtful), ["U S", "u", "", "reliab|uncertain|strike|存疑"]),
+    (Status::FORECAST, ["F", "f", "", "forecast|projection|预测"]),
+    (Status::NO_FIGURE, ["M L O H Q", "c z", "", "missing|suppressed|confidential|not applicable"]),
 ];
 
-/// What all marks of a figure say.
+/// What a mark of a figure says, or all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Status {
     pub quality: Quality,
@@ -69,37 +61,32 @@ pub struct Status {
 }
 
 impl Status {
+    const FINAL: Self = Self { quality: Quality::FINAL, forecast: false, no_figure: false };
+    const FORECAST: Self = Self { forecast: true, ..Self::FINAL };
+    const NO_FIGURE: Self = Self { no_figure: true, ..Self::FINAL };
+
+    const fn marked(mark: Mark) -> Self {
+        Self { quality: Quality::FINAL.with(mark), ..Self::FINAL }
+    }
+
     /// That of a cell with marks of others; `None` if one is not known.
     pub fn read(dialect: Dialect, cell: &str) -> Option<Self> {
         // A: Normal value
         let cell = cell.split_once(": ").map_or(cell, |(code, _)| code);
         let column = (dialect as usize).saturating_sub(1);
         let of_code = |code: &str| {
-            MARKS.iter().find(|(_, codes)| codes[column].split(' ').any(|known| known == code))
+            let known = MARKS.iter().find(|(_, codes)| is_among(code, codes[column]));
+            known.map(|(status, _)| *status)
         };
-        let mut letters = [0; 4];
-        let codes: Option<Vec<_>> = match dialect {
+        let and = |all: Self, code: &str| Some(all.and(of_code(code)?));
+        let codes = match dialect {
             // bep
             Dialect::Eurostat => {
-                cell.chars().map(|one| of_code(one.encode_utf8(&mut letters))).collect()
+                cell.split("").filter(|code| !code.is_empty()).try_fold(Self::FINAL, and)
             }
-            _ => cell.split([';', ',', ' ']).map(of_code).collect(),
+            _ => cell.split([';', ',', ' ']).try_fold(Self::FINAL, and),
         };
-        let codes = codes.map(|codes| codes.into_iter().map(|it| it.0).collect());
-        Some(Self::of(codes.or_else(|| Some(vec![said_in(cell)?]))?))
-    }
-
-    fn of(said: impl IntoIterator<Item = Says>) -> Self {
-        let mut status = Self::default();
-        for says in said {
-            match says {
-                Says::Final => {}
-                Says::Marked(mark) => status.quality = status.quality.with(mark),
-                Says::Forecast => status.forecast = true,
-                Says::NoFigure => status.no_figure = true,
-            }
-        }
-        status
+        codes.or_else(|| said_in(cell))
     }
 
     /// What both say.
@@ -115,22 +102,19 @@ impl Status {
     /// understood it is preliminary.
     pub fn of_sign(sign: char, footnotes: &[String]) -> (Self, Option<String>) {
         if sign == FORECAST {
-            return (Self::of([Says::Forecast]), Some(sign.to_string()));
+            return (Self::FORECAST, Some(sign.to_string()));
         }
         let said = |text: &String| {
             let narrow = text.replace('＊', "*");
             let own = narrow.split(sign).nth(1)?.split(is_sign).next()?;
-            Some((said_in(own).filter(|says| *says != Says::NoFigure)?, text.clone()))
+            Some((said_in(own).filter(|status| !status.no_figure)?, Some(text.clone())))
         };
-        match footnotes.iter().find_map(said) {
-            Some((says, text)) => (Self::of([says]), Some(text)),
-            None => (Self::of([Says::Marked(Mark::Preliminary)]), None),
-        }
+        footnotes.iter().find_map(said).unwrap_or((Self::marked(Mark::Preliminary), None))
     }
 }
 
 /// What words say: those of a label, or of a footnote.
-fn said_in(words: &str) -> Option<Says> {
+fn said_in(words: &str) -> Option<Status> {
     let words = words.to_lowercase();
     let has = |stems: &str| stems.split('|').any(|stem| words.contains(stem));
     // Estimated; suppressed: what says more stands further down.

@@ -58,8 +58,8 @@ pub struct Reading<'a> {
     pub following: Following,
 }
 
-/// Rows between two tellings of how many were read.
-const TOLD_TOGETHER: u64 = 1024;
+/// Rows looked at before the others.
+const FIRST: u8 = 100;
 
 impl Reading<'_> {
     /// What is said of the files.
@@ -115,9 +115,11 @@ impl Reading<'_> {
         begin(self.taker, table)?;
         // A column that may hold regions or units is looked at row by row.
         let mut unknown = Unknown::new(table, &self.following, self.taker.asks_for_years());
+        let mut looked_at = 0;
         rows.first(table, |row| {
             unknown.look(row, &self.following, self.taker);
-            unknown.is_open()
+            looked_at += 1;
+            unknown.is_open() && looked_at < FIRST
         });
         let Layout { is_apart, unknown: columns, header, .. } = &table.layout;
         let is_plain = !is_apart && !header.has_days() && columns.is_empty();
@@ -167,7 +169,6 @@ impl Reading<'_> {
     ) -> Result<u64, FileFault> {
         let Self { taker, options, following } = self;
         let mut count = 0;
-        let mut told = 0;
         let mut lines = Lines::default();
         let mut titles = Search::default();
         let mut unknown = Unknown::new(table, following, taker.asks_for_years());
@@ -244,12 +245,9 @@ impl Reading<'_> {
                 if let Some((column, problem)) = brackets.note(row, following, taker) {
                     taker.said().fault(problem, place(Some(column)));
                 }
-                count += part.take(open, following, row);
-            }
-            // Each telling costs more than a row.
-            if count - told >= TOLD_TOGETHER {
-                options.rows_read.fetch_add(count - told, Ordering::Relaxed);
-                told = count;
+                let rows = part.take(open, following, row);
+                options.rows_read.fetch_add(rows, Ordering::Relaxed);
+                count += rows;
             }
         });
         let sieve = sieve.map(|sieve| sieve.finish(!unknown.is_fault()));
@@ -313,12 +311,14 @@ impl Part {
         for ((column, _), number) in layout.unknown.iter().zip(&mut self.numbers) {
             *number = *number || is_number(row.cell(*column), row.table.commas);
         }
-        if row.cell_count().is_none() && !layout.has_figures(row) {
+        // A row without a figure is a remark, or a line between groups.
+        let is_blank = || layout.figure_columns().all(|column| row.cell(column).is_empty());
+        if row.cell_count().is_none() && is_blank() {
             return 1;
         }
         for (figure, without_unit) in layout.figures.iter().zip(&mut self.without_unit) {
             let knows = |name: &str, unit: Option<&Unit>| following.knows(name, unit, sieve.taker);
-            let mut cells = layout.take_apart(row, figure, &knows);
+            let (mut cells, signs) = layout.take_apart(row, figure, &knows);
             let place = |column| layout.place(row, figure, Some(column));
             if !following.change(&mut cells, row, &place, sieve.taker.said()) {
                 continue;
@@ -326,11 +326,9 @@ impl Part {
             let [value, unit] = [Column::Value, Column::Unit].map(|it| &cells[it as usize]);
             *without_unit |= unit.is_empty() && !value.is_empty() && !value.ends_with(['%', '％']);
             self.cells.clear();
-            for cell in &cells {
-                self.cells.push_field(cell.as_bytes());
-            }
-            let signs = &layout.signs(row, figure);
-            sieve.take(&Record { row: *row, cells: &self.cells, figure: Some(figure), signs });
+            self.cells.extend(cells.iter().map(|cell| cell.as_bytes()));
+            let figure = Some(figure);
+            sieve.take(&Record { row: *row, cells: &self.cells, figure, signs: &signs });
         }
         count
     }

@@ -40,7 +40,7 @@ impl Run<'_> {
             let place = diagnostic.place.as_ref();
             (*file, place.map(|place| (place.line, place.column)))
         });
-        let mut panel = std::mem::take(&mut self.store).panel(self.wanted, actuals.files.clone());
+        let mut panel = std::mem::take(&mut self.panel).of(self.wanted, actuals.files.clone());
         regions.sort_by(|one: &PanelRegion, other| one.name.cmp(&other.name));
         panel.regions = regions;
         panel.others = self.other_names().map(str::to_owned).collect();
@@ -246,32 +246,31 @@ impl Run<'_> {
         self.other_regions.iter().map(|(_, name)| name.as_str())
     }
 
-    fn nearest_region(&self, near: &NearNames<'_>, region: &str) -> Option<String> {
-        near.nearest(region)
-            .or_else(|| self.other_names().find(|other| other.contains(region)))
-            .map(str::to_owned)
+    /// Of regions that the data lack the ones that may be meant.
+    fn nearest_regions(&self, absent: &[String]) -> Vec<(String, String)> {
+        let near = NearNames::among(self.other_names());
+        let nearest = absent.iter().filter_map(|region| {
+            let part_of = || self.other_names().find(|other| other.contains(region));
+            let nearest = near.nearest(region).or_else(part_of)?;
+            Some((region.clone(), nearest.to_owned()))
+        });
+        nearest.take(MAX_NEAREST_REGIONS).collect()
     }
 
     fn report_own_region(&mut self, region: String) {
         if self.misses_regions() {
-            let near = NearNames::among(self.other_names());
-            let nearest = self.nearest_region(&near, &region);
+            let nearest = self.nearest_regions(std::slice::from_ref(&region)).pop();
+            let nearest = nearest.map(|(_, nearest)| nearest);
             self.say_absent(DataProblem::NoSuchRegion { region, nearest });
         }
     }
 
     /// Members and references that the data lack: one warning for all of them.
-    fn report_absent(&mut self, absent: Vec<String>) {
-        if absent.is_empty() || !self.misses_regions() {
-            return;
+    fn report_absent(&mut self, regions: Vec<String>) {
+        if !regions.is_empty() && self.misses_regions() {
+            let nearest = self.nearest_regions(&regions);
+            self.say_absent(DataProblem::AbsentRegions { regions, nearest, listed: false });
         }
-        let near = NearNames::among(self.other_names());
-        let nearest = absent
-            .iter()
-            .filter_map(|region| Some((region.clone(), self.nearest_region(&near, region)?)))
-            .take(MAX_NEAREST_REGIONS)
-            .collect();
-        self.say_absent(DataProblem::AbsentRegions { regions: absent, nearest, listed: false });
     }
 
     fn report_unmatched(&mut self) {
@@ -284,7 +283,8 @@ impl Run<'_> {
             more: self.unmatched_beyond,
         };
         self.said.say(summary, None);
-        let near = NearNames::of_wanted(self.wanted);
+        let names = self.wanted.iter().flat_map(|wanted| &wanted.names);
+        let near = NearNames::among(names.map(String::as_str));
         let mut count = 0;
         for (name, unmatched) in std::mem::take(&mut self.unmatched) {
             let Unmatched { rows, place, regions } = unmatched;

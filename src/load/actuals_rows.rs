@@ -23,8 +23,8 @@ use crate::{
 
 use super::{
     actuals_columns::{Column, in_brackets},
-    actuals_cumulated::period_of,
     actuals_marks::{Dialect, Status, flagged, scale_of},
+    actuals_periods::period_of,
     actuals_said::Noted,
     actuals_table::Record,
 };
@@ -33,7 +33,6 @@ use super::{
 pub type CellFault = (DataProblem, Option<Column>);
 
 /// A row's cells, read.
-#[derive(Debug)]
 pub struct Row {
     /// As printed; of a year by its name what it is, or stands for, where years are calendar years.
     period: Period,
@@ -43,7 +42,7 @@ pub struct Row {
     pub covered: Period,
     pub number: PrintedNumber,
     value_cell: String,
-    unit: Option<Rc<Unit>>,
+    pub unit: Option<Rc<Unit>>,
     /// Without a unit of its own: what stands in brackets behind its name.
     in_brackets: Option<Rc<Unit>>,
     pub published: Option<NaiveDate>,
@@ -62,7 +61,7 @@ pub struct Row {
 const MAX_UNITS: usize = 1000;
 
 /// Texts that many rows share, held once.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Shared {
     units: HashMap<String, Rc<Unit>>,
     texts: HashSet<Arc<str>>,
@@ -241,11 +240,6 @@ impl Row {
         Ok(())
     }
 
-    /// The unit that the row names.
-    pub fn unit(&self) -> Option<&Unit> {
-        self.unit.as_deref()
-    }
-
     /// The observation that the row is of something wanted, in its unit.
     pub fn observation(&self, wanted: &Wanted, origin: Origin) -> Result<Observation, CellFault> {
         let (printed, covered) = self.periods(wanted.kind.calendar)?;
@@ -267,20 +261,11 @@ impl Row {
             let cell = self.value_cell.clone();
             (DataProblem::BadValue { cell, fault }, Some(Column::Value))
         })?;
-        let factor = if unit == *own {
-            None
-        } else {
-            let factor = unit.factor_to(own);
-            Some(factor.ok_or_else(|| self.mismatch(&unit, wanted))?)
-        };
+        let factor = unit.factor_to(own).ok_or_else(|| self.mismatch(&unit, wanted))?;
         let number = &self.number;
-        let in_own = |number: &Number| factor.as_ref().map(|factor| number.scaled(factor));
-        let value = in_own(&number.value).unwrap_or_else(|| number.value.clone());
-        let known = known_by(self.quality, &value, || {
-            let last_digit = Number::power_of_ten(number.round_place);
-            in_own(&last_digit).unwrap_or(last_digit)
-        });
-        let shift = factor.as_ref().and_then(Number::exponent_of_ten).unwrap_or(0);
+        let value = number.value.scaled(&factor);
+        let last_digit = || Number::power_of_ten(number.round_place).scaled(&factor);
+        let known = known_by(self.quality, &value, last_digit);
         let early = self.early(wanted.kind, printed);
         let quality =
             if early.is_some() { self.quality.with(Mark::Estimate) } else { self.quality };
@@ -296,7 +281,7 @@ impl Row {
             origin,
             source: self.source.clone(),
             note: self.note.clone(),
-            place: number.place + shift,
+            place: number.place + factor.exponent_of_ten().unwrap_or(0),
             early,
             derived: None,
         })
@@ -404,22 +389,19 @@ pub fn read_date(cell: &str) -> Result<Option<NaiveDate>, DataProblem> {
 }
 
 /// The Chinese words for the marks; `None` is final.
-const QUALITY_WORDS: [(Option<Mark>, &[&str]); 12] = [
-    (None, &["终值", "最终"]),
-    (
-        Some(Mark::Preliminary),
-        &["初步", "初步数", "初步核算", "初步核算数", "预计", "预计数", "快报", "快报数"],
-    ),
-    (Some(Mark::Estimate), &["估计", "估计数", "推算", "推算数"]),
-    (Some(Mark::Interim), &["暂估", "暂估数"]),
-    (Some(Mark::Approximate), &["约数", "近似", "约"]),
-    (Some(Mark::Near), &["近", "接近"]),
-    (Some(Mark::LowerBound), &["下限", "以上"]),
-    (Some(Mark::Above), &["超过", "超"]),
-    (Some(Mark::UpperBound), &["上限", "以下", "以内"]),
-    (Some(Mark::Below), &["不足", "不满"]),
-    (Some(Mark::Doubtful), &["存疑"]),
-    (Some(Mark::Break), &["口径不同", "口径变化", "断点"]),
+const QUALITY_WORDS: [(Option<Mark>, &str); 12] = [
+    (None, "终值 最终"),
+    (Some(Mark::Preliminary), "初步 初步数 初步核算 初步核算数 预计 预计数 快报 快报数"),
+    (Some(Mark::Estimate), "估计 估计数 推算 推算数"),
+    (Some(Mark::Interim), "暂估 暂估数"),
+    (Some(Mark::Approximate), "约数 近似 约"),
+    (Some(Mark::Near), "近 接近"),
+    (Some(Mark::LowerBound), "下限 以上"),
+    (Some(Mark::Above), "超过 超"),
+    (Some(Mark::UpperBound), "上限 以下 以内"),
+    (Some(Mark::Below), "不足 不满"),
+    (Some(Mark::Doubtful), "存疑"),
+    (Some(Mark::Break), "口径不同 口径变化 断点"),
 ];
 
 /// A list of marks, and whether `final` is among them; empty is final without saying so.
@@ -436,7 +418,8 @@ pub fn read_quality(cell: &str) -> Result<(Quality, bool), DataProblem> {
     };
     let known = || {
         let chinese = QUALITY_WORDS.into_iter();
-        english().chain(chinese.flat_map(|(mark, words)| words.iter().map(move |it| (*it, mark))))
+        english()
+            .chain(chinese.flat_map(|(mark, words)| words.split(' ').map(move |it| (it, mark))))
     };
     for word in words {
         let folded = word.to_lowercase();
@@ -451,7 +434,10 @@ pub fn read_quality(cell: &str) -> Result<(Quality, bool), DataProblem> {
                     word: word.to_owned(),
                     nearest: diag::nearest(word, known().map(|(word, _)| word)),
                     known: english().map(|(word, _)| word).collect(),
-                    known_zh: QUALITY_WORDS.iter().map(|(_, words)| words[0]).collect(),
+                    known_zh: QUALITY_WORDS
+                        .iter()
+                        .filter_map(|it| it.1.split(' ').next())
+                        .collect(),
                 });
             }
         }

@@ -9,13 +9,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt, fast::RandomState};
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::{
     actuals::{
         Observation,
         matching::{HELD_NAMES, NameIndex},
-        panel::Packed,
+        panel::{Packed, Panel},
         region_names::{RegionIndex, RegionName, RegionRank},
     },
     diag::{DataProblem, Place},
@@ -33,7 +33,6 @@ use super::{
     actuals_said::{Faults, Said},
     actuals_table::{MAX_SPELLINGS, Record, Table, Taker, is_blank},
     encoding::FileFault,
-    panel::Store,
 };
 
 /// Other regions remembered, to find the one that was meant.
@@ -43,9 +42,7 @@ impl KeptRegion {
     /// So many rows of a file matched.
     pub fn count_matched(&mut self, file: u32, rows: u64) {
         let file = file as usize;
-        if self.matched.len() <= file {
-            self.matched.resize(file + 1, 0);
-        }
+        self.matched.resize(self.matched.len().max(file + 1), 0);
         self.matched[file] += rows;
     }
 
@@ -80,7 +77,6 @@ impl KeptRegion {
 }
 
 /// A region as the rows of a file print it.
-#[derive(Debug)]
 pub struct RowRegion {
     pub printed: String,
     pub name: RegionName,
@@ -94,7 +90,7 @@ pub struct RowRegion {
 }
 
 /// What is gathered of a region of the data.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct KeptRegion {
     /// As its first row prints it.
     pub printed: String,
@@ -114,7 +110,6 @@ pub struct KeptRegion {
 }
 
 /// A name that matched nothing.
-#[derive(Debug)]
 pub struct Unmatched {
     pub rows: u64,
     pub place: Place,
@@ -128,7 +123,7 @@ pub struct Run<'a> {
     pub options: &'a Options,
     pub names: Arc<NameIndex>,
     /// Every region asked for, the default region first.
-    pub regions: Vec<&'a str>,
+    pub regions: IndexSet<&'a str>,
     /// How well the region of the data that fits it best does so.
     pub best: Vec<RegionRank>,
     pub region_index: Arc<RegionIndex>,
@@ -140,33 +135,27 @@ pub struct Run<'a> {
     /// Those of the file being read.
     row_regions: HashMap<Vec<u8>, Rc<RowRegion>>,
     /// By file.
-    pub other_regions: Vec<(u32, String)>,
+    pub other_regions: IndexSet<(u32, String)>,
     /// The first row of every region that fits in every file, to show which is meant.
     pub region_places: Vec<(Rc<RowRegion>, Place)>,
     pub unmatched: IndexMap<String, Unmatched, RandomState>,
     pub unmatched_rows: u64,
     pub unmatched_beyond: bool,
     pub shared: Shared,
-    pub store: Store,
+    /// What came in blocks, beside the regions that hold it.
+    pub panel: Panel,
     pub said: Said,
 }
 
 impl<'a> Run<'a> {
     pub fn new(wanted: &'a [Wanted], default_region: &'a str, options: &'a Options) -> Self {
-        let mut regions: Vec<&str> = Vec::new();
-        let mut place: HashMap<&str, usize> = HashMap::new();
-        let named = wanted.iter().flat_map(|wanted| &wanted.regions);
-        let own = named.clone().find(|region| region.as_str() == default_region);
-        for region in own.into_iter().chain(named) {
-            place.entry(region).or_insert_with(|| {
-                regions.push(region);
-                regions.len() - 1
-            });
-        }
+        let named = wanted.iter().flat_map(|wanted| &wanted.regions).map(String::as_str);
+        let own = named.clone().find(|region| *region == default_region);
+        let regions: IndexSet<&str> = own.into_iter().chain(named).collect();
         let needed = wanted.iter().map(|wanted| {
-            let regions = wanted.regions.iter();
+            let own = wanted.regions.iter();
             let mut needed: Vec<usize> =
-                regions.filter_map(|region| place.get(region.as_str()).copied()).collect();
+                own.filter_map(|region| regions.get_index_of(region.as_str())).collect();
             needed.sort_unstable();
             needed
         });
@@ -182,13 +171,13 @@ impl<'a> Run<'a> {
             kept: IndexMap::default(),
             spellings: HashMap::new(),
             row_regions: HashMap::new(),
-            other_regions: Vec::new(),
+            other_regions: IndexSet::new(),
             region_places: Vec::new(),
             unmatched: IndexMap::default(),
             unmatched_rows: 0,
             unmatched_beyond: false,
             shared: Shared::default(),
-            store: Store::default(),
+            panel: Panel::default(),
             said: Said::default(),
         }
     }
@@ -210,16 +199,6 @@ impl<'a> Run<'a> {
             let region = KeptRegion { printed: printed.to_owned(), ..KeptRegion::default() };
             self.kept.insert_full(compared.to_owned(), region).0
         })
-    }
-
-    fn read_cells(
-        &mut self,
-        record: &Record<'_>,
-        named: &[usize],
-    ) -> Result<Option<Row>, Vec<CellFault>> {
-        let row = Row::read(record, &mut self.shared)?;
-        let unit = named.first().map(|first| &self.wanted[*first].unit);
-        Ok(self.said.note_row(row, record, unit))
     }
 
     /// A row without a region is a fault when it would feed anything wanted; a row without anything is no row.
@@ -285,9 +264,8 @@ impl<'a> Run<'a> {
 
     /// A region that nobody asks for by name.
     pub fn note_other_region(&mut self, file: u32, printed: &str) {
-        let known = |it: &(u32, String)| it.0 == file && it.1 == printed;
-        if self.other_regions.len() < MAX_OTHER_REGIONS && !self.other_regions.iter().any(known) {
-            self.other_regions.push((file, printed.to_owned()));
+        if self.other_regions.len() < MAX_OTHER_REGIONS {
+            self.other_regions.insert((file, printed.to_owned()));
         }
     }
 
@@ -419,7 +397,9 @@ impl Taker for Run<'_> {
         let asked: Vec<usize> =
             named.iter().copied().filter(|series| self.is_asked(*series, &region)).collect();
         if !asked.is_empty() && (every_region || region.fits.iter().any(is_best)) {
-            let row = self.read_cells(record, &named);
+            let unit = named.first().map(|first| &self.wanted[*first].unit);
+            let row = Row::read(record, &mut self.shared);
+            let row = row.map(|row| self.said.note_row(row, record, unit));
             let add = || self.kept_region(region.name.compared(), &region.printed);
             let kept = region.kept.unwrap_or_else(add);
             let all = self.wanted;

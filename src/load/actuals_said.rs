@@ -39,7 +39,7 @@ pub enum Noted {
 }
 
 /// The files, and what there is to say.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Said {
     /// As far as they were read.
     pub files: Vec<ActualsFile>,
@@ -115,7 +115,7 @@ impl Said {
 
     /// The number of the file being read.
     pub fn file(&self) -> u32 {
-        small(self.files.len().saturating_sub(1) as u64)
+        small(self.files.len().saturating_sub(1))
     }
 
     /// Something is wrong with the file being read.
@@ -158,7 +158,7 @@ impl Said {
         let number = &row.number;
         let is_bare = !record.row.table.has_formats && !number.percent && !number.value.is_zero();
         let in_percent = |unit: &Unit| unit.factor_to(Unit::percent()) == Some(Number::ONE);
-        if is_bare && row.unit().or(unit).is_some_and(in_percent) {
+        if is_bare && row.unit.as_deref().or(unit).is_some_and(in_percent) {
             let (_, name) = record.name();
             let column = Column::Value;
             let first = || (record.cell(column).to_owned(), record.place(column));
@@ -191,7 +191,7 @@ impl Said {
 }
 
 /// Errors with their place; beyond the first [`MAX_ERRORS`] they are only counted.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Faults {
     pub listed: Vec<(u32, Diagnostic)>,
     pub beyond: u64,

@@ -257,14 +257,13 @@ impl<'a> Record<'a> {
             None if self.row.text.is_none() => self.header()[Column::Value],
             None => None,
         };
-        let column = column.map_or(0, |column| small(column as u64 + 1));
+        let column = column.map_or(0, |column| small(column + 1));
         Origin { column, ..Origin::of_line(self.file(), self.row.line) }
     }
 }
 
 /// Words that a remark begins with, before a colon or a number.
-const REMARKS: [&str; 9] =
-    ["注", "备注", "说明", "来源", "数据来源", "资料来源", "note", "source", "data source"];
+const REMARKS: &str = "注|备注|说明|来源|数据来源|资料来源|note|source|data source";
 
 /// 注：…, 注1：…, Source: …, *…
 pub fn begins_as_remark(text: &str) -> bool {
@@ -275,7 +274,7 @@ pub fn begins_as_remark(text: &str) -> bool {
         return false;
     };
     let head = head.trim().trim_end_matches(|it: char| it.is_ascii_digit()).trim_end_matches('s');
-    REMARKS.iter().any(|word| head.eq_ignore_ascii_case(word))
+    REMARKS.split('|').any(|word| head.eq_ignore_ascii_case(word))
 }
 
 /// Is nothing in a record?

@@ -1,7 +1,7 @@
 //! Sheets of workbooks: which sheet, where its header is, and its rows as records.
 //!
 //! A sheet is read as a file of text would be: every cell is the text that the spreadsheet shows, as far as it means
-//! something (`actuals_cells`). The workbook is held, as its archive cannot be read otherwise, and so are the cells of a sheet.
+//! something (`actuals_sheet_rows`). The workbook is held, as its archive cannot be read otherwise, and so are the cells of a sheet.
 
 use std::io::Read;
 
@@ -15,6 +15,7 @@ use crate::{
 };
 
 use super::{
+    actuals_columns::Column,
     actuals_csv::Input,
     actuals_layout::Layout,
     actuals_read::{Reading, begin},
@@ -110,8 +111,7 @@ fn choose(
             _ => chosen = Some(next),
         }
     }
-    let empty = || FileFault(DataProblem::EmptyFile { skip: 0 }, Some(Place::whole_file(file)));
-    chosen.ok_or_else(empty)
+    chosen.ok_or_else(|| DataProblem::EmptyFile { skip: 0 }.into())
 }
 
 /// Looks for the header among the first rows of a sheet.
@@ -153,7 +153,7 @@ fn merged_head(layout: &Layout, merged: &[Dimensions], row: u32) -> Option<usize
         merged.iter().any(|area| {
             area.end.1 > area.start.1
                 && (area.start.0..=area.end.0).contains(&(row - 1))
-                && (area.start.1..=area.end.1).contains(&small(*column as u64))
+                && (area.start.1..=area.end.1).contains(&small(*column))
         })
     };
     layout.figure_columns().find(over)
@@ -174,7 +174,7 @@ fn read_sheet(
     begin(reading.taker, &table)?;
     let layout = &table.layout;
     let figures: Vec<usize> = layout.figure_columns().collect();
-    let keys: Vec<usize> = layout.key_columns().collect();
+    let keys: Vec<usize> = (0..layout.found.cells).filter(|cell| !figures.contains(cell)).collect();
     let mut carried = Carried::new(&cells.merged, first, Some(&keys));
     let formulas = book.formulas(sheet);
     let asks_to_compute = book.asks_to_compute;
@@ -196,8 +196,10 @@ fn read_sheet(
         .unsaved_in(first)
         .filter_map(|(column, text)| fault_of(first, column, text))
         .collect();
-    // Without its keys a figure would be another's, or none.
-    let says: Vec<usize> = layout.saying_columns().collect();
+    // Without what its row says a figure would be another's, or none; but for its source and a remark.
+    let aside = [Column::Value, Column::Source, Column::Note];
+    let saying = Column::ALL.iter().filter(|it| !aside.contains(it));
+    let says: Vec<usize> = saying.filter_map(|it| layout.found[*it]).collect();
     let mut record = ByteRecord::new();
     let count = reading.each_row(&table, |take| {
         for (line, mut texts) in cells.rows().filter(|(line, _)| *line > first) {
@@ -249,7 +251,7 @@ pub fn place_in_sheet(name: &str, row: u32, cells: &[&str], column: Option<usize
 impl Place {
     /// The same place in another column of its row, from 0.
     fn at(mut self, column: usize) -> Self {
-        self.column = small(column as u64 + 1);
+        self.column = small(column + 1);
         self.cell = Some(cell_name(self.line, Some(self.column)));
         self
     }

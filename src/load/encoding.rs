@@ -4,6 +4,7 @@
 //! is an error with its place, never a second attempt: a file that changes its encoding midway is a damaged file.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::ops::Range;
 
 use encoding_rs::{Decoder, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -22,9 +23,6 @@ const SURELY_UTF_8: usize = 8;
 
 /// Bytes that are decoded together.
 const PIECE: usize = 1 << 19;
-
-/// Room for any character.
-const ROOM: usize = 16;
 
 /// The encoding that a label names (`utf-8`, `gb18030`, `gbk`, `utf-16le`, …).
 pub fn from_label(label: &str) -> Option<&'static Encoding> {
@@ -54,7 +52,7 @@ impl From<io::Error> for FileFault {
 }
 
 /// A reader that has nothing but, once, an error.
-pub(super) struct Faulty(pub(super) Option<io::Error>);
+pub struct Faulty(pub Option<io::Error>);
 
 impl Read for Faulty {
     fn read(&mut self, _target: &mut [u8]) -> io::Result<usize> {
@@ -63,18 +61,18 @@ impl Read for Faulty {
 }
 
 /// A file behind the mark of its encoding, as UTF-8.
-pub(super) struct Text {
+pub struct Text {
     /// Its bytes. What is in UTF-8 anyway is not looked at yet: see [`valid`].
-    pub(super) input: Box<dyn Read + Send>,
+    pub input: Box<dyn Read + Send>,
     /// The encoding of the file.
-    pub(super) encoding: &'static Encoding,
+    pub encoding: &'static Encoding,
     /// Bytes of the mark.
-    pub(super) mark: u64,
+    pub mark: u64,
 }
 
 impl Text {
     /// Decides on the encoding and stands ready to decode.
-    pub(super) fn open(
+    pub fn open(
         mut input: Box<dyn Read + Send>,
         wanted: Option<&'static Encoding>,
     ) -> Result<Self, DataProblem> {
@@ -100,7 +98,7 @@ impl Text {
 
 /// The text before the first byte that does not fit, and what is wrong with that byte: of bytes that should be UTF-8, of which
 /// `zero` is the first zero, so many bytes into the text of a file with a mark.
-pub(super) fn valid(
+pub fn valid(
     bytes: &[u8],
     zero: Option<usize>,
     (start, mark): (u64, u64),
@@ -134,12 +132,13 @@ struct Decoded {
     decoder: Decoder,
     /// Bytes of the file that are decoded.
     consumed: u64,
-    /// Bytes of text that are handed out, or stand in `rest`.
+    /// Bytes of text so far.
     told: u64,
     /// A byte that does not fit: told when the text before it has been handed out, so that its line is known.
     fault: Option<DataProblem>,
-    /// Text for which there was no room.
-    rest: Cursor<Vec<u8>>,
+    /// What is decoded, and which part of it is not handed out yet.
+    text: Vec<u8>,
+    rest: Range<usize>,
     ended: bool,
 }
 
@@ -152,17 +151,18 @@ impl Decoded {
             consumed: mark,
             told: 0,
             fault: None,
-            rest: Cursor::default(),
+            text: vec![0; PIECE],
+            rest: 0..0,
             ended: false,
         }
     }
 
-    /// Decodes as much as there is room for, at least a character; how many bytes that are.
-    fn decode(&mut self, target: &mut [u8]) -> io::Result<usize> {
+    /// Decodes the next piece.
+    fn decode(&mut self) -> io::Result<()> {
         let source = self.input.fill_buf()?;
         let is_last = source.is_empty();
         let (result, read, mut count) =
-            self.decoder.decode_to_utf8_without_replacement(source, target, is_last);
+            self.decoder.decode_to_utf8_without_replacement(source, &mut self.text, is_last);
         self.input.consume(read);
         self.consumed += read as u64;
         match result {
@@ -180,40 +180,30 @@ impl Decoded {
             }
         }
         // A zero stands before any byte that does not fit: the text ends there.
-        if let Some(at) = target.get(..count).and_then(|text| memchr::memchr(0, text)) {
+        if let Some(at) = memchr::memchr(0, &self.text[..count]) {
             count = at;
             self.fault = Some(DataProblem::ZeroByte { offset: self.told + at as u64 });
         }
         self.told += count as u64;
-        Ok(count)
+        self.rest = 0..count;
+        Ok(())
     }
 }
 
 impl Read for Decoded {
     fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
-        loop {
-            let count = self.rest.read(target)?;
-            if count > 0 || target.is_empty() {
-                return Ok(count);
-            }
+        while self.rest.is_empty() {
             if let Some(fault) = &self.fault {
                 return Err(io::Error::other(fault.clone()));
             }
             if self.ended {
                 return Ok(0);
             }
-            if target.len() >= ROOM {
-                let count = self.decode(target)?;
-                if count > 0 {
-                    return Ok(count);
-                }
-            } else {
-                let mut rest = vec![0; ROOM];
-                let count = self.decode(&mut rest)?;
-                rest.truncate(count);
-                self.rest = Cursor::new(rest);
-            }
+            self.decode()?;
         }
+        let count = (&self.text[self.rest.clone()]).read(target)?;
+        self.rest.start += count;
+        Ok(count)
     }
 }
 
@@ -307,7 +297,7 @@ fn utf_16_by_zeros(head: &[u8]) -> Option<&'static Encoding> {
 
 /// A text in an encoding; `None` when a character has no place in it.
 #[cfg(test)]
-pub(super) fn encoded(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
+pub fn encoded(text: &str, encoding: &'static Encoding) -> Option<Vec<u8>> {
     if encoding == UTF_16LE {
         return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
     }

@@ -1,9 +1,7 @@
 //! Reading plans and actuals from text: tables of TOML as `keys` reads them, CSV, and workbooks.
 
-mod actuals_cells;
 pub mod actuals_columns;
 pub mod actuals_csv;
-mod actuals_cumulated;
 mod actuals_dimensions;
 mod actuals_file;
 mod actuals_header;
@@ -29,7 +27,7 @@ pub mod discover;
 pub mod encoding;
 mod formats;
 pub mod new_plan;
-pub mod panel;
+mod panel;
 #[cfg(test)]
 mod plan_keys_tests;
 mod plan_syntax;

@@ -84,10 +84,9 @@ pub fn checked(table: &Table<'_>, plan: Option<&Plan>) -> Option<Recipe> {
             table.reading.report(span, problem);
         }
     }
-    for (plan, (_, name)) in
-        plan.into_iter().flat_map(|it| recipe.indicators.iter().map(move |one| (it, one)))
-    {
-        let names = || plan.figures().flat_map(Figure::names).map(String::as_str);
+    let Some(plan) = plan else { return Some(recipe) };
+    let names = || plan.figures().flat_map(Figure::names).map(String::as_str);
+    for (_, name) in &recipe.indicators {
         if !names().any(|it| normalised_name(it) == normalised_name(name)) {
             let suggestion = nearest(name, names()).map(str::to_owned);
             let name = name.clone();

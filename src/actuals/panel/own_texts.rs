@@ -57,8 +57,8 @@ pub fn each(texts: &[u8], mut take: impl FnMut(&[u8])) {
 }
 
 /// The texts of a region by line; its buffers are used again for the next one.
-#[derive(Debug, Default)]
-pub(super) struct OwnTexts {
+#[derive(Default)]
+pub struct OwnTexts {
     bytes: Vec<u8>,
     /// The lines, in ascending order, and where their texts end.
     ends: Vec<(u32, usize)>,
@@ -86,7 +86,7 @@ impl OwnTexts {
 }
 
 /// The two parts of a text.
-pub fn source_and_note(text: &[u8]) -> (&str, &str) {
+fn source_and_note(text: &[u8]) -> (&str, &str) {
     let text = std::str::from_utf8(text).unwrap_or_default();
     let (source, note) = text.split_once(char::from(BETWEEN)).unwrap_or((text, ""));
     (source.trim(), note.trim())

@@ -10,7 +10,7 @@ use crate::{
         printed_number::{round_zeros, with_unit},
     },
     number::Number,
-    period::{Month, Period},
+    period::Period,
     plan::Wanted,
     unit::Unit,
 };
@@ -19,7 +19,7 @@ use crate::{
 pub const MAX_DECIMALS: u32 = 18;
 
 /// The source and the note of an observation.
-pub(super) type SourceAndNote = (Option<Arc<str>>, Option<Arc<str>>);
+pub type SourceAndNote = (Option<Arc<str>>, Option<Arc<str>>);
 
 /// One observation, packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct Packed {
 const OWN_TEXT: u32 = 1 << 31;
 
 /// The texts of a row: the number of those that others share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct TextOf {
     pub number: u16,
     /// Are source and note none of these, but with its region?
@@ -58,8 +58,8 @@ pub struct Decimal {
     pub decimals: u32,
 }
 
-/// A date as a number that sorts like the date: year, month and day in bit fields.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A date as a number that sorts like the date: that of its days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DayCode(u32);
 
 impl Decimal {
@@ -75,29 +75,12 @@ impl Decimal {
 }
 
 impl DayCode {
-    /// Of a date; years are clamped to 1–9999.
     pub fn of(date: NaiveDate) -> Self {
-        let year = u32::try_from(date.year().clamp(1, 9999)).unwrap_or(1);
-        Self(year << 9 | date.month() << 5 | date.day())
+        Self(u32::try_from(date.num_days_from_ce()).unwrap_or_default())
     }
 
-    /// Of a valid date in a year from 1000 to 9999.
-    pub fn of_day(year: u32, month: u32, day: u32) -> Option<Self> {
-        let in_any_month = (1..=12).contains(&month) && (1..=28).contains(&day);
-        let known = || NaiveDate::from_ymd_opt(year.cast_signed(), month, day).is_some();
-        ((1000..=9999).contains(&year) && (in_any_month || known()))
-            .then_some(Self(year << 9 | month << 5 | day))
-    }
-
-    /// The last day of a month's year.
-    pub fn last_of_year(month: Month) -> Self {
-        Self(u32::try_from(month.year()).unwrap_or(1) << 9 | 12 << 5 | 31)
-    }
-
-    /// The date.
     pub fn date(self) -> NaiveDate {
-        let year = (self.0 >> 9).cast_signed();
-        NaiveDate::from_ymd_opt(year, self.0 >> 5 & 15, self.0 & 31).unwrap_or_default()
+        NaiveDate::from_num_days_from_ce_opt(self.0.cast_signed()).unwrap_or_default()
     }
 }
 
@@ -133,39 +116,25 @@ impl Packed {
     }
 
     /// The index of its series.
-    pub(super) fn series(&self) -> usize {
+    pub fn series(&self) -> usize {
         usize::from(self.series)
     }
 
-    pub(super) fn period_code(&self) -> u32 {
+    pub fn period_code(&self) -> u32 {
         self.period >> 6
     }
 
-    pub(super) fn quality(&self) -> Quality {
+    pub fn quality(&self) -> Quality {
         Quality::of_bits(self.period & 63)
     }
 
-    pub(super) fn day_code(&self) -> DayCode {
+    pub fn day_code(&self) -> DayCode {
         DayCode((self.day & !OWN_TEXT) >> 6)
     }
 
-    /// The observation with the index of its series; `None` if its unit does not convert.
     pub fn unpack(
         &self,
-        texts: &Texts,
-        wanted: &[Wanted],
-        origin: Origin,
-    ) -> Option<(usize, Observation)> {
-        let series = usize::from(self.series);
-        let conversion = Conversion::new(&texts.unit, wanted.get(series)?)?;
-        let published = self.day_code().date();
-        Some((series, self.unpack_with(&conversion, published, origin, texts.shared())))
-    }
-
-    pub(super) fn unpack_with(
-        &self,
         conversion: &Conversion,
-        published: NaiveDate,
         origin: Origin,
         (source, note): SourceAndNote,
     ) -> Observation {
@@ -179,7 +148,7 @@ impl Packed {
             known: known_by(quality, &value, last_digit).map(Arc::new),
             value,
             printed: conversion.shown(decimal),
-            published,
+            published: self.day_code().date(),
             dated: self.day & 32 != 0,
             unitless: conversion.unitless,
             quality,
@@ -213,13 +182,7 @@ pub struct Texts {
     pub note: String,
 }
 
-impl Texts {
-    pub(super) fn shared(&self) -> SourceAndNote {
-        shared((&self.source, &self.note))
-    }
-}
-
-pub(super) fn shared((source, note): (&str, &str)) -> SourceAndNote {
+pub fn shared((source, note): (&str, &str)) -> SourceAndNote {
     let shared = |text: &str| (!text.is_empty()).then(|| Arc::from(text));
     (shared(source), shared(note))
 }

@@ -1,18 +1,15 @@
-//! What blocks gave becomes part of the run, in the order of the file.
+//! Blocks are read and scanned by the workers; what they gave becomes part of the run, in the order of the file.
 
-use std::sync::Arc;
+use std::num::NonZero;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Sender, channel, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 use csv::ByteRecord;
 
 use crate::{
-    actuals::{
-        Origin,
-        panel::{
-            DayCode, Packed, Texts,
-            own_texts::{self, source_and_note},
-        },
-    },
+    actuals::panel::{DayCode, Packed},
     diag::{DataProblem, Place},
     load::{
         actuals_columns::Column,
@@ -23,28 +20,23 @@ use crate::{
         actuals_top::{Known, Line, Lines},
         actuals_unknown::Brackets,
         encoding::FileFault,
-        text::{MOST_CELLS, place_in, record_of},
+        text::{Block, Blocks, MOST_CELLS, Stopped, place_in, record_of},
     },
     plan::normalised_name,
 };
 
-use super::{
-    pipeline::{self, Scanned},
-    scan::{SeenName, SeenRegion, Task},
-};
+use super::scan::{Harvest, MAX_TEXTS, SeenName, SeenRegion, Task, Worker};
 
 /// Where all regions are kept, most rows are ordinary ones: a single block saves much of the work, without any worker.
 const WORTH_ONE_BLOCK: usize = 1 << 15;
 
 /// What the numbers of one worker stand for.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Numbers {
     regions: Vec<SeenRegion>,
     names: Vec<SeenName>,
-    /// Numbers of the run; the texts themselves, where there were too many of them.
-    texts: Vec<Result<u16, Texts>>,
-    /// The numbers again, where there were never too many.
-    plain: Vec<u16>,
+    /// Numbers of the run.
+    texts: Vec<u16>,
 }
 
 impl Run<'_> {
@@ -77,8 +69,9 @@ impl Run<'_> {
             name: table.header()[name]?,
             every_region: options.every_region && u16::try_from(wanted.len()).is_ok(),
             as_of: options.known_on.map(DayCode::of),
+            most_texts: MAX_TEXTS.min(self.panel.room() / MOST_WORKERS),
         };
-        let first_line = self.store.begin(table.index);
+        let first_line = self.panel.begin(table.index);
         let mut absorber = Absorber {
             run: self,
             table,
@@ -90,9 +83,9 @@ impl Run<'_> {
             brackets: Brackets::default(),
             fault: None,
         };
-        pipeline::run(rows, &task, &mut |scanned| absorber.take(scanned));
+        scan_all(rows, &task, &mut |worker, harvest| absorber.take(worker, harvest));
         let Absorber { line, rows, fault, .. } = absorber;
-        self.store.end(line);
+        self.panel.end(line);
         Some(fault.map_or(Ok(rows), Err))
     }
 }
@@ -119,25 +112,21 @@ struct Absorber<'r, 'a, 'f> {
 
 impl Absorber<'_, '_, '_> {
     /// `false` when nothing more is wanted.
-    fn take(&mut self, scanned: Scanned) -> bool {
-        let Scanned { worker, mut harvest, stopped } = scanned;
+    fn take(&mut self, worker: usize, mut harvest: Harvest) -> bool {
         while self.workers.len() <= worker {
             self.workers.push(Numbers::default());
         }
         let mut numbers = std::mem::take(&mut self.workers[worker]);
         if harvest.reset {
-            numbers = Numbers::default();
+            numbers = Numbers { texts: numbers.texts, ..Numbers::default() };
         }
         for region in harvest.regions.iter().filter(|region| region.is_other) {
             self.run.note_other_region(self.table.index, &region.printed);
         }
         numbers.regions.append(&mut harvest.regions);
         numbers.names.append(&mut harvest.names);
-        for texts in harvest.texts.drain(..) {
-            let text = self.run.store.text(texts);
-            numbers.plain.extend(text.as_ref().ok());
-            numbers.texts.push(text);
-        }
+        let texts = harvest.texts.drain(..).map(|texts| self.run.panel.number(texts));
+        numbers.texts.extend(texts);
         for (name, _, rows) in &harvest.unmatched {
             let SeenName { printed, row } = &mut numbers.names[*name];
             let first = row.take();
@@ -165,48 +154,19 @@ impl Absorber<'_, '_, '_> {
             kept = others;
             let own_texts = &harvest.own_texts[own_start..run.own_texts];
             own_start = run.own_texts;
-            if numbers.plain.len() == numbers.texts.len() {
-                let number = |packed: &Packed| numbers.plain[usize::from(packed.text())];
-                let own = own.iter().map(|packed| packed.moved(lines, number(packed)));
-                make_room(&mut gathered.packed, run.observations);
-                gathered.packed.extend(own);
-                make_room(&mut gathered.own_texts, own_texts.len());
-                gathered.own_texts.extend_from_slice(own_texts);
-                continue;
-            }
-            let mut texts_of_rows = Vec::new();
-            own_texts::each(own_texts, |text| texts_of_rows.push(text.to_vec()));
-            let mut texts_of_rows = texts_of_rows.into_iter();
-            for packed in own {
-                let own = if packed.has_own_text() { texts_of_rows.next() } else { None };
-                match &numbers.texts[usize::from(packed.text())] {
-                    Ok(text) => {
-                        gathered.packed.push(packed.moved(lines, *text));
-                        if let Some(own) = own {
-                            own_texts::add(&mut gathered.own_texts, &[], &own);
-                        }
-                    }
-                    Err(texts) => {
-                        let line = self.line.saturating_add(packed.line());
-                        let origin = Origin::of_line(self.table.index, line);
-                        let wanted = self.run.wanted;
-                        let own = own.as_deref().map(source_and_note);
-                        let texts = own.map_or(texts.clone(), |(source, note)| Texts {
-                            source: source.to_owned(),
-                            note: note.to_owned(),
-                            ..texts.clone()
-                        });
-                        gathered.observations.extend(packed.unpack(&texts, wanted, origin));
-                    }
-                }
-            }
+            let number = |packed: &Packed| numbers.texts[usize::from(packed.text())];
+            let own = own.iter().map(|packed| packed.moved(lines, number(packed)));
+            make_room(&mut gathered.packed, run.observations);
+            gathered.packed.extend(own);
+            make_room(&mut gathered.own_texts, own_texts.len());
+            gathered.own_texts.extend_from_slice(own_texts);
         }
         self.workers[worker] = numbers;
         self.rows += harvest.rows;
         let read = harvest.rows + harvest.odd.len() as u64;
         let counted = &self.run.options.rows_read;
         counted.fetch_add(read, Ordering::Relaxed);
-        self.run.store.later += harvest.later;
+        self.run.panel.later += harvest.later;
         let mut cells = ByteRecord::new();
         for (text, line) in &harvest.odd {
             record_of(text, self.table.delimiter, &mut cells);
@@ -233,11 +193,107 @@ impl Absorber<'_, '_, '_> {
                 }
             }
         }
-        if let Some(stopped) = stopped {
+        if let Some(stopped) = harvest.stopped {
             self.fault = Some(self.table.fault(stopped, self.line));
             return false;
         }
         self.line = self.line.saturating_add(harvest.lines);
         true
     }
+}
+
+/// More workers than this only wait for the file.
+const MOST_WORKERS: usize = 8;
+
+/// Blocks scanned ahead by each worker.
+const AHEAD: usize = 2;
+
+struct Source<'r> {
+    blocks: &'r mut Blocks,
+    first: Option<Block>,
+    /// Whose turn it is to hand over; gone when there are no more blocks.
+    order: Option<Sender<usize>>,
+    stopped: Option<Stopped>,
+}
+
+/// Scans every block, and hands over what each worker found in order until `take` says no.
+fn scan_all(rows: &mut Rows, task: &Task<'_>, take: &mut dyn FnMut(usize, Harvest) -> bool) {
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    if rows.block.is_last || workers == 1 {
+        let mut worker = Worker::new(task);
+        if let Err(stopped) = rows.each_block(|block| take(0, worker.scan(block))) {
+            take(0, Harvest { stopped: Some(stopped), ..Harvest::default() });
+        }
+        return;
+    }
+    let (order, turns) = channel();
+    let Rows { block, blocks, .. } = rows;
+    let first = Some(std::mem::take(block));
+    let order = Some(order);
+    let source = Mutex::new(Source { blocks, first, order, stopped: None });
+    thread::scope(|scope| {
+        let mut handed = Vec::new();
+        for id in 0..workers.min(MOST_WORKERS) {
+            let (hand, receive) = sync_channel(AHEAD);
+            handed.push(receive);
+            let source = &source;
+            scope.spawn(move || {
+                let mut worker = Worker::new(task);
+                let mut block = Block::default();
+                while next(source, id, &mut block) {
+                    if hand.send(worker.scan(&block)).is_err() {
+                        return;
+                    }
+                }
+            });
+        }
+        for id in turns {
+            let Some(harvest) = handed.get(id).and_then(|handed| handed.recv().ok()) else {
+                break;
+            };
+            if !take(id, harvest) {
+                // Nobody reads any further.
+                locked(&source).order = None;
+                return;
+            }
+        }
+        let stopped = locked(&source).stopped.take();
+        if stopped.is_some() {
+            take(0, Harvest { stopped, ..Harvest::default() });
+        }
+    });
+}
+
+/// A lock is poisoned by a panic only, which ends the run anyway.
+fn locked<'s, 'r>(source: &'s Mutex<Source<'r>>) -> MutexGuard<'s, Source<'r>> {
+    source.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Reads the next block for a worker; `false` when there is none.
+fn next(source: &Mutex<Source<'_>>, worker: usize, block: &mut Block) -> bool {
+    let mut source = locked(source);
+    if source.order.is_none() {
+        return false;
+    }
+    let read = match source.first.take() {
+        Some(first) => {
+            *block = first;
+            Ok(true)
+        }
+        None => source.blocks.next(block),
+    };
+    let more = match read {
+        Ok(more) => more,
+        Err(stopped) => {
+            source.stopped = Some(stopped);
+            false
+        }
+    };
+    if let Some(order) = source.order.as_ref().filter(|_| more)
+        && order.send(worker).is_ok()
+    {
+        return true;
+    }
+    source.order = None;
+    false
 }

@@ -1,6 +1,8 @@
 //! Cells in their ordinary form, read from their bytes: plain decimals, ISO dates, years, halves, quarters and months.
 //! `None` is no fault: the general code looks at the cell again.
 
+use chrono::NaiveDate;
+
 use crate::{
     actuals::panel::{DayCode, Decimal, MAX_DECIMALS},
     period::Period,
@@ -34,17 +36,11 @@ pub fn decimal(text: &[u8], length: usize) -> Option<Decimal> {
 
 /// The digits of a number, and how many of them are decimals.
 fn digits_one_by_one(number: &[u8]) -> Option<(i64, usize)> {
-    let point = number.iter().position(|byte| *byte == b'.');
-    let mut digits = 0_i64;
-    for (_, byte) in number.iter().enumerate().filter(|(place, _)| Some(*place) != point) {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        digits = digits.checked_mul(10)?.checked_add(digit.into())?;
-    }
-    let decimals = point.map(|point| number.len() - point - 1);
-    (decimals != Some(0)).then(|| (digits, decimals.unwrap_or(0)))
+    let number = std::str::from_utf8(number).ok()?;
+    let decimals = number.split_once('.').map(|(_, part)| part.len());
+    let digits = number.replacen('.', "", 1);
+    let plain = decimals != Some(0) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| plain).map(|digits| (digits, decimals.unwrap_or(0)))
 }
 
 /// The same of the last `length` bytes of a word: without a loop whose end, and without a branch whose way, no processor
@@ -92,8 +88,9 @@ pub fn day(cell: &[u8]) -> Option<DayCode> {
         return None;
     }
     let [y1, y2, y3, y4, _, m1, m2, _] = rest.to_le_bytes().map(u32::from);
-    let year = y1 * 1000 + y2 * 100 + y3 * 10 + y4;
-    DayCode::of_day(year, m1 * 10 + m2, u32::from(tens * 10 + ones))
+    let year = (y1 * 1000 + y2 * 100 + y3 * 10 + y4).cast_signed();
+    let day = NaiveDate::from_ymd_opt(year, m1 * 10 + m2, u32::from(tens * 10 + ones));
+    day.filter(|_| y1 > 0).map(DayCode::of)
 }
 
 /// A calendar year in four digits.

@@ -7,15 +7,7 @@
 
 mod absorb;
 mod cells;
-mod chosen;
-mod pipeline;
-mod prefix;
 mod scan;
-mod spellings;
-mod store;
-
-pub use chosen::ChosenRegions;
-pub(super) use store::Store;
 
 #[cfg(test)]
 mod tests;

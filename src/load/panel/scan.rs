@@ -5,6 +5,8 @@
 
 use std::rc::Rc;
 
+use foldhash::fast::RandomState;
+use indexmap::IndexMap;
 use memchr::{memchr, memchr2};
 
 use crate::{
@@ -21,26 +23,22 @@ use crate::{
     load::{
         actuals_columns::{Column, in_brackets, meaning_of},
         actuals_csv::Options,
-        actuals_cumulated::is_cumulated,
+        actuals_periods::is_cumulated,
         actuals_rows::{read_date, read_period, read_quality},
         actuals_table::{Table, begins_as_remark, is_conflict},
-        text::{Block, Cells, End, Mark, Records, same},
+        text::{Block, Cells, End, Mark, Records, Stopped, same},
     },
     period::Period,
     plan::{Kind, Wanted},
 };
 
-use super::{
-    cells,
-    prefix::Prefix,
-    spellings::{Spellings, known, trimmed},
-};
+use super::cells;
 
 /// Spellings of one kind remembered from block to block.
 const MAX_SPELLINGS: usize = 1 << 16;
 
 /// Texts that one worker numbers at most; few are enough to test the others.
-const MAX_TEXTS: usize = if cfg!(test) { 4 } else { 1 << 12 };
+pub const MAX_TEXTS: usize = if cfg!(test) { 8 } else { 1 << 13 };
 
 /// After so many new texts in a row the next one is taken for a new one, too.
 const STRANGERS: u32 = if cfg!(test) { 3 } else { 1 << 11 };
@@ -59,12 +57,14 @@ pub struct Task<'a> {
     pub every_region: bool,
     /// Rows published later are only counted.
     pub as_of: Option<DayCode>,
+    /// Texts that each worker may number.
+    pub most_texts: usize,
 }
 
 /// What a block gave.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Harvest {
-    /// Were all spellings forgotten before it?
+    /// Were regions and names forgotten before it?
     pub reset: bool,
     /// Regions seen for the first time, in the order of their numbers.
     pub regions: Vec<SeenRegion>,
@@ -88,12 +88,11 @@ pub struct Harvest {
     pub later: u64,
     /// Rows for the general code, with their lines.
     pub odd: Vec<(Vec<u8>, u32)>,
-    /// Where the text ended inside a quoted cell: start of the record, and its line.
-    pub open_quote: Option<(usize, u32)>,
+    /// What ended the reading behind it.
+    pub stopped: Option<Stopped>,
 }
 
 /// Rows of one region that follow each other.
-#[derive(Debug, Clone, Copy)]
 pub struct Run {
     pub region: usize,
     pub observations: usize,
@@ -103,7 +102,6 @@ pub struct Run {
 }
 
 /// A region of the data.
-#[derive(Debug)]
 pub struct SeenRegion {
     pub printed: String,
     /// Is it one that nobody asks for by name?
@@ -113,7 +111,6 @@ pub struct SeenRegion {
 }
 
 /// A name of the data.
-#[derive(Debug)]
 pub struct SeenName {
     pub printed: String,
     /// Its first row, when it matches nothing, until that is counted.
@@ -121,7 +118,6 @@ pub struct SeenName {
 }
 
 /// What becomes of the rows of a region.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Region {
     /// Nothing.
     Skipped,
@@ -132,7 +128,6 @@ enum Region {
 }
 
 /// What a name feeds.
-#[derive(Debug)]
 struct Feeds {
     series: Vec<u16>,
     /// Does the general code take its rows: do its figures run from January, or does it end in brackets, without which it may
@@ -141,7 +136,7 @@ struct Feeds {
 }
 
 /// What becomes of a row, by its region and name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Default)]
 enum Fate {
     Skipped,
     Unmatched(usize),
@@ -154,10 +149,10 @@ enum Fate {
 }
 
 /// Rows that follow each other with the same region and name.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 struct Series<'t> {
     /// What they begin with; empty when the row at hand has no region and name.
-    prefix: Prefix<'t>,
+    prefix: &'t [u8],
     fate: Fate,
     /// The region of these rows or of those before, with its number.
     region: Option<(&'t [u8], usize)>,
@@ -188,10 +183,6 @@ pub struct Worker<'a> {
     last_text: Option<TextOf>,
     /// The text without a number of the row before.
     own_text: Vec<u8>,
-    /// Name and text of a row that fitted everything that the name feeds, and whether it was a point in time.
-    fitted: Option<(usize, TextOf, bool)>,
-    /// The most observations that a block gave: room for so many is made at once.
-    most_kept: usize,
     /// The column of region or name that stands behind the other.
     last_key: usize,
     /// Do all cells that are read stand behind region and name?
@@ -222,24 +213,22 @@ impl<'a> Worker<'a> {
             key_ends: (0, 0),
             last_text: None,
             own_text: Vec::new(),
-            fitted: None,
-            most_kept: 0,
         }
     }
 
     /// What separates the cells.
-    pub fn delimiter(&self) -> u8 {
+    fn delimiter(&self) -> u8 {
         self.task.table.delimiter
     }
 
-    /// Looks at every row of `text`, the part of a block that can be read.
-    pub fn scan(&mut self, text: &[u8], block: &Block) -> Harvest {
-        let kept = Vec::with_capacity(self.most_kept);
-        let mut harvest = Harvest { reset: self.forget(), kept, ..Harvest::default() };
+    /// Looks at every row of a block.
+    pub fn scan(&mut self, block: &Block) -> Harvest {
+        let (text, stopped) = block.checked(self.delimiter());
+        let mut harvest = Harvest { reset: self.forget(), stopped, ..Harvest::default() };
         if block.plain || !block.quoted && every_cr_ends_a_line(text) {
             self.scan_plain(text, &mut harvest);
         } else {
-            self.scan_quoted(text, &mut harvest);
+            self.scan_quoted(text, block, &mut harvest);
         }
         for (name, counted) in self.by_name.iter_mut().enumerate() {
             let (rows, line) = std::mem::take(counted);
@@ -248,7 +237,6 @@ impl<'a> Worker<'a> {
             }
         }
         harvest.unmatched.sort_unstable_by_key(|(_, line, _)| *line);
-        self.most_kept = self.most_kept.max(harvest.kept.len());
         harvest
     }
 
@@ -260,12 +248,11 @@ impl<'a> Worker<'a> {
             self.periods.len(),
             self.days.len(),
             self.qualities.len(),
-            self.texts.len(),
-            self.units.len(),
         ];
         let full = full.into_iter().any(|length| length > MAX_SPELLINGS);
         if full {
-            *self = Self::new(self.task);
+            let [units, texts] = [&mut self.units, &mut self.texts].map(std::mem::take);
+            *self = Self { units, texts, ..Self::new(self.task) };
         }
         full
     }
@@ -280,13 +267,15 @@ impl<'a> Worker<'a> {
         while at < text.len() {
             let rest = &text[at..];
             // Rows of one series usually follow each other.
-            if !series.prefix.begins(rest) {
+            let begins = rest.get(..series.prefix.len()).is_some_and(|it| same(it, series.prefix));
+            if series.prefix.is_empty() || !begins {
                 series = self.series(&series, rest, line, harvest);
             }
             let keys_end = series.prefix.len();
             let row_end =
                 line_end.first(&rest[keys_end..]).map_or(rest.len(), |end| keys_end + end);
-            let row = without_cr(&rest[..row_end]);
+            let row = &rest[..row_end];
+            let row = row.strip_suffix(b"\r").unwrap_or(row);
             let start = if self.keys_first { (keys_end, self.last_key + 1) } else { (0, 0) };
             let split = |cells: &mut Cells| cells.split_plain(rest, start, row.len(), delimiter);
             self.follow(series.fate, (rest, row, line), split, harvest);
@@ -314,7 +303,7 @@ impl<'a> Worker<'a> {
             let cell = &cells[..end];
             if cells.get(end) != Some(&delimiter) {
                 // A row that ends too soon; the next one is looked at anew.
-                return Series { prefix: Prefix::default(), fate: Fate::General, ..*before };
+                return Series { prefix: &[], fate: Fate::General, ..*before };
             }
             if column == task.region {
                 region = cell;
@@ -324,7 +313,7 @@ impl<'a> Worker<'a> {
             }
             from += end + 1;
         }
-        let prefix = Prefix::new(&text[..from]);
+        let prefix = &text[..from];
         let region = match before.region {
             Some(known) if same(known.0, region) => known,
             _ => (region, self.region(region, harvest)),
@@ -350,14 +339,15 @@ impl<'a> Worker<'a> {
     }
 
     /// Rows in whose block there are quotes, or line ends of another kind.
-    fn scan_quoted(&mut self, text: &[u8], harvest: &mut Harvest) {
+    fn scan_quoted(&mut self, text: &[u8], block: &Block, harvest: &mut Harvest) {
         let task = self.task;
         let mut records = Records::new(text, self.delimiter());
         while let Some(end) = records.next() {
             let row = records.record();
             let line = records.line;
             if end == End::InQuotes {
-                harvest.open_quote = Some((records.start, line));
+                let open = || block.open_quote(records.start, line);
+                harvest.stopped.get_or_insert_with(open);
                 break;
             }
             let cells = &records.cells;
@@ -543,7 +533,7 @@ impl<'a> Worker<'a> {
         let texts =
             [Column::Unit, Column::Source, Column::Note].map(|column| optional(header[column]));
         let (period, last_day, is_point) = match cells::year(period) {
-            Some(year) => (year.code()?, DayCode::last_of_year(year.last()), false),
+            Some(year) => (year.code()?, DayCode::of(year.last_day()), false),
             None => known(&mut self.periods, period, |text| {
                 let period = read_period(text).ok()?;
                 Some((period.code()?, DayCode::of(period.last_day()), period.is_day()))
@@ -571,19 +561,14 @@ impl<'a> Worker<'a> {
             })?,
         };
         let text = self.text(texts, harvest)?;
-        if self.fitted != Some((name, text, is_point)) {
-            let converts = &self.texts[usize::from(text.number)];
-            let fits = |series: &u16| {
-                let series = usize::from(*series);
-                let flow = || self.task.wanted[series].kind == Kind::Flow;
-                converts[series] && !(is_point && flow())
-            };
-            if !self.names[name].series.iter().all(fits) {
-                return None;
-            }
-            self.fitted = Some((name, text, is_point));
-        }
-        Some(Figure::Some(Read { value, period: (period, quality), day, text }))
+        let converts = &self.texts[usize::from(text.number)];
+        let fits = |series: &u16| {
+            let series = usize::from(*series);
+            let flow = || self.task.wanted[series].kind == Kind::Flow;
+            converts[series] && !(is_point && flow())
+        };
+        let read = Read { value, period: (period, quality), day, text };
+        self.names[name].series.iter().all(fits).then_some(Figure::Some(read))
     }
 
     /// The texts of a row.
@@ -617,7 +602,7 @@ impl<'a> Worker<'a> {
         self.strangers = if known.is_some() { 0 } else { (self.strangers + 1).min(STRANGERS) };
         self.last_text = if let Some(number) = known {
             Some(TextOf { number: u16::try_from(number).ok()?, own: false })
-        } else if self.texts.len() < MAX_TEXTS && !are_strange {
+        } else if self.texts.len() < self.task.most_texts / 2 && !are_strange {
             let key = std::mem::take(&mut self.key);
             let number = self.add_text(&key, texts, harvest);
             self.key = key;
@@ -641,6 +626,9 @@ impl<'a> Worker<'a> {
     }
 
     fn add_text(&mut self, key: &[u8], texts: [&[u8]; 3], harvest: &mut Harvest) -> Option<u16> {
+        if self.texts.len() >= self.task.most_texts {
+            return None;
+        }
         let [unit, source, note] = texts.map(|text| trimmed(text).to_owned());
         let converts = self.units.entry(unit.as_bytes().into()).or_insert_with(|| {
             let wanted = self.task.wanted.iter();
@@ -667,12 +655,29 @@ struct Read {
     text: TextOf,
 }
 
-/// A row without the CR of its line end.
-fn without_cr(row: &[u8]) -> &[u8] {
-    row.strip_suffix(b"\r").unwrap_or(row)
-}
-
 /// Does every CR belong to a CRLF?
 fn every_cr_ends_a_line(text: &[u8]) -> bool {
     memchr::memchr_iter(b'\r', text).all(|at| text.get(at + 1) == Some(&b'\n'))
+}
+
+/// Byte strings with their numbers, and something known of each.
+type Spellings<T> = IndexMap<Box<[u8]>, T, RandomState>;
+
+/// What a spelling says, read where it comes for the first time.
+fn known<T: Copy>(
+    spellings: &mut Spellings<Option<T>>,
+    spelling: &[u8],
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    if let Some(known) = spellings.get(spelling) {
+        return *known;
+    }
+    let known = read(trimmed(spelling));
+    spellings.insert(spelling.into(), known);
+    known
+}
+
+/// A cell as the general code sees it; its text is UTF-8.
+fn trimmed(cell: &[u8]) -> &str {
+    std::str::from_utf8(cell).unwrap_or_default().trim()
 }

@@ -7,10 +7,7 @@ use std::io::Write as _;
 use crate::{
     actuals::{panel::Unpacker, region_names::RegionIndex},
     fixtures::input,
-    load::{
-        actuals_csv::{LoadedActuals, Options, read_actuals},
-        panel::ChosenRegions,
-    },
+    load::actuals_csv::{ChosenRegions, LoadedActuals, Options, read_actuals},
     plan::{Kind, Timed, Wanted},
     unit::Unit,
 };

@@ -10,10 +10,7 @@ use crate::{
     load::encoding::{FileFault, MOST_FILES, Text, problem_of, valid},
 };
 
-use super::{
-    place::{place_in, small},
-    records::{End, Records, last_end, line_feeds},
-};
+use super::records::{End, Records, last_end, line_feeds, place_in, small};
 
 /// A record beyond this is no row but an open quote.
 const MAX_RECORD_MIB: u8 = 16;
@@ -36,20 +33,6 @@ const PIECE: usize = 1 << 13;
 /// A record that starts `offset` bytes into the text has more cells than a record may have.
 pub fn too_many_cells(limit: usize, offset: u64) -> DataProblem {
     DataProblem::TooManyCells { limit: limit as u64, offset }
-}
-
-/// Has the text of one record more cells than a record may have?
-fn has_too_many_cells(text: &[u8], delimiter: u8) -> bool {
-    let mut count = 0;
-    let mut in_quotes = false;
-    if text.len() > MAX_CELLS {
-        for at in memchr::memchr2_iter(delimiter, b'"', text) {
-            let quote = text.get(at) == Some(&b'"');
-            in_quotes ^= quote;
-            count += usize::from(!quote && !in_quotes);
-        }
-    }
-    count >= MAX_CELLS
 }
 
 /// A piece of a file.
@@ -77,7 +60,7 @@ pub struct Block {
 pub struct Stopped {
     problem: DataProblem,
     lines: u32,
-    column: u64,
+    column: usize,
     /// The text of the record, where it is to be shown.
     record: Option<Vec<u8>>,
 }
@@ -93,7 +76,7 @@ impl Stopped {
                 | DataProblem::ZeroByte { .. }
         );
         let text = if is_byte { text } else { &[] };
-        let column = String::from_utf8_lossy(&text[last_line(text)..]).chars().count() as u64 + 1;
+        let column = String::from_utf8_lossy(&text[last_line(text)..]).chars().count() + 1;
         Self { problem, lines: line_feeds(text), column, record: None }
     }
 
@@ -134,7 +117,7 @@ impl Block {
         // Only a block beyond the ordinary size can have a row with too many cells.
         let mut records = Records::new(text, delimiter);
         while text.len() > MAX_CELLS && records.next().is_some() {
-            if has_too_many_cells(records.record(), delimiter) {
+            if records.cells.count > MAX_CELLS {
                 let problem = too_many_cells(MAX_CELLS, self.start + records.start as u64);
                 let lines = records.line;
                 stopped = Some(Stopped { problem, lines, column: 1, record: None });
@@ -249,7 +232,7 @@ impl Blocks {
                 first.get_or_insert((start, delimiter));
                 let before = &text[..start];
                 let number = if blocks.lone_cr {
-                    small(memchr::memchr_iter(b'\r', before).count() as u64)
+                    small(memchr::memchr_iter(b'\r', before).count())
                 } else {
                     line_feeds(before)
                 };
@@ -318,9 +301,11 @@ impl Blocks {
             }
             if is_long {
                 let offset = self.start;
+                let mut record = Records::new(block.text(), self.delimiter);
+                record.next();
                 let problem = if !self.behind_header {
                     DataProblem::HeaderTooLong { limit: MAX_HEADER_MIB.into(), offset }
-                } else if has_too_many_cells(block.text(), self.delimiter) {
+                } else if record.cells.count > MAX_CELLS {
                     too_many_cells(MAX_CELLS, offset)
                 } else {
                     DataProblem::RecordTooLong { limit: MAX_RECORD_MIB.into(), offset }

@@ -13,16 +13,13 @@ type Reader = Box<dyn Read + Send>;
 pub fn decompressed(mut input: Reader) -> io::Result<Reader> {
     let mut start = Vec::new();
     input.by_ref().take(4).read_to_end(&mut start)?;
-    let is_gzip = start.starts_with(GZIP);
-    let is_zstd = start == ZSTD;
-    let whole = Cursor::new(start).chain(input);
-    if !is_gzip && !is_zstd {
-        return Ok(Box::new(whole));
-    }
-    let (format, text): (_, Reader) = if is_gzip {
+    let whole = Cursor::new(start.clone()).chain(input);
+    let (format, text): (_, Reader) = if start.starts_with(GZIP) {
         ("gzip", Box::new(flate2::read::MultiGzDecoder::new(whole)))
-    } else {
+    } else if start == ZSTD {
         ("zstd", Box::new(zstd::Decoder::new(whole)?))
+    } else {
+        return Ok(Box::new(whole));
     };
     Ok(Box::new(Unpacked { text, format, offset: 0 }))
 }

@@ -4,12 +4,10 @@
 
 mod blocks;
 mod compressed;
-mod marks;
-mod place;
 mod records;
 
 pub use blocks::{ACROSS, Block, Blocks, MAX_COLUMNS, Stopped, TOP, too_many_cells};
 pub use compressed::decompressed;
-pub use marks::{Mark, same};
-pub use place::{MAX_SHOWN, place_in, small};
-pub use records::{Cells, End, MOST_CELLS, Records, line_feeds, record_of};
+pub use records::{
+    Cells, End, MAX_SHOWN, MOST_CELLS, Mark, Records, line_feeds, place_in, record_of, same, small,
+};

@@ -3,17 +3,15 @@
 
 use csv::ByteRecord;
 use memchr::{memchr, memchr3};
+use wide::u8x16;
 
-use super::{
-    marks::{Mark, WORD, first_of, word_of},
-    place::small,
-};
+use crate::diag::{Excerpt, Place};
 
 /// Cells of a record that are looked at; a table with more is read row by row.
 pub const MOST_CELLS: usize = 32;
 
 /// The cells of one record as spans of its text, quotes taken off.
-#[derive(Debug, Clone, Default)]
+#[derive(Default)]
 pub struct Cells {
     spans: [(u32, u32); MOST_CELLS],
     /// How many there are, those beyond [`MOST_CELLS`] counted too.
@@ -25,7 +23,7 @@ pub struct Cells {
 impl Cells {
     fn push(&mut self, start: usize, end: usize) {
         if let Some(span) = self.spans.get_mut(self.count) {
-            *span = (small(start as u64), small(end as u64));
+            *span = (small(start), small(end));
         }
         self.count += 1;
     }
@@ -95,7 +93,7 @@ impl Cells {
 
 /// How a cell is quoted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Quotes {
+enum Quotes {
     /// Not at all.
     None,
     /// As a whole.
@@ -107,7 +105,7 @@ pub enum Quotes {
 }
 
 /// The cells of the record that a text begins with: where each starts and ends, quotes included.
-pub fn cells(text: &[u8], delimiter: u8) -> impl Iterator<Item = (usize, usize, Quotes)> + use<'_> {
+fn cells(text: &[u8], delimiter: u8) -> impl Iterator<Item = (usize, usize, Quotes)> + use<'_> {
     let mut next = Some(0);
     std::iter::from_fn(move || {
         let start = next?;
@@ -222,7 +220,7 @@ impl<'t> Records<'t> {
 
 /// How many line feeds there are.
 pub fn line_feeds(text: &[u8]) -> u32 {
-    small(memchr::memchr_iter(b'\n', text).count() as u64)
+    small(memchr::memchr_iter(b'\n', text).count())
 }
 
 /// Makes `record` the record that a text begins with.
@@ -254,6 +252,112 @@ fn unquoted(cell: &[u8]) -> Vec<u8> {
     }
     inner.extend_from_slice(rest);
     inner
+}
+
+/// Lines longer than this are not shown.
+pub const MAX_SHOWN: usize = 4096;
+
+/// The place of a cell of the record that begins with `text` on a line; of the whole first line when there is no such cell.
+pub fn place_in(
+    file: &str,
+    (text, line): (&[u8], u32),
+    delimiter: u8,
+    cell: Option<usize>,
+) -> Place {
+    let text: &str = &String::from_utf8_lossy(text);
+    let line_end =
+        |start: usize| text[start..].find(['\n', '\r']).map_or(text.len(), |end| start + end);
+    let (start, end) = cell
+        .and_then(|cell| cells(text.as_bytes(), delimiter).nth(cell))
+        .map_or_else(|| (0, line_end(0)), |(start, end, _)| (start, end));
+    let before = &text[..start];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line_end = line_end(start);
+    let shown = &text[line_start..line_end];
+    let in_line = &before[line_start..];
+    Place {
+        file: file.to_owned(),
+        line: line.saturating_add(line_feeds(before.as_bytes())),
+        column: small(in_line.chars().count() + 1),
+        excerpt: (shown.len() <= MAX_SHOWN).then(|| Excerpt {
+            text: shown.to_owned(),
+            start: start - line_start,
+            end: end.min(line_end) - line_start,
+        }),
+        cell: None,
+    }
+}
+
+/// A number of lines, rows or cells as places hold it.
+pub fn small(count: impl TryInto<u32>) -> u32 {
+    count.try_into().unwrap_or(u32::MAX)
+}
+
+/// Bytes looked at together.
+const WORD: usize = 16;
+
+/// A byte to be found, in every place of a word.
+#[derive(Clone, Copy)]
+pub struct Mark(u8x16);
+
+impl Mark {
+    pub fn new(byte: u8) -> Self {
+        Self(u8x16::splat(byte))
+    }
+
+    /// Its places in a word: a bit of each, the first place lowest.
+    #[inline]
+    fn places(self, word: [u8; WORD]) -> u32 {
+        u8x16::new(word).cmp_eq(self.0).move_mask().cast_unsigned()
+    }
+
+    /// Its first place in a text.
+    #[inline]
+    pub fn first(self, text: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let places = self.places(word_of(rest));
+            if places != 0 {
+                // What stands behind a text is not of it.
+                return Some(at + first_of(places)).filter(|place| *place < text.len());
+            }
+            at += WORD;
+        }
+        None
+    }
+}
+
+/// The first of the places that [`Mark::places`] found.
+fn first_of(places: u32) -> usize {
+    places.trailing_zeros() as usize
+}
+
+/// Are two cells the same? Most are short: a comparison of any length costs more than to look at their ends.
+#[inline]
+pub fn same(one: &[u8], other: &[u8]) -> bool {
+    fn ends<const N: usize>(one: &[u8], other: &[u8]) -> bool {
+        one.first_chunk::<N>() == other.first_chunk() && one.last_chunk::<N>() == other.last_chunk()
+    }
+    one.len() == other.len()
+        && match one.len() {
+            0 => true,
+            4..=8 => ends::<4>(one, other),
+            9..=16 => ends::<8>(one, other),
+            17..=32 => ends::<16>(one, other),
+            _ => one == other,
+        }
+}
+
+/// The first bytes of a text, with others behind them where it has fewer.
+#[inline]
+fn word_of(text: &[u8]) -> [u8; WORD] {
+    text.first_chunk().copied().unwrap_or_else(|| {
+        let mut word = [0; WORD];
+        for (target, byte) in word.iter_mut().zip(text) {
+            *target = *byte;
+        }
+        word
+    })
 }
 
 #[cfg(test)]
@@ -324,6 +428,47 @@ mod tests {
                 let mut parts = general(&text[..end]);
                 parts.extend(general(&text[end..]));
                 proptest::prop_assert_eq!(parts, general(text));
+            }
+        }
+    }
+
+    #[test]
+    fn places_count_characters_and_lines() {
+        let text = "杭州市,\"甲\n乙\",2024,\"x\"\"y,\",5\r\n";
+        let place = |cell| place_in("f.csv", (text.as_bytes(), 5), b',', Some(cell));
+        let third = place(2);
+        assert_eq!((third.line, third.column), (6, 4));
+        let excerpt = third.excerpt.expect("shown");
+        assert_eq!(excerpt.text, "乙\",2024,\"x\"\"y,\",5");
+        assert_eq!(&excerpt.text[excerpt.start..excerpt.end], "2024");
+        let fifth = place(4);
+        assert_eq!((fifth.line, fifth.column), (6, 17));
+        let second = place(1);
+        assert_eq!((second.line, second.column), (5, 5));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn cells_are_the_same(one in "[ab]{0,40}", other in "[ab]{0,40}", at in 0_usize..40) {
+            let changed: String = one.char_indices().map(|(i, it)| if i == at { 'c' } else { it }).collect();
+            for other in [&one, &other, &changed] {
+                proptest::prop_assert_eq!(same(one.as_bytes(), other.as_bytes()), one == *other);
+            }
+        }
+
+        #[test]
+        fn every_place_is_found(text in "[ab,甲\u{ac}\u{12c}\n-]{0,100}") {
+            let text = text.as_bytes();
+            for byte in [b',', b'\n', b'a', 0xac, 0] {
+                let mark = Mark::new(byte);
+                proptest::prop_assert_eq!(mark.first(text), text.iter().position(|one| *one == byte));
+                let word = word_of(text);
+                let mut places = mark.places(word);
+                for place in (0..WORD).filter(|place| word[*place] == byte) {
+                    proptest::prop_assert_eq!(first_of(places), place);
+                    places &= places - 1;
+                }
+                proptest::prop_assert_eq!(places, 0);
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::{
     },
     cli::{commands::prelude::*, session::LoadedPanel},
     diag::{DataProblem, Place},
-    load::{discover, panel::ChosenRegions},
+    load::{actuals_csv::ChosenRegions, discover},
     plan::normalised_name,
 };
 

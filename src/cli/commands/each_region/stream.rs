@@ -72,9 +72,9 @@ impl Job<'_> {
         let mut text = Vec::new();
         let mut contradictions = Contradictions::default();
         for (index, region) in self.batch(batch).enumerate() {
-            let rows = unpacker.for_rows(region, &self.needs);
-            self.add_contradictions(unpacker, region, rows.may_conflict, &mut contradictions);
-            let actuals = self.with_files(rows.actuals).beside(&self.named);
+            let (actuals, may_conflict) = unpacker.for_rows(region, &self.needs);
+            self.add_contradictions(unpacker, region, may_conflict, &mut contradictions);
+            let actuals = self.with_files(actuals).beside(&self.named);
             let assessment = self.assess(&actuals, &region.name);
             let judged = self.judged(&assessment, &actuals);
             let header = header && index == 0;
