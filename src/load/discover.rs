@@ -38,6 +38,20 @@ pub enum ActualsSource {
     Stdin(Option<String>),
 }
 
+impl ActualsSource {
+    /// Are they inside the binary, or a copy that nobody changed?
+    pub fn is_shipped(&self) -> bool {
+        match self {
+            Self::File(path, _) => builtin::ACTUALS.iter().any(|own| {
+                path.ends_with(own.path)
+                    && std::fs::read(path).is_ok_and(|bytes| own.text.as_bytes() == bytes)
+            }),
+            Self::Builtin(_) => true,
+            Self::Stdin(_) => false,
+        }
+    }
+}
+
 /// A file or folder that cannot be read, and why.
 pub struct Unreadable {
     /// The path as the user knows it.
@@ -149,6 +163,14 @@ impl PlanFile {
     pub fn all_in(folder: &Path) -> Option<Vec<Self>> {
         let files = files_in(folder, "toml").ok().filter(|files| !files.is_empty())?;
         Some(files.into_iter().map(Self::Disk).collect())
+    }
+
+    /// Is it one of those inside the binary, or a copy that nobody changed?
+    pub fn is_shipped(&self) -> bool {
+        self.read().is_ok_and(|bytes| {
+            let mut own = builtin::PLANS.iter().filter(|own| own.stem() == self.id());
+            own.any(|own| own.text.as_bytes() == bytes)
+        })
     }
 
     /// Is it inside the binary?
