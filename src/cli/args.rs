@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod choice;
@@ -64,17 +65,17 @@ pub struct General {
     /// Folder to search first for plans
     #[arg(long, global = true, value_name = "DIR")]
     pub plans_dir: Option<PathBuf>,
-    /// Language of headers, verdicts and notes [default: from the locale]
-    #[arg(long, global = true, value_parser = Choice(all_explained::<Lang>))]
+    /// Language of headers, verdicts and notes [default: that of the system]
+    #[arg(long, global = true, env = "PLANCHECK_LANG", hide_env_values = true, value_parser = Choice(all_explained::<Lang>))]
     pub lang: Option<Lang>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
     /// Use only ASCII for lines, bars and symbols
-    #[arg(long, global = true)]
+    #[arg(long, global = true, env = "PLANCHECK_ASCII", hide_env_values = true, value_parser = FalseyValueParser::new())]
     pub ascii: bool,
     /// Width of tables in columns [default: that of the terminal, else COLUMNS, else 80]
-    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(20..=1000))]
+    #[arg(long, global = true, value_name = "N", env = "PLANCHECK_WIDTH", hide_env_values = true, value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub width: Option<u16>,
     /// Print only errors on stderr
     #[arg(short, long, global = true)]

@@ -43,3 +43,52 @@ pub fn plan(name: &str, folders: &PlanFolders) -> Result<Option<PlanFile>, RunPr
     let found = only(name, &called)?;
     Ok(found.and_then(|found| folders.find(found.id)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        load::{builtin, catalog},
+        plan::{Plan, called::Spellings},
+    };
+
+    /// The plans of the binary.
+    fn plans() -> Vec<Plan> {
+        let catalog = builtin::CATALOG.map(|own| own.text.as_bytes());
+        let catalog = catalog.and_then(|bytes| catalog::load_catalog("catalog.toml", bytes).0);
+        let all = PlanFolders::default().all().into_iter();
+        all.map(|file| {
+            let Ok(bytes) = file.read() else { panic!("{}", file.shown()) };
+            plan_toml::load_plan(&file.shown(), &bytes, catalog.as_ref()).plan.unwrap()
+        })
+        .collect()
+    }
+
+    #[test]
+    fn every_indicator_is_meant_by_its_number_its_names_and_what_is_left_of_them() {
+        let plans = plans();
+        assert_eq!(plans.len(), 8);
+        for plan in &plans {
+            let all = Called::figures(plan);
+            let spellings = Spellings::of(plan);
+            let is = |typed: &str, id: &str| {
+                let found: Vec<_> = meant(typed, &all).iter().map(|it| it.id).collect();
+                assert_eq!(found, [id], "{} {typed}", plan.id);
+            };
+            for (index, it) in plan.indicators.iter().enumerate() {
+                is(&(index + 1).to_string(), &it.id);
+                let other = it.region.as_ref().filter(|region| **region != plan.region);
+                for name in [Some(&it.name), it.name_en.as_ref()].into_iter().flatten() {
+                    let name = other.map_or(name.clone(), |region| format!("{name} ({region})"));
+                    is(&name, &it.id);
+                    for dots in ["…", "..."] {
+                        for letters in (8..name.chars().count()).step_by(3) {
+                            let fits = |form: &str| form.chars().count() <= letters;
+                            is(&spellings.shortened(&name, &it.id, dots, fits), &it.id);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

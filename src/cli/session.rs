@@ -81,6 +81,8 @@ pub struct Session {
     warnings: Vec<Diagnostic>,
     /// Catalogues by file: plans in one folder share a catalogue.
     catalogs: HashMap<String, Option<Catalog>>,
+    /// Whether all that is read is shipped with the program, so that the user can mend nothing: only errors are printed.
+    about_shipped: bool,
 }
 
 impl Session {
@@ -94,6 +96,7 @@ impl Session {
             printed: HashSet::new(),
             warnings: Vec::new(),
             catalogs: HashMap::new(),
+            about_shipped: false,
         }
     }
 
@@ -113,7 +116,8 @@ impl Session {
             }
             let note = diagnostic.severity == Severity::Note;
             let of_plan = note && matches!(diagnostic.problem, Problem::Plan(_));
-            if of_plan || (self.settings.quiet && !diagnostic.is_error()) {
+            let silent = self.settings.quiet || self.about_shipped;
+            if of_plan || (silent && !diagnostic.is_error()) {
                 continue;
             }
             let text = diagnostics::render(diagnostic, &style);
@@ -296,6 +300,7 @@ impl Session {
             ..options(plan, data)
         };
         let loaded = self.read_actuals(&named, data, (None, &plan.region), &options)?;
+        self.about_shipped = false;
         let panel = loaded.panel.unwrap_or_default();
         Ok(LoadedPanel { plan: named.plan, panel, named: Arc::new(loaded.actuals) })
     }
@@ -316,6 +321,12 @@ impl Session {
         let counts = Counts::of(&sources, &options.rows_read);
         let inputs = self.inputs(&sources, own, &counts)?;
         let progress = Progress::start(&self.settings, &counts);
+        // A policy counts warnings, and so shows them.
+        let asked = data.unmatched || data.strict || data.region.is_some() || self.ids_only;
+        self.about_shipped = !asked
+            && data.recipe.said().is_empty()
+            && own.is_some_and(|named| named.file.is_shipped())
+            && sources.iter().all(|(source, _)| source.is_shipped());
         let wanted = named.plan.wanted(only);
         let loaded = actuals_csv::read_actuals(&wanted, region, inputs, options);
         drop(progress);
@@ -377,6 +388,7 @@ impl Session {
         found.add(contradictions::of_rows(plan, &actuals, as_of, data.strict));
         found.add(contradictions::of_plan(plan, &actuals, as_of));
         self.check(&found.diagnostics())?;
+        self.about_shipped = false;
         Ok(Loaded { plan: named.plan, actuals })
     }
 

@@ -36,7 +36,9 @@ pub struct Settings {
 impl Settings {
     /// Settings from the general arguments and the environment.
     pub fn new(general: &General) -> Self {
-        let lang = general.lang.unwrap_or_else(locale_language);
+        let lang = general
+            .lang
+            .unwrap_or_else(|| language(|name| std::env::var(name).ok(), sys_locale::get_locale));
         let colour = |automatic: anstream::ColorChoice| match general.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
@@ -136,16 +138,16 @@ pub fn only_csv(output: Option<&Path>) -> Result<(), RunProblem> {
     }
 }
 
-/// The language of the locale, from the first variable that is set.
-fn locale_language() -> Lang {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    if locale.is_some_and(|locale| locale.to_lowercase().starts_with("zh")) {
-        Lang::Zh
-    } else {
-        Lang::En
-    }
+/// The language of the locale: of the first variable that is set, else of what the system says, as on Windows and macOS no
+/// variable is.
+fn language(
+    variable: impl Fn(&str) -> Option<String>,
+    system: impl FnOnce() -> Option<String>,
+) -> Lang {
+    let mut variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable);
+    let locale = variables.find(|value| !value.is_empty()).or_else(system);
+    let chinese = locale.is_some_and(|locale| locale.to_lowercase().starts_with("zh"));
+    if chinese { Lang::Zh } else { Lang::En }
 }
 
 /// The width of stderr, if it is a terminal that can rewrite a line.
@@ -168,4 +170,32 @@ fn terminal_width() -> usize {
 /// The columns of a terminal; some report a width of 0.
 fn columns(size: Option<(Width, Height)>) -> Option<usize> {
     size.map(|(Width(columns), _)| usize::from(columns)).filter(|columns| *columns > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_that_of_a_variable_or_else_of_the_system() {
+        for (variables, system, lang) in [
+            // As on Windows and macOS.
+            (&[][..], Some("zh-CN"), Lang::Zh),
+            (&[], Some("zh-Hans-CN"), Lang::Zh),
+            (&[], Some("en-US"), Lang::En),
+            (&[], None, Lang::En),
+            (&[("LANG", "")], Some("zh-CN"), Lang::Zh),
+            // Who sets a variable means it.
+            (&[("LANG", "en_US.UTF-8")], Some("zh-CN"), Lang::En),
+            (&[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")], Some("zh-CN"), Lang::En),
+            (&[("LC_MESSAGES", "zh_CN.GB18030"), ("LANG", "en_US")], None, Lang::Zh),
+        ] {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            };
+            let found = language(variable, || system.map(str::to_owned));
+            assert_eq!(found, lang, "{variables:?} {system:?}");
+        }
+    }
 }

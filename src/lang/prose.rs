@@ -119,6 +119,17 @@ impl Words {
         }
     }
 
+    /// The same where it must be short.
+    pub fn period_short(self, period: Period) -> String {
+        let (first, last) = (period.first(), period.last());
+        let months = period.to_string().contains('/') && first.year() == last.year();
+        if self.lang == Lang::En && months && !period.is_named_years() {
+            let dash = self.sign("–", "-");
+            return format!("{}M{}{dash}{}", first.year(), first.number(), last.number());
+        }
+        self.period(period)
+    }
+
     pub fn month(self, month: Month) -> String {
         match self.lang {
             Lang::En => month.to_string(),

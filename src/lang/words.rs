@@ -235,11 +235,15 @@ impl Words {
         }
     }
 
+    /// How much is left to do or to use; what may be used is no change, and has no sign.
+    pub fn needed(self, need: &Need) -> String {
+        let unsigned = need.allowed || need.mean;
+        if unsigned { self.shown(&need.amount) } else { self.signed(&need.amount) }
+    }
+
     /// What is left to do or to use, under a heading that says so: the amount, and beneath it in what time.
     pub fn need(self, need: &Need) -> Vec<String> {
-        let unsigned = need.allowed || need.mean;
-        let amount = if unsigned { self.shown(&need.amount) } else { self.signed(&need.amount) };
-        let amount = self.with_unit(&amount, &need.unit);
+        let amount = self.with_unit(&self.needed(need), &need.unit);
         let time = match (need.months, self.lang) {
             (None, _) => String::new(),
             (Some(1), Lang::En) => "in 1 month".to_owned(),
@@ -260,6 +264,39 @@ impl Words {
         match &sought.goal {
             Goal::Value(target) => self.target(target, unit),
             _ => self.relative(sought, resolved, (self.sign("≥\u{a0}", ">=\u{a0}"), unit)),
+        }
+    }
+
+    /// The goal on one line, by the number that it comes to if that is known.
+    pub fn goal_short(self, sought: &Sought, resolved: Option<&Shown>, unit: &Unit) -> String {
+        let side = match &sought.goal {
+            Goal::Change(Change { falls: true, .. }) => Comparator::AtMost,
+            Goal::Direction { rising: true, or_equal: false, .. } => Comparator::MoreThan,
+            Goal::Direction { rising: false, or_equal, .. } => {
+                if *or_equal {
+                    Comparator::AtMost
+                } else {
+                    Comparator::LessThan
+                }
+            }
+            Goal::Series(it) => it.comparator,
+            _ => Comparator::AtLeast,
+        };
+        match (&sought.goal, resolved) {
+            (Goal::Value(target), _) => {
+                // No space behind a sign.
+                let text = self.target(target, unit);
+                match text.split_once(HARD_SPACE) {
+                    Some((sign, rest)) if !sign.contains(char::is_alphanumeric) => {
+                        format!("{sign}{rest}")
+                    }
+                    _ => text,
+                }
+            }
+            (_, Some(number)) => {
+                self.with_unit(&format!("{}{}", self.comparator(side), self.shown(number)), unit)
+            }
+            (_, None) => self.goal(sought, None, unit),
         }
     }
 

@@ -47,8 +47,7 @@ pub struct Book {
 impl Book {
     pub fn open(bytes: Vec<u8>) -> Result<Self, FileFault> {
         let is_compound = bytes.starts_with(COMPOUND);
-        let (names, asks_to_compute) =
-            if is_compound { whole(&bytes)? } else { parts(&bytes)? };
+        let (names, asks_to_compute) = if is_compound { whole(&bytes)? } else { parts(&bytes)? };
         let has = |name: &[u8]| memchr::memmem::find(&names, name).is_some();
         let bytes = Cursor::new(bytes);
         let opened: Result<_, Error> = if is_compound {

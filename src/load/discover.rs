@@ -38,6 +38,20 @@ pub enum ActualsSource {
     Stdin(Option<String>),
 }
 
+impl ActualsSource {
+    /// Are they inside the binary, or a copy that nobody changed?
+    pub fn is_shipped(&self) -> bool {
+        match self {
+            Self::File(path, _) => builtin::ACTUALS.iter().any(|own| {
+                path.ends_with(own.path)
+                    && std::fs::read(path).is_ok_and(|bytes| own.text.as_bytes() == bytes)
+            }),
+            Self::Builtin(_) => true,
+            Self::Stdin(_) => false,
+        }
+    }
+}
+
 /// A file or folder that cannot be read, and why.
 pub struct Unreadable {
     /// The path as the user knows it.
@@ -151,6 +165,14 @@ impl PlanFile {
         Some(files.into_iter().map(Self::Disk).collect())
     }
 
+    /// Is it one of those inside the binary, or a copy that nobody changed?
+    pub fn is_shipped(&self) -> bool {
+        self.read().is_ok_and(|bytes| {
+            let mut own = builtin::PLANS.iter().filter(|own| own.stem() == self.id());
+            own.any(|own| own.text.as_bytes() == bytes)
+        })
+    }
+
     /// Is it inside the binary?
     pub fn is_builtin(&self) -> bool {
         matches!(self, Self::Builtin(_))
@@ -182,7 +204,10 @@ impl PlanFile {
         let folder = folder_of(&plan);
         let tree = folder.ancestors().find(|it| it.join(".git").exists());
         let working = std::env::current_dir().and_then(std::fs::canonicalize).ok();
-        [Some(folder), tree, working.as_deref()].into_iter().flatten().any(|it| file.starts_with(it))
+        [Some(folder), tree, working.as_deref()]
+            .into_iter()
+            .flatten()
+            .any(|it| file.starts_with(it))
     }
 
     /// Its bytes.

@@ -3,6 +3,12 @@
 use super::{Figure, Plan, names::normalised_name};
 use crate::diag::nearest;
 
+/// The end of a shortened name has so many letters, or a multiple of them: in Chinese and in others.
+const LETTERS: [usize; 2] = [3, 6];
+
+/// What stands for the letters that a shortened name leaves out; the second where only ASCII is written.
+pub const DOTS: [&str; 2] = ["…", "..."];
+
 /// What something may be called.
 #[derive(Debug, Clone)]
 pub struct Called<'a> {
@@ -12,6 +18,8 @@ pub struct Called<'a> {
     /// Its names, first the one that the document prints.
     names: Vec<&'a str>,
     in_english: Option<&'a str>,
+    /// Its region, where that is not the plan's: its name is shown with it.
+    region: Option<&'a str>,
 }
 
 impl<'a> Called<'a> {
@@ -22,8 +30,11 @@ impl<'a> Called<'a> {
 
     /// The indicators of a plan, numbered.
     pub fn indicators(plan: &'a Plan) -> Vec<Self> {
-        let numbered = (1..).zip(&plan.indicators);
-        numbered.map(|(number, it)| Self::figure(it, Some(number))).collect()
+        let numbered = (1..).zip(&plan.indicators).map(|(number, it)| {
+            let region = it.region.as_deref().filter(|region| *region != plan.region);
+            Self { region, ..Self::figure(it, Some(number)) }
+        });
+        numbered.collect()
     }
 
     /// Its indicators and its series.
@@ -45,7 +56,7 @@ impl<'a> Called<'a> {
         in_english: Option<&'a String>,
     ) -> Self {
         let names = printed.into_iter().map(String::as_str).collect();
-        Self { id, number, names, in_english: in_english.map(String::as_str) }
+        Self { id, number, names, in_english: in_english.map(String::as_str), region: None }
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> {
@@ -60,7 +71,15 @@ impl<'a> Called<'a> {
     }
 
     fn any(&self, fits: impl Fn(&str) -> bool) -> bool {
-        self.names().any(|name| fits(&normalised_name(name)))
+        self.spellings().any(|name| fits(&name))
+    }
+
+    /// Its names as they are compared, also with the region behind them.
+    fn spellings(&self) -> impl Iterator<Item = String> {
+        self.names().map(normalised_name).flat_map(|name| {
+            let with_region = self.region.map(|region| name.clone() + &normalised_name(region));
+            [name].into_iter().chain(with_region)
+        })
     }
 }
 
@@ -72,22 +91,76 @@ pub fn meant<'a, 'b>(written: &str, all: &'b [Called<'a>]) -> Vec<&'b Called<'a>
         return Vec::new();
     }
     let number = written.trim().parse().ok();
-    let short = written.split_once('…').map(|(start, end)| [start, end].map(normalised_name));
-    let short = short.filter(|short| short.iter().any(|it| !it.is_empty()));
+    let short = Shortened::of(written);
     let ways: [&dyn Fn(&Called) -> bool; 5] = [
         &|it| it.id == written,
         &|it| it.any(|own| own == name) || (number.is_some() && it.number == number),
-        &|it| {
-            let fits = |[start, end]: &[String; 2], own: &str| {
-                own.starts_with(start) && own.ends_with(end)
-            };
-            short.as_ref().is_some_and(|short| it.any(|own| fits(short, own)))
-        },
+        &|it| short.as_ref().is_some_and(|short| it.any(|own| short.fits(own))),
         &|it| normalised_name(it.id).starts_with(&name) || it.any(|own| own.starts_with(&name)),
         &|it| normalised_name(it.id).contains(&name) || it.any(|own| own.contains(&name)),
     ];
     let found = ways.iter().map(|fits| all.iter().filter(|it| fits(it)).collect::<Vec<_>>());
     found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// A name of which only the start and the end are written.
+struct Shortened([String; 2]);
+
+impl Shortened {
+    fn of(written: &str) -> Option<Self> {
+        let parts = DOTS.iter().find_map(|dots| written.split_once(dots));
+        let ends = parts.map(|(start, end)| [start, end].map(normalised_name));
+        ends.filter(|ends| ends.iter().any(|it| !it.is_empty())).map(Self)
+    }
+
+    fn fits(&self, name: &str) -> bool {
+        let Self([start, end]) = self;
+        name.starts_with(start) && name.ends_with(end)
+    }
+}
+
+/// The spellings of all figures of a plan with their ids, by which a shortened name is no other's.
+#[derive(Debug)]
+pub struct Spellings(Vec<(String, String)>);
+
+impl Spellings {
+    pub fn of(plan: &Plan) -> Self {
+        let all = Called::figures(plan);
+        let spellings =
+            all.iter().flat_map(|it| it.spellings().map(|name| (name, it.id.to_owned())));
+        Self(spellings.collect())
+    }
+
+    /// The longest form of a figure's name that fits: its start, or its start and so much of its end that no other figure
+    /// is meant by it.
+    pub fn shortened(
+        &self,
+        name: &str,
+        id: &str,
+        dots: &str,
+        fits: impl Fn(&str) -> bool,
+    ) -> String {
+        let letters: Vec<char> = name.chars().collect();
+        let form = |kept: usize, end: usize| {
+            let part = |letters: &[char]| letters.iter().collect::<String>().trim().to_owned();
+            let (start, end) =
+                (part(&letters[..kept - end]), part(&letters[letters.len() - end..]));
+            format!("{start}{dots}{end}")
+        };
+        let kept = (1..letters.len()).rev().find(|kept| fits(&form(*kept, 0))).unwrap_or(1);
+        let is_own = |form: &String| {
+            let short = Shortened::of(form);
+            let meant =
+                self.0.iter().filter(|(name, _)| short.as_ref().is_some_and(|it| it.fits(name)));
+            fits(form) && meant.into_iter().all(|(_, other)| other == id)
+        };
+        // Letters of the end may be wider than those of the start that they replace.
+        let step = LETTERS[usize::from(name.is_ascii())];
+        let ways =
+            (1..=kept).rev().flat_map(|kept| (0..kept).step_by(step).map(move |end| (kept, end)));
+        let mut forms = ways.map(|(kept, end)| form(kept, end));
+        forms.find(is_own).unwrap_or_else(|| form(kept, 0))
+    }
 }
 
 /// The id whose spelling, or that of whose name, is nearest.
@@ -112,6 +185,7 @@ mod tests {
             number,
             names: names.to_vec(),
             in_english: Some(in_english),
+            region: None,
         };
         vec![
             of(Some(1), "rd-intensity", &["研发投入强度", "2"], "R&D intensity (GERD/GDP)"),

@@ -23,7 +23,7 @@ pub fn sheets(sheets: &[Sheet], out: &mut dyn Write, style: &Style) -> io::Resul
         match block {
             Block::Space => {}
             Block::Note(note) => page.note(note)?,
-            Block::Table(table) => page.table(table)?,
+            Block::Table(table) | Block::Lines(table, _) => page.table(table)?,
             Block::Plot(plot) => page.plot(plot, style.width)?,
         }
     }

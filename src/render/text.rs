@@ -13,12 +13,13 @@ use std::io::{self, Write};
 use anstyle::Style as Ansi;
 
 use crate::{
-    lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words},
+    lang::{HARD_SPACE, Words},
     render::Style,
     report::{Block, Judged, Line, Note, Plot, Sheet, check::brief, name_of},
     table::{Cell, Heading, Table},
 };
 
+pub use cells::plain;
 use cells::safe;
 use wrap::{Breaks, columns, wrap};
 
@@ -34,7 +35,8 @@ pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()
         match block {
             Block::Space => writeln!(out)?,
             Block::Note(note) => page.note(note, out)?,
-            Block::Table(table) => page.table(table, out)?,
+            Block::Table(table) => page.table(table, &[], out)?,
+            Block::Lines(table, heads) => page.table(table, heads, out)?,
             Block::Plot(plot) => page.plot(plot, out)?,
         }
     }
@@ -44,11 +46,6 @@ pub fn sheet(sheet: &Sheet, out: &mut dyn Write, style: &Style) -> io::Result<()
 /// A cell on one line of plain text, for formats without wrapping: no line-break marks and no bars.
 pub fn one_line(cell: &Cell, words: Words) -> String {
     plain(&words.commas(cells::lines(cell, words, None)))
-}
-
-/// Text without line-break marks.
-pub fn plain(text: &str) -> String {
-    text.replace([JOINER, SOFT_BREAK], "").replace(HARD_SPACE, " ")
 }
 
 /// Sentences in lines of at most `width` columns.
@@ -77,17 +74,25 @@ impl Page {
         if let Note::Fact(heading, cell) = note {
             return self.fact(*heading, cell, out);
         }
-        let bold = match note {
-            Note::Title(..) => true,
-            Note::Said(line, _) => matches!(line, Line::Head | Line::Group),
-            _ => false,
+        let ansi = match note {
+            Note::Said(Line::Graded(verdict), _) => grid::ansi_of(&Cell::from(*verdict)),
+            Note::Title(..) | Note::Said(Line::Top | Line::Head | Line::Group, _) => {
+                Some(Ansi::new().bold())
+            }
+            _ => None,
         };
-        let ansi = if bold && self.colour { Ansi::new().bold() } else { Ansi::new() };
+        let ansi = ansi.filter(|_| self.colour).unwrap_or_default();
         let breaks = match note {
-            Note::Tally(_) | Note::Said(Line::Group | Line::Counts, _) => Breaks::Words,
+            Note::Tally(_) | Note::Said(Line::Group | Line::Counts | Line::Graded(_), _) => {
+                Breaks::Words
+            }
             _ => Breaks::Prose,
         };
-        for line in wrap(&safe(&note.said(self.words)), self.width, 2, breaks) {
+        let mut text = safe(&note.said(self.words));
+        if matches!(note, Note::Said(Line::Top, _)) {
+            text = cells::cut(&text, self.width, self.words);
+        }
+        for line in wrap(&text, self.width, 2, breaks) {
             writeln!(out, "{ansi}{line}{ansi:#}")?;
         }
         Ok(())
@@ -115,12 +120,36 @@ impl Page {
         Ok(())
     }
 
-    fn table(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
-        let table = &table.clone().without_empty_optional();
-        match grid::draw(table, self.words, self.width, self.colour) {
-            Some(lines) => lines.iter().try_for_each(|line| writeln!(out, "{}", line.trim_end())),
-            None => self.records(&table.without_optional(), out),
+    /// A table, with lines before the rows of these numbers, which are indented then.
+    fn table(&self, table: &Table, heads: &[(usize, Note)], out: &mut dyn Write) -> io::Result<()> {
+        if table.rows.is_empty() {
+            return self.heads_of(0, heads, out);
         }
+        let table = &table.clone().without_empty_optional();
+        let indent = if heads.is_empty() { 0 } else { 2 };
+        let width = self.width.saturating_sub(indent);
+        let Some(lines) = grid::draw(table, self.words, width, self.colour) else {
+            let table = table.without_optional();
+            for (index, row) in table.rows.iter().enumerate() {
+                self.heads_of(index, heads, out)?;
+                self.record(&table, row, out)?;
+            }
+            return self.heads_of(table.rows.len(), heads, out);
+        };
+        let above = lines.len().saturating_sub(table.rows.len());
+        for (index, line) in lines.iter().enumerate() {
+            if let Some(row) = index.checked_sub(above) {
+                self.heads_of(row, heads, out)?;
+            }
+            let lead = if index + 1 == above { self.words.sign("─", "-") } else { " " };
+            writeln!(out, "{}{}", lead.repeat(indent), line.trim_end())?;
+        }
+        self.heads_of(table.rows.len(), heads, out)
+    }
+
+    fn heads_of(&self, row: usize, heads: &[(usize, Note)], out: &mut dyn Write) -> io::Result<()> {
+        let heads = heads.iter().filter(|(before, _)| *before == row);
+        heads.map(|(_, note)| note).try_for_each(|note| self.note(note, out))
     }
 
     fn plot(&self, plot: &Plot, out: &mut dyn Write) -> io::Result<()> {
@@ -129,24 +158,28 @@ impl Page {
         lines.iter().try_for_each(|line| writeln!(out, "{line}"))
     }
 
-    /// If no grid fits: every row as a list of `heading: value`.
-    fn records(&self, table: &Table, out: &mut dyn Write) -> io::Result<()> {
+    /// If no grid fits: a row as a list of `heading: value`, below its name.
+    fn record(&self, table: &Table, row: &[Cell], out: &mut dyn Write) -> io::Result<()> {
         let colon = self.words.colon();
-        for row in &table.rows {
-            for (index, (column, cell)) in table.columns.iter().zip(row).enumerate() {
-                let (text, ansi) = self.words_of(cell);
-                if text.is_empty() {
-                    continue;
-                }
-                let (text, lead) = if index == 0 {
-                    (text, "")
-                } else {
-                    let heading = column.heading.text(self.words);
-                    (format!("{heading}{colon}{text}"), "  ")
-                };
-                for line in wrap(&text, self.width - lead.len(), 2, Breaks::Prose) {
-                    writeln!(out, "{lead}{ansi}{line}{ansi:#}")?;
-                }
+        let cells = table.columns.iter().zip(row).map(|(column, cell)| {
+            let (text, ansi) = self.words_of(cell);
+            let text = if table.one_line { cells::short(cell, self.words) } else { text };
+            (column.heading.text(self.words), text, ansi)
+        });
+        let mut cells: Vec<_> = cells.filter(|(_, text, _)| !text.is_empty()).collect();
+        // A number belongs to the name behind it.
+        if table.one_line && cells.len() > 1 {
+            let (_, number, _) = cells.remove(0);
+            cells[0].1 = format!("{number} {}", cells[0].1);
+        }
+        for (index, (heading, text, ansi)) in cells.into_iter().enumerate() {
+            let (text, lead) = match heading {
+                _ if index == 0 => (text, ""),
+                "" => (text, "  "),
+                _ => (format!("{heading}{colon}{text}"), "  "),
+            };
+            for line in wrap(&text, self.width - lead.len(), 2, Breaks::Prose) {
+                writeln!(out, "{lead}{ansi}{line}{ansi:#}")?;
             }
         }
         Ok(())

@@ -42,21 +42,26 @@ impl<'a> Line<'a> {
 }
 
 impl<'a> Rows<Line<'a>> {
+    pub fn named<C: Into<Cell>>(self, name: impl Fn(&Digits<'a>) -> C) -> Self {
+        self.prose(Heading::Indicator, |line| match line {
+            Line::Indicator(it) => name(it).into(),
+            Line::Member(member, ..) => Cell::Member(member.region.clone()),
+        })
+    }
+
+    pub fn target(self) -> Self {
+        self.number(Heading::Target, |line| match line {
+            Line::Indicator(it) => Some(it.target_cell()),
+            Line::Member(_, target, _) => (**target).clone(),
+        })
+    }
+
     /// What stands first: name, target, actual, with the history beside it if it is asked for, gap.
     pub fn standing<C: Into<Cell>>(self, name: impl Fn(&Digits<'a>) -> C, history: bool) -> Self {
-        let rows = self
-            .prose(Heading::Indicator, |line| match line {
-                Line::Indicator(it) => name(it).into(),
-                Line::Member(member, ..) => Cell::Member(member.region.clone()),
-            })
-            .number(Heading::Target, |line| match line {
-                Line::Indicator(it) => Some(it.target_cell()),
-                Line::Member(_, target, _) => (**target).clone(),
-            })
-            .number(Heading::Actual, |line| match line {
-                Line::Indicator(it) => it.actual_cell(),
-                Line::Member(member, _, edges) => figure_cell(edges, member.actual.as_ref()),
-            });
+        let rows = self.named(name).target().number(Heading::Actual, |line| match line {
+            Line::Indicator(it) => it.actual_cell(),
+            Line::Member(member, _, edges) => figure_cell(edges, member.actual.as_ref()),
+        });
         let rows = if history {
             let history = |it: &Digits<'_>| Cell::History(spark::of(it));
             rows.own(Column::word(Heading::History), history)
@@ -76,7 +81,7 @@ impl<'a> Rows<Line<'a>> {
     }
 
     /// A column that is empty beside members.
-    fn own<C: Into<Cell>>(self, column: Column, cell: impl Fn(&Digits<'a>) -> C) -> Self {
+    pub fn own<C: Into<Cell>>(self, column: Column, cell: impl Fn(&Digits<'a>) -> C) -> Self {
         self.column(column, |line| match line {
             Line::Indicator(it) => Some(cell(it)),
             Line::Member(..) => None,

@@ -16,6 +16,7 @@ pub mod rollup;
 pub mod row;
 pub mod rules;
 pub mod schema;
+pub mod screen;
 pub mod series;
 pub mod sheet;
 pub mod show;

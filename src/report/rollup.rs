@@ -16,7 +16,7 @@ use crate::{
     },
     lang::Words,
     record::each,
-    report::{Judged, Look, Sheet, StatusView, distinct},
+    report::{Judged, Look, Sheet, StatusView, distinct, screen::Screen},
     table::Name,
 };
 
@@ -206,15 +206,30 @@ impl<'v, 'a> Rollups<'v, 'a> {
     /// The pages, one below the other: a summary of the plans where there are several, then each plan; or one page of
     /// groups. With `all`, rows without data stand in the tables.
     pub fn sheets(&self, look: Look, all: bool) -> Vec<Sheet> {
+        self.pages(
+            || self.tables(look, all),
+            |view| match look {
+                Look::Status => view.sheet(all),
+                Look::Gap => view.gap_sheet(all),
+            },
+        )
+    }
+
+    /// The same, one line an indicator.
+    pub fn screens(&self, of: Screen) -> Vec<Sheet> {
+        self.pages(|| self.lines(of), |view| view.screen(of))
+    }
+
+    fn pages(
+        &self,
+        groups: impl Fn() -> Sheet,
+        plan: impl Fn(&StatusView<'_>) -> Sheet,
+    ) -> Vec<Sheet> {
         if self.by != By::Plan {
-            return vec![self.tables(look, all)];
+            return vec![groups()];
         }
         let summary = (self.views.len() > 1).then(|| self.plans());
-        let pages = self.views.iter().map(|view| match look {
-            Look::Status => view.sheet(all),
-            Look::Gap => view.gap_sheet(all),
-        });
-        summary.into_iter().chain(pages).collect()
+        summary.into_iter().chain(self.views.iter().map(plan)).collect()
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Block {
     Note(Note),
     /// A table.
     Table(Table),
+    /// A table with heads of groups before the rows of these numbers.
+    Lines(Table, Vec<(usize, Note)>),
     /// A picture.
     Plot(Plot),
 }
@@ -71,8 +73,12 @@ pub struct Tally {
 impl Tally {
     /// `All 55: 3 achieved, 1 ahead`.
     pub fn said(&self, words: Words) -> String {
-        let counts = words
-            .commas(self.counts.iter().map(|(verdict, count)| words.counted(*verdict, *count)));
+        let counts = self.counts.iter().map(|(verdict, count)| words.counted(*verdict, *count));
+        self.with(&words.commas(counts), words)
+    }
+
+    /// These counts of it.
+    pub fn with(&self, counts: &str, words: Words) -> String {
         let scope = self.scope.text(words);
         let total = self.total;
         say!(words, "{scope} {total}: {counts}", "{scope}{total}项：{counts}")
@@ -203,6 +209,10 @@ pub enum Note {
 pub enum Line {
     /// A sentence.
     Plain,
+    /// The title of a screen, which is cut rather than wrapped.
+    Top,
+    /// The head of the rows with this verdict.
+    Graded(Verdict),
     /// The head of a part of the page.
     Head,
     /// The head of a group, with its counts.

@@ -28,6 +28,10 @@ pub struct StatusView<'a> {
     pub with_members: bool,
     /// Is there a column of each indicator's history?
     pub with_history: bool,
+    /// What names the plan on the command line, if its id does not.
+    pub typed: Option<String>,
+    /// The options by which another command reads the same figures.
+    pub options: String,
 }
 
 impl<'a> Deref for StatusView<'a> {
@@ -41,7 +45,14 @@ impl<'a> Deref for StatusView<'a> {
 impl<'a> StatusView<'a> {
     /// A view of `findings`: all of the assessment's, or what filters and sorting made of them.
     pub fn new(of: JudgedPlan<'a>, findings: Vec<&'a Finding>) -> Self {
-        Self { of, findings, with_members: false, with_history: false }
+        Self {
+            of,
+            findings,
+            with_members: false,
+            with_history: false,
+            typed: None,
+            options: String::new(),
+        }
     }
 
     /// The same plan with other findings, or in another order.
@@ -67,14 +78,19 @@ impl<'a> StatusView<'a> {
             sheet.space().note(Sentence::Nothing).space();
         } else {
             sheet.space().notes(self.tallies());
-            if let Some(weights) = rollup::of_views(std::slice::from_ref(self)).weights() {
-                let weights = weights.clone();
-                sheet.say(move |words| words.weighed(&weights));
-            }
+            self.weighed(&mut sheet);
             self.flags_told(&mut sheet);
         }
         self.foot(&mut sheet);
         sheet
+    }
+
+    /// What the verdicts weigh, if indicators have weights.
+    pub fn weighed(&self, sheet: &mut Sheet) {
+        if let Some(weights) = rollup::of_views(std::slice::from_ref(self)).weights() {
+            let weights = weights.clone();
+            sheet.say(move |words| words.weighed(&weights));
+        }
     }
 
     /// Title, whom it binds, whether it is closed.

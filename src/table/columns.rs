@@ -11,7 +11,8 @@ pub struct Rows<R> {
 impl Table {
     pub fn of<R>(rows: impl IntoIterator<Item = R>) -> Rows<R> {
         let rows: Vec<R> = rows.into_iter().collect();
-        let table = Self { columns: Vec::new(), rows: vec![Vec::new(); rows.len()] };
+        let table =
+            Self { columns: Vec::new(), rows: vec![Vec::new(); rows.len()], one_line: false };
         Rows { rows, table }
     }
 }

@@ -7,6 +7,11 @@ words! {
         Target          "Target"                         "目标值";
         Actual          "Actual"                         "实际值";
         Gap             "Gap"                            "差距";
+        // Where the screen has one line an indicator.
+        Number          "#"                              "#";
+        Marks           ""                               "";
+        DoneOfDue       "Done\u{a0}/\u{a0}due"               "完成\u{a0}/\u{a0}序时";
+        VsTarget        "vs\u{a0}target"                 "较目标";
         Progress        "Progress\u{a0}/ expected"       "完成进度\u{a0}/ 序时进度";
         Done            "Progress"                       "完成进度";
         Expected        "Expected"                       "序时进度";

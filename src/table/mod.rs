@@ -28,6 +28,7 @@ use crate::{
     period::{Month, Period},
     plan::{
         Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading,
+        called::Spellings,
         tasks::{State, Timing},
     },
     unit::Unit,
@@ -104,28 +105,36 @@ pub struct Column {
     pub grows: bool,
     /// Whether it is dropped if the table is too wide.
     pub optional: bool,
+    /// It is shown from this width of the screen on.
+    pub from: usize,
 }
 
 impl Column {
     /// A column of numbers.
     pub const fn number(heading: Heading) -> Self {
-        Self { heading, align: Align::Right, grows: false, optional: false }
+        Self { heading, align: Align::Right, grows: false, optional: false, from: 0 }
     }
 
     /// A column of short words.
     pub const fn word(heading: Heading) -> Self {
-        Self { heading, align: Align::Left, grows: false, optional: false }
+        Self { align: Align::Left, ..Self::number(heading) }
     }
 
     /// A column of names or sentences, which wrap.
     pub const fn prose(heading: Heading) -> Self {
-        Self { heading, align: Align::Left, grows: true, optional: false }
+        Self { grows: true, ..Self::word(heading) }
     }
 
     /// The same column, to be dropped if the table is too wide.
     #[must_use]
     pub const fn optional(self) -> Self {
         Self { optional: true, ..self }
+    }
+
+    /// The same column, to be dropped on a narrower screen too.
+    #[must_use]
+    pub const fn from(self, from: usize) -> Self {
+        Self { from, ..self.optional() }
     }
 }
 
@@ -258,6 +267,12 @@ pub enum Cell {
     Text(String),
     /// A name in the reader's language.
     Name(Name),
+    /// The name of a figure of this id, which is told from the others of its plan when it is shortened.
+    Called(Name, String, Arc<Spellings>),
+    /// The number of an indicator with so many digits, behind the sign of its verdict if it is to be seen.
+    Place(Verdict, bool, usize, usize),
+    /// A doubtful number.
+    Doubted(Shown),
     /// A unit by itself.
     Unit(Unit),
     /// A count.
@@ -493,6 +508,8 @@ impl Cell {
 pub struct Table {
     pub columns: Vec<Column>,
     pub rows: Vec<Vec<Cell>>,
+    /// Has every row one line, on which cells are as short as can be, and names are cut?
+    pub one_line: bool,
 }
 
 impl Table {

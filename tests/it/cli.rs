@@ -695,7 +695,7 @@ fn no_line_is_wider_than_requested() {
 
 #[test]
 fn the_language_is_that_of_the_option_or_the_locale() {
-    let asked = format!("status {MID_2025} -q");
+    let asked = format!("status --long {MID_2025} -q");
     let english = answer(repository(), &asked);
     assert!(english.contains("Verdict") && !english.contains("评估"));
     let chinese = answer(repository(), &format!("{asked} --lang zh"));

@@ -22,6 +22,7 @@ mod faults;
 mod formats;
 mod gate;
 mod league;
+mod one_line;
 mod one_text;
 mod panel_forms;
 mod phrases;

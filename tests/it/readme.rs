@@ -205,7 +205,7 @@ fn the_main_command_prints_the_table() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let text = stdout(&output);
     assert!(text.starts_with("hangzhou-2024"), "{text}");
-    assert!(text.contains("As of 2025-06-30"), "{text}");
+    assert!(text.contains("as of 2025-06-30"), "{text}");
 }
 
 /// Commands that assess have a date, so that they print the same on every day.
@@ -290,8 +290,15 @@ fn actuals_in_the_readmes_match_their_plan() {
         let table = blocks_of(readme, "csv").remove(0);
         let rows = table.lines().count() - 1;
         let folder = folder(&[("hangzhou-excerpt.toml", &plan), ("mine.csv", &table)]);
-        let arguments =
-            ["status", "hangzhou-excerpt.toml", "--actuals", "mine.csv", "--as-of", "2025-06-30"];
+        let arguments = [
+            "status",
+            "--long",
+            "hangzhou-excerpt.toml",
+            "--actuals",
+            "mine.csv",
+            "--as-of",
+            "2025-06-30",
+        ];
         let output = run(folder.path(), &arguments);
         let text = said(&output);
         assert_eq!(output.status.code(), Some(0), "{text}");

@@ -13,7 +13,8 @@ const SCRUBBED: [(&str, &str); 12] = [
     ("GITHUB_STEP_SUMMARY", ""),
     ("GITHUB_WORKSPACE", ""),
     ("LANG", ""),
-    ("LC_ALL", ""),
+    // Not empty, where the system would be asked for its language.
+    ("LC_ALL", "C"),
     ("LC_MESSAGES", ""),
     ("NO_COLOR", ""),
     ("PLANCHECK_PLANS", ""),
@@ -47,6 +48,11 @@ fn usage_errors() {
 #[test]
 fn main_screens() {
     run("tests/cmd/screens.trycmd");
+}
+
+#[test]
+fn one_line_an_indicator() {
+    run("tests/cmd/one-line.trycmd");
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn outputs(folder: &Path, case: &Case) -> Outputs {
             texts.insert(format!("{view}.{lang}"), flat(&format!("{out}\n{said}"), lang));
             (code, out)
         };
-        keep("table", format!("status p.toml {common} --all"));
+        keep("table", format!("status p.toml {common} --all --long"));
         keep("report", format!("report p.toml {common} -q"));
         check = keep("check", format!("check p.toml {common}")).0;
         for id in case.explain {
@@ -120,7 +120,8 @@ fn outputs(folder: &Path, case: &Case) -> Outputs {
         }
         for view in ["gap", "rules"] {
             if asked(view) {
-                keep(view, format!("{view} p.toml {common} -q"));
+                let long = if view == "gap" { " --long" } else { "" };
+                keep(view, format!("{view} p.toml {common} -q{long}"));
             }
         }
         if asked("validate") {

@@ -28,6 +28,7 @@ use crate::{
 
 /// Arguments of `status` and `gap`.
 #[derive(Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a separate command-line switch")]
 pub struct StatusArgs {
     /// Plans by id, file, title or region
     #[arg(required = true, value_name = "PLAN")]
@@ -41,6 +42,9 @@ pub struct StatusArgs {
     /// Also show full rows for indicators without data
     #[arg(long)]
     pub all: bool,
+    /// Show all that is known of every row on several lines, with where the pace leads, notes, and the files read
+    #[arg(long, conflicts_with = "summary")]
+    pub long: bool,
     /// Show a row for each member if every member of a list must meet the target
     #[arg(long)]
     pub members: bool,
@@ -78,10 +82,10 @@ pub struct StatusCommand {
 #[command(next_help_heading = "Regions")]
 pub struct EachRegionArgs {
     /// Assess every region of the actuals; `--region` is then a pattern (`*` for any characters, `?` for one)
-    #[arg(long, conflicts_with_all = ["by", "sort", "summary", "members", "all"])]
+    #[arg(long, conflicts_with_all = ["by", "sort", "summary", "members", "all", "long"])]
     pub each_region: bool,
     /// Assess the regions listed in this file, one per line
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "sort", "summary", "members", "all", "region"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["by", "sort", "summary", "members", "all", "long", "region"])]
     pub regions: Option<String>,
     /// Rank the regions by this figure, highest first: its mean over the indicators of each region. In csv, csv-excel, tsv
     /// and jsonl, write one row per region instead of per indicator [default: ratio, in table, markdown, xlsx and json]

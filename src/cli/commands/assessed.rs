@@ -13,6 +13,7 @@ use crate::{
         Look,
         rollup::{By, Order, Rollups, SortKey, page::Summary},
         row,
+        screen::{Screen, quoted},
         status::StatusView,
     },
     table::Name,
@@ -107,13 +108,20 @@ impl Patterns {
     }
 }
 
-/// Loads and assesses every plan of the arguments; a pattern that matches no indicator of any plan is an error.
-fn all(args: &StatusArgs, session: &mut Session) -> Result<(Vec<Assessed>, Patterns)> {
+/// Loads and assesses every plan of the arguments, each with its path if its id finds none or another; a pattern that matches
+/// no indicator of any plan is an error.
+fn all(
+    args: &StatusArgs,
+    session: &mut Session,
+) -> Result<(Vec<(Option<String>, Assessed)>, Patterns)> {
     let mut assessed = Vec::new();
     let (plans, patterns) = plans(&args.plans, &args.indicator, session)?;
     session.reads_stdin_once = plans.len() == 1;
     for named in plans {
-        assessed.push(Assessed::load(named, &args.data, &args.judging, session)?);
+        let path = named.file.shown();
+        let by_id = session.settings.folders.find(&named.plan.id);
+        let typed = by_id.is_none_or(|found| found.shown() != path).then_some(path);
+        assessed.push((typed, Assessed::load(named, &args.data, &args.judging, session)?));
     }
     Ok((assessed, patterns))
 }
@@ -143,9 +151,14 @@ pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) 
     };
     let order =
         Order { key: args.sort.unwrap_or(own), groups_too: args.sort.is_some(), names: &names };
-    let views = plans.iter().map(|plan| {
+    // Standard input cannot be read again.
+    let actuals = args.data.actuals.iter().filter(|name| !name.starts_with('-'));
+    let options: String = actuals.map(|name| format!(" --actuals {}", quoted(name))).collect();
+    let views = plans.iter().map(|(typed, plan)| {
         let mut view = order.applied(&plan.view(&patterns, &args.verdict));
         (view.with_members, view.with_history) = (args.members, history);
+        view.typed.clone_from(typed);
+        view.options.clone_from(&options);
         view
     });
     let mut views: Vec<_> = views.collect();
@@ -166,7 +179,16 @@ pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) 
             Summary(&rollups).data()
         ))
     } else {
-        output.write(&rendering!(as_of, rollups.sheets(look, args.all), rows(), rollups.data()))
+        let screen = Screen {
+            look,
+            by_verdict: args.sort.map_or(look == Look::Status, |key| key == SortKey::Verdict),
+            all: args.all || args.verdict.contains(&Verdict::NoData),
+        };
+        let pages = || match output.format {
+            Format::Table if !args.long => rollups.screens(screen),
+            _ => rollups.sheets(look, args.all),
+        };
+        output.write(&rendering!(as_of, pages(), rows(), rollups.data()))
     }?;
     // The process ends here: the system frees the memory faster than destructors would.
     drop(rollups);

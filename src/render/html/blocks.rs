@@ -77,7 +77,7 @@ fn kind(block: &Block) -> Kind {
 fn one(block: &Block, level: u8, about: &mut String, words: Words) -> Markup {
     match block {
         Block::Space => html! {},
-        Block::Table(grid) => table(grid, about, words),
+        Block::Table(grid) | Block::Lines(grid, _) => table(grid, about, words),
         Block::Plot(plot) => self::plot(plot, words),
         Block::Note(note) => {
             let said = note.said(words);

@@ -1,12 +1,17 @@
 //! The content of a cell, as lines that may still be wrapped.
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::{
     assess::Reason,
-    lang::{HARD_SPACE, Words},
+    lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words},
     number::Number,
+    plan::called::DOTS,
     record::each,
-    render::printable,
+    render::{columns, fitting, printable},
     table::{Cell, Share, Span},
+    unit::{POINTS, Unit},
+    words::joined,
 };
 
 /// The lines of a cell; `bar` is the width of a progress bar, `None` for no bar.
@@ -14,6 +19,70 @@ pub fn lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
     each(raw_lines(cell, words, bar).into_iter().filter(|line| !line.is_empty()), |line| {
         safe(&line)
     })
+}
+
+/// A cell on one line, as short as can be.
+pub fn short(cell: &Cell, words: Words) -> String {
+    let text = match cell {
+        Cell::Stack(cells) => cells.iter().find(|it| !it.is_empty()).map(|it| short(it, words)),
+        Cell::Target(goal, resolved, unit) => {
+            let text = words.goal_short(goal, resolved.as_ref(), unit);
+            // Only what is no number is as long as that.
+            Some(cut(&text, MOST_OF_TARGET, words))
+        }
+        Cell::Difference(number, unit) => Some(words.signed(number) + points(unit, words)),
+        Cell::Need(need) => {
+            let time = words.need(need).pop().map(|time| format!(" {time}"));
+            Some(
+                words.needed(need)
+                    + points(&need.unit, words)
+                    + time.unwrap_or_default().trim_end(),
+            )
+        }
+        Cell::Period(period) => Some(words.period_short(*period)),
+        // Its word is above it, or its sign before it.
+        Cell::Verdict { .. } => lines(cell, words, None).into_iter().nth(1),
+        Cell::Progress { progress, expected, .. } => {
+            let shares = [progress, expected].into_iter().flatten().filter(|_| progress.is_some());
+            Some(joined(shares.map(|share| words.share(share).replace('%', "")), "/"))
+        }
+        _ => lines(cell, words, None).into_iter().next(),
+    };
+    text.map(|text| safe(&plain(&text))).unwrap_or_default()
+}
+
+/// The unit of a difference, unless it is that of the target.
+fn points(unit: &Unit, words: Words) -> &'static str {
+    if unit.printed() == POINTS { words.pick(POINTS, "点") } else { "" }
+}
+
+/// The most columns of a target.
+const MOST_OF_TARGET: usize = 20;
+
+/// The start of a text that is at most so wide, with dots behind it if it is not all.
+pub fn cut(text: &str, width: usize, words: Words) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let dots = words.sign(DOTS[0], DOTS[1]);
+    let kept = fitting(text, width.saturating_sub(dots.width()), columns);
+    format!("{}{dots}", kept.trim_end())
+}
+
+/// The text of a cell at most so wide.
+pub fn shortened(cell: &Cell, text: &str, width: usize, words: Words) -> String {
+    match cell {
+        Cell::Called(_, id, spellings) if text.width() > width => {
+            let dots = words.sign(DOTS[0], DOTS[1]);
+            spellings.shortened(text, id, dots, |it| it.width() <= width)
+        }
+        _ => cut(text, width, words),
+    }
+}
+
+/// Text without line-break marks.
+pub fn plain(text: &str) -> String {
+    text.replace([JOINER, SOFT_BREAK], "").replace(HARD_SPACE, " ")
 }
 
 /// One line of text that is safe in a terminal.
@@ -63,7 +132,12 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
             return vec![words.state(*state).to_owned(), words.listed(notes)];
         }
         Cell::Text(text) => text.clone(),
-        Cell::Name(name) => words.name(name).to_owned(),
+        Cell::Name(name) | Cell::Called(name, ..) => words.name(name).to_owned(),
+        Cell::Place(verdict, signed, number, digits) => {
+            let sign = if *signed { words.verdict_sign(*verdict) } else { "" };
+            format!("{sign}{number:>width$}", width = digits + sign.chars().count())
+        }
+        Cell::Doubted(number) => format!("?{}", words.shown(number)),
         Cell::Unit(unit) => words.unit("", unit).to_owned(),
         Cell::Count(count) => count.to_string(),
         Cell::Number(number) => words.shown(number),

@@ -26,6 +26,12 @@ const PREFERRED: usize = 22;
 /// A name in a narrower column is hard to read.
 const TIGHT: usize = 12;
 
+/// A name that is cut keeps this width.
+const LEAST_CUT: usize = 16;
+
+/// From this width on there is room between columns of one-line rows too.
+const ROOMY: usize = 130;
+
 /// The fewest steps of a history.
 const LEAST_HISTORY: usize = 6;
 
@@ -45,19 +51,36 @@ pub fn draw(table: &Table, words: Words, width: usize, colour: bool) -> Option<V
 }
 
 fn draw_with(table: &Table, words: Words, width: usize, colour: bool) -> Option<Vec<String>> {
-    let bar = if width >= 110 { 16 } else { 9 };
-    let headers = each(&table.columns, |column| vec![column.heading.text(words).to_owned()]);
-    let body = each(&table.rows, |row| each(row, |cell| cells::lines(cell, words, Some(bar))));
-    let measured = each(table.columns.iter().enumerate(), |(index, column)| {
-        let cells = body.iter().filter_map(|row| row.get(index));
-        Measured::of(*column, cells.chain(headers.get(index)))
-    });
-    let has_optional = table.columns.iter().any(|column| column.optional);
-    if has_optional && !fits(&measured, width) {
+    if table.columns.iter().any(|column| column.from > width) {
         return None;
     }
-    let widths = distribute(&measured, width)?;
-    Some(lines(table, &headers, &body, &widths, words, colour))
+    let bar = if width >= 110 { 16 } else { 9 };
+    let between = if table.one_line && width < ROOMY { 1 } else { BETWEEN };
+    let headers = each(&table.columns, |column| vec![column.heading.text(words).to_owned()]);
+    let texts = |cell: &Cell| {
+        if table.one_line {
+            vec![cells::short(cell, words)]
+        } else {
+            cells::lines(cell, words, Some(bar))
+        }
+    };
+    let body = each(&table.rows, |row| each(row, texts));
+    let measured = each(table.columns.iter().enumerate(), |(index, column)| {
+        let cells = body.iter().filter_map(|row| row.get(index));
+        let head = headers.get(index);
+        if !table.one_line {
+            return Measured::of(*column, cells.chain(head));
+        }
+        let head = head.into_iter().flatten().map(|head| longest_piece(head, Breaks::Words));
+        Measured::of(*column, cells).on_one_line(head.max().unwrap_or_default())
+    });
+    let available = width.checked_sub(between * measured.len().saturating_sub(1))?;
+    let has_optional = table.columns.iter().any(|column| column.optional);
+    if has_optional && !fits(&measured, available) {
+        return None;
+    }
+    let widths = distribute(&measured, available)?;
+    Some(lines(table, &headers, &body, (&widths, between), words, colour))
 }
 
 /// The widths of a column.
@@ -84,6 +107,13 @@ impl Measured {
         Self { natural, least, grows: column.grows }
     }
 
+    /// Figures are never broken, and names cut rather; a heading may have several lines, of this width.
+    fn on_one_line(self, head: usize) -> Self {
+        let natural = self.natural.max(head);
+        let least = if self.grows { natural.min(LEAST_CUT) } else { natural };
+        Self { natural, least, ..self }
+    }
+
     /// The width to which a growing column shrinks before others do; of another column, `width`.
     fn growing_else(&self, width: usize) -> usize {
         if self.grows { self.least.max(self.natural.min(PREFERRED)) } else { width }
@@ -95,16 +125,12 @@ const FLOORS: [fn(&Measured) -> usize; 3] =
     [|it| it.growing_else(it.natural), |it| it.growing_else(it.least), |it| it.least];
 
 /// Whether every column fits without a narrow name or a broken figure.
-fn fits(measured: &[Measured], width: usize) -> bool {
-    let asked = measured.iter().map(FLOORS[0]);
-    let gaps = BETWEEN * measured.len().saturating_sub(1);
-    asked.sum::<usize>() + gaps <= width
+fn fits(measured: &[Measured], available: usize) -> bool {
+    measured.iter().map(FLOORS[0]).sum::<usize>() <= available
 }
 
 /// The width of every column; `None` if even the least widths do not fit.
-fn distribute(measured: &[Measured], width: usize) -> Option<Vec<usize>> {
-    let gaps = BETWEEN * measured.len().saturating_sub(1);
-    let available = width.checked_sub(gaps)?;
+fn distribute(measured: &[Measured], available: usize) -> Option<Vec<usize>> {
     let least: usize = measured.iter().map(|column| column.least).sum();
     if least > available {
         return None;
@@ -161,7 +187,7 @@ fn lines(
     table: &Table,
     headers: &[Vec<String>],
     body: &[Vec<Vec<String>>],
-    widths: &[usize],
+    (widths, between): (&[usize], usize),
     words: Words,
     colour: bool,
 ) -> Vec<String> {
@@ -213,7 +239,14 @@ fn lines(
             .map(|(lines, column)| cell_of(lines, column).add_attribute(Attribute::Bold)),
     );
     for (row, texts) in table.rows.iter().zip(body) {
-        let texts = wrap_row(texts, &widths, false);
+        let texts = if table.one_line {
+            let cells = row.iter().zip(texts).zip(&widths);
+            each(cells, |((cell, texts), width)| {
+                each(texts, |text| cells::shortened(cell, text, *width, words))
+            })
+        } else {
+            wrap_row(texts, &widths, false)
+        };
         let cells = texts.iter().zip(&table.columns).zip(row);
         drawn.add_row(cells.map(|((lines, column), cell)| {
             let drawn = cell_of(lines, column);
@@ -225,7 +258,7 @@ fn lines(
     }
     let last = table.columns.len().saturating_sub(1);
     for (index, column) in drawn.column_iter_mut().enumerate() {
-        let after = if index == last { 0 } else { BETWEEN };
+        let after = if index == last { 0 } else { between };
         column.set_padding((0, u16::try_from(after).unwrap_or(0)));
     }
     drawn.lines().collect()
@@ -233,7 +266,7 @@ fn lines(
 
 fn verdict_of(cell: &Cell) -> Option<Verdict> {
     match cell {
-        Cell::Verdict { verdict, .. } => Some(*verdict),
+        Cell::Verdict { verdict, .. } | Cell::Place(verdict, ..) => Some(*verdict),
         other => other.tone(),
     }
 }

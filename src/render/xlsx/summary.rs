@@ -45,7 +45,7 @@ fn notes(pages: &[Sheet]) -> impl Iterator<Item = &Note> {
     let blocks = pages.iter().flat_map(|page| &page.blocks);
     blocks.filter_map(|block| match block {
         Block::Note(note) => Some(note),
-        Block::Space | Block::Table(_) | Block::Plot(_) => None,
+        Block::Space | Block::Table(_) | Block::Lines(..) | Block::Plot(_) => None,
     })
 }
 

@@ -12,6 +12,7 @@ use crate::{
     report::{
         Judged, Line, Look, Note, Sentence, Sheet, StatusView, distinct,
         rollup::{By, Common, Group, NOT_NAMED, Order, Reach, Rollups, roll_up, rows_of},
+        screen::{Screen, by_verdict},
         status::{self, Tallies, tallies},
     },
     table::{Cell, Heading, Shown, Table},
@@ -62,7 +63,7 @@ impl Rollups<'_, '_> {
             sheet.space().table(by_plan.table());
         }
         for group in &self.groups {
-            group_head(group, sheet.space());
+            sheet.space().note(group_note(group));
             if let Some(view) = self.views.first() {
                 sheet.table(view.table(group.judged().copied(), look, self.crosses(group), all));
             }
@@ -75,6 +76,26 @@ impl Rollups<'_, '_> {
         }
         self.sums(&mut sheet);
         self.foot(&mut sheet);
+        sheet
+    }
+
+    /// One line an indicator, under the heads of the groups, or of all verdicts.
+    pub fn lines(&self, of: Screen) -> Sheet {
+        let mut sheet = Sheet::default();
+        for view in self.views {
+            view.top(&mut sheet);
+        }
+        let several = self.views.len() > 1;
+        let parts = if self.by == By::Verdict {
+            by_verdict(each(rows_of(self.views), |row| row.judged))
+        } else {
+            each(&self.groups, |group| (Some(group_note(group)), each(group.judged(), |it| *it)))
+        };
+        if let Some(view) = self.views.first() {
+            let by_verdict = self.by == By::Verdict;
+            view.lines(Screen { by_verdict, ..of }, parts, several, &mut sheet);
+        }
+        self.sums(&mut sheet);
         sheet
     }
 
@@ -205,11 +226,11 @@ impl Rollups<'_, '_> {
 }
 
 /// `二(三) (28), worst missed: 3 achieved, 1 missed; 24 no-data`.
-fn group_head(group: &Group<'_>, sheet: &mut Sheet) {
+fn group_note(group: &Group<'_>) -> Note {
     let common = group.common.clone();
     let of = group.of.clone();
     let rollup = group.rollup.clone();
-    sheet.line(Line::Group, move |words| {
+    Note::line(Line::Group, move |words| {
         let name = common.called(words);
         let name = of.as_ref().map_or(name.to_owned(), |of| format!("{of} {name}"));
         let total = rollup.total;
@@ -229,7 +250,7 @@ fn group_head(group: &Group<'_>, sheet: &mut Sheet) {
             format!("{}{short}", words.pick("; weight: ", "；权重："))
         });
         format!("{name}{worst}{}{counts}{}", words.colon(), weight.unwrap_or_default())
-    });
+    })
 }
 
 /// A line about one of several plans.
