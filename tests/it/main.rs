@@ -39,4 +39,5 @@ mod sources;
 mod transcripts;
 mod trend;
 mod verdicts;
+mod versions;
 mod workbooks;
