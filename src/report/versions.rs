@@ -214,50 +214,46 @@ fn ids_of(twins: &Twins) -> [Option<String>; 2] {
     twins.each_ref().map(|it| it.as_ref()?.1.first().map(|(_, id)| id.plain()))
 }
 
-/// The entries of a table by id; those that are left by citation and name, then by a citation that no other has.
+/// When an entry is another one: by its id; of those that are left by citation and name, by citation, by name.
+const ALIKE: [fn([&Entries; 2]) -> bool; 4] = [
+    |[old, new]| old.first() == new.first(),
+    |pair| same(pair, "cite") && is_named(pair),
+    |pair| is_said(pair, "cite"),
+    is_named,
+];
+
+fn is_named(pair: [&Entries; 2]) -> bool {
+    ["name", "title"].iter().any(|key| is_said(pair, key))
+}
+
+fn same(pair: [&Entries; 2], key: &str) -> bool {
+    let [old, new] = pair.map(|it| it.iter().find(|(own, _)| *own == key));
+    old == new
+}
+
+/// Do both say the same, and something?
+fn is_said(pair: [&Entries; 2], key: &str) -> bool {
+    let said = pair[0].iter().any(|(own, value)| *own == key && !value.plain().is_empty());
+    said && same(pair, key)
+}
+
+/// The entries of a table, each with the one that it was, and then those that are gone.
 fn twins(tables: [Vec<Data>; 2]) -> Vec<Twins> {
     let [old, new] = tables.map(|table| {
-        let entries = table.into_iter().filter_map(|it| match it {
-            Data::Object(entries) => Some(entries),
+        let entries = table.into_iter().enumerate().filter_map(|(place, it)| match it {
+            Data::Object(entries) => Some((place, entries)),
             _ => None,
         });
-        entries.enumerate().collect::<Vec<_>>()
+        entries.collect::<Vec<_>>()
     });
-    let value = |entries: &Entries, name| {
-        entries.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
-    };
-    let same = |pair: [&Entries; 2], name| {
-        let [old, new] = pair.map(|it| value(it, name));
-        (old == new).then_some(old)
-    };
-    let is_cited = |it: &Option<Data>| it.as_ref().is_some_and(|it| *it != Data::List(Vec::new()));
-    let alike = |round: usize, pair: [&Entries; 2]| match round {
-        0 => pair[0].first() == pair[1].first(),
-        1 => {
-            let name = same(pair, "name").flatten().or_else(|| same(pair, "title").flatten());
-            same(pair, "cite").is_some() && name.is_some()
-        }
-        _ => same(pair, "cite").as_ref().is_some_and(is_cited),
-    };
     let mut old = each(old, Some);
     let mut all: Vec<Twins> = each(new, |new| [None, Some(new)]);
-    for round in 0..3 {
-        for at in 0..all.len() {
-            let [None, Some((_, own))] = &all[at] else { continue };
-            let fits = |entry: &Option<(usize, Entries)>| {
-                entry.as_ref().is_some_and(|(_, entry)| alike(round, [entry, own]))
-            };
-            let Some(found) = old.iter().position(fits) else { continue };
-            let rivals = || {
-                let others = all.iter().filter(|it| match (it, &old[found]) {
-                    ([None, Some((_, new))], Some((_, old))) => alike(round, [old, new]),
-                    _ => false,
-                });
-                others.count() + old.iter().filter(|it| fits(it)).count()
-            };
-            if round < 2 || rivals() == 2 {
-                all[at][0] = old[found].take();
-            }
+    for alike in ALIKE {
+        for twins in &mut all {
+            let [None, Some((_, new))] = &*twins else { continue };
+            let found =
+                old.iter().position(|old| old.as_ref().is_some_and(|(_, old)| alike([old, new])));
+            twins[0] = found.and_then(|found| old[found].take());
         }
     }
     all.extend(old.into_iter().flatten().map(|old| [Some(old), None]));

@@ -88,7 +88,7 @@ const COMMITS: [Commit; 39] = [
     Edited("prizes", 3),
     Release(6, ""),
     Plan(
-        &[("at_least = 200 }", "at_least = 200 }\ndeadline = \"2026\"")],
+        &[("at_least = 200 }", "at_least = 200 }\ndeadline = \"2025\"")],
         "edited-deadline",
         "prizes",
     ),
@@ -126,7 +126,7 @@ const COMMITS: [Commit; 39] = [
     Plan(
         &[(
             "due = \"2025\"",
-            "due = \"2025\"\n\n[[task]]\nid = \"law\"\ntitle = \"立法\"\ndue = \"2025\"",
+            "due = \"2025\"\n\n[[task]]\nid = \"law\"\ntitle = \"立法\"\ncite = { section = \"二\", figure = \"立法\" }\ndue = \"2025\"",
         )],
         "added",
         "law",
@@ -185,8 +185,8 @@ fn indicator((id, name, rest): (&str, &str, &str)) -> String {
 
 /// The plan and its rows after each commit.
 fn states() -> Vec<(String, String)> {
-    let mut plan = "[plan]\nid = \"repo-2025\"\ntitle = \"测试用规划\"\nregion = \"测试市\"\nperiod = \"2021/2025\"\n\n\
-        [[task]]\nid = \"report\"\ntitle = \"报告\"\ndue = \"2024\"\n"
+    let mut plan = "[plan]\nid = \"repo-2025\"\ntitle = \"测试用规划\"\nregion = \"测试市\"\nperiod = \"2021/2026\"\n\n\
+        [[task]]\nid = \"report\"\ntitle = \"报告\"\ncite = { section = \"二\", figure = \"报告\" }\ndue = \"2024\"\n"
         .to_owned();
     for it in INDICATORS.iter().filter(|it| it.0 != "projects") {
         plan += &indicator(*it);

@@ -58,7 +58,7 @@ words! {
         Added    "added"           "added"           "新增";
         /// It is not there any more.
         Removed  "removed"         "removed"         "删除";
-        /// It has another id and the same citation.
+        /// It has another id, and the same citation or name.
         Renamed  "renamed"         "renamed"         "标识更改";
     }
 }

@@ -249,12 +249,12 @@ pub enum Ignore {
 
 #[derive(Args)]
 pub struct DiffArgs {
-    /// A plan's id, file, title or region; before NEW the version of before
+    /// A plan's id, file, title or region; with NEW, the older version of it
     pub plan: String,
-    /// The version of after, to compare two versions of a plan
+    /// The newer version, to compare two versions of a plan
     #[arg(value_name = "NEW")]
     pub new: Option<String>,
-    /// The version of the plan by which the state before is judged
+    /// The older version of the plan, by which the state before is judged
     #[arg(long, value_name = "FILE", conflicts_with = "new")]
     pub plan_from: Option<String>,
     /// The state before: an as-of date, or a file or folder of actuals (repeatable)
