@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     assess::trace::diff::{Edit, Pair},
+    period::Month,
     plan::{Indicator, Plan},
     record::{Data, Entries, Record, each},
 };
@@ -131,11 +132,15 @@ impl Versions {
                 }
             }
             let values = [old, new];
+            // A deadline that is not said is the end of the plan's period.
             let of_plan = if key == "deadline" { "period" } else { key };
-            let own = has_figures(table).then_some((of_plan, &values));
+            let is_inherited = |(name, head): &(&str, [Data; 2])| {
+                let same = *head == values || (key == "deadline" && ends(head) == ends(&values));
+                *name == of_plan && same && has_figures(table)
+            };
             if values[0] == values[1] || matches!(key, "line" | "note") {
                 // Nothing that anything follows from.
-            } else if head.iter().any(|(key, values)| own == Some((key, values))) {
+            } else if head.iter().any(is_inherited) {
                 let of_plan = self.changes.iter().enumerate().filter(|(_, it)| {
                     it.table == "plan" && it.keys.iter().any(|(key, _)| *key == of_plan)
                 });
@@ -194,6 +199,14 @@ fn edit_of(key: &str) -> Edit {
         "name" | "aliases" | "concept" | "region" => Edit::Names,
         _ => Edit::Other,
     }
+}
+
+/// The last months of two periods.
+fn ends(values: &[Data; 2]) -> [Option<Month>; 2] {
+    values.each_ref().map(|value| match value {
+        Data::Period(period) => Some(period.last()),
+        _ => None,
+    })
 }
 
 fn has_figures(table: &str) -> bool {

@@ -75,7 +75,7 @@ enum Commit {
 use Commit::{Added, Deleted, Edited, Late, Misspelt, Plan, Release, Removed, Revised};
 
 /// The commits after the first, which has the plan and three months. Months count from 2024-01.
-const COMMITS: [Commit; 39] = [
+static COMMITS: [Commit; 39] = [
     Release(4, ""),
     Plan(&[("due = \"2024\"", "due = \"2025\"")], "edited-deadline", "report"),
     Revised("labs", 2),
@@ -393,7 +393,6 @@ cite = { section = "二", figure = "新增平台50家" }
 
 const ROWS: &str = "region,indicator,period,value,unit,published
 测试市,实验室,2022,840,家,2023-03-01
-\
 测试市,新增平台,2021,9,家,2022-03-01
 测试市,新增平台,2022,10,家,2023-03-01
 ";

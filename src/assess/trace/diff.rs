@@ -25,7 +25,7 @@ pub struct Pair {
     pub places: [Option<usize>; 2],
     /// The edits of the plan that bear on its verdict, by the numbers under which their view knows them.
     pub edits: Vec<usize>,
-    /// Those that bear on it where nothing else does, such as a new alias.
+    /// Those that may bear on it, such as a new alias: causes only where the newer plan alone makes another finding.
     pub hints: Vec<usize>,
 }
 
@@ -220,7 +220,14 @@ pub fn diff(
     let before = Basis::new(to.plan, reread, from.as_of);
     let assessments = [from.assessment, to.assessment];
     let figures = figures::figure_diffs([before, *to], assessments, pairs, asked.region);
-    let between = between(from, to, reread, asked);
+    let [later, planned] = between(from, to, reread, asked);
+    // Each step changes one thing.
+    let steps = [
+        from,
+        JudgedPlan::new(from.plan, from.actuals, &later),
+        JudgedPlan::new(to.plan, reread, &planned),
+        to,
+    ];
     let mut deciding = vec![Vec::new(); to.assessment.findings.len()];
     for (place, figure) in figures.iter().enumerate() {
         for (finding, role) in &figure.used_by {
@@ -231,42 +238,34 @@ pub fn diff(
     }
     let changed: HashSet<&str> = figures.iter().map(|figure| figure.id.as_str()).collect();
     let indicators = pairs.iter().map(|pair| {
-        let mut sides = [from, to].into_iter().zip(pair.places);
-        let mut side = || {
-            let (side, place) = sides.next()?;
-            let finding = side.assessment.findings.get(place?)?;
-            let indicator = finding.indicator_of(side.plan);
-            Some(Side { finding, indicator, as_of: side.as_of })
-        };
-        let sides = [side(), side()];
-        let parts = parts(&sides);
+        let [old, new] = pair.places;
+        let [before, later, planned, after] =
+            [(steps[0], old), (steps[1], old), (steps[2], new), (steps[3], new)]
+                .map(|(side, place)| Side::of(side, place));
+        let steps =
+            [&before, &later, &planned, &after].map(|it| Some(it.as_ref()?.finding.verdict));
+        let parts = parts([before.as_ref(), after.as_ref()]);
         let mut causes = Vec::new();
         if !parts.is_empty() {
             let edited = |all: &[usize]| all.iter().copied().map(Cause::Edited).collect::<Vec<_>>();
             causes = edited(&pair.edits);
-            if let ([_, Some(after)], [_, Some(place)]) = (&sides, pair.places) {
+            if !self::parts([later.as_ref(), planned.as_ref()]).is_empty() {
+                causes.extend(edited(&pair.hints));
+            }
+            if let (Some(after), Some(place)) = (&after, new) {
                 let deciding = std::mem::take(&mut deciding[place]);
-                causes.extend(causes_of(&sides, after, deciding, &figures));
-                if causes.is_empty() {
-                    causes = edited(&pair.hints);
-                }
+                causes.extend(causes_of(before.as_ref(), after, deciding, &figures));
                 if causes.is_empty() {
                     let figures = changed.contains(after.indicator.id.as_str());
                     let same_day = from.as_of == to.as_of;
-                    let figures =
+                    let other =
                         if figures || same_day { OtherCause::Figures } else { OtherCause::Time };
-                    causes.push(Cause::Other(figures));
+                    causes.push(Cause::Other(other));
                 }
             }
         }
-        let [before, after] = sides.map(|side| side.map(|side| side.finding.verdict));
-        IndicatorDiff {
-            places: pair.places,
-            parts,
-            direction: Direction::between(before, after),
-            causes,
-            moves: moves([before, after], pair.places, &between),
-        }
+        let direction = Direction::between(steps[0], steps[3]);
+        IndicatorDiff { places: pair.places, parts, direction, causes, moves: moves(steps) }
     });
     Diff { indicators: indicators.collect(), figures }
 }
@@ -288,18 +287,9 @@ fn between(
 }
 
 /// What moved a verdict that there is on both sides.
-fn moves(
-    verdicts: [Option<Verdict>; 2],
-    places: [Option<usize>; 2],
-    between: &[Assessment; 2],
-) -> Vec<Move> {
-    let ([Some(first), Some(last)], [Some(old), Some(new)]) = (verdicts, places) else {
-        return Vec::new();
-    };
-    let [time, plan] = [(0, old), (1, new)].map(|(step, place)| {
-        between[step].findings.get(place).map_or(first, |finding| finding.verdict)
-    });
-    let steps = [first, time, plan, last];
+fn moves(steps: [Option<Verdict>; 4]) -> Vec<Move> {
+    let steps: Option<Vec<Verdict>> = steps.into_iter().collect();
+    let steps = steps.unwrap_or_default();
     let moves = Driver::ALL.iter().zip(steps.windows(2));
     moves
         .map(|(by, step)| Move { by: *by, from: step[0], to: step[1] })
@@ -314,8 +304,16 @@ struct Side<'a> {
     as_of: NaiveDate,
 }
 
+impl<'a> Side<'a> {
+    fn of(side: JudgedPlan<'a>, place: Option<usize>) -> Option<Self> {
+        let finding = side.assessment.findings.get(place?)?;
+        let indicator = finding.indicator_of(side.plan);
+        Some(Self { finding, indicator, as_of: side.as_of })
+    }
+}
+
 /// What is not the same.
-fn parts(sides: &[Option<Side<'_>>; 2]) -> BTreeSet<Part> {
+fn parts(sides: [Option<&Side<'_>>; 2]) -> BTreeSet<Part> {
     let is_other = |part: &Part| match part {
         Part::Verdict => differ(sides, |it| Some((it.finding.verdict, it.finding.reason))),
         Part::Actual => differ(sides, |it| {
@@ -340,16 +338,16 @@ fn parts(sides: &[Option<Side<'_>>; 2]) -> BTreeSet<Part> {
 }
 
 fn differ<'a, T: PartialEq>(
-    sides: &'a [Option<Side<'a>>; 2],
+    sides: [Option<&'a Side<'a>>; 2],
     of: impl Fn(&'a Side<'a>) -> Option<T>,
 ) -> bool {
-    let [before, after] = sides.each_ref().map(|side| side.as_ref().and_then(&of));
+    let [before, after] = sides.map(|side| side.and_then(&of));
     before != after
 }
 
 /// The figures that a finding rests on, each once and in order of time, then what later documents changed.
 fn causes_of(
-    [before, _]: &[Option<Side<'_>>; 2],
+    before: Option<&Side<'_>>,
     after: &Side<'_>,
     mut deciding: Vec<(usize, Role)>,
     figures: &[FigureDiff],
@@ -364,7 +362,7 @@ fn causes_of(
     });
     let figures = deciding.into_iter().map(|(place, role)| Cause::Figure(place, role));
     let known = |on: NaiveDate| {
-        before.as_ref().is_some_and(|before| {
+        before.is_some_and(|before| {
             on <= before.as_of && before.indicator.amendments.iter().any(|it| it.on == on)
         })
     };
