@@ -95,11 +95,10 @@ impl<'a> DiffView<'a> {
         self.changes.iter().filter(|it| it.ids.iter().flatten().any(|id| self.wanted(id)))
     }
 
-    /// The indicator or series of a change of the plan, and its version of the plan.
-    fn changed_figure(&self, change: &PlanChange) -> Option<(&'a Plan, &'a Figure)> {
-        let plans = [self.to.plan, self.from.plan];
-        let all = plans.map(|plan| Some((plan, plan.figure(change.id())?)));
-        all.into_iter().flatten().find(|_| change.has_figure())
+    /// The indicator or series of a change of the plan.
+    fn changed_figure(&self, change: &PlanChange) -> Option<&'a Figure> {
+        let plans = [self.to.plan, self.from.plan].into_iter();
+        plans.filter(|_| change.has_figure()).find_map(|plan| plan.figure(change.id()))
     }
 
     /// The figures asked for that changed, each under the first indicator or series that names it.
@@ -174,7 +173,7 @@ impl<'a> DiffView<'a> {
     fn change_table(&self) -> Table {
         Table::of(self.changes())
             .prose(Heading::Indicator, |it| match self.changed_figure(it) {
-                Some((_, figure)) => (name_of(figure), it.id()).into(),
+                Some(figure) => (name_of(figure), it.id()).into(),
                 None if it.table == "plan" => Cell::text("[plan]"),
                 None => (format!("[[{}]]", it.table), it.id()).into(),
             })
@@ -502,15 +501,15 @@ impl DiffView<'_> {
     }
 
     fn change_row(&self, it: &PlanChange) -> Entries {
-        let name = self.changed_name(it);
+        let figure = self.changed_figure(it);
+        let name = figure.map_or_else(|| Name::untranslated(""), |it| name_of(it));
         let mut row = self.row("plan", [it.id().data(), Data::Undefined], &name);
         let values = |side: usize| match it.edit {
             Edit::Renamed => it.ids[side].data(),
             _ => each(&it.keys, |(_, values)| values[side].plain()).data(),
         };
-        let unit = self.changed_figure(it).map(|(_, figure)| &figure.unit);
         row.extend([
-            ("unit", unit.data()),
+            ("unit", figure.map(|it| &it.unit).data()),
             ("change", it.edit.data()),
             ("table", it.table.data()),
             ("keys", each(&it.keys, |(key, _)| *key).data()),
@@ -518,12 +517,6 @@ impl DiffView<'_> {
             ("entry_to", values(1)),
         ]);
         row
-    }
-
-    /// The name of what a change of the plan is of: nothing where the plan has none for it.
-    fn changed_name(&self, it: &PlanChange) -> Name {
-        self.changed_figure(it)
-            .map_or_else(|| Name::untranslated(""), |(_, figure)| name_of(figure))
     }
 
     fn indicator_row(&self, Compared { diff, it, sides }: &Compared<'_>) -> Entries {
@@ -662,8 +655,8 @@ record! {
         table: "The table of the plan file that it stands in, or plan for its head." = it.table,
         id: "Its id, or what tells it from others of its table; of a renamed one the new id." = it.id(),
         id_from: "Its id before; null: it was not there." = &it.ids[0],
-        name: "Its name as printed; null: it is no indicator or series." = view.changed_figure(it).map(|(_, figure)| &figure.name),
-        name_en: "Its name in English." = view.changed_figure(it).and_then(|(_, figure)| figure.name_en.as_ref()),
+        name: "Its name as printed; null: it is no indicator or series." = view.changed_figure(it).map(|figure| &figure.name),
+        name_en: "Its name in English." = view.changed_figure(it).and_then(|figure| figure.name_en.as_ref()),
         keys: "The keys that say something else; none where all of it is new, gone or renamed." = each(&it.keys, |(key, values)| (*key, values)),
     }
 }
