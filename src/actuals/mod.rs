@@ -25,11 +25,27 @@ mod reading_tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
+/// A name of a file that nothing of the plan has.
+#[derive(Debug, Clone)]
+pub struct UnmatchedName {
+    pub name: String,
+    /// Its rows.
+    pub rows: u64,
+    /// Where the first of them is.
+    pub place: String,
+    /// A name of the plan that may be meant.
+    pub nearest: Option<String>,
+}
+
 /// Every observation kept, by indicator id and requested region.
 #[derive(Debug, Clone, Default)]
 pub struct Actuals {
     /// The files, in the order read.
     pub files: Vec<ActualsFile>,
+    /// Names in them that match nothing.
+    pub unmatched: Vec<UnmatchedName>,
     series: BTreeMap<Arc<str>, BTreeMap<Arc<str>, Vec<Observation>>>,
     /// Fallback for series that are not here: the regions that a plan names, when these are of one region of a panel.
     base: Option<Arc<Actuals>>,
@@ -82,6 +98,17 @@ impl Actuals {
     /// The regions for which an indicator has observations, in order.
     pub fn regions<'a>(&'a self, indicator: &str) -> impl Iterator<Item = &'a str> {
         self.series.get(indicator).into_iter().flatten().map(|(region, _)| &**region)
+    }
+
+    /// Only what was published by a day.
+    #[must_use]
+    pub fn known_by(&self, day: NaiveDate) -> Self {
+        let mut known = self.clone();
+        for observations in known.series.values_mut().flat_map(BTreeMap::values_mut) {
+            observations.retain(|one| one.published <= day);
+        }
+        known.base = known.base.map(|base| Arc::new(base.known_by(day)));
+        known
     }
 
     /// Every series: indicator id, region and observations, in the order of ids and regions.

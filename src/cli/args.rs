@@ -109,7 +109,7 @@ pub enum Command {
     /// Check plans in a pipeline: exit 1 if a verdict or warning is one that --fail-on names
     #[command(after_help = CHECK_FORMATS)]
     Check(CheckArgs),
-    /// Show what changed between two as-of dates or two sets of actuals, and why
+    /// Show what changed between two as-of dates, sets of actuals or versions of a plan, and why
     Diff(DiffArgs),
     /// Report every problem in plan files
     #[command(after_help = VALIDATE_FORMATS)]

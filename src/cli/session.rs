@@ -31,7 +31,7 @@ use crate::{
         plan_toml::{self, LoadedFigures, LoadedPlan},
         recipe, tasks_csv,
     },
-    plan::{Catalog, Plan, recipe::Recipe, tasks::TaskStates},
+    plan::{Catalog, Plan, Wanted, recipe::Recipe, tasks::TaskStates},
     render::diagnostics,
 };
 
@@ -162,6 +162,19 @@ impl Session {
         self.with_catalog(file, plan_toml::load_plan)
     }
 
+    /// Two versions of a plan. One of them may be a copy under another name, in a folder without a catalogue: it then has
+    /// that of the other.
+    pub fn versions(&mut self, names: [&str; 2]) -> Result<[Named; 2]> {
+        let files = [self.find(names[0])?, self.find(names[1])?];
+        let mut load = |at: usize| {
+            let (file, other) = (&files[at], &files[1 - at]);
+            let beside = if file.catalog().is_some() { file } else { other };
+            let loaded = self.with_catalog_of(beside, file, plan_toml::load_version)?;
+            self.named(file.clone(), loaded)
+        };
+        Ok([load(0)?, load(1)?])
+    }
+
     /// The figures of a plan, for its audit.
     pub fn load_figures(&mut self, file: &PlanFile) -> Result<LoadedFigures> {
         self.with_catalog(file, plan_toml::load_figures)
@@ -187,9 +200,19 @@ impl Session {
         file: &PlanFile,
         load: fn(&str, &[u8], Option<&Catalog>) -> T,
     ) -> Result<T> {
+        self.with_catalog_of(file, file, load)
+    }
+
+    /// The same with the catalogue that belongs to another plan file.
+    fn with_catalog_of<T>(
+        &mut self,
+        beside: &PlanFile,
+        file: &PlanFile,
+        load: fn(&str, &[u8], Option<&Catalog>) -> T,
+    ) -> Result<T> {
         let bytes = self.bytes_of(file)?;
         let catalog =
-            self.catalog_of(file, &bytes)?.and_then(|name| self.catalogs.get(&name)?.as_ref());
+            self.catalog_of(beside, &bytes)?.and_then(|name| self.catalogs.get(&name)?.as_ref());
         Ok(load(&file.shown(), &bytes, catalog))
     }
 
@@ -223,6 +246,10 @@ impl Session {
     pub fn plan(&mut self, name: &str) -> Result<Named> {
         let file = self.find(name)?;
         let loaded = self.load_plan(&file)?;
+        self.named(file, loaded)
+    }
+
+    fn named(&mut self, file: PlanFile, loaded: LoadedPlan) -> Result<Named> {
         self.check(&loaded.diagnostics)?;
         let plan = loaded.plan.ok_or(Stopped)?;
         Ok(Named { file, plan, warnings: self.take_warnings() })
@@ -242,8 +269,7 @@ impl Session {
 
     /// A plan with its actuals, which are empty if neither the plan nor the user names any.
     pub fn load_if_any(&mut self, named: Named, data: &DataArgs) -> Result<Loaded> {
-        let plan = &named.plan;
-        if plan.actuals.is_empty() && plan.sources.is_empty() && data.actuals.is_empty() {
+        if !has_actuals(&named.plan, data) {
             return Ok(Loaded { plan: named.plan, actuals: Actuals::default() });
         }
         self.with_actuals(named, data, false)
@@ -299,17 +325,20 @@ impl Session {
             known_on: Some(self.as_of(data)),
             ..options(plan, data)
         };
-        let loaded = self.read_actuals(&named, data, (None, &plan.region), &options)?;
+        let wanted = plan.wanted(None);
+        let loaded = self.read_actuals(&named, data, &wanted, &plan.region, &options)?;
         self.about_shipped = false;
         let panel = loaded.panel.unwrap_or_default();
         Ok(LoadedPanel { plan: named.plan, panel, named: Arc::new(loaded.actuals) })
     }
 
+    /// What is wanted of the actuals that a plan or the user names.
     fn read_actuals(
         &mut self,
         named: &Named,
         data: &DataArgs,
-        (only, region): (Option<&str>, &str),
+        wanted: &[Wanted],
+        region: &str,
         options: &Options,
     ) -> Result<LoadedActuals> {
         let started = Instant::now();
@@ -327,8 +356,7 @@ impl Session {
             && data.recipe.said().is_empty()
             && own.is_some_and(|named| named.file.is_shipped())
             && sources.iter().all(|(source, _)| source.is_shipped());
-        let wanted = named.plan.wanted(only);
-        let loaded = actuals_csv::read_actuals(&wanted, region, inputs, options);
+        let loaded = actuals_csv::read_actuals(wanted, region, inputs, options);
         drop(progress);
         if data.stats {
             self.print_stats(&loaded, counts.bytes.load(Ordering::Relaxed), started);
@@ -381,8 +409,9 @@ impl Session {
         let plan = &named.plan;
         let options = Options { every_region, ..options(plan, data) };
         let region = data.region.as_deref();
-        let regions = (region, region.unwrap_or(&plan.region));
-        let actuals = self.read_actuals(&named, data, regions, &options)?.actuals;
+        let wanted = plan.wanted(region);
+        let region = region.unwrap_or(&plan.region);
+        let actuals = self.read_actuals(&named, data, &wanted, region, &options)?.actuals;
         let as_of = self.as_of(data);
         let mut found = Contradictions::default();
         found.add(contradictions::of_rows(plan, &actuals, as_of, data.strict));
@@ -390,6 +419,22 @@ impl Session {
         self.check(&found.diagnostics())?;
         self.about_shipped = false;
         Ok(Loaded { plan: named.plan, actuals })
+    }
+
+    /// The actuals of a version of a plan as another version reads them. What there is to say of them, each version says of its
+    /// own; only errors are new.
+    pub fn reread(&mut self, plan: &Plan, of: &Named, data: &DataArgs) -> Result<Actuals> {
+        if !has_actuals(&of.plan, data) {
+            return Ok(Actuals::default());
+        }
+        let quiet = std::mem::replace(&mut self.settings.quiet, true);
+        let region = data.region.as_deref();
+        let wanted = plan.wanted(region);
+        let region = region.unwrap_or(&plan.region);
+        let data = DataArgs { stats: false, ..data.clone() };
+        let read = self.read_actuals(of, &data, &wanted, region, &options(plan, &data));
+        self.settings.quiet = quiet;
+        Ok(read?.actuals)
     }
 
     /// Files as plancheck's own long CSV; fails if one of them has an error.
@@ -521,6 +566,11 @@ impl Session {
         }
         Ok(source.open().map_err(unreadable(named_by.map(|(_, id)| id)))?)
     }
+}
+
+/// Does the plan or the user name any actuals?
+fn has_actuals(plan: &Plan, data: &DataArgs) -> bool {
+    !(plan.actuals.is_empty() && plan.sources.is_empty() && data.actuals.is_empty())
 }
 
 fn options(plan: &Plan, data: &DataArgs) -> Options {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    actuals::{Actuals, matching::NearNames, panel::PanelRegion, region_names::RegionRank},
+    actuals::{
+        Actuals, UnmatchedName, matching::NearNames, panel::PanelRegion, region_names::RegionRank,
+    },
     diag::{DataProblem, Diagnostic, Place},
     plan::normalised_name,
 };
@@ -25,7 +27,7 @@ impl Run<'_> {
         let mut actuals = Actuals::default();
         let mut regions = Vec::new();
         let settled = self.settle(&mut actuals, &mut regions);
-        self.report_unmatched();
+        actuals.unmatched = self.report_unmatched();
         for file in &self.said.files {
             // Without any region it is said already why nothing matched.
             if settled && file.rows > 0 && file.matched == 0 {
@@ -273,9 +275,10 @@ impl Run<'_> {
         }
     }
 
-    fn report_unmatched(&mut self) {
+    fn report_unmatched(&mut self) -> Vec<UnmatchedName> {
+        let mut all = Vec::new();
         if self.unmatched_rows == 0 {
-            return;
+            return all;
         }
         let summary = DataProblem::UnmatchedRows {
             rows: self.unmatched_rows,
@@ -297,6 +300,15 @@ impl Run<'_> {
                         .any(|meant| regions.iter().any(|region| self.is_needed(*meant, *region)))
             });
             count += usize::from(nearest.is_some());
+            all.push(UnmatchedName {
+                name: name.clone(),
+                rows,
+                place: match &place.cell {
+                    Some(cell) => format!("{}!{cell}", place.file),
+                    None => format!("{}:{}", place.file, place.line),
+                },
+                nearest: nearest.map(str::to_owned),
+            });
             let diagnostic = match nearest {
                 Some(nearest) if count <= MAX_NEAR || self.options.all_unmatched => {
                     let nearest = nearest.to_owned();
@@ -313,5 +325,6 @@ impl Run<'_> {
         if count > MAX_NEAR && !self.options.all_unmatched {
             self.said.say(DataProblem::MoreNearNames { count: count - MAX_NEAR }, None);
         }
+        all
     }
 }

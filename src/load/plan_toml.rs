@@ -135,13 +135,25 @@ fn members(written: &Written<'_>) -> Option<Vec<MemberList>> {
 /// Reads a plan. `file` is the file as the user knows it; a plan in `NAME.toml` must have the id `NAME`. What indicators
 /// and series leave out, the concepts of the catalogue supply.
 pub fn load_plan(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedPlan {
-    let (plan, diagnostics) = from_toml(file, bytes, &ROOT, |root, incomplete| {
+    load(file, bytes, catalog, true)
+}
+
+/// Reads one of several versions of a plan, of which only one can have the file name of its id.
+pub fn load_version(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> LoadedPlan {
+    load(file, bytes, catalog, false)
+}
+
+fn load(file: &str, bytes: &[u8], catalog: Option<&Catalog>, named: bool) -> LoadedPlan {
+    let (plan, mut diagnostics) = from_toml(file, bytes, &ROOT, |root, incomplete| {
         let draft = Draft::read(file, root, catalog, incomplete)?;
         if !catalog.is_some_and(|it| it.shipped) {
             draft.lint(root.reading);
         }
         Some(draft.into_plan())
     });
+    let is_name =
+        |it: &Diagnostic| matches!(it.problem, Problem::Plan(PlanProblem::IdNotFileName { .. }));
+    diagnostics.retain(|it| named || !is_name(it));
     LoadedPlan { plan: plan.filter(|_| !diagnostics.iter().any(Diagnostic::is_error)), diagnostics }
 }
 

@@ -66,8 +66,9 @@ impl Data {
                 items.join(";")
             }
             Self::Object(entries) => {
+                let entries = entries.iter().filter(|(_, value)| *value != Self::Undefined);
                 let entries: Vec<String> =
-                    entries.iter().map(|(key, value)| format!("{key}={}", value.plain())).collect();
+                    entries.map(|(key, value)| format!("{key}={}", value.plain())).collect();
                 entries.join(" ")
             }
         }

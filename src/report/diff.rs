@@ -1,29 +1,33 @@
-//! What changed between two assessments of a plan, and why: the page, the rows, one a change, and `plancheck.diff/v1`.
+//! What changed between two assessments of a plan or of two versions of it, and why: the page, the rows, one a change, and
+//! `plancheck.diff/v1`.
 
 use std::collections::HashSet;
-use std::iter::repeat_n;
 
 use crate::{
-    actuals::{ActualsFile, Observation, Quality},
+    actuals::{ActualsFile, Observation, Quality, UnmatchedName},
     assess::{
         JudgedPlan,
         trace::diff::{
-            Cause, Change, Diff, Direction, FigureDiff, IndicatorDiff, OtherCause, Part, Role,
+            Cause, Change, Diff, Direction, Driver, Edit, FigureDiff, IndicatorDiff, Move,
+            OtherCause, Part, Role,
         },
     },
     lang::words::Words,
-    plan::{Amendment, Plan},
-    record::{Data, Flat, Record, Shape, Value, each},
+    plan::{Amendment, Figure, Indicator, Plan},
+    record::{Data, Entries, Flat, Record, Shape, Value, each},
     report::{
         Judged, Note, Section, Sheet,
         check::policy_met,
-        distinct, id_name,
+        distinct, id_name, name_of,
         row::{self, Row},
-        sheet, tallied,
+        sheet,
+        show::{amendment_cell, target_cell},
+        tallied,
+        versions::PlanChange,
     },
-    table::{Cell, Edges, Heading, Table, Vintage, Why},
+    table::{Cell, Edges, Heading, Name, Table, Vintage, Why},
     unit::Unit,
-    words::{joined, words_of},
+    words::{Lang, joined, words_of},
 };
 
 words! {
@@ -43,8 +47,12 @@ pub struct DiffView<'a> {
     pub from: JudgedPlan<'a>,
     /// As it is.
     pub to: JudgedPlan<'a>,
+    /// What is not the same in the plan.
+    pub changes: &'a [PlanChange],
     /// What changed.
     pub diff: &'a Diff,
+    /// Names that only the actuals of after have and that match nothing.
+    pub unmatched: Vec<&'a UnmatchedName>,
     /// Ids of indicators and series asked for; all when empty.
     pub only: Vec<&'a str>,
     /// What makes it fail.
@@ -61,24 +69,36 @@ impl<'a> DiffView<'a> {
         self.only.is_empty() || self.only.contains(&id)
     }
 
-    /// An indicator on both sides.
-    fn sides(&self, one: &IndicatorDiff) -> Option<[Judged<'a>; 2]> {
-        let judged =
-            |side: JudgedPlan<'a>| side.judged(side.assessment.findings.get(one.finding)).next();
-        Some([judged(self.from)?, judged(self.to)?])
-    }
-
-    /// The indicators asked for, changed or not, each on both sides.
-    fn indicators(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
-        let all = self.diff.indicators.iter().filter_map(|one| Some((one, self.sides(one)?)));
-        all.filter(|(_, [from, _])| self.wanted(&from.indicator().id)).collect()
+    /// The indicators asked for, changed or not.
+    fn indicators(&self) -> Vec<Compared<'a>> {
+        let all = self.diff.indicators.iter().filter_map(|diff| {
+            let judged = |side: JudgedPlan<'a>, place: Option<usize>| {
+                side.judged(side.assessment.findings.get(place?)).next()
+            };
+            let [from, to] = diff.places;
+            let sides = [judged(self.from, from), judged(self.to, to)];
+            let wanted = sides.iter().flatten().any(|it| self.wanted(&it.indicator().id));
+            wanted.then_some(Compared { diff, it: sides[1].or(sides[0])?, sides })
+        });
+        all.collect()
     }
 
     /// Those that changed.
-    pub fn changed(&self) -> Vec<(&'a IndicatorDiff, [Judged<'a>; 2])> {
+    pub fn changed(&self) -> Vec<Compared<'a>> {
         let mut changed = self.indicators();
-        changed.retain(|(one, _)| !one.parts.is_empty());
+        changed.retain(|it| !it.diff.parts.is_empty());
         changed
+    }
+
+    /// The changes of the plan, as far as they are of what is asked for.
+    fn changes(&self) -> impl Iterator<Item = &'a PlanChange> {
+        self.changes.iter().filter(|it| it.ids.iter().flatten().any(|id| self.wanted(id)))
+    }
+
+    /// The indicator or series of a change of the plan.
+    fn changed_figure(&self, change: &PlanChange) -> Option<&'a Figure> {
+        let plans = [self.to.plan, self.from.plan].into_iter();
+        plans.filter(|_| change.has_figure()).find_map(|plan| plan.figure(change.id()))
     }
 
     /// The figures asked for that changed, each under the first indicator or series that names it.
@@ -92,17 +112,20 @@ impl<'a> DiffView<'a> {
     /// What changed, counted, and whether that is a failure.
     pub fn tally(&self) -> DiffTally {
         let changed = self.changed();
-        let worse = changed.iter().any(|(one, _)| one.direction.is_worse());
+        let worse = changed.iter().any(|it| it.diff.direction.is_worse());
         let figures = self.figures().count();
+        let edits = self.changes().count();
         let fails = match self.fail_on {
             None => false,
             Some(FailOn::Worse) => worse,
-            Some(FailOn::Changed) => !changed.is_empty() || figures > 0,
+            Some(FailOn::Changed) => !changed.is_empty() || figures + edits > 0,
         };
         DiffTally {
             of: self.indicators().len(),
             changed: changed.len(),
-            counts: tallied(changed.iter().map(|(one, _)| one.direction)),
+            counts: tallied(changed.iter().map(|it| it.diff.direction)),
+            movers: tallied(changed.iter().flat_map(|it| &it.diff.moves).map(|step| step.by)),
+            edits,
             figures,
             fail_on: self.fail_on,
             met: !fails,
@@ -114,9 +137,11 @@ impl<'a> DiffView<'a> {
         let mut sheet = Sheet::default();
         sheet.plan(self.plan(), self.to.region());
         let same_files = self.same_files();
+        let versions = self.from.plan.file != self.to.plan.file;
         for (after, side) in [(false, self.from), (true, self.to)] {
-            sheet.note(side_note(after, side, same_files));
+            sheet.note(side_note(after, side, versions, same_files));
         }
+        sheet.part(Section::PlanChanges, self.change_table());
         sheet.part(Section::ChangedIndicators, self.indicator_table());
         let own = self.to.region();
         for (index, figure) in self.figures().enumerate() {
@@ -126,6 +151,10 @@ impl<'a> DiffView<'a> {
                 sheet.space();
             }
             self.figure_notes(figure, own, &mut sheet);
+        }
+        if !self.unmatched.is_empty() {
+            let names = each(&self.unmatched, |it| (*it).clone());
+            sheet.space().say(move |words| words.unmatched(&names));
         }
         let tally = self.tally();
         sheet.space().say(move |words| tally.said(words));
@@ -141,12 +170,58 @@ impl<'a> DiffView<'a> {
         names(self.from.files()).eq(names(self.to.files()))
     }
 
+    fn change_table(&self) -> Table {
+        Table::of(self.changes())
+            .prose(Heading::Indicator, |it| match self.changed_figure(it) {
+                Some(figure) => (name_of(figure), it.id()).into(),
+                None if it.table == "plan" => Cell::text("[plan]"),
+                None => (format!("[[{}]]", it.table), it.id()).into(),
+            })
+            .word(Heading::Change, |it| {
+                let keys = it.keys.iter().filter(|_| it.edit != Edit::Amended);
+                let keys = keys.map(|(key, _)| Cell::text(*key));
+                Cell::Stack(
+                    [both(|words| it.edit.text(words)).into()].into_iter().chain(keys).collect(),
+                )
+            })
+            .prose(Heading::Before, |it| self.change_cell(it, 0))
+            .prose(Heading::After, |it| self.change_cell(it, 1))
+            .table()
+    }
+
+    /// What the plan says on one side of a change.
+    fn change_cell(&self, it: &PlanChange, side: usize) -> Cell {
+        let plan = [self.from, self.to][side].plan;
+        let indicator =
+            it.ids[side].as_ref().and_then(|id| plan.indicator(id)).filter(|_| it.has_figure());
+        let target = |indicator: &Indicator| target_cell(plan, indicator, &indicator.target);
+        match it.edit {
+            Edit::Added | Edit::Removed => indicator.map(target).into(),
+            Edit::Renamed => (&it.ids[side]).into(),
+            _ => Cell::Stack(each(&it.keys, |(key, values)| {
+                match (*key, indicator, &values[side]) {
+                    ("target", Some(indicator), _) => target(indicator),
+                    ("cite", Some(indicator), _) => (&indicator.citations).into(),
+                    ("amended", Some(indicator), Data::Object(amendment)) => {
+                        let all = indicator.amendments.iter();
+                        let one = all.filter(|it| {
+                            amendment.first().is_some_and(|(_, on)| *on == it.on.data())
+                        });
+                        Cell::Stack(each(one, |it| amendment_cell(plan, indicator, it)))
+                    }
+                    (_, _, Data::Period(period)) => (*period).into(),
+                    (_, _, value) => value.plain().into(),
+                }
+            })),
+        }
+    }
+
     fn indicator_table(&self) -> Table {
         Table::of(self.changed())
-            .prose(Heading::Indicator, |(_, [it, _])| (it.name(), &it.indicator().id))
-            .word(Heading::Before, |(one, [from, _])| state_cell(one, from))
-            .word(Heading::After, |(one, [_, to])| state_cell(one, to))
-            .prose(Heading::Cause, |(one, [_, to])| Cell::Stack(each(self.why(one, to), Cell::Why)))
+            .prose(Heading::Indicator, |it| (it.it.name(), &it.it.indicator().id))
+            .word(Heading::Before, |it| it.state_cell(0))
+            .word(Heading::After, |it| it.state_cell(1))
+            .prose(Heading::Cause, |it| Cell::Stack(each(self.why(it), Cell::Why)))
             .table()
     }
 
@@ -166,15 +241,19 @@ impl<'a> DiffView<'a> {
         }
     }
 
-    /// Why an indicator changed, ready to be said.
-    pub fn why(&self, one: &IndicatorDiff, to: &Judged<'_>) -> Vec<Why> {
-        let indicator = to.indicator();
-        let causes = one.causes.iter();
+    /// Why an indicator changed, ready to be said; and what moved its verdict, unless that follows from it.
+    pub fn why(&self, it: &Compared<'_>) -> Vec<Why> {
+        let indicator = it.it.indicator();
+        let IndicatorDiff { causes, moves, .. } = it.diff;
+        let told = moves.len() > 1
+            || moves.iter().any(|step| causes.iter().any(|cause| cause.driver() != step.by));
+        let moves = told.then(|| Why::Moves(moves.clone()));
+        let causes = causes.iter();
         causes
             .filter_map(|cause| match cause {
                 Cause::Figure(place, role) => {
                     let figure = self.diff.figures.get(*place)?;
-                    Some(self.why_figure(figure, *role, &indicator.id, &to.finding.region))
+                    Some(self.why_figure(figure, *role, &indicator.id, &it.it.finding.region))
                 }
                 Cause::Amended(place) => {
                     indicator.amendments.get(*place).map(|amendment| Why::Amended {
@@ -183,8 +262,13 @@ impl<'a> DiffView<'a> {
                         withdrawn: amendment.withdrawn,
                     })
                 }
-                Cause::Other(other) => Some(Why::Other(*other)),
+                Cause::Edited(place) => {
+                    let edit = self.changes.get(*place)?.edit;
+                    Some(Why::Word(both(|words| edit.text(words))))
+                }
+                Cause::Other(other) => Some(Why::Word(both(|words| other.text(words)))),
             })
+            .chain(moves)
             .collect()
     }
 
@@ -201,6 +285,34 @@ impl<'a> DiffView<'a> {
     }
 }
 
+/// A word of a closed list in both languages.
+fn both(word: impl Fn(Lang) -> &'static str) -> [&'static str; 2] {
+    [Lang::En, Lang::Zh].map(word)
+}
+
+/// An indicator on both sides.
+#[derive(Clone, Copy)]
+pub struct Compared<'a> {
+    pub diff: &'a IndicatorDiff,
+    /// As it is, or was where it is gone.
+    pub it: Judged<'a>,
+    sides: [Option<Judged<'a>>; 2],
+}
+
+impl Compared<'_> {
+    /// How it stands on one side: the verdict, the actual, and the target where that changed.
+    pub fn state_cell(&self, side: usize) -> Cell {
+        let target = self.diff.parts.contains(&Part::Target);
+        let cell = |it: &Judged<'_>| {
+            let digits = it.digits();
+            let target = target.then(|| digits.target_cell());
+            let cells = [it.verdict_cell(), digits.actual_amount_cell()];
+            Cell::Stack(cells.into_iter().chain(target).collect())
+        };
+        self.sides[side].as_ref().map(cell).into()
+    }
+}
+
 /// What changed between two sides, counted.
 #[derive(Clone)]
 pub struct DiffTally {
@@ -210,6 +322,10 @@ pub struct DiffTally {
     pub changed: usize,
     /// By what became of the verdict.
     pub counts: Vec<(Direction, usize)>,
+    /// How many verdicts each of them moved.
+    pub movers: Vec<(Driver, usize)>,
+    /// Changes of the plan.
+    pub edits: usize,
     /// Figures that changed.
     pub figures: usize,
     /// What makes it fail.
@@ -221,7 +337,7 @@ pub struct DiffTally {
 impl DiffTally {
     /// `3 of 59 indicators changed: 1 better, 1 worse, 1 same verdict; 12 figures changed.`
     pub fn said(&self, words: Words) -> String {
-        let Self { of, changed, figures, .. } = self;
+        let Self { of, changed, figures, edits, .. } = self;
         let counts = self.counts.iter().map(|(direction, count)| {
             let direction = direction.text(words);
             say!(words, "{count} {direction}", "{direction}{count}")
@@ -229,6 +345,19 @@ impl DiffTally {
         let counts = words.commas(counts);
         let counts =
             if counts.is_empty() { counts } else { say!(words, " ({counts})", "（{counts}）") };
+        let edits = (*edits > 0).then(|| {
+            say!(
+                words,
+                [edits, "1 change of the plan", "{edits} changes of the plan"],
+                "规划有{edits}处变化"
+            )
+        });
+        let movers = words.commas(self.movers.iter().map(|(by, count)| {
+            let by = by.text(words);
+            say!(words, "{by} {count}", "{by}{count}项")
+        }));
+        let movers = (!movers.is_empty())
+            .then(|| say!(words, "verdicts moved by {movers}", "评估变动缘于：{movers}"));
         let indicators = say!(
             words,
             "{changed} of {of} indicators changed{counts}",
@@ -240,7 +369,8 @@ impl DiffTally {
             "{figures}个数据有变化"
         );
         // A request for a series alone selects no indicator.
-        let parts = (*of > 0).then_some(indicators).into_iter().chain([figures]);
+        let indicators = (*of > 0).then_some(indicators);
+        let parts = edits.into_iter().chain(indicators).chain(movers).chain([figures]);
         let text = words.semicolons(parts) + words.pick(".", "。");
         let Some(fail_on) = self.fail_on else { return text };
         let met = policy_met(self.met, words);
@@ -249,9 +379,10 @@ impl DiffTally {
     }
 }
 
-/// One side, for people: `Before: as of 2025-03-01; newest release 2025-01-14`, and its files where the sides do not share
-/// them.
-fn side_note(after: bool, side: JudgedPlan<'_>, same_files: bool) -> Note {
+/// One side, for people: `Before: as of 2025-03-01; newest release 2025-01-14`, and its version of the plan and its files
+/// where the sides do not share them.
+fn side_note(after: bool, side: JudgedPlan<'_>, versions: bool, same_files: bool) -> Note {
+    let plan = versions.then(|| side.plan.file.clone());
     let as_of = side.as_of;
     let newest = side.newest_release();
     let later = side.published_later().len();
@@ -268,7 +399,7 @@ fn side_note(after: bool, side: JudgedPlan<'_>, same_files: bool) -> Note {
             None => releases,
         };
         let files = files.iter().map(|files| sheet::files(words, files));
-        let parts = words.semicolons([releases].into_iter().chain(files));
+        let parts = words.semicolons(plan.clone().into_iter().chain([releases]).chain(files));
         format!("{heading}{}{parts}", words.colon())
     })
 }
@@ -292,14 +423,6 @@ pub fn vintages(plan: &Plan, figure: &FigureDiff) -> (Option<Vintage>, Option<Vi
         })
     };
     (shown(&figure.from), shown(&figure.to))
-}
-
-/// How an indicator stands on one side: the verdict, the actual, and the target where that changed.
-pub fn state_cell(one: &IndicatorDiff, judged: &Judged<'_>) -> Cell {
-    let digits = judged.digits();
-    let target = one.parts.contains(&Part::Target).then(|| digits.target_cell());
-    let cells = [judged.verdict_cell(), digits.actual_amount_cell()];
-    Cell::Stack(cells.into_iter().chain(target).collect())
 }
 
 /// The first columns: what is compared.
@@ -333,64 +456,102 @@ const OF_FIGURES: [([&str; 2], OfFigure); 5] = [
     (sides!("place"), |one, files| one.places(files).data()),
 ];
 
+/// The last columns: what moved a verdict, and what a plan says otherwise.
+const TAIL: [&str; 5] = ["moved_by", "table", "keys", "entry_from", "entry_to"];
+
 /// The columns of the rows: what is compared, then each value as it was and as it is. Names and order are a promise:
 /// only ever add at the end.
 fn columns() -> impl Iterator<Item = &'static str> {
     let indicators = OF_INDICATORS.iter().flat_map(|(_, names)| *names);
     let figures = OF_FIGURES.iter().flat_map(|(names, _)| *names);
-    HEAD.into_iter().chain(indicators).chain(["period"]).chain(figures).chain(["name_en"])
+    HEAD.into_iter()
+        .chain(indicators)
+        .chain(["period"])
+        .chain(figures)
+        .chain(["name_en"])
+        .chain(TAIL)
 }
 
 impl DiffView<'_> {
-    /// Every changed indicator and every changed figure, one a row.
+    /// Every change of the plan, every changed indicator and figure, and every name that matches nothing, one a row.
     pub fn flat(&self) -> Flat<'_> {
-        let indicators =
-            self.changed().into_iter().map(|(one, sides)| self.indicator_row(one, sides));
+        let changes = self.changes().map(|it| self.change_row(it));
+        let indicators = self.changed().into_iter().map(|it| self.indicator_row(&it));
         let figures = self.figures().map(|figure| self.figure_row(figure));
-        Flat::new(columns(), indicators.chain(figures))
+        let unmatched = self.unmatched.iter().map(|it| {
+            let name = Name::untranslated(&it.name);
+            let mut row = self.row("unmatched", [Data::Undefined, Data::Undefined], &name);
+            row.push(("place_to", it.place.data()));
+            row
+        });
+        let rows = changes.chain(indicators).chain(figures).chain(unmatched).map(|row| {
+            let value = |column| row.iter().find(|(name, _)| *name == column);
+            columns()
+                .map(|column| value(column).map_or(Data::Undefined, |it| it.1.clone()))
+                .collect()
+        });
+        Flat::new(columns(), rows.collect::<Vec<_>>())
     }
 
-    fn indicator_row(&self, one: &IndicatorDiff, [from, to]: [Judged<'_>; 2]) -> Vec<Data> {
-        let indicator = from.indicator();
-        let head = [
-            self.plan().id.data(),
-            "indicator".data(),
-            indicator.id.data(),
-            to.finding.region.data(),
-            indicator.name.data(),
-            to.unit().data(),
-            one.direction.data(),
-            distinct(each(&one.causes, |cause| self.cause_word(cause))).data(),
-        ];
-        let sides = OF_INDICATORS.iter().flat_map(|(column, _)| {
-            [from, to].map(|it| row::value(&it, column).unwrap_or(Data::Undefined))
-        });
-        let no_figure = repeat_n(Data::Undefined, 1 + 2 * OF_FIGURES.len());
-        head.into_iter().chain(sides).chain(no_figure).chain([indicator.name_en.data()]).collect()
+    /// What all rows begin with: what it is of, its id and region, its name.
+    fn row(&self, what: &str, [id, region]: [Data; 2], name: &Name) -> Entries {
+        let values = [self.plan().id.data(), what.data(), id, region, name.printed.data()];
+        let head = HEAD.into_iter().zip(values);
+        head.chain([("name_en", name.english.data())]).collect()
     }
 
-    fn figure_row(&self, figure: &FigureDiff) -> Vec<Data> {
-        let name = id_name(self.plan(), &figure.id);
-        let head = [
-            self.plan().id.data(),
-            "figure".data(),
-            figure.id.data(),
-            figure.region.data(),
-            name.printed.data(),
-            unit_of(self.plan(), &figure.id).data(),
-            figure.change.data(),
-            Data::Undefined,
-        ];
-        let no_indicator = repeat_n(Data::Undefined, 2 * OF_INDICATORS.len());
-        let sides = OF_FIGURES.iter().flat_map(|(_, value)| {
-            let sides = [(self.from, &figure.from), (self.to, &figure.to)];
-            sides.map(|(side, one)| {
-                one.as_ref().map_or(Data::Undefined, |one| value(one, side.files()))
-            })
-        });
-        let period = [figure.period.data()];
-        let head = head.into_iter().chain(no_indicator).chain(period);
-        head.chain(sides).chain([name.english.data()]).collect()
+    fn change_row(&self, it: &PlanChange) -> Entries {
+        let figure = self.changed_figure(it);
+        let name = figure.map_or_else(|| Name::untranslated(""), |it| name_of(it));
+        let mut row = self.row("plan", [it.id().data(), Data::Undefined], &name);
+        let values = |side: usize| match it.edit {
+            Edit::Renamed => it.ids[side].data(),
+            _ => each(&it.keys, |(_, values)| values[side].plain()).data(),
+        };
+        row.extend([
+            ("unit", figure.map(|it| &it.unit).data()),
+            ("change", it.edit.data()),
+            ("table", it.table.data()),
+            ("keys", each(&it.keys, |(key, _)| *key).data()),
+            ("entry_from", values(0)),
+            ("entry_to", values(1)),
+        ]);
+        row
+    }
+
+    fn indicator_row(&self, Compared { diff, it, sides }: &Compared<'_>) -> Entries {
+        let indicator = it.indicator();
+        let ids = [indicator.id.data(), it.finding.region.data()];
+        let mut row = self.row("indicator", ids, &name_of(indicator));
+        row.extend([
+            ("unit", it.unit().data()),
+            ("change", diff.direction.data()),
+            ("causes", distinct(each(&diff.causes, |cause| self.cause_word(cause))).data()),
+            ("moved_by", each(&diff.moves, |step| step.by.word()).data()),
+        ]);
+        for (column, names) in OF_INDICATORS {
+            row.extend(names.into_iter().zip(sides).map(|(name, side)| {
+                (name, side.and_then(|it| row::value(&it, column)).unwrap_or(Data::Undefined))
+            }));
+        }
+        row
+    }
+
+    fn figure_row(&self, figure: &FigureDiff) -> Entries {
+        let ids = [figure.id.data(), figure.region.data()];
+        let mut row = self.row("figure", ids, &id_name(self.plan(), &figure.id));
+        row.extend([
+            ("unit", unit_of(self.plan(), &figure.id).data()),
+            ("change", figure.change.data()),
+            ("period", figure.period.data()),
+        ]);
+        let sides = [(self.from, &figure.from), (self.to, &figure.to)];
+        for (names, value) in OF_FIGURES {
+            row.extend(names.into_iter().zip(sides).map(|(name, (side, one))| {
+                (name, one.as_ref().map_or(Data::Undefined, |one| value(one, side.files())))
+            }));
+        }
+        row
     }
 
     /// The word of a cause in the machine formats.
@@ -400,16 +561,19 @@ impl DiffView<'_> {
                 let figure = self.diff.figures.get(*place);
                 figure.map(|figure| figure_cause(figure.change, *role)).unwrap_or_default()
             }
-            Cause::Amended(_) => AMENDED.to_owned(),
+            Cause::Amended(_) => Edit::Amended.word().to_owned(),
+            Cause::Edited(place) => {
+                self.changes.get(*place).map(|it| it.edit.word().to_owned()).unwrap_or_default()
+            }
             Cause::Other(other) => other.word().to_owned(),
         }
     }
 }
 
-word_values! { Change Direction FailOn Part }
+word_values! { Change Direction Driver Edit FailOn Part }
 
 record! {
-    document "diff" "What changed between two days or two sets of actuals, as `plancheck diff --format json` writes it."
+    document "diff" "What changed between two days, two sets of actuals or two versions of a plan, as `plancheck diff --format json` writes it."
     |it: DiffView<'_>| {
         plan: "The plan's id." = &it.plan().id,
         title: "Its title as printed." = &it.plan().title,
@@ -422,8 +586,11 @@ record! {
         compared: "Indicators compared." = it.tally().of,
         changed: "Those that changed." = it.tally().changed,
         changes: "What became of their verdicts, counted." = Directions(it.tally().counts),
-        indicators: "The indicators that changed." = each(it.changed(), |(one, [from, to])| (one, [from, to], it)),
+        indicators: "The indicators that changed." = each(it.changed(), |one| (one, it)),
         figures: "The figures that changed." = each(it.figures(), |figure| (figure, it)),
+        plan_changes: "What is not the same in the plan." = each(it.changes(), |change| (change, it)),
+        moved_by: "How many verdicts each of these moved." = Drivers(it.tally().movers),
+        unmatched: "Names that only the actuals of after have and that match nothing." = each(&it.unmatched, |name| *name),
     }
 }
 
@@ -434,6 +601,7 @@ record! {
         newest_release: "The newest day of release in use." = it.newest_release(),
         published_later: "Observations published after the as-of date." = it.published_later().len(),
         files: "The files of actuals." = it.files(),
+        plan: "The file of the plan." = &it.plan.file,
     }
 }
 
@@ -446,18 +614,74 @@ record! {
     }
 }
 
+struct Drivers(Vec<(Driver, usize)>);
+
+record! {
+    "movers" "How many verdicts each of these moved."
+    |it: Drivers| {
+        for any words_of::<Driver>: "How many; absent: none." = each(&it.0, |(one, count)| (one.word(), *count)),
+    }
+}
+
 record! {
     "changed-indicator" "An indicator that changed, on both sides."
-    |it: &IndicatorDiff, sides: [Judged<'_>; 2], view: &DiffView<'_>| {
-        indicator: "Its id." = &sides[0].indicator().id,
-        name: "Its name as printed." = &sides[0].indicator().name,
-        name_en: "Its name in English." = &sides[0].indicator().name_en,
-        region: "The region assessed." = &sides[1].finding.region,
-        change: "What became of the verdict." = it.direction,
-        changed: "What changed." = each(&it.parts, |part| *part),
-        causes: "Why." = each(&it.causes, |cause| Caused(cause, sides[1], view)),
-        from: "As it was." = Row(sides[0]),
-        to: "As it is." = Row(sides[1]),
+    |it: Compared<'_>, view: &DiffView<'_>| {
+        indicator: "Its id." = &it.it.indicator().id,
+        name: "Its name as printed." = &it.it.indicator().name,
+        name_en: "Its name in English." = &it.it.indicator().name_en,
+        region: "The region assessed." = &it.it.finding.region,
+        change: "What became of the verdict." = it.diff.direction,
+        changed: "What changed." = each(&it.diff.parts, |part| *part),
+        causes: "Why." = each(&it.diff.causes, |cause| Caused(cause, it.it, view)),
+        from: "As it was; null: the plan did not have it." = it.sides[0].map(Row),
+        to: "As it is; null: the plan does not have it." = it.sides[1].map(Row),
+        moves: "What moved the verdict, one after the other: time, then the plan, then the data." = each(&it.diff.moves, |step| *step),
+    }
+}
+
+record! {
+    "move" "A step of a verdict from one side to the other."
+    |it: Move| {
+        by: "What moved it.",
+        from: "The verdict before this step.",
+        to: "The verdict after it.",
+    }
+}
+
+record! {
+    "plan-change" "A part of the plan that is not what it was."
+    |it: &PlanChange, view: &DiffView<'_>| {
+        change: "What became of it." = it.edit,
+        table: "The table of the plan file that it stands in, or plan for its head." = it.table,
+        id: "Its id, or what tells it from others of its table; of a renamed one the new id." = it.id(),
+        id_from: "Its id before; null: it was not there." = &it.ids[0],
+        name: "Its name as printed; null: it is no indicator or series." = view.changed_figure(it).map(|figure| &figure.name),
+        name_en: "Its name in English." = view.changed_figure(it).and_then(|figure| figure.name_en.as_ref()),
+        keys: "The keys that say something else; none where all of it is new, gone or renamed." = each(&it.keys, |(key, values)| (*key, values)),
+    }
+}
+
+record! {
+    "changed-key" "A key of the plan file that says something else."
+    |key: &str, values: &[Data; 2]| {
+        key: "The key." = *key,
+        from: "What it said, as text; null: nothing." = said(&values[0]),
+        to: "What it says, as text; null: nothing." = said(&values[1]),
+    }
+}
+
+/// The text of a value, if there is one.
+fn said(value: &Data) -> Option<String> {
+    Some(value.plain()).filter(|it| !it.is_empty())
+}
+
+record! {
+    "unmatched-name" "A name of the actuals that matches nothing."
+    |it: UnmatchedName| {
+        name: "The name.",
+        rows: "Its rows.",
+        place: "Where the first of them is.",
+        nearest: "A name of the plan that may be meant.",
     }
 }
 
@@ -465,11 +689,12 @@ record! {
 struct Caused<'a>(&'a Cause, Judged<'a>, &'a DiffView<'a>);
 
 values! {
-    Caused<'_>: Shape::Forms(&[ByFigure::OBJECT, ByAmendment::OBJECT, ByOther::OBJECT]), |it| {
+    Caused<'_>: Shape::Forms(&[ByFigure::OBJECT, ByAmendment::OBJECT, ByEdit::OBJECT, ByOther::OBJECT]), |it| {
         let Caused(cause, to, view) = it;
         match cause {
             Cause::Figure(place, role) => view.diff.figures.get(*place).map(|one| ByFigure(one, *role, view)).data(),
             Cause::Amended(place) => to.indicator().amendments.get(*place).map(ByAmendment).data(),
+            Cause::Edited(place) => view.changes.get(*place).map(|change| ByEdit(change, view)).data(),
             Cause::Other(other) => ByOther(*other).data(),
         }
     };
@@ -499,7 +724,7 @@ struct ByAmendment<'a>(&'a Amendment);
 struct AmendedTarget;
 
 values! {
-    AmendedTarget: Shape::Exactly(AMENDED), |_it| AMENDED.data();
+    AmendedTarget: Shape::Exactly(Edit::Amended.word()), |_it| Edit::Amended.data();
 }
 
 record! {
@@ -509,6 +734,16 @@ record! {
         on: "From this day on." = it.0.on,
         document: "The document that says so." = &it.0.document,
         withdrawn: "Was the target given up?" = it.0.withdrawn,
+    }
+}
+
+struct ByEdit<'a>(&'a PlanChange, &'a DiffView<'a>);
+
+record! {
+    "cause-edited" "The plan was edited."
+    |it: ByEdit<'_>| {
+        cause: "What of it." = it.0.edit,
+        edit: "That edit." = (it.0, it.1),
     }
 }
 
@@ -536,8 +771,6 @@ record! {
     }
 }
 
-const AMENDED: &str = "amended-target";
-
 /// What happened to which figure, in one word of the machine formats.
 fn figure_cause(change: Change, role: Role) -> String {
     match (change, role) {
@@ -545,6 +778,9 @@ fn figure_cause(change: Change, role: Role) -> String {
         _ => format!("{}-{}", change.word(), role.word()),
     }
 }
+
+/// Names that match nothing of which people read all.
+const MOST_NAMES: usize = 20;
 
 impl Words {
     /// `baseline 2020 revised: 2.88 (2021-09-22) → 2.77 (2026-01-15)`.
@@ -573,8 +809,41 @@ impl Words {
                     [if withdrawn "目标于{on}取消{document}" else "目标于{on}调整{document}"]
                 )
             }
-            Why::Other(other) => other.text(self).to_owned(),
+            Why::Word(word) => self.lang.pick(*word).to_owned(),
+            Why::Moves(moves) => self.semicolons(moves.iter().map(|step| {
+                let by = step.by.text(self);
+                let [from, to] = [step.from, step.to].map(|it| it.text(self));
+                let arrow = self.sign(" → ", " -> ");
+                say!(self, "by {by}: {from}{arrow}{to}", "{by}：{from}{arrow}{to}")
+            })),
         }
+    }
+
+    /// `Names of the actuals that match nothing: …`
+    pub fn unmatched(self, names: &[UnmatchedName]) -> String {
+        let told =
+            names.iter().take(MOST_NAMES).map(|UnmatchedName { name, rows, place, nearest }| {
+                let nearest =
+                    say!(self, [nearest ? "; {nearest}?" : ""], [nearest ? "，疑为{nearest}" : ""]);
+                say!(
+                    self,
+                    [
+                        rows,
+                        "{name} (1 row, {place}{nearest})",
+                        "{name} ({rows} rows, {place}{nearest})"
+                    ],
+                    "{name}（{rows}行，{place}{nearest}）"
+                )
+            });
+        let told = self.semicolons(told);
+        let more = names.len().saturating_sub(MOST_NAMES);
+        let more = (more > 0).then(|| say!(self, "; {more} more", "；另有{more}个"));
+        let more = more.unwrap_or_default();
+        say!(
+            self,
+            "New names in the actuals that match nothing: {told}{more}",
+            "实际值中新出现、未能匹配的名称：{told}{more}"
+        )
     }
 
     /// A figure with its release date, before and after.

@@ -26,6 +26,7 @@ pub mod stage;
 pub mod status;
 pub mod tasks;
 pub mod trend;
+pub mod versions;
 
 pub use crate::assess::Judged;
 use crate::{

@@ -129,6 +129,8 @@ words! {
         Tasks             "Tasks"                             "任务";
         /// The values of a series, with their vintages.
         Vintages          "Every published value"             "历次发布数据";
+        /// What is not the same in two versions of a plan.
+        PlanChanges       "Changes of the plan"               "规划的变化";
         /// Indicators that are not what they were.
         ChangedIndicators "Indicators that changed"           "有变化的指标";
         /// Figures that are not what they were.

@@ -244,7 +244,7 @@ fn rules(sheet: &mut Sheet, plan: &Plan) {
 }
 
 /// What the plan says must be reached.
-fn target_cell(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Cell {
+pub fn target_cell(plan: &Plan, indicator: &Indicator, goal: &Goal) -> Cell {
     Cell::Target(sought(plan, indicator, goal), None, indicator.target_unit().clone())
 }
 

@@ -19,7 +19,7 @@ use crate::{
     assess::{
         Flag, Method, Reason, Verdict,
         trace::{
-            diff::{Change, OtherCause, Role},
+            diff::{Change, Move, Role},
             rollup::Weights,
             rules::RuleVerdict,
         },
@@ -254,8 +254,10 @@ pub enum Why {
         /// Whether the target was withdrawn.
         withdrawn: bool,
     },
-    /// Nothing changed that the finding rests on by itself.
-    Other(OtherCause),
+    /// What a closed list has a word for.
+    Word([&'static str; 2]),
+    /// What moved the verdict, one after the other.
+    Moves(Vec<Move>),
 }
 
 /// One cell.

@@ -274,6 +274,21 @@ fn the_steps_of_the_workflow_run() {
         "{report}"
     );
 
+    // A pull request that lowers the target: the plan's changes come first, and each side is judged by its own plan.
+    let file = folder.join("plans/revision-2023.toml");
+    let plan = fs::read_to_string(&file).unwrap();
+    fs::write(&file, plan.replace("3.15", "3.05")).unwrap();
+    let second = git(&folder, &["rev-parse", "HEAD"]);
+    fs::remove_file(&summary).unwrap();
+    let ran = run_workflow(&folder, &variables(&second));
+    assert!(ran[2].1.status.success(), "{ran:?}");
+    let text = fs::read_to_string(&summary).unwrap();
+    let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("no {part} in {text}"));
+    assert!(at("target edited") < at("Indicators that changed"), "{text}");
+    assert!(at("≥ 3.15%") < at("≥ 3.05%") && text.contains("1 change of the plan"), "{text}");
+    assert!(at("missed") < at("achieved") && !text.contains("Figures that changed"), "{text}");
+    fs::write(&file, plan).unwrap();
+
     // A new branch: there is nothing to compare with, and no step fails.
     let nothing = "0".repeat(40);
     let ran = run_workflow(&folder, &variables(&nothing));

@@ -40,4 +40,5 @@ mod sources;
 mod transcripts;
 mod trend;
 mod verdicts;
+mod versions;
 mod workbooks;

@@ -140,6 +140,7 @@ fn runs() -> Vec<String> {
         "diff zhejiang-145 --from 2022-06-30 --to 2025-12-01",
         "diff tests/schemas/made-up.toml --from 2021-12-31 --to 2024-12-31",
         "diff tests/schemas/made-up.toml --from tests/schemas/made-up.csv --to tests/schemas/fewer.csv --as-of 2024-12-31",
+        "diff tests/cmd/diff.in/earlier.toml tests/cmd/diff.in/made-2025.toml --from tests/cmd/diff.in/before.csv --to tests/cmd/diff.in/released.csv --as-of 2024-12-31",
         "compare platforms --plans-dir tests/schemas --as-of 2024-12-31",
         "compare new-firms --plans-dir tests/schemas --as-of 2024-12-31",
         "compare staff --plans-dir tests/schemas --as-of 2024-12-31",

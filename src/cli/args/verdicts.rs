@@ -253,13 +253,19 @@ pub enum Ignore {
 
 #[derive(Args)]
 pub struct DiffArgs {
-    /// A plan's id, file, title or region
+    /// A plan's id, file, title or region; with NEW, the older version of it
     pub plan: String,
+    /// The newer version, to compare two versions of a plan
+    #[arg(value_name = "NEW")]
+    pub new: Option<String>,
+    /// The older version of the plan, by which the state before is judged
+    #[arg(long, value_name = "FILE", conflicts_with = "new")]
+    pub plan_from: Option<String>,
     /// The state before: an as-of date, or a file or folder of actuals (repeatable)
-    #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
+    #[arg(long, required_unless_present_any = ["new", "plan_from"], requires = "to", value_name = "YYYY-MM-DD|FILE|DIR|-")]
     pub from: Vec<String>,
     /// The state after: a date if --from is a date, else actuals (repeatable)
-    #[arg(long, required = true, value_name = "YYYY-MM-DD|FILE|DIR|-")]
+    #[arg(long, requires = "from", value_name = "YYYY-MM-DD|FILE|DIR|-")]
     pub to: Vec<String>,
     /// Only indicators and series whose id matches (`*` for any characters, `?` for one), or of this name; repeatable
     #[arg(long, value_name = "GLOB")]

@@ -1,15 +1,20 @@
-//! `diff`: what changed between two as-of dates, or two sets of actuals, and why.
+//! `diff`: what changed between two as-of dates, two sets of actuals or two versions of a plan, and why.
 
 use std::path::Path;
 
 use super::prelude::*;
-use crate::{assess::trace::diff::diff, plan::called::Called, report::diff::DiffView};
+use crate::{
+    actuals::Actuals,
+    assess::trace::diff::diff,
+    plan::called::Called,
+    report::{diff::DiffView, versions::Versions},
+};
 
 /// What is compared.
 enum Sides {
     /// The same actuals on two dates.
     Dates(NaiveDate, NaiveDate),
-    /// Two sets of actuals on one date.
+    /// Two sets of actuals on one date, or those of two versions of a plan.
     Actuals,
 }
 
@@ -17,22 +22,38 @@ enum Sides {
 pub fn run(args: &DiffArgs, session: &mut Session) -> Result<Outcome> {
     let output = tabular(&args.output, session)?;
     let sides = sides(args)?;
-    let named = session.plan(&args.plan)?;
-    let only = selected(args, &named.plan, session)?;
-    let [from, to] = assessed(args, &sides, &named, session)?;
+    let versions = match (&args.new, &args.plan_from) {
+        (Some(new), _) => Some([&args.plan, new]),
+        (None, old) => old.as_ref().map(|old| [old, &args.plan]),
+    };
+    let named = match versions {
+        Some(versions) => session.versions(versions.map(String::as_str))?,
+        None => {
+            let named = session.plan(&args.plan)?;
+            [named.clone(), named]
+        }
+    };
+    let only = selected(args, &named, session)?;
+    let (from, reread, to) = assessed(args, &sides, &named, versions.is_some(), session)?;
     let files = || [&from, &to].into_iter().flat_map(|it| &it.actuals.files);
-    if files().all(|file| file.matched == 0) {
+    if versions.is_none() && files().all(|file| file.matched == 0) {
         let mut read: Vec<String> = files().map(|file| file.name.clone()).collect();
         read.dedup();
-        bail!(RunProblem::NoMatchingRow { plan: named.plan.id, files: read });
+        bail!(RunProblem::NoMatchingRow { plan: to.plan.id, files: read });
     }
+    let reread = reread.as_ref().unwrap_or(&from.actuals);
+    let was_there = |name: &str| reread.unmatched.iter().any(|it| it.name == name);
+    let unmatched = to.actuals.unmatched.iter().filter(|it| !was_there(&it.name)).collect();
+    let found = Versions::of([&from.plan, &to.plan]);
     let from = from.all();
     let to = to.all();
-    let found = diff(from, to, args.data.region.as_deref());
+    let asked = asked(args.data.region.as_deref(), &args.judging);
     let view = DiffView {
         from,
         to,
-        diff: &found,
+        changes: &found.changes,
+        diff: &diff(from, to, reread, &found.pairs, asked),
+        unmatched,
         only: only.iter().map(String::as_str).collect(),
         fail_on: args.fail_on,
     };
@@ -54,7 +75,9 @@ fn sides(args: &DiffArgs) -> Result<Sides, RunProblem> {
                 Ok(Sides::Dates(from, to))
             }
         }
-        (None, None) if !args.data.actuals.is_empty() => Err(RunProblem::ActualsBesideSets),
+        (None, None) if !args.from.is_empty() && !args.data.actuals.is_empty() => {
+            Err(RunProblem::ActualsBesideSets)
+        }
         (None, None) => Ok(Sides::Actuals),
         (Some(date), None) => Err(mixed(date, &args.to)),
         (None, Some(date)) => Err(mixed(date, &args.from)),
@@ -94,36 +117,53 @@ fn is_like_a_date(typed: &str) -> bool {
 }
 
 /// The ids of the selected indicators and series; empty for all.
-fn selected(args: &DiffArgs, plan: &Plan, session: &Session) -> Result<Vec<String>> {
-    let patterns = Patterns::among(&args.indicator, &[Called::figures(plan)], session)?;
-    let ids = plan.figures().map(|it| &it.id);
+fn selected(args: &DiffArgs, named: &[Named; 2], session: &Session) -> Result<Vec<String>> {
+    let called = named.each_ref().map(|named| Called::figures(&named.plan));
+    // What only one version has fits in it alone.
+    let patterns = Patterns::among(&args.indicator, &called, session)?;
+    let ids = named.iter().flat_map(|named| named.plan.figures()).map(|it| &it.id);
     Ok(ids.filter(|id| !args.indicator.is_empty() && patterns.select(id)).cloned().collect())
 }
 
-/// The plan with the actuals of each side, assessed.
+/// Each version of the plan with the actuals of its side, assessed; and those of before as the newer version reads them, where
+/// that is not the same.
 fn assessed(
     args: &DiffArgs,
     sides: &Sides,
-    named: &Named,
+    [old, new]: &[Named; 2],
+    versions: bool,
     session: &mut Session,
-) -> Result<[Assessed; 2]> {
-    match sides {
-        Sides::Dates(from, to) => {
-            // Read once, as known on the later date.
-            let data = DataArgs { as_of: Some(*to), ..args.data.clone() };
-            let loaded = session.with_actuals(named.clone(), &data, false)?;
-            let earlier = Loaded { plan: loaded.plan.clone(), actuals: loaded.actuals.clone() };
-            Ok([
-                Assessed::new(earlier, &data, &args.judging, *from),
-                Assessed::new(loaded, &data, &args.judging, *to),
-            ])
-        }
+) -> Result<(Assessed, Option<Actuals>, Assessed)> {
+    let data = |actuals: &[String], as_of| {
+        let actuals = if actuals.is_empty() { &args.data.actuals } else { actuals };
+        DataArgs { actuals: actuals.to_vec(), as_of, ..args.data.clone() }
+    };
+    let (days, [before, after]) = match sides {
+        // Read once, as known on the later date.
+        Sides::Dates(from, to) => ([*from, *to], [data(&[], Some(*to)), data(&[], Some(*to))]),
         Sides::Actuals => {
-            let mut side = |actuals: &[String]| {
-                let data = DataArgs { actuals: actuals.to_vec(), ..args.data.clone() };
-                Assessed::load(named.clone(), &data, &args.judging, session)
-            };
-            Ok([side(&args.from)?, side(&args.to)?])
+            let as_of = args.data.as_of;
+            ([session.as_of(&args.data); 2], [data(&args.from, as_of), data(&args.to, as_of)])
         }
-    }
+    };
+    let mut read = |named: &Named, data: &DataArgs| match versions {
+        true => session.load_if_any(named.clone(), data),
+        false => session.with_actuals(named.clone(), data, false),
+    };
+    let (from, to) = match sides {
+        Sides::Dates(..) if !versions => {
+            let to = read(new, &after)?;
+            (Loaded { plan: to.plan.clone(), actuals: to.actuals.clone() }, to)
+        }
+        _ => (read(old, &before)?, read(new, &after)?),
+    };
+    let reread = match versions {
+        true => Some(session.reread(&new.plan, old, &before)?),
+        false => None,
+    };
+    Ok((
+        Assessed::new(from, &before, &args.judging, days[0]),
+        reread,
+        Assessed::new(to, &after, &args.judging, days[1]),
+    ))
 }

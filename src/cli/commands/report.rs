@@ -7,7 +7,7 @@ use super::{
 use crate::{
     assess::{
         Assessment, JudgedPlan, assess,
-        trace::diff::{Diff, diff},
+        trace::diff::{Diff, Pair, diff},
     },
     plan::tasks::TaskStates,
     render::html::{self, PageView, PlanPage},
@@ -117,7 +117,9 @@ fn before(assessed: &Assessed, from: NaiveDate, args: &ReportArgs) -> Before {
     let actuals = &assessed.actuals;
     let region = other_region(args);
     let assessment = assess(plan, actuals, from, asked(region, &args.judging));
-    let diff = diff(JudgedPlan::new(plan, actuals, &assessment), assessed.all(), region);
+    let old = JudgedPlan::new(plan, actuals, &assessment);
+    let asked = asked(region, &args.judging);
+    let diff = diff(old, assessed.all(), actuals, &Pair::same(plan), asked);
     Before { assessment, diff }
 }
 
@@ -128,7 +130,9 @@ fn changes(it: &Reported) -> Option<DiffView<'_>> {
     Some(DiffView {
         from: JudgedPlan::new(&assessed.plan, &assessed.actuals, &before.assessment),
         to: assessed.all(),
+        changes: &[],
         diff: &before.diff,
+        unmatched: Vec::new(),
         only: Vec::new(),
         fail_on: None,
     })

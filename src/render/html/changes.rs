@@ -6,12 +6,11 @@ use crate::{
     actuals::Quality,
     assess::{
         JudgedPlan,
-        trace::diff::{Direction, FigureDiff, IndicatorDiff},
+        trace::diff::{Direction, FigureDiff},
     },
     lang::Words,
     report::{
-        Judged,
-        diff::{DiffView, state_cell, vintages},
+        diff::{Compared, DiffView, vintages},
         id_name, row, tallied,
     },
     table::{Heading, Vintage},
@@ -29,22 +28,21 @@ use super::{
 const OPEN: usize = 6;
 
 /// The order in which changes are told: what became worse first.
-const ORDER: [Direction; 6] = [
+const ORDER: [Direction; 8] = [
     Direction::Worse,
     Direction::Lost,
+    Direction::Removed,
     Direction::Better,
     Direction::Gained,
+    Direction::Added,
     Direction::Other,
     Direction::Same,
 ];
 
-/// An indicator that changed, on both sides.
-type Changed<'a> = (&'a IndicatorDiff, [Judged<'a>; 2]);
-
 /// The changes of one plan.
 pub fn changes(view: &DiffView<'_>, anchor: &Anchor, words: Words) -> Markup {
     let all = view.changed();
-    let that = |direction| all.iter().filter(|(it, _)| it.direction == direction).count();
+    let that = |direction| all.iter().filter(|it| it.diff.direction == direction).count();
     let shown: Vec<Direction> =
         ORDER.into_iter().filter(|it| *it != Direction::Same && that(*it) > 0).collect();
     let same = that(Direction::Same);
@@ -108,24 +106,22 @@ fn directed(direction: Direction, count: usize, words: Words) -> String {
 
 fn indicators(
     view: &DiffView<'_>,
-    all: &[Changed<'_>],
+    all: &[Compared<'_>],
     shown: &[Direction],
     anchor: &Anchor,
     words: Words,
 ) -> Markup {
-    let causes = |(one, [_, to]): &Changed<'_>| {
-        below(view.why(one, to).iter().map(|why| text(&words.why(why))))
-    };
+    let causes = |it: &Compared<'_>| below(view.why(it).iter().map(|why| text(&words.why(why))));
     let groups = shown.iter().map(|direction| {
-        let all: Vec<_> = all.iter().filter(|(it, _)| it.direction == *direction).collect();
+        let all: Vec<_> = all.iter().filter(|it| it.diff.direction == *direction).collect();
         let headed = shown.len() > 1 || *direction != Direction::Same;
         (headed.then(|| directed(*direction, all.len(), words)), all)
     });
     let caption = words.pick("Indicators that changed", "有变化的指标");
     Grid::of(groups, words)
-        .column(Heading::Indicator, |(_, [_, to])| heat::link(to, words))
-        .column(Heading::Before, |(one, [from, _])| cell(&state_cell(one, from), words))
-        .column(Heading::After, |(one, [_, to])| cell(&state_cell(one, to), words))
+        .column(Heading::Indicator, |it| heat::link(&it.it, words))
+        .column(Heading::Before, |it| cell(&it.state_cell(0), words))
+        .column(Heading::After, |it| cell(&it.state_cell(1), words))
         .column(Heading::Cause, causes)
         .draw(anchor, "pc-changes pc-quiet", caption, html! {})
 }
@@ -222,7 +218,7 @@ mod tests {
             let all = view.changed();
             assert!(!all.is_empty());
             assert_eq!(all.len(), view.tally().changed);
-            assert!(all.iter().all(|(it, [_, to])| !view.why(it, to).is_empty()));
+            assert!(all.iter().all(|it| !view.why(it).is_empty()));
         });
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     assess::{
         Asked, Assessment, Basis, JudgedPlan, assess,
         trace::{
-            diff::{Diff, diff},
+            diff::{Diff, Pair, diff},
             rules::Where,
         },
     },
@@ -202,8 +202,17 @@ pub fn compared(from: &str, to: &str, told: impl FnOnce(&DiffView<'_>)) {
         [from, to].map(|day| assess(&plan, &actuals, fixtures::date(day), Asked::default()));
     let side = |assessment| JudgedPlan::new(&plan, &actuals, assessment);
     let (from, to) = (side(&before), side(&after));
-    let found: Diff = diff(from, to, None);
-    told(&DiffView { from, to, diff: &found, only: Vec::new(), fail_on: None });
+    let found: Diff = diff(from, to, &actuals, &Pair::same(&plan), Asked::default());
+    let unmatched = Vec::new();
+    told(&DiffView {
+        from,
+        to,
+        changes: &[],
+        diff: &found,
+        unmatched,
+        only: Vec::new(),
+        fail_on: None,
+    });
 }
 
 #[test]

@@ -1,11 +1,18 @@
 //! Figures of two sides, slot by slot: which are new, which are others, which are gone, and what the findings of a side rest
 //! on, found by the place where a figure was read.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use chrono::NaiveDate;
+
+use super::Pair;
 use crate::{
-    actuals::{Mark, Observation, Origin, speaks::same_slot, vintages::View},
-    assess::{Assessment, Finding, Grounds, JudgedPlan},
+    actuals::{
+        Mark, Observation, Origin,
+        speaks::{same_slot, slot},
+        vintages::View,
+    },
+    assess::{Assessment, Basis, Finding, Grounds},
     period::{Month, Period},
     plan::{Timed, Wanted},
 };
@@ -15,12 +22,18 @@ words! {
     pub enum Change {
         /// The first figure of its period.
         New         "new"         "new"              "新增";
+        /// One that was published before others that were known already, and came in after them.
+        Late        "late"        "added late"       "补录";
         /// The first one that is neither preliminary nor an estimate.
         Final       "final"       "new final figure" "最终数公布";
         /// Another value than was published before.
         Revised     "revised"     "revised"          "修订";
         /// The same value with other marks of quality.
         Requalified "requalified" "other quality"    "质量标记变化";
+        /// Another value than before under the same day of release, which no release has.
+        Edited      "edited"      "edited in place"  "原行改动";
+        /// A published row that is not there any more.
+        Deleted     "deleted"     "row deleted"      "原行删除";
         /// A figure that is not there any more.
         Gone        "gone"        "gone"             "不再有";
     }
@@ -37,7 +50,9 @@ impl Change {
             (Some(_), None) => return Some(Self::Gone),
             (None, to) => return to.map(|_| Self::New),
         };
-        if is_early(from) && !is_early(to) {
+        if from.dated && from.published == to.published && from.value != to.value {
+            Some(Self::Edited)
+        } else if is_early(from) && !is_early(to) {
             Some(Self::Final)
         } else if from.value != to.value {
             Some(Self::Revised)
@@ -81,11 +96,27 @@ impl FigureDiff {
     }
 }
 
-/// Every figure that is not the same on both sides, but those from after an indicator's deadline on which nothing rests.
-pub(super) fn figure_diffs(sides: [JudgedPlan<'_>; 2], region: Option<&str>) -> Vec<FigureDiff> {
+/// Every figure that is not the same on both sides, but those from after an indicator's deadline on which nothing rests. Both
+/// sides are what one plan reads; the assessment of before may be that of another one.
+pub(super) fn figure_diffs(
+    sides: [Basis<'_>; 2],
+    assessments: [&Assessment; 2],
+    pairs: &[Pair],
+    region: Option<&str>,
+) -> Vec<FigureDiff> {
     let plan = sides[1].plan;
-    let uses = sides.map(|side| Uses::of(side.assessment));
-    let times: Vec<Time> = (0..plan.indicators.len()).map(|at| Time::of(at, sides)).collect();
+    let mut findings = [vec![None; plan.indicators.len()], vec![None; plan.indicators.len()]];
+    for pair in pairs {
+        let Some(at) = pair.places[1] else { continue };
+        for side in [0, 1] {
+            let finding = pair.places[side].and_then(|place| assessments[side].findings.get(place));
+            findings[side][at] = finding;
+        }
+    }
+    let uses = findings.each_ref().map(|findings| Uses::of(findings));
+    let times: Vec<Time> = (0..plan.indicators.len())
+        .map(|at| Time::of(at, sides, [findings[0][at], findings[1][at]]))
+        .collect();
     let of_plan = times.iter().copied().reduce(Time::and);
     let mut found = Vec::new();
     for (at, wanted) in plan.wanted(region).into_iter().enumerate() {
@@ -93,27 +124,36 @@ pub(super) fn figure_diffs(sides: [JudgedPlan<'_>; 2], region: Option<&str>) -> 
         let own = (at < times.len()).then_some(at);
         let time = own.map_or(of_plan, |own| Some(times[own]));
         for region in &wanted.regions {
-            let held = sides.map(|side| held(side, &wanted, region));
-            found.extend(changed((&wanted, region), held, own, &uses).filter_map(|figure| {
-                let period = figure.period;
-                let rests_on_it = figure.used_by.iter().any(|(user, _)| Some(*user) == own);
-                let after = time.is_some_and(|time| time.last < period.last());
-                let named = rests_on_it || time.is_none_or(|time| time.holds(period));
-                (!after || !figure.used_by.is_empty()).then_some(FigureDiff { named, ..figure })
-            }));
+            found.extend(changed((&wanted, region), sides, own, &uses).into_iter().filter_map(
+                |figure| {
+                    let period = figure.period;
+                    let rests_on_it = figure.used_by.iter().any(|(user, _)| Some(*user) == own);
+                    let after = time.is_some_and(|time| time.last < period.last());
+                    let named = rests_on_it || time.is_none_or(|time| time.holds(period));
+                    (!after || !figure.used_by.is_empty()).then_some(FigureDiff { named, ..figure })
+                },
+            ));
         }
     }
     name_the_rest(&mut found);
     found
 }
 
+/// A change of one figure, before and after.
+type Changed = (Change, Option<Observation>, Option<Observation>);
+
 /// What changed in one series; `own` is the finding of its indicator.
 fn changed(
     (wanted, region): (&Wanted, &str),
-    held: [Vec<Observation>; 2],
+    sides: [Basis<'_>; 2],
     own: Option<usize>,
     uses: &[Uses; 2],
-) -> impl Iterator<Item = FigureDiff> {
+) -> Vec<FigureDiff> {
+    let kind = wanted.kind;
+    let days = sides.map(|side| side.as_of);
+    let known = sides.map(|side| side.figures(&wanted.id, region).observations);
+    // Those that hold, doubtful ones where there are no others for their period.
+    let held = [0, 1].map(|side| View::new(&known[side], kind, (days[side], true)).in_force());
     // Doubtful figures count on a side where one of them is used: the others were then looked at too.
     let is_doubtful = |one: &Observation| one.quality.has(Mark::Doubtful);
     let doubtful = [0, 1].map(|side: usize| {
@@ -122,24 +162,119 @@ fn changed(
         })
     });
     let counts = move |side: usize, one: &Observation| doubtful[side] || !is_doubtful(one);
+    let mut rows = Rows::of(&known, kind, days);
+    let newest = known[0].iter().map(|one| one.published).filter(|day| *day <= days[0]).max();
     let [from, to] = held;
-    paired(from, to, wanted.kind).into_iter().filter_map(move |(period, old, new)| {
+    let mut changes: Vec<Changed> = Vec::new();
+    for (old, new) in paired(from, to, kind) {
+        let late = rows.take_late(kind, old.as_ref(), new.as_ref());
+        changes.extend(late.map(|one| (Change::Late, None, Some(one))));
         // The same doubtful figure on both sides is no change, whether it counts or not.
-        Change::between(old.as_ref(), new.as_ref())?;
-        let from = old.filter(|old| counts(0, old));
-        let to = new.filter(|new| counts(1, new));
-        let change = Change::between(from.as_ref(), to.as_ref())?;
-        // The newest figure says what it is now; one that is gone, or no longer used, what it was.
-        let resting = to
-            .iter()
-            .flat_map(|new| uses[1].by(new))
-            .chain(from.iter().flat_map(|old| uses[0].by(old)));
-        let mut seen = HashSet::new();
-        let used_by = resting.copied().filter(|(user, _)| seen.insert(*user)).collect();
-        let id = wanted.id.clone();
-        let region = region.to_owned();
-        Some(FigureDiff { id, region, period, change, from, to, used_by, named: false })
-    })
+        let other = Change::between(old.as_ref(), new.as_ref()).is_some();
+        let from = old.filter(|old| other && counts(0, old));
+        let to = new.filter(|new| other && counts(1, new));
+        let Some(change) = Change::between(from.as_ref(), to.as_ref()) else { continue };
+        let change = match (change, &from, &to) {
+            (Change::New, _, Some(to)) if newest.is_some_and(|day| to.published < day) => {
+                Change::Late
+            }
+            (Change::Edited, Some(from), _) => {
+                rows.take_lost(from);
+                change
+            }
+            (_, Some(from), to) if rows.is_deleted(from) => {
+                // What a newer release took the place of is a revision, and was no slip.
+                rows.take_lost(from);
+                let replaced = to.as_ref().is_some_and(|to| to.published > from.published);
+                if replaced { change } else { Change::Deleted }
+            }
+            _ => change,
+        };
+        changes.push((change, from, to));
+    }
+    let lost = rows.lost.into_iter().map(|(from, to)| {
+        let change = if to.is_some() { Change::Edited } else { Change::Deleted };
+        (change, Some(from.clone()), to.cloned())
+    });
+    changes.extend(lost);
+    let mut found: Vec<FigureDiff> = changes
+        .into_iter()
+        .filter_map(|(change, from, to)| {
+            // The newest figure says what it is now; one that is gone, or no longer used, what it was.
+            let resting = to
+                .iter()
+                .flat_map(|new| uses[1].by(new))
+                .chain(from.iter().flat_map(|old| uses[0].by(old)));
+            let mut seen = HashSet::new();
+            let used_by = resting.copied().filter(|(user, _)| seen.insert(*user)).collect();
+            let period = to.as_ref().or(from.as_ref())?.period;
+            let id = wanted.id.clone();
+            let region = region.to_owned();
+            Some(FigureDiff { id, region, period, change, from, to, used_by, named: false })
+        })
+        .collect();
+    found.sort_by_key(|it| (it.period.last(), it.period.first()));
+    found
+}
+
+/// The dated rows of a series that one side alone has.
+struct Rows<'a> {
+    /// Those of before; with what now is under the same day of release, if anything is.
+    lost: Vec<(&'a Observation, Option<&'a Observation>)>,
+    /// Those of after.
+    added: Vec<&'a Observation>,
+}
+
+impl<'a> Rows<'a> {
+    fn of<K: AsRef<[Observation]>>(known: &'a [K; 2], kind: Timed, days: [NaiveDate; 2]) -> Self {
+        let mut releases: BTreeMap<_, [Vec<&Observation>; 2]> = BTreeMap::new();
+        for side in [0, 1] {
+            let rows = known[side]
+                .as_ref()
+                .iter()
+                .filter(|one| one.dated && one.derived.is_none() && one.published <= days[side]);
+            for row in rows {
+                let release = (slot(kind, row.period), row.published);
+                releases.entry(release).or_default()[side].push(row);
+            }
+        }
+        let mut rows = Self { lost: Vec::new(), added: Vec::new() };
+        for sides in releases.into_values() {
+            let values = sides
+                .each_ref()
+                .map(|rows| rows.iter().map(|one| one.value.clone()).collect::<BTreeSet<_>>());
+            let [old, new] = sides;
+            let mut new = new.into_iter().filter(|one| !values[0].contains(&one.value));
+            for old in old.into_iter().filter(|one| !values[1].contains(&one.value)) {
+                rows.lost.push((old, new.next()));
+            }
+            rows.added.extend(new);
+        }
+        rows
+    }
+
+    fn is_deleted(&self, row: &Observation) -> bool {
+        self.lost.iter().any(|(old, new)| old.origin == row.origin && new.is_none())
+    }
+
+    fn take_lost(&mut self, row: &Observation) {
+        self.lost.retain(|(old, _)| old.origin != row.origin);
+    }
+
+    /// Those of a period that were released before what was in force, but came in after it.
+    fn take_late(
+        &mut self,
+        kind: Timed,
+        old: Option<&Observation>,
+        new: Option<&Observation>,
+    ) -> impl Iterator<Item = Observation> + use<> {
+        let late = self.added.extract_if(.., |one| {
+            old.is_some_and(|old| {
+                same_slot(one.period, kind, old.period) && one.published < old.published
+            }) && new.is_none_or(|new| new.origin != one.origin)
+        });
+        late.cloned().collect::<Vec<_>>().into_iter()
+    }
 }
 
 /// A figure on which only other indicators rest is named all the same, where none of these names it.
@@ -162,15 +297,15 @@ struct Time {
 
 impl Time {
     /// Of the indicator at a place of the plan, as amended on either side.
-    fn of(at: usize, sides: [JudgedPlan<'_>; 2]) -> Self {
+    fn of(at: usize, sides: [Basis<'_>; 2], findings: [Option<&Finding>; 2]) -> Self {
         let indicator = &sides[1].plan.indicators[at];
         let eve = indicator.period.first().plus(-12);
         let baseline = indicator.baseline.as_ref().map(|it| it.period.first());
         let first = baseline.map_or(eve, |baseline| baseline.min(eve));
         let mut time = Self { first, last: indicator.deadline.last() };
-        for side in sides {
+        for (side, finding) in sides.into_iter().zip(findings) {
             time.last = time.last.max(indicator.in_force(side.as_of).deadline.last());
-            let pace = side.assessment.findings.get(at).and_then(earliest_of_pace);
+            let pace = finding.and_then(earliest_of_pace);
             time.first = pace.map_or(time.first, |pace| pace.min(time.first));
         }
         time
@@ -191,18 +326,12 @@ fn earliest_of_pace(finding: &Finding) -> Option<Month> {
     changes.iter().map(|it| it.from.last()).min()
 }
 
-/// The figures that hold on a side, doubtful ones where there are no others for their period.
-fn held(side: JudgedPlan<'_>, wanted: &Wanted, region: &str) -> Vec<Observation> {
-    let all = side.figures(&wanted.id, region).observations;
-    View::new(&all, wanted.kind, (side.as_of, true)).in_force()
-}
-
-/// The figures of both sides by slot, in order of time.
+/// The figures of both sides by slot.
 fn paired(
     from: Vec<Observation>,
     to: Vec<Observation>,
     kind: Timed,
-) -> Vec<(Period, Option<Observation>, Option<Observation>)> {
+) -> Vec<(Option<Observation>, Option<Observation>)> {
     let mut to: Vec<Option<Observation>> = to.into_iter().map(Some).collect();
     let mut pairs: Vec<_> = from
         .into_iter()
@@ -211,12 +340,10 @@ fn paired(
                 new.as_ref().is_some_and(|new| same_slot(new.period, kind, old.period))
             };
             let new = to.iter_mut().find(same).and_then(Option::take);
-            let period = new.as_ref().map_or(old.period, |new| new.period);
-            (period, Some(old), new)
+            (Some(old), new)
         })
         .collect();
-    pairs.extend(to.into_iter().flatten().map(|new| (new.period, None, Some(new))));
-    pairs.sort_by_key(|(period, ..)| (period.last(), period.first()));
+    pairs.extend(to.into_iter().flatten().map(|new| (None, Some(new))));
     pairs
 }
 
@@ -240,10 +367,10 @@ pub type Key = (Origin, Option<Period>);
 struct Uses(HashMap<Key, Vec<(usize, Role)>>);
 
 impl Uses {
-    fn of(assessment: &Assessment) -> Self {
+    fn of(findings: &[Option<&Finding>]) -> Self {
         let mut uses: HashMap<Key, Vec<(usize, Role)>> = HashMap::new();
-        for (place, finding) in assessment.findings.iter().enumerate() {
-            for (one, role) in rests_on(finding) {
+        for (place, finding) in findings.iter().enumerate() {
+            for (one, role) in finding.iter().flat_map(|it| rests_on(it)) {
                 // An operand is what the figure is that follows from it.
                 let operands = one.operands().iter().map(|origin| (*origin, None));
                 for key in operands.chain([key_of(one)]) {
