@@ -10,7 +10,7 @@ use crate::{
     assess::{MEMBERS_UNIT, Verdict},
     lang::Lang,
     number::{COMPUTED_DECIMALS, Number},
-    plan::{By, Change, Comparator, Goal, Reference, Target},
+    plan::{By, Change, Comparator, Document, Goal, Reference, Target},
     table::{Against, Name, Need, Share, Shown, Sought, in_full},
     unit::{POINTS, Unit},
     words::joined,
@@ -232,6 +232,20 @@ impl Words {
             MEMBERS_UNIT => self.pick(if one { "member" } else { printed }, "个"),
             POINTS => self.pick(POINTS, "个百分点"),
             _ => self.pick(unit.english().unwrap_or(printed), printed),
+        }
+    }
+
+    /// A document by its title and number; what only a text names, by that.
+    pub fn document(self, it: &Document) -> String {
+        let Document { id, title, number, .. } = it;
+        let title = self.pick(it.title_en.as_ref().unwrap_or(title), title);
+        match title.as_str() {
+            "" => id.clone(),
+            title => say!(
+                self,
+                [number ? "{title}, {number}" : "{title}"],
+                [number ? "《{title}》（{number}）" : "《{title}》"]
+            ),
         }
     }
 

@@ -13,7 +13,7 @@ use crate::{
     },
     lang::words::Words,
     plan::{Amendment, Plan},
-    record::{Data, Flat, Record, Shape, Value, each},
+    record::{Data, Flat, Record, Shape, Value, each, plan::id_of},
     report::{
         Judged, Note, Section, Sheet,
         check::policy_met,
@@ -507,7 +507,7 @@ record! {
     |it: ByAmendment<'_>| {
         cause: "The target was amended." = AmendedTarget,
         on: "From this day on." = it.0.on,
-        document: "The document that says so." = &it.0.document,
+        document: "The document that says so." = id_of(&it.0.document),
         withdrawn: "Was the target given up?" = it.0.withdrawn,
     }
 }
@@ -566,6 +566,7 @@ impl Words {
                 )
             }
             Why::Amended { on, document, withdrawn } => {
+                let document = document.as_ref().map(|it| self.document(it));
                 let document = say!(self, [document ? " ({document})" : ""], [document ? "（{document}）" : ""]);
                 say!(
                     self,

@@ -27,7 +27,8 @@ use crate::{
     number::Number,
     period::{Month, Period},
     plan::{
-        Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading, tasks::State,
+        Bands, Better, Citation, Derivation, Document, Every, Goal, Kind, Measure, Reading,
+        tasks::State,
     },
     unit::Unit,
     words::Lang,
@@ -240,7 +241,7 @@ pub enum Why {
         /// In force from this day.
         on: NaiveDate,
         /// The document.
-        document: Option<String>,
+        document: Option<Document>,
         /// Whether the target was withdrawn.
         withdrawn: bool,
     },
@@ -346,8 +347,10 @@ pub enum Cell {
     Member(String),
     /// Members with data, and all members.
     MembersKnown(usize, usize),
-    /// Where the document prints it: section, and the words around the number.
-    Citation(String, String),
+    /// Where a document prints it.
+    Citation(Citation),
+    /// A document beside that of the plan.
+    Document(Document),
     /// Why something changed.
     Why(Why),
     /// Several texts as printed.
@@ -382,7 +385,7 @@ macro_rules! cells {
 cells! {
     Text(String) Name(Name) Unit(Unit) Count(usize) Number(Shown) Word([&'static str; 2]) Need(Need) Share(Share) Period(Period)
     Month(Month) Date(NaiveDate) Every(Every) Missing(Missing) Quality(Quality) Bands(Bands)
-    Yes(bool) Why(Why) Names(Vec<String>) Verdicts(Vec<(Verdict, usize)>) Weights(Weights);
+    Yes(bool) Document(Document) Why(Why) Names(Vec<String>) Verdicts(Vec<(Verdict, usize)>) Weights(Weights);
     Better GapRemark Kind Measure Method Reading Reason Use
 }
 
@@ -401,7 +404,7 @@ impl From<Arc<str>> for Cell {
 /// Where the document says so.
 impl From<Vec<Citation>> for Cell {
     fn from(all: Vec<Citation>) -> Self {
-        let cells = all.into_iter().map(|it| Self::Citation(it.section, it.figure));
+        let cells = all.into_iter().map(Self::Citation);
         Self::Stack(cells.collect())
     }
 }

@@ -1,12 +1,11 @@
 //! `audit`: a plan against the text of its document. The findings are the result, so they go to stdout. What contradicts
 //! itself in the plan goes to stderr and does not end the run: the document may tell which number is right.
 
+use std::path::Path;
+
 use super::prelude::*;
 use crate::{
-    audit,
-    cli::{exit::Stopped, rendering::problems},
-    diag::Diagnostic,
-    report::audit::AuditView,
+    audit, cli::rendering::problems, diag::PlanProblem, report::audit::AuditView,
 };
 
 /// Runs the command: not met if there is an error.
@@ -15,11 +14,25 @@ pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {
     let file = session.find(&args.plan)?;
     let loaded = session.load_figures(&file)?;
     session.print(&loaded.diagnostics);
-    let Some(of_plan) = loaded.figures else { return Err(Stopped.into()) };
-    let text = session.text(&args.source, args.encoding.as_deref())?;
+    let Some(mut of_plan) = loaded.figures else { return Err(Stopped.into()) };
+    let (id, source) = match args.source.split_once('=') {
+        // A file may have such a name, too.
+        Some((id, text)) if !Path::new(&args.source).exists() => (Some(id), text),
+        _ => (None, &*args.source),
+    };
+    let document = loaded.documents.iter().find(|it| Some(&*it.id) == id);
+    if let (Some(id), None) = (id, document) {
+        let known = loaded.documents.iter().map(|it| &*it.id);
+        let suggestion = nearest(id, known).map(str::to_owned);
+        let problem = PlanProblem::UnknownDocument { id: id.to_owned(), suggestion };
+        session.print(&[Diagnostic::new(problem, None)]);
+        return Err(Stopped.into());
+    }
+    of_plan.retain(|(figure, _)| figure.document.as_deref() == id);
+    let text = session.text(source, args.encoding.as_deref())?;
     let figures: Vec<_> = of_plan.iter().map(|(figure, _)| figure.clone()).collect();
     let audit = audit::audit(&text, &figures);
-    let view = AuditView::new(&loaded.id, (&args.source, &text), &of_plan, &audit);
+    let view = AuditView::new((&loaded.id, document), (source, &text), &of_plan, &audit);
     let found = view.findings();
     let summary = || view.summary(output.style.words());
     let audited = (&view, &*found, output.style.lang);
