@@ -4,9 +4,7 @@
 use std::path::Path;
 
 use super::prelude::*;
-use crate::{
-    audit, cli::rendering::problems, diag::PlanProblem, report::audit::AuditView,
-};
+use crate::{audit, cli::rendering::problems, diag::PlanProblem, report::audit::AuditView};
 
 /// Runs the command: not met if there is an error.
 pub fn run(args: &AuditArgs, session: &mut Session) -> Result<Outcome> {

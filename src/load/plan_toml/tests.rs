@@ -250,11 +250,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("baseline =", "aliases = [\"甲 指标\"]\nbaseline =", &["duplicate-alias"]),
     ("value = 1500", "value = 2000", &["already-met"]),
     ("unit = \"家\"", "unit = \"万海里\"", &["unknown-unit"]),
-    (
-        "[[set_aside]]",
-        "[[unit]]\nname = \"亿吨\"\nof = \"吨\"\n[[set_aside]]",
-        &["known-unit"],
-    ),
+    ("[[set_aside]]", "[[unit]]\nname = \"亿吨\"\nof = \"吨\"\n[[set_aside]]", &["known-unit"]),
     (
         "[[set_aside]]",
         "[[unit]]\nname = \"床位\"\nof = \"座次\"\n[[set_aside]]",
@@ -285,7 +281,7 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ),
     (
         "baseline = { period = \"2020\", value = 1500 }",
-        "amended = [{ on = 2023-01-01, withdrawn = true, document = \"mid-term\" }, { on = 2024-01-01, target = { at_least = 3000 }, \
+        "amended = [{ on = 2023-01-01, target = { at_least = 2500 }, document = \"mid-term\" }, { on = 2024-01-01, target = { at_least = 3000 }, \
          document = \"测政〔2024〕3号\" }]\n[[document]]\nid = \"mid-term\"\ntitle = \"中期\"",
         &[],
     ),
