@@ -162,6 +162,7 @@ mod tests {
                     withdrawn: false,
                     retroactive: false,
                     document: None,
+                    citations: Vec::new(),
                 });
             }
             let plan = plan_of(&indicator);

@@ -52,6 +52,7 @@ fn amend(it: &mut Indicator, on: &str, change: impl FnOnce(&mut Amendment)) {
         withdrawn: false,
         retroactive: false,
         document: None,
+        citations: Vec::new(),
     };
     change(&mut amendment);
     it.amendments = vec![amendment];

@@ -1026,6 +1026,7 @@ fn an_amended_target_counts_from_its_day() {
         withdrawn: false,
         retroactive: false,
         document: None,
+        citations: Vec::new(),
     }];
     assert_eq!(said(&judged(&level, "2022=80", "2023-05-31")), "ahead");
     assert_eq!(said(&judged(&level, "2022=80", "2023-06-01")), "off-track amended");

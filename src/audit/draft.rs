@@ -112,7 +112,7 @@ pub fn drafts(document: &str, one_year: bool) -> Drafts {
         let section = page.sections.partition_point(|it| it.start <= page.numbers[at].start);
         let section = section.checked_sub(1).map(|it| page.sections[it].name.clone());
         let figure = page.figure(&local, &unit, at, upper.unwrap_or(at));
-        let citation = Citation { section: section.unwrap_or_default(), figure };
+        let citation = Citation { document: None, section: section.unwrap_or_default(), figure };
         let bare = super::is_bare(&citation.figure);
         let Some(mut draft) = page.draft(at, upper, &local, &unit, one_year, bare) else {
             if !bare && !drafts.set_asides.contains(&citation.figure) {

@@ -29,9 +29,10 @@ mod text;
 use std::ops::Range;
 
 use crate::{
+    keys::Step,
     number::Number,
     plan::{
-        Citation, Indicator, Measure, Plan, Quantity,
+        Citation, Goal, Indicator, Measure, Milestone, Plan, Quantity,
         lints::{Item, Spot},
         printed::{self, Form, Printed},
         wording::{self, Says},
@@ -51,9 +52,19 @@ pub struct Figure {
     pub text: String,
     /// The section that is cited for it; empty: none.
     pub section: String,
+    /// The id of the document that prints it, if that is not the plan's own.
+    pub document: Option<String>,
     pub role: Role,
     /// Its place in the plan.
     pub spot: Spot,
+}
+
+impl Figure {
+    /// The list of citations that it is one of.
+    fn cited_at(&self) -> (Item, &[Step]) {
+        let path = &self.spot.path;
+        (self.spot.item, path.get(..path.len().saturating_sub(2)).unwrap_or_default())
+    }
 }
 
 /// What a figure is cited for.
@@ -338,7 +349,7 @@ impl Page<'_> {
             }
             Role::Target(target) => target,
         };
-        let of_same = |other: &&Figure| other.spot.item == figure.spot.item;
+        let of_same = |other: &&Figure| other.cited_at() == figure.cited_at();
         let has = |figure: &Figure, number: &Quantity| printed::prints(&figure.text, number);
         let first = self.figures.iter().position(|other| of_same(&other)) == Some(index);
         let none_here = !target.numbers.iter().any(|number| has(figure, number));
@@ -476,39 +487,56 @@ fn is_bare(figure: &str) -> bool {
 pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let indicators = (0..).map(Item::Indicator).zip(&plan.indicators);
     let targets = indicators.flat_map(|(item, indicator)| {
-        cited(item, &indicator.citations, Role::Target(target_numbers(indicator)))
+        let own = target_numbers(indicator, Some(&indicator.target), &indicator.milestones);
+        let own = cited(item.key("cite"), &indicator.citations, Role::Target(own));
+        let amended = indicator.amendments.iter().enumerate().flat_map(move |(entry, it)| {
+            let milestones = it.milestones.as_deref().unwrap_or_default();
+            let mut new = target_numbers(indicator, it.target.as_ref(), milestones);
+            // What was to be reached before is often printed beside it.
+            new.others.extend(indicator.target.printed(indicator.target_unit()));
+            let at = item.key("amended").entry(entry).key("cite");
+            cited(at, &it.citations, Role::Target(new))
+        });
+        own.chain(amended)
     });
     let set_asides =
         (0..).map(Item::SetAside).zip(&plan.set_asides).map(|(item, set_aside)| Figure {
             text: set_aside.figure.clone(),
             section: String::new(),
+            document: set_aside.document.as_ref().map(|it| it.id.clone()),
             role: Role::SetAside,
             spot: item.key("figure"),
         });
     let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.citations));
     let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.citations));
-    let work = tasks.chain(rules).flat_map(|(item, cites)| cited(item, cites, Role::Work));
+    let work =
+        tasks.chain(rules).flat_map(|(item, cites)| cited(item.key("cite"), cites, Role::Work));
     targets.chain(work).chain(set_asides).filter(|figure| !figure.text.is_empty()).collect()
 }
 
 /// The figures of one table's citations.
-fn cited(item: Item, citations: &[Citation], role: Role) -> impl Iterator<Item = Figure> {
+fn cited(at: Spot, citations: &[Citation], role: Role) -> impl Iterator<Item = Figure> {
     let citations = citations.iter().enumerate();
     citations.map(move |(entry, citation)| Figure {
         text: citation.figure.clone(),
         section: citation.section.clone(),
+        document: citation.document.as_ref().map(|it| it.id.clone()),
         role: role.clone(),
-        spot: item.key("cite").entry(entry).key("figure"),
+        spot: at.clone().entry(entry).key("figure"),
     })
 }
 
 /// The numbers of an indicator: those of its target (2 for a doubling), and others that its figures may contain.
-fn target_numbers(indicator: &Indicator) -> TargetNumbers {
+fn target_numbers(
+    indicator: &Indicator,
+    goal: Option<&Goal>,
+    milestones: &[Milestone],
+) -> TargetNumbers {
     let own = |value: &Number| Quantity::new(value, &indicator.unit);
-    let numbers = indicator.target.printed(indicator.target_unit());
+    let numbers = goal.map(|it| it.printed(indicator.target_unit())).unwrap_or_default();
     let baseline = indicator.baseline.iter();
     let baseline = baseline.filter_map(|baseline| baseline.value.as_ref());
-    let milestones = indicator.milestones.iter().map(|milestone| &milestone.value);
+    let milestones = milestones.iter().map(|milestone| &milestone.value);
     let every = indicator.every.iter();
     let share = every.filter_map(|every| every.share.as_ref());
     let share = share.map(|share| Quantity::new(&(share * &Number::from(100)), Unit::percent()));

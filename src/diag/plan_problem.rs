@@ -447,8 +447,43 @@ pub enum PlanProblem {
     /// An unknown unit.
     UnknownUnit { unit: String, suggestion: Option<&'static str> } = Warning "unknown-unit" {
         "unknown unit `{unit}`: values in other units cannot be converted",
-            [suggestion ? "did you mean `{suggestion}`?" : "ignore this if releases print exactly this unit"];
-        "未知单位 `{unit}`：不能与其他单位换算", [suggestion ? "是否想写 `{suggestion}`？" : "统计发布使用同一单位时无须改动"]
+            [suggestion ? "did you mean `{suggestion}`?"
+                : "declare it: [[unit]] with name, of and times; ignore this if releases print exactly this unit"];
+        "未知单位 `{unit}`：不能与其他单位换算",
+            [suggestion ? "是否想写 `{suggestion}`？" : "请声明：[[unit]]，写 name、of 和 times；统计发布使用同一单位时无须改动"]
+    }
+    /// A declared unit that is no new one.
+    /// `twice`: whether the same file declares it before.
+    KnownUnit { name: String, twice: bool } = Error "known-unit" {
+        [if twice "the unit `{name}` is declared twice" else "the unit `{name}` is known already"],
+            [if twice "keep one of the two" else "remove this [[unit]]; values in `{name}` convert without it"];
+        [if twice "单位 `{name}` 声明了两次" else "单位 `{name}` 是已知单位"],
+            [if twice "请只留其一" else "请删去该 [[unit]]；不声明也能换算"]
+    }
+    /// A declared unit that consists of an unknown one.
+    UnknownBase { unit: String, suggestion: Option<&'static str> } = Error "unknown-base-unit" {
+        "the unit `{unit}` is not known either", [suggestion ? "did you mean `{suggestion}`?"
+            : "write a unit that is known, such as 个, 元 or 千瓦时, or declare `{unit}` in a [[unit]] of its own"];
+        "单位 `{unit}` 也是未知单位", [suggestion ? "是否想写 `{suggestion}`？"
+            : "请写已知单位，如 个、元、千瓦时，或另用 [[unit]] 声明 `{unit}`"]
+    }
+    /// Units that are declared by themselves.
+    /// `units`: from one to itself again.
+    UnitCircle { units: Vec<String> } = Error "unit-circle" {
+        ("units are declared by themselves: {}", units.join(" -> ")), "declare one of them by a unit that is known";
+        ("单位由自身声明：{}", units.join(" -> ")), "请将其中之一声明为已知单位的倍数"
+    }
+    /// A document that is not declared.
+    UnknownDocument { id: String, suggestion: Option<String> } = Error "unknown-document" {
+        "no [[document]] has the id `{id}`", "not found",
+            [suggestion ? "did you mean `{suggestion}`?" : "declare it: [[document]] with id, title, number and issued"];
+        "没有标识为 `{id}` 的 [[document]]", "找不到",
+            [suggestion ? "是否想写 `{suggestion}`？" : "请声明：[[document]]，写 id、title、number 和 issued"]
+    }
+    /// A document that is declared and not cited.
+    UnusedDocument { id: String } = Warning "unused-document" {
+        "nothing cites the document `{id}`", "write document = \"{id}\" in the `cite` of what it prints, or remove it";
+        "文件 `{id}` 未被引用", "请在其所载内容的 `cite` 中写 document = \"{id}\"，或删去"
     }
     BindingAndAspirational = Warning "binding-and-aspirational" {
         "the indicator is both binding (约束性) and aspirational (力争)", "a binding target is not aspirational; remove one of the two";
@@ -593,8 +628,8 @@ pub enum PlanProblem {
     /// A multiple of zero or less.
     BadFactor { key: &'static str } = Error "bad-factor" {
         "`{key}` must be above zero",
-            [if (*key == "times") "write 100 for %, 10000 for each 10,000" else "write {key} = 2 for 倍增 and 翻番"];
-        "`{key}` 须大于零", [if (*key == "times") "百分比写 100，每万写 10000" else "倍增、翻番写作 {key} = 2"]
+            [if (*key == "times") "write a factor such as 100 for % or 10000 for each 10,000" else "write {key} = 2 for 倍增 and 翻番"];
+        "`{key}` 须大于零", [if (*key == "times") "请写倍数，如百分比写 100，每万写 10000" else "倍增、翻番写作 {key} = 2"]
     }
     /// A multiple of one or less, which nothing need be done for.
     /// `less`: by how many per cent it is below the baseline.

@@ -10,6 +10,7 @@ words! {
                           "每个指标用自己的标识；同一事物的几个目标共用 `concept`";
         Task    "task"    "give each task its own id" "每项任务用自己的标识";
         Rule    "rule"    "give each rule its own id; write two readings of a rule as two rules" "每条规则用自己的标识；两种解读就是两条规则";
+        Document "document" "give each document its own id" "每个文件用自己的标识";
         /// A concept of the catalogue.
         Concept "concept" "merge the two: a concept is written once, with all its aliases" "请合并：一个概念只写一次，别名写在一起";
     }

@@ -76,7 +76,7 @@ shapes! {
     TextList: Vec<String> = Value::Texts, |it| Some(it.entries()?.filter_map(|it| it.text()).collect());
     IdList: Vec<String> = Value::Ids, |it| Some(it.entries()?.filter_map(|it| it.id()).collect());
     FilledIdList: Vec<String> = Value::Ids, |it| Some(it.filled()?.filter_map(|it| it.id()).collect());
-    UnitList: Vec<Unit> = Value::Texts, |it| Some(TextList::read(it)?.iter().map(|it| Unit::parse(it)).collect());
+    UnitList: Vec<Unit> = Value::Texts, |it| Some(it.entries()?.filter_map(|it| Unit::read(&it)).collect());
 }
 
 fn months() -> Vec<&'static str> {
@@ -106,7 +106,7 @@ pub type Choices = Defaulted<ListsByName>;
 
 shape! { Number: Self = Value::Number, |it| it.number(); }
 shape! { Period: Self = Value::Period, |it| it.period(); }
-shape! { Unit: Self = Value::Text, |it| Some(Self::parse(&it.text()?)); }
+shape! { Unit: Self = Value::Text, |it| Some(Self::parse(&it.text()?).among(&it.reading.units.borrow())); }
 
 impl<W: Word> Field for W {
     type Read = Self;

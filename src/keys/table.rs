@@ -19,6 +19,7 @@ use crate::{
     },
     number::{MAX_DIGITS, NotADecimal, Number},
     period::Period,
+    unit::Units,
     words::Word,
 };
 
@@ -47,12 +48,14 @@ pub enum Step {
 /// A file that is being read, with every problem found so far.
 pub struct Reading<'a> {
     pub source: SourceText<'a>,
+    /// The units declared so far.
+    pub units: RefCell<Units>,
     problems: RefCell<Vec<(Span, Problem, Vec<Span>)>>,
 }
 
 impl<'a> Reading<'a> {
     pub fn new(source: SourceText<'a>) -> Self {
-        Self { source, problems: RefCell::default() }
+        Self { source, units: RefCell::default(), problems: RefCell::default() }
     }
 
     pub fn report(&self, span: Span, problem: impl Into<Problem>) {

@@ -10,7 +10,7 @@ use crate::{
     assess::{MEMBERS_UNIT, Verdict},
     lang::Lang,
     number::{COMPUTED_DECIMALS, Number},
-    plan::{By, Change, Comparator, Goal, Reference, Target},
+    plan::{By, Change, Comparator, Document, Goal, Reference, Target},
     table::{Against, Name, Need, Share, Shown, Sought, in_full},
     unit::{POINTS, Unit},
     words::joined,
@@ -239,6 +239,20 @@ impl Words {
     pub fn needed(self, need: &Need) -> String {
         let unsigned = need.allowed || need.mean;
         if unsigned { self.shown(&need.amount) } else { self.signed(&need.amount) }
+    }
+
+    /// A document by its title and number; what only a text names, by that.
+    pub fn document(self, it: &Document) -> String {
+        let Document { id, title, number, .. } = it;
+        let title = self.pick(it.title_en.as_ref().unwrap_or(title), title);
+        match title.as_str() {
+            "" => id.clone(),
+            title => say!(
+                self,
+                [number ? "{title}, {number}" : "{title}"],
+                [number ? "《{title}》（{number}）" : "《{title}》"]
+            ),
+        }
     }
 
     /// What is left to do or to use, under a heading that says so: the amount, and beneath it in what time.

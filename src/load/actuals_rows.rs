@@ -351,7 +351,7 @@ impl Row {
         (
             DataProblem::UnitMismatch {
                 unit: unit.printed().to_owned(),
-                known: unit.is_known(),
+                known: unit.is_known_beside(&wanted.unit),
                 indicator: wanted.name(),
                 expected: wanted.unit.printed().to_owned(),
                 convertible: wanted.unit.convertible().to_owned(),

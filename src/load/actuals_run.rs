@@ -346,6 +346,10 @@ impl Taker for Run<'_> {
         wanted.all(|wanted| unit.factor_to(&wanted.unit) == Some(Number::ONE))
     }
 
+    fn has_figures_in(&self, unit: &Unit) -> bool {
+        unit.is_known() || self.wanted.iter().any(|it| unit.factor_to(&it.unit).is_some())
+    }
+
     fn asks_for_years(&self) -> bool {
         self.wanted.iter().any(|wanted| !wanted.kind.calendar.is_common())
     }

@@ -313,6 +313,11 @@ pub trait Taker {
         false
     }
 
+    /// May any figures be in this unit?
+    fn has_figures_in(&self, unit: &Unit) -> bool {
+        unit.is_known()
+    }
+
     /// Are figures asked for of years that begin in the course of a calendar year?
     fn asks_for_years(&self) -> bool {
         false

@@ -158,7 +158,7 @@ impl Search {
             let mut add = |column, text: &str| {
                 self.titles.push((column, text.to_owned(), place(Some(index))));
             };
-            if let Some(unit) = unit_in_title(cell) {
+            if let Some(unit) = unit_in_title(cell, known.taker) {
                 add(Column::Unit, unit);
             }
             let (head, text) = cell
@@ -335,12 +335,12 @@ fn is_number(cell: &str) -> bool {
 }
 
 /// The unit that a line above a table names for all of it: 单位：亿元.
-fn unit_in_title(text: &str) -> Option<&str> {
+fn unit_in_title<'a>(text: &'a str, taker: &dyn Taker) -> Option<&'a str> {
     let behind = |word: &str| {
         let start = text.to_ascii_lowercase().find(word)?;
         text.get(start + word.len()..)?.trim_start().strip_prefix([':', '：'])
     };
     let rest = behind("单位").or_else(|| behind("units")).or_else(|| behind("unit"))?;
     let unit = rest.trim().trim_end_matches([')', '）', ']', '】', ' ']);
-    Unit::parse(unit).is_known().then_some(unit)
+    taker.has_figures_in(&Unit::parse(unit)).then_some(unit)
 }

@@ -8,7 +8,8 @@ use super::plan_toml;
 use crate::{
     diag::{Diagnostic, IdOf, PlanProblem},
     keys::{Declared, Field, Span, Step, Table, TableKeys},
-    plan::{Catalog, Concept, Kind, Region, normalised_name},
+    plan::{Catalog, Concept, DeclaredUnit, Kind, Region, normalised_name},
+    unit::Units,
 };
 
 /// The catalogue, a file of its own.
@@ -17,6 +18,8 @@ pub(super) static CATALOG: TableKeys = keys!("the catalogue" {
     concept: Vec<Concept>,
     /// a region and what it is called
     region: Vec<Region>,
+    /// a unit that is not known otherwise
+    unit: Vec<DeclaredUnit>,
 });
 
 /// Ids of concepts beyond this are not looked for in a plan.
@@ -72,6 +75,7 @@ fn concepts_named_by(catalog: &str, plan: &str) -> String {
 
 fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnostic>) {
     plan_toml::from_toml(file, bytes, &CATALOG, |root, _| {
+        plan_toml::declared(root, Units::default());
         let tables = root.tables("concept");
         let read = tables.iter().filter_map(|table| Some((Concept::of(table)?, table)));
         let concepts: Vec<(Concept, &Table<'_>)> = read.collect();
@@ -82,7 +86,8 @@ fn load(file: &str, bytes: &[u8], names: bool) -> (Option<Catalog>, Vec<Diagnost
         let regions = Vec::<Region>::at(root, "region").unwrap_or_default();
         // Of two with one id the first is kept.
         let concepts = concepts.into_iter().rev().map(|(it, _)| (it.id.clone(), it)).collect();
-        Some(Catalog { regions, concepts, shipped: false })
+        let units = root.reading.units.take();
+        Some(Catalog { regions, units, concepts, shipped: false })
     })
 }
 

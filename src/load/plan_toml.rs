@@ -1,7 +1,9 @@
 //! A plan from TOML text, with every problem of the file in one run.
 
+mod documents;
 mod figures;
 mod goal;
+mod units;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -11,6 +13,7 @@ use toml::de::DeTable;
 pub(super) use self::figures::same_in_english;
 use self::figures::{IndicatorTable, SeriesTable};
 pub(super) use self::goal::{TARGET, TOLERANT};
+pub(super) use self::units::declared;
 use super::{plan_syntax as syntax, recipe};
 use crate::{
     audit::{self, Figure},
@@ -23,7 +26,7 @@ use crate::{
     number::Number,
     period::Period,
     plan::{
-        Bands, Catalog, MemberList, Method, Plan, Rule, SetAside, Task,
+        Bands, Catalog, DeclaredUnit, Document, MemberList, Method, Plan, Rule, SetAside, Task,
         lints::{self, Context, Item, Spot},
         recipe::Recipe,
     },
@@ -92,6 +95,8 @@ pub(super) static ROOT: TableKeys = keys!("the plan file" {
     plan: Head,
     /// lists of regions, by a name of the encoder's
     members: Option<Members>,
+    /// a document that changes or adds targets
+    document: Vec<Document>,
     /// one target
     indicator: Vec<IndicatorTable>,
     /// figures that others need and that are no target
@@ -102,6 +107,8 @@ pub(super) static ROOT: TableKeys = keys!("the plan file" {
     rule: Vec<Rule>,
     /// a number that is not a target
     set_aside: Vec<SetAside>,
+    /// a unit that is not known otherwise
+    unit: Vec<DeclaredUnit>,
     /// how files of actuals are read that do not say all of it themselves
     source: Vec<Recipe>,
 });
@@ -163,6 +170,8 @@ pub struct LoadedFigures {
     pub id: String,
     /// Where it says its document is.
     pub source_text: Option<String>,
+    /// The documents that change or add targets.
+    pub documents: Vec<Document>,
     /// Its figures; none unless all of the plan can be read, whatever the lints say of it.
     pub figures: Option<Vec<(Figure, Place)>>,
     /// Everything else found, in the order of the file: what the audit itself says of figures is left to it.
@@ -181,8 +190,8 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
         // A table that could not be read would leave its numbers out.
         let whole = !root.reading.is_faulty();
         draft.lint(root.reading);
-        let Plan { id, source_text, .. } = draft.plan;
-        whole.then_some(((id, source_text), figures))
+        let Plan { id, source_text, documents, .. } = draft.plan;
+        whole.then_some(((id, source_text, documents), figures))
     });
     diagnostics.retain(|diagnostic| {
         let problem = &diagnostic.problem;
@@ -196,8 +205,8 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
         )
     });
     let (head, figures) = read.unzip();
-    let (id, source_text) = head.unwrap_or_default();
-    LoadedFigures { id, source_text, figures, diagnostics }
+    let (id, source_text, documents) = head.unwrap_or_default();
+    LoadedFigures { id, source_text, documents, figures, diagnostics }
 }
 
 /// What `read` makes of a TOML file, errors or not; nothing of what is not TOML. `read` is told whether the parser left out
@@ -318,8 +327,10 @@ impl<'a> Draft<'a> {
             source_text: head.source_text,
             actuals: head.actuals,
             regions: catalog.map(|it| it.regions.clone()).unwrap_or_default(),
+            units: declared(root, catalog.map(|it| it.units.clone()).unwrap_or_default()),
             bands: head.bands.map(|stated| bands(&table, stated, head.method)),
             method: head.method,
+            documents: Vec::new(),
             indicators: Vec::new(),
             set_asides: Vec::new(),
             members: Members::at(root, "members").unwrap_or_default(),
@@ -334,6 +345,7 @@ impl<'a> Draft<'a> {
         }
         let mut tables = Tables::default();
         let mut unread = |id: Option<String>| context.unread.extend(id);
+        plan.documents = each(root, "document", &mut tables, Item::Document, Document::of);
         plan.indicators = each(root, "indicator", &mut tables, Item::Indicator, |table| {
             figures::indicator(table, period, catalog).map_err(&mut unread).ok()
         });
@@ -343,10 +355,15 @@ impl<'a> Draft<'a> {
         plan.tasks = each(root, "task", &mut tables, Item::Task, Task::of);
         plan.rules = each(root, "rule", &mut tables, Item::Rule, Rule::of);
         plan.set_asides = each(root, "set_aside", &mut tables, Item::SetAside, SetAside::of);
+        let naming = documents::named(&mut plan);
         let known = Some(&plan).filter(|_| context.unread.is_empty() && !incomplete);
         let sources = root.tables("source");
         plan.sources = sources.iter().filter_map(|it| recipe::checked(it, known)).collect();
-        Some(Self { plan, context, head: table, tables })
+        let draft = Self { plan, context, head: table, tables };
+        for (spot, problem) in naming {
+            root.reading.report(draft.span_of(&spot), problem);
+        }
+        Some(draft)
     }
 
     fn lint(&self, reading: &Reading<'_>) {

@@ -186,6 +186,7 @@ mod tests {
             withdrawn: false,
             retroactive: false,
             document: None,
+            citations: Vec::new(),
         }
     }
 

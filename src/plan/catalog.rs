@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Better, Kind, Region, normalised_name};
 use crate::{
-    keys::{Frequency, Id, Month, OrEmpty, Prose, Text, Texts, Units},
-    unit::Unit,
+    keys::{self, Frequency, Id, Month, OrEmpty, Prose, Text, Texts},
+    unit::{Unit, Units},
 };
 
 /// Every concept, by id.
@@ -13,6 +13,8 @@ use crate::{
 pub struct Catalog {
     /// Regions beside those that are always known.
     pub regions: Vec<Region>,
+    /// Units beside those that are always known.
+    pub units: Units,
     /// By id.
     pub concepts: BTreeMap<String, Concept>,
     /// Is it what a shipped plan needs of the shipped one? The tests have found nothing to say of the two.
@@ -44,7 +46,7 @@ tables! {
         /// other names under which releases print it
         aliases: Texts,
         /// units that releases print though they mean its own
-        printed_units: Units,
+        printed_units: keys::Units,
         /// what it is
         definition: Option<Prose>,
         /// whose definition
@@ -71,7 +73,7 @@ impl Concept {
     /// itself uses one of those (每万人…件 for 件/万人).
     pub fn printed_units_beside(&self, own: &Unit) -> Vec<Unit> {
         let mut units = self.printed_units.clone();
-        if own.dimension() != self.unit.dimension() {
+        if self.unit.factor_to(own).is_none() {
             units.push(self.unit.clone());
         }
         units.retain(|unit| unit != own);
@@ -80,6 +82,6 @@ impl Concept {
 
     /// Whether values of the concept can be given in that unit.
     pub fn allows(&self, unit: &Unit) -> bool {
-        unit.dimension() == self.unit.dimension() || self.printed_units.contains(unit)
+        self.unit.factor_to(unit).is_some() || self.printed_units.contains(unit)
     }
 }

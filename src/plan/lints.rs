@@ -8,7 +8,9 @@ mod said;
 mod times;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+use foldhash::HashSet;
 
 pub use finding::{Context, Finding, Item, Spot};
 use finding::{Findings, figures};
@@ -18,14 +20,14 @@ use super::{Better, Comparator, Goal, Indicator, Kind, Measure, Plan, Relative, 
 use crate::{
     diag::{IdOf, PlanProblem, nearest},
     number::Number,
-    unit::Unit,
+    unit::{Dimension, Unit},
 };
 
 /// Every contradiction of the plan, in no particular order.
 pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     let mut findings = Findings::default();
     unique_ids(plan, &mut findings);
-    let mut unknown = BTreeSet::new();
+    let mut unknown = HashSet::default();
     let cited = |it: &Indicator| it.citations.iter().map(|it| Words::of(&it.figure)).collect();
     let cited: Vec<Vec<Words>> = plan.indicators.iter().map(cited).collect();
     for (index, indicator) in plan.indicators.iter().enumerate() {
@@ -51,11 +53,13 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     findings.0
 }
 
-/// Ids are unique among indicators and series, among tasks, and among rules.
+/// Ids are unique among indicators and series, among tasks, rules and documents.
 fn unique_ids(plan: &Plan, findings: &mut Findings) {
     unique(IdOf::Figures, figures(plan).map(|(item, it)| (item, &it.id)), findings);
     unique(IdOf::Task, (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.id)), findings);
     unique(IdOf::Rule, (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.id)), findings);
+    let documents = (0..).map(Item::Document).zip(plan.documents.iter().map(|it| &it.id));
+    unique(IdOf::Document, documents, findings);
 }
 
 fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (Item, &'a String)>, findings: &mut Findings) {
@@ -74,9 +78,14 @@ fn unique<'a>(of: IdOf, ids: impl Iterator<Item = (Item, &'a String)>, findings:
 }
 
 /// The unit, and whether measure and comparator agree with it. A unit is unknown once.
-fn units(indicator: &Indicator, at: Item, unknown: &mut BTreeSet<String>, findings: &mut Findings) {
+fn units(
+    indicator: &Indicator,
+    at: Item,
+    unknown: &mut HashSet<Dimension>,
+    findings: &mut Findings,
+) {
     let unit = &indicator.unit;
-    if !unit.is_known() && unknown.insert(unit.to_string()) {
+    if !unit.is_known() && unknown.insert(unit.dimension().clone()) {
         findings.add(
             at.key("unit"),
             PlanProblem::UnknownUnit { unit: unit.to_string(), suggestion: nearest_unit(unit) },
@@ -160,7 +169,7 @@ const COMMON_UNITS: &[&str] = &[
 ];
 
 /// The nearest common unit. Units of two characters get no suggestion: changing one gives a different unit (万吨, 万元).
-fn nearest_unit(unit: &Unit) -> Option<&'static str> {
+pub fn nearest_unit(unit: &Unit) -> Option<&'static str> {
     let printed = Some(unit.printed()).filter(|printed| printed.chars().count() > 2)?;
     nearest(printed, COMMON_UNITS.iter().copied())
 }

@@ -38,7 +38,8 @@ pub use needs::Need;
 pub use printed::Quantity;
 pub use regions::Region;
 pub use tables::{
-    Baseline, Citation, Milestone, Milestones, Reading, Rule, SetAside, Task, figure_limit,
+    Baseline, Citation, DeclaredUnit, Document, Milestone, Milestones, Reading, Rule, SetAside,
+    Task, figure_limit,
 };
 pub use terms::{Comparator, Measure, Relative};
 pub use wanted::Wanted;
@@ -72,10 +73,14 @@ pub struct Plan {
     pub actuals: Vec<String>,
     /// The regions of its catalogue, beside those that are always known.
     pub regions: Vec<Region>,
+    /// The units that it declares beside those of its catalogue.
+    pub units: Vec<DeclaredUnit>,
     /// How pace is judged, if the plan states it.
     pub method: Option<Method>,
     /// Thresholds of the verdicts under its own method, if the plan sets any.
     pub bands: Option<Bands>,
+    /// The documents that change or add targets.
+    pub documents: Vec<Document>,
     /// The targets, in the document's order.
     pub indicators: Vec<Indicator>,
     /// Numbers of the document that are not targets.
@@ -654,8 +659,10 @@ pub struct Amendment {
     pub withdrawn: bool,
     /// Whether it applies to a deadline that is over on that day: by default the target of the time decides.
     pub retroactive: bool,
-    /// The amending document.
-    pub document: Option<String>,
+    /// The amending document; of one that the plan does not declare, the text that names it is the id.
+    pub document: Option<Document>,
+    /// Where it says so.
+    pub citations: Vec<Citation>,
 }
 
 /// A named list of regions.

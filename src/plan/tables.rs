@@ -4,9 +4,10 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::{
     diag::PlanProblem,
-    keys::{FilledIds, Flag, Id, OrEmpty, Prose, Table, Text, Texts, Value},
+    keys::{Date, FilledIds, Flag, Id, OrEmpty, Prose, Table, Text, Texts, Value},
     number::Number,
     period::Period,
+    unit::Unit,
 };
 
 tables! {
@@ -56,9 +57,26 @@ tables! {
         ; line
     }
 
+    /// A document beside that of the plan, which changes or adds targets.
+    #[derive(Debug, Clone, Default, PartialEq, Eq)]
+    pub struct Document = "[[document]]" {
+        /// kebab-case, unique among the documents
+        id: Id,
+        /// title as printed
+        title: Text,
+        /// title in English
+        title_en: Option<Text>,
+        /// its number
+        number: Option<Text>,
+        /// the day it was issued
+        issued: Option<Date>,
+    }
+
     /// Where the document prints a target.
     #[derive(Debug, Clone, PartialEq, Eq)]
     pub struct Citation = "cite" -> Self, within_limit {
+        /// id of the [[document]] that prints it; default: the plan's own document
+        document: Option<Named>,
         /// section of the document
         section: OrEmpty<Text>,
         /// the words around the number exactly as printed
@@ -74,6 +92,17 @@ tables! {
         value: Option<Number>,
     }
 
+    /// A unit that is not known otherwise.
+    #[derive(Debug, Clone)]
+    pub struct DeclaredUnit = "[[unit]]" {
+        /// as it is printed
+        name: Unit,
+        /// a unit that is known, or another of these
+        of: Unit,
+        /// how many of those one of it is; default: 1
+        times: Option<Number>,
+    }
+
     /// A number of the document that is not a target.
     #[derive(Debug, Clone)]
     pub struct SetAside = "[[set_aside]]" {
@@ -81,6 +110,8 @@ tables! {
         figure: Text,
         /// why it is no target
         why: Prose,
+        /// id of the [[document]] that prints it; default: the plan's own document
+        document: Option<Named>,
     }
 }
 
@@ -126,6 +157,8 @@ pub struct Milestone {
 }
 
 shapes! {
+    /// A document of which only the id is known so far.
+    Named: Document = Value::Id, |it| Some(Document { id: it.id()?, ..Document::default() });
     /// Intermediate values by period.
     Milestones: Vec<Milestone> = Value::Milestones, |it| {
         Some(it.numbers_by_period().into_iter().flatten().map(|(period, value)| Milestone { period, value }).collect())

@@ -1,9 +1,11 @@
 //! `plancheck.plan/v1`: the normalised plan, with every key, defaults filled in.
 
 use crate::{
+    number,
     plan::{
-        Amendment, Bands, Baseline, By, Citation, Comparator, Derivation, Every, Goal, Indicator,
-        MemberList, Method, Milestone, Plan, Rule, Series, SetAside, Target, Task, recipe::Recipe,
+        Amendment, Bands, Baseline, By, Citation, Comparator, DeclaredUnit, Derivation, Document,
+        Every, Goal, Indicator, MemberList, Method, Milestone, Plan, Rule, Series, SetAside,
+        Target, Task, recipe::Recipe,
     },
     record::{
         Data, Value, each, in_form,
@@ -45,6 +47,28 @@ record! {
         source: "How files of actuals are read that do not say all of it themselves." = &it.sources,
         year_starts: "The month in which its years begin." = month(it.calendar.starts()),
         source_text: "The document as plain text, relative to the plan's file.",
+        documents: "Documents that change or add targets.",
+        units: "The units that it declares.",
+    }
+}
+
+record! {
+    "document" "A document beside that of the plan."
+    |it: Document| {
+        id: "Its id.",
+        title: "Its title as printed.",
+        title_en: "Its title in English.",
+        number: "Its number.",
+        issued: "The day of issue.",
+    }
+}
+
+record! {
+    "unit" "A unit that is not known otherwise."
+    |it: DeclaredUnit| {
+        name: "As it is printed.",
+        of: "The unit that it is so many of.",
+        times: "How many." = it.times.as_ref().unwrap_or(&number::Number::ONE),
     }
 }
 
@@ -297,7 +321,13 @@ record! {
     |it: Citation| {
         section: "The section.",
         figure: "The words around the number, as printed.",
+        document: "The id of the document among `documents`; null: the plan's own." = id_of(&it.document),
     }
+}
+
+/// The id of a document, or the text that names it.
+pub fn id_of(document: &Option<Document>) -> Option<&str> {
+    document.as_ref().map(|it| it.id.as_str())
 }
 
 record! {
@@ -324,8 +354,9 @@ record! {
         deadline: "The new deadline.",
         milestones: "The new milestones.",
         withdrawn: "Is the target given up?",
-        document: "The document that says so.",
+        document: "The document that says so; of one among `documents`, its id." = id_of(&it.document),
         retroactive: "Does it apply although the deadline was over?",
+        cite: "Where that says so." = &it.citations,
     }
 }
 
@@ -385,6 +416,7 @@ record! {
     |it: SetAside| {
         figure: "The words around the number, as printed.",
         why: "Why it is none.",
+        document: "The id of the document among `documents`; null: the plan's own." = id_of(&it.document),
     }
 }
 

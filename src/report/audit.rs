@@ -6,6 +6,7 @@ use crate::{
     audit::{Audit, Cover, CoverKind, DocumentNumber, Figure, Finding, Role, Rule},
     diag::{AuditProblem, Diagnostic, Place, SourceText},
     lang::Words,
+    plan::Document as PlanDocument,
     record::{
         each,
         problems::{Placed, severities},
@@ -23,6 +24,8 @@ pub type Found = (Diagnostic, Option<String>);
 pub struct AuditView<'a> {
     /// The plan's id.
     pub plan: &'a str,
+    /// Which document, if not the plan's own.
+    pub of: Option<&'a PlanDocument>,
     /// The document, with its places.
     pub document: SourceText<'a>,
     /// The document's file and text.
@@ -36,12 +39,12 @@ pub struct AuditView<'a> {
 impl<'a> AuditView<'a> {
     /// The view of an audit of a plan against a document.
     pub fn new(
-        plan: &'a str,
+        (plan, of): (&'a str, Option<&'a PlanDocument>),
         source: (&'a str, &'a str),
         figures: &'a [(Figure, Place)],
         audit: &'a Audit,
     ) -> Self {
-        Self { plan, document: SourceText::new(source.0, source.1), source, figures, audit }
+        Self { plan, of, document: SourceText::new(source.0, source.1), source, figures, audit }
     }
 
     /// Every finding, with the words of the document around it: what is wrong with a figure has its place in the plan, a
@@ -157,7 +160,8 @@ impl<'a> AuditView<'a> {
 
     /// How many figures were found, and how the numbers are covered.
     pub fn summary(&self, words: Words) -> String {
-        let plan = self.plan;
+        let plan = words
+            .commas([self.plan.to_owned()].into_iter().chain(self.of.map(|it| words.document(it))));
         let found = self.audit.found;
         let figures = self.figures.len();
         let numbers = self.audit.numbers.len();
@@ -199,6 +203,7 @@ record! {
     |it: &AuditView<'_>, found: &[Found], lang: Lang| {
         plan: "The plan's id.",
         source: "The text of the document." = it.source.0,
+        document: "The id of the [[document]] that it is; null: the plan's own document." = it.of.map(|it| &it.id),
         figures: "Figures that the plan cites." = it.figures.len(),
         figures_found: "Those that stand in the document." = it.audit.found,
         numbers: "Numbers of the document." = it.audit.numbers.len(),

@@ -14,7 +14,7 @@ use crate::{
     },
     lang::words::Words,
     plan::{Amendment, Figure, Indicator, Plan},
-    record::{Data, Entries, Flat, Record, Shape, Value, each},
+    record::{Data, Entries, Flat, Record, Shape, Value, each, plan::id_of},
     report::{
         Judged, Note, Section, Sheet,
         check::policy_met,
@@ -732,7 +732,7 @@ record! {
     |it: ByAmendment<'_>| {
         cause: "The target was amended." = AmendedTarget,
         on: "From this day on." = it.0.on,
-        document: "The document that says so." = &it.0.document,
+        document: "The document that says so." = id_of(&it.0.document),
         withdrawn: "Was the target given up?" = it.0.withdrawn,
     }
 }
@@ -802,6 +802,7 @@ impl Words {
                 )
             }
             Why::Amended { on, document, withdrawn } => {
+                let document = document.as_ref().map(|it| self.document(it));
                 let document = say!(self, [document ? " ({document})" : ""], [document ? "（{document}）" : ""]);
                 say!(
                     self,

@@ -260,7 +260,7 @@ fn shared(by: By, view: usize, judged: &Judged<'_>) -> Vec<(Reach, Common)> {
         By::Verdict => vec![(Reach::All, Common::Verdict(judged.finding.verdict))],
         By::Chapter | By::Section | By::Item => {
             let cited = indicator.citations.iter();
-            let places = cited.map(|it| Section::of(&it.section, by.depth()));
+            let places = cited.map(|it| Section::of(&it.section, by.depth()).within(it));
             each(each_once(places), |place| (Reach::View(view), Common::Section(place)))
         }
         By::Responsible => each(each_once(indicator.responsible.iter().cloned()), |unit| {

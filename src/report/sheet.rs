@@ -116,6 +116,10 @@ words! {
         Targets           "Targets"                           "目标";
         /// Numbers of the document that are no targets.
         PlanSetAsides     "Numbers that are not targets"      "非目标数字";
+        /// Documents beside that of a plan.
+        Documents         "Further documents"                 "其他文件";
+        /// Units that a plan declares.
+        Units             "Units declared"                    "声明的单位";
         Sources           "Files with a recipe"               "另有读法的文件";
         /// The members of an `every` target.
         Members           "Member by member"                  "各成员情况";

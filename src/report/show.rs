@@ -116,8 +116,22 @@ pub fn plan_sheet(plan: &Plan) -> Sheet {
         .prose(Heading::Citation, |it| &it.citations)
         .table();
     sheet.part(Section::Tasks, tasks.without_empty_columns());
+    let documents = Table::of(&plan.documents)
+        .prose(Heading::Document, |it| Cell::from(it).above(&it.id))
+        .word(Heading::Issued, |it| it.issued)
+        .table();
+    sheet.part(Section::Documents, documents.without_empty_columns());
+    let units = Table::of(&plan.units)
+        .word(Heading::Unit, |it| &it.name)
+        .number(Heading::Value, |it| {
+            let times = it.times.as_ref().unwrap_or(&Number::ONE);
+            Cell::amount(Shown::as_printed(times), &it.of)
+        })
+        .table();
+    sheet.part(Section::Units, units);
     let asides = Table::of(&plan.set_asides)
         .prose(Heading::Figure, |it| &it.figure)
+        .prose(Heading::Document, |it| &it.document)
         .prose(Heading::Note, |it| &it.why)
         .table();
     sheet.part(Section::PlanSetAsides, asides.without_empty_columns());
@@ -210,6 +224,11 @@ pub fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment)
         cells.push(milestone.period.into());
     }
     cells.push((&amendment.document).into());
+    let mut citations = amendment.citations.clone();
+    citations.iter_mut().for_each(|it| {
+        it.document = it.document.take().filter(|it| Some(it) != amendment.document.as_ref())
+    });
+    cells.push(citations.into());
     cells.push(amendment.retroactive.then_some(["retroactive", "溯及既往"]).into());
     Cell::Stack(cells)
 }

@@ -48,6 +48,7 @@ words! {
         Deadline        "Deadline"                       "完成期限";
         Baseline        "Baseline"                       "基期值";
         Citation        "Cited from"                     "出处";
+        Document        "Document"                       "文件";
         Year            "Year"                           "年份";
         Complete        "Whole year"                     "全年";
         Met             "Met"                            "达标";

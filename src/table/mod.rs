@@ -27,7 +27,7 @@ use crate::{
     number::Number,
     period::{Month, Period},
     plan::{
-        Bands, Better, Citation, Derivation, Every, Goal, Kind, Measure, Reading,
+        Bands, Better, Citation, Derivation, Document, Every, Goal, Kind, Measure, Reading,
         called::Spellings,
         tasks::{State, Timing},
     },
@@ -250,7 +250,7 @@ pub enum Why {
         /// In force from this day.
         on: NaiveDate,
         /// The document.
-        document: Option<String>,
+        document: Option<Document>,
         /// Whether the target was withdrawn.
         withdrawn: bool,
     },
@@ -362,8 +362,10 @@ pub enum Cell {
     Member(String),
     /// Members with data, and all members.
     MembersKnown(usize, usize),
-    /// Where the document prints it: section, and the words around the number.
-    Citation(String, String),
+    /// Where a document prints it.
+    Citation(Citation),
+    /// A document beside that of the plan.
+    Document(Document),
     /// Why something changed.
     Why(Why),
     /// Several texts as printed.
@@ -398,7 +400,7 @@ macro_rules! cells {
 cells! {
     Text(String) Name(Name) Unit(Unit) Count(usize) Number(Shown) Word([&'static str; 2]) Need(Need) Share(Share) Period(Period)
     Month(Month) Date(NaiveDate) Every(Every) Missing(Missing) Quality(Quality) Bands(Bands)
-    Yes(bool) Why(Why) Names(Vec<String>) Verdicts(Vec<(Verdict, usize)>) Weights(Weights);
+    Yes(bool) Document(Document) Why(Why) Names(Vec<String>) Verdicts(Vec<(Verdict, usize)>) Weights(Weights);
     Better GapRemark Kind Measure Method Reading Reason Use
 }
 
@@ -417,7 +419,7 @@ impl From<Arc<str>> for Cell {
 /// Where the document says so.
 impl From<Vec<Citation>> for Cell {
     fn from(all: Vec<Citation>) -> Self {
-        let cells = all.into_iter().map(|it| Self::Citation(it.section, it.figure));
+        let cells = all.into_iter().map(Self::Citation);
         Self::Stack(cells.collect())
     }
 }

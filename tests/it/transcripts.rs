@@ -87,6 +87,16 @@ fn units_in_english() {
 }
 
 #[test]
+fn declared_units() {
+    run("tests/cmd/declared.trycmd");
+}
+
+#[test]
+fn later_documents() {
+    run("tests/cmd/later-documents.trycmd");
+}
+
+#[test]
 fn censuses() {
     run("tests/cmd/census.trycmd");
 }

@@ -48,8 +48,8 @@ pub struct ValidateArgs {
 pub struct AuditArgs {
     /// A plan's id, file, title or region
     pub plan: String,
-    /// The document as plain text in UTF-8 or GB18030, or `-` for standard input [default: the plan's `source_text`]
-    #[arg(long, value_name = "TEXT|-")]
+    /// The document as plain text in UTF-8 or GB18030, or `-` for standard input; ID=TEXT for a `[[document]]` of the plan [default: the plan's `source_text`]
+    #[arg(long, value_name = "[ID=]TEXT|-")]
     pub source: Option<String>,
     /// Encoding of the document, instead of the detected one (utf-8, gb18030, utf-16le …)
     #[arg(long, value_name = "NAME")]

@@ -308,7 +308,8 @@ impl SeriesTable {
         }
         let name = self.name.or_else(|| Some(entry?.name.clone())).unwrap_or_default();
         let name_en = self.name_en.or_else(|| entry?.name_en.clone());
-        let unit = self.unit.or_else(|| Some(entry?.unit.clone()));
+        let declared = table.reading.units.borrow();
+        let unit = self.unit.or_else(|| Some(entry?.unit.clone().among(&declared)));
         same_in_english(table, unit.as_ref(), self.unit_en.as_ref());
         // The catalogue's is that of its own unit.
         let same = entry.filter(|it| Some(&it.unit) == unit.as_ref());

@@ -9,8 +9,8 @@ use crate::{
     number::Number,
     period::Period,
     plan::{
-        Amendment, By, Change, Comparator, Derivation, Every, Form, Goal, Milestones, Reference,
-        Relative, Target,
+        Amendment, By, Change, Citation, Comparator, Derivation, Document, Every, Form, Goal,
+        Milestones, Reference, Relative, Target,
     },
     words::{Word, words_of},
 };
@@ -277,8 +277,10 @@ tables! {
         withdrawn: Flag,
         /// true when it applies although the deadline was over; default: the target of the time decides
         retroactive: Flag,
-        /// the document that says so
+        /// the document that says so, or the id of its [[document]]
         document: Option<Text>,
+        /// where that says so
+        citations: Vec<Citation> = "cite",
     }
 }
 
@@ -333,7 +335,8 @@ fn amendment(table: &Table<'_>, new: AmendedTable) -> Amended {
         milestones: new.milestones,
         withdrawn: new.withdrawn,
         retroactive: new.retroactive,
-        document: new.document,
+        document: new.document.map(|id| Document { id, ..Document::default() }),
+        citations: new.citations,
     });
     (amendment, every.flatten().map(|every| (every, table.span_of("target"))))
 }

@@ -264,6 +264,41 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("baseline =", "aliases = [\"甲 指标\"]\nbaseline =", &["duplicate-alias"]),
     ("value = 1500", "value = 2000", &["already-met"]),
     ("unit = \"家\"", "unit = \"万海里\"", &["unknown-unit"]),
+    ("[[set_aside]]", "[[unit]]\nname = \"亿吨\"\nof = \"吨\"\n[[set_aside]]", &["known-unit"]),
+    (
+        "[[set_aside]]",
+        "[[unit]]\nname = \"床位\"\nof = \"座次\"\n[[set_aside]]",
+        &["unknown-base-unit"],
+    ),
+    (
+        "[[set_aside]]",
+        "[[unit]]\nname = \"甲担\"\nof = \"乙担\"\n[[unit]]\nname = \"乙担\"\nof = \"甲担\"\n[[set_aside]]",
+        &["unit-circle"],
+    ),
+    ("section = \"一\"", "document = \"mid-term\", section = \"一\"", &["unknown-document"]),
+    ("why =", "document = \"mid-term\"\nwhy =", &["unknown-document"]),
+    (
+        "[[set_aside]]",
+        "[[document]]\nid = \"mid-term\"\ntitle = \"中期\"\n[[set_aside]]",
+        &["unused-document"],
+    ),
+    (
+        "[[set_aside]]",
+        "[[document]]\nid = \"mid-term\"\ntitle = \"中期\"\n[[set_aside]]\ndocument = \"mid-term\"",
+        &[],
+    ),
+    // An amendment may name any text, but no slip of an id.
+    (
+        "baseline = { period = \"2020\", value = 1500 }",
+        "amended = [{ on = 2023-01-01, withdrawn = true, document = \"mid-trem\" }]\n[[document]]\nid = \"mid-term\"\ntitle = \"中期\"",
+        &["unknown-document", "unused-document"],
+    ),
+    (
+        "baseline = { period = \"2020\", value = 1500 }",
+        "amended = [{ on = 2023-01-01, target = { at_least = 2500 }, document = \"mid-term\" }, { on = 2024-01-01, target = { at_least = 3000 }, \
+         document = \"测政〔2024〕3号\" }]\n[[document]]\nid = \"mid-term\"\ntitle = \"中期\"",
+        &[],
+    ),
     (
         "baseline =",
         "binding = true\naspirational = true\nbaseline =",

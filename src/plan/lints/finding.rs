@@ -46,6 +46,8 @@ pub enum Item {
     Plan,
     /// An indicator.
     Indicator(usize),
+    /// A document that changes or adds targets.
+    Document(usize),
     /// A figure set aside.
     SetAside(usize),
     /// A series.
@@ -77,7 +79,7 @@ impl Findings {
 
 impl Item {
     /// The whole table.
-    pub(super) fn whole(self) -> Spot {
+    pub(crate) fn whole(self) -> Spot {
         Spot { item: self, path: Vec::new() }
     }
 

@@ -147,7 +147,12 @@ pub fn cell(cell: &Cell, words: Words) -> Markup {
                 @for note in notes { span.pc-sub { (text(&note)) } }
             }
         }
-        Cell::Text(_) | Cell::Names(_) | Cell::Name(_) | Cell::Member(_) | Cell::Citation(..) => {
+        Cell::Text(_)
+        | Cell::Names(_)
+        | Cell::Name(_)
+        | Cell::Member(_)
+        | Cell::Citation(_)
+        | Cell::Document(_) => {
             let lines = cells::lines(cell, words, None);
             html! { @for line in &lines { (with_links(line)) } }
         }

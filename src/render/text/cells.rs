@@ -6,7 +6,7 @@ use crate::{
     assess::Reason,
     lang::{HARD_SPACE, JOINER, SOFT_BREAK, Words},
     number::Number,
-    plan::called::DOTS,
+    plan::{Citation, called::DOTS},
     record::each,
     render::{columns, fitting, printable},
     table::{Cell, Share, Span},
@@ -164,9 +164,15 @@ fn raw_lines(cell: &Cell, words: Words, bar: Option<usize>) -> Vec<String> {
         Cell::Yes(true) => words.pick("yes", "是").to_owned(),
         Cell::Yes(false) => words.pick("no", "否").to_owned(),
         Cell::History(values) => history(values, words),
-        Cell::Citation(section, figure) => {
-            say!(words, "{section}: \"{figure}\"", "{section}：{figure}")
+        Cell::Citation(Citation { document, section, figure }) => {
+            let document = document.as_ref().map(|it| words.document(it));
+            say!(
+                words,
+                [document ? "{document}, {section}: \"{figure}\"" : "{section}: \"{figure}\""],
+                [document ? "{document}{section}：{figure}" : "{section}：{figure}"]
+            )
         }
+        Cell::Document(document) => words.document(document),
         Cell::Names(names) => words.listed(names),
         Cell::Comparison(comparison) => words.comparison(comparison),
         Cell::Each(goal, unit) => {

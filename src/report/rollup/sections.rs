@@ -5,7 +5,11 @@ use std::hash::{Hash, Hasher};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::number::chinese_numeral;
+use crate::{
+    lang::{Lang, Words},
+    number::chinese_numeral,
+    plan::Citation,
+};
 
 /// Signs between two headings, which belong to neither.
 const SEPARATORS: [char; 9] = ['、', '.', '。', ',', '/', '·', ';', ':', '-'];
@@ -23,6 +27,8 @@ enum Kind {
     Digits,
     /// 前言, 专栏16
     Words,
+    /// Another document than that of the plan.
+    Document,
 }
 
 /// One heading, as it is put in order.
@@ -89,6 +95,18 @@ impl Section {
             end = after;
         }
         Self { levels, label: label(cited, end) }
+    }
+
+    /// The same in the document that is cited, behind the places of the plan's own.
+    pub fn within(mut self, citation: &Citation) -> Self {
+        if let Some(document) = &citation.document {
+            let level = Level { kind: Kind::Document, number: 0, text: document.id.clone() };
+            self.levels.insert(0, level);
+            let lang = if document.title.is_ascii() { Lang::En } else { Lang::Zh };
+            let words = Words { lang, ascii: false };
+            self.label = format!("{} {}", words.document(document), self.label);
+        }
+        self
     }
 
     /// As cited, down to its last heading.

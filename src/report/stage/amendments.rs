@@ -32,7 +32,7 @@ impl AmendmentLine<'_> {
         let on = amendment.on;
         let name = name_of(indicator);
         let name = words.name(&name);
-        let document = amendment.document.as_ref();
+        let document = amendment.document.as_ref().map(|it| words.document(it));
         let document =
             say!(words, [document ? " ({document})" : ""], [document ? "（{document}）" : ""]);
         let mut changes = Vec::new();
