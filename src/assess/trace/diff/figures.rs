@@ -460,8 +460,12 @@ mod tests {
         ];
         for (from, to, expected) in cases {
             let of = |side: Side<'_>| side.map(|(value, marks)| figure(value, marks));
-            let found = Change::between(of(from).as_ref(), of(to).as_ref());
+            let later = "2025-01-15".parse().unwrap();
+            let newer = of(to).map(|it| Observation { published: later, ..it });
+            let found = Change::between(of(from).as_ref(), newer.as_ref());
             assert_eq!(found, expected, "{from:?} {to:?}");
         }
+        let [one, other] = ["1", "1.1"].map(|value| figure(value, &[]));
+        assert_eq!(Change::between(Some(&one), Some(&other)), Some(Change::Edited));
     }
 }
