@@ -108,12 +108,12 @@ impl Patterns {
     }
 }
 
+/// A plan with the path that names it, if its id does not.
+type WithPath = (Option<String>, Assessed);
+
 /// Loads and assesses every plan of the arguments, each with its path if its id finds none or another; a pattern that matches
 /// no indicator of any plan is an error.
-fn all(
-    args: &StatusArgs,
-    session: &mut Session,
-) -> Result<(Vec<(Option<String>, Assessed)>, Patterns)> {
+fn all(args: &StatusArgs, session: &mut Session) -> Result<(Vec<WithPath>, Patterns)> {
     let mut assessed = Vec::new();
     let (plans, patterns) = plans(&args.plans, &args.indicator, session)?;
     session.reads_stdin_once = plans.len() == 1;
@@ -153,7 +153,10 @@ pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) 
         Order { key: args.sort.unwrap_or(own), groups_too: args.sort.is_some(), names: &names };
     // Standard input cannot be read again.
     let actuals = args.data.actuals.iter().filter(|name| !name.starts_with('-'));
-    let options: String = actuals.map(|name| format!(" --actuals {}", quoted(name))).collect();
+    let mut options = String::new();
+    for name in actuals {
+        options.extend([" --actuals ", &quoted(name)]);
+    }
     let views = plans.iter().map(|(typed, plan)| {
         let mut view = order.applied(&plan.view(&patterns, &args.verdict));
         (view.with_members, view.with_history) = (args.members, history);
