@@ -14,8 +14,8 @@ pub mod tiling;
 pub mod vintages;
 
 pub use observation::{
-    Actual, ActualsFile, Derived, Disagreement, Mark, Observation, Origin, Quality, known_by,
-    last_place,
+    Actual, ActualsFile, Derived, Disagreement, Mark, Observation, Origin, Quality, UnmatchedName,
+    known_by, last_place,
 };
 pub use speaks::{Speaks, closes_its_year, closing, speaks_for};
 
@@ -26,18 +26,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-
-/// A name of a file that nothing of the plan has.
-#[derive(Debug, Clone)]
-pub struct UnmatchedName {
-    pub name: String,
-    /// Its rows.
-    pub rows: u64,
-    /// Where the first of them is.
-    pub place: String,
-    /// A name of the plan that may be meant.
-    pub nearest: Option<String>,
-}
 
 /// Every observation kept, by indicator id and requested region.
 #[derive(Debug, Clone, Default)]

@@ -408,6 +408,18 @@ pub struct Disagreement {
     pub operands: Vec<Origin>,
 }
 
+/// A name of a file that nothing of the plan has.
+#[derive(Debug, Clone)]
+pub struct UnmatchedName {
+    pub name: String,
+    /// Its rows.
+    pub rows: u64,
+    /// Where the first of them is.
+    pub place: String,
+    /// A name of the plan that may be meant.
+    pub nearest: Option<String>,
+}
+
 /// A file of actuals that was read.
 #[derive(Debug, Clone)]
 pub struct ActualsFile {

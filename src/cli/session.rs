@@ -182,16 +182,14 @@ impl Session {
 
     /// The bytes of a plan or catalogue.
     pub fn bytes_of(&self, file: &PlanFile) -> Result<Vec<u8>, RunProblem> {
-        self.readable(file.resolved())?;
+        self.readable(file.resolved(), file.shown())?;
         file.read().map_err(unreadable(None))
     }
 
     /// Refuses to read the file that the result is to replace.
-    fn readable(&self, file: Option<PathBuf>) -> Result<(), RunProblem> {
-        match file.filter(|file| Some(file) == self.replaced.as_ref()) {
-            Some(file) => Err(RunProblem::OutputIsInput { path: file.to_string_lossy().into() }),
-            None => Ok(()),
-        }
+    fn readable(&self, file: Option<PathBuf>, path: String) -> Result<(), RunProblem> {
+        let replaced = file.is_some() && file == self.replaced;
+        if replaced { Err(RunProblem::OutputIsInput { path }) } else { Ok(()) }
     }
 
     /// What `load` reads from a plan file and its catalogue.
@@ -559,7 +557,7 @@ impl Session {
         if matches!(source, ActualsSource::Stdin(_)) && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
-        self.readable(source.resolved())?;
+        self.readable(source.resolved(), source.shown())?;
         if let Some((file, plan)) = named_by.filter(|(file, _)| !file.may_name(source)) {
             let (path, plan) = (source.shown(), plan.to_owned());
             bail!(RunProblem::FileOutside { path, plan, file: file.shown() });

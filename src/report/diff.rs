@@ -502,7 +502,7 @@ impl DiffView<'_> {
 
     fn change_row(&self, it: &PlanChange) -> Entries {
         let figure = self.changed_figure(it);
-        let name = figure.map_or_else(|| Name::untranslated(""), |it| name_of(it));
+        let name = figure.map_or_else(|| Name::untranslated(""), name_of);
         let mut row = self.row("plan", [it.id().data(), Data::Undefined], &name);
         let values = |side: usize| match it.edit {
             Edit::Renamed => it.ids[side].data(),

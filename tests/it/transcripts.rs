@@ -87,6 +87,11 @@ fn units_in_english() {
 }
 
 #[test]
+fn slips() {
+    run("tests/cmd/slips.trycmd");
+}
+
+#[test]
 fn declared_units() {
     run("tests/cmd/declared.trycmd");
 }

@@ -218,8 +218,15 @@ pub fn diff(
     asked: Asked<'_>,
 ) -> Diff {
     let before = Basis::new(to.plan, reread, from.as_of);
-    let assessments = [from.assessment, to.assessment];
-    let figures = figures::figure_diffs([before, *to], assessments, pairs, asked.region);
+    let count = to.assessment.findings.len();
+    let mut findings = [vec![None; count], vec![None; count]];
+    for pair in pairs {
+        let Some(at) = pair.places[1] else { continue };
+        for ((findings, side), place) in findings.iter_mut().zip([from, to]).zip(pair.places) {
+            findings[at] = place.and_then(|place| side.assessment.findings.get(place));
+        }
+    }
+    let figures = figures::figure_diffs([before, *to], &findings, asked.region);
     let [later, planned] = between(from, to, reread, asked);
     // Each step changes one thing.
     let steps = [
@@ -228,7 +235,7 @@ pub fn diff(
         JudgedPlan::new(to.plan, reread, &planned),
         to,
     ];
-    let mut deciding = vec![Vec::new(); to.assessment.findings.len()];
+    let mut deciding = vec![Vec::new(); count];
     for (place, figure) in figures.iter().enumerate() {
         for (finding, role) in &figure.used_by {
             if let Some(deciding) = deciding.get_mut(*finding) {

@@ -26,12 +26,11 @@ pub fn run(args: &DiffArgs, session: &mut Session) -> Result<Outcome> {
         (Some(new), _) => Some([&args.plan, new]),
         (None, old) => old.as_ref().map(|old| [old, &args.plan]),
     };
-    let named = match versions {
-        Some(versions) => session.versions(versions.map(String::as_str))?,
-        None => {
-            let named = session.plan(&args.plan)?;
-            [named.clone(), named]
-        }
+    let named = if let Some(versions) = versions {
+        session.versions(versions.map(String::as_str))?
+    } else {
+        let named = session.plan(&args.plan)?;
+        [named.clone(), named]
     };
     let only = selected(args, &named, session)?;
     let (from, reread, to) = assessed(args, &sides, &named, versions.is_some(), session)?;
@@ -146,9 +145,13 @@ fn assessed(
             ([session.as_of(&args.data); 2], [data(&args.from, as_of), data(&args.to, as_of)])
         }
     };
-    let mut read = |named: &Named, data: &DataArgs| match versions {
-        true => session.load_if_any(named.clone(), data),
-        false => session.with_actuals(named.clone(), data, false),
+    let mut read = |named: &Named, data: &DataArgs| {
+        let named = named.clone();
+        if versions {
+            session.load_if_any(named, data)
+        } else {
+            session.with_actuals(named, data, false)
+        }
     };
     let (from, to) = match sides {
         Sides::Dates(..) if !versions => {
@@ -157,10 +160,7 @@ fn assessed(
         }
         _ => (read(old, &before)?, read(new, &after)?),
     };
-    let reread = match versions {
-        true => Some(session.reread(&new.plan, old, &before)?),
-        false => None,
-    };
+    let reread = versions.then(|| session.reread(&new.plan, old, &before)).transpose()?;
     Ok((
         Assessed::new(from, &before, &args.judging, days[0]),
         reread,

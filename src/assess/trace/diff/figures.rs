@@ -5,14 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::Pair;
 use crate::{
     actuals::{
         Mark, Observation, Origin,
         speaks::{same_slot, slot},
         vintages::View,
     },
-    assess::{Assessment, Basis, Finding, Grounds},
+    assess::{Basis, Finding, Grounds},
     period::{Month, Period},
     plan::{Timed, Wanted},
 };
@@ -97,22 +96,13 @@ impl FigureDiff {
 }
 
 /// Every figure that is not the same on both sides, but those from after an indicator's deadline on which nothing rests. Both
-/// sides are what one plan reads; the assessment of before may be that of another one.
+/// sides are what one plan reads, whose indicators have these findings on either side; those of before may be of another one.
 pub(super) fn figure_diffs(
     sides: [Basis<'_>; 2],
-    assessments: [&Assessment; 2],
-    pairs: &[Pair],
+    findings: &[Vec<Option<&Finding>>; 2],
     region: Option<&str>,
 ) -> Vec<FigureDiff> {
     let plan = sides[1].plan;
-    let mut findings = [vec![None; plan.indicators.len()], vec![None; plan.indicators.len()]];
-    for pair in pairs {
-        let Some(at) = pair.places[1] else { continue };
-        for side in [0, 1] {
-            let finding = pair.places[side].and_then(|place| assessments[side].findings.get(place));
-            findings[side][at] = finding;
-        }
-    }
     let uses = findings.each_ref().map(|findings| Uses::of(findings));
     let times: Vec<Time> = (0..plan.indicators.len())
         .map(|at| Time::of(at, sides, [findings[0][at], findings[1][at]]))
