@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io::{Cursor, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
@@ -182,13 +182,13 @@ impl Session {
 
     /// The bytes of a plan or catalogue.
     pub fn bytes_of(&self, file: &PlanFile) -> Result<Vec<u8>, RunProblem> {
-        self.readable(file.resolved(), file.shown())?;
+        self.readable(file.resolved().as_deref(), file.shown())?;
         file.read().map_err(unreadable(None))
     }
 
     /// Refuses to read the file that the result is to replace.
-    fn readable(&self, file: Option<PathBuf>, path: String) -> Result<(), RunProblem> {
-        let replaced = file.is_some() && file == self.replaced;
+    fn readable(&self, file: Option<&Path>, path: String) -> Result<(), RunProblem> {
+        let replaced = file.is_some() && file == self.replaced.as_deref();
         if replaced { Err(RunProblem::OutputIsInput { path }) } else { Ok(()) }
     }
 
@@ -557,7 +557,7 @@ impl Session {
         if matches!(source, ActualsSource::Stdin(_)) && !self.reads_stdin_once {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
-        self.readable(source.resolved(), source.shown())?;
+        self.readable(source.resolved().as_deref(), source.shown())?;
         if let Some((file, plan)) = named_by.filter(|(file, _)| !file.may_name(source)) {
             let (path, plan) = (source.shown(), plan.to_owned());
             bail!(RunProblem::FileOutside { path, plan, file: file.shown() });

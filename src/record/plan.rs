@@ -321,13 +321,13 @@ record! {
     |it: Citation| {
         section: "The section.",
         figure: "The words around the number, as printed.",
-        document: "The id of the document among `documents`; null: the plan's own." = id_of(&it.document),
+        document: "The id of the document among `documents`; null: the plan's own." = id_of(it.document.as_ref()),
     }
 }
 
 /// The id of a document, or the text that names it.
-pub fn id_of(document: &Option<Document>) -> Option<&str> {
-    document.as_ref().map(|it| it.id.as_str())
+pub fn id_of(document: Option<&Document>) -> Option<&str> {
+    document.map(|it| it.id.as_str())
 }
 
 record! {
@@ -354,7 +354,7 @@ record! {
         deadline: "The new deadline.",
         milestones: "The new milestones.",
         withdrawn: "Is the target given up?",
-        document: "The document that says so; of one among `documents`, its id." = id_of(&it.document),
+        document: "The document that says so; of one among `documents`, its id." = id_of(it.document.as_ref()),
         retroactive: "Does it apply although the deadline was over?",
         cite: "Where that says so." = &it.citations,
     }
@@ -416,7 +416,7 @@ record! {
     |it: SetAside| {
         figure: "The words around the number, as printed.",
         why: "Why it is none.",
-        document: "The id of the document among `documents`; null: the plan's own." = id_of(&it.document),
+        document: "The id of the document among `documents`; null: the plan's own." = id_of(it.document.as_ref()),
     }
 }
 

@@ -732,7 +732,7 @@ record! {
     |it: ByAmendment<'_>| {
         cause: "The target was amended." = AmendedTarget,
         on: "From this day on." = it.0.on,
-        document: "The document that says so." = id_of(&it.0.document),
+        document: "The document that says so." = id_of(it.0.document.as_ref()),
         withdrawn: "Was the target given up?" = it.0.withdrawn,
     }
 }

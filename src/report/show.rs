@@ -225,9 +225,9 @@ pub fn amendment_cell(plan: &Plan, indicator: &Indicator, amendment: &Amendment)
     }
     cells.push((&amendment.document).into());
     let mut citations = amendment.citations.clone();
-    citations.iter_mut().for_each(|it| {
-        it.document = it.document.take().filter(|it| Some(it) != amendment.document.as_ref())
-    });
+    for it in &mut citations {
+        it.document = it.document.take().filter(|it| Some(it) != amendment.document.as_ref());
+    }
     cells.push(citations.into());
     cells.push(amendment.retroactive.then_some(["retroactive", "溯及既往"]).into());
     Cell::Stack(cells)

@@ -123,7 +123,7 @@ record! {
     |it: AmendmentLine<'_>| {
         indicator: "The indicator's id." = &it.indicator.id,
         on: "From this day on." = it.amendment.on,
-        document: "The document that says so." = id_of(&it.amendment.document),
+        document: "The document that says so." = id_of(it.amendment.document.as_ref()),
         target_before: "The target until then." = it.target.as_ref().map(|[from, _]| &from.goal),
         target: "The target from then on." = it.target.as_ref().map(|[_, to]| &to.goal),
         deadline_before: "The deadline until then." = it.deadline.map(|[from, _]| from),
