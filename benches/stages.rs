@@ -89,7 +89,7 @@ fn judge_regions(bencher: Bencher, only_what_rows_need: bool) {
     bencher.counter(ItemsCount::new(panel.regions.len() * indicators.len())).bench(|| {
         let mut unpacker = Unpacker::new(&panel);
         for region in &panel.regions {
-            let actuals = unpacker.for_rows(region, needs).actuals;
+            let actuals = unpacker.for_rows(region, needs).0;
             let asked = Asked { region: Some(&region.name), ..asked };
             for index in indicators.clone() {
                 black_box(assess_one(&plan, &actuals, as_of(), asked, index));
