@@ -426,7 +426,8 @@ pub fn similar_file(unreadable: &Unreadable) -> Option<String> {
     let mut stems: Vec<String> = std::fs::read_dir(listed)
         .ok()?
         .filter_map(|entry| Some(PathBuf::from(entry.ok()?.file_name())))
-        .filter(|name| name.extension() == path.extension())
+        // A broken link has the very name.
+        .filter(|name| name.extension() == path.extension() && !path.ends_with(name))
         .filter_map(|name| name.file_stem()?.to_str().map(str::to_owned))
         .collect();
     stems.sort();
