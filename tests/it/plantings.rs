@@ -279,6 +279,8 @@ fn slips_are_wrong_by_the_words_and_apply_once() {
 fn slips_are_found() {
     let root = tempfile::tempdir().unwrap();
     let root = root.path();
+    // Plans name actuals beside their folder, as in a work tree.
+    fs::create_dir(root.join(".git")).unwrap();
     for (from, to) in [("examples/actuals", "examples/actuals"), ("tests/plantings/texts", "texts")]
     {
         fs::create_dir_all(root.join(to)).unwrap();

@@ -129,6 +129,7 @@ fn runs() -> Vec<String> {
         "audit tests/cmd/audit.in/broken-2030.toml --source tests/cmd/audit.in/test-2030.txt",
         "audit tests/cmd/later-documents.in/later-2030.toml --source mid-term=tests/cmd/later-documents.in/mid-term.txt",
         "show tests/cmd/later-documents.in/later-2030.toml",
+        "show tests/cmd/declared.in/declared-2025.toml",
         "trend tests/cmd/later-documents.in/later-2030.toml charging-points --actuals tests/cmd/later-documents.in/later.csv --as-of 2026-06-30",
         "status tests/cmd/league.in/plan.toml --each-region --actuals tests/cmd/league.in/panel.csv --as-of 2024-06-30",
         "status tests/cmd/league.in/plan.toml --each-region --indicator income --actuals tests/cmd/league.in/panel.csv --as-of 2027-06-30",
