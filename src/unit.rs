@@ -594,7 +594,12 @@ fn magnitude(name: &str) -> (i32, &str) {
     if zeros > 0 {
         return (zeros, digits);
     }
-    let mut found = (0, name);
+    chinese_magnitude(name)
+}
+
+/// The Chinese power of ten at the start of a text, and the rest.
+pub fn chinese_magnitude(text: &str) -> (i32, &str) {
+    let mut found = (0, text);
     for (sign, exponent) in MAGNITUDES {
         // At most one of 十, 百, 千; 千 comes before 万, and 万 before 亿.
         let (so_far, rest) = found;

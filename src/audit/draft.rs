@@ -98,6 +98,8 @@ pub fn drafts(document: &str, one_year: bool) -> Drafts {
     let page = Page::new(document);
     let mut drafts = Drafts::default();
     let mut subject = (0, String::new());
+    // The number behind that of the newest target.
+    let mut next = 0;
     let mut index = 0;
     while index < page.numbers.len() {
         let at = index;
@@ -131,7 +133,7 @@ pub fn drafts(document: &str, one_year: bool) -> Drafts {
         {
             let rises =
                 page.between(at).contains(['到', '至']) || page.between(at).contains(" to ");
-            if rises && before.unit == draft.unit && draft.baseline.is_none() {
+            if rises && next == at && before.unit == draft.unit && draft.baseline.is_none() {
                 let value = page.numbers[at - 1].value.clone();
                 draft.baseline = Some((None, value));
                 draft.measure = Measure::Level;
@@ -153,7 +155,10 @@ pub fn drafts(document: &str, one_year: bool) -> Drafts {
                 let new = draft.citations.into_iter().filter(|it| !same.citations.contains(it));
                 same.citations.extend(new.collect::<Vec<_>>());
             }
-            None => drafts.targets.push(draft),
+            None => {
+                drafts.targets.push(draft);
+                next = index;
+            }
         }
     }
     drafts
@@ -196,7 +201,13 @@ impl<'a> Page<'a> {
         let next = self.rules.get(index + 1).is_some_and(Option::is_none);
         let dash = |text: &str| ["-", "–", "—", "——", "~", "～", "to"].contains(&text);
         let value = |index: usize| self.numbers.get(index).and_then(|it| it.value.as_ref());
-        next && value(index) < value(index + 1) && dash(self.between(index + 1).trim())
+        let multiplier = |it: &Printed| self.words(it.digits_end..it.end);
+        // 1万—2 is none: one unit is for both.
+        let alike = || {
+            let [own, upper] = [index, index + 1].map(|it| multiplier(&self.numbers[it]));
+            own.is_empty() || own == upper
+        };
+        next && value(index) < value(index + 1) && dash(self.between(index + 1).trim()) && alike()
     }
 
     /// The numbers that no rule skips, of a range of characters.
@@ -335,12 +346,9 @@ impl<'a> Page<'a> {
     /// The unit behind a number, or in brackets in the heads; per what the words before say. Empty if there is none.
     fn unit(&self, index: usize, local: &Local) -> Unit {
         let number = &self.numbers[index];
-        let behind = self.words(number.digits_end..number.digits_end + LONGEST_UNIT);
-        // A unit stands in one line and one cell.
-        let ends =
-            |it: char| is_blank(it) && it != ' ' || CELLS.contains(&it) || STOPS.contains(it);
-        let behind = behind.split(ends).next().unwrap_or_default();
-        let gap = behind.len() - behind.trim_start().len();
+        let narrow = &self.text.narrow;
+        let behind = narrow.get(number.digits_end..).unwrap_or_default();
+        let behind: String = printed::unit_part(behind).iter().take(LONGEST_UNIT).collect();
         let known = |text: &str| {
             let unit = Unit::parse(text);
             (unit.is_known() && *unit.dimension() != Dimension::Pure).then_some(unit)
@@ -362,14 +370,17 @@ impl<'a> Page<'a> {
         };
         let words: String =
             [&local.heads[0], &local.heads[1]].map(|it| self.words(it.clone())).concat();
-        let bracketed =
-            || words.rsplit_once('(').and_then(|(_, unit)| known(unit.split_once(')')?.0));
-        let unit = match (number.unit, self.text.narrow.get(number.digits_end)) {
+        let bracketed = || {
+            let unit = words.rsplit_once('(').and_then(|(_, unit)| known(unit.split_once(')')?.0));
+            let counted = printed::is_counted(narrow, number.digits_end);
+            unit.filter(|unit| !(counted && unit.has_magnitude()))
+        };
+        let unit = match (number.unit, narrow.get(number.digits_end)) {
             ("", Some('强')) if number.form == Form::Word => Unit::parse("位"),
             ("", Some('亿')) if number.form == Form::Word => Unit::parse("亿元"),
             ("%", _) if !self.is_relative(index) => Unit::percent().clone(),
             ("", _) => {
-                longest(&behind[gap..]).or_else(bracketed).unwrap_or_else(|| Unit::parse(""))
+                longest(behind.trim_start()).or_else(bracketed).unwrap_or_else(|| Unit::parse(""))
             }
             // Of halving and doubling it is the unit of what is halved.
             _ => Unit::parse(""),

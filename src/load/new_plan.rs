@@ -237,7 +237,6 @@ mod tests {
 
     proptest! {
         #[test]
-        #[ignore = "of a number behind （万） or before 百, drafts and audit read different ones: not mended yet"]
         fn what_is_drafted_from_any_text_loads_and_is_found_there(
             text in "[0-9０-９.,，。、第年一万亿%“”()（）\\-—:/ \n\t\u{200b}百强全覆盖倍增减半以上超约下降到每力争新家aby]{0,80}",
             one_year: bool,

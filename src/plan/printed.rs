@@ -6,7 +6,7 @@
 use super::wording::{self, Says};
 use crate::{
     number::{Number, chinese_numeral},
-    unit::{MAGNITUDES, Unit, english_magnitude},
+    unit::{MAGNITUDES, Unit, chinese_magnitude, english_magnitude},
 };
 
 /// The length of the longest Chinese unit that is searched for after a number (万亿元, 人年/万人), and of one in letters.
@@ -168,13 +168,13 @@ impl Printed {
         if !self.unit.is_empty() || of_another() {
             return false;
         }
-        if let Some((power, _)) = magnitude_at(text, self.digits_end, false) {
+        if let Some((power, _)) = magnitude_at(text, behind(text, self.digits_end), false) {
             let own = Number::power_of_ten(unit.magnitude());
             return value.scaled(&power) == wanted.scaled(&own);
         }
         // 35岁 is not 35 万名, but in 15.5(万件) the unit is separate.
-        let counts = text.get(behind(text, self.digits_end)).is_some_and(|it| it.is_alphabetic());
-        *value == wanted && !(counts && unit.is_known() && unit.has_magnitude())
+        let counted = is_counted(text, self.digits_end);
+        *value == wanted && !(counted && unit.is_known() && unit.has_magnitude())
     }
 
     /// Whether it says how much of the baseline is due, by what is added or taken away (增长40%, 增长1倍, halve) or by what
@@ -237,7 +237,7 @@ impl Printed {
             return currency.convert(&value, unit);
         }
         let longest = |value: &Number, end| {
-            let rest = text.get(behind(text, end)..)?;
+            let rest = unit_part(text.get(behind(text, end)..)?);
             let latin = rest.first().is_some_and(char::is_ascii_alphabetic);
             let longest = UNIT_CHARACTERS[usize::from(latin)].min(rest.len());
             let whole = |length: &usize| {
@@ -266,6 +266,25 @@ fn is(printed: &Number, wanted: &Number) -> bool {
     printed == wanted || (printed.exact_decimals().is_none() && rounded().as_ref() == Some(wanted))
 }
 
+/// The part of a text in which the unit at its start ends: of one line, one cell and one clause.
+pub fn unit_part(text: &[char]) -> &[char] {
+    let digit =
+        |at: Option<usize>| at.is_some_and(|at| text.get(at).is_some_and(char::is_ascii_digit));
+    // per 100,000 people
+    let groups = |at: usize| text[at] == ',' && digit(at.checked_sub(1)) && digit(Some(at + 1));
+    let ends = |at: &usize| {
+        let sign = text[*at];
+        let parts = sign.is_whitespace() && sign != ' ' || "|。;；!！?？,，:：".contains(sign);
+        parts && !groups(*at)
+    };
+    &text[..(0..text.len()).find(ends).unwrap_or(text.len())]
+}
+
+/// Is something of its own counted behind a place: 35岁, but not 15.5(万件)?
+pub fn is_counted(text: &[char], at: usize) -> bool {
+    text.get(behind(text, at)).is_some_and(|it| it.is_alphabetic())
+}
+
 /// The place behind blanks, of the same line and cell.
 fn behind(text: &[char], at: usize) -> usize {
     let blank = |it: &&char| it.is_whitespace() && !"\t\n\r".contains(**it);
@@ -274,10 +293,11 @@ fn behind(text: &[char], at: usize) -> usize {
 
 /// The power of ten that multiplies the number before a place, and where it ends: 万亿, million; of money m, too.
 fn magnitude_at(text: &[char], at: usize, money: bool) -> Option<(Number, usize)> {
-    let listed = |sign: &char| MAGNITUDES.into_iter().find(|(it, _)| it == sign);
-    let chinese: Vec<i32> = text[at..].iter().map_while(|it| Some(listed(it)?.1)).collect();
-    if !chinese.is_empty() {
-        return Some((Number::power_of_ten(chinese.iter().sum()), at + chinese.len()));
+    let chinese: String = text[at..].iter().take(MAGNITUDES.len()).collect();
+    let (exponent, rest) = chinese_magnitude(&chinese);
+    if exponent > 0 {
+        let end = text.len().min(at + MAGNITUDES.len()) - rest.chars().count();
+        return Some((Number::power_of_ten(exponent), end));
     }
     let start = behind(text, at);
     let word = word_at(text, start)?;
