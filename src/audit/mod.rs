@@ -17,7 +17,8 @@
 //! 4. **A set-aside contains more than the bare number**, because otherwise it would hide every equal number, and does not
 //!    read like a target (新增2000家, 全覆盖), unless the number only says which things are meant (达300万元的项目).
 //! 5. **A citation names the section that the figure is in** ([`sections`]), as far as the headings of the document tell.
-//! 6. **Several things under one figure** (国家、省、市重点项目各100项) are cited by more than one indicator.
+//! 6. **Several things under one figure** (国家、省、市重点项目各100项; 杭州、宁波均…) are cited by more than one indicator.
+//! 7. **What the plan says of the document is printed in it**: title, number, date of issue, responsible units.
 //!
 //! Pure: text and figures in, findings out. Depends on `plan`.
 
@@ -26,7 +27,7 @@ pub mod rules;
 mod sections;
 mod text;
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     keys::Step,
@@ -35,6 +36,7 @@ use crate::{
         Citation, Goal, Indicator, Measure, Milestone, Plan, Quantity,
         lints::{Item, Spot},
         printed::{self, Form, Printed},
+        regions::Gazetteer,
         wording::{self, Says},
     },
     unit::Unit,
@@ -52,6 +54,8 @@ pub struct Figure {
     pub text: String,
     /// The section that is cited for it; empty: none.
     pub section: String,
+    /// Regions that it lists beside one another: 杭州、宁波.
+    pub several: Option<String>,
     /// The id of the document that prints it, if that is not the plan's own.
     pub document: Option<String>,
     pub role: Role,
@@ -76,6 +80,8 @@ pub enum Role {
     Work,
     /// Numbers that are not targets.
     SetAside,
+    /// What the value of this key says of the document, which prints it.
+    Said(&'static str),
 }
 
 /// The numbers of an indicator.
@@ -187,6 +193,13 @@ pub enum Finding {
         /// Which.
         figure: usize,
     },
+    /// The document does not print what the plan says of it.
+    NotPrinted {
+        /// Which.
+        figure: usize,
+        /// The most similar words, if there are any.
+        nearest: Option<Range<usize>>,
+    },
     /// A number of the document that is neither cited nor set aside.
     NumberUncovered {
         /// Its bytes.
@@ -243,7 +256,19 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
     }
     let page = Page { text: &text, numbers: &numbers, cover: &cover, figures, places: &places };
     let sections = sections::sections(&text.narrow);
+    let dated = numbers.iter().any(|number| {
+        let sign = |at: Option<usize>| at.and_then(|at| text.narrow.get(at));
+        sign(number.start.checked_sub(1)) == Some(&'月') && sign(Some(number.end)) == Some(&'日')
+    });
     for (index, (cut, whole)) in places.iter().enumerate() {
+        if let Role::Said(key) = figures[index].role {
+            let nearest = || text.nearest(&figures[index].text);
+            let missing = whole.is_empty() && cut.is_none() && (key != "issued" || dated);
+            audit
+                .findings
+                .extend(missing.then(|| Finding::NotPrinted { figure: index, nearest: nearest() }));
+            continue;
+        }
         if !whole.is_empty() {
             audit.found += 1;
         } else if let Some(number) = cut {
@@ -303,6 +328,7 @@ fn covered(
     is: impl Fn(&Quantity) -> bool,
 ) -> Cover {
     let cited = match role {
+        Role::Said(_) => return before,
         Role::SetAside => false,
         Role::Work => true,
         Role::Target(target) => {
@@ -339,7 +365,7 @@ impl Page<'_> {
     fn inner_findings(&self, index: usize) -> Vec<Finding> {
         let figure = &self.figures[index];
         let target = match &figure.role {
-            Role::Work => return Vec::new(),
+            Role::Work | Role::Said(_) => return Vec::new(),
             Role::SetAside => {
                 let short = is_bare(&figure.text);
                 return short
@@ -384,7 +410,7 @@ impl Page<'_> {
         Some(self.text.bytes(number.start..number.end))
     }
 
-    /// Whether a figure is of several things by its words (国家、省、市各100项, 均超过50%), and of one by the plan.
+    /// Whether a figure is of several things by its words (国家、省、市各100项, 均超过50%, 杭州、宁波), and of one by the plan.
     fn one_of_several(&self, index: usize) -> Option<Finding> {
         let figure = &self.figures[index];
         let place = self.places[index].1.first()?;
@@ -403,7 +429,7 @@ impl Page<'_> {
             words.iter().any(|word| word.at == at)
                 || printed::numbers_of(text).iter().any(|number| number.start == at)
         };
-        let several = words.iter().find(|word| match word.says {
+        let each = words.iter().find(|word| match word.says {
             // Of 平均 and 人均 there is one number, and of 各县 too.
             Says::Each => {
                 let average =
@@ -413,10 +439,16 @@ impl Page<'_> {
             }
             Says::Number(_) => text[word.at..word.end].starts_with(&['双', '覆']),
             _ => false,
-        })?;
+        });
+        let listed = || {
+            let listed: Vec<char> = figure.several.as_ref()?.chars().collect();
+            let at = text.windows(listed.len()).position(|it| it == listed)?;
+            Some(at..at + listed.len())
+        };
+        let word = each.map(|it| it.at..it.end).or_else(listed)?;
         (is_of_one && !is_shared()).then(|| Finding::OneOfSeveral {
             figure: index,
-            word: self.text.bytes(place.start + several.at..place.start + several.end),
+            word: self.text.bytes(place.start + word.start..place.start + word.end),
         })
     }
 
@@ -503,6 +535,7 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
         (0..).map(Item::SetAside).zip(&plan.set_asides).map(|(item, set_aside)| Figure {
             text: set_aside.figure.clone(),
             section: String::new(),
+            several: None,
             document: set_aside.document.as_ref().map(|it| it.id.clone()),
             role: Role::SetAside,
             spot: item.key("figure"),
@@ -511,7 +544,50 @@ pub fn figures_of(plan: &Plan) -> Vec<Figure> {
     let rules = (0..).map(Item::Rule).zip(plan.rules.iter().map(|it| &it.citations));
     let work =
         tasks.chain(rules).flat_map(|(item, cites)| cited(item.key("cite"), cites, Role::Work));
-    targets.chain(work).chain(set_asides).filter(|figure| !figure.text.is_empty()).collect()
+    let regions = Gazetteer::with(&plan.regions);
+    let figures = targets.chain(work).chain(set_asides).chain(said_of(plan));
+    let figures = figures.filter(|figure| !figure.text.is_empty());
+    figures.map(|it| Figure { several: several_regions(&it.text, &regions), ..it }).collect()
+}
+
+/// Names of known regions beside one another, each without its suffix or with it: 杭州、宁波国家高新区.
+fn several_regions(figure: &str, regions: &Gazetteer) -> Option<String> {
+    let known = |name: &&str| name.len() >= "杭州".len() && !regions.meant(name).regions.is_empty();
+    figure.match_indices('、').find_map(|(at, comma)| {
+        let (before, after) = (&figure[..at], &figure[at + comma.len()..]);
+        let first = before.char_indices().map(|(start, _)| &before[start..]).find(known)?;
+        let ends = after.char_indices().map(|(start, it)| start + it.len_utf8());
+        let second = ends.map(|end| &after[..end]).find(known)?;
+        Some(format!("{first}{comma}{second}"))
+    })
+}
+
+/// What the plan says of its document, each once.
+fn said_of(plan: &Plan) -> Vec<Figure> {
+    let head = |key: &'static str| (key, Item::Plan.key(key));
+    let issued = plan.issued.map(|it| it.format("%Y年%-m月%-d日").to_string());
+    // A page has no title of its own.
+    let number = plan.document.clone().map(|it| (head("document"), it));
+    let head = number.into_iter().chain(issued.map(|it| (head("issued"), it)));
+    let indicators =
+        (0..).map(Item::Indicator).zip(plan.indicators.iter().map(|it| &it.responsible));
+    let tasks = (0..).map(Item::Task).zip(plan.tasks.iter().map(|it| &it.responsible));
+    let units = indicators.chain(tasks).flat_map(|(item, units)| {
+        let key = "responsible";
+        let at = move |entry| (key, item.key(key).entry(entry));
+        units.iter().enumerate().map(move |(entry, unit)| (at(entry), unit.clone()))
+    });
+    let mut seen = BTreeSet::new();
+    let all = head.chain(units).filter(|((key, _), text)| seen.insert((*key, text.clone())));
+    let figure = |((key, spot), text)| Figure {
+        text,
+        section: String::new(),
+        several: None,
+        document: None,
+        role: Role::Said(key),
+        spot,
+    };
+    all.map(figure).collect()
 }
 
 /// The figures of one table's citations.
@@ -520,6 +596,7 @@ fn cited(at: Spot, citations: &[Citation], role: Role) -> impl Iterator<Item = F
     citations.map(move |(entry, citation)| Figure {
         text: citation.figure.clone(),
         section: citation.section.clone(),
+        several: None,
         document: citation.document.as_ref().map(|it| it.id.clone()),
         role: role.clone(),
         spot: at.clone().entry(entry).key("figure"),

@@ -31,6 +31,7 @@ fn cited(index: usize, text: &str, values: &[&str], unit: &str) -> Figure {
             every: false,
         }),
         section: String::new(),
+        several: None,
         document: None,
         spot: spot(Item::Indicator(index)),
     }
@@ -40,6 +41,7 @@ fn set_aside(text: &str) -> Figure {
     Figure {
         text: text.to_owned(),
         section: String::new(),
+        several: None,
         document: None,
         role: Role::SetAside,
         spot: spot(Item::SetAside(0)),

@@ -43,6 +43,13 @@ pub enum AuditProblem {
             "if it is a target, encode it as an indicator; if not, quote only the words that name the number";
         "`{figure}` 列为非目标数字，但 {number} 读来像目标", "排除于此处", "若为目标，请编为指标；若不是，请只引用指明该数字的文字"
     }
+    /// The document does not print what the plan says of it.
+    /// `key`: title, document, issued, responsible.
+    NotPrinted { key: &'static str, value: String, nearest: Option<String> } = Note "not-printed" {
+        "`{value}` ({key}) is not in the document", "written here",
+            [nearest ? "the most similar words are `{nearest}`: copy what the document prints" : "copy what the document prints, or leave the key out"];
+        "文件中没有“{value}”（{key}）", "写于此处", [nearest ? "最接近的文字是“{nearest}”：请照文件抄录" : "请照文件抄录，或删去此键"]
+    }
     /// A set-aside that is only a number.
     ShortSetAside { figure: String } = Error "short-set-aside" {
         "`{figure}` is only a number and would set aside every equal number", "too short",

@@ -286,8 +286,8 @@ pub enum PlanProblem {
     }
     /// A unit without the per that the words say.
     UnitMeant { unit: String, word: String } = Warning "unit-meant" {
-        "the words say `{word}`, but neither the unit {unit} nor the name does", "write the unit with its per, such as 件/万人 or per 10,000 people";
-        "原文为“{word}”，单位“{unit}”和名称都没有写明", "请写明每多少人的单位，如 件/万人"
+        "the words say `{word}`, which is not what the unit {unit} says", "write the unit of the words: 件/万人 or per 10,000 people for 每万人, % for a growth in per cent";
+        "原文为“{word}”，与单位“{unit}”不符", "请写原文的单位：每万人写 件/万人，百分数的增速写 %"
     }
     /// A deadline other than the year of the words.
     /// `key`: deadline, due, or period of the plan.
@@ -431,6 +431,17 @@ pub enum PlanProblem {
             "keep the name only on the one that releases mean; if they are the same, give both the same `concept`";
         "“{name}”会同时匹配 `{first}` 和 `{second}` 两个概念", "也是另一个的名称", "请只留在统计发布所指的一个上；若是同一事物，请写相同的 `concept`"
     }
+    /// A name that the catalogue has for another concept.
+    NameOfAnother { name: String, concept: String, own: String } = Warning "name-of-another" {
+        "`{name}` is a name of the concept `{concept}` in the catalogue, but this is `{own}`", "written here",
+            "write concept = \"{concept}\" if that is what the document means, else a name that no other concept has";
+        "目录中“{name}”是概念 `{concept}` 的名称，而此处是 `{own}`", "写于此处", "文件所指若为该概念，请写 concept = \"{concept}\"；否则请用其他概念没有的名称"
+    }
+    /// A name with one character other than in the figure.
+    NameMeant { name: String, printed: String } = Warning "name-meant" {
+        "the figure prints `{printed}`, not `{name}`", "written here", "write the name as the document prints it";
+        "引文写的是“{printed}”，不是“{name}”", "写于此处", "请照文件书写名称"
+    }
     /// An alias that the indicator, series or concept already has.
     /// `concept`: whether it is a concept of the catalogue.
     DuplicateAlias { name: String, concept: bool } = Warning "duplicate-alias" {
@@ -508,6 +519,12 @@ pub enum PlanProblem {
         "no indicator or series has the id `{id}`", "not found",
             [suggestion ? "did you mean `{suggestion}`?" : "declare it: [[series]] with id, name and unit"];
         "没有标识为 `{id}` 的指标或数列", "找不到", [suggestion ? "是否想写 `{suggestion}`？" : "请声明：[[series]]，写 id、name 和 unit"]
+    }
+    /// Another indicator or series than the words say.
+    /// `word`: the words that say it.
+    OperandMeant { id: String, meant: String, word: String } = Warning "operand-meant" {
+        "`{word}` says `{meant}` rather than `{id}`", "written here", "write `{meant}` if that is what the document means, or accept it with a note";
+        "“{word}”所指似为 `{meant}`，而非 `{id}`", "写于此处", "若文件所指确为 `{meant}`，请改写；否则请加 accepted 并在 note 中说明"
     }
     /// No derivation in `from`, or several.
     DerivationForm { found: Vec<&'static str>, known: Vec<&'static str> } = Error "derivation-form" {

@@ -154,7 +154,7 @@ fn load(file: &str, bytes: &[u8], catalog: Option<&Catalog>, named: bool) -> Loa
     let (plan, mut diagnostics) = from_toml(file, bytes, &ROOT, |root, incomplete| {
         let draft = Draft::read(file, root, catalog, incomplete)?;
         if !catalog.is_some_and(|it| it.shipped) {
-            draft.lint(root.reading);
+            draft.lint(root.reading, catalog);
         }
         Some(draft.into_plan())
     });
@@ -189,7 +189,7 @@ pub fn load_figures(file: &str, bytes: &[u8], catalog: Option<&Catalog>) -> Load
         let figures = figures.collect();
         // A table that could not be read would leave its numbers out.
         let whole = !root.reading.is_faulty();
-        draft.lint(root.reading);
+        draft.lint(root.reading, catalog);
         let Plan { id, source_text, documents, .. } = draft.plan;
         whole.then_some(((id, source_text, documents), figures))
     });
@@ -366,8 +366,8 @@ impl<'a> Draft<'a> {
         Some(draft)
     }
 
-    fn lint(&self, reading: &Reading<'_>) {
-        for finding in lints::check(&self.plan, &self.context) {
+    fn lint(&self, reading: &Reading<'_>, catalog: Option<&Catalog>) {
+        for finding in lints::check(&self.plan, &self.context, catalog) {
             let related = finding.related.iter().map(|spot| self.span_of(spot)).collect();
             reading.report_beside(self.span_of(&finding.spot), finding.problem, related);
         }

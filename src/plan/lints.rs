@@ -16,7 +16,7 @@ pub use finding::{Context, Finding, Item, Spot};
 use finding::{Findings, figures};
 use said::Words;
 
-use super::{Better, Comparator, Goal, Indicator, Kind, Measure, Plan, Relative, Target};
+use super::{Better, Catalog, Comparator, Goal, Indicator, Kind, Measure, Plan, Relative, Target};
 use crate::{
     diag::{IdOf, PlanProblem, nearest},
     number::Number,
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Every contradiction of the plan, in no particular order.
-pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
+pub fn check(plan: &Plan, context: &Context, catalog: Option<&Catalog>) -> Vec<Finding> {
     let mut findings = Findings::default();
     unique_ids(plan, &mut findings);
     let mut unknown = HashSet::default();
@@ -45,7 +45,7 @@ pub fn check(plan: &Plan, context: &Context) -> Vec<Finding> {
     }
     months(plan, &mut findings);
     cited::set_asides(plan, &mut findings);
-    names::check(plan, &mut findings);
+    names::check(plan, catalog, &mut findings);
     relations::check(plan, context, &mut findings);
     if context.period_known {
         words::check(plan, &cited, &mut findings);

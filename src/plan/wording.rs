@@ -211,7 +211,7 @@ const WORDS: &[(Says, &str)] = &[
         "支出; 投资额; 投资; 交易额; 成交额; 产值; 销售额; 收入; 出口额; 排放量; expenditure; spending; investment; output; sales; \
         emissions",
     ),
-    (Says::Key(Key::Compared(Comparator::Budget)), "预算; 预算安排"),
+    (Says::Key(Key::Compared(Comparator::Budget)), "预算; 预算安排; 资金"),
     (Says::Points, "个百分点; 百分点; percentage point-; pp"),
     (Says::Aspirational, "力争; 争取; 争创; aim-; striv-; seek to; seeks to; seeking to"),
     (Says::Binding, "约束性; binding"),

@@ -116,6 +116,18 @@ impl<'a> AuditView<'a> {
             Finding::ShortSetAside { figure } => {
                 (AuditProblem::ShortSetAside { figure: quoted(*figure) }, in_plan(*figure), None)
             }
+            Finding::NotPrinted { figure: index, nearest } => (
+                AuditProblem::NotPrinted {
+                    key: match figure(*index).map(|it| &it.role) {
+                        Some(Role::Said(key)) => key,
+                        _ => "",
+                    },
+                    value: quoted(*index),
+                    nearest: nearest.as_ref().map(printed),
+                },
+                in_plan(*index),
+                nearest.clone(),
+            ),
             Finding::NumberUncovered { number, inside } => {
                 let around = inside.and_then(|index| {
                     let id = figure(index).and_then(indicator_of)?;
@@ -135,7 +147,9 @@ impl<'a> AuditView<'a> {
     /// The words of the document that a finding is about, and some on each side, as one line.
     fn around(&self, finding: &Finding) -> Option<String> {
         let range = match finding {
-            Finding::FigureNotFound { nearest, .. } => nearest.as_ref()?,
+            Finding::FigureNotFound { nearest, .. } | Finding::NotPrinted { nearest, .. } => {
+                nearest.as_ref()?
+            }
             Finding::NumberOutsideFigure { printed, .. } => printed.as_ref()?,
             Finding::FigureCutsNumber { number: range, .. }
             | Finding::NumberUncovered { number: range, .. }
@@ -154,6 +168,12 @@ impl<'a> AuditView<'a> {
         Some(before.into_iter().rev().chain(meant).chain(after).collect())
     }
 
+    /// How many figures are cited or set aside.
+    fn cited(&self) -> usize {
+        let figures = self.figures.iter();
+        figures.filter(|(it, _)| !matches!(it.role, Role::Said(_))).count()
+    }
+
     fn count(&self, kind: CoverKind) -> usize {
         self.audit.count(|cover| cover.kind() == kind)
     }
@@ -163,7 +183,7 @@ impl<'a> AuditView<'a> {
         let plan = words
             .commas([self.plan.to_owned()].into_iter().chain(self.of.map(|it| words.document(it))));
         let found = self.audit.found;
-        let figures = self.figures.len();
+        let figures = self.cited();
         let numbers = self.audit.numbers.len();
         let [cited, set_aside, skipped, open] =
             [CoverKind::Cited, CoverKind::SetAside, CoverKind::Skipped, CoverKind::Open]
@@ -204,7 +224,7 @@ record! {
         plan: "The plan's id.",
         source: "The text of the document." = it.source.0,
         document: "The id of the [[document]] that it is; null: the plan's own document." = it.of.map(|it| &it.id),
-        figures: "Figures that the plan cites." = it.figures.len(),
+        figures: "Figures that the plan cites." = it.cited(),
         figures_found: "Those that stand in the document." = it.audit.found,
         numbers: "Numbers of the document." = it.audit.numbers.len(),
         cited: "Those that a citation covers." = it.count(CoverKind::Cited),
@@ -260,6 +280,6 @@ word_values! { CoverKind }
 fn indicator_of(figure: &Figure) -> Option<&str> {
     match &figure.role {
         Role::Target(promise) => Some(&promise.indicator),
-        Role::Work | Role::SetAside => None,
+        Role::Work | Role::SetAside | Role::Said(_) => None,
     }
 }

@@ -58,6 +58,7 @@ const BESIDE: &[(&str, &str, &str)] = &[
     ("short-set-aside", "document.txt", "1.5万\n"),
     ("other-section", "document.txt", "二、甲\n(三)乙\n6.丙\n7.新增企业2000家\n"),
     ("one-of-several", "document.txt", "国家、省级企业各1000家\n"),
+    ("not-printed", "document.txt", "责任单位:市科技局\n"),
     ("target-set-aside", "document.txt", "培育平台100家以上\n"),
 ];
 

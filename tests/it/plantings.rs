@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::support::{all_of, names, on_every_processor, plancheck, read, repository};
 
 /// The slips of each list that are found at their place: this many at least.
-const FOUND: [(&str, usize); 2] = [("slips", 77), ("silent", 12)];
+const FOUND: [(&str, usize); 2] = [("slips", 82), ("silent", 28)];
 
 const PLANS: [&str; 5] =
     ["hangzhou-2024", "qinghai-145", "xinchang-2025", "zhejiang-145", "zhejiang-county-2022"];

@@ -179,6 +179,18 @@ const CASES: &[(&str, &str, &[&str])] = &[
     ("甲指标达到2000家", "每年达到2000家", &["measure-meant"]),
     ("甲指标达到2000家", "约束性指标:2000家", &["word-without-key"]),
     ("甲指标达到2000家", "每万人2000家", &["unit-meant"]),
+    (
+        "name = \"甲指标\"\nunit = \"家\"",
+        "name = \"每万人甲\"\nunit = \"家/人\"\nkind = \"ratio\"",
+        &[],
+    ),
+    ("甲指标达到2000家", "甲指标达2000家左右", &["other-key-meant"]),
+    ("甲指标达到2000家", "reach about 2,000 firms", &["other-key-meant"]),
+    ("甲指标达到2000家", "甲指标安排资金2000家", &["other-key-meant"]),
+    ("甲指标达到2000家", "乙指标达到2000家", &[]),
+    ("name = \"甲指标\"", "name = \"乙指标达到\"", &["name-meant"]),
+    ("name = \"甲指标\"", "name = \"甲指标超过\"", &[]),
+    ("甲指标达到2000家", "年均增长2000家", &["measure-meant"]),
     ("baseline =", "aspirational = true\nbaseline =", &["key-without-word"]),
     ("baseline =", "accepted = [\"unit-meant\"]\nnote = \"无\"\nbaseline =", &["accepted-unused"]),
     // What was found while reading is answered as well.
@@ -542,7 +554,7 @@ fn every_code_has_its_case() {
     // Seen by the tests below.
     seen.extend(["plan-encoding", "plan-truncated", "no-indicators"]);
     // Said of the catalogue.
-    seen.extend(["concept-unit", "unknown-concept"]);
+    seen.extend(["concept-unit", "unknown-concept", "name-of-another"]);
     let mut missing = PlanProblem::codes();
     missing.retain(|code| !seen.contains(code));
     assert!(missing.is_empty(), "{missing:?}");

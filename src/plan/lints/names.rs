@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use foldhash::{HashMap, HashMapExt};
 
 use super::{
-    super::{Figure, Plan, normalised_name},
+    super::{Catalog, Figure, Plan, normalised_name},
     finding::{Findings, Item, Spot, figures},
 };
-use crate::diag::PlanProblem;
+use crate::{diag::PlanProblem, plan::wording};
 
 /// An indicator or a series by its names.
 struct Named<'a> {
@@ -21,7 +21,7 @@ struct Named<'a> {
     inherited: &'a [String],
 }
 
-pub fn check<'a>(plan: &'a Plan, findings: &mut Findings) {
+pub fn check<'a>(plan: &'a Plan, catalog: Option<&Catalog>, findings: &mut Findings) {
     let named = |(item, figure): (_, &'a Figure)| {
         let own = figure.own_aliases.min(figure.aliases.len());
         let (aliases, inherited) = figure.aliases.split_at(own);
@@ -33,6 +33,67 @@ pub fn check<'a>(plan: &'a Plan, findings: &mut Findings) {
         repeated_aliases(named, findings);
     }
     shared_names(&all, findings);
+    names_of_others(&all, catalog, findings);
+    for (index, indicator) in plan.indicators.iter().enumerate() {
+        let figures = indicator.citations.iter().map(|it| it.figure.as_str());
+        if let Some(printed) = figures.filter_map(|it| almost(&indicator.name, it)).next() {
+            let name = indicator.name.clone();
+            let spot = Item::Indicator(index).key("name");
+            findings.add(spot, PlanProblem::NameMeant { name, printed });
+        }
+    }
+}
+
+/// The words of a figure that are the name but for one character: 引进博士 for 引进硕士.
+fn almost(name: &str, figure: &str) -> Option<String> {
+    let name: Vec<char> = name.chars().collect();
+    let figure: Vec<char> = figure.chars().collect();
+    // 增速 and 增长 are said of the same.
+    let mut open = vec![true; name.len()];
+    wording::found_in(&name).iter().for_each(|it| open[it.at..it.end].fill(false));
+    let others = |part: &[char]| name.iter().zip(part).filter(|(own, it)| own != it).count();
+    let is_open = |part: &[char]| (0..name.len()).all(|at| open[at] || name[at] == part[at]);
+    let mut parts =
+        if name.len() < 4 { figure[..0].windows(1) } else { figure.windows(name.len()) };
+    let all = parts.clone().any(|part| others(part) == 0);
+    let found = parts.find(|part| {
+        others(part) == 1
+            && is_open(part)
+            && part.iter().all(|it| it.is_alphabetic() && !it.is_ascii())
+    });
+    found.filter(|_| !all).map(|part| part.iter().collect())
+}
+
+/// A name without the word for a number of things at its end.
+fn stem(name: &str) -> String {
+    let name = normalised_name(name);
+    let ends = ["总数", "数量", "数"];
+    ends.iter().find_map(|it| name.strip_suffix(it)).unwrap_or(&name).to_owned()
+}
+
+/// Names and aliases that the catalogue has for another concept.
+fn names_of_others(all: &[Named<'_>], catalog: Option<&Catalog>, findings: &mut Findings) {
+    let concepts = catalog.iter().flat_map(|it| it.concepts.values());
+    let names = concepts.flat_map(|it| {
+        let names = std::iter::once(&it.name).chain(&it.aliases);
+        names.map(|name| (stem(name), it.id.as_str()))
+    });
+    let names: HashMap<String, &str> = names.collect();
+    for named in all {
+        let own = named.figure.concept.as_str();
+        let names_of = |name: &str| names.get(&stem(name)).filter(|it| **it != own);
+        let aliases = named.aliases.iter().enumerate();
+        let aliases = aliases.map(|(index, name)| (name, named.alias(index)));
+        let name = (&named.figure.name, named.item.key("name"));
+        for (name, spot) in std::iter::once(name).chain(aliases) {
+            // A row that would match both is said already.
+            let is_said = || findings.0.iter().any(|it| it.spot == spot);
+            if let Some(concept) = names_of(name).filter(|_| !is_said()) {
+                let (name, concept, own) = (name.clone(), (*concept).to_owned(), own.to_owned());
+                findings.add(spot, PlanProblem::NameOfAnother { name, concept, own });
+            }
+        }
+    }
 }
 
 impl<'a> Named<'a> {

@@ -192,6 +192,7 @@ impl<'a> Relations<'a> {
         {
             findings.add(item.key("from"), PlanProblem::RatioTimes);
         }
+        self.likelier(own, from, &operands, spot, findings);
         let mut unlike = |entry: usize, operand: &Figure, wanted: &Unit| {
             let problem = PlanProblem::OperandUnit {
                 operand: operand.id.clone(),
@@ -229,6 +230,45 @@ impl<'a> Relations<'a> {
                     unlike(1, below, &above.unit);
                 }
             }
+        }
+    }
+
+    /// Operands that resemble the name less than another figure does, and a quotient that the name turns round.
+    fn likelier(
+        &self,
+        own: &Figure,
+        from: &Derivation,
+        operands: &[Option<&Figure>],
+        spot: impl Fn(usize) -> Spot,
+        findings: &mut Findings,
+    ) {
+        let mut meant = |entry: usize, operand: &Figure, meant: &Figure, word: &str| {
+            let (id, meant) = (operand.id.clone(), meant.id.clone());
+            findings
+                .add(spot(entry), PlanProblem::OperandMeant { id, meant, word: word.to_owned() });
+        };
+        match (from, operands) {
+            (Derivation::GrowthOf(_), [Some(operand)]) => {
+                let like = |it: &Figure| common_part(&it.name, &own.name);
+                let others = self.plan.figures().filter(|it| {
+                    it.id != own.id && it.unit.dimension() == operand.unit.dimension()
+                });
+                let best = others.max_by_key(|it| like(it));
+                // 全省 and 指标 are in many names.
+                if let Some(best) = best.filter(|it| like(it) >= 4.max(2 + like(operand))) {
+                    meant(0, operand, best, &own.name);
+                }
+            }
+            (Derivation::Ratio { .. }, [Some(above), Some(below)]) => {
+                let Some((part, whole)) = own.name.split_once('占') else { return };
+                let like = |above: &Figure, below: &Figure| {
+                    common_part(&above.name, part) + common_part(&below.name, whole)
+                };
+                if like(below, above) > like(above, below) {
+                    meant(0, above, below, &own.name);
+                }
+            }
+            _ => {}
         }
     }
 
@@ -577,6 +617,17 @@ const LOWER_MAY_BE_BETTER: &[&str] = &[
     "unemployment",
     "emissions",
 ];
+
+/// The length of the longest part that two names have in common.
+fn common_part(one: &str, other: &str) -> usize {
+    let one: Vec<char> = one.chars().collect();
+    let begins = 0..one.len();
+    let longest = begins.map(|start| {
+        let ends = start + 1..=one.len();
+        ends.take_while(|end| other.contains(&one[start..*end].iter().collect::<String>())).count()
+    });
+    longest.max().unwrap_or_default()
+}
 
 /// Average growth needs levels; in %, growth rates must be printed or derived from a level by `growth_of`.
 fn measure(item: Item, indicator: &Indicator, findings: &mut Findings) {

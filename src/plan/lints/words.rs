@@ -9,13 +9,14 @@ use super::{
 };
 use crate::{
     diag::PlanProblem,
+    number::Number,
     period::Period,
     plan::{
         By, Quantity,
         printed::{self, Printed},
         wording::{self, Found, Key, Says, Worth},
     },
-    unit::Unit,
+    unit::{Dimension, Unit},
 };
 
 /// Words of the list that say it of some figures and not of others.
@@ -250,6 +251,17 @@ fn prints_year(texts: &[&str], year: i32) -> bool {
     texts.iter().any(|it| it.contains(&year.to_string()))
 }
 
+/// Is a unit per another number than the words say: 件/人 beside 每万人?
+fn is_per_another(unit: &Unit, word: &str) -> bool {
+    let printed = unit.printed();
+    let Some((above, _)) = printed.split_once('/').or_else(|| printed.split_once(" per ")) else {
+        return false;
+    };
+    let below = word.trim_start_matches('每').trim_start_matches("per ");
+    let meant = Unit::parse(&format!("{above}/{below}"));
+    meant.factor_to(unit).is_some_and(|it| it != Number::ONE)
+}
+
 struct Lint<'a> {
     plan: &'a Plan,
     indicator: &'a Indicator,
@@ -288,7 +300,7 @@ impl Lint<'_> {
             new.map(|word| (word, "measure = \"total\""))
         } else if let Some(word) = any(&|it| it.measured(Measure::AverageGrowth)).filter(|_| years)
         {
-            let single = [Measure::Level, Measure::Total, Measure::EveryYear].contains(&measure);
+            let single = !matches!(measure, Measure::AverageGrowth | Measure::Mean);
             single.then_some((word, "measure = \"average-growth\""))
         } else if let Some(word) = every_year {
             let once = matches!(measure, Measure::Level | Measure::Total | Measure::Rate);
@@ -328,13 +340,20 @@ impl Lint<'_> {
         let of_level = matches!(self.indicator.measure, Measure::Level | Measure::EveryYear);
         let all = || figures.iter().chain([name]);
         let new = all().any(|it| it.measured(Measure::Total).is_some());
-        let stock = || all().find_map(|it| it.says(|it| it == Says::Stock));
-        if self.indicator.kind == Kind::Flow
-            && of_level
-            && !new
-            && let Some(word) = stock()
-        {
-            let (value, remedy) = (Kind::Flow.word(), "kind = \"stock\"");
+        let said = |says| all().find_map(|it| it.says(|it| it == says));
+        let unit = &self.indicator.unit;
+        let counted =
+            matches!(unit.dimension(), Dimension::Count | Dimension::Pure) || unit.is_ratio();
+        let meant = match self.indicator.kind.kind {
+            Kind::Flow if of_level && !new => said(Says::Stock).map(|it| (it, "kind = \"stock\"")),
+            // Of firms with an income there is a number, and of an income an amount.
+            Kind::Stock if !counted && said(Says::Stock).is_none() => {
+                name.says(|it| it == Says::Amount).map(|it| (it, "kind = \"flow\""))
+            }
+            _ => None,
+        };
+        if let Some((word, remedy)) = meant {
+            let value = self.indicator.kind.kind.word();
             let problem = PlanProblem::MeasureMeant { key: "kind", value, word, remedy };
             findings.add(self.spot("kind"), problem);
         }
@@ -370,6 +389,7 @@ impl Lint<'_> {
         }
         // Without them no number of the figure is said to be another target.
         let says = words.compares()
+            || matches!(target.comparator, Comparator::AtMost | Comparator::LessThan)
             || words.found.iter().any(|it| it.says == Says::Points)
             || words.text.iter().copied().any(is_dash);
         let numbers = if says { words.numbers(&goal.printed(unit)) } else { Vec::new() };
@@ -420,14 +440,24 @@ impl Lint<'_> {
                 words.text[..number.end].iter().skip(number.start.saturating_sub(8)).collect();
             return Some(meant(range, format!("{} = [{lower}, {value}]", Between.word())));
         }
-        let said = words.beside(number);
-        if said.is_empty()
-            || matches!(own, Between | Within)
-            || said.iter().any(|(_, it)| *it == own)
-        {
+        let mut said = words.beside(number);
+        // 达5%左右 is about.
+        if said.iter().any(|(it, _)| !words.is_open(it)) {
+            said.retain(|(it, _)| !words.is_open(it));
+        }
+        if matches!(own, Between | Within) || said.iter().any(|(_, it)| *it == own) {
             return None;
         }
-        let (found, other) = said.into_iter().find(|(it, _)| !words.is_open(it))?;
+        let Some((found, other)) = said.into_iter().find(|(it, _)| !words.is_open(it)) else {
+            // 建成10家 is a floor.
+            let added = words.found.iter().find(|it| {
+                matches!(it.says, Says::Added | Says::Measured(Measure::Total))
+                    && it.end <= number.start
+            });
+            let ceiling = matches!(own, AtMost | LessThan) && !words.compares();
+            let word = added.filter(|_| ceiling).map(|it| words.printed(it))?;
+            return Some(meant(word, format!("{} = {value}", AtLeast.word())));
+        };
         let word = words.printed(found);
         let remedy = || format!("{} = {value}", other.word());
         let strict = [(AtLeast, MoreThan), (AtMost, LessThan)];
@@ -442,11 +472,18 @@ impl Lint<'_> {
     fn unit(&self, words: &Words, name: &Words, findings: &mut Findings) {
         let each = |it: &Words| it.says(|it| it == Says::Per);
         let unit = &self.indicator.unit;
-        if let Some(word) = each(words)
-            && each(name).is_none()
-            && !unit.is_ratio()
-            && !words.numbers(&self.indicator.target.printed(unit)).is_empty()
-        {
+        let per = each(words).filter(|word| {
+            if unit.is_ratio() { is_per_another(unit, word) } else { each(name).is_none() }
+        });
+        let numbers = || words.numbers(&self.indicator.target.printed(unit));
+        let word = per.filter(|_| !numbers().is_empty()).or_else(|| {
+            // 增长5% is no distance of percentage points.
+            let says = |words: &Words| words.first(|it| it == Says::Points).is_some();
+            let points = unit.is_share() && says(&Words::of(unit.printed())) && !says(words);
+            let mut numbers = if points { numbers() } else { Vec::new() }.into_iter();
+            numbers.find(|it| it.unit == "%").map(|it| it.unit.to_owned())
+        });
+        if let Some(word) = word {
             let unit = unit.to_string();
             findings.add(self.spot("unit"), PlanProblem::UnitMeant { unit, word });
         }
@@ -485,17 +522,35 @@ impl Lint<'_> {
         };
         let numbers = indicator.target.printed(indicator.target_unit());
         for words in figures {
-            let cites_whole = || {
-                let text: String = words.text.iter().collect();
-                let mut others = self.plan.indicators.iter().filter(|it| it.id != indicator.id);
-                others.any(|it| it.citations.iter().any(|it| it.figure == text))
+            let text = || words.text.iter().collect::<String>();
+            let cites =
+                |it: &Indicator, text: &str| it.citations.iter().any(|it| it.figure == text);
+            // Those that are printed beside it, of which one may be its whole.
+            let beside = || {
+                let text = text();
+                let others = self.plan.indicators.iter().filter(|it| it.id != indicator.id);
+                others.filter(|it| cites(it, &text)).collect::<Vec<_>>()
             };
             let among = words.found.iter().find(|it| it.says == Says::Among);
-            let Some(among) = among.filter(|_| cites_whole() && !is_part()) else { continue };
+            let Some(among) = among else { continue };
+            let beside = beside();
+            let is_parent = |it: &&&Indicator| indicator.parent.as_ref() == Some(&it.id);
+            let parted =
+                is_part() && (indicator.parent.is_none() || beside.iter().any(|it| is_parent(&it)));
+            if beside.is_empty() || parted {
+                continue;
+            }
             let numbers = words.numbers(&numbers);
             if !numbers.is_empty() && numbers.iter().all(|it| it.start >= among.end) {
                 let (key, word) = ("parent", words.printed(among));
-                findings.add(self.at.whole(), PlanProblem::WordWithoutKey { key, word });
+                let problem = match &indicator.parent {
+                    None => (self.at.whole(), PlanProblem::WordWithoutKey { key, word }),
+                    Some(parent) => {
+                        let (id, meant) = (parent.clone(), beside[0].id.clone());
+                        (self.spot(key), PlanProblem::OperandMeant { id, meant, word })
+                    }
+                };
+                findings.add(problem.0, problem.1);
                 return;
             }
         }

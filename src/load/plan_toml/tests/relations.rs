@@ -149,6 +149,8 @@ pub(super) const CASES: &[(&str, &str, &[&str])] = &[
         &["derivation-form"],
     ),
     ("ratio = [\"spending\", \"budget\"]", "ratio = [\"spending\"]", &["ratio-operands"]),
+    ("name = \"丙指标\"", "name = \"预算占支出比重\"", &["operand-meant"]),
+    ("name = \"丙指标\"", "name = \"支出占预算比重\"", &[]),
     (
         "{ ratio = [\"spending\", \"budget\"], times = 100 }",
         "{ ratio = [\"spending\", \"budget\"] }",
@@ -554,6 +556,9 @@ fn plan_and_catalogue_agree() {
         ("id = \"x\"\nconcept = \"other\"\nname = \"甲\"\nunit = \"件\"", vec![]),
         ("id = \"x\"", vec!["missing-key", "missing-key"]),
         ("id = \"patents\"\naliases = [\"万人 专利\"]", vec!["duplicate-alias"]),
+        ("id = \"patents\"\naliases = [\"专利授权\"]", vec![]),
+        ("id = \"patents\"\naliases = [\"专利授权量总数\"]", vec!["name-of-another"]),
+        ("id = \"grants\"\nname = \"万人专利数\"\nunit = \"件\"", vec!["name-of-another"]),
         (
             "id = \"patents\"\n[[series]]\nid = \"y\"\nname = \"每万人专利\"\nunit = \"件\"",
             vec!["name-of-two-concepts"],
