@@ -149,16 +149,13 @@ pub fn drafts(document: &str, one_year: bool) -> Drafts {
                 && it.unit == draft.unit
                 && it.target == draft.target
         });
-        match same {
-            Some(same) => {
-                same.aspirational |= draft.aspirational;
-                let new = draft.citations.into_iter().filter(|it| !same.citations.contains(it));
-                same.citations.extend(new.collect::<Vec<_>>());
-            }
-            None => {
-                drafts.targets.push(draft);
-                next = index;
-            }
+        if let Some(same) = same {
+            same.aspirational |= draft.aspirational;
+            let new = draft.citations.into_iter().filter(|it| !same.citations.contains(it));
+            same.citations.extend(new.collect::<Vec<_>>());
+        } else {
+            drafts.targets.push(draft);
+            next = index;
         }
     }
     drafts

@@ -35,8 +35,8 @@ pub fn check<'a>(plan: &'a Plan, catalog: Option<&Catalog>, findings: &mut Findi
     shared_names(&all, findings);
     names_of_others(&all, catalog, findings);
     for (index, indicator) in plan.indicators.iter().enumerate() {
-        let figures = indicator.citations.iter().map(|it| it.figure.as_str());
-        if let Some(printed) = figures.filter_map(|it| almost(&indicator.name, it)).next() {
+        let mut figures = indicator.citations.iter().map(|it| it.figure.as_str());
+        if let Some(printed) = figures.find_map(|it| almost(&indicator.name, it)) {
             let name = indicator.name.clone();
             let spot = Item::Indicator(index).key("name");
             findings.add(spot, PlanProblem::NameMeant { name, printed });
@@ -50,7 +50,9 @@ fn almost(name: &str, figure: &str) -> Option<String> {
     let figure: Vec<char> = figure.chars().collect();
     // 增速 and 增长 are said of the same.
     let mut open = vec![true; name.len()];
-    wording::found_in(&name).iter().for_each(|it| open[it.at..it.end].fill(false));
+    for word in wording::found_in(&name) {
+        open[word.at..word.end].fill(false);
+    }
     let others = |part: &[char]| name.iter().zip(part).filter(|(own, it)| own != it).count();
     let is_open = |part: &[char]| (0..name.len()).all(|at| open[at] || name[at] == part[at]);
     let mut parts =
