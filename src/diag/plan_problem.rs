@@ -690,7 +690,7 @@ pub enum PlanProblem {
     }
     /// An amendment from before the plan.
     /// `start`: the day the plan was issued, else its first day.
-    AmendmentTooEarly { on: NaiveDate, start: NaiveDate } = Error "amendment-too-early" {
+    AmendmentTooEarly { on: NaiveDate, start: NaiveDate } = Warning "amendment-too-early" {
         "the amendment of {on} is earlier than the plan ({start})",
             "check the dates; write a change from before the plan was issued in the target itself";
         "{on} 的调整早于规划本身（{start}）", "请核对日期；规划印发前的改动就写在目标里"

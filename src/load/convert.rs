@@ -158,10 +158,13 @@ impl Taker for Conversion<'_> {
         };
         let text = |column| record.cell(column);
         let mut source = text(Column::Source).to_owned();
-        if !source.is_empty() {
-            source.push_str("; ");
+        // What was converted before keeps its first place.
+        if !ends_in_place(&source) {
+            if !source.is_empty() {
+                source.push_str("; ");
+            }
+            source.push_str(&portable(record.origin().place(&self.said.files)));
         }
-        source.push_str(&portable(record.origin().place(&self.said.files)));
         let read =
             Row::read(record, &mut self.shared).map(|row| self.said.note_row(row, record, None));
         let [period, value, unit, published, quality] = match read {
@@ -259,10 +262,33 @@ fn tidy(number: &PrintedNumber, printed: &str, unit: &str) -> (String, String) {
     }
 }
 
+/// Does a source end with a file and a line?
+fn ends_in_place(source: &str) -> bool {
+    let last = source.rsplit("; ").next().unwrap_or_default();
+    let line = last.rsplit_once(':').map(|(_, line)| line);
+    !last.contains("://")
+        && line.is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::fixtures;
+
+    #[test]
+    fn what_was_converted_is_converted_to_itself() {
+        let text =
+            "indicator,period,value,source\n甲,2024,5,\n乙,2024,6,公报\n丙,2024,7,http://a:80\n";
+        let once =
+            |name, text| convert(vec![fixtures::input(name, text)], Some("R"), &Options::default());
+        let (first, _) = once("a.csv", text.to_owned());
+        let first = String::from_utf8(first).unwrap();
+        for source in ["a.csv:2,", "公报; a.csv:3,", "http://a:80; a.csv:4,"] {
+            assert!(first.contains(source), "{first}");
+        }
+        let (second, _) = once("b.csv", first.clone());
+        assert_eq!(String::from_utf8(second).unwrap(), first);
+    }
 
     /// Every notation of a cell, read through CSV.
     #[test]
