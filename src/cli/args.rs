@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::FalseyValueParser;
+use clap::builder::{FalseyValueParser, PossibleValue};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod choice;
@@ -17,6 +17,7 @@ pub use plans::*;
 pub use verdicts::*;
 
 use crate::words::Lang;
+pub use choice::Hint;
 use choice::{Choice, all_explained};
 
 /// The end of `--help`.
@@ -29,24 +30,8 @@ Exit codes, the same in every format:
   1  `check` or `diff` found what --fail-on names, or `validate` or `audit` found errors
   2  could not run: wrong usage, or a plan or actuals that cannot be read";
 
-/// The end of `validate --help`: the format that only this command has.
-const VALIDATE_FORMATS: &str = "\
-Additional format:
-  sarif   for code scanning (SARIF 2.1.0): one rule per code, one result per problem, with line and column";
-
-/// The end of `check --help`: the formats that only this command has.
-const CHECK_FORMATS: &str = "\
-Additional formats:
-  junit   test report for CI servers: one suite per plan, one case per indicator
-  github  annotations for a GitHub workflow, at the indicator's line in the plan file
-
-If GITHUB_STEP_SUMMARY is set, the failures are also appended to that file as Markdown, whatever the format.";
-
-/// The end of `init --help`.
-const INIT_EXAMPLE: &str = "\
-Example: drafts to be compared with the document, then what they leave out
-  plancheck init city-2030 --period 2026/2030 --from plan.txt
-  plancheck audit city-2030 --source plan.txt";
+/// The end of `check --help`.
+const CHECK_NOTE: &str = "If GITHUB_STEP_SUMMARY is set, the failures are also appended to that file as Markdown, whatever the format.";
 
 /// Checks government plans against published statistics: gap, pace and verdict for every target.
 #[derive(Parser)]
@@ -59,14 +44,14 @@ pub struct Cli {
 }
 
 /// Global options.
-#[derive(Args)]
+#[derive(Args, Default)]
 #[command(next_help_heading = "General")]
 pub struct General {
     /// Folder to search first for plans
     #[arg(long, global = true, value_name = "DIR")]
     pub plans_dir: Option<PathBuf>,
     /// Language of headers, verdicts and notes [default: that of the system]
-    #[arg(long, global = true, env = "PLANCHECK_LANG", hide_env_values = true, value_parser = Choice(all_explained::<Lang>))]
+    #[arg(long, global = true, env = "PLANCHECK_LANG", hide_env_values = true, value_parser = Choice(languages))]
     pub lang: Option<Lang>,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -75,11 +60,26 @@ pub struct General {
     #[arg(long, global = true, env = "PLANCHECK_ASCII", hide_env_values = true, value_parser = FalseyValueParser::new())]
     pub ascii: bool,
     /// Width of tables in columns [default: that of the terminal, else COLUMNS, else 80]
-    #[arg(long, global = true, value_name = "N", env = "PLANCHECK_WIDTH", hide_env_values = true, value_parser = clap::value_parser!(u16).range(20..=1000))]
+    #[arg(long, global = true, value_name = "N", env = "PLANCHECK_WIDTH", hide_env_values = true, value_parser = columns)]
     pub width: Option<u16>,
     /// Print only errors on stderr
     #[arg(short, long, global = true)]
     pub quiet: bool,
+}
+
+/// The languages, also by other names that people have for them.
+pub fn languages() -> Vec<(PossibleValue, Lang)> {
+    let also = |lang: Lang| {
+        lang.pick([&["english", "en-us", "en-gb", "英文"], &["chinese", "zh-cn", "zh_cn", "中文"]])
+    };
+    let all = all_explained::<Lang>().into_iter();
+    all.map(|(name, lang)| (name.aliases(also(lang)), lang)).collect()
+}
+
+/// Parses a width.
+fn columns(text: &str) -> Result<u16, Hint> {
+    const WRITTEN: Hint = Hint(["write a whole number from 20 to 1000", "请写 20 至 1000 的整数"]);
+    text.parse().ok().filter(|columns| (20..=1000).contains(columns)).ok_or(WRITTEN)
 }
 
 #[derive(Subcommand)]
@@ -107,20 +107,20 @@ pub enum Command {
     /// Apply the plan's rules to every member and year, and show the figures used
     Rules(RulesArgs),
     /// Check plans in a pipeline: exit 1 if a verdict or warning is one that --fail-on names
-    #[command(after_help = CHECK_FORMATS)]
+    #[command(after_help = CHECK_NOTE)]
     Check(CheckArgs),
     /// Show what changed between two as-of dates, sets of actuals or versions of a plan, and why
     Diff(DiffArgs),
     /// Report every problem in plan files
-    #[command(after_help = VALIDATE_FORMATS)]
     Validate(ValidateArgs),
     /// Check that a plan covers its document: figures not found, numbers left out
     Audit(AuditArgs),
     /// Create a commented plan file to fill in, or one of drafts from the text of a document
-    #[command(after_help = INIT_EXAMPLE)]
     Init(InitArgs),
     /// Create a CSV of the actuals that a plan needs, to fill in
     Template(TemplateArgs),
+    /// Write a plan that is shipped, its catalogue and its actuals to a folder, to change them
+    Export(ExportArgs),
     /// Convert actuals in any layout (long, wide, sheets) to plancheck's own long CSV
     Convert(ConvertArgs),
     /// Explain the code of a diagnostic: what it means, what triggers it, and what to do
@@ -134,9 +134,10 @@ pub enum Command {
 }
 
 /// When to write colour.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
     /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
     Auto,
     /// Always.
     Always,
@@ -148,7 +149,7 @@ pub enum ColorChoice {
 mod tests {
     use std::fs;
 
-    use super::Cli;
+    use crate::cli::definition::definition;
 
     const PAGE: &str = "docs/cli.md";
 
@@ -159,7 +160,7 @@ mod tests {
             .title("The command line of plancheck".to_owned())
             .show_footer(false)
             .show_table_of_contents(true);
-        let page = clap_markdown::help_markdown_custom::<Cli>(&options);
+        let page = clap_markdown::help_markdown_command_custom(&definition(), &options);
         if std::env::var_os("UPDATE").is_some() {
             fs::write(PAGE, &page).unwrap();
         }

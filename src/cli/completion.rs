@@ -5,15 +5,10 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use clap::CommandFactory;
 use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
-use super::{
-    args::{Cli, Shell},
-    exit::Stopped,
-    settings,
-};
+use super::{args::Shell, definition::definition, exit::Stopped, settings};
 use crate::{
     load::{
         discover::{PlanFile, PlanFolders},
@@ -47,9 +42,10 @@ pub fn script(shell: Shell) -> Result<Vec<u8>> {
 
 /// The command line, with candidates for the ids of plans and indicators.
 fn command() -> clap::Command {
+    let program = definition();
     let names: Vec<String> =
-        Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    names.iter().fold(Cli::command(), |command, name| {
+        program.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    names.iter().fold(program, |command, name| {
         command.mut_subcommand(name, |command| {
             command.mut_args(|argument| match argument.get_id().as_str() {
                 "plan" | "plans" => argument.add(ArgValueCandidates::new(plans)),

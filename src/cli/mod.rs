@@ -4,6 +4,7 @@ pub mod args;
 pub mod commands;
 pub mod completion;
 pub mod contradictions;
+pub mod definition;
 pub mod exit;
 pub mod named;
 pub mod output;
@@ -18,7 +19,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use clap::{ArgMatches, FromArgMatches};
 
 use args::{Cli, Command};
 use exit::{COULD_NOT_RUN, Outcome, Stopped};
@@ -38,16 +39,17 @@ pub fn main() -> ExitCode {
         Ok(false) => {}
         Err(_) => return ExitCode::from(COULD_NOT_RUN),
     }
-    let parsed = Cli::command().try_get_matches().and_then(|typed| {
+    let typed = usage::with_help_behind(std::env::args_os().collect());
+    let parsed = definition::definition().try_get_matches_from(&typed).and_then(|typed| {
         let cli = Cli::from_arg_matches(&typed)?;
         Ok((cli, replaced(&typed)))
     });
     let (cli, replaced) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            let typed: Vec<_> = std::env::args_os().map(|it| it.to_string_lossy().into()).collect();
-            let Some((problem, settings)) = usage::problem(&error, &typed) else { error.exit() };
-            Session::new(settings).print(&[Diagnostic::new(problem, None)]);
+            let line = usage::Line::new(typed);
+            let Some(problem) = line.problem(&error) else { line.in_language(error).exit() };
+            Session::new(line.settings).print(&[Diagnostic::new(problem, None)]);
             return ExitCode::from(COULD_NOT_RUN);
         }
     };
@@ -91,7 +93,7 @@ fn run(command: &Command, session: &mut Session) -> anyhow::Result<Outcome> {
     commands!(
         List list, Show show, Status status, Gap gap, Explain explain, Trend trend, Chart chart, Audit audit,
         Compare compare, Report report, Tasks tasks, Rules rules, Check check, Diff diff, Validate validate,
-        Init init, Template template, Convert convert, ExplainCode explain_code, Schema schema,
+        Init init, Template template, Export export, Convert convert, ExplainCode explain_code, Schema schema,
         Completions completions, Man man
     )
 }

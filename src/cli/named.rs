@@ -66,6 +66,18 @@ mod tests {
         .collect()
     }
 
+    /// Every start and end of a name, with what stands for the rest.
+    fn split<'a>(name: &'a str, dots: &'a str) -> impl Iterator<Item = String> + 'a {
+        let cuts: Vec<usize> = name.char_indices().map(|(at, _)| at).collect();
+        let ends = cuts.clone();
+        cuts.into_iter().skip(1).flat_map(move |start| {
+            let ends = ends.clone().into_iter().filter(move |end| *end > start);
+            let form =
+                move |end: usize| format!("{}{dots}{}", name[..start].trim(), name[end..].trim());
+            ends.chain([name.len()]).map(form)
+        })
+    }
+
     #[test]
     fn every_indicator_is_meant_by_its_number_its_names_and_what_is_left_of_them() {
         let plans = plans();
@@ -80,15 +92,21 @@ mod tests {
                 let other = it.region.as_ref().filter(|region| **region != plan.region);
                 for name in [Some(&it.name), it.name_en.as_ref()].into_iter().flatten() {
                     let name = other.map_or(name.clone(), |region| format!("{name} ({region})"));
-                    // Two indicators may have one name, and are listed.
+                    // Indicators that share a name are listed.
                     let named = ids(&name);
                     assert!(named.contains(&it.id.as_str()), "{name}");
+                    let shared = named.len();
                     for dots in ["…", "..."] {
-                        // A short form may fit several, which are listed.
-                        for columns in (22..name.width()).step_by(3) {
+                        for columns in (16..name.width()).step_by(3) {
                             let fits = |form: &str| form.width() <= columns;
                             let short = spellings.shortened(&name, &it.id, dots, fits);
-                            assert!(ids(&short).contains(&it.id.as_str()), "{short}");
+                            let found = ids(&short);
+                            assert!(found.contains(&it.id.as_str()), "{short}");
+                            // Where several fit, no start and end of the name that has room fits only one.
+                            let own = |form: &String| fits(form) && spellings.is_only(form, &it.id);
+                            let alone = found.len() == 1 || shared > 1;
+                            let other = || split(&name, dots).find(own);
+                            assert!(alone || other().is_none(), "{short}: {:?}", other());
                         }
                     }
                 }

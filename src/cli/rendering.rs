@@ -117,7 +117,7 @@ impl Rendering<'_> {
                 };
                 xlsx::workbook(&pages, (self.flat)(), self.as_of, out, style)
             }
-            Format::Html | Format::Github | Format::Junit | Format::Sarif => {
+            Format::Html | Format::Github | Format::Junit | Format::Sarif | Format::Toml => {
                 Err(io::Error::other("this command does not have the format"))
             }
         }

@@ -1,7 +1,7 @@
 //! What commands share: finding plans, reading them and their actuals, and printing diagnostics on stderr.
 
 use std::collections::{HashMap, HashSet};
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -142,10 +142,13 @@ impl Session {
     /// The plan file with this id or path.
     pub fn find(&mut self, name: &str) -> Result<PlanFile> {
         let folders = &self.settings.folders;
-        if let Some(found) = folders.find(name) {
+        let is_folder = |file: &PlanFile| file.resolved().is_some_and(|path| path.is_dir());
+        if let Some(found) = folders.find(name).filter(|file| !is_folder(file)) {
             return Ok(found);
         }
+        let folder = Path::new(name).is_dir();
         if !self.ids_only
+            && !folder
             && let Some(found) = named::plan(name, folders)?
         {
             return Ok(found);
@@ -153,7 +156,7 @@ impl Session {
         let known: Vec<String> = self.settings.folders.all().iter().map(PlanFile::id).collect();
         let nearest = nearest(name, &known).cloned();
         let (name, figures) = (name.to_owned(), discover::is_of_actuals(name));
-        bail!(RunProblem::UnknownPlan { name, figures, nearest, known })
+        bail!(RunProblem::UnknownPlan { name, figures, folder, nearest, known })
     }
 
     /// The plan of a file with its diagnostics. A catalogue that cannot be read stops the run: without it the plan would have
@@ -614,11 +617,20 @@ pub fn unreadable(named_by: Option<&str>) -> impl Fn(Unreadable) -> RunProblem {
     }
 }
 
-/// The message of the system without its error number.
-pub fn system_message(error: &std::io::Error) -> String {
+/// The message of the system without its error number, in English and in Chinese.
+pub fn system_message(error: &std::io::Error) -> [String; 2] {
     let text = error.to_string();
-    match text.find(" (os error") {
-        Some(end) => text[..end].to_owned(),
-        None => text,
-    }
+    let english = text.find(" (os error").map_or(text.as_str(), |end| &text[..end]);
+    let chinese = match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::IsADirectory => "这是文件夹",
+        ErrorKind::NotADirectory => "路径中有一部分不是文件夹",
+        ErrorKind::StorageFull => "磁盘空间不足",
+        ErrorKind::ReadOnlyFilesystem => "文件系统只读",
+        ErrorKind::FileTooLarge => "文件过大",
+        ErrorKind::InvalidFilename => "文件名无效",
+        _ => english,
+    };
+    [english, chinese].map(str::to_owned)
 }

@@ -105,9 +105,17 @@ fn implied(path: Option<&Path>) -> Option<(String, Option<Format>)> {
     Some((extension, format))
 }
 
-fn no_such_format(format: Format, known: &[Format]) -> RunProblem {
+/// The error for a format that the command does not have.
+pub fn no_such_format(format: Format, known: &[Format]) -> RunProblem {
     let known = known.iter().map(|format| format.word()).collect();
-    RunProblem::NoSuchFormat { format: format.word(), known }
+    RunProblem::NoSuchFormat { format: format.word(), elsewhere: format.only_in(), known }
+}
+
+/// The error for a file extension without a format.
+pub fn unknown_ending(ending: String, known: &[Format]) -> RunProblem {
+    let page = ["pdf", "doc", "docx"].contains(&ending.as_str());
+    let known = Format::EXTENSIONS.iter().filter(|(_, it)| known.contains(it));
+    RunProblem::UnknownEnding { ending, page, known: known.map(|(known, _)| *known).collect() }
 }
 
 /// The format: as requested, else by the file extension, else a table. `known` are the formats of the command.
@@ -115,14 +123,7 @@ pub fn format(output: &OutputArgs, known: &[Format]) -> Result<Format, RunProble
     let format = match (output.format, implied(output.output.as_deref())) {
         (Some(format), _) | (None, Some((_, Some(format)))) => format,
         (None, None) => Format::Table,
-        (None, Some((ending, None))) => {
-            let known = Format::EXTENSIONS
-                .iter()
-                .filter(|(_, it)| known.contains(it))
-                .map(|(extension, _)| *extension)
-                .collect();
-            return Err(RunProblem::UnknownEnding { ending, known });
-        }
+        (None, Some((ending, None))) => return Err(unknown_ending(ending, known)),
     };
     if known.contains(&format) { Ok(format) } else { Err(no_such_format(format, known)) }
 }

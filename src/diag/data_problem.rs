@@ -315,6 +315,13 @@ pub enum DataProblem {
             ("{}{}", joined(missing, "；", |missing| missing.remedy(Zh)),
                 if *mappable { format!("；或指明文件中的表头：{}", mapping(missing, "表头")) } else { String::new() })
     }
+    /// The header was read as one cell.
+    UnknownSeparator { sign: char } = Error "unknown-separator" {
+        "the cells are separated by `{sign}`, and the file is not read in this way", "this separates the cells",
+            "save it with `,` `;` `|` or tabs between the cells; if it has one of these, name it: --delimiter";
+        "文件以 `{sign}` 分隔单元格，目前没有按此读取", "单元格由此分隔",
+            "请以 `,`、`;`、`|` 或制表符分隔并另存；如分隔符是其中之一，请用 --delimiter 指明"
+    }
     /// Two columns mean the same.
     DuplicateColumn { column: &'static str, first: String, second: String } = Error "duplicate-column" {
         "two columns mean `{column}`: \"{first}\" and \"{second}\"", "the second one", "rename or remove one of them";

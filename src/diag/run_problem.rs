@@ -12,12 +12,14 @@ pub enum RunProblem {
         "{named_by} 指定的 `{path}` 不是文件夹", "请写明规划所在的文件夹，或不用 {named_by}"
     }
     /// `known`: all available ids.
-    /// `figures`: is it a file of figures?
-    UnknownPlan { name: String, figures: bool, nearest: Option<String>, known: Vec<String> } = Error "unknown-plan" {
+    /// `figures`: is it a file of figures? `folder`: is it a folder?
+    UnknownPlan { name: String, figures: bool, folder: bool, nearest: Option<String>, known: Vec<String> } = Error "unknown-plan" {
         "there is no plan `{name}`", [if (*figures) "a file of figures is given by --actuals {name}, after the plan"
-            else [nearest ? "did you mean `{nearest}`?" : ("the plans found are: {}", known.join(", "))]];
+            else [if folder "a folder of plans is given by --plans-dir {name}, beside the plan"
+                else [nearest ? "did you mean `{nearest}`?" : ("the plans found are: {}", known.join(", "))]]];
         "没有名为 `{name}` 的规划", [if (*figures) "数据文件请写在规划之后：--actuals {name}"
-            else [nearest ? "是否指 `{nearest}`？" : ("可用的规划：{}", known.join(", "))]]
+            else [if folder "规划所在的文件夹请用 --plans-dir {name} 指定，并写明规划"
+                else [nearest ? "是否指 `{nearest}`？" : ("可用的规划：{}", known.join(", "))]]]
     }
     /// A plan where a command stands.
     NoCommand { plan: String } = Error "no-command" {
@@ -38,6 +40,65 @@ pub enum RunProblem {
     FormatAsFlag { flag: String, format: &'static str } = Error "format-as-flag" {
         "there is no flag `{flag}`", "write --format {format}";
         "没有选项 `{flag}`", "请写 --format {format}"
+    }
+    /// A word that is no command.
+    /// `figures`: is it a file of figures?
+    UnknownCommand { word: String, figures: bool, nearest: Option<String> } = Error "unknown-command" {
+        "there is no command `{word}`",
+            [if figures "`plancheck status PLAN --actuals {word}` judges a plan by this file; `plancheck list` lists the plans"
+                else [nearest ? "did you mean `{nearest}`?" : "`plancheck --help` lists the commands"]];
+        "没有名为 `{word}` 的命令",
+            [if figures "`plancheck status PLAN --actuals {word}` 用此文件评估规划；`plancheck list` 列出规划"
+                else [nearest ? "是否指 `{nearest}`？" : "`plancheck --help` 列出全部命令"]]
+    }
+    /// An option that the command does not have.
+    /// `command`: as typed, `plancheck status`.
+    UnknownOption { option: String, command: String, nearest: Option<String> } = Error "unknown-option" {
+        "`{command}` has no option `{option}`", [nearest ? "did you mean `{nearest}`?" : "`{command} --help` lists its options"];
+        "`{command}` 没有选项 `{option}`", [nearest ? "是否指 `{nearest}`？" : "`{command} --help` 列出全部选项"]
+    }
+    /// A word beyond what the command takes.
+    UnneededWord { word: String, command: String } = Error "unneeded-word" {
+        "`{command}` does not take `{word}`",
+            "omit it; text with blanks stands in double quotes; `{command} --help` shows what the command takes";
+        "`{command}` 不接受 `{word}`", "请去掉；含空格的文字须加双引号；`{command} --help` 说明该命令的用法"
+    }
+    /// A value that the option does not take.
+    /// `known`: all that it takes. `hint`: how to write it, in English and in Chinese.
+    BadValue {
+        value: String, option: String, known: Vec<String>, hint: Option<[String; 2]>, nearest: Option<String>
+    } = Error "bad-value" {
+        "`{value}` is not a value of {option}",
+            { match (hint, nearest) {
+                (Some([hint, _]), _) => hint.clone(),
+                (None, Some(nearest)) => format!("did you mean `{nearest}`? The values are {}", known.join(", ")),
+                (None, None) => format!("the values are {}", known.join(", ")),
+            } };
+        "{option} 的值不能是 `{value}`",
+            { match (hint, nearest) {
+                (Some([_, hint]), _) => hint.clone(),
+                (None, Some(nearest)) => format!("是否指 `{nearest}`？可选值：{}", known.join("、")),
+                (None, None) => format!("可选值：{}", known.join("、")),
+            } }
+    }
+    /// An option without its value.
+    MissingValue { option: String, known: Vec<String> } = Error "missing-value" {
+        "{option} needs a value",
+            [if (known.is_empty()) "write it behind the option" else ("the values are {}", known.join(", "))];
+        "{option} 缺少值", [if (known.is_empty()) "请写在选项之后" else ("可选值：{}", known.join("、"))]
+    }
+    /// What a command or an option needs besides.
+    MissingArgument { command: String, needed: Vec<String> } = Error "missing-argument" {
+        ("`{command}` also needs {}", needed.join(", ")), "`{command} --help` shows examples";
+        ("`{command}` 还须写明 {}", needed.join("、")), "`{command} --help` 有示例"
+    }
+    /// Options that exclude each other.
+    OptionsConflict { option: String, others: Vec<String> } = Error "options-conflict" {
+        [if (others.is_empty()) "{option} is given more than once"
+            else ("{option} cannot be used with {}", others.join(", "))],
+            [if (others.is_empty()) "give it once" else "omit one of them"];
+        [if (others.is_empty()) "{option} 重复" else ("{option} 不能与 {} 同时使用", others.join("、"))],
+            [if (others.is_empty()) "请只写一次" else "请去掉其中之一"]
     }
     /// A name or part of one that several plans or indicators have.
     /// `found`: each as it is listed in English and in Chinese. `more`: so many besides.
@@ -68,13 +129,13 @@ pub enum RunProblem {
     /// A file or folder that cannot be read.
     /// `named_by`: the plan that names it, if the user did not.
     /// `nearest`: a file with a similar name in the same folder.
-    FileUnreadable { path: String, message: String, named_by: Option<String>, nearest: Option<String> } = Error "file-unreadable" {
-        "cannot read `{path}`: {message}",
+    FileUnreadable { path: String, message: [String; 2], named_by: Option<String>, nearest: Option<String> } = Error "file-unreadable" {
+        ("cannot read `{path}`: {}", message[0]),
             [named_by
                 ? [nearest ? "did you mean `{nearest}`? The plan `{named_by}` names the file; correct it there"
                     : "the plan `{named_by}` names it; correct it there, or name another file in the command"]
                 : [nearest ? "did you mean `{nearest}`?" : "check the path and your permissions"]];
-        "无法读取 `{path}`：{message}",
+        ("无法读取 `{path}`：{}", message[1]),
             [named_by
                 ? [nearest ? "是否指 `{nearest}`？该文件由规划 `{named_by}` 指定；请在规划中更正"
                     : "规划 `{named_by}` 指定了该文件；请在规划中更正，或在命令中另行指定"]
@@ -103,15 +164,25 @@ pub enum RunProblem {
     }
     /// A file extension without a format.
     /// `known`: the extensions of the command's formats.
-    UnknownEnding { ending: String, known: Vec<&'static str> } = Error "unknown-ending" {
-        "no format has the extension .{ending}", ("use --format, or one of the extensions .{}", known.join(", ."));
-        "没有以 .{ending} 结尾的格式", ("请给出 --format，或使用以下后缀之一：.{}", known.join(", ."))
+    /// `page`: a format of documents, for which a page of HTML serves.
+    UnknownEnding { ending: String, page: bool, known: Vec<&'static str> } = Error "unknown-ending" {
+        "no format has the extension .{ending}",
+            [if page "`plancheck report PLAN -o FILE.html` writes a page that browsers print as PDF and word processors open"
+                else ("use --format, or one of the extensions .{}", known.join(", ."))];
+        "没有以 .{ending} 结尾的格式",
+            [if page "`plancheck report PLAN -o FILE.html` 写出网页，浏览器可打印为 PDF，文字处理软件可打开"
+                else ("请给出 --format，或使用以下后缀之一：.{}", known.join(", ."))]
     }
     /// A format that only other commands have.
     /// `known`: the command's formats.
-    NoSuchFormat { format: &'static str, known: Vec<&'static str> } = Error "no-such-format" {
-        "this command has no format {format}", ("its formats are {}", known.join(", "));
-        "该命令没有 {format} 格式", ("可用的格式：{}", known.join(", "))
+    /// `elsewhere`: the command that has it.
+    NoSuchFormat { format: &'static str, elsewhere: Option<&'static str>, known: Vec<&'static str> } = Error "no-such-format" {
+        "this command has no format {format}",
+            [elsewhere ? ("`plancheck {elsewhere}` writes {format}; the formats of this command are {}", known.join(", "))
+                : ("its formats are {}", known.join(", "))];
+        "该命令没有 {format} 格式",
+            [elsewhere ? ("`plancheck {elsewhere}` 可写 {format}；该命令的格式：{}", known.join("、"))
+                : ("可用的格式：{}", known.join("、"))]
     }
     /// A binary format that would be written to a terminal.
     BinaryToTerminal { format: &'static str } = Error "binary-to-terminal" {
@@ -119,9 +190,9 @@ pub enum RunProblem {
             "name a file with -o, or redirect the output";
         "{format} 是供其他程序打开的文件，终端无法显示", "请用 -o 指定文件，或将输出重定向到文件或其他程序"
     }
-    CannotWrite { path: String, message: String } = Error "cannot-write" {
-        "cannot write `{path}`: {message}", "name a file in an existing folder with write permission";
-        "无法写入 `{path}`：{message}", "请指定文件名，所在文件夹须存在且可写"
+    CannotWrite { path: String, message: [String; 2] } = Error "cannot-write" {
+        ("cannot write `{path}`: {}", message[0]), "name a file in an existing folder with write permission";
+        ("无法写入 `{path}`：{}", message[1]), "请指定文件名，所在文件夹须存在且可写"
     }
     OutputIsInput { path: String } = Error "output-is-input" {
         "the result would replace `{path}`, which the command reads", "name another file with -o";
@@ -142,6 +213,11 @@ pub enum RunProblem {
     KnownPlan { id: String, file: String } = Error "known-plan" {
         "there is a plan `{id}` already: {file}", "choose another id; with --force the new plan hides that one";
         "已有规划 `{id}`：{file}", "请另取 id；用 --force 则新规划取代原规划"
+    }
+    /// A plan that is not in the program.
+    NotShipped { id: String, file: String } = Error "not-shipped" {
+        "the plan `{id}` is not shipped with the program: {file}", "copy the file; `plancheck list` shows which plans are built in";
+        "规划 `{id}` 不是程序自带的：{file}", "请直接复制该文件；`plancheck list` 列出程序自带的规划"
     }
     /// An invalid id of a new plan.
     NoPlanId { name: String, suggestion: Option<String> } = Error "no-plan-id" {

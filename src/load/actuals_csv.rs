@@ -13,6 +13,7 @@ use crate::{
     plan::{Region, Wanted, recipe::Recipe},
 };
 
+pub use super::actuals_rows::read_date;
 use super::{actuals_read::read_all, actuals_run::Run};
 
 /// A source of actuals.

@@ -323,6 +323,15 @@ pub fn known_heads(cells: &[&str], recipe: &Recipe) -> usize {
         .count()
 }
 
+/// What separates the cells of a header that was read as one.
+fn separator_in(cell: &str) -> Option<char> {
+    let separates = |sign: &char| {
+        let parts = cell.split(*sign).map(str::trim);
+        parts.filter(|part| meaning_of(part).is_some()).count() > 2
+    };
+    cell.chars().filter(|sign| !sign.is_alphanumeric()).find(separates)
+}
+
 /// One fault for all columns that are not there; its place is the first head that may be meant.
 fn missing(
     columns: impl Iterator<Item = Column>,
@@ -369,6 +378,9 @@ fn missing(
         found.push("…".to_owned());
     }
     (!missing.is_empty()).then(|| {
+        if let Some(sign) = cells.iter().find_map(|cell| separator_in(cell)) {
+            return (DataProblem::UnknownSeparator { sign }, place);
+        }
         let found = found.join(", ");
         (DataProblem::MissingColumns { missing, found, mappable: true }, place)
     })

@@ -14,22 +14,20 @@ use crate::{
 };
 
 /// The pairs of an option: `region=省份,value=金额`. A comma that no `column=` follows belongs to the text before it.
-///
-/// Errors: a text of another form, for a person, in English.
-pub fn pairs(text: &str) -> Result<Content, &'static str> {
+pub fn pairs(text: &str) -> Option<Content> {
     let mut pairs: Vec<(&str, String)> = Vec::new();
     for piece in text.split(',') {
         match (piece.split_once('='), pairs.last_mut()) {
             (Some((column, text)), _) => pairs.push((column.trim(), text.to_owned())),
             (None, Some((_, text))) => *text = format!("{text},{piece}"),
-            (None, None) => return Err("write each as COLUMN=TEXT"),
+            (None, None) => return None,
         }
     }
     let mut table = Content::new();
     for (column, text) in pairs {
         add(&mut table, &entry(column, text.trim()), true);
     }
-    Ok(table)
+    Some(table)
 }
 
 /// A table of one entry.
@@ -119,7 +117,7 @@ mod tests {
 
     fn option(key: &str, text: &str) -> Result<Content, String> {
         let said = match key {
-            "where" | "set" | "columns" => entry(key, pairs(text)?),
+            "where" | "set" | "columns" => entry(key, pairs(text).ok_or("no pairs")?),
             "skip" => entry(key, text.parse::<i64>().unwrap()),
             "missing" => entry(key, vec![text]),
             _ => entry(key, text),

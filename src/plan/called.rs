@@ -131,6 +131,13 @@ impl Spellings {
         Self(spellings.collect())
     }
 
+    /// Is no other figure meant by the shortened form?
+    pub fn is_only(&self, form: &str, id: &str) -> bool {
+        let short = Shortened::of(form);
+        let fits = |name: &str| short.as_ref().is_some_and(|short| short.fits(name));
+        self.0.iter().all(|(name, other)| other == id || !fits(name))
+    }
+
     /// The longest form of a figure's name that fits: its start, or its start and so much of its end that no other figure
     /// is meant by it.
     pub fn shortened(
@@ -148,16 +155,14 @@ impl Spellings {
             format!("{start}{dots}{end}")
         };
         let kept = (1..letters.len()).rev().find(|kept| fits(&form(*kept, 0))).unwrap_or(1);
-        let is_own = |form: &String| {
-            let short = Shortened::of(form);
-            let meant =
-                self.0.iter().filter(|(name, _)| short.as_ref().is_some_and(|it| it.fits(name)));
-            fits(form) && meant.into_iter().all(|(_, other)| other == id)
-        };
+        let is_own = |form: &String| fits(form) && self.is_only(form, id);
         // Letters of the end may be wider than those of the start that they replace.
         let step = LETTERS[usize::from(name.is_ascii())];
-        let ways =
-            (1..=kept).rev().flat_map(|kept| (0..kept).step_by(step).map(move |end| (kept, end)));
+        let by = |most: usize, step: usize| {
+            let ends = move |kept: usize| (0..kept).step_by(step).map(move |end| (kept, end));
+            (1..=most).rev().flat_map(ends)
+        };
+        let ways = by(kept, step).chain(by(letters.len().saturating_sub(1), 1));
         let mut forms = ways.map(|(kept, end)| form(kept, end));
         forms.find(is_own).unwrap_or_else(|| form(kept, 0))
     }

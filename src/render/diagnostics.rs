@@ -233,7 +233,7 @@ mod tests {
     fn a_problem_without_a_place_is_shown_too() {
         let problem = RunProblem::FileUnreadable {
             path: "a.csv".to_owned(),
-            message: "gone".to_owned(),
+            message: ["gone"; 2].map(str::to_owned),
             named_by: Some("test".to_owned()),
             nearest: None,
         };

@@ -21,7 +21,8 @@ use crate::{
 
 pub use cells::plain;
 use cells::safe;
-use wrap::{Breaks, columns, wrap};
+use wrap::columns;
+pub use wrap::{Breaks, wrap};
 
 /// No page is laid out for a narrower terminal.
 const NARROWEST: usize = 20;

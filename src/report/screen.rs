@@ -287,7 +287,7 @@ fn legend<'t>(signs: impl Iterator<Item = (&'t str, &'t str)>) -> String {
 
 /// As a shell takes it.
 pub fn quoted(text: &str) -> String {
-    let quote = if text.contains(' ') { "\"" } else { "" };
+    let quote = if text.contains([' ', ';', '|', '&']) { "\"" } else { "" };
     format!("{quote}{text}{quote}")
 }
 

@@ -991,3 +991,77 @@ fn plans_are_found_where_the_user_says() {
     assert_eq!(title(&[], ""), "city — nearest");
     assert!(Path::new("plans").join("hangzhou-2024.toml").exists());
 }
+
+#[test]
+fn a_shipped_plan_is_exported_to_be_changed() {
+    let folder = folder(&[]);
+    let shipped = stdout(&run(folder.path(), &format!("status {MID_2025} --format csv")));
+    let written = run(folder.path(), "export hangzhou-2024 work");
+    assert_eq!(
+        stdout(&written),
+        "work/plans/hangzhou-2024.toml\nwork/plans/catalog.toml\nwork/examples/actuals/hangzhou.csv\n\
+         work/examples/actuals/national.csv\n"
+    );
+    let exported = "status work/plans/hangzhou-2024.toml --as-of 2025-06-30 --format csv";
+    assert_eq!(stdout(&run(folder.path(), exported)), shipped);
+    // What was changed is not replaced.
+    let again = run(folder.path(), "export hangzhou-2024 work");
+    assert_eq!(again.status.code(), Some(2));
+    assert!(stderr(&again).contains("file-exists"), "{}", stderr(&again));
+    let shown = stdout(&run(folder.path(), "show hangzhou-2024 --format toml"));
+    assert_eq!(shown, read("plans/hangzhou-2024.toml"));
+    let part = run(folder.path(), "show hangzhou-2024 34 --format toml");
+    assert_eq!(part.status.code(), Some(2));
+    fs::write(folder.path().join("city.toml"), plan("2024", TOTAL)).unwrap();
+    let own = run(folder.path(), "export city.toml work");
+    assert!(stderr(&own).contains("not-shipped"), "{}", stderr(&own));
+}
+
+#[test]
+fn help_and_usage_errors_are_in_the_language_of_the_system_or_of_the_user() {
+    let folder = folder(&[]);
+    for (name, value, arguments) in [
+        ("LANG", "zh_CN.UTF-8", "status"),
+        ("PLANCHECK_LANG", "zh", "status"),
+        ("PLANCHECK_LANG", "中文", "status"),
+        ("LANG", "C", "status --lang zh"),
+        ("LANG", "zh_CN.UTF-8", "status --lang=zh"),
+    ] {
+        let ran = |more: &str| {
+            let line = format!("{arguments} {more}");
+            let words: Vec<&str> = line.split_whitespace().collect();
+            plancheck(folder.path()).env(name, value).args(words).output().unwrap()
+        };
+        let help = ran("--help");
+        assert_eq!(help.status.code(), Some(0));
+        let help = stdout(&help);
+        assert!(help.contains("用法：plancheck status [选项] <PLAN>..."), "{name}: {help}");
+        assert!(help.contains("示例：\n  plancheck status hangzhou-2024"), "{help}");
+        let usage = ran("--sort");
+        assert_eq!(usage.status.code(), Some(2));
+        assert!(stderr(&usage).starts_with("错误[missing-value]"), "{}", stderr(&usage));
+    }
+    let mut english = plancheck(folder.path());
+    english.env("LANG", "zh_CN.UTF-8");
+    let english = english.args(["help", "status", "--lang", "en"]).output().unwrap();
+    assert!(stdout(&english).contains("Usage: plancheck status"), "{}", stdout(&english));
+}
+
+/// Each command has only its own formats, in its help and in its errors.
+#[test]
+fn commands_take_their_own_formats_only() {
+    let folder = folder(&[]);
+    for (command, own) in
+        [("status", ""), ("report", "html"), ("check", "junit, github"), ("validate", "sarif")]
+    {
+        let help = stdout(&run(folder.path(), &format!("{command} -h")));
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        let list = help.split("[possible values: table, ").nth(1).unwrap();
+        let list = list.split(']').next().unwrap();
+        let all = "csv, csv-excel, tsv, json, jsonl, markdown, xlsx";
+        let all = if own.is_empty() { all.to_owned() } else { format!("{all}, {own}") };
+        assert_eq!(list, all, "{command}");
+    }
+    let other = run(folder.path(), "status hangzhou-2024 --format junit");
+    assert!(stderr(&other).contains("`plancheck check` writes junit"), "{}", stderr(&other));
+}

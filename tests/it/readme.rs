@@ -1,10 +1,13 @@
 //! The documents are correct: commands run and print what is shown, examples are valid, links lead to files, and every key of
 //! plan files is documented.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+
+use rust_xlsxwriter::Workbook;
 
 use crate::support::{PLANCHECK, folder, plancheck, read, stdout};
 
@@ -17,7 +20,8 @@ const SECOND: &str = "cargo test --locked";
 const READMES: [&str; 2] = ["README.md", "README.zh.md"];
 
 /// The worked examples of encoding a plan. They have their own test, because their files change between the steps.
-const WORKED: [&str; 2] = ["docs/encoding.md", "docs/encoding.zh.md"];
+const WORKED: [&str; 4] =
+    ["docs/encoding.md", "docs/encoding.zh.md", "docs/tutorial.md", "docs/tutorial.zh.md"];
 
 /// Lines that a reader sees without scrolling.
 const FIRST_SCREEN: usize = 30;
@@ -97,7 +101,7 @@ fn is_worked(document: &Path) -> bool {
 }
 
 /// Runs a worked example in an empty folder: each command in order, and each block that shows a file is written to the
-/// path named in the line above it. A `diff` replaces its `-` lines with its `+` lines, or appends them.
+/// path named in the line above it, for a workbook as its rows. A `diff` replaces its `-` lines with its `+` lines, or appends them.
 /// `TRYCMD=overwrite` regenerates the page, as it does the others.
 #[test]
 fn the_worked_pages_lead_from_a_document_to_a_table() {
@@ -133,7 +137,21 @@ fn worked(document: &str) {
                 "diff" => edited(&read(&file), &block),
                 _ => text,
             };
-            fs::write(file, text).unwrap();
+            if file.extension().is_some_and(|ending| ending == "xlsx") {
+                let mut book = Workbook::new();
+                let sheet = book.add_worksheet();
+                for (row, line) in (0..).zip(&block) {
+                    for (column, cell) in (0..).zip(line.split(',')) {
+                        match cell.parse::<f64>() {
+                            Ok(number) => sheet.write(row, column, number).unwrap(),
+                            Err(_) => sheet.write(row, column, cell).unwrap(),
+                        };
+                    }
+                }
+                book.save(file).unwrap();
+            } else {
+                fs::write(file, text).unwrap();
+            }
             written.extend(block.iter().flat_map(|line| [line, "\n"]));
         }
         written.push_str("```\n");
@@ -196,6 +214,52 @@ fn the_first_screen_has_the_main_command_and_the_tests() {
         }
     }
     assert!(read(".ci/run").lines().any(|line| line == SECOND));
+}
+
+/// Levels of the headings, words in code, and how many rows the tables have.
+fn outline(page: &str) -> (Vec<usize>, BTreeSet<String>, usize) {
+    let text = read(page);
+    let lines = || text.lines();
+    let levels = lines().filter(|line| line.starts_with('#'));
+    let codes = lines().flat_map(|line| line.split('`').skip(1).step_by(2).map(str::to_owned));
+    let rows = lines().filter(|line| line.starts_with('|')).count();
+    (
+        levels.map(|line| line.chars().take_while(|it| *it == '#').count()).collect(),
+        codes.collect(),
+        rows,
+    )
+}
+
+#[test]
+fn pages_in_chinese_have_the_headings_words_and_rows_of_the_english_ones() {
+    for page in ["assessment", "formats"] {
+        let [english, chinese] =
+            [format!("docs/{page}.md"), format!("docs/{page}.zh.md")].map(|it| outline(&it));
+        assert_eq!(english.0, chinese.0, "{page}");
+        let differ: Vec<_> = english.1.symmetric_difference(&chinese.1).collect();
+        assert!(differ.is_empty(), "{page}: {differ:?}");
+        assert_eq!(english.2, chinese.2, "{page}");
+    }
+}
+
+/// A README is read by people: it is short, and what marks a place for the tests is not seen.
+#[test]
+fn the_readmes_are_short_and_begin_with_the_page() {
+    for readme in READMES {
+        let text = read(readme);
+        // In Chinese a word is two characters.
+        let wide = text.chars().filter(|it| ('\u{4e00}'..='\u{9fff}').contains(it)).count();
+        let words = text.split_whitespace().filter(|word| word.is_ascii()).count() + wide / 2;
+        assert!(words <= 1200, "{readme}: {words} words");
+        let lines: Vec<&str> = text.lines().collect();
+        for pair in lines.windows(2) {
+            let status = pair[0].starts_with("$ ") && pair[1].starts_with("? ");
+            let hidden = pair[1] == "..." || pair[1].contains("[..]");
+            assert!(!status && !hidden, "{readme}: {}", pair[1]);
+        }
+        let picture = text.find("![").unwrap();
+        assert!(picture < text.find("\n## ").unwrap(), "{readme}");
+    }
 }
 
 #[test]

@@ -45,6 +45,12 @@ fn usage_errors() {
     run("tests/cmd/usage.trycmd");
 }
 
+/// What a new user gets wrong, and the answers.
+#[test]
+fn mistakes() {
+    run("tests/cmd/mistakes*.trycmd");
+}
+
 #[test]
 fn main_screens() {
     run("tests/cmd/screens.trycmd");

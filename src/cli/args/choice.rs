@@ -1,12 +1,25 @@
 //! Arguments that take one word of a closed list. Parser, help and completion all use the declaration of the list.
 
 use std::ffi::OsStr;
+use std::fmt;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, Command, Error};
 
 use crate::words::Word;
+
+/// How a value is written, in English and in Chinese.
+#[derive(Debug)]
+pub struct Hint(pub [&'static str; 2]);
+
+impl fmt::Display for Hint {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.0[0])
+    }
+}
+
+impl std::error::Error for Hint {}
 
 /// A parser for one of these values.
 #[derive(Clone)]
@@ -40,8 +53,10 @@ impl<T: Clone + Send + Sync + 'static> TypedValueParser for Choice<T> {
         let (names, values): (Vec<_>, Vec<_>) = (self.0)().into_iter().unzip();
         // Input that is not UTF-8 matches no word and is reported like any other wrong value.
         let typed = value.to_string_lossy();
-        PossibleValuesParser::new(names.clone()).parse_ref(cmd, arg, OsStr::new(&*typed))?;
-        let mut found = names.iter().zip(values).filter(|(name, _)| name.matches(&typed, false));
+        if !names.iter().any(|name| name.matches(&typed, true)) {
+            PossibleValuesParser::new(names.clone()).parse_ref(cmd, arg, OsStr::new(&*typed))?;
+        }
+        let mut found = names.iter().zip(values).filter(|(name, _)| name.matches(&typed, true));
         found.next().map(|(_, value)| value).ok_or_else(|| Error::new(ErrorKind::InvalidValue))
     }
 

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use clap::Args;
 use toml::Value;
 
-use super::choice::{Choice, all_plain};
+use super::choice::{Choice, Hint, all_plain};
 use crate::{
     calendar::Named,
     keys::Content,
-    load::recipe,
+    load::{actuals_csv, recipe},
     plan::recipe::{Dates, Decimal, Delimiter},
+    report::screen::quoted,
 };
 
 #[derive(Clone, Args)]
@@ -60,24 +61,42 @@ pub struct ConvertArgs {
 }
 
 /// Parses a date.
-pub(super) fn day(text: &str) -> Result<NaiveDate, &'static str> {
-    text.parse().map_err(|_| "write a date as YYYY-MM-DD, such as 2024-06-30")
+pub(super) fn day(text: &str) -> Result<NaiveDate, Hint> {
+    const WRITTEN: Hint = Hint([
+        "write a date as YYYY-MM-DD, such as 2024-06-30",
+        "日期请写作 YYYY-MM-DD，如 2024-06-30",
+    ]);
+    actuals_csv::read_date(text).ok().flatten().ok_or(WRITTEN)
+}
+
+/// Parses entries of a table.
+fn pairs(text: &str) -> Result<Content, Hint> {
+    const WRITTEN: Hint = Hint([
+        "write COLUMN=TEXT, several with commas between them",
+        "请写作 COLUMN=TEXT，多个以逗号分隔",
+    ]);
+    recipe::pairs(text).ok_or(WRITTEN)
+}
+
+/// Parses a number of lines.
+fn lines(text: &str) -> Result<u32, Hint> {
+    text.parse().map_err(|_| Hint(["write a whole number", "请写整数"]))
 }
 
 #[derive(Clone, Default, Args)]
 #[command(next_help_heading = "Reading")]
 pub struct RecipeArgs {
     /// Only the rows with these values (codes or labels), by column: all columns must fit, any value of each; repeatable
-    #[arg(long = "where", value_name = "COLUMN=TEXT,…", value_parser = recipe::pairs)]
+    #[arg(long = "where", value_name = "COLUMN=TEXT,…", value_parser = pairs)]
     filter: Vec<Content>,
     /// What no column says, for all rows (unit=%): fills columns that are missing, and blank cells; repeatable
-    #[arg(long, value_name = "COLUMN=TEXT,…", value_parser = recipe::pairs)]
+    #[arg(long, value_name = "COLUMN=TEXT,…", value_parser = pairs)]
     set: Vec<Content>,
     /// Headers of columns (region=省份,value=金额); repeatable
-    #[arg(long, value_name = "COLUMN=HEADER,…", value_parser = recipe::pairs)]
+    #[arg(long, value_name = "COLUMN=HEADER,…", value_parser = pairs)]
     columns: Vec<Content>,
     /// Lines (of a sheet: rows) before the header
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = lines)]
     skip: Option<u32>,
     /// Read a comma as the decimal sign
     #[arg(long)]
@@ -106,6 +125,34 @@ pub struct RecipeArgs {
 }
 
 impl RecipeArgs {
+    /// The options again, as a shell takes them.
+    pub fn typed(&self) -> String {
+        let mut typed = String::new();
+        for (key, value) in &self.said() {
+            let flag = key.replace('_', "-");
+            let mut add = |text: &str| typed.extend([" --", &flag, " ", &quoted(text)]);
+            match value {
+                Value::Table(table) => {
+                    for (column, value) in table {
+                        for text in texts(value) {
+                            add(&format!("{column}={text}"));
+                        }
+                    }
+                }
+                _ if key == "decimal" => {
+                    let sign = if self.decimal_comma { "comma" } else { "point" };
+                    typed.extend([" --decimal-", sign]);
+                }
+                _ => {
+                    for text in texts(value) {
+                        add(&text);
+                    }
+                }
+            }
+        }
+        typed
+    }
+
     /// What the options say, as a plan would.
     pub fn said(&self) -> Content {
         let mut said = Content::new();
@@ -134,5 +181,44 @@ impl RecipeArgs {
         let others = others.into_iter();
         said.extend(others.filter_map(|(key, value)| Some((key.to_owned(), value?))));
         said
+    }
+}
+
+/// A text, a number, or each text of a list.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(texts).collect(),
+        Value::String(text) => vec![text.clone()],
+        other => vec![other.to_string()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::RecipeArgs;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        recipe: RecipeArgs,
+    }
+
+    #[test]
+    fn options_are_typed_again_as_they_were_meant() {
+        for line in [
+            "",
+            "--set published=2025-01-27 --set region=杭州市",
+            "--skip 2 --where sex=T --where unit=A --where unit=B",
+            "--decimal-comma --delimiter tab --missing x --missing y --year-starts 04",
+        ] {
+            let read = |line: &str| {
+                let words = ["plancheck"].into_iter().chain(line.split_whitespace());
+                Line::try_parse_from(words).map(|line| line.recipe).ok().unwrap()
+            };
+            let recipe = read(line);
+            assert_eq!(read(&recipe.typed()).said(), recipe.said(), "{line}");
+        }
     }
 }

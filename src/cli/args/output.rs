@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::PossibleValue;
 
-use super::choice::{Choice, all_explained};
+use super::choice::{Choice, explained};
 
 #[derive(Args)]
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// Format of the result [default: by the extension of -o, else table]
-    #[arg(short, long, value_parser = Choice(formats))]
+    #[arg(short, long, value_parser = own_formats(""))]
     pub format: Option<Format>,
     /// Write the result to this file; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
@@ -19,7 +19,7 @@ pub struct OutputArgs {
 }
 
 words! {
-    /// A format of the result. Every command with a table has those in [`Format::TABULAR`]; the others belong to single commands.
+    /// A format of the result. Every command with a table has the first eight; the others belong to single commands.
     pub enum Format {
         /// For people: an aligned table.
         Table    "table";
@@ -45,12 +45,14 @@ words! {
         Junit    "junit";
         /// Findings for code scanning.
         Sarif    "sarif";
+        /// The plan file itself.
+        Toml     "toml";
     }
 }
 
 impl Format {
     /// The formats of every command that prints a table.
-    pub const TABULAR: &[Self] = &[
+    const TABULAR: &[Self] = &[
         Self::Table,
         Self::Csv,
         Self::CsvExcel,
@@ -61,18 +63,24 @@ impl Format {
         Self::Xlsx,
     ];
 
-    /// The formats of `report`, the only command with HTML.
-    pub const REPORT: &[Self] = &[
-        Self::Table,
-        Self::Csv,
-        Self::CsvExcel,
-        Self::Tsv,
-        Self::Json,
-        Self::Jsonl,
-        Self::Markdown,
-        Self::Html,
-        Self::Xlsx,
+    /// The commands with formats of their own.
+    const OWN: [(&str, &[Self]); 4] = [
+        ("show", &[Self::Toml]),
+        ("report", &[Self::Html]),
+        ("check", &[Self::Junit, Self::Github]),
+        ("validate", &[Self::Sarif]),
     ];
+
+    /// The formats of a command.
+    pub fn of_command(command: &str) -> Vec<Self> {
+        let own = Self::OWN.iter().filter(|(known, _)| *known == command);
+        Self::TABULAR.iter().chain(own.flat_map(|(_, own)| *own)).copied().collect()
+    }
+
+    /// The command that alone has the format.
+    pub fn only_in(self) -> Option<&'static str> {
+        Self::OWN.iter().find_map(|(command, own)| own.contains(&self).then_some(*command))
+    }
 
     /// The format of a file extension in lower case.
     pub fn of_extension(extension: &str) -> Option<Self> {
@@ -95,17 +103,28 @@ impl Format {
         ("htm", Self::Html),
         ("xml", Self::Junit),
         ("sarif", Self::Sarif),
+        ("toml", Self::Toml),
     ];
 }
 
-/// Every format; help hides those that only some commands have.
-fn formats() -> Vec<(PossibleValue, Format)> {
-    all_explained::<Format>()
-        .into_iter()
-        .map(|(name, it)| {
-            let known = Format::EXTENSIONS.iter().filter(|(_, other)| *other == it);
-            let name = name.aliases(known.map(|(extension, _)| *extension));
-            (name.hide(!Format::TABULAR.contains(&it)), it)
+/// The formats of a command, each also by its extensions.
+pub fn own_formats(command: &str) -> Choice<Format> {
+    match command {
+        "show" => Choice(|| formats("show")),
+        "report" => Choice(|| formats("report")),
+        "check" => Choice(|| formats("check")),
+        "validate" => Choice(|| formats("validate")),
+        _ => Choice(|| formats("")),
+    }
+}
+
+fn formats(command: &str) -> Vec<(PossibleValue, Format)> {
+    let known = Format::of_command(command).into_iter();
+    known
+        .map(|it| {
+            let (name, it) = explained(it);
+            let extensions = Format::EXTENSIONS.iter().filter(|(_, other)| *other == it);
+            (name.aliases(extensions.map(|(extension, _)| *extension)), it)
         })
         .collect()
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::{
-    choice::{Choice, all_explained, all_plain},
+    choice::{Choice, Hint, all_explained, all_plain},
     data::day,
     output::OutputArgs,
 };
@@ -69,7 +69,7 @@ pub struct InitArgs {
     #[arg(long, value_parser = period)]
     pub period: Option<String>,
     /// The month in which its years begin, such as 04 or 09 [default: 01]
-    #[arg(long, value_name = "MM", value_parser = clap::value_parser!(u32).range(1..=12))]
+    #[arg(long, value_name = "MM", value_parser = month)]
     pub year_starts: Option<u32>,
     /// Whether FY2019 is the year that begins or the one that ends in 2019
     #[arg(long, value_parser = Choice(all_plain::<Named>))]
@@ -98,6 +98,14 @@ pub struct TemplateArgs {
     /// File to create, which must not exist [default: standard output]
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct ExportArgs {
+    /// A plan's id, file, title or region
+    pub plan: String,
+    /// Folder for the files, of which none may exist there
+    pub dir: PathBuf,
 }
 
 #[derive(Args)]
@@ -159,8 +167,16 @@ fn document() -> PossibleValuesParser {
     PossibleValuesParser::new(names.map(|it| PossibleValue::new(it.name).alias(it.schema)))
 }
 
+/// Parses a month.
+fn month(text: &str) -> Result<u32, Hint> {
+    const WRITTEN: Hint = Hint(["write a month as 01 to 12", "月份请写 01 至 12"]);
+    text.parse().ok().filter(|month| (1..=12).contains(month)).ok_or(WRITTEN)
+}
+
 /// Parses a period, written as in plan files.
-fn period(text: &str) -> Result<String, &'static str> {
+fn period(text: &str) -> Result<String, Hint> {
     let is_period = Calendar::COMMON.parse(text) != Err(Unread::NoPeriod);
-    is_period.then(|| text.to_owned()).ok_or("not a period; write 2024 or 2021/2025")
+    is_period
+        .then(|| text.to_owned())
+        .ok_or(Hint(["write 2024 or 2021/2025", "请写 2024 或 2021/2025"]))
 }

@@ -8,7 +8,7 @@ use clap::builder::PossibleValue;
 use clap::{ArgGroup, Args, ValueEnum};
 
 use super::{
-    choice::{Choice, all_explained, all_plain, explained},
+    choice::{Choice, Hint, all_explained, all_plain, explained},
     data::{DataArgs, day},
     output::OutputArgs,
 };
@@ -292,7 +292,7 @@ pub struct TasksArgs {
     #[arg(long, value_name = "ORDER", default_value = "due", value_parser = Choice(all_explained::<Order>))]
     pub by: Order,
     /// Ignore states reported after this date [default: today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub as_of: Option<NaiveDate>,
     #[command(flatten)]
     pub output: OutputArgs,
@@ -315,12 +315,15 @@ pub struct RulesArgs {
 }
 
 /// Parses whole years, both ends included.
-fn years(text: &str) -> Result<String, &'static str> {
+fn years(text: &str) -> Result<String, Hint> {
     let is_years = match Calendar::COMMON.parse(text) {
         Ok(period) => Calendar::COMMON.is_whole_years(period),
         Err(unread) => unread == Unread::Starts,
     };
-    is_years.then(|| text.to_owned()).ok_or("write a year as 2023, a range as 2018/2023")
+    is_years.then(|| text.to_owned()).ok_or(Hint([
+        "write a year as 2023, a range as 2018/2023",
+        "年份请写作 2023，范围写作 2018/2023",
+    ]))
 }
 
 #[derive(Args)]

@@ -157,6 +157,7 @@ pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) 
     for name in actuals {
         options.extend([" --actuals ", &quoted(name)]);
     }
+    options += &args.data.recipe.typed();
     let views = plans.iter().map(|(typed, plan)| {
         let mut view = order.applied(&plan.view(&patterns, &args.verdict));
         (view.with_members, view.with_history) = (args.members, history);

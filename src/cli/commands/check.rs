@@ -29,8 +29,7 @@ struct Checked {
 
 /// Runs the command: not met if the policy names a finding or a warning.
 pub fn run(args: &CheckArgs, session: &mut Session) -> Result<Outcome> {
-    let known = [Format::TABULAR, &[Format::Junit, Format::Github]].concat();
-    let output = Output::new(&known, &args.output, session)?;
+    let output = Output::new("check", &args.output, session)?;
     let policy = policy(args)?;
     session.ids_only = true;
     let (mut plans, patterns) = plans(&args.plans, &args.indicator, session)?;

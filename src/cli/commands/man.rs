@@ -1,9 +1,9 @@
 //! `man`: the manual pages.
 
-use clap::CommandFactory;
 use clap_mangen::Man;
 
 use super::prelude::*;
+use crate::cli::definition::definition;
 
 /// The title of the manual.
 const MANUAL: &str = "plancheck manual";
@@ -25,7 +25,7 @@ pub fn run(args: &ManArgs, _: &mut Session) -> Result<Outcome> {
 /// Every page with its file name: the page of the program, then one for each command.
 fn pages() -> Result<Vec<(String, Vec<u8>)>> {
     // Building gives the pages of commands their full name, `plancheck status`, and the global options.
-    let mut program = Cli::command();
+    let mut program = definition();
     program.build();
     let commands =
         program.get_subcommands().filter(|command| command.get_name() != "help").cloned();

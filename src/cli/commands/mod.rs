@@ -11,6 +11,7 @@ pub mod diff;
 mod each_region;
 pub mod explain;
 pub mod explain_code;
+pub mod export;
 pub mod gap;
 pub mod init;
 pub mod list;
@@ -42,15 +43,15 @@ pub struct Output<'a> {
     path: Option<&'a Path>,
 }
 
-/// The output in one of `Format::TABULAR`. Checked before anything is read.
+/// The output of a command without formats of its own. Checked before anything is read.
 pub fn tabular<'a>(args: &'a OutputArgs, session: &Session) -> Result<Output<'a>> {
-    Output::new(Format::TABULAR, args, session)
+    Output::new("", args, session)
 }
 
 impl<'a> Output<'a> {
-    /// For commands with formats of their own.
-    fn new(known: &[Format], args: &'a OutputArgs, session: &Session) -> Result<Self> {
-        let format = settings::format(args, known)?;
+    /// In one of the formats of the command.
+    fn new(command: &str, args: &'a OutputArgs, session: &Session) -> Result<Self> {
+        let format = settings::format(args, &Format::of_command(command))?;
         let path = args.output.as_deref();
         let to_screen = path.is_none_or(output::is_standard_output);
         if format == Format::Xlsx && to_screen && io::stdout().is_terminal() {

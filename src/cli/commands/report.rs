@@ -31,7 +31,7 @@ struct Before {
 }
 
 pub fn run(args: &ReportArgs, session: &mut Session) -> Result<Outcome> {
-    let output = Output::new(Format::REPORT, &args.output, session)?;
+    let output = Output::new("report", &args.output, session)?;
     check_options(args, output.format, session)?;
     let (reported, mut regions) = reported(args, session)?;
     let region = other_region(args);

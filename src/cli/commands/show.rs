@@ -1,11 +1,18 @@
 //! `show`: a plan as encoded.
 
 use super::{prelude::*, subject::id_of};
-use crate::report::show;
+use crate::{cli::settings::no_such_format, report::show};
 
 pub fn run(args: &ShowArgs, session: &mut Session) -> Result<Outcome> {
-    let output = tabular(&args.output, session)?;
-    let plan = session.plan(&args.plan)?.plan;
+    let output = Output::new("show", &args.output, session)?;
+    let named = session.plan(&args.plan)?;
+    if output.format == Format::Toml {
+        if args.indicator.is_some() {
+            bail!(no_such_format(Format::Toml, &Format::of_command("")));
+        }
+        return output.deliver(&session.bytes_of(&named.file)?);
+    }
+    let plan = named.plan;
     let only = match &args.indicator {
         Some(name) => plan.indicator(&id_of(&plan, &args.plan, name)?),
         None => None,

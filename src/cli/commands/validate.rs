@@ -24,8 +24,7 @@ type ReadCatalog = (bool, Option<Catalog>, Vec<Diagnostic>);
 /// named, or if they have errors, which affect every plan that uses them. A file that cannot be read is listed with the
 /// others, and the run fails at the end.
 pub fn run(args: &ValidateArgs, session: &mut Session) -> Result<Outcome> {
-    let known = [Format::TABULAR, &[Format::Sarif]].concat();
-    let output = Output::new(&known, &args.output, session)?;
+    let output = Output::new("validate", &args.output, session)?;
     let (named, files) = if args.plans.is_empty() {
         (Vec::new(), session.settings.folders.all())
     } else {
