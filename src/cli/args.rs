@@ -59,7 +59,7 @@ pub struct Cli {
 }
 
 /// Global options.
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(next_help_heading = "General")]
 pub struct General {
     /// Folder to search first for plans

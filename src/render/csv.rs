@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::{
     record::Flat,
-    render::{csv_excel, printable},
+    render::{csv_excel, printable_cell},
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn flat_part(
     for row in flat.rows {
         for value in &row {
             let cell = match dialect {
-                Dialect::Plain | Dialect::Tabs => printable(&value.plain()),
+                Dialect::Plain | Dialect::Tabs => printable_cell(&value.plain()),
                 Dialect::Excel => csv_excel::cell(value),
             };
             writer.write_field(cell).map_err(io_error)?;

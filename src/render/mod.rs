@@ -18,6 +18,8 @@ pub mod svg;
 pub mod text;
 pub mod xlsx;
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
 use crate::lang::{Lang, Words};
@@ -60,6 +62,34 @@ pub fn printable(text: &str) -> String {
 /// runner.
 pub fn printable_line(text: &str) -> String {
     printable(text).replace('\n', "\\n")
+}
+
+/// The same in one line that means nothing by its line ends: a row of a table of text.
+pub fn printable_cell(text: &str) -> String {
+    printable(text).replace('\n', " ")
+}
+
+/// A text for standard output: no line begins as commands to a CI runner do (`::error::`, `##[group]`), wherever a name was
+/// wrapped; the runner passes over blanks before them.
+pub fn without_commands(text: &str) -> Cow<'_, str> {
+    const SIGNS: [&str; 3] = ["::", "##[", "##vso["];
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let rest = line.trim_start();
+        let mut characters = rest.chars();
+        match characters.next() {
+            Some(first) if SIGNS.iter().any(|sign| rest.starts_with(sign)) => {
+                shown.push_str(&line[..line.len() - rest.len()]);
+                shown.extend(first.escape_unicode());
+                shown.push_str(characters.as_str());
+            }
+            _ => shown.push_str(line),
+        }
+    }
+    shown.into()
 }
 
 /// The beginning of a text that is at most so wide, by the widths of its characters.

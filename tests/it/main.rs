@@ -21,6 +21,7 @@ mod examples_of_codes;
 mod faults;
 mod formats;
 mod gate;
+mod hard;
 mod league;
 mod one_line;
 mod one_text;
