@@ -53,7 +53,7 @@ CASES = {
     "regions in a report": (100, lambda n: {"t.toml": plan(5), "f.csv": rows(5 * n, lambda it: f"县{it // 5},指标{it % 5},2023,130,亿元,2024-03-01,")}, ["report", *STATUS[1:], "--each-region", "--format", "html"]),
     "years": (40, lambda n: {"t.toml": plan(1, period=f"2021/{2020 + n}"), "f.csv": of_indicators(1)}, ["report", *STATUS[1:], "--format", "html"]),
     "plans": (20, lambda n: {f"p/t{it}.toml": plan(3, id=f"t{it}") for it in range(n)} | {"f.csv": of_indicators(3)}, ["status", "{plans}", "--actuals", "f.csv", *AS_OF]),
-    "plans compared": (20, lambda n: {f"p/t{it}.toml": plan(3, id=f"t{it}", region=f"市{it}") for it in range(n)} | {"f.csv": rows(3 * n, lambda it: f"市{it // 3},指标{it % 3},2023,130,亿元,2024-03-01,")}, ["compare", "{plans}", "--actuals", "f.csv", *AS_OF]),
+    "plans compared": (20, lambda n: {f"p/t{it}.toml": plan(3, id=f"t{it}", region=f"市{it}") for it in range(n)} | {"f.csv": rows(3 * n, lambda it: f"市{it // 3},指标{it % 3},2023,130,亿元,2024-03-01,")}, ["compare", "i0", "{plans}", "--actuals", "f.csv", *AS_OF]),
 }
 for command in ("status", "gap", "report", "template", "validate", "diff", "explain", "trend", "check", "show", "rules"):
     asked = {

@@ -387,3 +387,56 @@ fn judge_on(plan: &Plan, actuals: &Actuals, day: &str, method: Option<Method>) {
     csv::flat(row::flat(view.judged()), csv::Dialect::Excel, &mut out).unwrap();
     assert!(!out.contains(&0x1b), "{}", String::from_utf8_lossy(&out));
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    fn way(name: &str) -> fn(&[u8]) {
+        WAYS.iter().find(|(known, _)| *known == name).unwrap().1
+    }
+
+    /// Files named after their way.
+    #[test]
+    fn what_the_fuzzers_found_is_mended() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzzed");
+        let mut count = 0;
+        for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
+            let name = file.file_name().unwrap().to_str().unwrap();
+            way(name.split('-').next().unwrap())(&fs::read(&file).unwrap());
+            count += 1;
+        }
+        assert!(count > 0);
+    }
+
+    /// So that they do not rot: every way takes what it is for, and anything else.
+    #[test]
+    fn every_way_can_be_gone() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let read = |path: &str| fs::read(root.join(path)).unwrap();
+        let rows = [&[16][..], FIGURES.as_bytes()].concat();
+        let sheet = b"x<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>";
+        for (name, bytes) in [
+            ("plan", PLAN.as_bytes().to_vec()),
+            ("catalogue", read("plans/catalog.toml")),
+            ("actuals", rows),
+            ("workbook", sheet.to_vec()),
+            ("workbook", b"o<t><table:table table:name='a'/></t>".to_vec()),
+            ("workbook", read("tests/cmd/actuals/forms.in/release.xls")),
+            ("tasks", read("src/fixtures/counties-tasks.csv")),
+            ("document", "到2030年，专利达到1500件。".into()),
+            ("assess", (0..=255).collect()),
+            ("whole", [PLAN.as_bytes(), &[BETWEEN], FIGURES.as_bytes()].concat()),
+        ] {
+            way(name)(&bytes);
+        }
+        for (_, way) in WAYS {
+            for bytes in [&b""[..], b"\0", b"x\0\0", b"o", &[0xff; 40], b"[plan]\nid = \"t\"\n"] {
+                way(bytes);
+            }
+        }
+    }
+}

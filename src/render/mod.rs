@@ -22,7 +22,10 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::lang::{Lang, Words};
+use crate::{
+    keys::is_control,
+    lang::{Lang, Words},
+};
 
 pub use bullet::Bullet;
 
@@ -49,7 +52,7 @@ impl Style {
 pub fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        if character == '\n' || !is_unsafe_in_terminal(character) {
+        if character == '\n' || !is_control(character) {
             shown.push(character);
         } else {
             shown.extend(character.escape_unicode());
@@ -105,10 +108,4 @@ pub fn fitting(text: &str, most: usize, width: impl Fn(char) -> usize) -> &str {
 /// The columns of a character in a terminal.
 pub fn columns(character: char) -> usize {
     character.width().unwrap_or(0)
-}
-
-/// Control characters, line and paragraph separators, and marks that change the direction of text.
-fn is_unsafe_in_terminal(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -38,6 +38,7 @@ mod report_views;
 mod schemas;
 mod shown;
 mod sources;
+mod strangers;
 mod transcripts;
 mod trend;
 mod verdicts;
