@@ -135,7 +135,7 @@ def main():
             code, seconds, said = one(program, Path(folder), data, kind, dice)
             codes[code, kind] += 1
             slowest = max(slowest, seconds)
-            if code not in (0, 1, 2) or "panicked" in said or seconds >= SECONDS:
+            if code not in (0, 1, 2) or "panicked at" in said or seconds >= SECONDS:
                 wrong += 1
                 kept = Path(f"damaged-{index}{kind}")
                 kept.write_bytes(data)

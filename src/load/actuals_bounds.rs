@@ -778,7 +778,7 @@ mod tests {
             (vec![size([9, 1], [0, 256])], 1, "more cells than a sheet has"),
             (many(1), 1, ""),
             (many(0), 1, "more than 32 MiB"),
-            (vec![figure(0, 0)], 2, "a sheet twice"),
+            (vec![figure(0, 0)], 9_000, "a sheet twice"),
         ] {
             let book = book(&shared, &sheet, sheets);
             let found = of_records(&book, &mut Budget::of(0)).map_err(|it| format!("{:?}", it.0));

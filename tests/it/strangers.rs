@@ -45,7 +45,7 @@ cite = {{ section = "3-1 <i>", figure = "甲 ]]>达到1500亿元" }}
 id = "t"
 title = "::error::任务 <script>"
 due = "2030"
-cite = {{ section = "::warning::", figure = "甲 ]]>达到1500亿元" }}
+cite = {{ section = "::warning::", figure = "::error::任务" }}
 "##
     );
     let cell = WICKED.replace('"', "\"\"");
@@ -185,8 +185,8 @@ fn a_page_runs_nothing() {
         let count = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
         assert_eq!(count("script"), 1);
         assert_eq!(count("img, iframe, object, embed, link, base, form, [href^=javascript]"), 0);
-        let attributes =
-            page.select(&Selector::parse("*").unwrap()).flat_map(|it| it.value().attrs());
+        let every = Selector::parse("*").unwrap();
+        let attributes = page.select(&every).flat_map(|it| it.value().attrs());
         for (name, value) in attributes {
             assert!(
                 !name.starts_with("on") && !value.trim_start().starts_with("javascript:"),
