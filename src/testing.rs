@@ -3,7 +3,12 @@
 //!
 //! Every way takes any bytes; a panic is a fault, and so is a way that takes long.
 
-#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a panic is what is looked for")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    clippy::format_push_string,
+    reason = "a panic is what is looked for, and nothing here is in a hurry"
+)]
 
 use std::cell::Cell;
 use std::io::{Cursor, Write};
@@ -57,8 +62,10 @@ const PLAN: &str = include_str!("fixtures/sample-2024.toml");
 const FIGURES: &str = "region,indicator,period,value,unit,published,quality,source\n\
                        杭州市,规上工业增加值增长,2024,4.0,%,2025-01-20,,\n";
 
+type Way = fn(&[u8]);
+
 /// A way, by its name: that of the fuzz target and of its folder of seeds.
-pub const WAYS: [(&str, fn(&[u8])); 8] = [
+pub const WAYS: [(&str, Way); 8] = [
     ("plan", plan),
     ("catalogue", catalogue),
     ("actuals", actuals),
@@ -229,7 +236,7 @@ pub fn tasks(bytes: &[u8]) {
 /// The text of a document: its drafts are a plan that can be read, and which the document holds.
 pub fn document_text(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let drafts = drafts(&text, bytes.len() % 2 == 0);
+    let drafts = drafts(&text, bytes.len().is_multiple_of(2));
     let new = NewPlan {
         id: "t",
         plan: "t",
@@ -377,7 +384,7 @@ fn judge_on(plan: &Plan, actuals: &Actuals, day: &str, method: Option<Method>) {
         }
         let states = TaskStates::default();
         let stage = StageView::new(all, &states, None, None);
-        json::document(&document(&[stage.clone()]), &mut out).unwrap();
+        json::document(&document(std::slice::from_ref(&stage)), &mut out).unwrap();
         let page = html::PlanPage { stage, changes: None, regions: None };
         html::page(&html::PageView::new(vec![page]), &mut out, &style).unwrap();
         let views = [view.clone()];
@@ -395,7 +402,7 @@ mod tests {
 
     use super::*;
 
-    fn way(name: &str) -> fn(&[u8]) {
+    fn way(name: &str) -> Way {
         WAYS.iter().find(|(known, _)| *known == name).unwrap().1
     }
 

@@ -1,6 +1,7 @@
 //! What a workbook would take of the memory, found before the library reads it, for it trusts every count in a file: rows and
 //! columns that are repeated, texts that many cells share, areas from one corner of a sheet to the other.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Display;
 use std::io::{BufRead, BufReader, Cursor, Read, copy, sink};
@@ -119,7 +120,7 @@ fn attribute(element: &BytesStart<'_>, named: impl Fn(&str) -> bool) -> Option<S
     let mut all = element.attributes();
     let mut found = all.with_checks(false).flatten().filter(|it| named(it.key.0));
     let value = found.next()?.value;
-    Some(unescape(&value).map_or_else(|_| value.clone().into_owned(), |it| it.into_owned()))
+    Some(unescape(&value).map_or_else(|_| value.clone().into_owned(), Cow::into_owned))
 }
 
 fn count(element: &BytesStart<'_>, name: &str) -> Option<u64> {
@@ -285,8 +286,12 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?) as usize)
 }
 
+fn word(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
 fn short(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from(u16::from_le_bytes(*bytes.get(at..)?.first_chunk()?)))
+    word(bytes, at).map(u64::from)
 }
 
 /// A compound file: sectors, and for each the one that follows it.
@@ -388,7 +393,7 @@ fn chained<'a>(
 fn records(stream: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let (kind, length) = (short(stream, at)?, short(stream, at + 2)? as usize);
+        let (kind, length) = (short(stream, at)?, usize::from(word(stream, at + 2)?));
         let bytes = stream.get(at + 4..at + 4 + length)?;
         at += 4 + length;
         Some((kind, bytes))
@@ -497,17 +502,18 @@ fn lengths(pieces: &[&[u8]]) -> Vec<u64> {
                 None => return lengths,
             }
         }
-        let (Some(count), Some(flags)) = (short(rest, 0), rest.get(2).copied()) else {
+        let (Some(count), Some(flags)) = (word(rest, 0), rest.get(2).copied()) else {
             return lengths;
         };
         let mut at = 3;
-        let runs = if flags & 8 > 0 { short(rest, at).unwrap_or_default() as usize * 4 } else { 0 };
+        let runs =
+            if flags & 8 > 0 { usize::from(word(rest, at).unwrap_or_default()) * 4 } else { 0 };
         at += usize::from(flags >> 2 & 2);
         let more = if flags & 4 > 0 { number(rest, at).unwrap_or_default() } else { 0 };
         at += usize::from(flags & 4);
         rest = rest.get(at..).unwrap_or_default();
-        lengths.push(count);
-        let (mut left, mut wide) = (count as usize, flags & 1 > 0);
+        lengths.push(count.into());
+        let (mut left, mut wide) = (usize::from(count), flags & 1 > 0);
         while left > 0 {
             let width = 1 + usize::from(wide);
             let taken = left.min(rest.len() / width);

@@ -64,12 +64,11 @@ impl<'a> Conversion<'a> {
         // A record is one line. Memory takes every record.
         for field in fields {
             let field = field.as_ref();
-            let _ = match memchr::memchr2(b'\n', b'\r', field) {
-                None => self.out.write_field(field),
-                Some(_) => {
-                    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-                    self.out.write_field(field.split(is_end).collect::<Vec<_>>().join(&b' '))
-                }
+            let _ = if memchr::memchr2(b'\n', b'\r', field).is_some() {
+                let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+                self.out.write_field(field.split(is_end).collect::<Vec<_>>().join(&b' '))
+            } else {
+                self.out.write_field(field)
             };
         }
         let _ = self.out.write_record(None::<&[u8]>);
