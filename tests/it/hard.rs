@@ -152,11 +152,11 @@ fn what_was_made_to_fill_the_memory_is_refused() {
     xlsx(&at("shared.xlsx"), &rows(600, "<c r=\"A#\" t=\"s\"><v>0</v></c>"), &long);
     xlsx(&at("wide.xlsx"), &rows(600, "<c r=\"XFD#\"><v>1</v></c>"), "");
     let mut merged = "<mergeCells>".to_owned();
-    for row in 1..=1_200 {
+    for row in 1..=2_000 {
         let _ = write!(merged, "<mergeCell ref=\"A{row}:A99999\"/>");
     }
     merged += "</mergeCells>";
-    xlsx(&at("merged.xlsx"), &(rows(1_200, "<c r=\"A#\"><v>1</v></c>") + &merged), "");
+    xlsx(&at("merged.xlsx"), &(rows(2_000, "<c r=\"A#\"><v>1</v></c>") + &merged), "");
     let table = |cells: &str, times: usize| {
         format!(
             "<d><table:table table:name=\"S\"><table:table-row table:number-rows-repeated=\"{times}\">{cells}</table:table-row></table:table></d>"
