@@ -49,6 +49,11 @@ mod cli;
 #[cfg(test)]
 mod fixtures;
 
+/// The ways of `fuzz/`.
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod testing;
+
 #[cfg(test)]
 #[path = "../tests/reference/mod.rs"]
 mod reference;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::plan::printed::narrow;
+use crate::{keys::is_control, plan::printed::narrow};
 
 /// Only this many characters of a figure are compared with the whole document.
 const COMPARED_CHARACTERS: usize = 64;
@@ -20,11 +20,11 @@ pub struct Text<'a> {
     dense_starts: Vec<(usize, usize)>,
 }
 
-/// White space, and zero-width marks that copied text may contain.
+/// White space, and marks without a width that copied text may contain: no plan has those.
 pub fn is_blank(character: char) -> bool {
     let no_width =
         matches!(character, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
-    no_width || character.is_whitespace()
+    no_width || character.is_whitespace() || is_control(character)
 }
 
 impl<'a> Text<'a> {

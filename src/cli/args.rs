@@ -44,7 +44,7 @@ pub struct Cli {
 }
 
 /// Global options.
-#[derive(Args, Default)]
+#[derive(Args, Default, Clone)]
 #[command(next_help_heading = "General")]
 pub struct General {
     /// Folder to search first for plans

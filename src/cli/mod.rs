@@ -16,18 +16,20 @@ pub mod settings;
 pub mod usage;
 
 use std::io::{self, Write};
+use std::panic;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, FromArgMatches};
 
-use args::{Cli, Command};
+use args::{Cli, Command, General};
 use exit::{COULD_NOT_RUN, Outcome, Stopped};
 use session::Session;
 use settings::Settings;
 
 use crate::{
     diag::{Diagnostic, RunProblem},
+    load::actuals_xlsx,
     render,
 };
 
@@ -53,6 +55,7 @@ pub fn main() -> ExitCode {
             return ExitCode::from(COULD_NOT_RUN);
         }
     };
+    ends_after_panic(cli.general.clone());
     let mut session = Session::new(Settings::new(&cli.general));
     session.replaced = replaced;
     match run(&cli.command, &mut session) {
@@ -72,6 +75,20 @@ pub fn main() -> ExitCode {
             ExitCode::from(COULD_NOT_RUN)
         }
     }
+}
+
+/// Lets a panic end the program as any error does: nothing is written then, and no script sees a signal. If it is the library
+/// for workbooks that panics, the workbook is damaged.
+#[allow(clippy::exit, reason = "behind a panic there is nothing to return to")]
+fn ends_after_panic(general: General) {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        match actuals_xlsx::damaged_by(info) {
+            Some(found) => Session::new(Settings::new(&general)).print(&[found]),
+            None => before(info),
+        }
+        std::process::exit(COULD_NOT_RUN.into());
+    }));
 }
 
 /// The existing file to which the command writes its result.

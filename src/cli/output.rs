@@ -49,11 +49,7 @@ impl Sink {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let name = target.file_name().ok_or_else(|| io::Error::other("not a file name"))?;
-        let beside = tempfile::Builder::new()
-            .prefix(&format!(".{}.", name.to_string_lossy()))
-            .suffix(".part")
-            .make_in(folder_of(&target), |path| File::create_new(path))?;
+        let beside = beside(&target)?;
         // Set the mode before writing: whoever could not read the old file must not read the new one.
         if let Some(permissions) = permissions {
             beside.as_file().set_permissions(permissions)?;
@@ -76,8 +72,7 @@ impl Sink {
             Self::Device(mut file) => file.flush(),
             Self::Beside(file, target) => {
                 file.as_file().sync_all()?;
-                file.persist(target)?;
-                Ok(())
+                Ok(file.into_temp_path().persist(target)?)
             }
         }
     }
@@ -85,16 +80,62 @@ impl Sink {
 
 /// Writes the whole result to a new file; an existing file is not changed (`AlreadyExists`).
 pub fn to_new_file(path: &Path, result: &[u8]) -> io::Result<()> {
-    if fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
+    if let Ok(found) = fs::symlink_metadata(path) {
+        let is_folder = || io::Error::new(io::ErrorKind::IsADirectory, "is a folder");
+        return Err(if found.is_dir() { is_folder() } else { io::ErrorKind::AlreadyExists.into() });
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file.write_all(result).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // Best effort: a partial file could be mistaken for a complete one.
-        let _ = fs::remove_file(path);
+    let mut file = beside(path)?;
+    file.write_all(result)?;
+    file.as_file().sync_all()?;
+    Ok(file.into_temp_path().persist_noclobber(path)?)
+}
+
+/// A temporary file beside the target, `.NAME.PID-….part`. Those that killed runs left of this target go first: whoever wrote
+/// them is gone, or is a process that has got their number again.
+fn beside(target: &Path) -> io::Result<NamedTempFile<File>> {
+    let name = target.file_name().ok_or_else(|| io::Error::other("not a file name"))?;
+    let folder = match folder_of(target) {
+        bare if bare.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let (prefix, own) = (format!(".{}.", name.to_string_lossy()), std::process::id());
+    let writer = |entry: &fs::DirEntry| {
+        let name = entry.file_name();
+        let rest = name.to_str()?.strip_prefix(&prefix)?.strip_suffix(PART)?;
+        let (writer, _) =
+            rest.split_once('-').filter(|_| entry.file_type().is_ok_and(|it| it.is_file()))?;
+        writer.parse().ok()
+    };
+    for entry in fs::read_dir(folder)?.flatten() {
+        if writer(&entry).is_some_and(|writer| writer == own || !is_running(writer)) {
+            // Best effort: it is in nobody's way.
+            let _ = fs::remove_file(entry.path());
+        }
     }
-    written
+    tempfile::Builder::new()
+        .prefix(&format!("{prefix}{own}-"))
+        .suffix(PART)
+        .make_in(folder, |path| File::create_new(path))
+}
+
+/// The end of the names of temporary files.
+const PART: &str = ".part";
+
+/// Is there a process of this number? One of another user cannot be asked, and is there.
+#[cfg(unix)]
+fn is_running(process: u32) -> bool {
+    use rustix::{
+        io::Errno,
+        process::{Pid, test_kill_process},
+    };
+    let process = i32::try_from(process).ok().and_then(Pid::from_raw);
+    process.is_some_and(|it| test_kill_process(it) != Err(Errno::SRCH))
+}
+
+/// Elsewhere nobody is asked: a file that is being written cannot be removed there.
+#[cfg(not(unix))]
+fn is_running(_: u32) -> bool {
+    !cfg!(windows)
 }
 
 /// Whether the path is `-` or a system name of standard output.
@@ -145,12 +186,42 @@ mod tests {
     fn a_temporary_file_left_by_a_killed_run_is_no_obstacle() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("out.csv");
-        let left = format!(".out.csv.{}-0.part", std::process::id());
-        fs::write(folder.path().join(&left), "half").unwrap();
-        write(Some(&path), b"whole").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"whole");
-        assert_eq!(fs::read(folder.path().join(left)).unwrap(), b"half");
+        // Of a process of this number that is gone: none has a larger one.
+        for writer in [std::process::id(), i32::MAX as u32] {
+            let left = folder.path().join(format!(".out.csv.{writer}-0.part"));
+            fs::write(&left, "half").unwrap();
+            write(Some(&path), b"whole").unwrap();
+            assert_eq!(fs::read(&path).unwrap(), b"whole");
+            assert!(!left.exists());
+        }
+        fs::write(folder.path().join(format!(".new.{}-0.part", i32::MAX)), "half").unwrap();
+        to_new_file(&folder.path().join("new"), b"whole").unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    /// What another run is writing, what is no file, and what only looks alike stay.
+    #[test]
+    fn what_may_belong_to_somebody_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        let gone = i32::MAX;
+        let kept = [
+            // Processes that are there as long as the system is.
+            ".out.csv.1-0.part".to_owned(),
+            format!(".out.csv.{gone}.part"),
+            format!(".out.csv.{gone}-0.parts"),
+            format!(".other.csv.{gone}-0.part"),
+            format!("out.csv.{gone}-0.part"),
+        ];
+        for name in &kept {
+            fs::write(folder.path().join(name), "theirs").unwrap();
+        }
+        fs::create_dir(folder.path().join(format!(".out.csv.{gone}-1.part"))).unwrap();
+        write(Some(&path), b"whole").unwrap();
+        let left: Vec<_> = kept.iter().filter(|name| !folder.path().join(name).exists()).collect();
+        let expected: &[&String] = if cfg!(windows) { &[&kept[0]] } else { &[] };
+        assert_eq!(left, expected);
+        assert!(folder.path().join(format!(".out.csv.{gone}-1.part")).exists());
     }
 
     #[test]

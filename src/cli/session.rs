@@ -227,6 +227,9 @@ impl Session {
         if self.catalogs.contains_key(&name) {
             return Ok(Some(name));
         }
+        if let PlanFile::Disk(path) = &file {
+            may_name(plan, &plan.id(), &ActualsSource::File(path.clone(), None))?;
+        }
         let bytes = self.bytes_of(&file)?;
         let own = builtin::CATALOG.filter(|own| own.text.as_bytes() == bytes);
         let own_plan =
@@ -561,12 +564,18 @@ impl Session {
             return Ok(Box::new(Cursor::new(self.stdin()?)));
         }
         self.readable(source.resolved().as_deref(), source.shown())?;
-        if let Some((file, plan)) = named_by.filter(|(file, _)| !file.may_name(source)) {
-            let (path, plan) = (source.shown(), plan.to_owned());
-            bail!(RunProblem::FileOutside { path, plan, file: file.shown() });
-        }
+        named_by.map_or(Ok(()), |(file, plan)| may_name(file, plan, source))?;
         Ok(source.open().map_err(unreadable(named_by.map(|(_, id)| id)))?)
     }
+}
+
+/// Refuses a file that the plan may not name.
+fn may_name(file: &PlanFile, plan: &str, source: &ActualsSource) -> Result<(), RunProblem> {
+    if file.may_name(source) {
+        return Ok(());
+    }
+    let (path, plan) = (source.shown(), plan.to_owned());
+    Err(RunProblem::FileOutside { path, plan, file: file.shown() })
 }
 
 /// Does the plan or the user name any actuals?

@@ -200,9 +200,9 @@ pub enum RunProblem {
     }
     /// A file that a plan names and may not read.
     FileOutside { path: String, plan: String, file: String } = Error "file-outside" {
-        "the plan `{plan}` ({file}) names `{path}`, which is outside its folder, the working directory and its git work tree",
+        "the plan `{plan}` ({file}) names `{path}`, which is hidden, or outside its folder, the working directory and its git work tree",
             "if you trust it, name the file yourself: --actuals {path}";
-        "规划 `{plan}`（{file}）指定的 `{path}` 不在该规划所在文件夹、当前文件夹及其 git 工作区之内",
+        "规划 `{plan}`（{file}）指定的 `{path}` 是隐藏文件，或不在该规划所在文件夹、当前文件夹及其 git 工作区之内",
             "如确认可信，请自行指定：--actuals {path}"
     }
     UnknownCode { code: String, nearest: Option<&'static str> } = Error "unknown-code" {

@@ -34,7 +34,7 @@ pub use field::{
     Id, Ids, Inherited, Month, OrEmpty, Pair, Prose, Required, Text, Texts, Tolerance, Units,
 };
 pub use shape::{Key, Need, TableKeys, Value};
-pub use table::{Content, Reading, Span, Step, Table, Written, kebab_case};
+pub use table::{Content, Reading, Span, Step, Table, Written, is_control, kebab_case};
 
 /// Declares tables: structs with a public field for each key, whose doc comment is what the schema says of the key. A field
 /// has the type that its shape is read as, and another name than the key if `= "key"` says so.

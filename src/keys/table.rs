@@ -610,7 +610,7 @@ fn written(value: &DeValue<'_>) -> String {
 }
 
 /// Characters that a person cannot see and a terminal may obey.
-fn is_control(character: char) -> bool {
+pub fn is_control(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

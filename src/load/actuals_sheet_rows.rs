@@ -6,48 +6,40 @@
 //! them is noise.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Display;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use calamine::{
     Data, Dimensions, Error, ExcelDateTime, Ods, OdsError, Reader, Sheets, Style, Xls, XlsError,
     Xlsx, XlsxError, XlsxFormulaMetadata,
 };
-use zip::ZipArchive;
 
 use crate::{actuals::printed_number::Commas, diag::DataProblem, number::Number};
 
 use super::{
+    actuals_bounds::{Budget, CELL, Looked, damaged, of_archive, of_compound},
     encoding::FileFault,
     formats::{COMPOUND, other_format},
     text::{MAX_COLUMNS, small},
 };
 
-/// What the parts of a workbook may unpack to: so many bytes, and so many for each of its own. Rows of equal cells are packed
-/// to a tenth; what is packed to a hundredth was made to fill the memory.
-const UNPACKED: [u64; 2] = [32 << 20, 16];
-
-/// Parts are looked through in pieces of so many bytes, each with the end of the one before.
-const PIECE: u64 = 1 << 16;
-const BEFORE: usize = 64;
-
 /// The part of a compound file that holds an encrypted .xlsx.
 const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
-
-/// A sector of a compound file that is not used.
-const FREE: usize = 0xffff_ffff;
 
 /// A workbook in memory.
 pub struct Book {
     pub sheets: Sheets<Cursor<Vec<u8>>>,
     /// Does it ask to be computed anew when it is opened?
     pub asks_to_compute: bool,
+    /// What its cells may still take.
+    pub budget: Budget,
 }
 
 impl Book {
     pub fn open(bytes: Vec<u8>) -> Result<Self, FileFault> {
         let is_compound = bytes.starts_with(COMPOUND);
-        let (names, asks_to_compute) = if is_compound { whole(&bytes)? } else { parts(&bytes)? };
+        let size = bytes.len();
+        let look = if is_compound { of_compound } else { of_archive };
+        let Looked { names, asks_to_compute } = look(&bytes, &mut Budget::of(size))?;
         let has = |name: &[u8]| memchr::memmem::find(&names, name).is_some();
         let bytes = Cursor::new(bytes);
         let opened: Result<_, Error> = if is_compound {
@@ -74,7 +66,7 @@ impl Book {
             };
             problem.map_or_else(|| damaged(error), FileFault::from)
         });
-        Ok(Self { sheets: sheets?, asks_to_compute })
+        Ok(Self { sheets: sheets?, asks_to_compute, budget: Budget::of(size) })
     }
 
     /// Is it known which numbers are shown as percentages?
@@ -93,7 +85,8 @@ impl Book {
                 while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
                     let form = forms.get(style).copied().unwrap_or_default();
                     let value = Data::from(cell.get_value().clone());
-                    sheet.add(cell.get_position(), text_of(&value, form, commas))?;
+                    let text = text_of(&value, form, commas);
+                    sheet.add(cell.get_position(), text, &mut self.budget)?;
                 }
             }
             book => {
@@ -101,12 +94,17 @@ impl Book {
                 let start = range.start().unwrap_or_default();
                 for (row, column, value) in range.used_cells() {
                     let text = text_of(value, Form::default(), commas);
-                    sheet.add(absolute(start, row, column), text)?;
+                    sheet.add(absolute(start, row, column), text, &mut self.budget)?;
                 }
                 if let Sheets::Xls(book) = book {
                     sheet.merged = book.merge_cells_by_sheet_name(name).map_err(damaged)?;
                 }
             }
+        }
+        let last = sheet.cells.last().map_or(0, |(row, ..)| *row);
+        for area in &sheet.merged {
+            let filled = area.end.0.min(last).saturating_sub(area.start.0);
+            self.budget.take(filled.into(), CELL)?;
         }
         Ok(sheet)
     }
@@ -144,71 +142,6 @@ impl Book {
     }
 }
 
-/// The names of the parts of an archive, and whether the workbook in it asks to be computed. The library trusts what it
-/// unpacks, and the count of texts that a part claims: neither may be more than there can be.
-fn parts(bytes: &[u8]) -> Result<(Vec<u8>, bool), FileFault> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut names = b"PK".to_vec();
-    let mut asks_to_compute = false;
-    let [base, times] = UNPACKED;
-    let most = base + times * bytes.len() as u64;
-    let mut unpacked = 0;
-    for index in 0..archive.len() {
-        let mut part = archive.by_index(index).map_err(damaged)?;
-        names.extend(part.name_raw());
-        let mut text = Vec::new();
-        let (mut length, mut claimed) = (0, 0);
-        loop {
-            text.drain(..text.len().saturating_sub(BEFORE));
-            let read = part.by_ref().take(PIECE).read_to_end(&mut text).map_err(damaged)? as u64;
-            if read == 0 {
-                break;
-            }
-            length += read;
-            unpacked += read;
-            if unpacked > most {
-                return Err(damaged(format!("it unpacks to more than {} MiB", most >> 20)));
-            }
-            let behind = |sign: &[u8]| {
-                let at = memchr::memmem::find(&text, sign)? + sign.len();
-                text.get(at..)?.split(|byte| *byte == b'"').next()
-            };
-            let count = behind(b"uniqueCount=\"").and_then(|it| std::str::from_utf8(it).ok());
-            claimed = claimed.max(count.and_then(|it| it.parse().ok()).unwrap_or_default());
-            asks_to_compute |= behind(b"fullCalcOnLoad=\"") == Some(b"1");
-        }
-        if claimed > length {
-            return Err(damaged("it claims more texts than it has"));
-        }
-    }
-    Ok((names, asks_to_compute))
-}
-
-/// The bytes of a compound file that has all the sectors which its tables name: the library relies on it.
-fn whole(file: &[u8]) -> Result<(Vec<u8>, bool), FileFault> {
-    let number = |at: usize| Some(u32::from_le_bytes(*file.get(at..)?.first_chunk()?) as usize);
-    // Sectors of 512 or 4,096 bytes; the first one is the file's header.
-    let size = if file.get(30) == Some(&12) { 1 << 12 } else { 1 << 9 };
-    let last = (76..512)
-        .step_by(4)
-        .filter_map(number)
-        .take_while(|table| *table < FREE)
-        .flat_map(|table| (0..size / 4).map(move |at| (table + 1) * size + at * 4))
-        .enumerate()
-        .filter(|(_, at)| number(*at) != Some(FREE))
-        .map(|(index, _)| index + 1)
-        .last();
-    if last.is_some_and(|last| last >= file.len().div_ceil(size)) {
-        return Err(damaged("it is truncated"));
-    }
-    Ok((file.to_vec(), false))
-}
-
-/// What keeps a workbook from being read.
-fn damaged(error: impl Display) -> FileFault {
-    DataProblem::DamagedWorkbook { message: error.to_string() }.into()
-}
-
 /// Where a cell stands, of an area that starts at this row and column.
 fn absolute(start: (u32, u32), row: usize, column: usize) -> (u32, u32) {
     (start.0 + small(row), start.1 + small(column))
@@ -218,29 +151,45 @@ fn absolute(start: (u32, u32), row: usize, column: usize) -> (u32, u32) {
 #[derive(Default)]
 pub struct Sheet {
     /// By row and column from 0, row by row.
-    cells: Vec<((u32, usize), String)>,
+    cells: Vec<(u32, u32, Box<str>)>,
     pub merged: Vec<Dimensions>,
 }
 
+/// What a row takes for each of its columns while it is read.
+const WIDTH: u64 = 4;
+
 impl Sheet {
-    fn add(&mut self, (row, column): (u32, u32), text: String) -> Result<(), FileFault> {
-        let column = column as usize;
-        if column >= MAX_COLUMNS {
-            return Err(damaged(format!("row {} has a cell beyond the last column", row + 1)));
+    fn add(&mut self, at: (u32, u32), text: String, budget: &mut Budget) -> Result<(), FileFault> {
+        let (row, column) = at;
+        if column as usize >= MAX_COLUMNS {
+            return Err(damaged(format!(
+                "row {} has a cell beyond the last column",
+                u64::from(row) + 1
+            )));
         }
-        self.cells.push(((row, column), text));
+        // A row takes all columns up to its last one.
+        let before =
+            self.cells.last().filter(|(last, ..)| *last == row).map_or(0, |(_, column, _)| *column);
+        budget.take(column.saturating_sub(before).into(), WIDTH)?;
+        budget.take(1, CELL + text.len() as u64)?;
+        self.cells.push((row, column, text.into()));
         Ok(())
+    }
+
+    /// Every row becomes as wide as the header.
+    pub fn widen(&self, columns: usize, budget: &mut Budget) -> Result<(), FileFault> {
+        budget.take(self.rows().count() as u64, WIDTH * columns as u64)
     }
 
     /// Every row that has cells: its number, from 1, and their texts.
     pub fn rows(&self) -> impl Iterator<Item = (u32, Vec<String>)> {
-        let rows = self.cells.chunk_by(|((row, _), _), ((next, _), _)| row == next);
+        let rows = self.cells.chunk_by(|(row, ..), (next, ..)| row == next);
         rows.map(|cells| {
             let mut texts = Vec::new();
-            for ((_, column), text) in cells {
-                put(&mut texts, *column, text.clone());
+            for (_, column, text) in cells {
+                put(&mut texts, *column as usize, text.to_string());
             }
-            (cells[0].0.0 + 1, texts)
+            (cells[0].0 + 1, texts)
         })
     }
 }
@@ -272,11 +221,13 @@ impl Formulas {
             .map(|((_, column), text)| (*column as usize, text.as_str()))
     }
 
-    /// Of the formulas in these columns below a row: does every one hold what it does before it is computed?
+    /// Of the formulas in these columns, which are in order, below a row: does every one hold what it does before it is computed?
     pub fn hold_nothing(&self, columns: &[usize], below: u32) -> Option<bool> {
         self.saved
             .iter()
-            .filter(|((row, column), _)| *row >= below && columns.contains(&(*column as usize)))
+            .filter(|((row, column), _)| {
+                *row >= below && columns.binary_search(&(*column as usize)).is_ok()
+            })
             .map(|(_, is_nothing)| *is_nothing)
             .reduce(|all, is_nothing| all && is_nothing)
     }
@@ -295,7 +246,7 @@ fn put(cells: &mut Vec<String>, column: usize, text: String) {
 pub struct Carried<'a> {
     /// Last row of the area by its first cell; rows and columns from 0.
     areas: HashMap<(u32, u32), u32>,
-    /// Columns in which texts are carried; all without any.
+    /// Columns in which texts are carried, in order; all without any.
     columns: Option<&'a [usize]>,
     /// By column: the last row, and the text.
     open: HashMap<usize, (u32, String)>,
@@ -319,9 +270,8 @@ impl<'a> Carried<'a> {
             return;
         }
         for (column, text) in cells.iter().enumerate() {
-            let known = self.columns.is_none_or(|columns| columns.contains(&column));
             if let Some(last) = self.areas.get(&(row, small(column)))
-                && known
+                && self.columns.is_none_or(|columns| columns.binary_search(&column).is_ok())
             {
                 self.open.insert(column, (*last, text.clone()));
             }
@@ -449,41 +399,9 @@ fn decimal_text(value: f64, places: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use proptest::prelude::*;
-    use zip::{ZipWriter, write::SimpleFileOptions};
 
     use super::*;
-
-    #[test]
-    fn all_parts_together_may_unpack_to_so_much() {
-        let fault = |mib: usize, parts_of: usize| {
-            let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-            for part in 0..parts_of {
-                archive.start_file(format!("{part}.xml"), SimpleFileOptions::default()).unwrap();
-                archive.write_all(&vec![b' '; mib << 20]).unwrap();
-            }
-            let bytes = archive.finish().unwrap().into_inner();
-            parts(&bytes).err().map(|it| it.0)
-        };
-        assert_eq!(fault(15, 2), None);
-        let message = "it unpacks to more than 32 MiB".to_owned();
-        assert_eq!(fault(17, 2), Some(DataProblem::DamagedWorkbook { message }));
-    }
-
-    /// Wherever a sign stands, it is seen whole.
-    #[test]
-    fn signs_between_two_pieces_are_seen() {
-        for before in [0, 65_500, 65_520, 65_530, 65_536, 131_060] {
-            let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-            archive.start_file("workbook.xml", SimpleFileOptions::default()).unwrap();
-            archive.write_all(&vec![b' '; before]).unwrap();
-            archive.write_all(b"<calcPr fullCalcOnLoad=\"1\"/>").unwrap();
-            let bytes = archive.finish().unwrap().into_inner();
-            assert!(parts(&bytes).is_ok_and(|(_, asks)| asks), "{before}");
-        }
-    }
 
     #[test]
     fn numbers_without_the_noise_of_binary() {

@@ -3,18 +3,21 @@
 //! A sheet is read as a file of text would be: every cell is the text that the spreadsheet shows, as far as it means
 //! something (`actuals_sheet_rows`). The workbook is held, as its archive cannot be read otherwise, and so are the cells of a sheet.
 
+use std::cell::RefCell;
 use std::io::Read;
+use std::panic::PanicHookInfo;
 
 use calamine::{Dimensions, Reader, SheetType, SheetVisible};
 use csv::ByteRecord;
 
 use crate::{
     actuals::printed_number::no_value,
-    diag::{self, DataProblem, Excerpt, Place, cell_name},
+    diag::{self, DataProblem, Diagnostic, Excerpt, Place, cell_name},
     plan::normalised_name,
 };
 
 use super::{
+    actuals_bounds::damaged,
     actuals_columns::Column,
     actuals_csv::Input,
     actuals_layout::Layout,
@@ -23,14 +26,27 @@ use super::{
     actuals_table::{Row, Table},
     actuals_top::{Known, Search, Top},
     encoding::FileFault,
-    text::{MAX_SHOWN, TOP, small},
+    text::{MAX_COLUMNS, MAX_SHOWN, TOP, small},
 };
 
 /// What stands between the cells of a row where it is shown.
 const BETWEEN: &str = " | ";
 
+thread_local! {
+    /// The workbook that is being read.
+    static READ: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// What there is to say of the workbook being read if it is the library for workbooks that panics: it trusts what it reads.
+pub fn damaged_by(panic: &PanicHookInfo<'_>) -> Option<Diagnostic> {
+    panic.location().filter(|it| it.file().contains("calamine"))?;
+    let FileFault(problem, _) = damaged("its parts contradict each other");
+    READ.with_borrow(|name| Some(Diagnostic::new(problem, Some(Place::whole_file(name)))))
+}
+
 /// Reads one sheet of a workbook: the one that is named, else the first that is understood.
 pub fn read(reading: &mut Reading<'_>, mut input: Input) -> Result<(), FileFault> {
+    READ.set(input.name.clone());
     let mut bytes = Vec::new();
     input.reader.read_to_end(&mut bytes)?;
     let mut book = Book::open(bytes)?;
@@ -149,14 +165,22 @@ fn top_of(reading: &Reading<'_>, name: &str, sheet: &Sheet) -> (u32, Search) {
 
 /// A head that stands over several columns says of none of them what it holds.
 fn merged_head(layout: &Layout, merged: &[Dimensions], row: u32) -> Option<usize> {
-    let over = |column: &usize| {
-        merged.iter().any(|area| {
-            area.end.1 > area.start.1
-                && (area.start.0..=area.end.0).contains(&(row - 1))
-                && (area.start.1..=area.end.1).contains(&small(*column))
-        })
-    };
-    layout.figure_columns().find(over)
+    // By column: how many areas lie over it; first the differences between columns.
+    let mut over = vec![0_i32; MAX_COLUMNS + 1];
+    let areas = merged.iter().filter(|area| {
+        area.end.1 > area.start.1 && (area.start.0..=area.end.0).contains(&(row - 1))
+    });
+    for area in areas {
+        for (column, by) in [(area.start.1, 1), (area.end.1.saturating_add(1), -1)] {
+            over[MAX_COLUMNS.min(column as usize)] += by;
+        }
+    }
+    let mut count = 0;
+    for over in &mut over {
+        count += *over;
+        *over = count;
+    }
+    layout.figure_columns().find(|column| over.get(*column).is_some_and(|count| *count > 0))
 }
 
 fn read_sheet(
@@ -173,8 +197,10 @@ fn read_sheet(
     table.understood(top, &reading.following);
     begin(reading.taker, &table)?;
     let layout = &table.layout;
-    let figures: Vec<usize> = layout.figure_columns().collect();
-    let keys: Vec<usize> = (0..layout.found.cells).filter(|cell| !figures.contains(cell)).collect();
+    let mut figures: Vec<usize> = layout.figure_columns().collect();
+    figures.sort_unstable();
+    let keys: Vec<usize> =
+        (0..layout.found.cells).filter(|cell| figures.binary_search(cell).is_err()).collect();
     let mut carried = Carried::new(&cells.merged, first, Some(&keys));
     let formulas = book.formulas(sheet);
     let asks_to_compute = book.asks_to_compute;
@@ -200,6 +226,7 @@ fn read_sheet(
     let aside = [Column::Value, Column::Source, Column::Note];
     let saying = Column::ALL.iter().filter(|it| !aside.contains(it));
     let says: Vec<usize> = saying.filter_map(|it| layout.found[*it]).collect();
+    cells.widen(table.header().cells, &mut book.budget)?;
     let mut record = ByteRecord::new();
     let count = reading.each_row(&table, |take| {
         for (line, mut texts) in cells.rows().filter(|(line, _)| *line > first) {

@@ -61,8 +61,17 @@ struct Conversion<'a> {
 
 impl<'a> Conversion<'a> {
     fn write<T: AsRef<[u8]>>(&mut self, fields: impl IntoIterator<Item = T>) {
-        // Memory takes every record.
-        let _ = self.out.write_record(fields);
+        // A record is one line. Memory takes every record.
+        for field in fields {
+            let field = field.as_ref();
+            let _ = if memchr::memchr2(b'\n', b'\r', field).is_some() {
+                let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+                self.out.write_field(field.split(is_end).collect::<Vec<_>>().join(&b' '))
+            } else {
+                self.out.write_field(field)
+            };
+        }
+        let _ = self.out.write_record(None::<&[u8]>);
     }
 
     fn fault_at(&mut self, record: &Record<'_>, problem: DataProblem, at: Option<Column>) {

@@ -198,7 +198,8 @@ impl PlanFile {
     }
 
     /// May the plan name the file? It lies below the plan's folder, the working directory, or the git work tree that holds
-    /// the plan, all links resolved: a plan from elsewhere reads nothing else. What does not exist lies nowhere.
+    /// the plan, all links resolved, and in no hidden folder there, such as `.git` with the token of a CI job: a plan from
+    /// elsewhere reads nothing else. What does not exist lies nowhere.
     pub fn may_name(&self, source: &ActualsSource) -> bool {
         let (Some(plan), Some(file)) = (self.resolved(), source.resolved()) else { return true };
         let folder = folder_of(&plan);
@@ -207,7 +208,8 @@ impl PlanFile {
         [Some(folder), tree, working.as_deref()]
             .into_iter()
             .flatten()
-            .any(|it| file.starts_with(it))
+            .filter_map(|it| file.strip_prefix(it).ok())
+            .any(|path| !path.iter().any(|name| name.as_encoded_bytes().starts_with(b".")))
     }
 
     /// Its bytes.

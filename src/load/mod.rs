@@ -1,5 +1,6 @@
 //! Reading plans and actuals from text: tables of TOML as `keys` reads them, CSV, and workbooks.
 
+mod actuals_bounds;
 pub mod actuals_columns;
 pub mod actuals_csv;
 mod actuals_dimensions;
@@ -19,7 +20,7 @@ mod actuals_sheet_rows;
 mod actuals_table;
 mod actuals_top;
 mod actuals_unknown;
-mod actuals_xlsx;
+pub mod actuals_xlsx;
 pub mod builtin;
 pub mod catalog;
 pub mod convert;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::{
     record::Flat,
-    render::{csv_excel, printable},
+    render::{csv_excel, printable_cell},
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn flat_part(
     for row in flat.rows {
         for value in &row {
             let cell = match dialect {
-                Dialect::Plain | Dialect::Tabs => printable(&value.plain()),
+                Dialect::Plain | Dialect::Tabs => printable_cell(&value.plain()),
                 Dialect::Excel => csv_excel::cell(value),
             };
             writer.write_field(cell).map_err(io_error)?;
@@ -138,7 +138,7 @@ mod tests {
     fn no_file_controls_the_terminal() {
         let text = status();
         assert!(text.chars().all(|it| it == '\n' || !it.is_control()));
-        assert_eq!(cell("wicked", "name"), "坏\\u{1b}[31m名\n字");
+        assert_eq!(cell("wicked", "name"), "坏\\u{1b}[31m名 字");
     }
 
     #[test]

@@ -8,8 +8,9 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use crate::{
+    keys::is_control,
     record::each,
-    render::{Style, diagnostics::said, is_unsafe_in_terminal, markdown, text},
+    render::{Style, diagnostics::said, markdown, text},
     report::check::{self, CheckView, Policy},
 };
 
@@ -81,7 +82,7 @@ fn escaped(text: &str, taken: &[char]) -> String {
         if taken.contains(&character) {
             // All are ASCII: two digits each.
             let _ = write!(shown, "%{:02X}", u32::from(character));
-        } else if is_unsafe_in_terminal(character) {
+        } else if is_control(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::{
+    keys::is_control,
     record::{Data, Flat},
-    render::is_unsafe_in_terminal,
 };
 
 /// Writes a document, indented, with a line end.
@@ -24,7 +24,7 @@ fn write_safe(text: &str, out: &mut dyn Write) -> io::Result<()> {
     // JSON itself requires escapes below U+0020 only. Outside strings none of these occur except line ends.
     let mut plain = 0;
     for (at, character) in text.char_indices() {
-        if character != '\n' && is_unsafe_in_terminal(character) {
+        if character != '\n' && is_control(character) {
             out.write_all(&text.as_bytes()[plain..at])?;
             write!(out, "\\u{:04x}", u32::from(character))?;
             plain = at + character.len_utf8();

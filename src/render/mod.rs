@@ -18,9 +18,14 @@ pub mod svg;
 pub mod text;
 pub mod xlsx;
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
-use crate::lang::{Lang, Words};
+use crate::{
+    keys::is_control,
+    lang::{Lang, Words},
+};
 
 pub use bullet::Bullet;
 
@@ -47,7 +52,7 @@ impl Style {
 pub fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        if character == '\n' || !is_unsafe_in_terminal(character) {
+        if character == '\n' || !is_control(character) {
             shown.push(character);
         } else {
             shown.extend(character.escape_unicode());
@@ -60,6 +65,34 @@ pub fn printable(text: &str) -> String {
 /// runner.
 pub fn printable_line(text: &str) -> String {
     printable(text).replace('\n', "\\n")
+}
+
+/// The same in one line that means nothing by its line ends: a row of a table of text.
+pub fn printable_cell(text: &str) -> String {
+    printable(text).replace('\n', " ")
+}
+
+/// A text for standard output: no line begins as commands to a CI runner do (`::error::`, `##[group]`), wherever a name was
+/// wrapped; the runner passes over blanks before them.
+pub fn without_commands(text: &str) -> Cow<'_, str> {
+    const SIGNS: [&str; 3] = ["::", "##[", "##vso["];
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return text.into();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let rest = line.trim_start();
+        let mut characters = rest.chars();
+        match characters.next() {
+            Some(first) if SIGNS.iter().any(|sign| rest.starts_with(sign)) => {
+                shown.push_str(&line[..line.len() - rest.len()]);
+                shown.extend(first.escape_unicode());
+                shown.push_str(characters.as_str());
+            }
+            _ => shown.push_str(line),
+        }
+    }
+    shown.into()
 }
 
 /// The beginning of a text that is at most so wide, by the widths of its characters.
@@ -75,10 +108,4 @@ pub fn fitting(text: &str, most: usize, width: impl Fn(char) -> usize) -> &str {
 /// The columns of a character in a terminal.
 pub fn columns(character: char) -> usize {
     character.width().unwrap_or(0)
-}
-
-/// Control characters, line and paragraph separators, and marks that change the direction of text.
-fn is_unsafe_in_terminal(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

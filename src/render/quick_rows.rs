@@ -11,7 +11,7 @@ use crate::{
     number::Number,
     period::{Month, Period},
     record::{Data, Record},
-    render::printable,
+    render::printable_cell,
     report::{Judged, row},
 };
 
@@ -275,8 +275,8 @@ fn write_pairs<const N: usize>(numbers: [u32; N], out: &mut Vec<u8>) {
 
 /// A cell, quoted if needed.
 fn write_cell(text: &str, out: &mut Vec<u8>) {
-    let text = printable(text);
-    let needs_quotes = text.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r'));
+    let text = printable_cell(text);
+    let needs_quotes = text.bytes().any(|byte| matches!(byte, b',' | b'"'));
     if !needs_quotes {
         out.extend_from_slice(text.as_bytes());
         return;
@@ -338,7 +338,7 @@ mod tests {
             let mut general = csv::WriterBuilder::new()
                 .terminator(csv::Terminator::Any(b'\n'))
                 .from_writer(Vec::new());
-            general.write_record([printable(text).as_ref(), "x"]).unwrap();
+            general.write_record([printable_cell(text).as_ref(), "x"]).unwrap();
             assert_eq!(own, general.into_inner().unwrap(), "{text:?}");
         }
     }

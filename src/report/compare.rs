@@ -1,5 +1,7 @@
 //! One indicator across plans and regions, and `plancheck.compare/v1`.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -65,20 +67,19 @@ pub struct CompareView<'a> {
 }
 
 /// Is it this indicator or series that is asked for? `concepts` as [`concepts_of`] gives them.
-fn is_wanted(name: &str, concepts: &[String], it: &plan::Figure) -> bool {
-    it.id == name || concepts.contains(&it.concept)
+fn is_wanted(name: &str, concepts: &HashSet<&str>, it: &plan::Figure) -> bool {
+    it.id == name || concepts.contains(it.concept.as_str())
 }
 
 /// The concepts that a name may mean: itself, and those of the indicators and series with that id.
-fn concepts_of<'p>(name: &str, plans: impl Iterator<Item = &'p Plan>) -> Vec<String> {
+pub fn concepts_of<'p>(name: &'p str, plans: impl Iterator<Item = &'p Plan>) -> HashSet<&'p str> {
     let own = plans.flat_map(Plan::figures).filter(|it| it.id == name);
-    distinct([name.to_owned()].into_iter().chain(own.map(|it| it.concept.clone())))
+    own.map(|it| it.concept.as_str()).chain([name]).collect()
 }
 
 /// Has the plan an indicator or series of that id or concept?
-pub fn mentions(plan: &Plan, name: &str, all: &[&Plan]) -> bool {
-    let concepts = concepts_of(name, all.iter().copied());
-    plan.figures().any(|it| is_wanted(name, &concepts, it))
+pub fn mentions(plan: &Plan, name: &str, concepts: &HashSet<&str>) -> bool {
+    plan.figures().any(|it| is_wanted(name, concepts, it))
 }
 
 impl<'a> CompareView<'a> {

@@ -325,7 +325,9 @@ fn imports(files: &BTreeMap<Names, File>, reexports: bool) -> BTreeMap<&Names, B
 /// The rooms, in the order in which `src/lib.rs` declares them.
 fn rooms() -> Vec<String> {
     let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let names = lib.lines().filter_map(|line| line.strip_prefix("mod ")?.strip_suffix(';'));
+    let names = lib.lines().filter_map(|line| {
+        line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ")?.strip_suffix(';')
+    });
     names.map(ToOwned::to_owned).collect()
 }
 

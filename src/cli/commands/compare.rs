@@ -1,12 +1,12 @@
 //! `compare`: one indicator across plans and regions.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::prelude::*;
 use crate::{
     cli::named::several,
     plan::called::{self, Called},
-    report::compare::{CompareView, Source, mentions},
+    report::compare::{CompareView, Source, concepts_of, mentions},
 };
 
 /// Runs the command. Actuals are read only for plans that have the indicator.
@@ -16,7 +16,8 @@ pub fn run(args: &CompareArgs, session: &mut Session) -> Result<Outcome> {
     let plans = plans(args, session)?;
     let all: Vec<&Plan> = plans.iter().map(|named| &named.plan).collect();
     let name = meant(&args.indicator, &all)?;
-    let wanted: Vec<bool> = all.iter().map(|plan| mentions(plan, &name, &all)).collect();
+    let concepts = concepts_of(&name, all.iter().copied());
+    let wanted: Vec<bool> = all.iter().map(|plan| mentions(plan, &name, &concepts)).collect();
     let mut assessed = Vec::new();
     for (named, wanted) in plans.into_iter().zip(wanted) {
         if wanted {
@@ -47,15 +48,19 @@ fn plans(args: &CompareArgs, session: &mut Session) -> Result<Vec<Named>> {
 
 /// What is compared: an id or concept as it stands, else the concept of the indicators and series of that name.
 fn meant(name: &str, plans: &[&Plan]) -> Result<String, RunProblem> {
-    if plans.iter().any(|plan| mentions(plan, name, plans)) {
+    let concepts = concepts_of(name, plans.iter().copied());
+    if plans.iter().any(|plan| mentions(plan, name, &concepts)) {
         return Ok(name.to_owned());
     }
     // A concept that several plans have is one.
     let mut seen = HashSet::new();
     let figures: Vec<_> = plans.iter().flat_map(|plan| Called::figures(plan)).collect();
-    let concept = |id| plans.iter().find_map(|plan| plan.figure(id)).map(|it| it.concept.as_str());
+    let mut concepts = HashMap::new();
+    for figure in plans.iter().flat_map(|plan| plan.figures()) {
+        concepts.entry(figure.id.as_str()).or_insert(figure.concept.as_str());
+    }
     let found = called::meant(name, &figures).into_iter();
-    let found: Vec<_> = found.filter(|it| seen.insert(concept(it.id))).collect();
+    let found: Vec<_> = found.filter(|it| seen.insert(concepts.get(it.id))).collect();
     match found[..] {
         [] => {
             let nearest = called::nearest_id(name, &figures).map(str::to_owned);

@@ -34,7 +34,7 @@ use std::path::Path;
 use prelude::*;
 
 use super::{output, rendering::Rendering, session::system_message, settings};
-use crate::render::Style;
+use crate::render::{Style, without_commands};
 
 /// How a result is written, and where: to the file, or to standard output if there is no path.
 pub struct Output<'a> {
@@ -68,7 +68,9 @@ impl<'a> Output<'a> {
     }
 
     fn deliver(&self, result: &[u8]) -> Result<Outcome> {
-        deliver_to(self.path, result)
+        // Annotations are commands to a CI runner.
+        let deliver = if self.format == Format::Github { deliver_as_is } else { deliver_to };
+        deliver(self.path, result)
     }
 
     /// The error for a result written in pieces; a closed pipe remains recognisable.
@@ -80,8 +82,16 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Writes the whole result to the file, or to standard output if there is no path: a run without a policy has met it.
+/// Writes the whole result to the file, or to standard output, without commands to a CI runner, if there is no path: a run
+/// without a policy has met it.
 pub fn deliver_to(path: Option<&Path>, result: &[u8]) -> Result<Outcome> {
+    match std::str::from_utf8(result) {
+        Ok(text) if path.is_none() => deliver_as_is(None, without_commands(text).as_bytes()),
+        _ => deliver_as_is(path, result),
+    }
+}
+
+fn deliver_as_is(path: Option<&Path>, result: &[u8]) -> Result<Outcome> {
     match (output::write(path, result), path) {
         // A closed pipe, named or not, is not a failure; the exit code is still that of the result.
         (Err(error), _) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Outcome::Met),

@@ -1,11 +1,17 @@
 //! Files in gzip and zstd.
 
 use std::io::{self, Cursor, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::diag::DataProblem;
 
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
+
+/// What a file may unpack to: so many bytes, and so many for each of its own. Labels that every row repeats are packed to a
+/// fortieth; what is packed to a thousandth was made to take forever.
+const UNPACKED: [u64; 2] = [32 << 20, 100];
 
 type Reader = Box<dyn Read + Send>;
 
@@ -13,7 +19,8 @@ type Reader = Box<dyn Read + Send>;
 pub fn decompressed(mut input: Reader) -> io::Result<Reader> {
     let mut start = Vec::new();
     input.by_ref().take(4).read_to_end(&mut start)?;
-    let whole = Cursor::new(start.clone()).chain(input);
+    let packed = Arc::default();
+    let whole = Cursor::new(start.clone()).chain(Counted(input, Arc::clone(&packed)));
     let (format, text): (_, Reader) = if start.starts_with(GZIP) {
         ("gzip", Box::new(flate2::read::MultiGzDecoder::new(whole)))
     } else if start == ZSTD {
@@ -21,7 +28,7 @@ pub fn decompressed(mut input: Reader) -> io::Result<Reader> {
     } else {
         return Ok(Box::new(whole));
     };
-    Ok(Box::new(Unpacked { text, format, offset: 0 }))
+    Ok(Box::new(Unpacked { text, format, offset: 0, packed }))
 }
 
 /// The text of a compressed file; what fails says how far it came.
@@ -30,6 +37,19 @@ struct Unpacked {
     format: &'static str,
     /// Bytes of the text so far.
     offset: u64,
+    /// Bytes of the file so far.
+    packed: Arc<AtomicU64>,
+}
+
+/// Counts the bytes that are read.
+struct Counted(Reader, Arc<AtomicU64>);
+
+impl Read for Counted {
+    fn read(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.read(target)?;
+        self.1.fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
 }
 
 impl Read for Unpacked {
@@ -39,7 +59,14 @@ impl Read for Unpacked {
         match self.text.read(target) {
             Ok(count) => {
                 self.offset += count as u64;
-                Ok(count)
+                let [base, times] = UNPACKED;
+                if self.offset <= base + times * self.packed.load(Ordering::Relaxed) {
+                    return Ok(count);
+                }
+                let mib = base >> 20;
+                let message =
+                    format!("it unpacks to more than {mib} MiB and {times} times its size");
+                Err(io::Error::other(DataProblem::DamagedStream { format, message, offset }))
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
             // The system's own error, of a disk or a network: nothing is known of the file.

@@ -268,7 +268,8 @@ fn compared(name: &str) -> (String, String, String) {
     let as_of = date("2023-12-31");
     let assessment = assess(&plan, &actuals, as_of, Asked::default());
     let source = Source { of: JudgedPlan::new(&plan, &actuals, &assessment), region: None };
-    assert!(compare::mentions(&plan, name, &[&plan]));
+    let concepts = compare::concepts_of(name, [&plan].into_iter());
+    assert!(compare::mentions(&plan, name, &concepts));
     let view = CompareView::new(name, as_of, vec![source]);
     assert_eq!(at(&view.data(), &["rows", "0", "role"]).plain(), "target");
     (drawn(&view.sheet(), Lang::En), drawn(&view.sheet(), Lang::Zh), records(view.flat()))
@@ -310,7 +311,8 @@ fn one_concept_side_by_side() {
     counties,浙江省,county-rd-intensity,rd-intensity,各县研发强度,members,target,at_least,2,,2022,1,2022,final,-1,members,not-assessable,hole,members=2/3,counties.csv:30;counties.csv:31,R&D intensity of every county,2023-12-31
     counties,浙江省,rd-intensity,rd-intensity,研发强度,%,series,,,,,3.11,2022,final,,,,,,counties.csv:36,R&D intensity,2023-12-31
     ");
-    assert!(!compare::mentions(&plan(), "museum", &[&plan()]));
+    let concepts = compare::concepts_of("museum", [].into_iter());
+    assert!(!compare::mentions(&plan(), "museum", &concepts));
 }
 
 /// Every page of this file, for the tests that hold for all pages.
