@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::support::{plancheck, repository, stderr};
+use crate::support::{plancheck, repository, stderr, zstd};
 
 const REGIONS: usize = 90;
 const NAMES: [&str; 6] = [
@@ -107,8 +107,8 @@ fn every_form_of_a_panel_gives_the_same_bytes() {
         ("without the last line end", plain[..plain.len() - 1].to_vec()),
         ("gzip", gzip.finish().unwrap()),
         ("gzip in two members", [member(&plain[..half]), member(&plain[half..])].concat()),
-        ("zstd", zstd::encode_all(plain.as_slice(), 1).unwrap()),
-        ("zstd quoted", zstd::encode_all(table(&rows, Always, crlf).as_slice(), 1).unwrap()),
+        ("zstd", zstd(&plain)),
+        ("zstd quoted", zstd(&table(&rows, Always, crlf))),
     ];
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("panel.csv");
