@@ -30,6 +30,8 @@ mod plans;
 mod plantings;
 mod readme;
 mod reference;
+#[cfg(unix)]
+mod release;
 mod report;
 mod report_html;
 mod report_regions;
