@@ -2,7 +2,7 @@
 
 Usage: measure.py NAME OUT COMMAND...
 
-The memory is that of all its processes, and of those of the process group EXTRA_PID if that is set, summed every 20 ms
+The memory is that of all its processes, and of the process EXTRA_PID with those that it started, summed every 20 ms
 (proportional set size: shared pages are counted once). It is known on Linux only.
 """
 

@@ -48,7 +48,7 @@ def main():
     parser.add_argument("command", nargs="+")
     args = parser.parse_args()
 
-    spark = SparkSession.builder.appName("plancheck").getOrCreate()
+    spark = SparkSession.builder.appName("plancheck").config("spark.ui.showConsoleProgress", "false").getOrCreate()
     read = spark.read.parquet if args.panel.endswith(".parquet") else spark.read.option("header", True).csv
     # As text: a value keeps the decimals that were printed.
     actuals = read(args.panel).select(*(col(name).cast("string") for name in COLUMNS))

@@ -3,10 +3,14 @@
 #
 #   examples/warehouse/spark.sh
 #
-# Needs Java 17. See common.sh for what it can be given.
+# Needs Java 17 or newer. See common.sh for what it can be given.
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "$0")/common.sh"
-packages pyspark pandas pyarrow
+packages pyspark "pandas<3" pyarrow
+if ! command -v java > /dev/null; then
+    echo "there is no java: Spark needs Java 17 or newer" >&2
+    exit 2
+fi
 
 out=$folder/spark
 rm -rf "$out"

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use sha2::{Digest, Sha256};
 use yaml_rust2::Yaml;
 
 use crate::ci_examples::{at, run_step, shell, yaml};
@@ -131,25 +132,27 @@ fn the_pages_and_archives_of_a_release_are_made() {
     }
 
     fs::create_dir(folder.path().join("dist")).unwrap();
-    for (target, ending) in
-        [("x86_64-unknown-linux-musl", "tar.gz"), ("x86_64-pc-windows-msvc", "zip")]
-    {
+    fs::write(folder.path().join("plancheck.exe"), "of another system").unwrap();
+    for (program, target, ending) in [
+        (PLANCHECK, "x86_64-unknown-linux-musl", "tar.gz"),
+        ("plancheck.exe", "x86_64-pc-windows-msvc", "zip"),
+    ] {
         let script = repository().join(".ci/release.py");
-        let arguments = [script.to_str().unwrap(), "archive", PLANCHECK, target, "pages", "dist"];
+        let arguments = [script.to_str().unwrap(), "archive", program, target, "pages", "dist"];
         let Some(output) = python(folder.path(), &arguments) else { return };
         assert!(output.status.success(), "{}", stderr(&output));
         let name = format!("plancheck-{version}-{target}");
         let dist = folder.path().join("dist");
-        let checked = shell("sha256sum", &dist)
-            .args(["--check", &format!("{name}.{ending}.sha256")])
-            .output()
-            .unwrap();
-        assert!(checked.status.success(), "{}", stderr(&checked));
-        let unpack = "import shutil, sys; shutil.unpack_archive(sys.argv[1])";
         let file = format!("{name}.{ending}");
+        let digest = Sha256::digest(fs::read(dist.join(&file)).unwrap());
+        let digest: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let told = fs::read_to_string(dist.join(format!("{file}.sha256"))).unwrap();
+        assert_eq!(told, format!("{}  {file}\n", digest.concat()));
+        let unpack = "import shutil, sys; shutil.unpack_archive(sys.argv[1])";
         assert!(python(&dist, &["-c", unpack, &file]).unwrap().status.success());
         let inside = names(&dist.join(&name));
-        for part in ["LICENSE-MIT", "README.md", "completions", "man", "plancheck"] {
+        let program = Path::new(program).file_name().unwrap().to_str().unwrap();
+        for part in ["LICENSE-MIT", "README.md", "completions", "man", program] {
             assert!(inside.contains(&part.to_owned()), "{part}: {inside:?}");
         }
         assert_eq!(names(&dist.join(&name).join("man")), pages);
