@@ -317,6 +317,19 @@ fn the_wheel_has_what_it_names() {
 }
 
 #[test]
+fn nothing_needs_a_c_compiler() {
+    let tree = |arguments: &[&str]| {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo.current_dir(repository()).args(["tree", "--locked", "--offline", "--invert", "cc"]);
+        cargo.args(arguments).output().unwrap()
+    };
+    assert_eq!(stdout(&tree(&[])), "");
+    // That it would be found: the feature has one.
+    let output = tree(&["--features", "fast-alloc"]);
+    assert!(stdout(&output).contains("libmimalloc-sys"), "{}", stderr(&output));
+}
+
+#[test]
 fn versions_agree() {
     let example = yaml(WORKFLOWS[1]);
     assert_eq!(at(at(&example, "env"), "VERSION").as_str(), Some(env!("CARGO_PKG_VERSION")));
