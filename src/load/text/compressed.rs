@@ -103,7 +103,7 @@ impl<R: Read> Frames<R> {
                 self.decoder = FrameDecoder::new();
                 if passed == length { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
             }
-            other => other.map_err(of_reading),
+            other => other.map_err(|error| of_reading(&error)),
         }
     }
 }
@@ -113,7 +113,9 @@ impl<R: Read> Read for Frames<R> {
         while self.decoder.can_collect() == 0 {
             if !self.decoder.is_finished() {
                 let strategy = BlockDecodingStrategy::UptoBlocks(1);
-                self.decoder.decode_blocks(&mut self.source, strategy).map_err(of_reading)?;
+                self.decoder
+                    .decode_blocks(&mut self.source, strategy)
+                    .map_err(|error| of_reading(&error))?;
                 continue;
             }
             self.compare()?;
@@ -133,8 +135,8 @@ fn damaged(message: impl Into<Box<dyn Error + Send + Sync>>) -> io::Error {
 }
 
 /// The error of the file below, if that is what stopped the decoder.
-fn of_reading(error: FrameDecoderError) -> io::Error {
-    let mut cause: Option<&(dyn Error + 'static)> = Some(&error);
+fn of_reading(error: &FrameDecoderError) -> io::Error {
+    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
     while let Some(one) = cause {
         if let Some(below) = one.downcast_ref::<io::Error>() {
             return below.raw_os_error().map_or_else(
