@@ -7,7 +7,7 @@
 #     actuals/     the figures so far, as CSV, TSV or XLSX; empty before the first release
 #     incoming/    new releases; a file with the same name as one in actuals/ replaces it
 #     reports/     written by this script, one folder for each run
-# PLAN is an id or a file; a relative path is resolved in FOLDER.
+# PLAN is an id, a file in FOLDER, or an absolute path.
 #
 # Exit codes are those of plancheck: 0 the policy is met, 1 it is not (FAIL_ON), 2 the release could not be imported; it
 # then stays in incoming/, and actuals/ is unchanged.
@@ -20,13 +20,18 @@ if [ "$#" -lt 2 ]; then
     exit 2
 fi
 cd "$1" || exit 2
+folder=$(pwd)
 shift
 plancheck=${PLANCHECK:-plancheck}
+case $plancheck in
+    /*) ;;
+    */*) plancheck=$folder/$plancheck ;;
+esac
 fail_on=${FAIL_ON:-missed,off-track,regressing}
 as_of=${AS_OF:-$(date +%Y-%m-%d)}
 
 if [ ! -d actuals ] || [ ! -d incoming ]; then
-    echo "release.sh: there is no $(pwd)/actuals or no $(pwd)/incoming" >&2
+    echo "release.sh: there is no $folder/actuals or no $folder/incoming" >&2
     exit 2
 fi
 
@@ -39,31 +44,38 @@ readable() {
 
 # One run at a time: the folder is the lock.
 if ! mkdir .release.lock 2>/dev/null; then
-    echo "release.sh: another run is under way; if none is, remove $(pwd)/.release.lock" >&2
+    echo "release.sh: another run is under way; if none is, remove $folder/.release.lock" >&2
     exit 2
 fi
 work=$(mktemp -d)
-trap 'rm -rf "$work"; rmdir .release.lock' EXIT
+trap 'rm -rf "$work"; rmdir "$folder/.release.lock"' EXIT
 trap 'exit 2' HUP INT TERM
 
-# The actuals after the import.
+# A folder as this one will be after the import, in which plancheck runs: the reports name files as they are called then.
 mkdir "$work/actuals" "$work/reports"
-for folder in actuals incoming; do
-    readable "$folder" | while IFS= read -r file; do
+for from in actuals incoming; do
+    readable "$from" | while IFS= read -r file; do
         cp "$file" "$work/actuals/"
     done
+done
+ln -s "$folder/actuals" "$work/before"
+for entry in *; do
+    case $entry in
+        actuals | incoming | reports | before) ;;
+        *) ln -s "$folder/$entry" "$work/$entry" ;;
+    esac
 done
 
 # Runs plancheck. Exit code 2 ends the script; exit code 1 is remembered.
 failed=0
 run() {
     status=0
-    "$plancheck" "$@" || status=$?
+    (cd "$work" && "$plancheck" "$@") || status=$?
     case $status in
         0) ;;
         1) failed=1 ;;
         *)
-            echo "release.sh: the release stays in $(pwd)/incoming" >&2
+            echo "release.sh: the release stays in $folder/incoming" >&2
             exit 2
             ;;
     esac
@@ -73,12 +85,12 @@ for plan in "$@"; do
     name=$(basename "$plan" .toml)
     # Before the first release there is nothing to compare with.
     if [ -n "$(readable actuals)" ]; then
-        run diff "$plan" --from actuals --to "$work/actuals" --as-of "$as_of" -q -o "$work/reports/$name-changes.md"
+        run diff "$plan" --from before --to actuals --as-of "$as_of" -q -o "reports/$name-changes.md"
     fi
-    run status "$plan" --actuals "$work/actuals" --as-of "$as_of" -q -o "$work/reports/$name-status.csv"
+    run status "$plan" --actuals actuals --as-of "$as_of" -q -o "reports/$name-status.csv"
 done
-run check "$@" --actuals "$work/actuals" --as-of "$as_of" --fail-on "$fail_on" -q -o "$work/reports/check.xml"
-run check "$@" --actuals "$work/actuals" --as-of "$as_of" --fail-on "$fail_on" -q -o "$work/reports/check.txt"
+run check "$@" --actuals actuals --as-of "$as_of" --fail-on "$fail_on" -q -o reports/check.xml
+run check "$@" --actuals actuals --as-of "$as_of" --fail-on "$fail_on" -q -o reports/check.txt
 
 # Everything could be read: import the release and keep the reports.
 reports=reports/$as_of
@@ -95,5 +107,5 @@ done
 
 # Cron mails what is printed.
 cat "$reports/check.txt"
-echo "Reports: $(pwd)/$reports"
+echo "Reports: $folder/$reports"
 exit "$failed"

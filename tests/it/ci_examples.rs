@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use yaml_rust2::{Yaml, YamlLoader};
 
-use crate::support::{PLANCHECK, names, repository, stderr, stdout};
+use crate::support::{PLANCHECK, names, read, repository, stderr, stdout};
 
 /// The lines of the example actuals that come from the national bulletin of 2025-09-29.
 const RELEASED: &str = "2025-09-29";
@@ -23,7 +23,7 @@ fn path() -> String {
 }
 
 /// A command with only `PATH` in its environment.
-fn shell(program: &str, folder: &Path) -> Command {
+pub(crate) fn shell(program: &str, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.env_clear().env("PATH", path()).env("HOME", folder);
     command.current_dir(folder);
@@ -86,6 +86,12 @@ fn a_release_is_imported_once() {
     assert!(changes.contains("2023 revised: 3.20% (2024-10-02) → 3.08% (2025-09-29)"), "{changes}");
     let status = fs::read_to_string(reports.join("revision-2023-status.csv")).unwrap();
     assert!(status.contains(",3.08,2023,") && status.contains(",missed,"), "{status}");
+    // The files are called as they are after the import; the folder of the run is gone.
+    for name in names(&reports) {
+        let text = fs::read_to_string(reports.join(&name)).unwrap();
+        assert!(!text.contains("tmp"), "{name}: {text}");
+    }
+    assert!(changes.contains("actuals/bulletin.csv"), "{changes}");
 
     // Nothing new: nothing is done or printed.
     let output = import(&folder, "missed");
@@ -156,7 +162,7 @@ fn the_script_prints_its_usage() {
 }
 
 /// The value of a key, which must be there.
-fn at<'a>(yaml: &'a Yaml, key: &str) -> &'a Yaml {
+pub(crate) fn at<'a>(yaml: &'a Yaml, key: &str) -> &'a Yaml {
     let found = &yaml[key];
     assert!(!found.is_badvalue(), "no {key} in {yaml:?}");
     found
@@ -172,11 +178,36 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
     stdout(&output).trim().to_owned()
 }
 
-/// Runs each local step of the workflow in bash, as a GitHub runner does, with the variables of the file.
+/// A YAML file of the repository.
+pub(crate) fn yaml(path: &str) -> Yaml {
+    let mut files = YamlLoader::load_from_str(&read(path)).unwrap();
+    assert_eq!(files.len(), 1, "documents in {path}");
+    files.remove(0)
+}
+
+/// Runs the script of a step in bash, as a GitHub runner does.
+pub(crate) fn run_step(
+    step: &Yaml,
+    folder: &Path,
+    environment: &BTreeMap<String, String>,
+) -> Output {
+    let name = step["name"].as_str().unwrap_or_default();
+    let options: &[&str] = match step["shell"].as_str() {
+        Some("bash") => &["--noprofile", "--norc", "-eo", "pipefail"],
+        None => &["-e"],
+        Some(other) => panic!("{name}: {other}"),
+    };
+    let script = folder.join(".step.sh");
+    fs::write(&script, at(step, "run").as_str().unwrap()).unwrap();
+    let output =
+        shell("bash", folder).args(options).arg(&script).envs(environment).output().unwrap();
+    fs::remove_file(&script).unwrap();
+    output
+}
+
+/// Runs each local step of the workflow with the variables of the file.
 fn run_workflow(folder: &Path, variables: &BTreeMap<String, String>) -> Vec<(String, Output)> {
-    let text = fs::read_to_string(repository().join("examples/ci/plancheck.yml")).unwrap();
-    let files = YamlLoader::load_from_str(&text).unwrap();
-    let [file] = files.as_slice() else { panic!("{} documents", files.len()) };
+    let file = &yaml("examples/ci/plancheck.yml");
     for trigger in ["push", "pull_request", "schedule", "workflow_dispatch"] {
         assert!(!at(file, "on")[trigger].is_badvalue(), "{trigger}");
     }
@@ -190,27 +221,20 @@ fn run_workflow(folder: &Path, variables: &BTreeMap<String, String>) -> Vec<(Str
     let mut ran = Vec::new();
     for step in steps {
         let name = step["name"].as_str().unwrap_or_default();
-        let Some(script) = step["run"].as_str() else {
-            let action = at(step, "uses").as_str().unwrap();
-            assert!(action.starts_with("actions/") && action.contains("@v"), "{action}");
+        if step["run"].is_badvalue() {
             continue;
-        };
-        // GitHub does not quote expressions in scripts: they must be passed in the environment.
-        assert!(!script.contains("${{"), "{name}");
+        }
         let always = step["if"].as_str() == Some("always()");
         if failed && !always {
             continue;
         }
-        let file = folder.join(".step.sh");
-        fs::write(&file, script).unwrap();
-        let options: &[&str] = match step["shell"].as_str() {
-            Some("bash") => &["--noprofile", "--norc", "-eo", "pipefail"],
-            None => &["-e"],
-            Some(other) => panic!("{name}: {other}"),
-        };
-        let output =
-            shell("bash", folder).args(options).arg(&file).envs(&environment).output().unwrap();
-        fs::remove_file(&file).unwrap();
+        let output = run_step(step, folder, &environment);
+        // What a step writes there is in the environment of those after it.
+        let set = folder.join("../environment");
+        for line in fs::read_to_string(&set).unwrap_or_default().lines() {
+            let (name, value) = line.split_once('=').unwrap();
+            environment.insert(name.to_owned(), value.to_owned());
+        }
         failed |= !output.status.success();
         ran.push((name.to_owned(), output));
     }
@@ -227,7 +251,13 @@ fn the_steps_of_the_workflow_run() {
     let folder = top.path().join("repository");
     fs::create_dir_all(folder.join("actuals")).unwrap();
     fs::create_dir_all(folder.join("plans")).unwrap();
-    fs::copy(repository().join(PLAN), folder.join("plans/revision-2023.toml")).unwrap();
+    let plan = read(PLAN).replace("[plan]", "[plan]\nsource_text = \"document.txt\"");
+    fs::write(folder.join("plans/revision-2023.toml"), plan).unwrap();
+    fs::write(
+        folder.join("plans/document.txt"),
+        "测试\n研究与试验发展经费支出占地区生产总值比重3.15%。\n",
+    )
+    .unwrap();
     let (before, release) = before_and_release();
     git(&folder, &["init", "-q"]);
     fs::write(folder.join("actuals/zhejiang.csv"), before).unwrap();
@@ -243,6 +273,8 @@ fn the_steps_of_the_workflow_run() {
         [
             ("PLANS", "plans/revision-2023.toml".to_owned()),
             ("BEFORE", before.to_owned()),
+            ("DAY", "2025-12-01".to_owned()),
+            ("GITHUB_ENV", top.path().join("environment").display().to_string()),
             ("GITHUB_STEP_SUMMARY", summary.display().to_string()),
             ("GITHUB_WORKSPACE", folder.display().to_string()),
         ]
@@ -254,8 +286,10 @@ fn the_steps_of_the_workflow_run() {
         ran.iter().map(|(name, output)| (name.as_str(), output.status.code())).collect();
     let expected = [
         ("Install plancheck", Some(0)),
+        ("Choose the day", Some(0)),
         ("Validate plans", Some(0)),
         ("Show changes", Some(0)),
+        ("Audit plans", Some(0)),
         ("Test report", Some(0)),
         ("Check plans", Some(1)),
     ];
@@ -263,9 +297,12 @@ fn the_steps_of_the_workflow_run() {
     let text = fs::read_to_string(&summary).unwrap();
     assert!(text.contains("2023 revised: 3.20% (2024-10-02) → 3.08% (2025-09-29)"), "{text}");
     assert!(text.contains("# ❌ Policy not met"), "{text}");
-    let annotations = stdout(&ran[4].1);
+    assert!(text.starts_with("Judged as of 2025-12-01.\n"), "{text}");
+    assert_eq!(text.matches("Policy not met").count(), 1, "{text}");
+    assert!(stdout(&ran[4].1).contains("1 of 1"), "{}", stdout(&ran[4].1));
+    let annotations = stdout(&ran[6].1);
     assert!(
-        annotations.starts_with("::error file=plans/revision-2023.toml,line=10,"),
+        annotations.starts_with("::error file=plans/revision-2023.toml,line=11,"),
         "{annotations}"
     );
     let report = fs::read_to_string(folder.join("plancheck.xml")).unwrap();
@@ -281,7 +318,9 @@ fn the_steps_of_the_workflow_run() {
     let second = git(&folder, &["rev-parse", "HEAD"]);
     fs::remove_file(&summary).unwrap();
     let ran = run_workflow(&folder, &variables(&second));
-    assert!(ran[2].1.status.success(), "{ran:?}");
+    assert!(ran[3].1.status.success(), "{ran:?}");
+    // The document does not say so.
+    assert_eq!((ran[4].0.as_str(), ran[4].1.status.code()), ("Audit plans", Some(1)), "{ran:?}");
     let text = fs::read_to_string(&summary).unwrap();
     let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("no {part} in {text}"));
     assert!(at("target edited") < at("Indicators that changed"), "{text}");
@@ -292,11 +331,11 @@ fn the_steps_of_the_workflow_run() {
     // A new branch: there is nothing to compare with, and no step fails.
     let nothing = "0".repeat(40);
     let ran = run_workflow(&folder, &variables(&nothing));
-    assert!(ran[2].1.status.success() && stdout(&ran[2].1).starts_with("No actuals"), "{ran:?}");
+    assert!(ran[3].1.status.success() && stdout(&ran[3].1).starts_with("No actuals"), "{ran:?}");
 
     // A broken plan stops the run; the step of the report runs anyway.
     fs::write(folder.join("plans/revision-2023.toml"), "[plan]\n").unwrap();
     let ran = run_workflow(&folder, &variables(&first));
     let names: Vec<&str> = ran.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Install plancheck", "Validate plans", "Test report"]);
+    assert_eq!(names, ["Install plancheck", "Choose the day", "Validate plans", "Test report"]);
 }

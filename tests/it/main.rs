@@ -31,6 +31,8 @@ mod plans;
 mod plantings;
 mod readme;
 mod reference;
+#[cfg(unix)]
+mod release;
 mod report;
 mod report_html;
 mod report_regions;

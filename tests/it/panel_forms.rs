@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::support::{plancheck, repository, stderr};
+use crate::support::{plancheck, repository, stderr, zstd};
 
 const REGIONS: usize = 90;
 const NAMES: [&str; 6] = [
@@ -70,7 +70,7 @@ fn answer(folder: &Path, arguments: &[&str], stdin: Stdio) -> String {
     let output = plancheck(folder)
         .arg("status")
         .arg(repository().join("tests/cmd/actuals/city.toml"))
-        .args(["--each-region", "--as-of", "2024-06-30", "--format", "csv"])
+        .args(["--each-region", "--as-of", "2024-06-30", "-q"])
         .args(arguments)
         .stdin(stdin)
         .output()
@@ -107,23 +107,54 @@ fn every_form_of_a_panel_gives_the_same_bytes() {
         ("without the last line end", plain[..plain.len() - 1].to_vec()),
         ("gzip", gzip.finish().unwrap()),
         ("gzip in two members", [member(&plain[..half]), member(&plain[half..])].concat()),
-        ("zstd", zstd::encode_all(plain.as_slice(), 1).unwrap()),
-        ("zstd quoted", zstd::encode_all(table(&rows, Always, crlf).as_slice(), 1).unwrap()),
+        ("zstd", zstd(&plain)),
+        ("zstd quoted", zstd(&table(&rows, Always, crlf))),
     ];
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("panel.csv");
     fs::write(&path, &plain).unwrap();
-    let expected = answer(folder.path(), &["--actuals", "panel.csv"], Stdio::null());
+    let expected =
+        answer(folder.path(), &["--actuals", "panel.csv", "--format", "csv"], Stdio::null());
     assert_eq!(expected.lines().count(), 1 + REGIONS * 3);
     for (form, bytes) in [("plain", plain)].into_iter().chain(forms) {
         fs::write(&path, bytes).unwrap();
-        let by_name = answer(folder.path(), &["--actuals", "panel.csv"], Stdio::null());
+        let by_name =
+            answer(folder.path(), &["--actuals", "panel.csv", "--format", "csv"], Stdio::null());
         assert!(by_name == expected, "{form}");
         if !["plain", "quoted crlf", "gzip", "zstd"].contains(&form) {
             continue;
         }
         let stdin = File::open(&path).unwrap();
-        let by_stdin = answer(folder.path(), &["--actuals", "-"], stdin.into());
+        let by_stdin = answer(folder.path(), &["--actuals", "-", "--format", "csv"], stdin.into());
         assert!(by_stdin == expected, "{form}, by stdin");
     }
+}
+
+/// What docs/warehouse.md promises of the runs of an engine: each has all rows of its regions, in any order.
+#[test]
+fn runs_over_parts_by_region_give_what_one_run_gives() {
+    use csv::QuoteStyle::Necessary;
+    let lf = csv::Terminator::Any(b'\n');
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("part.csv");
+    let findings = |rows: &[Vec<String>]| -> Vec<String> {
+        fs::write(&path, table(rows, Necessary, lf)).unwrap();
+        let arguments = ["--actuals", "-", "--format", "jsonl"];
+        let said = answer(folder.path(), &arguments, File::open(&path).unwrap().into());
+        said.lines().map(str::to_owned).collect()
+    };
+    let rows = rows();
+    let mut whole = findings(&rows);
+    assert_eq!(whole.len(), REGIONS * 3);
+    let mut parts: Vec<Vec<Vec<String>>> = vec![Vec::new(); 4];
+    for row in shuffled(&rows) {
+        parts[row[0].bytes().map(usize::from).sum::<usize>() % 4].push(row);
+    }
+    let mut together: Vec<String> = parts.iter().flat_map(|part| findings(part)).collect();
+    assert!(parts.iter().all(|part| part.len() < rows.len() / 2), "one part has nearly all");
+    // A part without rows has no findings, and is no error.
+    together.extend(findings(&[]));
+    whole.sort();
+    together.sort();
+    assert!(together == whole);
 }

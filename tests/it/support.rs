@@ -50,6 +50,11 @@ pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// A zstd file of a text, with its checksum.
+pub(crate) fn zstd(text: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(text, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
 /// Writes an .ods of sheets, each with its name and rows; cells are between `|`, and a formula has its result in parentheses, if any.
 pub(crate) fn ods(path: &Path, sheets: &[(&str, &str)]) {
     let mut content = String::from("<office:document-content><office:body><office:spreadsheet>");

@@ -1,0 +1,1 @@
+"""The wheel of plancheck: the program itself is `plancheck` in the folder of scripts."""
