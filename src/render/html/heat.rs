@@ -22,6 +22,8 @@ use super::{
 /// The darkest of the shades, for all indicators of a unit.
 const DARKEST: usize = 4;
 
+const LEADS: [&str; 2] = ["Named first", "列首位"];
+
 /// The units, the worst first and those without a name last, and what all indicators come to.
 pub struct Heat<'a> {
     pub units: Vec<Group<'a>>,
@@ -139,7 +141,7 @@ impl Grid<'_> {
                 th scope="col" { (Heading::Responsible.text(words)) }
                 th.pc-num scope="col" { (Heading::Indicators.text(words)) }
                 @if self.leads {
-                    th.pc-num scope="col" { (words.pick("Named first", "列首位")) }
+                    th.pc-num scope="col" { (self.words.lang.pick(LEADS)) }
                 }
                 th scope="col" { (Heading::Worst.text(words)) }
                 @for verdict in self.view.verdicts() {
@@ -173,11 +175,11 @@ impl Grid<'_> {
                         None => span.pc-note { (text(&called)) },
                     }
                 }
-                td.pc-num { (count(row.rollup.total)) }
+                td.pc-num data-label=(Heading::Indicators.text(words)) { (count(row.rollup.total)) }
                 @if self.leads {
-                    td.pc-num { @if let Some(first) = leads(row) { (count(first)) } }
+                    td.pc-num data-label=(words.lang.pick(LEADS)) { @if let Some(first) = leads(row) { (count(first)) } }
                 }
-                td { (worst(row.rollup.worst(), words)) }
+                td data-label=(Heading::Worst.text(words)) { (worst(row.rollup.worst(), words)) }
                 @for verdict in self.view.verdicts() {
                     (self.field(row, verdict, &called, &own))
                 }
@@ -210,7 +212,7 @@ impl Grid<'_> {
         let said =
             plain(&format!("{called}{}{}", self.words.colon(), self.words.counted(verdict, found)));
         html! {
-            td class=(class) {
+            td class=(class) data-label=(verdict.text(self.words)) {
                 a href=(own.within(verdict.word()).link()) aria-label=(said) { (count(found)) }
             }
         }
@@ -246,7 +248,7 @@ pub fn sections(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
     let head = by.unwrap_or(Heading::Section);
     html! {
         div.pc-scroll tabindex="0" role="region" aria-label=(head.text(words)) {
-            table.pc-groups {
+            table.pc-cards.pc-groups {
                 thead { tr {
                     th scope="col" { (head.text(words)) }
                     th.pc-num scope="col" { (Heading::Indicators.text(words)) }
@@ -281,9 +283,9 @@ fn one(group: &Group<'_>, words: Words) -> Markup {
                     None => (group.common.called(words)),
                 }
             }
-            td.pc-num { (group.rollup.total) }
+            td.pc-num data-label=(Heading::Indicators.text(words)) { (group.rollup.total) }
             td.pc-bars {
-                (parts::stack(counts, &words.verdicts(counts), words))
+                (parts::stack(counts, words))
             }
             td {
                 ul.pc-links {
