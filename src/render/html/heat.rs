@@ -14,7 +14,7 @@ use crate::{
 };
 
 use super::{
-    figures::{boxed, count},
+    figures::{self, boxed, count},
     nav::Anchor,
     parts::{self, bidi_isolated, name, plain, text},
 };
@@ -243,61 +243,35 @@ pub fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
 }
 
 /// One row per group: its indicators, counted by verdict, and their names.
-pub fn sections(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
-    let by = rollups.groups.first().map(|group| head_of(&group.common));
-    let head = by.unwrap_or(Heading::Section);
-    html! {
-        div.pc-scroll tabindex="0" role="region" aria-label=(head.text(words)) {
-            table.pc-cards.pc-groups {
-                thead { tr {
-                    th scope="col" { (head.text(words)) }
-                    th.pc-num scope="col" { (Heading::Indicators.text(words)) }
-                    th scope="col" { (Heading::Verdicts.text(words)) }
-                    th scope="col" { (Heading::Indicator.text(words)) }
-                } }
-                tbody {
-                    @for group in &rollups.groups { (one(group, words)) }
-                }
-            }
-        }
-    }
-}
-
-fn head_of(common: &Common) -> Heading {
-    match common {
-        Common::Plan(_) => Heading::Plan,
-        Common::Section(_) => Heading::Section,
-        Common::Unit(_) => Heading::Responsible,
-        Common::Verdict(_) => Heading::Verdict,
-    }
-}
-
-fn one(group: &Group<'_>, words: Words) -> Markup {
-    let called = group.common.word();
-    let counts = &group.rollup.counts;
-    html! {
-        tr {
-            th scope="row" {
-                @match called {
-                    Some(called) => (bidi_isolated(called)),
-                    None => (group.common.called(words)),
-                }
-            }
-            td.pc-num data-label=(Heading::Indicators.text(words)) { (group.rollup.total) }
-            td.pc-bars {
-                (parts::stack(counts, words))
-            }
-            td {
-                ul.pc-links {
-                    @for judged in group.judged() {
-                        li class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
-                            (link(judged, words))
-                        }
+pub fn sections(rollups: &Rollups<'_, '_>, anchor: &Anchor, words: Words) -> Markup {
+    type Row<'a> = Group<'a>;
+    let head = match rollups.groups.first().map(|group| &group.common) {
+        Some(Common::Plan(_)) => Heading::Plan,
+        Some(Common::Unit(_)) => Heading::Responsible,
+        Some(Common::Verdict(_)) => Heading::Verdict,
+        Some(Common::Section(_)) | None => Heading::Section,
+    };
+    let called = |group: &Row<'_>| match group.common.word() {
+        Some(called) => bidi_isolated(called),
+        None => text(group.common.called(words)),
+    };
+    let names = |group: &Row<'_>| {
+        html! {
+            ul.pc-links {
+                @for judged in group.judged() {
+                    li class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
+                        (link(judged, words))
                     }
                 }
             }
         }
-    }
+    };
+    figures::Grid::of([(None, rollups.groups.iter().collect())], words)
+        .column(head, called)
+        .number(Heading::Indicators, |group| count(group.rollup.total))
+        .classed("pc-bars", Heading::Verdicts, |group| parts::stack(&group.rollup.counts, words))
+        .column(Heading::Indicator, names)
+        .draw(anchor, "pc-groups pc-quiet", head.text(words), html! {})
 }
 
 #[cfg(test)]

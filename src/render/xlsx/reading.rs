@@ -1,12 +1,15 @@
 //! Sheets to read and to print: each page with its notes and tables, in the reader's language, one page wide.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, IgnoreError, Worksheet, XlsxError};
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::{
     lang::Words,
     record::each,
-    render::text::{cells, plain as unbroken},
+    render::{
+        fitting,
+        text::{cells, plain as unbroken},
+    },
     report::{Block, Line, Note, Sheet},
     table::{Align, Cell, Column, Heading, Table},
     words::joined,
@@ -28,6 +31,12 @@ const FACTS: [usize; 2] = [24, 110];
 
 /// Points of a line of text: of Chinese, which is higher.
 const LINE: usize = 17;
+
+/// A row is at most 409 points high.
+const MOST_LINES: usize = 20;
+
+/// Points of the letters of a title.
+const TITLE: u8 = 14;
 
 /// The colour of the line below a row.
 const RULE: u32 = 0xBF_BFBF;
@@ -95,7 +104,7 @@ impl Reading {
         for (index, column) in table.columns.iter().enumerate() {
             let most = WIDEST[usize::from(!column.grows)];
             let cells = table.rows.iter().filter_map(|row| row.get(index));
-            let lines = cells.flat_map(|cell| self.lines(column, cell));
+            let lines = cells.flat_map(|cell| self.lines(table, column, cell));
             let widest = lines.map(|line| line.width()).max().unwrap_or(0).min(most);
             let head = plain(column.heading.text(self.words)).width() + BUTTON;
             let width = widest.max(head.min(most)) + 1;
@@ -106,54 +115,50 @@ impl Reading {
         }
     }
 
-    /// The lines of a cell. A verdict has its word in its own column, and what is to be said of it in others.
-    fn lines(&self, column: &Column, cell: &Cell) -> Vec<String> {
-        let lines = each(cells::lines(cell, self.words, None), |line| plain(&line));
-        match (cell, column.heading) {
-            (Cell::Verdict { .. }, Heading::Note) => lines.into_iter().skip(1).collect(),
-            (Cell::Verdict { .. }, Heading::Verdict) => lines.into_iter().take(1).collect(),
-            _ => lines,
+    /// The lines of a cell. Beside a column of notes a verdict has only its word, and these the rest.
+    fn lines(&self, table: &Table, column: &Column, cell: &Cell) -> Vec<String> {
+        let mut lines = each(cells::lines(cell, self.words, None), |line| plain(&line));
+        let noted = table.columns.iter().any(|it| it.heading == Heading::Note);
+        if noted && matches!(cell, Cell::Verdict { .. }) {
+            let rest = lines.split_off(lines.len().min(1));
+            return if column.heading == Heading::Note { rest } else { lines };
         }
+        lines
     }
 
-    /// A line over the whole width, as high as it needs.
+    /// A note over the whole width, as high as it needs.
     fn note(&mut self, note: &Note) -> Result<(), XlsxError> {
-        let mut format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let said = match note {
             Note::Fact(heading, cell) => {
                 let value = self.words.commas(cells::lines(cell, self.words, None));
                 format!("{}{}{value}", heading.text(self.words), self.words.colon())
             }
-            Note::Title(..) => {
-                format = format.set_bold().set_font_size(14);
-                note.said(self.words)
-            }
-            Note::Said(Line::Head | Line::Group, _) | Note::Tally(_) => {
-                format = format.set_bold();
-                note.said(self.words)
-            }
-            Note::Said(..) => note.said(self.words),
+            _ => note.said(self.words),
         };
-        self.across(&plain(&said), &format)
-    }
-
-    /// The lines that a text takes in a column of so many characters.
-    fn wrapped(line: &str, width: usize) -> usize {
-        (line.width() * 11 / 10).div_ceil(width.max(1)).max(1)
-    }
-
-    fn across(&mut self, line: &str, format: &Format) -> Result<(), XlsxError> {
-        let whole: usize = self.widths.iter().sum();
-        let last = u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or_default();
-        if last == 0 {
-            self.sheet.write_string_with_format(self.row, 0, line, format)?;
-        } else {
-            self.sheet.merge_range(self.row, 0, self.row, last, line, format)?;
+        let format = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let (format, points) = match note {
+            Note::Title(..) => (format.set_bold().set_font_size(TITLE), 2 * LINE),
+            Note::Said(Line::Head | Line::Group, _) | Note::Tally(_) => (format.set_bold(), LINE),
+            Note::Fact(..) | Note::Said(..) => (format, LINE),
+        };
+        let (last, whole) = (last(&self.widths), self.widths.iter().sum::<usize>());
+        let text = plain(&said);
+        let mut rest = text.as_str();
+        while !rest.is_empty() {
+            // What is longer than a row may be high goes on in another, behind a name.
+            let most = fitting(rest, whole * MOST_LINES, |it| it.width().unwrap_or(0)).len();
+            let ends = |(_, it): &(usize, char)| matches!(it, ';' | '；' | '、' | ' ');
+            let end = rest[..most].char_indices().rev().find(ends).filter(|_| most < rest.len());
+            let (line, more) = rest.split_at(end.map_or(most, |(at, it)| at + it.len_utf8()));
+            rest = more;
+            if last == 0 {
+                self.sheet.write_string_with_format(self.row, 0, line, &format)?;
+            } else {
+                self.sheet.merge_range(self.row, 0, self.row, last, line, &format)?;
+            }
+            self.sheet.set_row_height(self.row, narrow(points * wrapped(line, whole)))?;
+            self.row += 1;
         }
-        let lines = Self::wrapped(line, whole);
-        let title = usize::from(format == &format.clone().set_font_size(14));
-        self.sheet.set_row_height(self.row, narrow(LINE * (lines + title)))?;
-        self.row += 1;
         Ok(())
     }
 
@@ -166,10 +171,9 @@ impl Reading {
         only: bool,
     ) -> Result<(), XlsxError> {
         let head = self.row;
-        let wrapped = |format: Format| format.set_text_wrap().set_align(FormatAlign::Top);
         for (index, column) in (0..).zip(&table.columns) {
             let word = plain(column.heading.text(self.words));
-            let format = aligned(wrapped(paint::header()), column);
+            let format = aligned(paint::header(), column);
             self.sheet.write_string_with_format(head, index, word, &format)?;
         }
         self.row += 1;
@@ -186,26 +190,24 @@ impl Reading {
                     _ => cell.tone(),
                 };
                 let format = colours.map_or_else(Format::new, paint::of_verdict);
-                let format = wrapped(format)
-                    .set_border_bottom(FormatBorder::Thin)
-                    .set_border_bottom_color(RULE);
-                let format = aligned(format, column);
+                let format = format.set_border_bottom(FormatBorder::Thin);
+                let format = aligned(format.set_border_bottom_color(RULE), column);
                 if let Cell::Count(count) = cell {
                     let count = u32::try_from(*count).unwrap_or(u32::MAX);
                     self.sheet.write_number_with_format(self.row, place, count, &format)?;
                 } else {
-                    let lines = self.lines(column, cell);
+                    let lines = self.lines(table, column, cell);
                     let width = self.widths.get(usize::from(place)).map_or(1, |width| width - 1);
-                    let high = lines.iter().map(|line| Self::wrapped(line, width)).sum();
+                    let high = lines.iter().map(|line| wrapped(line, width)).sum();
                     highest = highest.max(high);
                     let lines = joined(lines, "\n");
                     self.sheet.write_string_with_format(self.row, place, lines, &format)?;
                 }
             }
-            self.sheet.set_row_height(self.row, narrow(LINE * highest))?;
+            self.sheet.set_row_height(self.row, narrow(LINE * highest.min(MOST_LINES)))?;
             self.row += 1;
         }
-        let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or_default();
+        let last = last(&table.columns);
         if self.row > head + 1 {
             let text_like_numbers = IgnoreError::NumberStoredAsText;
             self.sheet.ignore_error_range(head, 0, self.row - 1, last, text_like_numbers)?;
@@ -221,7 +223,18 @@ impl Reading {
     }
 }
 
+/// The lines that a text takes in so many characters.
+fn wrapped(line: &str, width: usize) -> usize {
+    (line.width() * 11 / 10).div_ceil(width.max(1)).max(1)
+}
+
+/// The place of the last column.
+fn last<T>(columns: &[T]) -> u16 {
+    narrow(columns.len().saturating_sub(1))
+}
+
 fn aligned(format: Format, column: &Column) -> Format {
+    let format = format.set_text_wrap().set_align(FormatAlign::Top);
     match column.align {
         Align::Right => format.set_align(FormatAlign::Right),
         Align::Left => format.set_align(FormatAlign::Left).set_indent(1),
