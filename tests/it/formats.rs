@@ -243,8 +243,8 @@ fn csv_excel_marks_what_a_spreadsheet_would_change() {
         );
         rows += &format!("测试市,i{index},2024,6,个,2025-02-01,\n");
     }
-    std::fs::write(folder.path().join("cells.toml"), plan).unwrap();
-    std::fs::write(folder.path().join("rows.csv"), rows).unwrap();
+    fs::write(folder.path().join("cells.toml"), plan).unwrap();
+    fs::write(folder.path().join("rows.csv"), rows).unwrap();
     let command = "status cells.toml --actuals rows.csv --as-of 2025-03-01 -q --format";
     for (format, mark) in [("csv-excel", "'"), ("csv", ""), ("tsv", "")] {
         let text = answer(folder.path(), &format!("{command} {format}"));
@@ -361,7 +361,8 @@ fn a_workbook_begins_with_sheets_to_read() {
             for row in known {
                 let line = table.next().unwrap();
                 let name = if lang == "en" { "name_en" } else { "name" };
-                assert_eq!(line[1], row[name].as_str().unwrap());
+                // Of one name with several others the distinction stands behind it.
+                assert!(line[1].starts_with(row[name].as_str().unwrap()), "{line:?}");
                 let verdict = line.iter().any(|cell| *cell == row["verdict"].as_str().unwrap());
                 assert!(verdict || lang == "zh" || row["verdict"] == "achieved", "{line:?}");
             }

@@ -40,7 +40,6 @@ pub fn cell(cell: &Cell, words: Words) -> Markup {
 pub fn exact(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Stack(cells) => cells.iter().find(|it| !it.is_empty()).and_then(exact),
-        Cell::Need(need) => Some(need.amount.exact.computed_text()),
         Cell::Count(count) => Some(count.to_string()),
         Cell::Number(number) | Cell::Amount(number, _) => Some(number.exact.to_string()),
         Cell::Difference(number, _) | Cell::Growth(number) => Some(number.exact.computed_text()),

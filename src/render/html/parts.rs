@@ -141,9 +141,9 @@ pub fn bar(counts: &[(Verdict, usize)], words: Words) -> Markup {
             @for (verdict, count) in counts {
                 @let class = verdict_class(*verdict);
                 @if count * FINEST < total {
-                    i class={ (class) " pc-least" } title=(words.pick("too small to draw to scale", "过小，未按比例绘制")) {}
+                    span class={ (class) " pc-least" } title=(words.pick("too small to draw to scale", "过小，未按比例绘制")) {}
                 } @else {
-                    i class=(class) style=(format!("flex-grow:{count}")) {}
+                    span class=(class) style=(format!("flex-grow:{count}")) {}
                 }
             }
         }

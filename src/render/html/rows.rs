@@ -135,7 +135,10 @@ fn folded(plan: &PlanPage<'_>, rows: &[Row<'_>], words: Words) -> Markup {
                                     data-indicator=(row.indicator().id) data-plan=(plan.plan().id)
                                     data-region=(row.finding.region) data-verdict=(Verdict::NoData.word()) {
                                     span.pc-name { (name(&row.name(), words)) } " "
-                                    (shown(&target(row), words))
+                                    span.pc-target { (shown(&target(row), words)) }
+                                    @for figure in figures(row).iter().filter(|it| it.key != "target") {
+                                        span.pc-sub { " " (figure.heading.text(words)) " " (shown(figure, words)) }
+                                    }
                                     (tags(row, words))
                                     (responsible(row))
                                 }
@@ -313,10 +316,15 @@ fn way(row: &Digits<'_>) -> [Figure; 2] {
 /// Every figure that is known, in the order in which one reads them.
 fn figures(row: &Digits<'_>) -> Vec<Figure> {
     let projected = row.projected().map(|value| Cell::amount(value, &row.unit()));
-    // An average growth has no other need than growth.
-    let growth_key = match row.indicator().measure {
-        Measure::AverageGrowth => "required_per_year",
-        _ => "required_growth",
+    // The machine formats have what is needed per year. An average growth has no other need than growth.
+    let finding = row.finding;
+    let (growth_key, growth) = match row.indicator().measure {
+        Measure::AverageGrowth => ("required_per_year", &finding.required_per_year),
+        _ => ("required_growth", &finding.required_growth),
+    };
+    let needed = |key, needed: &Option<Number>, heading, cell: Cell| Figure {
+        exact: needed.as_ref().map(Number::computed_text),
+        ..figure(key, heading, cell)
     };
     let [progress, expected] = way(row);
     let figures = [
@@ -329,8 +337,18 @@ fn figures(row: &Digits<'_>) -> Vec<Figure> {
         expected,
         ratio(row),
         figure("projected", Heading::Projected, projected),
-        figure("required_amount", need_heading([**row]), row.need()),
-        figure(growth_key, Heading::RequiredGrowth, row.need_growth().map(Cell::Growth)),
+        needed(
+            "required_amount",
+            &finding.required_amount,
+            need_heading([**row]),
+            row.need().into(),
+        ),
+        needed(
+            growth_key,
+            growth,
+            Heading::RequiredGrowth,
+            row.need_growth().map(Cell::Growth).into(),
+        ),
     ];
     figures.into_iter().filter(|it| !it.cell.is_empty()).collect()
 }

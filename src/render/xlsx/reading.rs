@@ -1,13 +1,13 @@
 //! Sheets to read and to print: each page with its notes and tables, in the reader's language, one page wide.
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, IgnoreError, Worksheet, XlsxError};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use crate::{
     lang::Words,
     record::each,
     render::{
-        fitting,
+        columns, fitting,
         text::{cells, plain as unbroken},
     },
     report::{Block, Line, Note, Sheet},
@@ -146,7 +146,7 @@ impl Reading {
         let mut rest = text.as_str();
         while !rest.is_empty() {
             // What is longer than a row may be high goes on in another, behind a name.
-            let most = fitting(rest, whole * MOST_LINES, |it| it.width().unwrap_or(0)).len();
+            let most = fitting(rest, whole * MOST_LINES, columns).len();
             let ends = |(_, it): &(usize, char)| matches!(it, ';' | '；' | '、' | ' ');
             let end = rest[..most].char_indices().rev().find(ends).filter(|_| most < rest.len());
             let (line, more) = rest.split_at(end.map_or(most, |(at, it)| at + it.len_utf8()));
