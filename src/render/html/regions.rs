@@ -120,7 +120,8 @@ fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
             summary {
                 span.pc-name { (name(&multiple.name(), words)) }
                 span.pc-of { bdi { (unit) } @if let Some(period) = &period { " · " (period) } }
-                (parts::stack(&multiple.counts, words))
+                (parts::bar(&multiple.counts, words))
+                span.pc-of { (words.verdicts(&multiple.counts)) }
             }
             ul.pc-smalls {
                 @for (standing, small) in &multiple.regions { (cell(standing, small, multiple, words)) }

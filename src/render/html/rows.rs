@@ -299,7 +299,11 @@ fn actual(row: &Digits<'_>) -> Figure {
 
 /// The distance from the target.
 pub fn gap(row: &Digits<'_>) -> Figure {
-    figure("gap", Heading::VsTarget, row.gap_cell())
+    // The distance of a bound at its target may be nothing: then no text stands beside the number.
+    Figure {
+        exact: row.finding.told_gap().map(Number::computed_text),
+        ..figure("gap", Heading::VsTarget, row.gap_cell())
+    }
 }
 
 /// The ratio that meets the bands, as a share.
