@@ -81,7 +81,7 @@ impl<'a> StatusView<'a> {
         sheet.notes(self.tallies());
         self.weighed(&mut sheet);
         let shown = self.judged().filter(|it| all || it.finding.verdict != Verdict::NoData);
-        let rows = each(shown, |it| it.digits());
+        let rows = each(shown, Judged::digits);
         let need = Column::number(need_heading(rows.iter().map(|it| **it)));
         let table = Table::of(rows)
             .number(Heading::Number, |it| Cell::Count(it.finding.indicator + 1))

@@ -56,7 +56,9 @@ pub fn sheet(
     });
     let tables: Vec<&Table> = tables.collect();
     let mut reading = Reading { sheet: Worksheet::new(), words, row: 0, widths: Vec::new() };
-    tables.iter().for_each(|table| reading.widen(table));
+    for table in &tables {
+        reading.widen(table);
+    }
     if tables.is_empty() {
         reading.widths = FACTS.to_vec();
     }
