@@ -40,6 +40,17 @@ words! {
 }
 
 impl Mark {
+    /// On which side of a bound the true value lies: is it the larger one? `None` if the figure is no bound.
+    pub fn reaches(self) -> Option<bool> {
+        match self {
+            Self::LowerBound | Self::Above => Some(true),
+            Self::UpperBound | Self::Below => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl Mark {
     /// All of them, most trusted first.
     const BY_TRUST: [Self; 11] = [
         Self::Preliminary,

@@ -291,7 +291,7 @@ impl Words {
     }
 
     /// One and a growth in percent, whose size is written so.
-    fn grown(self, growth: &Number, size: &str) -> String {
+    pub fn grown(self, growth: &Number, size: &str) -> String {
         let sign = if growth.is_negative() { self.minus() } else { "+" };
         format!("(1 {sign} {size}%)")
     }

@@ -15,7 +15,7 @@ use crate::{
     },
     number::Number,
     period::Period,
-    plan::{Indicator, Measure},
+    plan::Measure,
     record::each,
     report::Judged,
     table::{Edges, Span},
@@ -46,8 +46,8 @@ pub struct Bullet {
     pub axis: Span,
     /// Where the way started.
     pub baseline: Option<Number>,
-    /// From where the bar of the actual is drawn: the baseline, or a zero that is near; else there is no bar.
-    pub bar_from: Option<Number>,
+    /// From where the bar of the actual is drawn: the baseline, else zero.
+    pub bar_from: Number,
     /// The value on which meeting the target turns.
     pub target: Option<Number>,
     /// The upper value of a pair.
@@ -71,7 +71,8 @@ pub struct Bullet {
 }
 
 impl Bullet {
-    /// The picture of a finding; `None` without an actual, and for a target that was given up.
+    /// The picture of a finding; `None` without an actual, for a target that was given up, and where a bar would have no
+    /// meaning: places in a ranking without a baseline are no amounts.
     pub fn of(judged: &Judged<'_>) -> Option<Self> {
         let finding = judged.finding;
         let indicator = judged.in_force();
@@ -107,9 +108,14 @@ impl Bullet {
         {
             shown.extend(stages.iter().filter_map(|(_, from)| from.as_ref()));
         }
-        let bar_from = bar_from(judged, &indicator, from_baseline.as_ref(), &shown);
-        shown.extend(&bar_from);
-        let axis = Span::of(shown)?.with_room(bar_from.as_ref().is_some_and(Number::is_zero));
+        let rank = judged.unit().is_rank() && indicator.every.is_none();
+        let bar_from = match &from_baseline {
+            Some(base) if indicator.every.is_none() => base.clone(),
+            None if rank => return None,
+            _ => Number::ZERO,
+        };
+        shown.push(&bar_from);
+        let axis = Span::of(shown)?.with_room(bar_from.is_zero());
         let reversed = side == Side::Ceiling && from_baseline.is_some();
         let axis = if reversed { axis.reversed() } else { axis };
 
@@ -188,34 +194,6 @@ impl Bullet {
         }
         bands
     }
-}
-
-/// From where a bar of the actual has a meaning.
-fn bar_from(
-    judged: &Judged<'_>,
-    indicator: &Indicator,
-    from_baseline: Option<&Number>,
-    shown: &[&Number],
-) -> Option<Number> {
-    let zero = Number::ZERO;
-    if indicator.every.is_some() || indicator.measure == Measure::Total {
-        return Some(zero);
-    }
-    if let Some(base) = from_baseline {
-        return Some(base.clone());
-    }
-    // Places in a ranking are no amounts.
-    if judged.unit().is_rank() {
-        return None;
-    }
-    // Of growth and of a yearly amount every part has a meaning; of a share only where differences can still be seen.
-    let growth = match indicator.measure {
-        Measure::AverageGrowth => true,
-        Measure::EveryYear => !indicator.unit.is_share(),
-        Measure::Level | Measure::Total | Measure::Rate | Measure::Mean => false,
-    };
-    let span = Span::of(shown.iter().copied())?;
-    (growth || span.is_wide() || span.from == span.to).then_some(zero)
 }
 
 #[cfg(test)]

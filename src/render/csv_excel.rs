@@ -15,6 +15,28 @@ const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝',
 /// Prefix of text that a spreadsheet would run or convert.
 const GUARD: char = '\'';
 
+/// Signs of money that a spreadsheet knows.
+const MONEY: &str = "$¥￥€£";
+
+/// Words that a spreadsheet takes for values.
+const VALUES: [&str; 9] =
+    ["TRUE", "FALSE", "#N/A", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"];
+
+const MONTHS: [&str; 12] = [
+    "JANUARY",
+    "FEBRUARY",
+    "MARCH",
+    "APRIL",
+    "MAY",
+    "JUNE",
+    "JULY",
+    "AUGUST",
+    "SEPTEMBER",
+    "OCTOBER",
+    "NOVEMBER",
+    "DECEMBER",
+];
+
 /// Significant digits that a spreadsheet keeps of a number.
 const SPREADSHEET_DIGITS: usize = 15;
 
@@ -37,7 +59,8 @@ fn period_text(period: Period) -> String {
         return guarded(&period.to_string());
     }
     let words = Words { lang: Lang::Zh, ascii: false };
-    words.period(period).replace(SOFT_BREAK, "")
+    let text = words.period(period).replace(SOFT_BREAK, "");
+    if is_chinese_date(&text) { format!("{GUARD}{text}") } else { text }
 }
 
 /// Text, prefixed if a spreadsheet would take it for a formula or convert it.
@@ -49,8 +72,25 @@ fn guarded(text: &str) -> String {
     }
 }
 
-/// Whether a spreadsheet would show something else: `3-1` becomes a date, `007` and `1.10` lose digits.
+/// Whether a spreadsheet would show something else: `3-1` becomes a date, `007` and `1.10` lose digits, `(1)` becomes −1, and
+/// `TRUE` is no word.
 fn is_rewritten(text: &str) -> bool {
+    let text = text.trim();
+    // Brackets are a minus, a sign of money is a format.
+    let inner = text.strip_prefix(['(', '（']).and_then(|rest| rest.strip_suffix([')', '）']));
+    let inner = inner.unwrap_or(text);
+    let amount = inner.trim_matches(|it: char| MONEY.contains(it) || it == ' ');
+    let number = |text: &str| {
+        text.starts_with(|first: char| first.is_ascii_digit() || first == '.')
+            && text.bytes().all(|it| it.is_ascii_digit() || b",.eE+-%".contains(&it))
+    };
+    if amount != text && number(amount) {
+        return true;
+    }
+    let upper = text.to_uppercase();
+    if VALUES.contains(&upper.as_str()) || has_month(&upper) || is_chinese_date(text) {
+        return true;
+    }
     let figure = |byte: u8| byte.is_ascii_digit() || b"-/.:,eE% ".contains(&byte);
     if !text.starts_with(|first: char| first.is_ascii_digit()) || !text.bytes().all(figure) {
         return false;
@@ -62,6 +102,29 @@ fn is_rewritten(text: &str) -> bool {
         }
         Err(_) => true,
     }
+}
+
+/// A month's name beside a day or a year, in any order: `MAR 1`, `1-Mar-2024`, `MARCH1`. A name alone is text.
+fn has_month(upper: &str) -> bool {
+    let mut words = upper.split(|it: char| it.is_ascii_digit() || " -/.,".contains(it));
+    let words: Vec<&str> = words.by_ref().filter(|word| !word.is_empty()).collect();
+    let [word] = words.as_slice() else { return false };
+    let is_month = MONTHS.iter().any(|month| month == word || month[..3] == **word);
+    is_month && upper.contains(|it: char| it.is_ascii_digit())
+}
+
+/// `2024年6月`, `2024年6月30日`, `6月30日`, and times of day.
+fn is_chinese_date(text: &str) -> bool {
+    let mut rest = text;
+    let mut known = 0;
+    for unit in ['年', '月', '日', '时', '分', '秒'] {
+        let digits = rest.len() - rest.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+        if let Some(after) = rest[digits..].strip_prefix(unit).filter(|_| digits > 0) {
+            rest = after;
+            known += 1;
+        }
+    }
+    rest.is_empty() && known > 1
 }
 
 #[cfg(test)]
@@ -93,15 +156,71 @@ mod tests {
 
     #[test]
     fn other_text_is_left_alone() {
-        for plain in ["研发经费", "1=1", "2024年", "一", "'quoted", "", "12", "3.5", "2024/25年"]
-        {
+        for plain in [
+            "研发经费",
+            "1=1",
+            "2024年",
+            "6月",
+            "一",
+            "'quoted",
+            "",
+            "12",
+            "3.5",
+            "2024/25年",
+            "(一)",
+            "(1)工业",
+            "(a)",
+            "March",
+            "Marching 1",
+            "May 5 people",
+            "Mars 1",
+            "true north",
+            "真",
+            "#1",
+            "5 $ each",
+            "$",
+            "2024年1-9月",
+        ] {
             assert_eq!(text(plain), plain);
         }
     }
 
     #[test]
     fn text_that_would_be_rewritten_is_marked() {
-        for figure in ["3-1", "007", "1.10", "1/2", "1e5", "12345678901234567", "10:30", "50%"] {
+        for figure in [
+            "3-1",
+            "007",
+            "1.10",
+            "1/2",
+            "1e5",
+            "12345678901234567",
+            "10:30",
+            "50%",
+            "(1)",
+            "(5)",
+            "（5）",
+            "(1,200)",
+            "( 5 )",
+            "($5)",
+            "$5",
+            "¥5",
+            "￥1,000",
+            "5 €",
+            "£.5",
+            "MAR 1",
+            "MARCH1",
+            "1-Mar-2024",
+            "may/5",
+            "Dec. 3",
+            "TRUE",
+            "false",
+            "#N/A",
+            "#div/0!",
+            "2024年6月",
+            "2024年6月30日",
+            "6月30日",
+            "10时30分",
+        ] {
             assert_eq!(text(figure), format!("'{figure}"));
         }
     }
@@ -122,7 +241,7 @@ mod tests {
             ("2021/2025", "2021/2025"),
             ("2024H1", "2024年上半年"),
             ("2024Q3", "2024年三季度"),
-            ("2024-06", "2024年6月"),
+            ("2024-06", "'2024年6月"),
             ("2024-01/2024-09", "2024年1-9月"),
             ("2023-11/2024-02", "2023-11/2024-02"),
             ("2024-06-30", "2024-06-30"),

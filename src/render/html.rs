@@ -162,7 +162,7 @@ fn parts_of(view: &PageView<'_>, plan: &PlanPage<'_>, level: u8, words: Words) -
         (Part::Overview, Some(top::overview(plan, words))),
         (Part::Changes, changes),
         (Part::Indicators, Some(indicators)),
-        (Part::Sections, Some(heat::sections(&sections, words))),
+        (Part::Sections, Some(heat::sections(&sections, &anchor(Part::Sections), words))),
         (Part::Units, units),
         (Part::Regions, regions),
         (Part::Agenda, agenda),

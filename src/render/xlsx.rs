@@ -1,11 +1,11 @@
-//! Flat tables as Excel workbooks, with a summary for people as first sheet.
+//! Flat tables as Excel workbooks, behind sheets for people.
 //!
-//! The rows keep the machine words, as in CSV; the summary is in the reader's language. No cell is a formula.
+//! The rows keep the machine words, as in CSV; what is read and printed is in the reader's language. No cell is a formula.
 
 mod cell;
 mod paint;
+mod reading;
 mod rows;
-mod summary;
 
 use std::io::{self, Write};
 
@@ -16,7 +16,7 @@ use crate::{record::Flat, render::Style, report::Sheet};
 
 use cell::{Names, excel_date};
 
-/// Writes a workbook: a summary of the pages, if they have anything but tables, and the rows.
+/// Writes a workbook: a sheet of each page, and the rows.
 ///
 /// The same input gives the same bytes: the file is dated by the as-of date, not by the clock.
 pub fn workbook(
@@ -31,8 +31,10 @@ pub fn workbook(
         let mut names = Names::default();
         let mut book = Workbook::new();
         book.set_properties(&DocProperties::new().set_creation_datetime(&excel_date(as_of)?));
-        if let Some(sheet) = summary::sheet(pages, words, &mut names)? {
-            book.push_worksheet(sheet);
+        for page in pages {
+            if let Some(sheet) = reading::sheet(page, words, &mut names)? {
+                book.push_worksheet(sheet);
+            }
         }
         for sheet in rows::sheets(flat, rows::MOST_ROWS, words, &mut names)? {
             book.push_worksheet(sheet);

@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::{
-    actuals::{Mark, Observation},
+    actuals::{ActualsFile, Mark, Observation},
     assess::Method,
     calendar::Calendar,
     number::Number,
     period::{Month, Period},
+    report::{
+        Note,
+        row::{named_sources, sources},
+    },
     table::{Edges, Name, Span},
     unit::Unit,
 };
@@ -98,6 +102,34 @@ pub struct Plot {
     pub as_of: Option<NaiveDate>,
     /// The month of the actual that the verdict rests on.
     pub newest: Option<Month>,
+    /// What to know when reading it, and whence its figures are: below the picture where nothing beside it says so.
+    pub notes: Vec<Note>,
+}
+
+/// More sources than this are counted.
+const MOST_SOURCES: usize = 4;
+
+/// Whence the figures of a picture are, and when the newest was released.
+pub fn source_line<'o>(
+    figures: impl Iterator<Item = &'o Observation>,
+    files: &[ActualsFile],
+) -> Option<Note> {
+    let figures: Vec<_> = figures.collect();
+    let newest = figures.iter().map(|one| one.published).max()?;
+    // The newest first: they are those that matter.
+    let all = figures.iter().rev().flat_map(|one| sources(one, files)).collect();
+    let mut named = named_sources(all);
+    let more = named.len().saturating_sub(MOST_SOURCES);
+    named.truncate(MOST_SOURCES);
+    Some(Note::plain(move |words| {
+        let more = (more > 0).then(|| say!(words, "{more} more", "另有{more}处"));
+        let named = words.semicolons(named.iter().cloned().chain(more));
+        say!(
+            words,
+            "Source: {named}. Newest release {newest}.",
+            "数据来源：{named}。最新发布日期{newest}。"
+        )
+    }))
 }
 
 impl Release {

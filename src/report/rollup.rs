@@ -220,6 +220,11 @@ impl<'v, 'a> Rollups<'v, 'a> {
         self.pages(|| self.lines(of), |view| view.screen(of))
     }
 
+    /// The same for a workbook: one table a plan, for reading and for print.
+    pub fn readings(&self, look: Look, all: bool) -> Vec<Sheet> {
+        self.pages(|| self.tables(look, all), |view| view.reading(look, all))
+    }
+
     fn pages(
         &self,
         groups: impl Fn() -> Sheet,

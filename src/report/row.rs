@@ -140,7 +140,7 @@ fn comparators() -> Vec<&'static str> {
 }
 
 /// Of members there is only a count, and no upper value.
-fn target_upper(it: &Judged<'_>) -> Option<Number> {
+pub fn target_upper(it: &Judged<'_>) -> Option<Number> {
     let indicator = it.in_force();
     let upper = indicator.target.value().and_then(|target| target.upper.clone());
     upper.filter(|_| indicator.every.is_none())
@@ -182,6 +182,16 @@ pub fn value(judged: &Judged<'_>, key: &str) -> Option<Data> {
 /// The sources of all figures that the row rests on.
 pub fn sources_of(it: &Judged<'_>) -> Vec<String> {
     distinct(it.rests_on().flat_map(|(_, one)| sources(one, it.files())))
+}
+
+/// The same for people: the names without the addresses behind them.
+pub fn named_sources(sources: Vec<String>) -> Vec<String> {
+    let name = |source: String| {
+        let name = source.split("http").next().unwrap_or_default();
+        let name = name.trim_end_matches([' ', ';', '；', ',', '，', ':', '：']);
+        if name.is_empty() { source } else { name.to_owned() }
+    };
+    distinct(sources.into_iter().map(name))
 }
 
 /// The source as the file names it, else every place in the files.

@@ -14,6 +14,7 @@ use crate::{
         grouped,
         indicators::Line,
         rollup::order::verdict_rank,
+        row::{named_sources, sources_of},
         shown::{Digits, figure_cell, need_heading},
         spark, title_of,
     },
@@ -70,6 +71,42 @@ impl<'a> StatusView<'a> {
         let rows = each(self.judged(), |it| it);
         let parts = if of.by_verdict { by_verdict(rows) } else { vec![(None, rows)] };
         self.lines(of, parts, false, &mut sheet);
+        sheet
+    }
+
+    /// The page of one plan in a workbook: every indicator with its responsible units and sources.
+    pub fn reading(&self, look: Look, all: bool) -> Sheet {
+        let mut sheet = Sheet::default();
+        self.head(&mut sheet);
+        sheet.notes(self.tallies());
+        self.weighed(&mut sheet);
+        let shown = self.judged().filter(|it| all || it.finding.verdict != Verdict::NoData);
+        let rows = each(shown, Judged::digits);
+        let need = Column::number(need_heading(rows.iter().map(|it| **it)));
+        let table = Table::of(rows)
+            .number(Heading::Number, |it| Cell::Count(it.finding.indicator + 1))
+            .prose(Heading::Indicator, |it| it.name())
+            .number(Heading::Target, Digits::target_cell)
+            .number(Heading::Actual, Digits::actual)
+            .word(Heading::Period, |it| it.finding.actual.as_ref().map(|it| it.period))
+            .number(Heading::VsTarget, Digits::gap_cell);
+        let table = match look {
+            Look::Status => table.number(Heading::Ratio, |it| it.ratio()),
+            Look::Gap => table
+                .column(need, Digits::need_cell)
+                .word(Heading::Arrival, |it| it.finding.arrival),
+        };
+        let table = table
+            .word(Heading::Verdict, |it| it.verdict_cell())
+            .prose(Heading::Note, |it| it.verdict_cell())
+            .prose(Heading::Responsible, |it| it.indicator().responsible.clone())
+            .prose(Heading::Source, |it| named_sources(sources_of(it)));
+        sheet.spaced(table.table());
+        if let Some(lacking) = self.without_data().filter(|_| !all) {
+            sheet.space().note(lacking);
+        }
+        self.flags_told(&mut sheet);
+        self.foot(&mut sheet);
         sheet
     }
 

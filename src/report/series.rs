@@ -71,7 +71,8 @@ impl<'a> SeriesView<'a> {
         }
         let table = self.short_table();
         if let Some(picture) = picture {
-            sheet.plot(picture);
+            let notes = picture.notes.clone();
+            sheet.plot(picture).notes(notes);
         }
         sheet.section(Section::Vintages);
         if table.rows.is_empty() {

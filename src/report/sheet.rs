@@ -1,13 +1,13 @@
 //! What a view lays out for people: blocks of typed notes and tables, one below the other.
 
-use std::rc::Rc;
+use std::{fmt, rc::Rc};
 
 use chrono::NaiveDate;
 
 use crate::{
     actuals::ActualsFile,
     assess::{Basis, Verdict},
-    lang::Words,
+    lang::{Lang, Words},
     plan::Plan,
     report::{Plot, id_name, title_of},
     table::{Cell, Heading, Name, Table},
@@ -263,6 +263,12 @@ impl Note {
             Self::Tally(tally) => tally.said(words),
             Self::Said(_, say) => say(words),
         }
+    }
+}
+
+impl fmt::Debug for Note {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.said(Words { lang: Lang::En, ascii: true }))
     }
 }
 

@@ -23,8 +23,8 @@ use crate::{
         shape::{Object, key},
     },
     report::{
-        Judged, Sentence, Sheet, distinct, id_name,
-        plot::{Curve, Plot, Release, Spot, monthly},
+        Judged, Note, Sentence, Sheet, distinct, id_name,
+        plot::{Curve, Plot, Release, Spot, monthly, source_line},
         row::{Row, sources},
         series::{SeriesView, uses},
         show, sought, value_cell,
@@ -91,8 +91,8 @@ impl<'a> TrendView<'a> {
             );
         }
         sheet.fact(Heading::Verdict, judged.verdict_cell());
-        self.remarks(&mut sheet);
-        sheet.plot(self.plot());
+        sheet.notes(self.remarks());
+        sheet.plot(self.plot()).notes(self.source_line());
         let (table, folded) = self.table();
         sheet.spaced(table);
         if folded > 0 {
@@ -103,36 +103,42 @@ impl<'a> TrendView<'a> {
         sheet
     }
 
+    fn source_line(&self) -> Option<Note> {
+        let drawn = self.entries.iter().filter(|entry| entry.point.actual.is_some());
+        let figures = drawn.flat_map(|entry| &entry.point.observations);
+        source_line(figures, self.judged.files())
+    }
+
     /// What to know before reading.
-    fn remarks(&self, sheet: &mut Sheet) {
+    fn remarks(&self) -> Vec<Note> {
         let judged = &self.judged;
+        let mut notes = Vec::new();
         let finding = judged.finding;
         let indicator = judged.indicator();
         let in_force = judged.in_force();
         if finding.reason == Some(Reason::Withdrawn) {
-            sheet.note(Sentence::Withdrawn);
-            return;
+            return vec![Sentence::Withdrawn.into()];
         }
         if in_force.target != indicator.target {
             let unit = indicator.target_unit().clone();
             let first = sought(judged.plan, indicator, &indicator.target);
-            sheet.say(move |words| {
+            notes.push(Note::plain(move |words| {
                 let first = words.goal(&first, None, &unit);
                 say!(
                     words,
                     "The first target was {first}; the one shown is in force on the as-of date.",
                     "最初目标为{first}，此处为评估日期时有效的目标。"
                 )
-            });
+            }));
         }
         if let Some(members) = &finding.members {
             let all = members.all.len();
-            sheet.say(said!("The actual is how many of {all} members meet the target, by their figures up to the end of each year.",
-                    "实际值为{all}个成员中按截至各年末的数据达标的个数。"));
+            notes.push(Note::plain(said!("The actual is how many of {all} members meet the target, by their figures up to the end of each year.",
+                    "实际值为{all}个成员中按截至各年末的数据达标的个数。")));
         } else if self.course.side == Side::Ceiling {
-            sheet.note(Sentence::LowerIsBetter);
+            notes.push(Sentence::LowerIsBetter.into());
         } else if self.course.target_upper.is_some() && self.course.side == Side::Range {
-            sheet.note(Sentence::Within);
+            notes.push(Sentence::Within.into());
         }
         let no_path = self.course.path == Path::None;
         let sentence = match (in_force.measure, &in_force.target) {
@@ -145,10 +151,11 @@ impl<'a> TrendView<'a> {
             (Measure::Mean, _) => Some(Sentence::Averaged),
             (Measure::AverageGrowth, Goal::Value(target)) if self.course.levels => {
                 let growth = target.value.short_text(COMPUTED_DECIMALS);
-                sheet.say(said!(
+                notes.push(Note::plain(said!(
                     "Levels are shown; the path grows by {growth}% a year.",
                     "图中为绝对量，序时目标每年增长{growth}%。"
-                ));
+                )));
+                notes.extend(self.implied());
                 None
             }
             _ => None,
@@ -157,7 +164,7 @@ impl<'a> TrendView<'a> {
         let behind = sentence == Some(Sentence::Summed)
             && self.entries.iter().any(|entry| entry.point.usage == hole);
         let behind = behind.then_some(Sentence::BehindHole);
-        sheet.notes(sentence.into_iter().chain(behind));
+        notes.extend(sentence.into_iter().chain(behind).map(Note::from));
         if let (Goal::Value(target), Some(edge)) = (&in_force.target, &self.course.target)
             && target.comparator == Comparator::About
             && *edge != target.value
@@ -165,10 +172,10 @@ impl<'a> TrendView<'a> {
             && !self.course.levels
         {
             let edge = edge.clone();
-            sheet.say(move |words| {
+            notes.push(Note::plain(move |words| {
                 let edge = words.number(&edge);
                 say!(words, "The tolerance limit {edge} decides.", "以允许偏差的边缘{edge}为准。")
-            });
+            }));
         }
         if let Some(goal) = in_force.target.reference()
             && goal.tolerance.is_positive()
@@ -176,21 +183,42 @@ impl<'a> TrendView<'a> {
         {
             let limit = goal.tolerance.clone();
             let unit = self.unit().of_differences();
-            sheet.say(move |words| {
+            notes.push(Note::plain(move |words| {
                 let limit = words.tight(&words.number(&limit), &unit);
                 say!(
                     words,
                     "What is worse by up to {limit} counts as met.",
                     "劣于序时目标不超过{limit}的，视为达标。"
                 )
-            });
+            }));
         }
         if self.course.compound {
-            sheet.note(Sentence::CompoundPath);
+            notes.push(Sentence::CompoundPath.into());
         }
         if self.entries.iter().all(|entry| !entry.point.is_known()) {
-            sheet.note(Sentence::NoFigures);
+            notes.push(Sentence::NoFigures.into());
         }
+        notes
+    }
+
+    /// What the line of a target is that the plan states as growth: 949.62 = 472.13 × (1 + 15%)^5.
+    fn implied(&self) -> Option<Note> {
+        let level = self.course.target.clone()?;
+        let from = self.course.baseline.as_ref()?;
+        let years = self.judged.in_force().deadline.last().since(from.period.last()) / 12;
+        let growth = self.judged.finding.edge.clone();
+        let edges = self.edges();
+        let [level, from] = [level, from.value.clone()].map(|value| edges.amount(&value));
+        Some(Note::plain(move |words| {
+            let [level, from] = [&level, &from].map(|value| words.shown(value));
+            let grown = words.grown(&growth, &words.in_full(&growth.abs()));
+            let times = words.sign("×", "*");
+            say!(
+                words,
+                "The target line is the level implied: {level} = {from} {times} {grown}^{years}.",
+                "目标线为推算的水平：{level} = {from} {times} {grown}^{years}。"
+            )
+        }))
     }
 
     /// Where the present pace leads by the deadline, where it is a value of the same kind as the actuals.
@@ -413,6 +441,8 @@ impl TrendView<'_> {
         self.projection(&mut plot, deadline);
         plot.line(Curve::Actual, drawn(&self.entries));
         plot.earlier = self.earlier();
+        plot.notes = self.remarks();
+        plot.notes.extend(self.source_line());
         plot
     }
 
@@ -536,6 +566,7 @@ impl SeriesView<'_> {
         });
         plot.earlier = each(replaced, |(_, one)| Release::of(one));
         plot.line(Curve::Actual, spots);
+        plot.notes.extend(source_line(drawn.in_force(), self.basis.files()));
         plot
     }
 

@@ -92,6 +92,35 @@ export function cutInPictures() {
   return found.slice(0, 10);
 }
 
+/** Bars whose parts are not in proportion to their counts, or not in one line; too small a part is marked as such. */
+export function disproportionate() {
+  const found = [];
+  for (const bar of document.querySelectorAll(".pc-stack")) {
+    const parts = [...bar.children].map((part) => ({ count: Number(part.style.flexGrow), box: part.getBoundingClientRect(), least: part.matches(".pc-least[title]") }));
+    const drawn = parts.filter((part) => !part.least);
+    const whole = bar.getBoundingClientRect();
+    if (!whole.width) continue;
+    const width = drawn.reduce((sum, { box }) => sum + box.width, 0);
+    const count = drawn.reduce((sum, part) => sum + part.count, 0);
+    const wrong = drawn.filter(({ box, count: own }) => !(own > 0) || Math.abs(box.width - (width * own) / count) > 1 || box.width < 1);
+    const bottom = Math.max(...parts.map(({ box }) => box.bottom));
+    if (wrong.length || bottom > whole.bottom + 1 || new Set(drawn.map(({ box }) => Math.round(box.top))).size > 1) {
+      found.push(`${bar.closest("[id]")?.id}: ${parts.map(({ box, count: own }) => `${own}: ${box.width.toFixed(1)}`).join(", ")}`);
+    }
+  }
+  return found.slice(0, 10);
+}
+
+/** Verdicts that can only be seen by scrolling sideways. */
+export function offScreen() {
+  const limit = document.documentElement.clientWidth;
+  return [...document.querySelectorAll(".pc-chip, .pc-sign, .pc-smalls b")]
+    .filter((element) => element.checkVisibility())
+    .filter((element) => element.getBoundingClientRect().right > limit + 1 || element.getBoundingClientRect().left < -1)
+    .slice(0, 10)
+    .map((element) => `${element.closest("[id]")?.id}: ${element.textContent}`);
+}
+
 /** The rows of indicators that can be seen, with their verdicts. */
 export function shownRows() {
   return [...document.querySelectorAll("[data-indicator]")]

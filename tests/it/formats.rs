@@ -85,10 +85,10 @@ fn part(bytes: &[u8], name: &str) -> String {
     text
 }
 
-/// The rows of all sheets but the summary, and the header of each.
+/// The rows of all sheets but those to read, and the header of each.
 fn sheets_of_rows(book: &mut Xlsx<Cursor<Vec<u8>>>) -> Vec<(String, Vec<Vec<Data>>)> {
     let names = book.sheet_names();
-    let names = names.into_iter().filter(|name| name != "summary");
+    let names = names.into_iter().filter(|name| !name.starts_with("overview"));
     let names: Vec<String> = names.collect();
     names
         .into_iter()
@@ -219,11 +219,56 @@ fn csv_excel_is_for_spreadsheets() {
     assert_eq!(column("gap"), ["-799.5", "0", "-6.5", "-0.25", "-600"]);
     assert_eq!(
         column("actual_period"),
-        ["2030年1-6月", "2030", "2030年三季度", "2030年6月", "2030年1-11月"]
+        ["2030年1-6月", "2030", "2030年三季度", "'2030年6月", "2030年1-11月"]
     );
     assert_eq!(column("section"), ["'3-1", "'1.10", "'007", "一", "二(三)6"]);
     assert_eq!(column("responsible")[0], "'@市科技局;=市财政局");
     assert_eq!(column("published")[0], "2030-07-20");
+}
+
+#[test]
+fn csv_excel_marks_what_a_spreadsheet_would_change() {
+    let folder = tempfile::tempdir().unwrap();
+    let named =
+        [("(5)", "(1)"), ("TRUE", "MAR 1"), ("$5", "1,2"), ("2024年6月", "(二)"), ("#N/A", "5.1")];
+    let mut plan =
+        "[plan]\nid = \"cells\"\ntitle = \"cells\"\nregion = \"测试市\"\nperiod = \"2021/2025\"\n"
+            .to_owned();
+    let mut rows = "region,indicator,period,value,unit,published,quality\n".to_owned();
+    for (index, (name, section)) in named.iter().enumerate() {
+        plan += &format!(
+            "\n[[indicator]]\nid = \"i{index}\"\nname = \"{name}\"\nunit = \"个\"\nmeasure = \"level\"\n\
+             baseline = {{ period = \"2020\", value = 5 }}\ntarget = {{ at_least = 10 }}\n\
+             cite = {{ section = \"{section}\", figure = \"10\" }}\n"
+        );
+        rows += &format!("测试市,i{index},2024,6,个,2025-02-01,\n");
+    }
+    fs::write(folder.path().join("cells.toml"), plan).unwrap();
+    fs::write(folder.path().join("rows.csv"), rows).unwrap();
+    let command = "status cells.toml --actuals rows.csv --as-of 2025-03-01 -q --format";
+    for (format, mark) in [("csv-excel", "'"), ("csv", ""), ("tsv", "")] {
+        let text = answer(folder.path(), &format!("{command} {format}"));
+        let delimiter = if format == "tsv" { b'\t' } else { b',' };
+        let records = records(text.trim_start_matches('\u{feff}').as_bytes(), delimiter);
+        for (column, wanted) in [("name", named.map(|it| it.0)), ("section", named.map(|it| it.1))]
+        {
+            let place = records[0].iter().position(|it| it == column).unwrap();
+            for (record, text) in records[1..].iter().zip(wanted) {
+                // What is no number, date, word or amount to a spreadsheet stays as it is.
+                let mark = if ["(二)", "5.1"].contains(&text) { "" } else { mark };
+                assert_eq!(record[place], format!("{mark}{text}"), "{format}");
+            }
+        }
+    }
+    // In a workbook text is text.
+    let mut book = workbook(run(folder.path(), &format!("{command} xlsx")).stdout);
+    let (_, rows) = sheets_of_rows(&mut book).remove(0);
+    assert!(
+        named
+            .iter()
+            .zip(&rows[1..])
+            .all(|((name, _), row)| row.contains(&Data::String((*name).to_owned())))
+    );
 }
 
 #[test]
@@ -259,35 +304,97 @@ fn a_workbook_has_types() {
     assert!(rows.next().is_none());
 }
 
+/// The lines of a sheet as text.
+fn lines(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<String>> {
+    let range = book.worksheet_range(sheet).unwrap();
+    range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
 #[test]
-fn a_workbook_begins_with_the_tallies() {
-    let document = json(repository(), STATUS.strip_suffix(" -q").unwrap());
+fn a_data_sheet_is_the_csv_cell_by_cell() {
+    let mut expected = records(&bytes(&format!("{STATUS} --format csv")), b',');
+    let head = expected.remove(0);
     let mut book = workbook(bytes(&format!("{STATUS} --format xlsx")));
-    assert_eq!(book.sheet_names(), ["summary", "hangzhou-2024", "zhejiang-145"]);
-    let summary = book.worksheet_range("summary").unwrap();
-    let lines: Vec<Vec<String>> =
-        summary.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
-    for plan in document["plans"].as_array().unwrap() {
-        let id = plan["plan"].as_str().unwrap();
-        let line = lines.iter().find(|line| line[0] == id && line[1] == "All").unwrap();
-        let tally = &plan["tallies"]["all"];
-        assert_eq!(line[2], tally["total"].to_string());
-        for (verdict, count) in lines[0].iter().zip(line).skip(3) {
-            let expected = tally.get(verdict).map_or("0".to_owned(), Value::to_string);
-            assert_eq!(*count, expected, "{id} {verdict}");
+    let mut rows = Vec::new();
+    for (_, mut lines) in sheets_of_rows(&mut book) {
+        assert!(lines.remove(0).iter().map(ToString::to_string).eq(head.clone()));
+        rows.extend(lines);
+    }
+    assert_eq!(rows.len(), expected.len());
+    for (row, record) in rows.iter().zip(&expected) {
+        assert_eq!(row.len(), record.len());
+        for ((cell, text), column) in row.iter().zip(record).zip(&head) {
+            let same = match cell {
+                Data::DateTime(day) => (day.as_f64() - days_of_excel(text)).abs() < 1e-9,
+                Data::Float(number) => (text.parse::<f64>().unwrap() - number).abs() < 1e-9,
+                other => other.to_string() == *text,
+            };
+            assert!(same, "{column}: {cell} is not {text}");
         }
     }
-    let chinese = workbook(bytes(&format!("{STATUS} --format xlsx --lang zh")));
-    assert_eq!(chinese.sheet_names()[0], "汇总");
+}
+
+#[test]
+fn a_workbook_begins_with_sheets_to_read() {
+    let document = json(repository(), STATUS.strip_suffix(" -q").unwrap());
+    let rows = objects(STATUS);
+    for (lang, overview, heads) in [
+        (
+            "en",
+            "overview",
+            ["#", "Indicator", "Target", "Actual", "Period", "vs target", "Ratio", "Verdict"],
+        ),
+        ("zh", "一览", ["#", "指标", "目标值", "实际值", "时期", "较目标", "进度比", "评估"]),
+    ] {
+        let bytes = bytes(&format!("{STATUS} --format xlsx --lang {lang}"));
+        let mut book = workbook(bytes.clone());
+        let plans = ["hangzhou-2024", "zhejiang-145"];
+        let of = plans.map(|plan| format!("{overview} {plan}"));
+        assert_eq!(book.sheet_names(), [overview, &of[0], &of[1], plans[0], plans[1]]);
+        for (plan, sheet) in plans.iter().zip(&of) {
+            let lines = lines(&mut book, sheet);
+            let head = lines.iter().position(|line| line[0] == "#").unwrap();
+            assert!(lines[head].starts_with(&heads.map(str::to_owned)), "{:?}", lines[head]);
+            let known =
+                rows.iter().filter(|row| row["plan"] == *plan && row["verdict"] != "no-data");
+            let mut table = lines[head + 1..].iter().take_while(|line| !line[1].is_empty());
+            for row in known {
+                let line = table.next().unwrap();
+                let name = if lang == "en" { "name_en" } else { "name" };
+                // Of one name with several others the distinction stands behind it.
+                assert!(line[1].starts_with(row[name].as_str().unwrap()), "{line:?}");
+                let verdict = line.iter().any(|cell| *cell == row["verdict"].as_str().unwrap());
+                assert!(verdict || lang == "zh" || row["verdict"] == "achieved", "{line:?}");
+            }
+            assert!(table.next().is_none());
+            let of = document["plans"].as_array().unwrap().iter().find(|it| it["plan"] == *plan);
+            let total = of.unwrap()["tallies"]["all"]["total"].to_string();
+            assert!(lines[..head].iter().any(|line| line[0].contains(&total)), "{total}");
+        }
+        // Printed: A4 across, one page wide, the head on every page.
+        for number in 1..=3 {
+            let sheet = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+            for wanted in [
+                "<pageSetUpPr fitToPage=\"1\"",
+                "paperSize=\"9\"",
+                "fitToHeight=\"0\"",
+                "landscape",
+            ] {
+                assert!(sheet.contains(wanted), "{number}: {wanted}");
+            }
+        }
+        let book = part(&bytes, "xl/workbook.xml");
+        assert_eq!(book.matches("_xlnm.Print_Titles").count(), 5);
+    }
 }
 
 #[test]
 fn a_workbook_is_frozen_filtered_and_coloured() {
     let bytes = bytes(&format!("{STATUS} --format xlsx"));
-    for number in 1..=3 {
+    for number in 1..=5 {
         let sheet = part(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
-        assert!(sheet.contains(r#"<pane ySplit="1" topLeftCell="A2""#), "{number}");
-        assert!(sheet.contains("<autoFilter ref=\"A1:"), "{number}");
+        assert!(sheet.contains(r#"<pane ySplit=""#), "{number}");
+        assert!(sheet.contains("<autoFilter ref=\"A"), "{number}");
         assert!(!sheet.contains("<f>"), "{number}: a formula");
     }
     let styles = part(&bytes, "xl/styles.xml");

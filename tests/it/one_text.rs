@@ -546,7 +546,7 @@ impl<'a> Batch<'a> {
 
     fn look_at_page(&mut self) {
         let page = Html::parse_document(&self.all("report --format html", self.to));
-        let rows = all(page.root_element(), "tbody.pc-row");
+        let rows = all(page.root_element(), "[data-indicator]");
         assert_eq!(rows.len(), self.status.len());
         for row in rows {
             let attribute = |name| row.value().attr(name).unwrap().to_owned();
@@ -562,7 +562,7 @@ impl<'a> Batch<'a> {
             let fact = |name: &str| facts.get(name).map_or("", String::as_str);
             let table = &self.status[&key];
             // What a relative target comes to may not be known; then no number stands behind the cell.
-            let cell = all(row, "td.pc-target")[0].text().collect::<Vec<_>>().join("\n");
+            let cell = all(row, ".pc-target")[0].text().collect::<Vec<_>>().join("\n");
             self.book.same(["page", "target"], &key, [numbers(&cell), numbers(&table.target)]);
             for (name, cell) in [
                 ("actual", table.actual_value()),

@@ -101,7 +101,7 @@ fn the_league_of_the_page_is_that_of_status() {
                 let wanted = ["rank", "figure", "over", "with_data"].map(|key| row[key].as_str());
                 assert_eq!(values, wanted, "{run} {by}");
                 assert_eq!(verdict(all(shown, ".pc-chip")[0]), row["worst"]);
-                for piece in all(shown, ".pc-stack li") {
+                for piece in all(shown, ".pc-counts li") {
                     let counted: String =
                         said(piece).chars().filter(char::is_ascii_digit).collect();
                     assert_eq!(counted, row[&verdict(piece)]);

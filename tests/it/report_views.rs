@@ -97,7 +97,7 @@ fn plans_have_the_counts_of_status() {
             .filter(|verdict| group[*verdict] != 0)
             .map(|verdict| group[verdict].to_string())
             .collect();
-        let bar: Vec<String> = all(*row, ".pc-stack li")
+        let bar: Vec<String> = all(*row, ".pc-counts li")
             .into_iter()
             .map(|it| said(it).split_whitespace().last().unwrap().to_owned())
             .collect();

@@ -35,7 +35,7 @@ words! {
         Jsonl    "jsonl";
         /// For web pages and comments.
         Markdown "markdown";
-        /// Excel workbook: a summary, and a sheet for each plan.
+        /// Excel workbook: sheets to read and to print, and the rows of each plan.
         Xlsx     "xlsx";
         /// One HTML page for a browser.
         Html     "html";

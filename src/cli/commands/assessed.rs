@@ -190,6 +190,7 @@ pub fn run(args: &StatusArgs, look: Look, history: bool, session: &mut Session) 
         };
         let pages = || match output.format {
             Format::Table if !args.long => rollups.screens(screen),
+            Format::Xlsx => rollups.readings(look, args.all),
             _ => rollups.sheets(look, args.all),
         };
         output.write(&rendering!(as_of, pages(), rows(), rollups.data()))

@@ -223,7 +223,7 @@ fn years(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
             @for year in &one.view.years {
                 tr {
                     th scope="row" { (one.view.plan().calendar.name(*year)) }
-                    @for verdict in ORDER { td.pc-num { (count(one.count(verdict, Some(*year)))) } }
+                    @for verdict in ORDER { td.pc-num data-label=(verdict.text(words)) { (count(one.count(verdict, Some(*year)))) } }
                 }
             }
         }
@@ -248,7 +248,9 @@ fn members(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
             @for (region, verdicts) in one.by_member() {
                 tr {
                     th scope="row" { (bidi_isolated(region)) }
-                    @for verdict in verdicts { td { (said(verdict, words)) } }
+                    @for (verdict, year) in verdicts.into_iter().zip(&one.view.years) {
+                        td data-label=(calendar.name(*year)) { (said(verdict, words)) }
+                    }
                 }
             }
         }
@@ -256,7 +258,9 @@ fn members(one: &Told<'_>, anchor: &Anchor, words: Words) -> Markup {
             @for (verdict, _) in one.of.tally() {
                 tr {
                     th scope="row" { (verdict.text(words)) }
-                    @for year in &one.view.years { td { (count(one.count(verdict, Some(*year)))) } }
+                    @for year in &one.view.years {
+                        td data-label=(calendar.name(*year)) { (count(one.count(verdict, Some(*year)))) }
+                    }
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::{
         text::cells,
     },
     report::{Block, Line, Note, Plot, Sheet, sheet::StepState},
-    table::{Align, Cell, Table},
+    table::{Align, Cell, Heading, Table},
 };
 
 use super::parts::{self, heading, plain, text, with_links};
@@ -105,16 +105,23 @@ fn step(note: &Note, words: Words) -> Markup {
 
 pub fn plot(plot: &Plot, words: Words) -> Markup {
     let label = plain(&words.describe_trajectory(plot));
-    html! { div.pc-plot { (svg::trajectory(plot, TRAJECTORY, words, &label)) } }
+    html! {
+        div.pc-plot {
+            (svg::trajectory(plot, TRAJECTORY, words, &label))
+            @for note in &plot.notes { p.pc-source { (with_links(&note.said(words))) } }
+        }
+    }
 }
 
 /// A table in its own box, which scrolls sideways if it is too wide.
 pub fn table(table: &Table, about: &str, words: Words) -> Markup {
     let table = table.clone().without_empty_optional();
     let about = plain(about);
+    // What has verdicts is cards on a phone, so that none is off the screen.
+    let cards = table.columns.iter().any(|it| it.heading == Heading::Verdict);
     html! {
         div.pc-scroll tabindex="0" role="region" aria-label=(about) {
-            table {
+            table class=[cards.then_some("pc-cards")] {
                 thead { tr {
                     @for column in &table.columns {
                         th scope="col" class=[side(column.align)] { (text(column.heading.text(words))) }
@@ -123,7 +130,8 @@ pub fn table(table: &Table, about: &str, words: Words) -> Markup {
                 tbody {
                     @for row in &table.rows { tr {
                         @for (cell, column) in row.iter().zip(&table.columns) {
-                            td class=[side(column.align)] { (self::cell(cell, words)) }
+                            @let label = cards.then(|| plain(column.heading.text(words)));
+                            td class=[side(column.align)] data-label=[label] { (self::cell(cell, words)) }
                         }
                     } }
                 }

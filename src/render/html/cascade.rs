@@ -131,7 +131,7 @@ fn table(shared: &Cascade<'_>, called: &str, anchor: &Anchor, words: Words) -> M
         .column(Heading::Plan, plan)
         .number(Heading::Target, |leg| one(leg, 0))
         .number(Heading::Actual, |leg| one(leg, 1))
-        .number(Heading::Gap, |leg| one(leg, 2))
+        .number(Heading::VsTarget, |leg| one(leg, 2))
         .number(Heading::Ratio, ratio)
         .column(Heading::Verdict, |leg| one(leg, 3))
         .draw(anchor, "pc-legs pc-quiet", called, html! {})

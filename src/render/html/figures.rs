@@ -35,9 +35,11 @@ pub fn cell(cell: &Cell, words: Words) -> Markup {
     }
 }
 
-/// The number of a cell as in the JSON of `status`; `None` if there is not exactly one.
-fn exact(cell: &Cell) -> Option<String> {
+/// The number of a cell, of several below one another the first, as in the JSON of `status`; `None` if there is not
+/// exactly one.
+pub fn exact(cell: &Cell) -> Option<String> {
     match cell {
+        Cell::Stack(cells) => cells.iter().find(|it| !it.is_empty()).and_then(exact),
         Cell::Count(count) => Some(count.to_string()),
         Cell::Number(number) | Cell::Amount(number, _) => Some(number.exact.to_string()),
         Cell::Difference(number, _) | Cell::Growth(number) => Some(number.exact.computed_text()),
@@ -99,6 +101,7 @@ impl<'r, R> Grid<'r, R> {
                 th class=[(*class == "pc-num").then_some(class)] scope="col" { (heading.text(self.words)) }
             } }
         };
+        let labels = each(&self.columns, |(heading, _)| parts::plain(heading.text(self.words)));
         let body = html! {
             @for (heading, rows) in &self.groups {
                 tbody {
@@ -111,7 +114,7 @@ impl<'r, R> Grid<'r, R> {
                                 @if index == 0 {
                                     th scope="row" { (cell) }
                                 } @else {
-                                    td class=[(!class.is_empty()).then_some(class)] { (cell) }
+                                    td class=[(!class.is_empty()).then_some(class)] data-label=(labels[index]) { (cell) }
                                 }
                             }
                         }
@@ -177,7 +180,7 @@ pub fn boxed(
     let own = anchor.within("caption");
     html! {
         div.pc-scroll tabindex="0" role="region" aria-labelledby=(own) {
-            table class=(class) {
+            table class={ "pc-cards " (class) } {
                 caption id=(own) { (text(caption)) }
                 thead { (head) }
                 (body)

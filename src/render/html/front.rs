@@ -32,7 +32,7 @@ pub fn front(views: &[StatusView<'_>], anchor: &Anchor, words: Words) -> Markup 
                     (words.pick("All plans", "全部规划"))
                     span.pc-sub { (assessed(all.assessed(), all.total, words)) }
                 }
-                td.pc-bars { (parts::stack(&all.counts, &words.verdicts(&all.counts), words)) }
+                td.pc-bars { (parts::stack(&all.counts, words)) }
                 td { (heat::worst(all.worst(), words)) }
                 td { (count(lacking)) }
             }
@@ -47,7 +47,7 @@ pub fn front(views: &[StatusView<'_>], anchor: &Anchor, words: Words) -> Markup 
     let verdicts = |row: &Row<'_>| {
         let own = of_views(std::slice::from_ref(row));
         html! {
-            (parts::stack(&own.counts, &words.verdicts(&own.counts), words))
+            (parts::stack(&own.counts, words))
             span.pc-sub { (assessed(own.assessed(), own.total, words)) }
         }
     };

@@ -14,13 +14,15 @@ use crate::{
 };
 
 use super::{
-    figures::{boxed, count},
+    figures::{self, boxed, count},
     nav::Anchor,
     parts::{self, bidi_isolated, name, plain, text},
 };
 
 /// The darkest of the shades, for all indicators of a unit.
 const DARKEST: usize = 4;
+
+const LEADS: [&str; 2] = ["Named first", "列首位"];
 
 /// The units, the worst first and those without a name last, and what all indicators come to.
 pub struct Heat<'a> {
@@ -139,7 +141,7 @@ impl Grid<'_> {
                 th scope="col" { (Heading::Responsible.text(words)) }
                 th.pc-num scope="col" { (Heading::Indicators.text(words)) }
                 @if self.leads {
-                    th.pc-num scope="col" { (words.pick("Named first", "列首位")) }
+                    th.pc-num scope="col" { (self.words.lang.pick(LEADS)) }
                 }
                 th scope="col" { (Heading::Worst.text(words)) }
                 @for verdict in self.view.verdicts() {
@@ -173,11 +175,11 @@ impl Grid<'_> {
                         None => span.pc-note { (text(&called)) },
                     }
                 }
-                td.pc-num { (count(row.rollup.total)) }
+                td.pc-num data-label=(Heading::Indicators.text(words)) { (count(row.rollup.total)) }
                 @if self.leads {
-                    td.pc-num { @if let Some(first) = leads(row) { (count(first)) } }
+                    td.pc-num data-label=(words.lang.pick(LEADS)) { @if let Some(first) = leads(row) { (count(first)) } }
                 }
-                td { (worst(row.rollup.worst(), words)) }
+                td data-label=(Heading::Worst.text(words)) { (worst(row.rollup.worst(), words)) }
                 @for verdict in self.view.verdicts() {
                     (self.field(row, verdict, &called, &own))
                 }
@@ -210,7 +212,7 @@ impl Grid<'_> {
         let said =
             plain(&format!("{called}{}{}", self.words.colon(), self.words.counted(verdict, found)));
         html! {
-            td class=(class) {
+            td class=(class) data-label=(verdict.text(self.words)) {
                 a href=(own.within(verdict.word()).link()) aria-label=(said) { (count(found)) }
             }
         }
@@ -241,61 +243,35 @@ pub fn worst(verdict: Option<Verdict>, words: Words) -> Markup {
 }
 
 /// One row per group: its indicators, counted by verdict, and their names.
-pub fn sections(rollups: &Rollups<'_, '_>, words: Words) -> Markup {
-    let by = rollups.groups.first().map(|group| head_of(&group.common));
-    let head = by.unwrap_or(Heading::Section);
-    html! {
-        div.pc-scroll tabindex="0" role="region" aria-label=(head.text(words)) {
-            table.pc-groups {
-                thead { tr {
-                    th scope="col" { (head.text(words)) }
-                    th.pc-num scope="col" { (Heading::Indicators.text(words)) }
-                    th scope="col" { (Heading::Verdicts.text(words)) }
-                    th scope="col" { (Heading::Indicator.text(words)) }
-                } }
-                tbody {
-                    @for group in &rollups.groups { (one(group, words)) }
-                }
-            }
-        }
-    }
-}
-
-fn head_of(common: &Common) -> Heading {
-    match common {
-        Common::Plan(_) => Heading::Plan,
-        Common::Section(_) => Heading::Section,
-        Common::Unit(_) => Heading::Responsible,
-        Common::Verdict(_) => Heading::Verdict,
-    }
-}
-
-fn one(group: &Group<'_>, words: Words) -> Markup {
-    let called = group.common.word();
-    let counts = &group.rollup.counts;
-    html! {
-        tr {
-            th scope="row" {
-                @match called {
-                    Some(called) => (bidi_isolated(called)),
-                    None => (group.common.called(words)),
-                }
-            }
-            td.pc-num { (group.rollup.total) }
-            td.pc-bars {
-                (parts::stack(counts, &words.verdicts(counts), words))
-            }
-            td {
-                ul.pc-links {
-                    @for judged in group.judged() {
-                        li class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
-                            (link(judged, words))
-                        }
+pub fn sections(rollups: &Rollups<'_, '_>, anchor: &Anchor, words: Words) -> Markup {
+    type Row<'a> = Group<'a>;
+    let head = match rollups.groups.first().map(|group| &group.common) {
+        Some(Common::Plan(_)) => Heading::Plan,
+        Some(Common::Unit(_)) => Heading::Responsible,
+        Some(Common::Verdict(_)) => Heading::Verdict,
+        Some(Common::Section(_)) | None => Heading::Section,
+    };
+    let called = |group: &Row<'_>| match group.common.word() {
+        Some(called) => bidi_isolated(called),
+        None => text(group.common.called(words)),
+    };
+    let names = |group: &Row<'_>| {
+        html! {
+            ul.pc-links {
+                @for judged in group.judged() {
+                    li class={ "pc-sign " (parts::verdict_class(judged.finding.verdict)) } {
+                        (link(judged, words))
                     }
                 }
             }
         }
-    }
+    };
+    figures::Grid::of([(None, rollups.groups.iter().collect())], words)
+        .column(head, called)
+        .number(Heading::Indicators, |group| count(group.rollup.total))
+        .classed("pc-bars", Heading::Verdicts, |group| parts::stack(&group.rollup.counts, words))
+        .column(Heading::Indicator, names)
+        .draw(anchor, "pc-groups pc-quiet", head.text(words), html! {})
 }
 
 #[cfg(test)]

@@ -130,12 +130,33 @@ pub fn chip(verdict: Verdict, early: bool, words: Words) -> Markup {
     }
 }
 
-/// Verdict counts as one bar; every segment has its number and, for screen readers, its word.
-pub fn stack(counts: &[(Verdict, usize)], label: &str, words: Words) -> Markup {
+/// A smaller part of a bar than one of so many would be less than a pixel of the narrowest.
+const FINEST: usize = 100;
+
+/// Verdict counts as one bar in proportion. What is too small to draw is a mark of half the height.
+pub fn bar(counts: &[(Verdict, usize)], words: Words) -> Markup {
+    let total: usize = counts.iter().map(|(_, count)| count).sum();
     html! {
-        ul.pc-stack aria-label=(plain(label)) {
+        div.pc-stack aria-hidden="true" {
             @for (verdict, count) in counts {
-                li class={ "pc-sign " (verdict_class(*verdict)) } style=(format!("flex-grow:{count}")) {
+                @let class = verdict_class(*verdict);
+                @if count * FINEST < total {
+                    span class={ (class) " pc-least" } title=(words.pick("too small to draw to scale", "过小，未按比例绘制")) {}
+                } @else {
+                    span class=(class) style=(format!("flex-grow:{count}")) {}
+                }
+            }
+        }
+    }
+}
+
+/// The bar, and below it each count with its sign and, for screen readers, its word.
+pub fn stack(counts: &[(Verdict, usize)], words: Words) -> Markup {
+    html! {
+        (bar(counts, words))
+        ul.pc-counts {
+            @for (verdict, count) in counts {
+                li class={ "pc-sign " (verdict_class(*verdict)) } {
                     span.pc-vh { (verdict.text(words)) " " }
                     (count)
                 }

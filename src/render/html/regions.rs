@@ -89,23 +89,24 @@ fn row(league: &League<'_>, standing: &Standing, words: Words) -> Markup {
     let rollup = standing.rollup();
     let worst = rollup.worst();
     let total = standing.total();
+    let label = |heading: Heading| plain(heading.text(words));
     html! {
         tr {
-            td.pc-num { @if let Some(rank) = standing.rank { (figures::count(rank)) } }
+            td.pc-num data-label=(label(Heading::Rank)) { @if let Some(rank) = standing.rank { (figures::count(rank)) } }
             th scope="row" { (bidi_isolated(&standing.region)) }
-            td.pc-num {
+            td.pc-num data-label=(label(league.mean_heading())) {
                 @if let Some(figure) = &standing.figure {
                     data value=(figure.computed_text()) {
                         @for line in &cells::lines(&league.figure_cell(figure), words, None) { (text(line)) }
                     }
                 }
             }
-            td.pc-num { data value=(standing.over) { (text(&words.of(standing.over, total))) } }
-            td.pc-num { data value=(standing.with_data()) { (text(&words.of(standing.with_data(), total))) } }
-            td data-value=[worst.map(|worst| worst as usize)] {
+            td.pc-num data-label=(label(Heading::MeanOver)) { data value=(standing.over) { (text(&words.of(standing.over, total))) } }
+            td.pc-num data-label=(label(Heading::WithData)) { data value=(standing.with_data()) { (text(&words.of(standing.with_data(), total))) } }
+            td data-label=(label(Heading::Worst)) data-value=[worst.map(|worst| worst as usize)] {
                 @if let Some(worst) = worst { (parts::chip(worst, false, words)) }
             }
-            td.pc-bars { (parts::stack(&rollup.counts, &words.verdicts(&rollup.counts), words)) }
+            td.pc-bars { (parts::stack(&rollup.counts, words)) }
         }
     }
 }
@@ -119,7 +120,8 @@ fn grid(multiple: &Multiple<'_>, open: bool, words: Words) -> Markup {
             summary {
                 span.pc-name { (name(&multiple.name(), words)) }
                 span.pc-of { bdi { (unit) } @if let Some(period) = &period { " · " (period) } }
-                (parts::stack(&multiple.counts, &words.verdicts(&multiple.counts), words))
+                (parts::bar(&multiple.counts, words))
+                span.pc-of { (words.verdicts(&multiple.counts)) }
             }
             ul.pc-smalls {
                 @for (standing, small) in &multiple.regions { (cell(standing, small, multiple, words)) }
@@ -134,7 +136,7 @@ fn cell(standing: &Standing, small: &Small, multiple: &Multiple<'_>, words: Word
     html! {
         li class=(parts::verdict_class(small.verdict)) {
             bdi { (text(&standing.region)) }
-            @if let Some(path) = line_path(&small.line) { svg { path d=(path) {} } }
+            (spark(&small.line))
             @if let Some(value) = &small.value { (figure(value, words)) }
             @if let Some(period) = period { small { (plain(&words.period(period))) } }
             b { (words.verdict(small.verdict, small.early)) }
@@ -149,6 +151,11 @@ fn figure(value: &Shown, words: Words) -> Markup {
     html! {
         @if shown == exact { (exact) } @else { data value=(exact) { (text(&shown)) } }
     }
+}
+
+/// A history as a line of the size of a word. There may be ten thousand: it has no attribute.
+pub fn spark(line: &[Option<u8>]) -> Markup {
+    html! { @if let Some(path) = line_path(line) { svg { path d=(path) {} } } }
 }
 
 /// A history as an SVG path in whole pixels, in relative steps; `None` for fewer than two values.

@@ -6,14 +6,17 @@ use maud::{Markup, html};
 use crate::{
     assess::{Flag, Verdict},
     lang::Words,
+    number::Number,
     plan::Measure,
-    record::{Data, each},
+    record::each,
     render::{
         Bullet,
         svg::{self, Frame},
     },
     report::{
-        Block, Judged, Note, Sheet, StatusView, TrendView, explain, row, show,
+        Block, Judged, Note, Sheet, StatusView, TrendView, explain,
+        league::small::Small,
+        row, show,
         shown::{Digits, need_heading},
     },
     table::{Cell, Heading},
@@ -21,16 +24,15 @@ use crate::{
 
 use super::{
     blocks,
-    figures::{Figure, shown},
+    figures::{Figure, exact, shown},
     nav::Anchor,
     page::{PageView, PlanPage},
     parts::{self, bidi_isolated, name, plain, text},
+    regions::spark,
 };
 
 /// A bullet without labels.
 const BULLET: Frame = Frame { width: 240, height: 24 };
-
-const COLUMNS: usize = 7;
 
 /// Search, filter and the rest: hidden until the script, which they need, shows them.
 pub fn tools(view: &PageView<'_>, words: Words) -> Markup {
@@ -72,7 +74,7 @@ pub fn tools(view: &PageView<'_>, words: Words) -> Markup {
 /// An indicator with its numbers as people read them, and its place in the order of the gap table, from 0.
 type Row<'a> = (Digits<'a>, usize);
 
-/// The table of a plan's indicators, in the plan's order; those without any data last.
+/// The table of a plan's indicators, in the plan's order; those without any data folded below it.
 pub fn table(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
     let view = &plan.stage.status;
     let ranks = view.by_gap();
@@ -80,17 +82,14 @@ pub fn table(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
         let rank = ranks.iter().position(|other| std::ptr::eq(other.finding, judged.finding));
         (judged.digits(), rank.unwrap_or_default())
     });
-    let (without_data, mut rows): (Vec<Row<'_>>, Vec<Row<'_>>) =
+    let (without_data, rows): (Vec<Row<'_>>, Vec<Row<'_>>) =
         rows.partition(|(it, _)| it.finding.verdict == Verdict::NoData);
-    let lacking = without_data.len();
-    let first_lacking = rows.len();
-    rows.extend(without_data);
     let heads = [
         (Heading::Indicator.text(words), Some("name")),
         (words.pick("Baseline to target", "基期至目标"), None),
         (Heading::Target.text(words), None),
         (Heading::Actual.text(words), None),
-        (Heading::Gap.text(words), Some("gap")),
+        (Heading::VsTarget.text(words), Some("gap")),
         (Heading::Ratio.text(words), Some("ratio")),
         (Heading::Verdict.text(words), Some("verdict")),
     ];
@@ -99,9 +98,12 @@ pub fn table(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
             @if charted { p.pc-note { (words.pick(
                 "In the charts the bar is the actual (hollow if it is not final or not exact), the thick line the target, \
                  the thin line the baseline, the dashed line the value due by now; the background shows the range \
-                 of each verdict.",
-                "图中横条为实际值（空心表示非最终数或非确数），粗线为目标值，细线为基期值，虚线为目前应达到的值，底色为各档评估结果的范围。",
+                 of each verdict; an arrow shows where the value of a bound may lie. The line below the actual is its history, on a \
+                 scale of its own.",
+                "图中横条为实际值（空心表示非最终数或非确数），粗线为目标值，细线为基期值，虚线为目前应达到的值，底色为各档评估结果的范围，\
+                 箭头表示数值仅为上限或下限。实际值下方的折线为历史走势，各自成比例。",
             )) } }
+            @if !rows.is_empty() {
     // Roles are explicit because the phone layout removes the implicit ones.
             table.pc-rows role="table" aria-label=(plain(words.name(&plan.title()))) {
                 thead role="rowgroup" { tr role="row" {
@@ -109,18 +111,44 @@ pub fn table(plan: &PlanPage<'_>, level: u8, words: Words) -> Markup {
                         th role="columnheader" scope="col" class=[(2..6).contains(&index).then_some("pc-num")] data-sort=[sort] { (text(head)) }
                     }
                 } }
-                @for (index, row) in rows.iter().enumerate() {
-                    @if index == first_lacking {
-                        tbody.pc-divider role="rowgroup" { tr role="row" {
-                            th role="rowheader" scope="rowgroup" colspan=(COLUMNS) {
-                                (Verdict::NoData.text(words)) " " (lacking)
+                @for (index, row) in rows.iter().enumerate() { (one(plan, row, index, heads.len(), level, words)) }
+            }
+            }
+            (folded(plan, &without_data, words))
+        }
+}
+
+/// The indicators without data as one folded list, by section of the document.
+fn folded(plan: &PlanPage<'_>, rows: &[Row<'_>], words: Words) -> Markup {
+    let count = rows.len();
+    let section = |(it, _): &Row<'_>| it.indicator().citations.first().map(|it| it.section.clone());
+    html! {
+        @if count > 0 {
+            details.pc-lacking {
+                summary { (parts::chip(Verdict::NoData, false, words)) " " (text(&words.indicators(count))) }
+                @for group in rows.chunk_by(|one, next| section(one) == section(next)) {
+                    div {
+                        @if let Some(section) = section(&group[0]) { p.pc-scope { (bidi_isolated(&section)) } }
+                        ul {
+                            @for (row, _) in group {
+                                li id=(Anchor::indicator(plan.plan(), &row.indicator().id))
+                                    data-indicator=(row.indicator().id) data-plan=(plan.plan().id)
+                                    data-region=(row.finding.region) data-verdict=(Verdict::NoData.word()) {
+                                    span.pc-name { (name(&row.name(), words)) } " "
+                                    span.pc-target { (shown(&target(row), words)) }
+                                    @for figure in figures(row).iter().filter(|it| it.key != "target") {
+                                        span.pc-sub { " " (figure.heading.text(words)) " " (shown(figure, words)) }
+                                    }
+                                    (tags(row, words))
+                                    (responsible(row))
+                                }
                             }
-                        } }
+                        }
                     }
-                    (one(plan, row, index, level, words))
                 }
             }
         }
+    }
 }
 
 /// One indicator: its row, and below it the details.
@@ -128,6 +156,7 @@ fn one(
     plan: &PlanPage<'_>,
     (row, gap_rank): &Row<'_>,
     index: usize,
+    columns: usize,
     level: u8,
     words: Words,
 ) -> Markup {
@@ -135,7 +164,9 @@ fn one(
     let verdict = finding.verdict;
     let id = &row.indicator().id;
     let (ratio, [progress, expected]) = (ratio(row), way(row));
-    let cells = [(target(row), "pc-target"), (actual(row), ""), (gap(row), "")];
+    let history = Small::of(row).line;
+    let cells =
+        [(target(row), "pc-target", &[][..]), (actual(row), "", &history), (gap(row), "", &[])];
     html! {
         tbody role="rowgroup" class={ "pc-row " (parts::verdict_class(verdict)) } id=(Anchor::indicator(plan.plan(), id))
             data-indicator=(id) data-plan=(plan.plan().id) data-region=(finding.region) data-verdict=(verdict.word())
@@ -146,9 +177,10 @@ fn one(
                     (tags(row, words))
                 }
                 td.pc-bul role="cell" { (bullet(row, words)) }
-                @for (figure, class) in &cells {
+                @for (figure, class, history) in &cells {
                     td role="cell" class={ "pc-num " (class) } data-label=(plain(figure.heading.text(words))) {
                         (shown(figure, words))
+                        (spark(history))
                     }
                 }
                 td.pc-num role="cell" data-label=(Heading::Ratio.text(words)) {
@@ -165,7 +197,7 @@ fn one(
                 }
             }
             tr.pc-more role="row" {
-                td role="cell" colspan=(COLUMNS) {
+                td role="cell" colspan=(columns) {
                     details {
                         summary {
                             span.pc-why { (words.pick("How the verdict was reached", "评估依据")) }
@@ -252,74 +284,82 @@ fn detail(row: &Digits<'_>, level: u8, words: Words) -> Markup {
 
 /// The target with its unit and, where it is not the plan's, its deadline.
 fn target(row: &Digits<'_>) -> Figure {
-    let upper = exact(row, "target_upper");
-    Figure { upper, ..figure(row, "target", Heading::Target, row.target_cell()) }
+    // Of a range the cell has two.
+    Figure {
+        exact: row.finding.target.as_ref().map(Number::to_string),
+        upper: row::target_upper(row).as_ref().map(Number::to_string),
+        ..figure("target", Heading::Target, row.target_cell())
+    }
 }
 
 /// The actual with its period.
 fn actual(row: &Digits<'_>) -> Figure {
-    figure(row, "actual", Heading::Actual, row.actual_cell())
+    figure("actual", Heading::Actual, row.actual_cell())
 }
 
 /// The distance from the target.
 pub fn gap(row: &Digits<'_>) -> Figure {
-    figure(row, "gap", Heading::Gap, row.gap_cell())
+    // The distance of a bound at its target may be nothing: then no text stands beside the number.
+    Figure {
+        exact: row.finding.told_gap().map(Number::computed_text),
+        ..figure("gap", Heading::VsTarget, row.gap_cell())
+    }
 }
 
 /// The ratio that meets the bands, as a share.
 pub fn ratio(row: &Digits<'_>) -> Figure {
-    figure(row, "ratio", Heading::Ratio, row.ratio())
+    figure("ratio", Heading::Ratio, row.ratio())
 }
 
 /// The share that is done, and the one that should be by the date of the actual.
 fn way(row: &Digits<'_>) -> [Figure; 2] {
     let [progress, expected] = row.way();
-    [
-        figure(row, "progress", Heading::Done, progress),
-        figure(row, "expected", Heading::Expected, expected),
-    ]
+    [figure("progress", Heading::Done, progress), figure("expected", Heading::Expected, expected)]
 }
 
 /// Every figure that is known, in the order in which one reads them.
 fn figures(row: &Digits<'_>) -> Vec<Figure> {
     let projected = row.projected().map(|value| Cell::amount(value, &row.unit()));
-    // An average growth has no other need than growth.
-    let growth_key = match row.indicator().measure {
-        Measure::AverageGrowth => "required_per_year",
-        _ => "required_growth",
+    // The machine formats have what is needed per year. An average growth has no other need than growth.
+    let finding = row.finding;
+    let (growth_key, growth) = match row.indicator().measure {
+        Measure::AverageGrowth => ("required_per_year", &finding.required_per_year),
+        _ => ("required_growth", &finding.required_growth),
+    };
+    let needed = |key, needed: &Option<Number>, heading, cell: Cell| Figure {
+        exact: needed.as_ref().map(Number::computed_text),
+        ..figure(key, heading, cell)
     };
     let [progress, expected] = way(row);
     let figures = [
-        figure(row, "baseline", Heading::Baseline, row.baseline_cell()),
+        figure("baseline", Heading::Baseline, row.baseline_cell()),
         actual(row),
         target(row),
         gap(row),
-        figure(row, "attainment", Heading::Attainment, row.attainment()),
+        figure("attainment", Heading::Attainment, row.attainment()),
         progress,
         expected,
         ratio(row),
-        figure(row, "projected", Heading::Projected, projected),
-        figure(row, "required_amount", need_heading([**row]), row.need()),
-        figure(row, growth_key, Heading::RequiredGrowth, row.need_growth().map(Cell::Growth)),
+        figure("projected", Heading::Projected, projected),
+        needed(
+            "required_amount",
+            &finding.required_amount,
+            need_heading([**row]),
+            row.need().into(),
+        ),
+        needed(
+            growth_key,
+            growth,
+            Heading::RequiredGrowth,
+            row.need_growth().map(Cell::Growth).into(),
+        ),
     ];
     figures.into_iter().filter(|it| !it.cell.is_empty()).collect()
 }
 
-fn figure(
-    judged: &Judged<'_>,
-    key: &'static str,
-    heading: Heading,
-    cell: impl Into<Cell>,
-) -> Figure {
-    Figure { key, heading, exact: exact(judged, key), upper: None, cell: cell.into() }
-}
-
-/// The number that stands in a column of `status`.
-fn exact(judged: &Judged<'_>, key: &str) -> Option<String> {
-    match row::value(judged, key) {
-        Some(Data::Number(text)) => Some(text),
-        _ => None,
-    }
+fn figure(key: &'static str, heading: Heading, cell: impl Into<Cell>) -> Figure {
+    let cell = cell.into();
+    Figure { key, heading, exact: exact(&cell), upper: None, cell }
 }
 
 /// What `explain` says, in two parts: what plan and files say of the indicator, and how the verdict came about. What

@@ -3,7 +3,7 @@
   "use strict";
   const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
   const tools = document.querySelector(".pc-tools");
-  const rows = all(".pc-row");
+  const rows = all("[data-indicator]");
   if (!tools || rows.length === 0) return;
   document.documentElement.classList.add("pc-js");
   tools.hidden = false;
@@ -11,6 +11,8 @@
   const field = tools.querySelector("input");
   const filters = all("[data-filter]", tools);
   const count = tools.querySelector(".pc-count");
+// The details of a row, or the list that it stands in.
+  const detailsOf = (row) => row.querySelector("details") || row.closest("details");
 // A search ignores character width, case and spaces.
   const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
   const texts = new Map(rows.map((row) => {
@@ -28,9 +30,10 @@
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
-    for (const divider of all(".pc-divider")) {
-      const below = all(".pc-row.v-no-data", divider.parentNode);
-      divider.hidden = below.every((row) => row.hidden);
+    const asked = verdict !== "" || words.length > 0;
+    for (const list of all(".pc-lacking")) {
+      list.hidden = all("li[data-indicator]", list).every((row) => row.hidden);
+      list.open = asked && !list.hidden;
     }
     count.textContent = shown === 0 ? count.dataset.none
       : count.dataset.text.replace("{n}", shown).replace("{all}", rows.length);
@@ -50,7 +53,7 @@
   for (const button of all("[data-open]", tools)) {
     button.addEventListener("click", () => {
       for (const row of rows) {
-        if (!row.hidden) row.querySelector("details").open = button.dataset.open === "true";
+        if (!row.hidden) detailsOf(row).open = button.dataset.open === "true";
       }
     });
   }
@@ -61,7 +64,7 @@
     gap: (row) => Number(row.dataset.gapRank),
     ratio: (row) => (row.dataset.ratio === undefined ? null : Number(row.dataset.ratio)),
 // The worst first, then those not assessed.
-    verdict: (row) => (["not-assessable", "no-data"].includes(row.dataset.verdict) ? null : -Number(row.dataset.rank)),
+    verdict: (row) => (row.dataset.verdict === "not-assessable" ? null : -Number(row.dataset.rank)),
   };
 
   function sort(table, head) {
@@ -75,12 +78,7 @@
       if (a === null || b === null) return (a === null) - (b === null) || one.dataset.index - other.dataset.index;
       return sign * (a - b) || one.dataset.index - other.dataset.index;
     };
-    const divider = table.querySelector(".pc-divider");
-    const lacking = (row) => row.dataset.verdict === "no-data";
-    const own = all(".pc-row", table);
-    table.append(...own.filter((row) => !lacking(row)).sort(order));
-    if (divider) table.append(divider);
-    table.append(...own.filter(lacking).sort(order));
+    table.append(...all(".pc-row", table).sort(order));
   }
 
   for (const table of all(".pc-rows")) {
@@ -95,7 +93,7 @@
   }
 
 // A click on a row opens it, unless it hits a control or ends a text selection.
-  for (const row of rows) {
+  for (const row of all(".pc-row")) {
     row.rows[0].addEventListener("click", (event) => {
       if (event.target.closest("a, button, summary") || String(getSelection())) return;
       const details = row.querySelector("details");
@@ -106,13 +104,13 @@
 // A link to a row opens it, even if it was filtered out.
   function arrive() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target || !target.classList.contains("pc-row")) return;
+    if (!target || !target.dataset.indicator) return;
     if (target.hidden) {
       field.value = "";
       filters[0].click();
       if (target.hidden) filters[0].click();
     }
-    target.querySelector("details").open = true;
+    detailsOf(target).open = true;
     target.scrollIntoView();
   }
   addEventListener("hashchange", arrive);

@@ -112,7 +112,6 @@ fn balance(extremes: &Extremes<'_>, words: Words) -> Markup {
 pub fn verdicts(tallies: &[Tally], words: Words) -> Markup {
     html! {
         @for tally in tallies {
-            @let said = tally.said(words);
             div.pc-tally data-scope=(tally.scope.word()) {
                 @if tallies.len() > 1 || tally.scope != Scope::All {
                     p.pc-scope {
@@ -120,7 +119,7 @@ pub fn verdicts(tallies: &[Tally], words: Words) -> Markup {
                         (parts::exact("total", &tally.total.to_string(), tally.total))
                     }
                 }
-                (parts::stack(&tally.counts, &said, words))
+                (parts::bar(&tally.counts, words))
                 ul.pc-key {
                     @for (verdict, count) in &tally.counts {
                         li {

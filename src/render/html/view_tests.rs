@@ -182,10 +182,11 @@ fn several_plans_are_one_row_each() {
         let plans: Vec<&str> =
             of(&all, "a").map(|it| it.get("href")).filter(|it| it.starts_with("#p-")).collect();
         assert_eq!(plans, ["#p-sample-2024", "#p-other"]);
-        // Every bar describes in words what it shows.
-        let bars: Vec<&Element> = of(&all, "ul").filter(|it| it.has_class("pc-stack")).collect();
-        assert_eq!(bars.len(), 3);
-        assert!(bars.iter().all(|it| !it.get("aria-label").is_empty()));
+        // Every bar has its counts in words below it.
+        let bars = of(&all, "div").filter(|it| it.has_class("pc-stack"));
+        let counts: Vec<&Element> = of(&all, "ul").filter(|it| it.has_class("pc-counts")).collect();
+        assert_eq!((bars.count(), counts.len()), (3, 3));
+        assert!(counts[0].text.contains(if lang == Lang::En { "missed" } else { "未完成" }));
         let words = if lang == Lang::En {
             "5 of 8 indicators could be assessed"
         } else {

@@ -3,11 +3,7 @@
 use maud::{Markup, html};
 
 use crate::{
-    assess::trace::Side,
-    lang::Words,
-    number::Number,
-    record::each,
-    render::{Bullet, curves::Mark},
+    actuals::Mark, assess::trace::Side, lang::Words, number::Number, record::each, render::Bullet,
 };
 
 use super::{
@@ -85,19 +81,17 @@ impl Drawing<'_> {
                         x=(from) y=(top) width=(to - from) height=(whole) {}
                 }
             }
-            @if let Some(from) = &bullet.bar_from {
-                @let from = self.at(from);
-                rect class=(Sign::Bar(bullet.sure).class())
-                    x=(from.min(actual)) y=(middle - bar.half())
-                    width=(from.max(actual) - from.min(actual)) height=(bar) {}
-            }
+            @let from = self.at(&bullet.bar_from);
+            rect class=(Sign::Bar(bullet.sure).class())
+                x=(from.min(actual)) y=(middle - bar.half())
+                width=(from.max(actual) - from.min(actual)) height=(bar) {}
             @for (value, class, beyond) in marks {
                 @if let Some(value) = value { path class=(class) d=(across(value, px(beyond))) {} }
             }
-            @if bullet.bar_from.is_some() {
-                path class="pc-end" d=(format!("M{actual} {}v{}", middle - bar.half() - px(2), bar + px(4))) {}
-            } @else {
-                circle class=(if bullet.sure { "pc-f" } else { "pc-o" }) cx=(actual) cy=(middle) r="4.5" {}
+            path class="pc-end" d=(format!("M{actual} {}v{}", middle - bar.half() - px(2), bar + px(4))) {}
+            @if let Some(larger) = bullet.inexact.and_then(Mark::reaches) {
+                @let (to, back) = if larger == bullet.is_reversed() { (-9, 4) } else { (9, -4) };
+                path class="pc-end" d=(format!("M{actual} {middle}h{to}m{back}-4l{} 4 {back} 4", -back)) {}
             }
         }
     }
@@ -184,9 +178,7 @@ impl<'a> Layout<'a> {
 fn entries(bullet: &Bullet, words: Words) -> impl Iterator<Item = (Sign, String)> {
     let bands = each(&bullet.bands, |band| (Sign::Band(band.verdict), band.verdict.text(words)));
     let due = bullet.expected.as_ref().map(|_| (Sign::Due, words.due_value()));
-    let hollow =
-        if bullet.bar_from.is_some() { Sign::Bar(false) } else { Sign::Mark(Mark::NotFinal) };
-    let hollow = (!bullet.sure).then(|| (hollow, words.not_final()));
+    let hollow = (!bullet.sure).then(|| (Sign::Bar(false), words.not_final()));
     let marks = bands.into_iter().chain(due).chain(hollow);
     // With an arrow toward the better side.
     let lower = (bullet.side == Side::Ceiling).then(|| {

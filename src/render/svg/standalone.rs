@@ -7,7 +7,7 @@ use crate::{
     assess::Verdict,
     lang::Words,
     render::{Bullet, text},
-    report::{Judged, Plot, SeriesView, TrendView, id_name, title_of},
+    report::{Judged, Note, Plot, SeriesView, TrendView, id_name, plot::source_line, title_of},
     table::{Cell, Heading, Name},
     words::joined,
 };
@@ -60,6 +60,14 @@ pub fn standalone(chart: &Chart, frame: Frame, words: Words) -> Option<String> {
     if charts.is_empty() {
         return None;
     }
+    let mut labels = Vec::new();
+    let room = px(inner.width.into());
+    let line = chart
+        .notes
+        .iter()
+        .fold(px(0), |line, note| below(&mut labels, &note.said(words), "pc-q", room, line));
+    charts.push((top, html! { @for label in &labels { (label.draw()) } }));
+    top += line.0 / 10 + BETWEEN;
     let wide = i32::from(inner.width) + 2 * MARGIN;
     let high = top - BETWEEN + MARGIN;
     let title = safe(words.name(&chart.name));
@@ -98,10 +106,7 @@ fn header(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
     }
     line = line + px(6);
     let mut add = |text: &str, class: &str| {
-        for text in folded(&safe(text), room) {
-            line = line + LINE;
-            labels.push(Label::new(text, (px(0), line), Anchor::Start, class));
-        }
+        line = below(&mut labels, text, class, room, line);
     };
     let plan = words.name(&chart.plan);
     let whose = [chart.region.as_str(), plan].into_iter().filter(|text| !text.is_empty());
@@ -119,6 +124,15 @@ fn header(chart: &Chart, frame: Frame, words: Words) -> (Markup, i32) {
     }
     let markup = html! { @for label in &labels { (label.draw()) } };
     (markup, line.0 / 10 + BETWEEN)
+}
+
+/// Adds a text in at most two lines below `line`, and gives the last.
+fn below(labels: &mut Vec<Label>, text: &str, class: &str, room: Px, mut line: Px) -> Px {
+    for text in folded(&safe(text), room) {
+        line = line + LINE;
+        labels.push(Label::new(text, (px(0), line), Anchor::Start, class));
+    }
+    line
 }
 
 /// At most two lines of text, broken between words or Chinese characters.
@@ -162,6 +176,8 @@ pub struct Chart {
     pub plot: Option<Plot>,
     /// The bullet, where it is asked for and there is one.
     pub bullet: Option<Bullet>,
+    /// What to know when reading it, and whence its figures are.
+    pub notes: Vec<Note>,
 }
 
 impl Chart {
@@ -173,16 +189,23 @@ impl Chart {
         if finding.actual.is_some() {
             facts.push((Heading::Actual, digits.actual_amount_cell()));
         }
+        let plot = TrendView::new(judged).plot();
+        let notes = match kind {
+            Kind::Bullet => {
+                let figures = judged.rests_on().map(|(_, one)| one);
+                source_line(figures, judged.files()).into_iter().collect()
+            }
+            Kind::Trajectory | Kind::Both => plot.notes.clone(),
+        };
         Self {
+            notes,
             name: judged.name(),
             region: finding.region.clone(),
             plan: title_of(judged.plan),
             facts,
             verdict: Some((finding.verdict, judged.verdict_cell())),
             bullet: (kind != Kind::Trajectory).then(|| Bullet::of(&judged)).flatten(),
-            plot: (kind != Kind::Bullet)
-                .then(|| TrendView::new(judged).plot())
-                .filter(|plot| plot.months().is_some()),
+            plot: Some(plot).filter(|plot| kind != Kind::Bullet && plot.months().is_some()),
         }
     }
 
@@ -190,6 +213,7 @@ impl Chart {
     pub fn of_series(view: &SeriesView<'_>, kind: Kind) -> Self {
         let plot = (kind != Kind::Bullet).then(|| view.plot());
         Self {
+            notes: plot.iter().flat_map(|plot| plot.notes.clone()).collect(),
             name: id_name(view.basis.plan, &view.series.id),
             region: view.drawn().map(|own| own.region.clone()).unwrap_or_default(),
             plan: title_of(view.basis.plan),

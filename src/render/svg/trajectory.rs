@@ -6,6 +6,7 @@ use std::fmt::Write;
 use maud::{Markup, html};
 
 use crate::{
+    actuals::Mark as Known,
     lang::Words,
     number::Number,
     period::Month,
@@ -259,6 +260,11 @@ impl<'a> Layout<'a> {
             if matches!(line.curve, Curve::Actual | Curve::Reference(_)) {
                 places.extend(spots.iter().flat_map(|spot| [*spot; 4]));
             }
+            for (spot, (x, y)) in line.spots.iter().zip(&spots) {
+                let Some(larger) = spot.inexact.and_then(Known::reaches) else { continue };
+                let way = if larger { px(-1) } else { px(1) };
+                places.extend((4..=14).map(|step| (*x, *y + Px(way.0 * step))));
+            }
         }
         places
     }
@@ -345,6 +351,9 @@ impl<'a> Layout<'a> {
                 }
             }
             @for (spot, (x, y)) in spots.iter().zip(places) {
+                @if let Some(larger) = spot.inexact.and_then(Known::reaches) {
+                    path class="pc-bound" d=(bound((*x, *y), larger)) {}
+                }
                 circle class=(if spot.sure { "pc-f" } else { "pc-o" }) cx=(x) cy=(y)
                     r=(if titled { "3.5" } else { "2" }) {
                     @if titled {
@@ -369,6 +378,13 @@ fn polyline(places: &[(Px, Px)]) -> String {
     let path = joined(places.iter().enumerate().map(step), "");
     // A single place is drawn as a point.
     if places.len() == 1 { path + "h0" } else { path }
+}
+
+/// An arrow from a bound to where the true value may lie.
+fn bound((x, y): (Px, Px), larger: bool) -> String {
+    let up = if larger { "-" } else { "" };
+    let down = if larger { "" } else { "-" };
+    format!("M{x} {y}v{up}14m-4 {down}5l4 {up}5 4 {down}5")
 }
 
 /// The first and the last month, including the as-of date if it is not far away.
