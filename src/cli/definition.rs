@@ -120,9 +120,9 @@ pub fn definition() -> Command {
 fn after(name: &str, head: &str, note: Option<&str>) -> String {
     let examples = EXAMPLES.iter().find(|(known, _)| *known == name);
     let lines = examples.iter().flat_map(|(_, lines)| lines.iter());
-    let lines: String = lines.map(|line| format!("\n  plancheck {line}")).collect();
-    let note = note.map(|note| format!("\n\n{note}")).unwrap_or_default();
-    format!("{head}{lines}{note}")
+    let lines = lines.map(|line| format!("  plancheck {line}"));
+    let note = note.map(|note| format!("\n{note}"));
+    joined(std::iter::once(head.to_owned()).chain(lines).chain(note), "\n")
 }
 
 /// The same in Chinese, in lines of this width.
@@ -141,14 +141,14 @@ pub fn in_chinese(program: Command, width: usize) -> Command {
         .subcommand(Command::new("help").arg(Arg::new("COMMAND").num_args(0..)))
         .arg(texts.flag("version", 'V', ArgAction::Version))
         .disable_version_flag(true);
-    let named = |program: Command, name: &String| {
+    let translated = |program: Command, name: &String| {
         program.mut_subcommand(name, |command| {
             let note = texts.find(&["notes", name]);
             let after = after(name, "示例：", note.as_deref());
             texts.command(command, Some(name)).after_help(texts.wrapped(&after, 0, 4))
         })
     };
-    let program = names.iter().fold(program, named);
+    let program = names.iter().fold(program, translated);
     program.mut_subcommand("help", |help| help.about(texts.text(&["commands", "help"])))
 }
 
@@ -213,12 +213,12 @@ impl Texts {
         let default: Vec<_> =
             arg.get_default_values().iter().map(|it| it.to_string_lossy()).collect();
         if !default.is_empty() && takes_values {
-            short += &format!(" [默认：{}]", default.join(","));
+            short = format!("{short} [默认：{}]", default.join(","));
         }
         let mut long = self.wrapped(&short, INDENT, 0);
         if !hidden && !values.is_empty() {
             let all: Vec<&str> = values.iter().map(PossibleValue::get_name).collect();
-            short += &format!(" [可选值：{}]", all.join("、"));
+            short = format!("{short} [可选值：{}]", all.join("、"));
             long += "\n\n可选值：";
             for value in all {
                 let line = match self.find(&["values", &id, value]) {

@@ -42,7 +42,7 @@ impl Line {
         let named = value_of(&words, "--lang").or_else(|| std::env::var("PLANCHECK_LANG").ok());
         let lang = named.and_then(|named| language(&named));
         let plans_dir = value_of(&words, "--plans-dir").map(Into::into);
-        let settings = Settings::new(&General { lang, plans_dir, ..General::default() });
+        let settings = Settings::new(&General { plans_dir, lang, ..General::default() });
         Self { typed, words, settings }
     }
 

@@ -1,5 +1,6 @@
 //! The formats of every table: the same report in each format, read back, and files that are always either old or new.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -236,12 +237,13 @@ fn csv_excel_marks_what_a_spreadsheet_would_change() {
             .to_owned();
     let mut rows = "region,indicator,period,value,unit,published,quality\n".to_owned();
     for (index, (name, section)) in named.iter().enumerate() {
-        plan += &format!(
+        write!(plan,
             "\n[[indicator]]\nid = \"i{index}\"\nname = \"{name}\"\nunit = \"个\"\nmeasure = \"level\"\n\
              baseline = {{ period = \"2020\", value = 5 }}\ntarget = {{ at_least = 10 }}\n\
              cite = {{ section = \"{section}\", figure = \"10\" }}\n"
-        );
-        rows += &format!("测试市,i{index},2024,6,个,2025-02-01,\n");
+        )
+        .unwrap();
+        writeln!(rows, "测试市,i{index},2024,6,个,2025-02-01,").unwrap();
     }
     fs::write(folder.path().join("cells.toml"), plan).unwrap();
     fs::write(folder.path().join("rows.csv"), rows).unwrap();

@@ -19,13 +19,13 @@ pub fn run(args: &ExportArgs, session: &mut Session) -> Result<Outcome> {
     if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
         bail!(RunProblem::FileExists { path: super::shown(path) });
     }
-    let mut written = String::new();
+    let mut written = Vec::new();
     for (path, text) in &files {
         let folder = path.parent().unwrap_or(&args.dir);
         std::fs::create_dir_all(folder).map_err(|error| super::cannot_write(folder, &error))?;
         super::deliver_new(path, text.as_bytes())?;
-        written += &format!("{}\n", super::shown(path).replace('\\', "/"));
+        written.push(super::shown(path).replace('\\', "/") + "\n");
     }
-    output::write(None, written.as_bytes())?;
+    output::write(None, written.concat().as_bytes())?;
     Ok(Outcome::Met)
 }
