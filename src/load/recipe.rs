@@ -205,8 +205,8 @@ missing = ["x", "a,b"]
     fn what_options_cannot_say() {
         for (key, text, part) in [
             ("columns", "regin=省份", "did you mean `region`?"),
-            ("columns", "省份", "COLUMN=TEXT"),
-            ("columns", "", "COLUMN=TEXT"),
+            ("columns", "省份", "no pairs"),
+            ("columns", "", "no pairs"),
             ("columns", "region=", "empty"),
             ("columns", "indicator_zh=名称", "cannot be `indicator_zh`"),
             ("columns", "year=Year", "cannot be `year`"),
@@ -215,8 +215,8 @@ missing = ["x", "a,b"]
             ("set", "year=24", "must be a period"),
             ("set", "period=soon", "must be a period"),
             ("set", "published=2024", "must be a date"),
-            ("set", "unit", "COLUMN=TEXT"),
-            ("where", "Sex", "COLUMN=TEXT"),
+            ("set", "unit", "no pairs"),
+            ("where", "Sex", "no pairs"),
             ("skip", "-1", "must be a whole number"),
             ("encoding", "gb2321", "unknown encoding"),
             ("delimiter", ":", "valid: "),

@@ -82,9 +82,11 @@ pub fn without_commands(text: &str) -> Cow<'_, str> {
     let mut shown = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let rest = line.trim_start();
+        // `:::` is the sign of a place.
+        let is_command = |sign: &str| rest.starts_with(sign) && !rest.starts_with(":::");
         let mut characters = rest.chars();
         match characters.next() {
-            Some(first) if SIGNS.iter().any(|sign| rest.starts_with(sign)) => {
+            Some(first) if SIGNS.into_iter().any(is_command) => {
                 shown.push_str(&line[..line.len() - rest.len()]);
                 shown.extend(first.escape_unicode());
                 shown.push_str(characters.as_str());

@@ -18,8 +18,6 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
     ("ratio-times", "its example in the handbook is run"),
     ("other-section", "its example in the handbook is run"),
     ("name-meant", "its example in the handbook is run"),
-    ("name-of-another", "its example in the handbook is run"),
-    ("not-printed", "its example in the handbook is run"),
     ("operand-meant", "its example in the handbook is run"),
     ("one-of-several", "its example in the handbook is run"),
     ("target-set-aside", "its example in the handbook is run"),
