@@ -235,6 +235,7 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
         .into_iter()
         .map(|rule| rule.map_or(Cover::Open(None), Cover::Skipped))
         .collect();
+    let numbered = cover.contains(&Cover::Skipped(Rule::DocumentNumber));
     let mut audit = Audit::default();
     let mut places = Vec::new();
     for (index, figure) in figures.iter().enumerate() {
@@ -263,7 +264,13 @@ pub fn audit(document: &str, figures: &[Figure]) -> Audit {
     for (index, (cut, whole)) in places.iter().enumerate() {
         if let Role::Said(key) = figures[index].role {
             let nearest = || text.nearest(&figures[index].text);
-            let missing = whole.is_empty() && cut.is_none() && (key != "issued" || dated);
+            // An excerpt has neither number nor date.
+            let printed = match key {
+                "document" => numbered,
+                "issued" => dated,
+                _ => true,
+            };
+            let missing = whole.is_empty() && cut.is_none() && printed;
             audit
                 .findings
                 .extend(missing.then(|| Finding::NotPrinted { figure: index, nearest: nearest() }));

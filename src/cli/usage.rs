@@ -207,7 +207,10 @@ fn all_of(error: &Error, kind: ContextKind) -> Vec<String> {
 
 /// What an option takes.
 fn values_of(command: &Command, option: &str) -> Vec<PossibleValue> {
-    let named = |arg: &&Arg| arg.get_long().is_some_and(|long| option == format!("--{long}"));
+    let named = |arg: &&Arg| match arg.get_long() {
+        Some(long) => option == format!("--{long}"),
+        None => option == arg.to_string(),
+    };
     let program = definition();
     let arg = command.get_arguments().chain(program.get_arguments()).find(named);
     let values = arg.map(Arg::get_possible_values).unwrap_or_default();

@@ -101,6 +101,7 @@ const PLANS: &[(&str, &str, &str)] = &[
     ("unknown-region-column", "test.toml", OF_ANOTHER),
     ("no-actuals", "plans/my-plan.toml", PLAN),
     ("no-source-text", "plans/my-plan.toml", PLAN),
+    ("not-shipped", "plans/my-plan.toml", PLAN),
     ("nothing-to-check", "plans/my-plan.toml", ASPIRATIONAL),
     ("file-outside", "plans/my-plan.toml", CURIOUS),
     ("bad-task-state", "plans/hangzhou-2024.toml", RULES),

@@ -99,7 +99,7 @@ fn a_schema_is_written_to_a_file() {
 fn an_unknown_name_is_an_error_that_names_the_nearest() {
     let (code, text, said) = ran(repository(), "schema statsu");
     assert_eq!((code, text.as_str()), (2, ""));
-    assert!(said.contains("'status'"), "{said}");
+    assert!(said.contains("did you mean `status`?"), "{said}");
 }
 
 /// Runs the arguments with `--format json` and returns the document. Exit code 1 is allowed, 2 is not.

@@ -343,7 +343,8 @@ impl Lint<'_> {
         let said = |says| all().find_map(|it| it.says(|it| it == says));
         let unit = &self.indicator.unit;
         let counted =
-            matches!(unit.dimension(), Dimension::Count | Dimension::Pure) || unit.is_ratio();
+            matches!(unit.dimension(), Dimension::Count | Dimension::Pure | Dimension::Rank)
+                || unit.is_ratio();
         let meant = match self.indicator.kind.kind {
             Kind::Flow if of_level && !new => said(Says::Stock).map(|it| (it, "kind = \"stock\"")),
             // Of firms with an income there is a number, and of an income an amount.

@@ -340,7 +340,10 @@ fn figures(row: &Digits<'_>) -> Vec<Figure> {
         progress,
         expected,
         ratio(row),
-        figure("projected", Heading::Projected, projected),
+        Figure {
+            exact: finding.projected.as_ref().map(Number::computed_text),
+            ..figure("projected", Heading::Projected, projected)
+        },
         needed(
             "required_amount",
             &finding.required_amount,
