@@ -24,6 +24,7 @@ const NOT_IN_TRANSCRIPTS: &[(&str, &str)] = &[
     ("amended-after-deadline", "its example in the handbook is run"),
     ("kind-open", "its example in the handbook is run"),
     ("not-shipped", "its example in the handbook is run"),
+    ("not-printed", "its example in the handbook is run"),
     ("point-of-flow", "its example in the handbook is run"),
     ("point-of-flow-cell", "its example in the handbook is run"),
     ("counted-twice", "its example in the handbook is run"),

@@ -24,7 +24,7 @@ mod data;
 mod generate;
 
 /// How many plans are tried unless more are asked for.
-const PLANS: u64 = 200;
+const PLANS: u64 = 80;
 
 /// How many of them one run takes, where a command takes several.
 const TOGETHER: usize = 10;

@@ -124,7 +124,7 @@ pub fn table(table: &Table, about: &str, words: Words) -> Markup {
             table class=[cards.then_some("pc-cards")] {
                 thead { tr {
                     @for column in &table.columns {
-                        th scope="col" class=[side(column.align)] { (text(column.heading.text(words))) }
+                        th class=[side(column.align)] { (text(column.heading.text(words))) }
                     }
                 } }
                 tbody {
