@@ -18,7 +18,7 @@
 //!    read like a target (新增2000家, 全覆盖), unless the number only says which things are meant (达300万元的项目).
 //! 5. **A citation names the section that the figure is in** ([`sections`]), as far as the headings of the document tell.
 //! 6. **Several things under one figure** (国家、省、市重点项目各100项; 杭州、宁波均…) are cited by more than one indicator.
-//! 7. **What the plan says of the document is printed in it**: title, number, date of issue, responsible units.
+//! 7. **What the plan says of the document is printed in it**: its number, the date of issue, responsible units.
 //!
 //! Pure: text and figures in, findings out. Depends on `plan`.
 

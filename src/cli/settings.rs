@@ -111,9 +111,14 @@ pub fn no_such_format(format: Format, known: &[Format]) -> RunProblem {
     RunProblem::NoSuchFormat { format: format.word(), elsewhere: format.only_in(), known }
 }
 
+/// Is it the ending of what the page of `report` is printed or pasted into?
+pub fn is_of_pages(ending: &str) -> bool {
+    ["pdf", "doc", "docx"].contains(&ending)
+}
+
 /// The error for a file extension without a format.
 pub fn unknown_ending(ending: String, known: &[Format]) -> RunProblem {
-    let page = ["pdf", "doc", "docx"].contains(&ending.as_str());
+    let page = is_of_pages(&ending);
     let known = Format::EXTENSIONS.iter().filter(|(_, it)| known.contains(it));
     RunProblem::UnknownEnding { ending, page, known: known.map(|(known, _)| *known).collect() }
 }

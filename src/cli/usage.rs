@@ -147,7 +147,7 @@ impl Line {
                     if let Some(format) = format_named(&value) {
                         return Some(settings::no_such_format(format, &known));
                     }
-                    if ["pdf", "doc", "docx"].contains(&value.as_str()) {
+                    if settings::is_of_pages(&value) {
                         return Some(settings::unknown_ending(value, &known));
                     }
                 }

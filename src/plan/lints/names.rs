@@ -55,15 +55,16 @@ fn almost(name: &str, figure: &str) -> Option<String> {
     }
     let others = |part: &[char]| name.iter().zip(part).filter(|(own, it)| own != it).count();
     let is_open = |part: &[char]| (0..name.len()).all(|at| open[at] || name[at] == part[at]);
-    let mut parts =
-        if name.len() < 4 { figure[..0].windows(1) } else { figure.windows(name.len()) };
-    let all = parts.clone().any(|part| others(part) == 0);
-    let found = parts.find(|part| {
+    // Of a short name too little is left.
+    if name.len() < 4 || figure.windows(name.len()).any(|part| part == name) {
+        return None;
+    }
+    let found = figure.windows(name.len()).find(|part| {
         others(part) == 1
             && is_open(part)
             && part.iter().all(|it| it.is_alphabetic() && !it.is_ascii())
     });
-    found.filter(|_| !all).map(|part| part.iter().collect())
+    found.map(|part| part.iter().collect())
 }
 
 /// A name without the word for a number of things at its end.

@@ -517,27 +517,20 @@ impl Lint<'_> {
     /// 其中 before the number, and nowhere its whole.
     fn part(&self, figures: &[Words], findings: &mut Findings) {
         let indicator = self.indicator;
-        let is_part = || {
-            let mut wholes = self.plan.indicators.iter();
-            indicator.parent.is_some() || wholes.any(|it| it.parts.contains(&indicator.id))
-        };
+        let is_listed = || self.plan.indicators.iter().any(|it| it.parts.contains(&indicator.id));
         let numbers = indicator.target.printed(indicator.target_unit());
         for words in figures {
-            let text = || words.text.iter().collect::<String>();
-            let cites =
-                |it: &Indicator, text: &str| it.citations.iter().any(|it| it.figure == text);
-            // Those that are printed beside it, of which one may be its whole.
-            let beside = || {
-                let text = text();
-                let others = self.plan.indicators.iter().filter(|it| it.id != indicator.id);
-                others.filter(|it| cites(it, &text)).collect::<Vec<_>>()
-            };
             let among = words.found.iter().find(|it| it.says == Says::Among);
             let Some(among) = among else { continue };
-            let beside = beside();
-            let is_parent = |it: &&&Indicator| indicator.parent.as_ref() == Some(&it.id);
-            let parted =
-                is_part() && (indicator.parent.is_none() || beside.iter().any(|it| is_parent(&it)));
+            let text: String = words.text.iter().collect();
+            // Those that are printed beside it, of which one may be its whole.
+            let others = self.plan.indicators.iter().filter(|it| it.id != indicator.id);
+            let beside: Vec<_> =
+                others.filter(|it| it.citations.iter().any(|it| it.figure == text)).collect();
+            let parted = match &indicator.parent {
+                Some(parent) => beside.iter().any(|it| it.id == *parent),
+                None => is_listed(),
+            };
             if beside.is_empty() || parted {
                 continue;
             }
